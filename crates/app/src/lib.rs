@@ -1,0 +1,1 @@
+//! What a person can do, as plain functions that every door calls.

@@ -1,0 +1,3 @@
+//! Parses arguments, reads configuration, opens the store, starts or prints.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The vocabulary that text, rules, papers and figures share.

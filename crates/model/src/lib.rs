@@ -1,0 +1,1 @@
+//! The words and rules of the register: decide and fold, without a clock, without storage.

@@ -1,0 +1,1 @@
+//! Turns Vietnamese administrative text into findings with spans and doubts; never fails.
