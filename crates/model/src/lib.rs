@@ -1,1 +1,19 @@
-//! The words and rules of the register: decide and fold, without a clock, without storage.
+//! The words and rules of the register: `decide` and `fold`, without a clock, without storage.
+
+pub mod act;
+pub mod deadline;
+pub mod id;
+pub mod passage;
+pub mod refusal;
+pub mod scene;
+pub mod state;
+pub mod words;
+
+pub use act::{ActInfo, Command, Concurrency, Event, registry};
+pub use deadline::Deadline;
+pub use id::{AccountId, DocumentId, ErasureId, RegisterId, SessionId, StreamId, TaskId, UnitId};
+pub use passage::Passage;
+pub use refusal::Refusal;
+pub use scene::{Needs, Scene, Stamp};
+pub use state::State;
+pub use words::{Seal, Words};

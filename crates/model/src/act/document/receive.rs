@@ -1,0 +1,91 @@
+//! Receiving a document: the file is frozen, its head is noted.
+//!
+//! Source: Decree 30/2020/ND-CP, Annex VI (fields of a received document); domain.md 2.8.
+
+use crate::act::{Decide, Fold};
+use crate::refusal::wanted_words;
+use crate::state::Document;
+use crate::{DocumentId, Refusal, Scene, Stamp, Words};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Receives a document whose bytes are kept under their hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receive {
+    pub title: String,
+    pub file_name: String,
+    /// Hex BLAKE3 of the file.
+    pub content: String,
+    /// Length of the file, bytes.
+    pub length_bytes: u64,
+    #[serde(default)]
+    pub kind: Option<String>,
+    #[serde(default)]
+    pub number: Option<String>,
+    #[serde(default)]
+    pub issuer: Option<String>,
+    #[serde(default)]
+    pub issued_on: Option<Date>,
+    /// Version of the reader that read it.
+    #[serde(default)]
+    pub reader: Option<String>,
+}
+
+/// A document was received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    pub document: DocumentId,
+    pub title: Words,
+    pub file_name: Words,
+    pub content: Words,
+    pub length_bytes: u64,
+    pub kind: Option<String>,
+    pub number: Option<String>,
+    pub issuer: Option<Words>,
+    pub issued_on: Option<Date>,
+    pub reader: Option<String>,
+}
+
+impl Decide for Receive {
+    type State = Document;
+    type Event = Received;
+
+    fn decide(self, _before: Option<&Document>, scene: &Scene) -> Result<Received, Refusal> {
+        Ok(Received {
+            document: DocumentId(scene.stream),
+            title: wanted_words("title", self.title)?.into(),
+            file_name: wanted_words("file_name", self.file_name)?.into(),
+            content: wanted_words("content", self.content)?.into(),
+            length_bytes: self.length_bytes,
+            kind: self.kind,
+            number: self.number,
+            issuer: self.issuer.map(|it| wanted_words("issuer", it)).transpose()?.map(Into::into),
+            issued_on: self.issued_on,
+            reader: self.reader,
+        })
+    }
+}
+
+impl Fold for Received {
+    type State = Document;
+
+    fn fold(self, _before: Option<Document>, stamp: &Stamp) -> Option<Document> {
+        Some(Document {
+            id: self.document,
+            title: self.title,
+            file_name: self.file_name,
+            content: self.content,
+            length_bytes: self.length_bytes,
+            kind: self.kind,
+            number: self.number,
+            issuer: self.issuer,
+            issued_on: self.issued_on,
+            received_on: stamp.on(),
+            reader: self.reader,
+        })
+    }
+
+    fn recognises(&self) -> Option<&Words> {
+        Some(&self.content)
+    }
+}

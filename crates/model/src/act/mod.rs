@@ -1,0 +1,106 @@
+//! The acts: what a person can do, and what has happened. One act is one file.
+
+#[macro_use]
+mod acts;
+
+pub mod account;
+pub mod document;
+pub mod erasure;
+pub mod register;
+pub mod session;
+pub mod task;
+pub mod unit;
+
+use crate::scene::{Needs, Scene, Stamp};
+use crate::state::State;
+use crate::words::{Seal, Words};
+use crate::{Refusal, StreamId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Whether an act may follow others that its author has not seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concurrency {
+    /// Begins its stream.
+    Begins,
+    /// Stands whatever happened meanwhile; `decide` still refuses what is unlawful now.
+    Commutes,
+    /// Carries the version it was drawn from; a stale one is refused.
+    NeedsSeen,
+}
+
+/// One line of the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActInfo {
+    /// Wire name of the command: `task.assign`.
+    pub act: &'static str,
+    /// Wire name of the event: `task.assigned`.
+    pub event: &'static str,
+    /// The version of the event's body that is written today.
+    pub body_version: u32,
+    pub concurrency: Concurrency,
+}
+
+/// A command: what somebody wants to do.
+pub trait Decide: Serialize + DeserializeOwned {
+    /// The state of the stream the command is about.
+    type State;
+    /// What has happened if it is lawful.
+    type Event: Fold<State = Self::State>;
+
+    /// What the rule looks at outside its own stream.
+    fn needs(&self) -> Needs {
+        Needs::default()
+    }
+
+    /// The event, or the lawful "no". `before` is `None` where the act begins its stream.
+    ///
+    /// # Errors
+    /// The refusals each act names in its file.
+    fn decide(self, before: Option<&Self::State>, scene: &Scene) -> Result<Self::Event, Refusal>;
+}
+
+/// An event: what has happened.
+pub trait Fold: Serialize + DeserializeOwned {
+    type State;
+
+    /// The state after the event; `None` only where no state could be before it.
+    ///
+    /// Never refuses and never looks at a rule.
+    fn fold(self, before: Option<Self::State>, stamp: &Stamp) -> Option<Self::State>;
+
+    /// Seals whose text and salt must be erased for good.
+    fn erases(&self) -> &[Seal] {
+        &[]
+    }
+
+    /// The hash of a file that is to be recognised when it comes again.
+    fn recognises(&self) -> Option<&Words> {
+        None
+    }
+
+    /// Turns the body of an older version into today's; `None` for a version never shipped.
+    fn upcast(_version: u32, _body: Value) -> Option<Value> {
+        None
+    }
+}
+
+streams! {
+    Account: account,
+    Document: document,
+    Erasure: erasure,
+    Register: register,
+    Session: session,
+    Task: task,
+    Unit: unit,
+}
+
+/// An act that begins a stream needs a free one; every other needs one that is there.
+fn check_stream(concurrency: Concurrency, before: Option<&State>, stream: StreamId) -> Result<(), Refusal> {
+    match (concurrency, before) {
+        (Concurrency::Begins, Some(_)) => Err(Refusal::StreamExists { stream }),
+        (Concurrency::Commutes | Concurrency::NeedsSeen, None) => Err(Refusal::StreamUnknown { stream }),
+        _ => Ok(()),
+    }
+}

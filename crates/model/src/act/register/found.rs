@@ -1,0 +1,42 @@
+//! Founding a register: its first entry.
+//!
+//! Source: design; one tenant has one tree and one chain.
+
+use crate::act::{Decide, Fold};
+use crate::state::Register;
+use crate::{Refusal, RegisterId, Scene, Stamp};
+use serde::{Deserialize, Serialize};
+
+/// Founds the register. A rehearsal runs on a given clock and on salts that anyone can compute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    #[serde(default)]
+    pub is_rehearsal: bool,
+}
+
+/// The register was founded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founded {
+    pub register: RegisterId,
+    pub is_rehearsal: bool,
+}
+
+impl Decide for Found {
+    type State = Register;
+    type Event = Founded;
+
+    fn decide(self, _before: Option<&Register>, scene: &Scene) -> Result<Founded, Refusal> {
+        if scene.is_founded {
+            return Err(Refusal::RegisterFounded);
+        }
+        Ok(Founded { register: RegisterId(scene.stream), is_rehearsal: self.is_rehearsal })
+    }
+}
+
+impl Fold for Founded {
+    type State = Register;
+
+    fn fold(self, _before: Option<Register>, stamp: &Stamp) -> Option<Register> {
+        Some(Register { id: self.register, is_rehearsal: self.is_rehearsal, founded_on: stamp.on() })
+    }
+}

@@ -1,0 +1,74 @@
+//! Recording a conclusion: a numbered point of a session, with its end if that is known.
+//!
+//! Source: domain.md 1.5 (a conclusion ends as tasks or in an explicit mark); the other endings are design.
+
+use crate::act::{Decide, Fold};
+use crate::refusal::wanted_words;
+use crate::state::{Conclusion, Ended, Ending, Session};
+use crate::{Needs, Passage, Refusal, Scene, Stamp, UnitId, Words};
+use serde::{Deserialize, Serialize};
+
+/// Records what the chair concluded. Without an ending the conclusion stays open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordConclusion {
+    /// Its number in the session, in the order of the text.
+    pub n: u32,
+    pub words: String,
+    #[serde(default)]
+    pub passage: Option<Passage>,
+    #[serde(default)]
+    pub addressed_to: Vec<UnitId>,
+    #[serde(default)]
+    pub ending: Option<Ending>,
+}
+
+/// A conclusion was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConclusionRecorded {
+    pub n: u32,
+    pub words: Words,
+    pub passage: Option<Passage>,
+    pub addressed_to: Vec<UnitId>,
+    pub ending: Option<Ending>,
+}
+
+impl Decide for RecordConclusion {
+    type State = Session;
+    type Event = ConclusionRecorded;
+
+    fn needs(&self) -> Needs {
+        let document = self.passage.as_ref().map(|it| it.document.into());
+        Needs { states: self.addressed_to.iter().map(|&it| it.into()).chain(document).collect(), ..Needs::default() }
+    }
+
+    fn decide(self, before: Option<&Session>, scene: &Scene) -> Result<ConclusionRecorded, Refusal> {
+        if before.is_some_and(|it| it.conclusions.contains_key(&self.n)) {
+            return Err(Refusal::ConclusionNumberTaken { n: self.n });
+        }
+        scene.want_units(&self.addressed_to)?;
+        scene.want_passage(self.passage.as_ref())?;
+        Ok(ConclusionRecorded {
+            n: self.n,
+            words: wanted_words("words", self.words)?.into(),
+            passage: self.passage,
+            addressed_to: self.addressed_to,
+            ending: self.ending,
+        })
+    }
+}
+
+impl Fold for ConclusionRecorded {
+    type State = Session;
+
+    fn fold(self, before: Option<Session>, stamp: &Stamp) -> Option<Session> {
+        let mut session = before?;
+        let conclusion = Conclusion {
+            words: self.words,
+            passage: self.passage,
+            addressed_to: self.addressed_to,
+            ended: self.ending.map(|ending| Ended { ending, by: stamp.actor, on: stamp.on() }),
+        };
+        session.conclusions.insert(self.n, conclusion);
+        Some(session)
+    }
+}

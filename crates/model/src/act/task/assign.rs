@@ -1,0 +1,109 @@
+//! Assigning a task: one lead unit, a deadline or the word that there is none, and where it comes from.
+//!
+//! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; domain.md 1.7 to 1.9.
+
+use crate::act::{Decide, Fold};
+use crate::refusal::wanted_words;
+use crate::state::{ConclusionRef, Ending, Source, Task, TaskCode, WorkState};
+use crate::{Deadline, Needs, Refusal, Scene, Stamp, TaskId, UnitId, Words};
+use serde::{Deserialize, Serialize};
+
+/// Gives a duty to one unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assign {
+    pub words: String,
+    pub lead: UnitId,
+    #[serde(default)]
+    pub coordinating: Vec<UnitId>,
+    #[serde(default)]
+    pub source: Source,
+    pub deadline: Deadline,
+    #[serde(default)]
+    pub due_words: Option<String>,
+    #[serde(default)]
+    pub deliverable: Option<String>,
+}
+
+/// A task was assigned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    pub task: TaskId,
+    pub code: TaskCode,
+    pub words: Words,
+    pub lead: UnitId,
+    pub coordinating: Vec<UnitId>,
+    pub source: Source,
+    pub deadline: Deadline,
+    pub due_words: Option<Words>,
+    pub deliverable: Option<Words>,
+}
+
+impl Decide for Assign {
+    type State = Task;
+    type Event = Assigned;
+
+    fn needs(&self) -> Needs {
+        let units = std::iter::once(self.lead).chain(self.coordinating.iter().copied()).map(Into::into);
+        let document = self.source.passage.as_ref().map(|it| it.document.into());
+        let session = self.source.conclusion.map(|it| it.session.into());
+        Needs { states: units.chain(document).chain(session).collect(), task_code: true }
+    }
+
+    fn decide(self, _before: Option<&Task>, scene: &Scene) -> Result<Assigned, Refusal> {
+        scene.want_units(std::iter::once(&self.lead).chain(&self.coordinating))?;
+        if self.coordinating.contains(&self.lead) {
+            return Err(Refusal::LeadCoordinates { unit: self.lead });
+        }
+        scene.want_passage(self.source.passage.as_ref())?;
+        if let Some(conclusion) = self.source.conclusion {
+            want_tasks_ending(scene, conclusion)?;
+        }
+        let optional =
+            |field, text: Option<String>| text.map(|it| wanted_words(field, it).map(Words::from)).transpose();
+        Ok(Assigned {
+            task: TaskId(scene.stream),
+            code: TaskCode { year: scene.today().year(), n: scene.next_task_code },
+            words: wanted_words("words", self.words)?.into(),
+            lead: self.lead,
+            coordinating: self.coordinating,
+            source: self.source,
+            deadline: self.deadline,
+            due_words: optional("due_words", self.due_words)?,
+            deliverable: optional("deliverable", self.deliverable)?,
+        })
+    }
+}
+
+/// A task may only follow from a conclusion that ended as tasks.
+fn want_tasks_ending(scene: &Scene, conclusion: ConclusionRef) -> Result<(), Refusal> {
+    let ConclusionRef { session, n } = conclusion;
+    let held = scene.session(session).ok_or(Refusal::SessionUnknown { session })?;
+    let recorded = held.conclusions.get(&n).ok_or(Refusal::ConclusionUnknown { session, n })?;
+    match recorded.ended {
+        Some(ended) if ended.ending == Ending::Tasks => Ok(()),
+        Some(_) => Err(Refusal::ConclusionEnded { n }),
+        None => Err(Refusal::ConclusionNotEndedAsTasks { n }),
+    }
+}
+
+impl Fold for Assigned {
+    type State = Task;
+
+    fn fold(self, _before: Option<Task>, stamp: &Stamp) -> Option<Task> {
+        Some(Task {
+            id: self.task,
+            code: self.code,
+            words: self.words,
+            lead: self.lead,
+            coordinating: self.coordinating,
+            source: self.source,
+            deadline: self.deadline,
+            due_words: self.due_words,
+            deliverable: self.deliverable,
+            assigned_on: stamp.on(),
+            assigned_by: stamp.actor,
+            work: WorkState::NotStarted,
+            silent_since_on: stamp.on(),
+        })
+    }
+}

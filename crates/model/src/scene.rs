@@ -1,0 +1,107 @@
+//! What a rule may look at: who acts, when, and the facts of other streams it asked for.
+
+use crate::id::{AccountId, DocumentId, SessionId, StreamId, UnitId};
+use crate::passage::Passage;
+use crate::refusal::Refusal;
+use crate::state::{Document, Session, State, Unit};
+use jiff::{Timestamp, civil::Date, tz};
+use std::collections::BTreeMap;
+
+/// Who did something, and when: the part of an entry's envelope that states keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub actor: AccountId,
+    pub at: Timestamp,
+}
+
+impl Stamp {
+    /// The day in Vietnam, where no clock has changed since 1975.
+    pub fn on(&self) -> Date {
+        tz::offset(7).to_datetime(self.at).date()
+    }
+}
+
+/// What `decide` needs from elsewhere. The store gathers it inside the append lock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Streams whose folded state the rule looks at.
+    pub states: Vec<StreamId>,
+    /// Whether the act gives out the next task code of its year.
+    pub task_code: bool,
+}
+
+/// The scene of one decision. A rule never queries: what is not here does not exist.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    pub stamp: Stamp,
+    /// The stream the command is about.
+    pub stream: StreamId,
+    /// States asked for by [`Needs`]; a stream that has no entry is absent.
+    pub states: BTreeMap<StreamId, State>,
+    /// The next free number of the task codes of this year; zero unless asked for.
+    pub next_task_code: u32,
+    /// Whether the register already has entries.
+    pub is_founded: bool,
+}
+
+impl Scene {
+    /// The day it is, in Vietnam.
+    pub fn today(&self) -> Date {
+        self.stamp.on()
+    }
+
+    pub fn unit(&self, id: UnitId) -> Option<&Unit> {
+        match self.states.get(&id.into())? {
+            State::Unit(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+        match self.states.get(&id.into())? {
+            State::Document(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    pub fn session(&self, id: SessionId) -> Option<&Session> {
+        match self.states.get(&id.into())? {
+            State::Session(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// Refuses a unit that is not in the register.
+    ///
+    /// # Errors
+    /// [`Refusal::UnitUnknown`] for the first that is not there.
+    pub fn want_units<'a>(&self, units: impl IntoIterator<Item = &'a UnitId>) -> Result<(), Refusal> {
+        match units.into_iter().find(|&&it| self.unit(it).is_none()) {
+            Some(&unit) => Err(Refusal::UnitUnknown { unit }),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses a document that is not in the register.
+    ///
+    /// # Errors
+    /// [`Refusal::DocumentUnknown`].
+    pub fn want_document(&self, document: Option<DocumentId>) -> Result<(), Refusal> {
+        match document.filter(|&it| self.document(it).is_none()) {
+            Some(document) => Err(Refusal::DocumentUnknown { document }),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses a passage of an unknown document, or one that ends before it starts.
+    ///
+    /// # Errors
+    /// [`Refusal::DocumentUnknown`], [`Refusal::SpanReversed`].
+    pub fn want_passage(&self, passage: Option<&Passage>) -> Result<(), Refusal> {
+        let Some(passage) = passage else { return Ok(()) };
+        if passage.span.end < passage.span.start {
+            return Err(Refusal::SpanReversed { start: passage.span.start, end: passage.span.end });
+        }
+        self.want_document(Some(passage.document))
+    }
+}

@@ -1,0 +1,10 @@
+//! An account: a name under which a person or an office acts.
+
+use crate::{AccountId, Words};
+
+/// An account. Credentials are not here: they are not in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: Words,
+}

@@ -1,0 +1,29 @@
+//! The nouns of the register: what is so after the entries of one stream.
+
+mod account;
+mod document;
+mod erasure;
+mod register;
+mod session;
+mod task;
+mod unit;
+
+pub use account::Account;
+pub use document::Document;
+pub use erasure::Erasure;
+pub use register::Register;
+pub use session::{Conclusion, Ended, Ending, Mode, Session};
+pub use task::{ConclusionRef, Source, Task, TaskCode, WorkState};
+pub use unit::{Level, Unit, UnitKind, UnitVersion};
+
+/// The folded state of one stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    Account(Account),
+    Document(Document),
+    Erasure(Erasure),
+    Register(Register),
+    Session(Session),
+    Task(Task),
+    Unit(Unit),
+}
