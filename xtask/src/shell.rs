@@ -1,0 +1,84 @@
+//! Running other programs, and folders that remove themselves.
+
+use anyhow::{Context, Result, bail};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The root of the repository: the folder above this crate.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().expect("invariant: xtask lies in a folder of the repository").to_path_buf()
+}
+
+/// The cargo that started us, in the root of the repository.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+/// Runs `command` with our own input and output; `what` names it in the error.
+pub fn step(what: &str, command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("starting {what}"))?;
+    if !status.success() {
+        bail!("{what} ended with {status}");
+    }
+    Ok(())
+}
+
+/// What `command` prints; its errors go where ours go.
+pub fn output(what: &str, command: &mut Command) -> Result<String> {
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("starting {what}"))?;
+    if !output.status.success() {
+        bail!("{what} ended with {}", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("reading what {what} printed"))
+}
+
+/// Runs `command`, printing each line as it comes and keeping it; also answers whether it succeeded.
+pub fn relay(what: &str, command: &mut Command) -> Result<(bool, Vec<String>)> {
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("starting {what}"))?;
+    let stdout = child.stdout.take().expect("invariant: the output was piped");
+    let mut lines = Vec::new();
+    for line in BufReader::new(stdout).lines() {
+        let line = line.with_context(|| format!("reading what {what} printed"))?;
+        println!("{line}");
+        lines.push(line);
+    }
+    let status = child.wait().with_context(|| format!("waiting for {what}"))?;
+    Ok((status.success(), lines))
+}
+
+/// Whether `program` can be started from here.
+pub fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|it| it.join(program)).find(|it| it.is_file())
+}
+
+/// A folder of our own under the system's temporary folder, removed when this goes.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    pub fn new(name: &str) -> Result<Scratch> {
+        static N_MADE: AtomicU32 = AtomicU32::new(0);
+        let n = N_MADE.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("bamsat-{name}-{}-{n}", std::process::id()));
+        std::fs::create_dir_all(&path).with_context(|| format!("making the folder {}", path.display()))?;
+        Ok(Scratch(path))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A folder that stays behind is a nuisance, not a reason to fail what was just proved.
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            eprintln!("xtask: {} stays behind: {error}", self.0.display());
+        }
+    }
+}
