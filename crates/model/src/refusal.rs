@@ -122,6 +122,12 @@ impl Refusal {
             Refusal::SpanReversed { .. } => "span-reversed",
             Refusal::CommandUnreadable { .. } => "command-unreadable",
             Refusal::BatchTooLong { .. } => "batch-too-long",
+            Refusal::Classified => "classified",
+            Refusal::FileEmpty => "file-empty",
+            Refusal::FileTooLong { .. } => "file-too-long",
+            Refusal::FileNotText => "file-not-text",
+            Refusal::NothingFound => "nothing-found",
+            Refusal::RehearsalDiffers { .. } => "rehearsal-differs",
         }
     }
 }
