@@ -1,1 +1,12 @@
 //! The vocabulary that text, rules, papers and figures share.
+
+pub mod date_rule;
+pub mod fold;
+pub mod number;
+pub mod period;
+pub mod span;
+
+pub use date_rule::DueRule;
+pub use number::Number;
+pub use period::Period;
+pub use span::Span;

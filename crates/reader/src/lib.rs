@@ -1,1 +1,22 @@
 //! Turns Vietnamese administrative text into findings with spans and doubts; never fails.
+
+pub mod block;
+pub mod lexicon;
+pub mod reading;
+pub mod scene;
+pub mod text;
+pub mod token;
+
+pub use lexicon::lexicon_hash;
+pub use reading::Reading;
+pub use scene::Scene;
+pub use text::Text;
+
+/// The version of the reader; proposals and ledger entries record it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Reads a whole text: never fails, in time linear in its length.
+pub fn read(text: &Text) -> Reading {
+    let _scene = Scene::new(text);
+    Reading::default()
+}

@@ -1,0 +1,197 @@
+//! What was understood, as it is printed: every finding with its words and its place in the source.
+
+use base::Span;
+use jiff::civil::{Date, DateTime};
+use serde::{Serialize, Serializer};
+
+/// The findings of one text. All spans are bytes of the source as it is.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Reading {
+    pub heading: Option<String>,
+    pub published: Option<Published>,
+    pub document: Option<Document>,
+    pub session: Option<Session>,
+    pub people: Vec<Person>,
+    pub units: Vec<Unit>,
+    pub citations: Vec<Citation>,
+    pub observations: Vec<Observation>,
+    pub limitations: Vec<Limitation>,
+    pub directives: Vec<Directive>,
+    pub notes: Vec<Note>,
+    pub doubts: Vec<Doubt>,
+}
+
+/// When a news item came out: a day, or a minute of Vietnamese time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    Day(Date),
+    Minute(DateTime),
+}
+
+impl Published {
+    pub fn date(self) -> Date {
+        match self {
+            Published::Day(date) => date,
+            Published::Minute(time) => time.date(),
+        }
+    }
+}
+
+impl Serialize for Published {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Published::Day(date) => serializer.collect_str(date),
+            Published::Minute(time) => {
+                serializer.collect_str(&format_args!("{}+07:00", time.strftime("%Y-%m-%dT%H:%M:%S")))
+            }
+        }
+    }
+}
+
+/// The formal document that the text itself is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Document {
+    pub number: Option<String>,
+    pub kind: Option<String>,
+    pub issuer: Option<String>,
+    pub date: Option<Date>,
+}
+
+/// The meeting reported or concluded.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Session {
+    pub date: Option<Date>,
+    pub mode: Option<Mode>,
+    pub host: Option<String>,
+    pub guests: Vec<String>,
+    pub chair: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    Online,
+    Hybrid,
+    InPerson,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Person {
+    pub name: String,
+    pub positions: Vec<String>,
+    pub spans: Vec<Span>,
+}
+
+/// An organ or an area, by its normalised name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    pub name: String,
+    pub spans: Vec<Span>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    pub number: String,
+    pub date: Option<Date>,
+    pub issuer: Option<String>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Observation {
+    pub indicator: String,
+    /// Canonical decimal, a fall with its minus sign.
+    pub value: String,
+    pub unit: String,
+    pub measure: Measure,
+    pub comparator: Comparator,
+    pub period: Option<String>,
+    pub unit_of: Option<String>,
+    #[serde(rename = "target", skip_serializing_if = "std::ops::Not::not")]
+    pub is_target: bool,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    Level,
+    Growth,
+    Change,
+    ShareOfPlan,
+    Share,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparator {
+    Eq,
+    Gt,
+    Ge,
+    Lt,
+    Le,
+    Approx,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Limitation {
+    pub text: String,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Directive {
+    pub text: String,
+    pub lead: Vec<String>,
+    pub with: Vec<String>,
+    /// A day, month, quarter, half-year or year, as printed by `base::period`.
+    pub due: Option<String>,
+    pub due_text: Option<String>,
+    pub class: Option<DirectiveClass>,
+    pub span: Span,
+}
+
+/// Whether a directive is a bounded act or a lasting demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DirectiveClass {
+    Task,
+    Exhortation,
+}
+
+/// Something taken for granted: an inherited lead, an assumed year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    pub kind: NoteKind,
+    pub text: String,
+    pub spans: Vec<Span>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    InheritedLead,
+    AssumedBase,
+    AssumedYear,
+}
+
+/// Something a person has to settle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Doubt {
+    pub kind: DoubtKind,
+    pub text: String,
+    pub spans: Vec<Span>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoubtKind {
+    NoLead,
+    CollectiveLead,
+    Tie,
+    ImpossibleDate,
+    BrokenSum,
+    TwoValues,
+    DueBeforeDocument,
+    NotUnderstood,
+}

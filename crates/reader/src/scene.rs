@@ -1,0 +1,107 @@
+//! What a rule may look at: the text, its tokens, blocks and sentences, and the phrases that stand in it.
+
+use base::Span;
+
+use crate::block::{self, Block, Sentence};
+use crate::lexicon::{Class, Hit, lexicon};
+use crate::text::Text;
+use crate::token::{Token, lowered, tokens};
+
+/// Everything a rule may look at. Spans here are in the normalised text; [`crate::reading`] holds source spans.
+pub struct Scene<'a> {
+    pub text: &'a Text,
+    pub tokens: Vec<Token>,
+    pub blocks: Vec<Block>,
+    pub sentences: Vec<Sentence>,
+    lower: String,
+    hits: Vec<Hit>,
+    hits_from: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(text: &'a Text) -> Scene<'a> {
+        let lower = lowered(text.as_str());
+        let tokens = tokens(text.as_str());
+        let hits = lexicon().hits(&lower, &tokens);
+        let hits_from = offsets(&hits, tokens.len());
+        let mut scene = Scene { text, tokens, blocks: Vec::new(), sentences: Vec::new(), lower, hits, hits_from };
+        scene.blocks = block::blocks(&scene);
+        scene.sentences = block::sentences(&scene);
+        scene
+    }
+
+    /// The token's words as printed.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |it| it.span().of(self.text.as_str()))
+    }
+
+    /// The token in lower case and in one spelling of tones; empty beyond the last token.
+    pub fn lower(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |it| it.span().of(&self.lower))
+    }
+
+    /// Lower case words at a span.
+    pub fn lower_at(&self, span: Span) -> &str {
+        span.of(&self.lower)
+    }
+
+    /// All phrases that begin at `token`, the longest first.
+    pub fn hits(&self, token: usize) -> &[Hit] {
+        match (self.hits_from.get(token), self.hits_from.get(token + 1)) {
+            (Some(&from), Some(&until)) => &self.hits[from as usize..until as usize],
+            _ => &[],
+        }
+    }
+
+    /// The longest phrase of `class` that begins at `token`.
+    pub fn hit(&self, token: usize, class: Class) -> Option<Hit> {
+        self.hits(token).iter().find(|it| it.class == class).copied()
+    }
+
+    /// The first phrase of `class` that begins in `tokens`.
+    pub fn find(&self, tokens: std::ops::Range<usize>, class: Class) -> Option<Hit> {
+        self.all_hits(tokens).iter().find(|it| it.class == class).copied()
+    }
+
+    /// All phrases that begin in `tokens`, in order, the longest first at each place.
+    pub fn all_hits(&self, tokens: std::ops::Range<usize>) -> &[Hit] {
+        let last = self.hits_from.len() - 1;
+        let (from, until) = (self.hits_from[tokens.start.min(last)], self.hits_from[tokens.end.min(last)]);
+        &self.hits[from as usize..(until as usize).max(from as usize)]
+    }
+
+    /// The span from the first to the last of `tokens`; empty at the end of the text when there is none.
+    pub fn span(&self, tokens: std::ops::Range<usize>) -> Span {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|it| self.tokens.get(it))) {
+            (Some(first), Some(last)) if !tokens.is_empty() => Span::new(first.start(), last.end()),
+            _ => Span::new(self.text.as_str().len(), self.text.as_str().len()),
+        }
+    }
+
+    /// The tokens that begin inside `span`.
+    pub fn tokens_of(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.tokens.partition_point(|it| it.start() < span.start);
+        first..self.tokens.partition_point(|it| it.start() < span.end).max(first)
+    }
+
+    /// Whether the token is this mark.
+    pub fn is_mark(&self, token: usize, mark: &str) -> bool {
+        self.word(token) == mark
+    }
+
+    /// The words at `span`, blanks collapsed, as findings print them.
+    pub fn words(&self, span: Span) -> String {
+        base::fold::collapse(self.text.slice(span))
+    }
+}
+
+fn offsets(hits: &[Hit], n_tokens: usize) -> Vec<u32> {
+    let mut from = vec![0; n_tokens + 1];
+    for hit in hits {
+        from[hit.first + 1] += 1;
+    }
+    for i in 1..from.len() {
+        from[i] += from[i - 1];
+    }
+    from
+}

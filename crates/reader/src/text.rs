@@ -1,0 +1,170 @@
+//! One document as text: normalised once at the door, every place traceable to the source as it is.
+
+use base::Span;
+use unicode_normalization::UnicodeNormalization;
+
+/// A source text in NFC with one kind of blank and `\n` as its only line end.
+///
+/// All rules work on [`Text::as_str`]; [`Text::to_source`] leads back to the bytes that were received.
+pub struct Text {
+    source: String,
+    normal: String,
+    edits: Vec<Edit>,
+}
+
+/// A stretch whose bytes differ; everything between two edits is the same on both sides.
+#[derive(Clone, Copy)]
+struct Edit {
+    normal: (u32, u32),
+    source: (u32, u32),
+}
+
+impl Text {
+    pub fn new(source: &str) -> Text {
+        let (normal, edits) = normalise(source);
+        Text { source: source.to_owned(), normal, edits }
+    }
+
+    /// The normalised text.
+    pub fn as_str(&self) -> &str {
+        &self.normal
+    }
+
+    /// The text as it was received.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The normalised words at `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.normal)
+    }
+
+    /// The bytes of the source that became `span`; always on character boundaries.
+    pub fn to_source(&self, span: Span) -> Span {
+        let start = self.start_in_source(span.start);
+        Span::new(start, self.end_in_source(span.end).max(start))
+    }
+
+    /// `span` without white space at its ends and without final `. ; , :`.
+    pub fn trimmed(&self, span: Span) -> Span {
+        let words = self.slice(span);
+        let left = words.trim_start();
+        let start = span.end - left.len();
+        let kept = left.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ',' | ':'));
+        Span::new(start, start + kept.len())
+    }
+
+    fn start_in_source(&self, at: usize) -> usize {
+        let n = self.edits.partition_point(|it| it.normal.0 as usize <= at);
+        let Some(edit) = n.checked_sub(1).map(|it| self.edits[it]) else { return at };
+        if at < edit.normal.1 as usize { edit.source.0 as usize } else { edit.beyond(at) }
+    }
+
+    fn end_in_source(&self, at: usize) -> usize {
+        let n = self.edits.partition_point(|it| (it.normal.0 as usize) < at);
+        let Some(edit) = n.checked_sub(1).map(|it| self.edits[it]) else { return at };
+        if at < edit.normal.1 as usize { edit.source.1 as usize } else { edit.beyond(at) }
+    }
+}
+
+impl Edit {
+    fn beyond(self, at: usize) -> usize {
+        at - self.normal.1 as usize + self.source.1 as usize
+    }
+}
+
+fn normalise(source: &str) -> (String, Vec<Edit>) {
+    let mut normal = String::with_capacity(source.len());
+    let mut edits = Vec::new();
+    let mut copied = 0;
+    let mut chars = source.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_ascii_graphic() && !chars.peek().is_some_and(|&(_, next)| is_mark(next)) {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((_, mark)) = chars.next_if(|&(_, next)| is_mark(next) || (c == '\r' && next == '\n')) {
+            end += mark.len_utf8();
+            if c == '\r' {
+                break;
+            }
+        }
+        let before = normal.len() + at - copied;
+        let was = &source[at..end];
+        if let Some(becomes) = replacement(c, was) {
+            normal.push_str(&source[copied..at]);
+            normal.push_str(&becomes);
+            copied = end;
+            edits.push(Edit { normal: (before as u32, normal.len() as u32), source: (at as u32, end as u32) });
+        }
+    }
+    normal.push_str(&source[copied..]);
+    (normal, edits)
+}
+
+/// What the cluster `was`, beginning with `c`, is written as; `None` when it may stay.
+fn replacement(c: char, was: &str) -> Option<String> {
+    match c {
+        ' ' | '\n' => None,
+        // A tab is a gap between columns, so it stays wider than a blank between words.
+        '\t' => Some("   ".to_owned()),
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some("\n".to_owned()),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Some(String::new()),
+        _ if c.is_whitespace() || c.is_control() => Some(" ".to_owned()),
+        _ if was.len() == c.len_utf8() && matches!(c, '\u{21}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}') => None,
+        _ => {
+            let composed: String = was.nfc().collect();
+            (composed != was).then_some(composed)
+        }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_text_stays_as_it_is() {
+        let text = Text::new("one two");
+        assert_eq!(text.as_str(), "one two");
+        assert_eq!(text.to_source(Span::new(4, 7)), Span::new(4, 7));
+    }
+
+    #[test]
+    fn decomposed_letters_lead_back_to_their_bytes() {
+        let source = "ab o\u{302}\u{301} cd\r\nef\u{200b}gh";
+        let text = Text::new(source);
+        assert_eq!(text.as_str(), "ab \u{1ed1} cd\nefgh");
+        for (words, was) in
+            [("\u{1ed1}", "o\u{302}\u{301}"), ("cd", "cd"), ("ef", "ef"), ("gh", "gh"), ("efgh", "ef\u{200b}gh")]
+        {
+            let start = text.as_str().find(words).expect("the words stand in the text");
+            let span = text.to_source(Span::new(start, start + words.len()));
+            assert_eq!(span.of(source), was);
+        }
+    }
+
+    #[test]
+    fn trimming_leaves_off_final_marks() {
+        let text = Text::new("  a report; ");
+        assert_eq!(text.slice(text.trimmed(Span::new(0, 12))), "a report");
+        assert!(text.trimmed(Span::new(0, 2)).is_empty());
+    }
+
+    #[test]
+    fn every_place_of_odd_input_is_a_character_boundary() {
+        let source = "\u{301}a\r\r\n\u{2028}\u{feff}\u{a0}x\u{323}\u{302}\u{0}\tz\u{1112}\u{1161}";
+        let text = Text::new(source);
+        for (start, _) in text.as_str().char_indices() {
+            for (end, _) in text.as_str().char_indices().filter(|it| it.0 > start) {
+                let span = text.to_source(Span::new(start, end));
+                assert!(source.get(span.start..span.end).is_some(), "{span:?}");
+            }
+        }
+    }
+}
