@@ -1,0 +1,113 @@
+//! What a name stands for: one organ or area of a kind and level, or many bodies at once. It knows no register.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use base::fold;
+
+/// What a body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    Area,
+    Party,
+    State,
+    Front,
+    Other,
+}
+
+/// Where a body stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyLevel {
+    Central,
+    Province,
+    District,
+    Commune,
+    Village,
+    Unknown,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// One organ or area.
+    One { kind: BodyKind, level: BodyLevel },
+    /// Several at once, or none by name.
+    Many,
+    /// A name whose head words are not known.
+    Unclear,
+}
+
+/// What a normalised name stands for, by its head words.
+///
+/// The level is that of the head (a department is the province's) or else of the first level word inside the name.
+pub fn body(name: &str) -> Body {
+    let lower = fold::new_tones(&fold::collapse(name)).to_lowercase();
+    let words: Vec<&str> = lower.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty()).collect();
+    let has_capital = name.chars().any(char::is_uppercase);
+    if !has_capital || stands_for_many(&words) {
+        return Body::Many;
+    }
+    match head(&words) {
+        None => Body::Unclear,
+        Some((kind, Some(level))) => Body::One { kind, level },
+        Some((kind, None)) => Body::One { kind, level: level_inside(&words) },
+    }
+}
+
+fn stands_for_many(words: &[&str]) -> bool {
+    let phrases = COLLECTIVES.lines().filter(|it| !it.starts_with('#') && !it.is_empty());
+    phrases.into_iter().any(|phrase| {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        words.windows(phrase.len()).any(|it| it == phrase)
+    })
+}
+
+type Head = (BodyKind, Option<BodyLevel>);
+
+const COLLECTIVES: &str = include_str!("../lexicon/collectives.tsv");
+const LONGEST_HEAD: usize = 8;
+
+/// The longest head the name begins with.
+fn head(words: &[&str]) -> Option<Head> {
+    let longest = words.len().min(LONGEST_HEAD);
+    (1..=longest).rev().find_map(|n| heads().get(&words[..n].join(" ")).copied())
+}
+
+/// The level of the first area head behind the first word; an organ may end with its own level alone.
+fn level_inside(words: &[&str]) -> BodyLevel {
+    let mut places = (1..words.len()).flat_map(|first| [(first, 2), (first, 1)]);
+    let level = places.find_map(|(first, n)| {
+        let phrase = words.get(first..first + n)?.join(" ");
+        match heads().get(&phrase) {
+            Some((BodyKind::Area | BodyKind::Party, Some(level))) => Some(*level),
+            _ => None,
+        }
+    });
+    level.unwrap_or(BodyLevel::Unknown)
+}
+
+fn heads() -> &'static HashMap<String, Head> {
+    static HEADS: OnceLock<HashMap<String, Head>> = OnceLock::new();
+    HEADS.get_or_init(|| include_str!("../lexicon/bodies.tsv").lines().filter_map(row).collect())
+}
+
+fn row(line: &str) -> Option<(String, Head)> {
+    let mut cells = line.split('\t');
+    let phrase = cells.next().filter(|it| !it.starts_with('#'))?;
+    let kind = match cells.next()? {
+        "area" => BodyKind::Area,
+        "party" => BodyKind::Party,
+        "state" => BodyKind::State,
+        "front" => BodyKind::Front,
+        _ => BodyKind::Other,
+    };
+    let level = match cells.next()? {
+        "central" => Some(BodyLevel::Central),
+        "province" => Some(BodyLevel::Province),
+        "district" => Some(BodyLevel::District),
+        "commune" => Some(BodyLevel::Commune),
+        "village" => Some(BodyLevel::Village),
+        _ => None,
+    };
+    Some((phrase.to_owned(), (kind, level)))
+}
