@@ -116,6 +116,8 @@ classes! {
     DueRelative = "due_relative",
     Recurring = "recurring",
     Periodic = "periodic",
+    RangeFrom = "range_from",
+    Stretch = "stretch",
     // directive.tsv
     Order = "order",
     OrderBare = "order_bare",

@@ -1,9 +1,13 @@
 //! Turns Vietnamese administrative text into findings with spans and doubts; never fails.
 
 pub mod block;
+pub mod body;
+pub mod date;
+pub mod deadline;
 pub mod lexicon;
 pub mod reading;
 pub mod scene;
+pub mod secrecy;
 pub mod text;
 pub mod token;
 

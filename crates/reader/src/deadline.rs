@@ -1,0 +1,148 @@
+//! By when an order is to be carried out: the phrase, the rule it states, and what is doubtful about it.
+
+use std::ops::Range;
+
+use base::DueRule;
+use base::date_rule::{Every, Stretch};
+use base::period::Period;
+
+use crate::date::{self, Anchor, Dated};
+use crate::lexicon::{Class, Hit};
+use crate::scene::Scene;
+
+/// A deadline within the tokens of a directive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    pub rule: Option<DueRule>,
+    /// From the cue to the last word of the date.
+    pub tokens: Range<usize>,
+    pub is_year_assumed: bool,
+    /// A day that the calendar does not have.
+    pub is_impossible: bool,
+}
+
+/// The deadline that binds `tokens`: the last fixed one, else the first rhythm or stretch.
+pub fn find(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<Deadline> {
+    let (mut fixed, mut loose) = (None, None);
+    let mut token = tokens.start;
+    while token < tokens.end {
+        match at(scene, token, tokens.end, anchor) {
+            Some(found) => {
+                token = found.tokens.end.max(token + 1);
+                let is_fixed = found.is_impossible || found.rule.is_some_and(|it| it.due().is_some());
+                if is_fixed {
+                    fixed = Some(found);
+                } else if loose.is_none() {
+                    loose = Some(found);
+                }
+            }
+            None => token += 1,
+        }
+    }
+    fixed.or(loose)
+}
+
+/// The deadline whose cue stands at `token`.
+pub fn at(scene: &Scene, token: usize, end: usize, anchor: Anchor) -> Option<Deadline> {
+    if scene.hits(token).is_empty() {
+        return None;
+    }
+    let found = periodic(scene, token, end)
+        .or_else(|| relative(scene, token))
+        .or_else(|| fixed(scene, token, anchor, Class::DueBefore))
+        .or_else(|| fixed(scene, token, anchor, Class::DueBy))
+        .or_else(|| fixed(scene, token, anchor, Class::DueWithin))?;
+    (found.tokens.end <= end).then_some(found)
+}
+
+fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<Deadline> {
+    let cue = scene.hit(token, class)?;
+    let mut first = cue.end;
+    while let Some(edge) = scene.hit(first, Class::CalendarEnd) {
+        first = edge.end;
+    }
+    if let Some(deadline) = monthly(scene, token, first) {
+        return Some(deadline);
+    }
+    if starts_range(scene, token) {
+        return None;
+    }
+    let dated = date::at(scene, first, anchor)?;
+    let rule = rule(class, dated, first, cue)?;
+    let is_impossible = dated.period.is_none();
+    Some(Deadline { rule, tokens: token..dated.end, is_year_assumed: dated.is_year_assumed, is_impossible })
+}
+
+/// Nothing when the words are no deadline; `Some(None)` when they are one that the calendar does not have.
+#[expect(clippy::option_option, reason = "no deadline and an impossible one are different answers")]
+fn rule(class: Class, dated: Dated, first: usize, cue: Hit) -> Option<Option<DueRule>> {
+    debug_assert!(first >= cue.end);
+    match (class, dated.period) {
+        (_, None) => Some(None),
+        (_, Some(Period::Years { .. })) => None,
+        (Class::DueBefore, Some(Period::Day(date))) => Some(Some(DueRule::Before { date })),
+        (Class::DueBy, Some(Period::Day(date))) => Some(Some(DueRule::By { date })),
+        (Class::DueWithin, Some(Period::Day(date))) => Some(Some(DueRule::By { date })),
+        (_, Some(period)) => Some(Some(DueRule::Within { period })),
+    }
+}
+
+/// Whether a date or number before the cue makes it the end of a range and no deadline.
+fn starts_range(scene: &Scene, token: usize) -> bool {
+    let before = token.checked_sub(1);
+    before.is_some_and(|it| scene.tokens[it].is_number()) && scene.hit(token, Class::DueBefore).is_none()
+        && token >= 4
+        && (token - 4..token).any(|it| scene.hit(it, Class::RangeFrom).is_some())
+}
+
+/// `truoc ngay 25 hang thang`: a day of every month or quarter.
+fn monthly(scene: &Scene, token: usize, first: usize) -> Option<Deadline> {
+    let word = scene.hit(first, Class::Calendar).filter(|it| it.row().value(0) == "day")?;
+    let day = date::whole(scene, word.end).filter(|it| (1..=31).contains(it))?;
+    let rhythm = scene.hit(word.end + 1, Class::Recurring)?;
+    let of = scene.hit(rhythm.end, Class::Recurring);
+    let every = every(of.unwrap_or(rhythm))?;
+    let rule = DueRule::Recurring { every, day: i8::try_from(day).ok() };
+    Some(loose(rule, token..of.map_or(rhythm.end, |it| it.end)))
+}
+
+fn loose(rule: DueRule, tokens: Range<usize>) -> Deadline {
+    Deadline { rule: Some(rule), tokens, is_year_assumed: false, is_impossible: false }
+}
+
+fn every(rhythm: Hit) -> Option<Every> {
+    Some(match rhythm.row().value(0) {
+        "day" => Every::Day,
+        "week" => Every::Week,
+        "month" => Every::Month,
+        "quarter" => Every::Quarter,
+        "half" => Every::HalfYear,
+        "year" => Every::Year,
+        _ => return None,
+    })
+}
+
+/// `dinh ky hang quy`, `dinh ky thu Sau hang tuan`.
+fn periodic(scene: &Scene, token: usize, end: usize) -> Option<Deadline> {
+    let cue = scene.hit(token, Class::Periodic)?;
+    let rhythm = (cue.end..end.min(cue.end + 8)).find_map(|it| scene.hit(it, Class::Recurring))?;
+    Some(loose(DueRule::Recurring { every: every(rhythm)?, day: None }, token..rhythm.end))
+}
+
+/// `trong vong 10 ngay lam viec`, `trong 2 tuan toi`.
+fn relative(scene: &Scene, token: usize) -> Option<Deadline> {
+    let cue = scene.hit(token, Class::DueRelative)?;
+    let count = date::whole(scene, cue.end).and_then(|it| u16::try_from(it).ok()).filter(|it| *it > 0)?;
+    let word = scene.hit(cue.end + 1, Class::Stretch)?;
+    let stretch = match word.row().value(0) {
+        "day" => Stretch::Day,
+        "working_day" => Stretch::WorkingDay,
+        "week" => Stretch::Week,
+        _ => Stretch::Month,
+    };
+    let months_of_year = scene.hit(word.end, Class::MonthsEarly).or(scene.hit(word.end, Class::MonthsLate));
+    if stretch == Stretch::Month && months_of_year.is_some() {
+        return None;
+    }
+    Some(loose(DueRule::Relative { count, stretch }, token..word.end))
+}
