@@ -1,7 +1,7 @@
 //! A throw-away PostgreSQL on loopback: started, killed without mercy, started again, removed.
 
 use crate::setup;
-use crate::shell::{Scratch, find};
+use crate::shell::{self, Scratch, find};
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::net::TcpListener;
@@ -77,6 +77,19 @@ impl Cluster {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// The folder of its files.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Makes an empty database and answers its address.
+    pub fn new_database(&self, name: &str) -> Result<String> {
+        let port = self.port.to_string();
+        let mut createdb = self.command("createdb");
+        shell::step("createdb", createdb.args(["-h", "127.0.0.1", "-p", &port, "-U", "postgres", name]))?;
+        Ok(format!("postgres://postgres@127.0.0.1:{port}/{name}"))
+    }
+
     /// Starts the server of a cluster that was killed, and waits until it answers.
     pub fn start_again(&mut self) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.folder.path().join("log"));
@@ -135,10 +148,6 @@ impl Cluster {
         let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
         let lines: Vec<&str> = log.lines().collect();
         lines[lines.len().saturating_sub(10)..].join("\n")
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
     }
 
     fn command(&self, tool: &str) -> Command {

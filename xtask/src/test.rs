@@ -1,15 +1,17 @@
 //! Every test on both engines, in one go: setup, format, cluster, `cargo test`, tidy; all steps run, then one verdict.
 
 use crate::postgres::Cluster;
-use crate::{setup, shell, tidy};
+use crate::{prove, setup, shell, tidy};
 use anyhow::{Result, bail};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// The address of a server for the store's tests.
-pub const POSTGRES: &str = "BAMSAT_TEST_POSTGRES";
+const SERVER: &str = "BAMSAT_TEST_POSTGRES";
+/// The folder of that server's files, where a test looks for what was erased.
+const SERVER_DATA: &str = "BAMSAT_TEST_POSTGRES_DATA";
 /// Makes the store's tests fail, rather than skip, where there is no server.
-pub const REQUIRE_POSTGRES: &str = "BAMSAT_TEST_REQUIRE_POSTGRES";
+pub const REQUIRE_SERVER: &str = "BAMSAT_TEST_REQUIRE_POSTGRES";
 
 struct Step {
     name: &'static str,
@@ -22,6 +24,7 @@ pub fn run() -> Result<()> {
     if steps[0].outcome.is_ok() {
         steps.push(timed("format", format));
         steps.push(timed("tests", tests));
+        steps.push(timed("kills", prove::few_kills));
         steps.push(timed("tidy", tidy::run));
     }
     println!();
@@ -57,6 +60,10 @@ fn format() -> Result<()> {
 fn tests() -> Result<()> {
     let cluster = Cluster::start()?;
     let mut command = shell::cargo();
-    command.args(["test", "--workspace", "--no-fail-fast"]).env(POSTGRES, cluster.url()).env(REQUIRE_POSTGRES, "1");
-    shell::step("cargo test", &mut command)
+    shell::step("cargo test", with_server(command.args(["test", "--workspace", "--no-fail-fast"]), &cluster))
+}
+
+/// Tells the tests that `command` runs where their server is, and that they may not do without.
+pub fn with_server<'a>(command: &'a mut Command, cluster: &Cluster) -> &'a mut Command {
+    command.env(SERVER, cluster.url()).env(SERVER_DATA, cluster.data()).env(REQUIRE_SERVER, "1")
 }

@@ -1,9 +1,105 @@
-//! placeholder.
-use anyhow::Result;
-pub fn list() {}
-pub fn are_known(_: &[&str]) -> bool {
-    false
+//! Runs the product's promises by their names: figures, then PASS, FAIL or SKIPPED.
+
+mod binary;
+mod book;
+mod crash;
+mod fresh;
+mod score;
+mod seed;
+mod store;
+mod twice;
+mod writers;
+
+use anyhow::{Result, bail};
+use std::time::Instant;
+
+pub use crash::short as few_kills;
+
+struct Proof {
+    name: &'static str,
+    promise: &'static str,
+    run: fn() -> Result<Verdict>,
 }
-pub fn run(_: &[&str]) -> Result<()> {
+
+/// A broken promise is the error of the run.
+enum Verdict {
+    Pass,
+    /// What was missing.
+    Skipped(String),
+}
+
+const PROOFS: &[Proof] = &[
+    Proof {
+        name: "fresh",
+        promise: "each command of the README works alone in an empty folder, in time",
+        run: fresh::run,
+    },
+    Proof {
+        name: "seed",
+        promise: "the first report becomes tasks, on both engines with the same head",
+        run: seed::run,
+    },
+    Proof { name: "engines", promise: "both engines give the same rows and hashes", run: store::engines },
+    Proof {
+        name: "tamper",
+        promise: "whatever is altered in the tables is found, in the right place",
+        run: store::tamper,
+    },
+    Proof {
+        name: "crash",
+        promise: "what was answered with success survives every kill, once and whole",
+        run: crash::run,
+    },
+    Proof { name: "twice", promise: "a command sent many times is applied once", run: twice::run },
+];
+
+const ALL: &str = "all";
+
+pub fn list() {
+    for proof in PROOFS {
+        println!("{:<8} {}", proof.name, proof.promise);
+    }
+}
+
+pub fn are_known(names: &[&str]) -> bool {
+    names.iter().all(|name| *name == ALL || PROOFS.iter().any(|it| it.name == *name))
+}
+
+/// Runs the proofs named; fails if one of them failed.
+pub fn run(names: &[&str]) -> Result<()> {
+    let mut failed = Vec::new();
+    for proof in PROOFS.iter().filter(|it| names.contains(&it.name) || names.contains(&ALL)) {
+        println!("== {}: {}", proof.name, proof.promise);
+        let start = Instant::now();
+        let outcome = (proof.run)();
+        let seconds = start.elapsed().as_secs_f64();
+        match outcome {
+            Ok(Verdict::Pass) => println!("PASS {} ({seconds:.1} s)", proof.name),
+            Ok(Verdict::Skipped(missing)) => println!("SKIPPED {}: {missing}", proof.name),
+            Err(error) => {
+                println!("FAIL {}: {error:#}", proof.name);
+                failed.push(proof.name);
+            }
+        }
+    }
+    if !failed.is_empty() {
+        bail!("not proved: {}", failed.join(", "));
+    }
     Ok(())
+}
+
+/// Fails with `says` unless `holds`.
+fn want(holds: bool, says: impl FnOnce() -> String) -> Result<()> {
+    if holds { Ok(()) } else { bail!("{}", says()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_listed_names_are_known() {
+        assert!(are_known(&["crash", "all"]));
+        assert!(!are_known(&["crash", "crashes"]));
+    }
 }

@@ -1,0 +1,91 @@
+//! The product as a program: built, pointed at a register, asked.
+
+use super::want;
+use crate::shell;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The account in whose name the proofs act.
+pub const ACTOR: &str = "V\u{103}n ph\u{f2}ng";
+
+pub struct Binary(PathBuf);
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum Profile {
+    /// What tests are built with, so that nothing is built twice.
+    Dev,
+    Release,
+}
+
+impl Binary {
+    pub fn build(profile: Profile) -> Result<Binary> {
+        let (flags, folder): (&[&str], _) =
+            if profile == Profile::Release { (&["--release"], "release") } else { (&[], "debug") };
+        shell::step("cargo build", shell::cargo().args(["build", "--quiet", "-p", "bamsat"]).args(flags))?;
+        let metadata =
+            shell::output("cargo metadata", shell::cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
+        let metadata: Value = serde_json::from_str(&metadata).context("reading what cargo metadata printed")?;
+        let target = metadata["target_directory"].as_str().context("cargo metadata names no target folder")?;
+        Ok(Binary(Path::new(target).join(folder).join("bamsat")))
+    }
+
+    /// `bamsat` with `words`, in the root of the repository.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(&self.0);
+        command.current_dir(shell::root()).args(words).stdin(Stdio::null());
+        command
+    }
+
+    /// What `bamsat` answers as one JSON document.
+    pub fn ask(&self, place: &Place, words: &[&str]) -> Result<Value> {
+        let what = format!("bamsat {}", words.join(" "));
+        let text = shell::output(&what, self.command(words).args(place.arguments()))?;
+        serde_json::from_str(&text).with_context(|| format!("reading what {what} printed"))
+    }
+
+    /// Checks the register; its head if it is clean.
+    pub fn check(&self, place: &Place) -> Result<Head> {
+        let report = self.ask(place, &["check", "--json"])?;
+        let n_problems = report["problems"].as_array().map_or(0, Vec::len);
+        want(n_problems == 0, || {
+            format!("check finds {n_problems} problems on {}: {}", place.name, report["problems"])
+        })?;
+        let position = report["head"]["position"].as_u64().context("check tells no position of the head")?;
+        let hash = report["head"]["hash"].as_str().context("check tells no hash of the head")?;
+        Ok(Head { position, hash: hash.to_owned() })
+    }
+}
+
+#[derive(PartialEq)]
+pub struct Head {
+    pub position: u64,
+    pub hash: String,
+}
+
+/// Where a register lies, as the command line wants it.
+pub struct Place {
+    pub name: &'static str,
+    folder: PathBuf,
+    database: Option<String>,
+}
+
+impl Place {
+    pub fn sqlite(folder: &Path) -> Place {
+        Place { name: "SQLite", folder: folder.to_path_buf(), database: None }
+    }
+
+    /// The database keeps the register, the folder its files.
+    pub fn postgres(folder: &Path, database: String) -> Place {
+        Place { name: "PostgreSQL", folder: folder.to_path_buf(), database: Some(database) }
+    }
+
+    pub fn arguments(&self) -> Vec<String> {
+        let mut arguments = vec!["--data".to_owned(), self.folder.display().to_string()];
+        if let Some(database) = &self.database {
+            arguments.extend(["--database".to_owned(), database.clone()]);
+        }
+        arguments
+    }
+}

@@ -1,0 +1,214 @@
+//! Kills the product, or its database, with signal 9 in the midst of many writes, and asks what is left.
+
+use super::binary::{ACTOR, Binary, Place, Profile};
+use super::book::Book;
+use super::writers::Writers;
+use super::{Verdict, want};
+use crate::postgres::Cluster;
+use crate::shell::Scratch;
+use anyhow::{Result, bail};
+use serde_json::json;
+
+/// At each kill at least so many writes must wait for their answer.
+const FEWEST_OPEN: usize = 64;
+/// So many commands are under way at any time.
+const WINDOW: usize = 256;
+/// One command in so many is a conclusion, all of a round in one session; the others found units.
+const CONCLUSION_EVERY: u64 = 4;
+
+pub fn run() -> Result<Verdict> {
+    let binary = Binary::build(Profile::Release)?;
+    kill_bamsat(&binary, 40)?;
+    kill_postgres(&binary, 10)?;
+    Ok(Verdict::Pass)
+}
+
+/// Three kills, for the ordinary test.
+pub fn short() -> Result<()> {
+    let binary = Binary::build(Profile::Dev)?;
+    kill_bamsat(&binary, 2)?;
+    kill_postgres(&binary, 1)
+}
+
+fn kill_bamsat(binary: &Binary, n_kills: usize) -> Result<()> {
+    let folder = Scratch::new("crash")?;
+    let mut trial = Trial::begin(binary, Place::sqlite(folder.path()))?;
+    for kill in 0..n_kills {
+        let mut writers = trial.start_round(kill)?;
+        trial.write_until(&mut writers, answers_before(kill))?;
+        writers.kill()?;
+        while let Some(answer) = writers.answer()? {
+            trial.book.note(&answer)?;
+        }
+        trial.count_open()?;
+    }
+    trial.end("kill -9 of bamsat")
+}
+
+fn kill_postgres(binary: &Binary, n_kills: usize) -> Result<()> {
+    let folder = Scratch::new("crash")?;
+    let mut cluster = Cluster::start()?;
+    let database = cluster.new_database("crash")?;
+    let mut trial = Trial::begin(binary, Place::postgres(folder.path(), database))?;
+    let mut writers = trial.start_round(0)?;
+    for kill in 0..n_kills {
+        trial.write_until(&mut writers, answers_before(kill))?;
+        cluster.kill()?;
+        let at_hand = writers.answers_at_hand()?;
+        let n_failed = trial.book.n_failed;
+        at_hand.iter().try_for_each(|it| trial.book.note(it))?;
+        trial.count_open_and(trial.book.n_failed - n_failed)?;
+        cluster.start_again()?;
+        if !trial.drain(&mut writers)? {
+            trial.n_restarts += 1;
+            writers = trial.start_round(kill)?;
+        }
+    }
+    writers.close();
+    let status = writers.wait()?;
+    want(status.success(), || format!("bamsat act ended with {status}"))?;
+    trial.end("kill -9 of PostgreSQL")
+}
+
+/// How many answers to wait for before a kill: another number each time, the same in each run.
+fn answers_before(kill: usize) -> usize {
+    40 + (kill * 7919 + 13) % 331
+}
+
+struct Trial<'a> {
+    binary: &'a Binary,
+    place: Place,
+    book: Book,
+    /// The head before the first command of the trial.
+    base: u64,
+    /// The session that the conclusions of this round belong to, and how many it has.
+    session: (String, u32),
+    n_open: Vec<usize>,
+    n_restarts: usize,
+}
+
+impl<'a> Trial<'a> {
+    /// Founds the register in a process that ends well, so that the trial's own entries can be counted.
+    fn begin(binary: &'a Binary, place: Place) -> Result<Trial<'a>> {
+        let mut writers = Writers::start(binary, &place)?;
+        writers.close();
+        let status = writers.wait()?;
+        want(status.success(), || format!("bamsat act --by {ACTOR} without commands ended with {status}"))?;
+        let base = binary.check(&place)?.position;
+        let session = (String::new(), 0);
+        Ok(Trial { binary, place, book: Book::default(), base, session, n_open: Vec::new(), n_restarts: 0 })
+    }
+
+    /// Starts a process, sends it again what got no success (in every second round), and holds a session.
+    fn start_round(&mut self, round: usize) -> Result<Writers> {
+        let mut writers = Writers::start(self.binary, &self.place)?;
+        self.book.open.clear();
+        if round % 2 == 1 {
+            let again = self.book.without_success();
+            self.send_all(&mut writers, &again)?;
+        }
+        let body = json!({ "title": format!("Round {round}"), "held_on": "2020-03-13" });
+        let held = self.book.make("session.hold", None, body);
+        self.session = (self.book.last_stream(), 0);
+        self.send_all(&mut writers, &[held])?;
+        Ok(writers)
+    }
+
+    /// Keeps the window full until `n_answers` have come.
+    fn write_until(&mut self, writers: &mut Writers, n_answers: usize) -> Result<()> {
+        for _ in 0..n_answers {
+            while self.book.open.len() < WINDOW {
+                let key = self.next_command();
+                self.send(writers, &key)?;
+            }
+            match writers.answer()? {
+                Some(answer) => self.book.note(&answer)?,
+                None => bail!("bamsat act ended by itself"),
+            }
+        }
+        Ok(())
+    }
+
+    fn next_command(&mut self) -> String {
+        let n = self.book.n_made();
+        if !n.is_multiple_of(CONCLUSION_EVERY) {
+            let body = json!({ "name": format!("Unit {n}"), "kind": "area", "level": "commune" });
+            return self.book.make("unit.found", None, body);
+        }
+        self.session.1 += 1;
+        let body = json!({ "n": self.session.1, "words": format!("Conclusion {n}"), "ending": "guidance" });
+        self.book.make("session.record_conclusion", Some(&self.session.0), body)
+    }
+
+    fn send(&mut self, writers: &mut Writers, key: &str) -> Result<()> {
+        self.book.open.insert(key.to_owned());
+        writers.send(&self.book.sent[key].line)
+    }
+
+    /// Sends commands and waits until each is answered.
+    fn send_all(&mut self, writers: &mut Writers, keys: &[String]) -> Result<()> {
+        for chunk in keys.chunks(WINDOW) {
+            chunk.iter().try_for_each(|it| self.send(writers, it))?;
+            want(self.drain(writers)?, || "bamsat act ended by itself".to_owned())?;
+        }
+        Ok(())
+    }
+
+    /// Waits until nothing is open; false if the process ended before.
+    fn drain(&mut self, writers: &mut Writers) -> Result<bool> {
+        while !self.book.open.is_empty() {
+            match writers.answer()? {
+                Some(answer) => self.book.note(&answer)?,
+                None => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    fn count_open(&mut self) -> Result<()> {
+        self.count_open_and(0)
+    }
+
+    /// Counts what waited at the kill; `n_failed` were told meanwhile that nothing is known.
+    fn count_open_and(&mut self, n_failed: usize) -> Result<()> {
+        let n_open = self.book.open.len() + n_failed;
+        self.n_open.push(n_open);
+        want(n_open >= FEWEST_OPEN, || format!("only {n_open} writes were open at a kill"))
+    }
+
+    /// Sends every command once more: each must have exactly one place, the same as before; then checks.
+    fn end(mut self, what: &str) -> Result<()> {
+        let n_answered = self.book.sent.values().filter(|it| it.position.is_some()).count();
+        let n_unanswered = self.book.sent.len() - n_answered;
+        let (n_failed, n_resent) = (self.book.n_failed, self.book.n_replayed);
+        let mut writers = Writers::start(self.binary, &self.place)?;
+        self.book.open.clear();
+        let keys: Vec<String> = self.book.sent.keys().cloned().collect();
+        self.send_all(&mut writers, &keys)?;
+        writers.close();
+        want(writers.wait()?.success(), || "bamsat act did not end well".to_owned())?;
+        let n_there = self.book.n_replayed - n_resent;
+        let head = self.binary.check(&self.place)?;
+        self.book.want_each_once(self.base, head.position)?;
+        println!(
+            "{}: {} x {what}; {} to {} writes open at each; bamsat restarted {} times",
+            self.place.name,
+            self.n_open.len(),
+            self.n_open.iter().min().unwrap_or(&0),
+            self.n_open.iter().max().unwrap_or(&0),
+            self.n_restarts,
+        );
+        println!(
+            "  {} commands: {n_answered} answered with success, all there once; {n_unanswered} without answer, \
+             of which {} were there and {} applied when sent again",
+            keys.len(),
+            n_there.saturating_sub(n_answered),
+            keys.len() - n_there,
+        );
+        println!(
+            "  {n_failed} answered as failed; {n_resent} found done when sent again in between; check clean at {}",
+            head.position
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! A `bamsat act` with 64 writers: commands go in a line each, answers come back in the order of completion.
+
+use super::binary::{ACTOR, Binary, Place};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// Longer silence than this is a failure, not patience.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+pub struct Writers {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    lines: Receiver<String>,
+}
+
+pub struct Answer {
+    pub key: String,
+    pub outcome: Outcome,
+}
+
+pub enum Outcome {
+    Done {
+        position: u64,
+        replayed: bool,
+    },
+    /// The code of the refusal.
+    Refused(String),
+    /// A fault; nothing is known of the command.
+    Failed(String),
+}
+
+impl Writers {
+    pub fn start(binary: &Binary, place: &Place) -> Result<Writers> {
+        let mut command = binary.command(&["act", "--writers", "64", "--by", ACTOR]);
+        command.args(place.arguments()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().context("starting bamsat act")?;
+        let stdin = child.stdin.take();
+        let stdout = child.stdout.take().expect("invariant: the output was piped");
+        let (sender, lines) = channel();
+        // Ends with the output of the child; its last lines may be cut off by a kill, and then are no answer.
+        std::thread::spawn(move || {
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Writers { child, stdin, lines })
+    }
+
+    /// Hands over a command.
+    ///
+    /// # Errors
+    /// When nobody reads commands any more.
+    pub fn send(&mut self, line: &str) -> Result<()> {
+        let stdin = self.stdin.as_mut().context("sending after the last command")?;
+        stdin.write_all(format!("{line}\n").as_bytes()).context("sending a command to bamsat act")
+    }
+
+    /// The next answer; none when the process has ended and everything it said was read.
+    pub fn answer(&mut self) -> Result<Option<Answer>> {
+        match self.lines.recv_timeout(PATIENCE) {
+            Ok(line) => Answer::read(&line).map(Some),
+            Err(RecvTimeoutError::Disconnected) => Ok(None),
+            Err(RecvTimeoutError::Timeout) => bail!("bamsat act has not answered for {PATIENCE:?}"),
+        }
+    }
+
+    /// What was answered already and not yet taken.
+    pub fn answers_at_hand(&mut self) -> Result<Vec<Answer>> {
+        self.lines.try_iter().map(|it| Answer::read(&it)).collect()
+    }
+
+    /// Kills the process with signal 9; its last answers can still be taken.
+    pub fn kill(&mut self) -> Result<()> {
+        self.child.kill().context("killing bamsat")?;
+        self.child.wait().context("waiting for bamsat")?;
+        Ok(())
+    }
+
+    /// Says that no command follows.
+    pub fn close(&mut self) {
+        self.stdin = None;
+    }
+
+    pub fn wait(&mut self) -> Result<ExitStatus> {
+        self.child.wait().context("waiting for bamsat")
+    }
+}
+
+impl Drop for Writers {
+    fn drop(&mut self) {
+        // It may have ended long ago; then there is nothing to kill.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Answer {
+    fn read(line: &str) -> Result<Answer> {
+        let value: Value = serde_json::from_str(line).with_context(|| format!("reading the answer `{line}`"))?;
+        let key = value["key"].as_str().with_context(|| format!("finding the key in `{line}`"))?.to_owned();
+        let outcome = if let Some(position) = value["ok"]["position"].as_u64() {
+            Outcome::Done { position, replayed: value["ok"]["replayed"].as_bool().unwrap_or(false) }
+        } else if !value["refused"].is_null() {
+            Outcome::Refused(value["refused"]["code"].as_str().unwrap_or_default().to_owned())
+        } else if !value["failed"].is_null() {
+            Outcome::Failed(value["failed"].to_string())
+        } else {
+            bail!("`{line}` is neither ok nor refused nor failed");
+        };
+        Ok(Answer { key, outcome })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_answers_are_told_apart() {
+        let outcome = |line| Answer::read(line).unwrap().outcome;
+        let done = outcome(r#"{"key":"a","ok":{"position":12,"replayed":true}}"#);
+        assert!(matches!(done, Outcome::Done { position: 12, replayed: true }));
+        assert!(matches!(outcome(r#"{"key":"a","refused":{"code":"stale"}}"#), Outcome::Refused(it) if it == "stale"));
+        assert!(matches!(outcome(r#"{"key":"a","failed":"gone"}"#), Outcome::Failed(_)));
+        assert!(Answer::read(r#"{"key":"a"}"#).is_err());
+        assert!(Answer::read(r#"{"key":"a","ok":{"posi"#).is_err());
+    }
+}
