@@ -1,0 +1,247 @@
+# The sentences of Bám Sát in English. Each key stands here and in vi.ftl.
+
+## What can be done
+act-register-found = Found the register
+act-account-open = Open an account
+act-unit-found = Found a unit
+act-document-receive = Receive a document
+act-session-hold = Record a session
+act-session-record-conclusion = Record a conclusion
+act-session-end-conclusion = End a conclusion
+act-task-assign = Assign a task
+act-erasure-order = Erase words for good
+
+## Why it cannot be done
+refusal-stream-exists = The identifier { $stream } is taken. Take a new one.
+refusal-stream-unknown = Nothing of that kind has the identifier { $stream }.
+refusal-stale = Somebody changed it meanwhile (you saw version { $seen }, now it is { $current }). Look again, then go on.
+refusal-key-reused = The key { $key } was used for another request. Use a new key.
+refusal-document-known = This file is in the register already.
+refusal-register-founded = The register is founded already.
+refusal-unit-unknown = The register has no unit { $unit }.
+refusal-document-unknown = The register has no document { $document }.
+refusal-session-unknown = The register has no session { $session }.
+refusal-conclusion-unknown = The session has no conclusion { $n }.
+refusal-conclusion-number-taken = Conclusion { $n } is recorded already.
+refusal-conclusion-ended = Conclusion { $n } has ended; no task can follow from it any more.
+refusal-conclusion-not-ended-as-tasks = Conclusion { $n } is open. End it as tasks before assigning.
+refusal-words-missing = “{ $field }” is empty. Fill it in.
+refusal-words-too-long = “{ $field }” is { $length } bytes long; { $longest } is the most. Shorten it.
+refusal-lead-coordinates = A unit cannot lead and coordinate the same task.
+refusal-unit-own-parent = A unit cannot stand below itself.
+refusal-day-in-future = The day { $day } has not come; it cannot have happened.
+refusal-nothing-to-erase = There are no words to erase.
+refusal-span-reversed = The place in the document is not valid: its end ({ $end }) is before its start ({ $start }).
+refusal-command-unreadable = The request could not be understood: { $because }
+refusal-batch-too-long = At most { $longest } commands at once; these are { $n_commands }. Split them.
+refusal-classified = The document carries a secrecy mark: it is tracked outside the register. Not a word of it was kept.
+refusal-file-empty = The file is empty. Check what was sent.
+refusal-file-too-long = The file is { $length_bytes } bytes long; { $longest_bytes } is the most. Split it.
+refusal-file-not-text = The file is not plain text (UTF-8). This version does not read DOCX or PDF; save it as .txt and send it again.
+refusal-nothing-found = No session, document number or directive was found in the file, so there is nothing to keep.
+refusal-rehearsal-differs =
+    { $is_rehearsal ->
+        [true] This is a rehearsal register; it takes no real work. Use another data folder.
+       *[false] This is a real register; it takes no rehearsal. Leave out --rehearsal.
+    }
+
+## Not allowed, not there, not stored
+forbidden-account-unknown = The register has no account “{ $name }”. Its accounts: { $known }.
+not-found-register = There is no register here yet ({ $place }). The first intake with --accept founds one.
+not-found-object =
+    { $noun ->
+        [task] The register has no task “{ $id }”.
+        [document] The register has no document “{ $id }”.
+        [session] The register has no session “{ $id }”.
+       *[other] The register has no “{ $id }”.
+    }
+not-found-file = Could not open the file { $path }: { $cause }
+store-unavailable = The database cannot be used now. Nothing was confirmed; try the same request again.
+store-conflict = Somebody else wrote at the same time. Try again.
+store-corrupt = The register is not what was written. Run “bamsat check” and tell the administrator.
+store-other = Storing failed.
+store-cause = Details: { $cause }
+
+## Why something stays open
+reason-no-lead = no lead unit is named
+reason-collective-lead = given to “{ $name }” at once: name each unit
+reason-person-lead = given to the person “{ $name }”: name a unit
+reason-unclear-lead = the unit “{ $name }” was not recognised
+reason-collective-coordinating = coordinated with “{ $name }” at large, bound to no unit
+reason-no-class = task or exhortation is not clear
+reason-no-session = an exhortation outside a session is not recorded as a conclusion
+reason-session-undated = the day of the session is not clear
+reason-doubt-no-lead = no lead unit is named
+reason-doubt-collective-lead = given to many units at once
+reason-doubt-tie = several units bear this name
+reason-doubt-impossible-date = a day that is not in the calendar
+reason-doubt-broken-sum = a sum that does not add up
+reason-doubt-two-values = one indicator with two values
+reason-doubt-due-before-document = due before the day of the document
+reason-doubt-not-understood = not all of it was understood
+
+## Names
+word-account = Account
+word-chair = Chair
+word-code = Code
+word-conclusion = Conclusion
+word-coordinating = Coordinating
+word-deadline = Deadline
+word-document = Document
+word-ending = Ending
+word-file = File
+word-found-on = Entered on
+word-guests = With
+word-held-on = Held on
+word-host = Host
+word-id = Identifier
+word-issued-on = Issued on
+word-issuer = Issuer
+word-kind = Kind
+word-lead = Lead
+word-level = Level
+word-mode = Mode
+word-n = No.
+word-name = Name
+word-number = Number
+word-outcome = Outcome
+word-parent = Below
+word-place = Place
+word-received-on = Received on
+word-source = Source
+word-state = State
+word-tasks = Tasks
+word-title = Subject
+word-words = Words
+outcome-tasks = task
+outcome-guidance = guidance
+outcome-open = open
+ending-tasks = tasks
+ending-answer = answer to a petition
+ending-assessment = assessment
+ending-guidance = guidance
+ending-no-task = no task
+ending-open = still open
+mode-online = online
+mode-hybrid = hybrid
+mode-in-person = in person
+level-central = central
+level-province = province
+level-district = district
+level-commune = commune
+level-village = village, quarter
+level-unknown = unclear
+kind-area = area
+kind-party = Party
+kind-state = State
+kind-front = Front, mass organisation
+kind-other = other
+state-not-started = not started
+state-late = { $days } days overdue
+state-undated = undated, no word for { $days } days
+deadline-fixed = { $due_on }
+deadline-periodic = periodic
+deadline-standing = standing
+deadline-unset = none
+erased = (erased)
+place-bytes = bytes { $start }–{ $end }
+unnamed-root = Keeper of the register (not named yet)
+
+## Reading and intake
+read-heading = { $name }: { $title }
+read-session = Session of { $held_on }, { $mode }. Host: { $host }. With: { $guests }. Chair: { $chair }.
+read-document = { $kind } { $number }, { $issued_on }, { $issuer }.
+read-people = People named with an office ({ $n })
+read-units = Units ({ $n })
+read-citations = Documents cited ({ $n })
+read-observations = Observations ({ $n })
+read-limitations = Limitations ({ $n })
+read-directives = Directives ({ $n })
+read-notes = Notes of the reader ({ $n })
+read-doubts = Points for a person to settle ({ $n })
+read-nothing = Nothing was found in the file.
+none = not told
+class-task = task
+class-exhortation = exhortation
+intake-known = { $name }: the file is in the register, received on { $received_on } ({ $title }). Nothing was added.
+intake-proposal = Proposal from { $name }: { $n_drafts } directives, { $n_units } units concerned ({ $n_new } of them new).
+intake-found = Also found: { $n_observations } observations, { $n_limitations } limitations, { $n_citations } documents cited, { $n_people } people. They stay with the document, outside the register for now.
+intake-not-accepted = Nothing was written. Add --accept --by "NAME" to accept what is clear.
+intake-accepted = Written to the register: { $n_units } new units, { $n_sessions } session, { $n_conclusions } conclusions ({ $n_guidance } as guidance), { $n_tasks } tasks. Entries { $first } to { $last }.
+intake-left = { $n } points are left open:
+intake-left-line = Directive { $n }: { $reason }
+intake-left-none = Nothing is left open.
+intake-founded-note = New units got their level from their name, stand directly below the root and have no first day: have a person check them.
+intake-by-missing = --by "NAME" is needed to know who accepts.
+head-line = Head: { $head }
+
+## Showing
+show-none = Nothing here yet.
+show-count = { $n } in all.
+task-title = Task { $code }
+task-source-conclusion = conclusion { $n }, session of { $held_on }
+task-source-spoken = spoken, without a document
+
+## Checking
+check-clean = The register is whole: { $n_entries } entries, { $n_streams } streams, { $n_rows } rows, { $n_texts } texts ({ $n_erased } erased), { $n_files } files.
+check-broken = The register is NOT whole: { $n } places are wrong. The first: { $first }
+check-more = … and { $n } more
+check-rebuilt = { $n_rows } rows were rebuilt from the ledger.
+check-head-differs = The printed head is { $expected }, the register has { $actual }.
+problem-file-missing = the file of a document is missing
+problem-file-altered = the file of a document was altered
+
+## Erasing
+erase-done = { $n } texts were erased for good. The register is still whole; the place now says “erased”.
+erase-remains = The same words still stand in: { $where }. Erase those as well if need be.
+erase-backups = Backups made before still hold the words; treat them as your office's rules say.
+
+## Demonstration
+demo-place = Demonstration register in { $place } (made for this, delete it whenever you like).
+demo-read = { $n } example documents of an invented province:
+demo-line = { $name }: { $n_observations } observations, { $n_citations } citations, { $n_limitations } limitations, { $n_directives } directives → { $n_tasks } tasks, { $n_guidance } guidance, { $n_open } open
+demo-tasks = Tasks in the register:
+demo-next = Try next: { $command }
+
+## Help of the command line
+cli = A follow-through register: from a document to tasks, in a ledger that proves itself.
+cli-lang = Language: vi or en
+cli-read = Read documents, print what is found; nothing is kept
+cli-read-files = Text files (UTF-8)
+cli-read-format = json: one line a document; table: for people (default on a screen)
+cli-intake = Take documents in: a proposal, and with --accept entries in the register
+cli-intake-files = Text files (UTF-8)
+cli-intake-accept = Write what is clear into the register
+cli-intake-by = Name of the account that accepts
+cli-intake-json = Print the result as JSON, one line a document
+cli-intake-rehearsal = Rehearse: a given instant (such as 2026-03-31T09:00:00Z) and identifiers that can be computed
+cli-data = Data folder
+cli-database = PostgreSQL address (postgres://...); without it, SQLite in the data folder
+cli-show = Show the register
+cli-show-what = What: tasks, task, sessions, conclusions, documents, units
+cli-show-id = Code or identifier (with task)
+cli-show-json = Print as JSON
+cli-check = Check that the register is whole
+cli-check-rebuild = Rebuild the derived tables from the ledger
+cli-check-head = A head that was printed before (position:hash)
+cli-check-json = Print as JSON
+cli-act = Take commands from standard input, one JSON request a line, one answer a line
+cli-act-by = Name of the account
+cli-act-writers = How many requests are under way at once
+cli-act-rehearsal = Rehearse: a given instant
+cli-erase = Erase the words of something for good
+cli-erase-what = What: task, document, session, unit, account
+cli-erase-id = Its code or identifier
+cli-erase-by = Name of the account
+cli-erase-because = Reason
+cli-demo = Fill a throw-away register from the example documents and print its tasks
+cli-help = Print help
+cli-version = Print the version
+cli-usage = Usage:
+usage-unknown-argument = There is no option “{ $argument }”.
+usage-unknown-command = There is no command “{ $argument }”.
+usage-missing = Missing: { $argument }.
+usage-invalid-value = The value “{ $value }” of { $argument } is not valid. { $wanted }
+usage-wanted = Possible: { $values }.
+usage-other = The command is not right.
+usage-hint = See “bamsat --help”.

@@ -1,0 +1,168 @@
+//! From an accepted proposal to orders: one batch, in which each order may rest on the ones before it.
+
+use crate::clock::Clock;
+use crate::propose::{Draft, Outcome, Proposal, SessionDraft, UnitDraft};
+use model::act::{document, session, task, unit};
+use model::state::{ConclusionRef, Ending, Source};
+use model::{Command, DocumentId, Passage, SessionId, StreamId, TaskId, UnitId};
+use store::Order;
+
+/// The file a proposal was read from.
+#[derive(Clone, Debug)]
+pub struct Received {
+    pub file_name: String,
+    /// Hex BLAKE3 of the file.
+    pub content: String,
+    pub length_bytes: u64,
+}
+
+/// What a bulk acceptance will do, and the identifiers it gave out.
+#[derive(Debug)]
+pub struct Acceptance {
+    pub document: DocumentId,
+    pub session: Option<SessionId>,
+    pub founded: Vec<UnitId>,
+    pub n_conclusions: usize,
+    pub tasks: Vec<TaskId>,
+    pub orders: Vec<Order>,
+}
+
+/// Accepts everything of `proposal` that needs no person: units, session, conclusions, tasks with a named lead.
+///
+/// New units are founded below `root`. What is open becomes an open conclusion where there is a session.
+pub fn accept(proposal: &Proposal, received: &Received, root: UnitId, clock: &Clock) -> Acceptance {
+    let mut accepting = Accepting { clock, root, proposal, document: DocumentId(clock.new_id()), units: Vec::new(), orders: Vec::new() };
+    accepting.receive(received);
+    let founded = accepting.found_units();
+    let session = proposal.session.as_ref().and_then(|it| accepting.hold(it));
+    let n_conclusions = match session {
+        Some(session) => proposal.drafts.iter().map(|it| accepting.record(session, it)).count(),
+        None => 0,
+    };
+    let tasks = proposal.drafts.iter().flat_map(|it| accepting.assign(session, it)).collect();
+    Acceptance { document: accepting.document, session, founded, n_conclusions, tasks, orders: accepting.orders }
+}
+
+struct Accepting<'a> {
+    clock: &'a Clock,
+    root: UnitId,
+    proposal: &'a Proposal,
+    document: DocumentId,
+    /// Identifiers of the proposal's units, in its order.
+    units: Vec<UnitId>,
+    orders: Vec<Order>,
+}
+
+impl Accepting<'_> {
+    fn order(&mut self, stream: StreamId, command: Command) {
+        self.orders.push(Order { stream, seen: None, command });
+    }
+
+    fn receive(&mut self, received: &Received) {
+        let head = self.proposal.document.clone().unwrap_or_default();
+        let receive = document::receive::Receive {
+            title: self.proposal.title.clone(),
+            file_name: received.file_name.clone(),
+            content: received.content.clone(),
+            length_bytes: received.length_bytes,
+            kind: head.kind,
+            number: head.number,
+            issuer: head.issuer,
+            issued_on: head.date,
+            reader: Some(reader::VERSION.to_owned()),
+        };
+        self.order(self.document.into(), Command::Document(document::Command::Receive(receive)));
+    }
+
+    fn found_units(&mut self) -> Vec<UnitId> {
+        let mut founded = Vec::new();
+        let proposal = self.proposal;
+        for draft in &proposal.units {
+            let unit = match draft.known {
+                Some(unit) => unit,
+                None => {
+                    let unit = self.found_unit(draft);
+                    founded.push(unit);
+                    unit
+                }
+            };
+            self.units.push(unit);
+        }
+        founded
+    }
+
+    fn found_unit(&mut self, draft: &UnitDraft) -> UnitId {
+        let unit = UnitId(self.clock.new_id());
+        let found = unit::found::Found {
+            name: draft.name.clone(),
+            kind: draft.kind,
+            level: draft.level,
+            parent: Some(self.root),
+            valid_from_on: None,
+            passage: draft.span.map(|span| self.passage(span)),
+        };
+        self.order(unit.into(), Command::Unit(unit::Command::Found(found)));
+        unit
+    }
+
+    fn hold(&mut self, draft: &SessionDraft) -> Option<SessionId> {
+        let held_on = draft.held_on?;
+        let session = SessionId(self.clock.new_id());
+        let hold = session::hold::Hold {
+            title: self.proposal.title.clone(),
+            held_on,
+            mode: draft.mode,
+            host: draft.host.map(|it| self.units[it]),
+            guests: draft.guests.iter().map(|&it| self.units[it]).collect(),
+            chair: draft.chair.clone(),
+            document: Some(self.document),
+        };
+        self.order(session.into(), Command::Session(session::Command::Hold(hold)));
+        Some(session)
+    }
+
+    fn record(&mut self, session: SessionId, draft: &Draft) {
+        let record = session::record_conclusion::RecordConclusion {
+            n: draft.n,
+            words: draft.words.clone(),
+            passage: Some(self.passage(draft.span)),
+            addressed_to: draft.leads.iter().map(|&it| self.units[it]).collect(),
+            ending: match draft.outcome {
+                Outcome::Tasks => Some(Ending::Tasks),
+                Outcome::Guidance => Some(Ending::Guidance),
+                Outcome::Open => None,
+            },
+        };
+        self.order(session.into(), Command::Session(session::Command::RecordConclusion(record)));
+    }
+
+    /// A task for each named lead; none unless the draft was accepted as tasks.
+    fn assign(&mut self, session: Option<SessionId>, draft: &Draft) -> Vec<TaskId> {
+        if draft.outcome != Outcome::Tasks {
+            return Vec::new();
+        }
+        draft.leads.iter().map(|&lead| self.assign_one(session, draft, self.units[lead])).collect()
+    }
+
+    fn assign_one(&mut self, session: Option<SessionId>, draft: &Draft, lead: UnitId) -> TaskId {
+        let task = TaskId(self.clock.new_id());
+        let assign = task::assign::Assign {
+            words: draft.words.clone(),
+            lead,
+            coordinating: draft.coordinating.iter().map(|&it| self.units[it]).collect(),
+            source: Source {
+                passage: Some(self.passage(draft.span)),
+                conclusion: session.map(|session| ConclusionRef { session, n: draft.n }),
+            },
+            deadline: draft.deadline,
+            due_words: draft.due_words.clone(),
+            deliverable: None,
+        };
+        self.order(task.into(), Command::Task(task::Command::Assign(assign)));
+        task
+    }
+
+    fn passage(&self, span: base::Span) -> Passage {
+        Passage { document: self.document, span, reader: Some(reader::VERSION.to_owned()) }
+    }
+}

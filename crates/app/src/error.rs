@@ -1,0 +1,69 @@
+//! Why something could not be done: four answers, and no fifth.
+
+use model::Refusal;
+use std::fmt;
+
+/// The answers of every use-case.
+#[derive(Debug)]
+pub enum Error {
+    /// The lawful "no": a sentence, not a fault.
+    Refused(Refusal),
+    /// Whoever asks may not.
+    Forbidden(Forbidden),
+    /// What was asked for is not there.
+    NotFound(NotFound),
+    /// The store could not do it; the cause is kept.
+    Store(store::Error),
+}
+
+/// Why somebody may not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// No account of this name.
+    AccountUnknown { name: String },
+}
+
+/// What is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotFound {
+    /// The database holds no register yet.
+    Register,
+    /// No such task, document, session or unit.
+    Object { noun: &'static str, id: String },
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Error {
+        Error::Store(error)
+    }
+}
+
+impl From<store::Failure> for Error {
+    fn from(failure: store::Failure) -> Error {
+        match failure {
+            store::Failure::Refused { refusal, .. } => Error::Refused(refusal),
+            store::Failure::Store(error) => Error::Store(error),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Refused(refusal) => write!(f, "refused: {}", refusal.code()),
+            Error::Forbidden(Forbidden::AccountUnknown { .. }) => f.write_str("forbidden: no such account"),
+            Error::NotFound(NotFound::Register) => f.write_str("not found: no register"),
+            Error::NotFound(NotFound::Object { noun, id }) => write!(f, "not found: {noun} {id}"),
+            Error::Store(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Store(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! From a reading to a proposal: what the text could become in the register, and what a person must settle first.
+//!
+//! Pure: it is given the units the register knows, and stores nothing.
+
+use crate::known_units::{Known, KnownUnits, name_key};
+use base::{Period, Span};
+use jiff::civil::Date;
+use model::state::{Level, Mode, UnitKind};
+use model::{Deadline, UnitId};
+use reader::body::{Body, BodyKind, BodyLevel, body};
+use reader::reading::{self, Directive, DirectiveClass, DoubtKind, Reading};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// What a document could become. Derived, droppable; nothing of it is in the register yet.
+#[derive(Clone, Debug, Serialize)]
+pub struct Proposal {
+    /// The headline or subject; the first line where there is none.
+    pub title: String,
+    pub document: Option<reading::Document>,
+    /// Every body a draft or the session speaks of, by its place in this list.
+    pub units: Vec<UnitDraft>,
+    pub session: Option<SessionDraft>,
+    /// One for each directive, in the order of the text.
+    pub drafts: Vec<Draft>,
+    pub found: Found,
+}
+
+/// How much the reader found beside the directives. It stays with the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Found {
+    pub n_people: usize,
+    pub n_units: usize,
+    pub n_citations: usize,
+    pub n_observations: usize,
+    pub n_limitations: usize,
+}
+
+/// A body named in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitDraft {
+    pub name: String,
+    /// The unit of the register it is; `None` where it would have to be founded.
+    pub known: Option<UnitId>,
+    pub kind: UnitKind,
+    /// From the head words of the name: a guess that a person confirms.
+    pub level: Level,
+    /// Where it is named first, bytes of the source.
+    pub span: Option<Span>,
+}
+
+/// The session the text tells of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SessionDraft {
+    /// `None` where the text does not tell the day: then it cannot be held.
+    pub held_on: Option<Date>,
+    pub mode: Option<Mode>,
+    /// Index into [`Proposal::units`].
+    pub host: Option<usize>,
+    /// Indices into [`Proposal::units`].
+    pub guests: Vec<usize>,
+    pub chair: Option<String>,
+}
+
+/// What one directive could become.
+#[derive(Clone, Debug, Serialize)]
+pub struct Draft {
+    /// Its number in the order of the text, from 1: the number of its conclusion.
+    pub n: u32,
+    pub words: String,
+    /// Bytes of the source, half-open.
+    pub span: Span,
+    /// Named leads: indices into [`Proposal::units`].
+    pub leads: Vec<usize>,
+    /// Named coordinating units: indices into [`Proposal::units`].
+    pub coordinating: Vec<usize>,
+    pub deadline: Deadline,
+    pub due_words: Option<String>,
+    pub outcome: Outcome,
+    /// What a person has to settle; an accepted draft may still leave something.
+    pub left: Vec<Reason>,
+}
+
+/// What a bulk acceptance makes of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A task for each named lead.
+    Tasks,
+    /// A conclusion that ends as guidance.
+    Guidance,
+    /// It waits for a person: as an open conclusion where there is a session.
+    Open,
+}
+
+/// Why something waits for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub enum Reason {
+    /// Nobody is named to do it.
+    NoLead,
+    /// Many are named at once: each would get a task of its own.
+    CollectiveLead { name: String },
+    /// A person is named, not a unit.
+    PersonLead { name: String },
+    /// The name is that of no organ or area the reader knows.
+    UnclearLead { name: String },
+    /// Coordinating bodies that are no single unit; the words keep them.
+    CollectiveCoordinating { name: String },
+    /// Whether it is a task or an exhortation was not told.
+    NoClass,
+    /// The reader doubts.
+    Doubt { doubt: DoubtKind },
+    /// An exhortation outside a session is no conclusion, and no task.
+    NoSession,
+    /// The day of the session is not told.
+    SessionUndated,
+}
+
+/// Proposes what `reading` of `text` could become, beside the units the register knows.
+pub fn propose(text: &str, reading: &Reading, known: &KnownUnits) -> Proposal {
+    let mut bodies = Bodies::new(reading, known);
+    let session = reading.session.as_ref().map(|it| session_draft(it, &mut bodies));
+    let scene = Drafting { reading, session: session.as_ref() };
+    let numbered = (1..).zip(&reading.directives);
+    let drafts = numbered.map(|(n, directive)| scene.draft(n, directive, &mut bodies)).collect();
+    Proposal {
+        title: title_of(text, reading),
+        document: reading.document.clone(),
+        units: bodies.drafts,
+        session,
+        drafts,
+        found: Found {
+            n_people: reading.people.len(),
+            n_units: reading.units.len(),
+            n_citations: reading.citations.len(),
+            n_observations: reading.observations.len(),
+            n_limitations: reading.limitations.len(),
+        },
+    }
+}
+
+fn title_of(text: &str, reading: &Reading) -> String {
+    let first_line = || text.lines().map(str::trim).find(|it| it.chars().any(char::is_alphabetic)).unwrap_or("-");
+    let title = reading.heading.clone().unwrap_or_else(|| first_line().to_owned());
+    title.chars().take(500).collect()
+}
+
+fn session_draft(session: &reading::Session, bodies: &mut Bodies) -> SessionDraft {
+    SessionDraft {
+        held_on: session.date,
+        mode: session.mode.map(|it| match it {
+            reading::Mode::Online => Mode::Online,
+            reading::Mode::Hybrid => Mode::Hybrid,
+            reading::Mode::InPerson => Mode::InPerson,
+        }),
+        host: session.host.as_deref().and_then(|it| bodies.one(it)),
+        guests: session.guests.iter().filter_map(|it| bodies.one(it)).collect(),
+        chair: session.chair.clone(),
+    }
+}
+
+/// What drafting looks at.
+struct Drafting<'a> {
+    reading: &'a Reading,
+    session: Option<&'a SessionDraft>,
+}
+
+impl Drafting<'_> {
+    fn draft(&self, n: u32, directive: &Directive, bodies: &mut Bodies) -> Draft {
+        let mut left = Vec::new();
+        let leads = self.leads(directive, bodies, &mut left);
+        let coordinating = coordinating(directive, &leads, bodies, &mut left);
+        let blocking = self.doubts(directive);
+        let outcome = self.outcome(directive, &leads, &blocking, &mut left);
+        left.extend(blocking);
+        Draft {
+            n,
+            words: directive.text.clone(),
+            span: directive.span,
+            leads,
+            coordinating,
+            deadline: deadline(directive),
+            due_words: directive.due_text.clone(),
+            outcome,
+            left,
+        }
+    }
+
+    fn leads(&self, directive: &Directive, bodies: &mut Bodies, left: &mut Vec<Reason>) -> Vec<usize> {
+        let mut leads = Vec::new();
+        for name in &directive.lead {
+            match self.lead(name, bodies) {
+                Ok(lead) if leads.contains(&lead) => {}
+                Ok(lead) => leads.push(lead),
+                Err(reason) => left.push(reason),
+            }
+        }
+        if directive.lead.is_empty() && directive.class == Some(DirectiveClass::Task) {
+            left.push(Reason::NoLead);
+        }
+        leads
+    }
+
+    fn lead(&self, name: &str, bodies: &mut Bodies) -> Result<usize, Reason> {
+        if self.reading.people.iter().any(|it| it.name == name) {
+            return Err(Reason::PersonLead { name: name.to_owned() });
+        }
+        if let Some(unit) = bodies.one(name) {
+            return Ok(unit);
+        }
+        Err(match body(name) {
+            _ if bodies.known.find(name) == Known::Several => Reason::Doubt { doubt: DoubtKind::Tie },
+            Body::Many => Reason::CollectiveLead { name: name.to_owned() },
+            _ => Reason::UnclearLead { name: name.to_owned() },
+        })
+    }
+
+    /// Doubts at the directive's words that keep it from being accepted. A missing or a collective lead shows itself.
+    fn doubts(&self, directive: &Directive) -> Vec<Reason> {
+        let at_words = |it: &&reading::Doubt| it.spans.iter().any(|span| span.overlaps(directive.span));
+        let kinds = self.reading.doubts.iter().filter(at_words).map(|it| it.kind);
+        kinds
+            .filter(|it| !matches!(it, DoubtKind::NoLead | DoubtKind::CollectiveLead))
+            .map(|doubt| Reason::Doubt { doubt })
+            .collect()
+    }
+
+    fn outcome(&self, directive: &Directive, leads: &[usize], doubts: &[Reason], left: &mut Vec<Reason>) -> Outcome {
+        let waits = match (self.session, directive.class) {
+            (Some(session), _) if session.held_on.is_none() => Some(Reason::SessionUndated),
+            (_, None) => Some(Reason::NoClass),
+            (None, Some(DirectiveClass::Exhortation)) => Some(Reason::NoSession),
+            _ => None,
+        };
+        if let Some(reason) = waits {
+            left.push(reason);
+            return Outcome::Open;
+        }
+        match directive.class {
+            Some(DirectiveClass::Exhortation) => Outcome::Guidance,
+            _ if leads.is_empty() || !doubts.is_empty() => Outcome::Open,
+            _ => Outcome::Tasks,
+        }
+    }
+}
+
+fn coordinating(directive: &Directive, leads: &[usize], bodies: &mut Bodies, left: &mut Vec<Reason>) -> Vec<usize> {
+    let mut units = Vec::new();
+    for name in &directive.with {
+        match bodies.one(name) {
+            Some(unit) if leads.contains(&unit) || units.contains(&unit) => {}
+            Some(unit) => units.push(unit),
+            None => left.push(Reason::CollectiveCoordinating { name: name.clone() }),
+        }
+    }
+    units
+}
+
+/// The last day of the period the directive is due in. Words without a day keep their words.
+fn deadline(directive: &Directive) -> Deadline {
+    let period = directive.due.as_deref().and_then(|it| it.parse::<Period>().ok());
+    match period {
+        Some(period) => Deadline::Fixed { due_on: period.last_day() },
+        None => Deadline::Unset,
+    }
+}
+
+/// The bodies named so far, each once.
+struct Bodies<'a> {
+    reading: &'a Reading,
+    known: &'a KnownUnits,
+    drafts: Vec<UnitDraft>,
+    by_key: HashMap<String, usize>,
+}
+
+impl<'a> Bodies<'a> {
+    fn new(reading: &'a Reading, known: &'a KnownUnits) -> Bodies<'a> {
+        Bodies { reading, known, drafts: Vec::new(), by_key: HashMap::new() }
+    }
+
+    /// The place of a single body in the list, which grows with it; `None` for a name that is not one body.
+    fn one(&mut self, name: &str) -> Option<usize> {
+        let key = name_key(name);
+        if let Some(&index) = self.by_key.get(&key) {
+            return Some(index);
+        }
+        let (known, kind, level) = match (self.known.find(name), body(name)) {
+            (Known::Several, _) => return None,
+            (Known::One(unit), Body::One { kind, level }) => (Some(unit), unit_kind(kind), unit_level(level)),
+            (Known::One(unit), _) => (Some(unit), UnitKind::Other, Level::Unknown),
+            (Known::Nobody, Body::One { kind, level }) => (None, unit_kind(kind), unit_level(level)),
+            (Known::Nobody, _) => return None,
+        };
+        let mention = self.reading.units.iter().find(|it| name_key(&it.name) == key);
+        let span = mention.and_then(|it| it.spans.first().copied());
+        self.drafts.push(UnitDraft { name: name.to_owned(), known, kind, level, span });
+        self.by_key.insert(key, self.drafts.len() - 1);
+        Some(self.drafts.len() - 1)
+    }
+}
+
+fn unit_kind(kind: BodyKind) -> UnitKind {
+    match kind {
+        BodyKind::Area => UnitKind::Area,
+        BodyKind::Party => UnitKind::Party,
+        BodyKind::State => UnitKind::State,
+        BodyKind::Front => UnitKind::Front,
+        BodyKind::Other => UnitKind::Other,
+    }
+}
+
+fn unit_level(level: BodyLevel) -> Level {
+    match level {
+        BodyLevel::Central => Level::Central,
+        BodyLevel::Province => Level::Province,
+        BodyLevel::District => Level::District,
+        BodyLevel::Commune => Level::Commune,
+        BodyLevel::Village => Level::Village,
+        BodyLevel::Unknown => Level::Unknown,
+    }
+}
