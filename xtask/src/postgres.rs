@@ -21,7 +21,7 @@ pub struct Owner {
 }
 
 /// Who owns a cluster that root starts; nobody else when we are not root ourselves.
-pub fn owner_id() -> Option<Owner> {
+pub fn owner() -> Option<Owner> {
     let we_are_root = fs::metadata("/proc/self").is_ok_and(|it| it.uid() == 0);
     if !we_are_root {
         return None;
@@ -55,7 +55,7 @@ impl Cluster {
         let tools = setup::tools()?;
         let folder = Scratch::new("postgres")?;
         let port = free_port()?;
-        let mut cluster = Cluster { tools, folder, owner: owner_id(), port, postmaster: None };
+        let mut cluster = Cluster { tools, folder, owner: owner(), port, postmaster: None };
         if let Some(owner) = cluster.owner {
             chown(cluster.folder.path(), Some(owner.user), Some(owner.group))
                 .context("handing the folder to postgres")?;
@@ -199,6 +199,7 @@ fn processes_in(folder: &Path) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test::REQUIRE_SERVER;
 
     #[test]
     fn an_account_is_found_by_its_whole_name() {
@@ -212,5 +213,26 @@ mod tests {
     fn our_own_process_works_in_our_folder() {
         let here = std::env::current_dir().unwrap();
         assert!(processes_in(&here).contains(&std::process::id().to_string()));
+    }
+
+    #[test]
+    fn a_killed_cluster_keeps_what_was_committed() {
+        if std::env::var_os(REQUIRE_SERVER).is_none() {
+            println!("SKIPPED: runs with `cargo xtask test`, which knows that PostgreSQL is there");
+            return;
+        }
+        let mut cluster = Cluster::start().unwrap();
+        let ask = |cluster: &Cluster, sql: &str| {
+            let mut psql = cluster.command("psql");
+            shell::output("psql", psql.args(["-X", "-A", "-t", "-d", &cluster.url(), "-c", sql])).unwrap()
+        };
+        ask(&cluster, "CREATE TABLE kept (n BIGINT); INSERT INTO kept VALUES (7)");
+        let folder = cluster.folder.path().to_path_buf();
+        cluster.kill().unwrap();
+        assert_eq!(processes_in(&cluster.data()), [""; 0]);
+        cluster.start_again().unwrap();
+        assert_eq!(ask(&cluster, "SELECT n FROM kept; SHOW fsync").lines().collect::<Vec<_>>(), ["7", "on"]);
+        drop(cluster);
+        assert!(!folder.exists());
     }
 }

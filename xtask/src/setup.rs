@@ -1,6 +1,6 @@
 //! Finds the tools of PostgreSQL, and installs them where that is allowed.
 
-use crate::postgres::owner_id;
+use crate::postgres::owner;
 use crate::shell::{find, step};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub fn tools() -> Result<PathBuf> {
     if let Some(tools) = present() {
         return Ok(tools);
     }
-    if owner_id().is_none() || find("apt-get").is_none() {
+    if owner().is_none() || find("apt-get").is_none() {
         bail!("PostgreSQL {OLDEST} or newer is missing; this would install it:\n\n    sudo sh -c '{INSTALL}'\n");
     }
     println!("installing PostgreSQL: {INSTALL}");

@@ -19,7 +19,8 @@ pub struct Book {
     pub open: BTreeSet<String>,
     pub n_failed: usize,
     pub last_fault: Option<String>,
-    pub n_replayed: usize,
+    /// Commands whose answer was lost, and that were in the ledger when they were sent again.
+    pub n_found: usize,
     n_made: u64,
 }
 
@@ -59,8 +60,8 @@ impl Book {
                     let says = || format!("{} stood at {before}, now at {position} (replayed: {replayed})", answer.key);
                     want(before == *position && *replayed, says)?;
                 }
+                self.n_found += usize::from(*replayed && sent.position.is_none());
                 sent.position = Some(*position);
-                self.n_replayed += usize::from(*replayed);
             }
             Outcome::Refused(code) => bail!("{} was refused: {code}", answer.key),
             Outcome::Failed(fault) => {
@@ -114,6 +115,7 @@ mod tests {
         book.note(&done(&keys[0], 3, false)).unwrap();
         assert!(book.want_each_once(2, 3).is_err());
         book.note(&done(&keys[1], 4, true)).unwrap();
+        assert_eq!(book.n_found, 1);
         assert!(book.want_each_once(2, 4).is_ok());
         assert!(book.want_each_once(2, 5).is_err());
         book.sent.get_mut(&keys[1]).unwrap().position = Some(3);

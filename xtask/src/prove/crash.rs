@@ -179,36 +179,27 @@ impl<'a> Trial<'a> {
     /// Sends every command once more: each must have exactly one place, the same as before; then checks.
     fn end(mut self, what: &str) -> Result<()> {
         let n_answered = self.book.sent.values().filter(|it| it.position.is_some()).count();
-        let n_unanswered = self.book.sent.len() - n_answered;
-        let (n_failed, n_resent) = (self.book.n_failed, self.book.n_replayed);
         let mut writers = Writers::start(self.binary, &self.place)?;
         self.book.open.clear();
         let keys: Vec<String> = self.book.sent.keys().cloned().collect();
         self.send_all(&mut writers, &keys)?;
         writers.close();
         want(writers.wait()?.success(), || "bamsat act did not end well".to_owned())?;
-        let n_there = self.book.n_replayed - n_resent;
         let head = self.binary.check(&self.place)?;
         self.book.want_each_once(self.base, head.position)?;
+        println!("{}: {} x {what}, bamsat restarted {} times", self.place.name, self.n_open.len(), self.n_restarts);
+        let (fewest, most) = (self.n_open.iter().min().unwrap_or(&0), self.n_open.iter().max().unwrap_or(&0));
+        let n_open: usize = self.n_open.iter().sum();
         println!(
-            "{}: {} x {what}; {} to {} writes open at each; bamsat restarted {} times",
-            self.place.name,
-            self.n_open.len(),
-            self.n_open.iter().min().unwrap_or(&0),
-            self.n_open.iter().max().unwrap_or(&0),
-            self.n_restarts,
+            "  {fewest} to {most} writes open at each, {n_open} in all; {} answered as failed",
+            self.book.n_failed
         );
-        println!(
-            "  {} commands: {n_answered} answered with success, all there once; {n_unanswered} without answer, \
-             of which {} were there and {} applied when sent again",
-            keys.len(),
-            n_there.saturating_sub(n_answered),
-            keys.len() - n_there,
-        );
-        println!(
-            "  {n_failed} answered as failed; {n_resent} found done when sent again in between; check clean at {}",
-            head.position
-        );
+        if let Some(fault) = &self.book.last_fault {
+            println!("  the last fault: {fault}");
+        }
+        let (n_sent, n_found) = (keys.len(), self.book.n_found);
+        println!("  {n_sent} commands, {n_answered} answered with success before the last sending: each is there once");
+        println!("  {n_found} were there although their answer was lost; check clean, head at {}", head.position);
         Ok(())
     }
 }
