@@ -95,8 +95,9 @@ impl Cluster {
         let log = File::options().create(true).append(true).open(self.folder.path().join("log"));
         let log = log.context("opening the log of postgres")?;
         let mut command = self.postmaster_command();
-        command.arg("-D").arg(self.data()).arg("-k").arg(self.folder.path());
-        command.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-c", "max_connections=200"]);
+        command.arg("-D").arg(self.data()).args(["-h", "127.0.0.1", "-p", &self.port.to_string()]);
+        // No socket file: the path of a temporary folder may be too long for one.
+        command.args(["-c", "unix_socket_directories=", "-c", "max_connections=200"]);
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         self.postmaster = Some(command.spawn().context("starting postgres")?);
         self.wait_until_ready()
@@ -165,6 +166,10 @@ impl Cluster {
 
     fn as_owner(&self, mut command: Command) -> Command {
         command.current_dir(self.folder.path());
+        // Settings of the caller's own server are not for this one.
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PG")) {
+            command.env_remove(name);
+        }
         if let Some(owner) = self.owner {
             command.uid(owner.user).gid(owner.group);
         }

@@ -1,6 +1,7 @@
 //! The messages of both languages: the same keys, each used, each translated.
 
 use super::Problem;
+use super::code::is_word;
 use super::repo::{File, Repo};
 use std::collections::BTreeSet;
 
@@ -71,49 +72,61 @@ fn key_of(line: &str) -> String {
     if key.starts_with([' ', '#']) { String::new() } else { key.trim().to_owned() }
 }
 
-/// A key is used if some source names it, or names a beginning of it as in `"refusal-{code}"` and its end as a code.
+/// A key is used if a source names it, or builds it, as in `"refusal-{code}"`, from words that the sources know.
 pub fn every_key_is_used(repo: &Repo) -> Vec<Problem> {
-    let in_crates = |it: &&File| it.path.starts_with("crates/") && it.path.contains("/src/") && it.source.is_some();
-    let sources: Vec<&str> = repo.files.iter().filter(in_crates).map(|it| it.text.as_str()).collect();
+    let sources = Sources::of(repo);
     let mut problems = Vec::new();
     for [file, _] in pairs(repo) {
-        let others: Vec<&str> =
-            repo.files.iter().filter(|it| it.path.ends_with("/vi.ftl")).map(|it| it.text.as_str()).collect();
-        for message in read(&file.text).into_iter().filter(|it| !is_used(&it.key, &sources, &others)) {
-            problems.push(Problem::new(&file.path, message.line, format!("no source uses `{}`", message.key)));
-        }
+        let messages = read(&file.text);
+        let unused = messages.iter().filter(|it| !sources.use_key(&it.key) && !refers_to(&messages, &it.key));
+        problems.extend(unused.map(|it| Problem::new(&file.path, it.line, format!("no source uses `{}`", it.key))));
     }
     problems
 }
 
-fn is_used(key: &str, sources: &[&str], messages: &[&str]) -> bool {
-    let anywhere = |words: &str| sources.iter().any(|it| it.contains(words));
-    if anywhere(&format!("\"{key}\"")) || refers_to(key, messages) {
-        return true;
+/// Whether a message holds the term or message `key`.
+fn refers_to(messages: &[Message], key: &str) -> bool {
+    let forms = [format!("{{ {key} }}"), format!("{{ {key}(")];
+    messages.iter().any(|it| forms.iter().any(|form| it.value.contains(form)))
+}
+
+struct Sources<'a> {
+    texts: Vec<&'a str>,
+    words: BTreeSet<&'a str>,
+}
+
+impl<'a> Sources<'a> {
+    fn of(repo: &'a Repo) -> Sources<'a> {
+        let in_crates = |it: &&File| it.path.starts_with("crates/") && it.path.contains("/src/") && it.source.is_some();
+        let texts: Vec<&str> = repo.files.iter().filter(in_crates).map(|it| it.text.as_str()).collect();
+        let words = texts.iter().flat_map(|it| it.split(|it| !is_word(it))).collect();
+        Sources { texts, words }
     }
-    let beginnings = key.match_indices('-').map(|(at, _)| key.split_at(at + 1));
-    beginnings.filter(|(beginning, _)| !beginning.starts_with('-')).any(|(beginning, end)| {
-        let is_built = anywhere(&format!("\"{beginning}{{")) || anywhere(&format!("\"{beginning}\""));
-        is_built && spellings(end).iter().any(|it| anywhere(it))
-    })
-}
 
-/// Whether a message refers to the term or message `key`.
-fn refers_to(key: &str, messages: &[&str]) -> bool {
-    messages.iter().any(|it| it.contains(&format!("{{ {key} }}")) || it.contains(&format!("{{ {key}(")))
-}
+    fn hold(&self, words: &str) -> bool {
+        self.texts.iter().any(|it| it.contains(words))
+    }
 
-/// How the sources may spell a code: `unit-found` as literal, wire name, variant or field.
-fn spellings(code: &str) -> [String; 4] {
-    let capital =
-        |it: &str| it.chars().take(1).flat_map(char::to_uppercase).chain(it.chars().skip(1)).collect::<String>();
-    let variant = code.split('-').map(capital).collect();
-    [
-        format!("\"{code}\""),
-        format!("\"{}\"", code.replacen('-', ".", 1).replace('-', "_")),
-        variant,
-        code.replace('-', "_"),
-    ]
+    fn use_key(&self, key: &str) -> bool {
+        let is_built = |at: usize| {
+            let (beginning, end) = key.split_at(at + 1);
+            let starts = [format!("\"{beginning}{{"), format!("\"{beginning}\"")];
+            starts.iter().any(|it| self.hold(it)) && self.know(end)
+        };
+        self.hold(&format!("\"{key}\"")) || key.match_indices('-').any(|(at, _)| at > 0 && is_built(at))
+    }
+
+    /// Whether the sources know `code` as a literal, wire name, variant or field, or as two such in a row.
+    fn know(&self, code: &str) -> bool {
+        let capital = |it: &str| it.get(..1).map_or(String::new(), |first| first.to_uppercase() + &it[1..]);
+        let variant: String = code.split('-').filter(|it| !it.is_empty()).map(capital).collect();
+        let snake = code.replace('-', "_");
+        let literals = [format!("\"{code}\""), format!("\"{}\"", snake.replacen('_', ".", 1))];
+        let is_word = self.words.contains(variant.as_str()) || self.words.contains(snake.as_str());
+        is_word
+            || literals.iter().any(|it| self.hold(it))
+            || code.match_indices('-').any(|(at, _)| self.know(&code[..at]) && self.know(&code[at + 1..]))
+    }
 }
 
 pub fn every_key_is_translated(repo: &Repo) -> Vec<Problem> {
@@ -171,10 +184,10 @@ mod tests {
 
     #[test]
     fn a_key_is_used_whole_or_by_its_beginning() {
-        let source = "t(\"head\"); format!(\"refusal-{}\", code); enum Refusal { NotLater }";
-        let messages = "head = A\nrefusal-not-later = B { -name }\n-name = C\n";
+        let source = "t(\"head\"); format!(\"refusal-{}\", code); enum Refusal { NotLater } format!(\"cli-{a}-{b}\"); read(files);";
+        let messages = "head = A\nrefusal-not-later = B { -name }\n-name = C\ncli-read-files = D\n";
         assert_eq!(keys(every_key_is_used, messages, messages, source), []);
-        let unused = "heading = A\nrefusal-never-said = B\nact-x = C\n-term = D\n";
+        let unused = "heading = A\nrefusal-never-said = B\nact-x = C\ncli-read-dates = D\n";
         assert_eq!(keys(every_key_is_used, unused, unused, source).len(), 4);
     }
 

@@ -33,12 +33,10 @@ pub struct Package {
 impl Repo {
     /// Reads every file that is tracked or would be; what is not text has a path only.
     pub fn open(root: &Path) -> Result<Repo> {
-        let mut git = Command::new("git");
-        git.current_dir(root).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-        let listed = shell::output("git ls-files", &mut git)?;
-        let names: BTreeSet<&str> = listed.split('\0').filter(|it| root.join(it).is_file()).collect();
+        let names = names(root)?;
         let files = names.iter().filter_map(|it| Some(File::new(it, std::fs::read_to_string(root.join(it)).ok()?)));
-        Ok(Repo { files: files.collect(), paths: with_folders(names.iter().copied()), packages: packages()? })
+        let paths = with_folders(names.iter().map(String::as_str));
+        Ok(Repo { files: files.collect(), paths, packages: packages()? })
     }
 
     pub fn file(&self, path: &str) -> Option<&File> {
@@ -66,6 +64,38 @@ impl File {
     }
 }
 
+/// The files that git knows or would add; in a folder that git does not know, all but what was built.
+fn names(root: &Path) -> Result<BTreeSet<String>> {
+    let mut git = Command::new("git");
+    git.current_dir(root).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+    match git.output() {
+        Ok(output) if output.status.success() => {
+            let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+            Ok(listed.split('\0').filter(|it| root.join(it).is_file()).map(str::to_owned).collect())
+        }
+        _ => {
+            let mut names = BTreeSet::new();
+            walk(root, "", &mut names)?;
+            Ok(names)
+        }
+    }
+}
+
+fn walk(root: &Path, folder: &str, names: &mut BTreeSet<String>) -> Result<()> {
+    let entries = std::fs::read_dir(root.join(folder)).with_context(|| format!("listing the folder `{folder}`"))?;
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+        if entry.file_type()?.is_file() {
+            names.insert(path);
+        } else if path != ".git" && !path.starts_with("target") {
+            walk(root, &path, names)?;
+        }
+    }
+    Ok(())
+}
+
 fn with_folders<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     names.flat_map(|it| Path::new(it).ancestors()).map(|it| it.to_string_lossy().into_owned()).collect()
 }
@@ -89,4 +119,18 @@ fn package(value: &Value) -> Package {
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_git_the_same_files_are_seen() {
+        let root = shell::root();
+        let mut walked = BTreeSet::new();
+        walk(&root, "", &mut walked).unwrap();
+        assert!(walked.contains("xtask/src/tidy/repo.rs") && walked.contains("Cargo.toml"));
+        assert!(!walked.iter().any(|it| it.starts_with("target/") || it.starts_with(".git/")));
+    }
 }
