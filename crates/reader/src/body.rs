@@ -42,7 +42,8 @@ pub enum Body {
 /// The level is that of the head (a department is the province's) or else of the first level word inside the name.
 pub fn body(name: &str) -> Body {
     let lower = fold::new_tones(&fold::collapse(name)).to_lowercase();
-    let words: Vec<&str> = lower.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty()).collect();
     let has_capital = name.chars().any(char::is_uppercase);
     if !has_capital || stands_for_many(&words) {
         return Body::Many;

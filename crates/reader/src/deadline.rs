@@ -90,7 +90,8 @@ fn rule(class: Class, dated: Dated, first: usize, cue: Hit) -> Option<Option<Due
 /// Whether a date or number before the cue makes it the end of a range and no deadline.
 fn starts_range(scene: &Scene, token: usize) -> bool {
     let before = token.checked_sub(1);
-    before.is_some_and(|it| scene.tokens[it].is_number()) && scene.hit(token, Class::DueBefore).is_none()
+    before.is_some_and(|it| scene.tokens[it].is_number())
+        && scene.hit(token, Class::DueBefore).is_none()
         && token >= 4
         && (token - 4..token).any(|it| scene.hit(it, Class::RangeFrom).is_some())
 }

@@ -16,11 +16,13 @@ const FILES: &[(&str, &str)] = &[
     ("organs.tsv", include_str!("../lexicon/organs.tsv")),
     ("positions.tsv", include_str!("../lexicon/positions.tsv")),
     ("abbreviations.tsv", include_str!("../lexicon/abbreviations.tsv")),
+    ("symbols.tsv", include_str!("../lexicon/symbols.tsv")),
     ("cues.tsv", include_str!("../lexicon/cues.tsv")),
     ("action.tsv", include_str!("../lexicon/action.tsv")),
     ("calendar.tsv", include_str!("../lexicon/calendar.tsv")),
     ("deadline.tsv", include_str!("../lexicon/deadline.tsv")),
     ("directive.tsv", include_str!("../lexicon/directive.tsv")),
+    ("group.tsv", include_str!("../lexicon/group.tsv")),
     ("discourse.tsv", include_str!("../lexicon/discourse.tsv")),
     ("limitation.tsv", include_str!("../lexicon/limitation.tsv")),
     ("observation.tsv", include_str!("../lexicon/observation.tsv")),
@@ -87,8 +89,25 @@ classes! {
     Furniture = "furniture",
     CiteKind = "cite_kind",
     Issuer = "issuer",
-    /// A surname; values: none.
+    /// Type code and organ code of a document symbol; values: usual capitals.
+    SymType = "sym_type",
+    SymOrg = "sym_org",
+    DayWord = "day_word",
+    MonthWord = "month_word",
+    YearWord = "year_word",
+    HourWord = "hour_word",
+    HalfDay = "half_day",
+    OfWord = "of_word",
+    TermWord = "term_word",
+    AndWord = "and_word",
+    Plural = "plural",
+    About = "about",
+    /// A surname; values: `strong` when it rarely opens a place name.
     Surname = "surname",
+    /// A usual second word of a person's name.
+    MiddleName = "middle_name",
+    /// Words for a Party organisation whose committee is meant; values: the committee.
+    PartyCommittee = "party_committee",
     NotName = "not_name",
     // action.tsv
     Action = "action",
@@ -136,6 +155,14 @@ classes! {
     HeadOf = "head_of",
     PersonWord = "person_word",
     ObjectOfOrder = "object_of_order",
+    Prohibition = "prohibition",
+    Condition = "condition",
+    Then = "then",
+    Toward = "toward",
+    // group.tsv
+    GroupNoun = "group_noun",
+    And = "and",
+    Many = "many",
     // discourse.tsv
     PartResults = "part_results",
     PartFaults = "part_faults",
@@ -151,6 +178,7 @@ classes! {
     Petition = "petition",
     Participant = "participant",
     Assembly = "assembly",
+    Genre = "genre",
     // limitation.tsv
     Fault = "fault",
     PlainFault = "plain_fault",
@@ -206,7 +234,7 @@ pub struct Hit {
     pub first: usize,
     pub end: usize,
     pub class: Class,
-    row: u32,
+    pub(crate) row: u32,
 }
 
 impl Hit {
@@ -239,6 +267,23 @@ pub fn lexicon_hash() -> u64 {
         hasher.write(lines.as_bytes());
     });
     hasher.finish()
+}
+
+/// Whether the word is one that joins the parts of a name.
+pub fn is_and(word: &str) -> bool {
+    lexicon().rows.iter().filter(|it| it.class == Class::AndWord).any(|it| it.phrase == word)
+}
+
+/// Whether these head words name an office or bureau of another organ.
+pub fn is_of(head: &str) -> bool {
+    let is_head = |it: &Row| if it.value(1).is_empty() { it.phrase == head } else { it.value(1) == head };
+    lexicon().rows.iter().any(|it| it.class == Class::Organ && it.value(0) == "of" && is_head(it))
+}
+
+/// The rank of a level word: 1 province .. 4 hamlet; 0 for none.
+pub fn rank(level: &str) -> u8 {
+    let rows = lexicon().rows.iter().filter(|it| it.class == Class::Level && it.phrase == level);
+    rows.filter_map(|it| it.value(0).parse().ok()).next().unwrap_or(0)
 }
 
 impl Lexicon {

@@ -2,12 +2,19 @@
 
 pub mod block;
 pub mod body;
+pub mod body_name;
+pub mod citation;
 pub mod date;
+pub mod day;
 pub mod deadline;
+pub mod frame;
 pub mod lexicon;
+pub mod office;
+pub mod organ;
 pub mod reading;
 pub mod scene;
 pub mod secrecy;
+pub mod symbol;
 pub mod text;
 pub mod token;
 
@@ -21,6 +28,13 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Reads a whole text: never fails, in time linear in its length.
 pub fn read(text: &Text) -> Reading {
-    let _scene = Scene::new(text);
-    Reading::default()
+    let scene = Scene::new(text);
+    Reading {
+        heading: scene.frame.heading.clone(),
+        published: scene.frame.published,
+        document: scene.frame.document.clone(),
+        units: body_name::units(&scene),
+        citations: citation::find(&scene),
+        ..Reading::default()
+    }
 }

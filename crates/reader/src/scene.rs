@@ -3,6 +3,8 @@
 use base::Span;
 
 use crate::block::{self, Block, Sentence};
+use crate::body_name::{self, Mention};
+use crate::frame::{self, Frame};
 use crate::lexicon::{Class, Hit, lexicon};
 use crate::text::Text;
 use crate::token::{Token, lowered, tokens};
@@ -13,6 +15,10 @@ pub struct Scene<'a> {
     pub tokens: Vec<Token>,
     pub blocks: Vec<Block>,
     pub sentences: Vec<Sentence>,
+    /// Heading, stamp, number, issuer, date.
+    pub frame: Frame,
+    /// Organs and areas in order, not overlapping.
+    pub mentions: Vec<Mention>,
     lower: String,
     hits: Vec<Hit>,
     hits_from: Vec<u32>,
@@ -24,9 +30,21 @@ impl<'a> Scene<'a> {
         let tokens = tokens(text.as_str());
         let hits = lexicon().hits(&lower, &tokens);
         let hits_from = offsets(&hits, tokens.len());
-        let mut scene = Scene { text, tokens, blocks: Vec::new(), sentences: Vec::new(), lower, hits, hits_from };
+        let mut scene = Scene {
+            text,
+            tokens,
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+            frame: Frame::default(),
+            mentions: Vec::new(),
+            lower,
+            hits,
+            hits_from,
+        };
         scene.blocks = block::blocks(&scene);
         scene.sentences = block::sentences(&scene);
+        scene.frame = frame::find(&scene);
+        scene.mentions = body_name::find(&scene);
         scene
     }
 
@@ -68,6 +86,12 @@ impl<'a> Scene<'a> {
         let last = self.hits_from.len() - 1;
         let (from, until) = (self.hits_from[tokens.start.min(last)], self.hits_from[tokens.end.min(last)]);
         &self.hits[from as usize..(until as usize).max(from as usize)]
+    }
+
+    /// The organ or area named at `token`, if one begins or runs on there.
+    pub fn mention_at(&self, token: usize) -> Option<&Mention> {
+        let n = self.mentions.partition_point(|it| it.tokens.end <= token);
+        self.mentions.get(n).filter(|it| it.tokens.contains(&token))
     }
 
     /// The span from the first to the last of `tokens`; empty at the end of the text when there is none.

@@ -1,0 +1,180 @@
+//! Who an order speaks to: one organ, several, many at once, or a person; with the names to be charged.
+
+use base::fold;
+
+use crate::lexicon::Class;
+use crate::office::office_at;
+use crate::roll::Roll;
+use crate::scene::Scene;
+
+/// The words from the first addressee to the last, and whom they name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    pub first: usize,
+    /// The first token behind the names (also behind an office told beside a person's name).
+    pub end: usize,
+    pub names: Vec<String>,
+    pub is_collective: bool,
+    pub is_person: bool,
+}
+
+/// Longer lists are no address.
+const TOKENS_MAX: usize = 60;
+
+/// The addressee that begins at token `first` and ends before `until`.
+pub fn at(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addressee> {
+    let until = until.min(first + TOKENS_MAX);
+    if first >= until || !scene.tokens[first].is_word() {
+        return None;
+    }
+    let (mut names, mut end) = (Vec::new(), first);
+    let (mut is_collective, mut is_person) = (false, false);
+    while let Some(part) = part(scene, end, until, roll, !names.is_empty()) {
+        is_collective |= part.is_collective;
+        is_person |= part.is_person;
+        names.extend(part.names);
+        end = part.end;
+        let Some(next) = behind_comma(scene, end, until) else { break };
+        if self::part(scene, next, until, roll, true).is_none() {
+            break;
+        }
+        end = next;
+    }
+    if names.is_empty() { None } else { Some(Addressee { first, end, names, is_collective, is_person }) }
+}
+
+/// The token behind a comma or an "and" that goes on with a list.
+fn behind_comma(scene: &Scene, token: usize, until: usize) -> Option<usize> {
+    let comma = scene.is_mark(token, ",") || scene.is_mark(token, ";");
+    let and = scene.hit(token + usize::from(comma), Class::And);
+    let next = and.map_or(token + usize::from(comma), |it| it.end);
+    (next > token && next < until && !scene.is_mark(token, ";")).then_some(next)
+}
+
+fn part(scene: &Scene, first: usize, until: usize, roll: &Roll, is_later: bool) -> Option<Addressee> {
+    person(scene, first, until).or_else(|| shared(scene, first)).or_else(|| organ(scene, first, until, roll)).or_else(|| {
+        // In a list, a group of many may stand last; alone it must not be mistaken for an object.
+        many(scene, first, until).filter(|it| !is_later || scene.tokens[it.first].is_word())
+    })
+}
+
+/// `ông Tran Van An`, `dong chi Le Thi Ba, Chanh Van phong`.
+fn person(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
+    let address = scene.hit(first, Class::Address)?;
+    let mut end = address.end;
+    while end < until && scene.tokens[end].is_capital() && scene.hit(end, Class::Office).is_none() {
+        end += 1;
+    }
+    if end < address.end + 2 {
+        return None;
+    }
+    let name = scene.words(scene.span(address.end..end));
+    let name = fold::new_tones(&name);
+    let end = behind_office(scene, end, until);
+    Some(Addressee { first, end, names: vec![name], is_collective: false, is_person: true })
+}
+
+/// Behind `, Pho Bi thu Thuong truc Huyen uy`, up to the word that acts.
+fn behind_office(scene: &Scene, end: usize, until: usize) -> usize {
+    let comma = scene.is_mark(end, ",") || scene.is_mark(end, "-") || scene.is_mark(end, "\u{2013}");
+    if !comma || scene.hit(end + 1, Class::Office).is_none() {
+        return end;
+    }
+    (end + 1..until).find(|&it| it > end + 1 && acts(scene, it)).map_or(end, |it| if scene.is_mark(it - 1, ",") { it - 1 } else { it })
+}
+
+/// Whether a word of action or duty stands here in small letters.
+pub fn acts(scene: &Scene, token: usize) -> bool {
+    let is_lower = scene.tokens.get(token).is_some_and(|it| it.is_word() && !it.is_capital());
+    is_lower
+        && scene.hits(token).iter().any(|it| {
+            matches!(it.class, Class::Action | Class::Adverb | Class::Must | Class::Statement | Class::Partner | Class::Order | Class::Assessment)
+        })
+}
+
+/// One organ or area by name; the head of an organ stands for it; also the bare level that can only mean one.
+fn organ(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addressee> {
+    let office = office_at(scene, first).filter(|it| it.tokens.end <= until);
+    let organ_from = office.as_ref().and_then(|it| it.organ.as_ref()).map_or(first, |it| it.tokens.start);
+    let mention = scene.mention_at(organ_from).filter(|it| it.tokens.start == organ_from);
+    let (end, names) = match mention {
+        Some(mention) => listed(scene, mention.tokens.start),
+        None => roll.bare(scene, first).map(|(end, name)| (end, vec![name]))?,
+    };
+    // The organ of many: `UBND cac huyen`.
+    let is_many = scene.hit(end, Class::Many).is_some();
+    if end > until || is_many {
+        return None;
+    }
+    Some(Addressee { first, end, names, is_collective: false, is_person: false })
+}
+
+/// The names that share the head of the one at `first`, and the token behind the last.
+fn listed(scene: &Scene, first: usize) -> (usize, Vec<String>) {
+    let (mut names, mut end) = (Vec::new(), first);
+    let mut next = scene.mention_at(first);
+    while let Some(mention) = next.filter(|it| names.is_empty() || !it.is_first) {
+        names.push(mention.name.clone());
+        end = mention.tokens.end;
+        let joint = usize::from(scene.is_mark(end, ",")) + usize::from(scene.hit(end, Class::And).is_some());
+        let many = scene.hit(end + joint, Class::Many).map_or(end + joint, |it| it.end);
+        next = scene.mention_at(many).filter(|it| it.tokens.start == many && joint > 0);
+    }
+    (end, names)
+}
+
+/// Several fields under one head: `cac So: Tai chinh, Tu phap`.
+fn shared(scene: &Scene, first: usize) -> Option<Addressee> {
+    let many = scene.hit(first, Class::Many)?;
+    let head = scene.hit(many.end, Class::Organ)?;
+    let from = head.end + usize::from(scene.is_mark(head.end, ":"));
+    scene.mention_at(from).filter(|it| it.tokens.start == from)?;
+    let (end, names) = listed(scene, from);
+    Some(Addressee { first, end, names, is_collective: false, is_person: false })
+}
+
+/// Many at once, as written: `cac so, nganh`, `can bo, cong chuc, vien chuc`, `UBND cac huyen, thanh pho`.
+fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
+    let organ = scene.hit(first, Class::Organ).filter(|it| scene.hit(it.end, Class::Many).is_some());
+    let opening = organ.map(|it| it.end).or_else(|| scene.hit(first, Class::Collective).map(|it| it.end))?;
+    let mut end = opening;
+    while end < until {
+        match group_noun(scene, end) {
+            Some(next) => end = next,
+            None if goes_on(scene, end, until) => end += 1,
+            None if acts(scene, end) || !scene.tokens[end].is_word() => break,
+            None => end += 1,
+        }
+    }
+    while end > opening && !scene.tokens[end - 1].is_word() {
+        end -= 1;
+    }
+    let name = scene.words(scene.span(first..end));
+    let words = end - first;
+    (words >= 2 && words <= 24).then(|| Addressee { first, end, names: vec![lower_first(&name)], is_collective: true, is_person: false })
+}
+
+fn group_noun(scene: &Scene, token: usize) -> Option<usize> {
+    let group = scene.hit(token, Class::GroupNoun)?;
+    // `bao cao`, `quan ly ...` act when they are longer than the noun.
+    let action = scene.hit(token, Class::Action).is_some_and(|it| it.end > group.end);
+    (!action).then_some(group.end)
+}
+
+/// A comma or "and" between two nouns of the group.
+fn goes_on(scene: &Scene, token: usize, until: usize) -> bool {
+    let joins = scene.is_mark(token, ",") || scene.is_mark(token, "-") || scene.hit(token, Class::And).is_some();
+    let next = token + 1 + usize::from(scene.is_mark(token, ",") && scene.hit(token + 1, Class::And).is_some());
+    joins && next < until && (group_noun(scene, next).is_some() || scene.hit(next, Class::Collective).is_some_and(|_| !acts(scene, next)))
+}
+
+/// The name with a small first letter, unless an abbreviation or a proper name opens it.
+fn lower_first(name: &str) -> String {
+    let name = fold::new_tones(name);
+    let mut chars = name.chars();
+    let Some(first) = chars.next() else { return name };
+    if chars.clone().next().is_none_or(char::is_uppercase) {
+        return name;
+    }
+    first.to_lowercase().chain(chars).collect()
+}

@@ -1,0 +1,322 @@
+//! Which part of a text a sentence belongs to, and who has the floor there: results, faults, requests or orders.
+
+use std::ops::Range;
+
+use crate::block::{Block, BlockKind, Sentence};
+use crate::lexicon::{Class, Hit};
+use crate::reading::Reading;
+use crate::scene::Scene;
+use crate::speaker::Speaker;
+
+/// What kind of text this is, as far as orders and figures are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Genre {
+    /// A news item or an unnumbered account of a session.
+    News,
+    Notice,
+    Report,
+    Plan,
+    Instruction,
+    Decision,
+    Minutes,
+    /// Nothing that reports or orders: laws, essays, other papers.
+    Other,
+}
+
+/// What the words of a sentence do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Neither facts nor orders: attendance, captions, formulas.
+    Silent,
+    Facts,
+    Faults,
+    /// What those ask who do not conclude.
+    Requests,
+    Goals,
+    /// The one who concludes or issues speaks.
+    Orders,
+    /// The items of a task section.
+    Tasks,
+}
+
+impl Voice {
+    pub fn may_order(self) -> bool {
+        matches!(self, Voice::Orders | Voice::Tasks)
+    }
+}
+
+/// The voices of all sentences of the scene, in their order.
+pub struct Discourse {
+    pub genre: Genre,
+    pub voices: Vec<Voice>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Results,
+    Faults,
+    Tasks,
+    Opinions,
+    Petitions,
+    Attendance,
+    Goals,
+}
+
+const PARTS: [(Class, Part); 7] = [
+    (Class::PartResults, Part::Results),
+    (Class::PartFaults, Part::Faults),
+    (Class::PartTasks, Part::Tasks),
+    (Class::PartOpinions, Part::Opinions),
+    (Class::PartPetitions, Part::Petitions),
+    (Class::PartAttendance, Part::Attendance),
+    (Class::PartGoals, Part::Goals),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Floor {
+    Open,
+    Facts,
+    Chair,
+    /// The session is over or has not begun: asides.
+    Aside,
+}
+
+/// Follows the text once, block by block and sentence by sentence.
+pub fn follow(scene: &Scene, reading: &Reading, speaker: &Speaker) -> Discourse {
+    let genre = genre(scene, reading);
+    let mut course = Course { scene, speaker, genre, parts: [None; 9], inline: None, floor: Floor::Open, run: None };
+    let mut voices = Vec::with_capacity(scene.sentences.len());
+    let mut entered = 0;
+    for sentence in &scene.sentences {
+        while entered <= sentence.block {
+            course.enter(&scene.blocks[entered]);
+            entered += 1;
+        }
+        let block = &scene.blocks[sentence.block];
+        voices.push(if genre == Genre::Other { Voice::Silent } else { course.voice(sentence, block) });
+    }
+    Discourse { genre, voices }
+}
+
+fn genre(scene: &Scene, reading: &Reading) -> Genre {
+    let kind_word = scene.blocks.iter().find(|it| it.kind == BlockKind::KindWord);
+    let named = kind_word.and_then(|it| scene.hit(it.tokens.start, Class::Genre));
+    match named.map(|it| it.row().value(0)) {
+        Some("report") => Genre::Report,
+        Some("plan") => Genre::Plan,
+        Some("notice") => Genre::Notice,
+        Some("minutes") => Genre::Minutes,
+        Some("instruction") => Genre::Instruction,
+        Some("decision") => Genre::Decision,
+        Some(_) => Genre::Other,
+        None if reading.document.is_some() => Genre::Instruction,
+        None if reading.session.is_some() || concludes_somewhere(scene) => Genre::News,
+        None => Genre::Other,
+    }
+}
+
+/// Whether somebody in office gives a conclusion in so many words.
+fn concludes_somewhere(scene: &Scene) -> bool {
+    scene.sentences.iter().any(|it| {
+        let hits = scene.all_hits(it.tokens.clone());
+        let is_office = |hit: &Hit| matches!(hit.class, Class::Office | Class::Organ);
+        hits.iter().any(|hit| hit.class == Class::FloorChair && hit.end - hit.first >= 3) && hits.iter().any(is_office)
+    })
+}
+
+struct Course<'a> {
+    scene: &'a Scene<'a>,
+    speaker: &'a Speaker,
+    genre: Genre,
+    /// By level of the heading; the deepest one counts.
+    parts: [Option<Part>; 9],
+    /// Of a block that begins with its own heading words and a colon.
+    inline: Option<Part>,
+    floor: Floor,
+    /// What the rest of the block continues.
+    run: Option<Voice>,
+}
+
+impl Course<'_> {
+    fn enter(&mut self, block: &Block) {
+        let level = usize::from(block.level.min(8));
+        if block.kind == BlockKind::Heading {
+            let level = if level == 0 { 1 } else { level };
+            self.parts[level..].fill(None);
+            self.parts[level] = self.part(block.body_tokens());
+        } else if block.kind == BlockKind::Item && level < 6 {
+            self.parts[level..].fill(None);
+        }
+        if block.kind == BlockKind::Item && level >= 6 && self.run == Some(Voice::Faults) {
+            return;
+        }
+        self.inline = self.inline_part(block);
+        self.run = None;
+    }
+
+    /// The part that a heading names: the one whose cue comes first.
+    fn part(&self, tokens: Range<usize>) -> Option<Part> {
+        let hits = self.scene.all_hits(tokens);
+        let named = hits.iter().find_map(|hit| PARTS.iter().find(|it| it.0 == hit.class));
+        named.map(|it| it.1)
+    }
+
+    fn inline_part(&self, block: &Block) -> Option<Part> {
+        if block.kind == BlockKind::Heading {
+            return None;
+        }
+        let body = block.body_tokens();
+        let colon = body.clone().take(7).find(|&it| self.scene.is_mark(it, ":"))?;
+        let hit = PARTS.iter().find_map(|it| self.scene.hit(body.start, it.0).map(|hit| (hit, it.1)))?;
+        (hit.0.end <= colon && colon - hit.0.end <= 3).then_some(hit.1)
+    }
+
+    fn current(&self) -> Option<Part> {
+        self.inline.or_else(|| self.parts.iter().rev().find_map(|it| *it))
+    }
+
+    fn voice(&mut self, sentence: &Sentence, block: &Block) -> Voice {
+        if matches!(block.kind, BlockKind::Caption | BlockKind::Subject) || is_formula(self.scene, sentence) {
+            return Voice::Silent;
+        }
+        if block.kind == BlockKind::Row {
+            return Voice::Goals;
+        }
+        let voice = match self.genre {
+            Genre::Report => self.sectioned(Voice::Facts, Voice::Tasks),
+            Genre::Plan => self.sectioned(Voice::Tasks, Voice::Tasks),
+            Genre::Instruction | Genre::Decision | Genre::Notice | Genre::Minutes => self.formal(sentence, block),
+            Genre::News => self.news(sentence),
+            Genre::Other => Voice::Silent,
+        };
+        self.turned(voice, sentence)
+    }
+
+    fn sectioned(&self, plain: Voice, tasks: Voice) -> Voice {
+        match self.current() {
+            Some(Part::Results) => Voice::Facts,
+            Some(Part::Faults) => Voice::Faults,
+            Some(Part::Tasks) => tasks,
+            Some(Part::Goals) => Voice::Goals,
+            Some(Part::Petitions) => Voice::Requests,
+            Some(Part::Attendance) => Voice::Silent,
+            Some(Part::Opinions) | None => plain,
+        }
+    }
+
+    /// A notice, instruction, decision or minutes: facts first, orders from the word that opens them.
+    fn formal(&mut self, sentence: &Sentence, block: &Block) -> Voice {
+        let opens = self.opens_orders(sentence) || (self.genre == Genre::Decision && block.level == 1);
+        if opens {
+            self.floor = Floor::Chair;
+        }
+        let part = self.current();
+        if self.genre == Genre::Minutes && part != Some(Part::Tasks) && !opens {
+            return match part {
+                Some(Part::Attendance) | None => Voice::Silent,
+                _ => self.sectioned(self.told(sentence), Voice::Tasks),
+            };
+        }
+        let plain = if self.floor == Floor::Chair || part == Some(Part::Tasks) { Voice::Orders } else { Voice::Facts };
+        self.sectioned(plain, Voice::Orders)
+    }
+
+    /// Facts or a request, by the words of somebody who reports.
+    fn told(&self, sentence: &Sentence) -> Voice {
+        let asks = self.scene.find(sentence.tokens.clone(), Class::Petition).is_some();
+        if asks { Voice::Requests } else { Voice::Facts }
+    }
+
+    fn opens_orders(&self, sentence: &Sentence) -> bool {
+        let (scene, tokens) = (self.scene, sentence.tokens.clone());
+        let is_open = scene.is_mark(tokens.end - 1, ":");
+        let order = scene.find(tokens.clone(), Class::Order).filter(|it| scene.hit(it.first, Class::Remark).is_none_or(|_| is_open));
+        let speaks = order.is_some_and(|it| self.speaker.is_frame(scene, tokens.start..it.first));
+        let concludes = scene.find(tokens.clone(), Class::FloorChair).is_some();
+        (is_open && (concludes || order.is_some())) || (speaks && self.genre != Genre::Minutes)
+    }
+
+    fn news(&mut self, sentence: &Sentence) -> Voice {
+        let (scene, tokens) = (self.scene, sentence.tokens.clone());
+        if scene.hit(tokens.start, Class::FloorEnd).is_some() {
+            self.floor = Floor::Aside;
+            return Voice::Silent;
+        }
+        if self.chair_takes_floor(&tokens) {
+            self.floor = Floor::Chair;
+            return Voice::Orders;
+        }
+        if self.floor != Floor::Chair && self.asks(&tokens) {
+            return Voice::Requests;
+        }
+        if scene.find(tokens.clone(), Class::FloorReport).is_some() && !self.speaker.is_named(scene, tokens.clone()) {
+            let opens = scene.find(tokens.start..tokens.end.min(tokens.start + 4), Class::FloorReport).is_some();
+            if self.floor != Floor::Chair || (opens && scene.find(tokens, Class::Address).is_some()) {
+                self.floor = Floor::Facts;
+            }
+        }
+        match self.floor {
+            Floor::Chair => Voice::Orders,
+            Floor::Open | Floor::Facts | Floor::Aside => Voice::Facts,
+        }
+    }
+
+    fn chair_takes_floor(&self, tokens: &Range<usize>) -> bool {
+        let scene = self.scene;
+        let cue = scene.find(tokens.clone(), Class::FloorChair);
+        let concludes = cue.is_some_and(|it| tokens.end - it.end >= 6 || scene.is_mark(tokens.end - 1, ":"));
+        if concludes && !scene.hit(tokens.start, Class::FloorReport).is_some() {
+            return true;
+        }
+        let order = scene.find(tokens.clone(), Class::Order);
+        order.is_some_and(|it| self.speaker.is_named(scene, tokens.start..it.first))
+    }
+
+    /// Whether the sentence tells what somebody who does not conclude wants.
+    fn asks(&self, tokens: &Range<usize>) -> bool {
+        let Some(wish) = self.scene.find(tokens.clone(), Class::Petition) else { return false };
+        let before = self.scene.all_hits(tokens.start..wish.first);
+        let has_subject = |hit: &Hit| {
+            matches!(hit.class, Class::Participant | Class::Address | Class::Office | Class::Organ | Class::Level)
+        };
+        before.iter().any(has_subject)
+    }
+
+    /// `voice`, unless the sentence turns to what went wrong, or its block already has.
+    fn turned(&mut self, voice: Voice, sentence: &Sentence) -> Voice {
+        if !matches!(voice, Voice::Facts | Voice::Orders) {
+            return voice;
+        }
+        let orders = voice == Voice::Orders && is_order(self.scene, self.speaker, sentence);
+        if orders {
+            self.run = None;
+            return voice;
+        }
+        if turns(self.scene, sentence) {
+            self.run = Some(Voice::Faults);
+        }
+        self.run.unwrap_or(voice)
+    }
+}
+
+fn is_formula(scene: &Scene, sentence: &Sentence) -> bool {
+    let hit = scene.find(sentence.tokens.clone(), Class::Formula);
+    hit.is_some_and(|it| it.first == sentence.tokens.start || !sentence.tokens.clone().any(|at| scene.is_mark(at, ";")))
+}
+
+fn is_order(scene: &Scene, speaker: &Speaker, sentence: &Sentence) -> bool {
+    let tokens = sentence.tokens.clone();
+    let order = scene.find(tokens.clone(), Class::Order);
+    scene.find(tokens.clone(), Class::Must).is_some() || order.is_some_and(|it| speaker.is_frame(scene, tokens.start..it.first))
+}
+
+/// Whether a sentence opens with a turn to shortcomings, or names them before a colon.
+fn turns(scene: &Scene, sentence: &Sentence) -> bool {
+    let tokens = sentence.tokens.clone();
+    let opening = tokens.start..tokens.end.min(tokens.start + 3);
+    if scene.find(opening, Class::FaultTurn).is_some() {
+        return true;
+    }
+    let colon = tokens.clone().find(|&it| scene.is_mark(it, ":"));
+    colon.is_some_and(|it| scene.find(tokens.start..it, Class::FaultTurn).is_some())
+}

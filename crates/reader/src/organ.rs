@@ -1,0 +1,335 @@
+//! The grammar of names of organs and areas: head words, a field, a level, a place.
+//!
+//! It reads one name at one token. Which names mean the same unit is settled in [`crate::body_name`].
+
+use std::ops::Range;
+
+use crate::lexicon::{Class, Hit};
+use crate::scene::Scene;
+use crate::token::Caps;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    Organ,
+    Area,
+}
+
+/// A name of an organ or area as it stands at `tokens`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Words before the organ that are left off in its name stand inside.
+    pub tokens: Range<usize>,
+    /// In one spelling, short forms resolved.
+    pub text: String,
+    pub kind: NameKind,
+    /// The head words alone: `UBND`, `So`, `huyen`.
+    pub head: String,
+    /// The proper name at its end, if it has one.
+    pub place: Option<String>,
+    /// The last level word in it, as the lexicon prints it; empty without.
+    pub level: &'static str,
+}
+
+/// The organ at `first`, also behind words such as those for its standing bureau.
+pub fn organ_at(scene: &Scene, first: usize) -> Option<Name> {
+    if let Some(bureau) = scene.hit(first, Class::Bureau) {
+        if let Some(mut organ) = organ_at(scene, bureau.end) {
+            organ.tokens.start = first;
+            return Some(organ);
+        }
+        return None;
+    }
+    let token = scene.tokens.get(first).filter(|it| it.is_capital())?;
+    let mut best: Option<Name> = None;
+    for hit in scene.hits(first).iter().filter(|it| it.class == Class::Organ) {
+        if hit.end == first + 1
+            && token.caps == Caps::Upper
+            && hit.row().phrase.chars().any(char::is_lowercase)
+            && !is_upper_line(scene, first)
+        {
+            continue;
+        }
+        let Some(name) = organ_from(scene, *hit) else { continue };
+        if best.as_ref().is_none_or(|it| name.tokens.end > it.tokens.end) {
+            best = Some(name);
+        }
+    }
+    best
+}
+
+/// `Dang bo tinh X` named as the committee that leads it.
+pub fn committee(scene: &Scene, first: usize, parent: Hit) -> Name {
+    let head = parent.row().value(0).to_owned();
+    let place_end = place_end(scene, parent.end, false);
+    let place = (place_end > parent.end).then(|| place_words(scene, parent.end..place_end));
+    let text = joined([Some(head.clone()), place.clone()]);
+    Name { tokens: first..place_end, text, kind: NameKind::Organ, head, place, level: "" }
+}
+
+/// Whether the neighbours are in capitals too, so that capitals here mean nothing.
+fn is_upper_line(scene: &Scene, at: usize) -> bool {
+    let line = scene.tokens[at].line;
+    let is_upper = |it: usize| scene.tokens.get(it).is_some_and(|t| t.line == line && t.caps == Caps::Upper);
+    is_upper(at + 1) || at > 0 && is_upper(at - 1)
+}
+
+fn organ_from(scene: &Scene, hit: Hit) -> Option<Name> {
+    let row = hit.row();
+    let head = if row.value(1).is_empty() { row.phrase } else { row.value(1) };
+    let named = Named { scene, first: hit.first, head: head.to_owned() };
+    match row.value(0) {
+        "central" | "youth" => Some(named.with(hit.end, String::new())),
+        "party" => Some(named.of_place(hit.end)),
+        "board" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
+        "level" => named.of_level(hit.end),
+        "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
+        "place" => Some(named.of_level(hit.end).unwrap_or_else(|| named.of_place(hit.end))),
+        _ => named.of_field(hit.end),
+    }
+}
+
+/// A head that waits for the rest of its name.
+struct Named<'s, 'a> {
+    scene: &'s Scene<'a>,
+    first: usize,
+    head: String,
+}
+
+impl Named<'_, '_> {
+    fn with(&self, end: usize, rest: String) -> Name {
+        let text = joined([Some(self.head.clone()), Some(rest)]);
+        Name { tokens: self.first..end, text, kind: NameKind::Organ, head: self.head.clone(), place: None, level: "" }
+    }
+
+    fn of_place(&self, from: usize) -> Name {
+        let end = place_end(self.scene, from, true);
+        let place = (end > from).then(|| place_words(self.scene, from..end));
+        Name { place: place.clone(), ..self.with(end, place.unwrap_or_default()) }
+    }
+
+    /// A level with or without its place: `UBND tinh`, `UBND huyen X`.
+    fn of_level(&self, from: usize) -> Option<Name> {
+        let level = level_at(self.scene, from)?;
+        let end = place_end(self.scene, level.end, true);
+        let place = (end > level.end).then(|| place_words(self.scene, level.end..end));
+        let rest = joined([Some(level_word(level).to_owned()), place.clone()]);
+        Some(Name { place, level: level_word(level), ..self.with(end, rest) })
+    }
+
+    /// Another organ behind the head: `Van phong UBND tinh`.
+    fn of_organ(&self, from: usize) -> Option<Name> {
+        let parent = organ_at(self.scene, from)?;
+        let of = self.with(parent.tokens.end, parent.text);
+        Some(Name { place: parent.place, level: parent.level, ..of })
+    }
+
+    fn of_field(&self, from: usize) -> Option<Name> {
+        let (end, field) = field_at(self.scene, from)?;
+        let head = joined([Some(self.head.clone()), Some(field)]);
+        let named = Named { scene: self.scene, first: self.first, head };
+        let full = named.of_level(end).or_else(|| named.of_party(end));
+        Some(full.unwrap_or_else(|| named.with(end, String::new())))
+    }
+
+    /// A Party committee behind a field: `Ban To chuc Huyen uy`.
+    fn of_party(&self, from: usize) -> Option<Name> {
+        let hit = self.scene.hit(from, Class::Organ).filter(|it| matches!(it.row().value(0), "party" | "board"))?;
+        let parent = organ_from(self.scene, hit).filter(|_| self.scene.tokens[from].is_capital())?;
+        let of = self.with(parent.tokens.end, parent.text);
+        Some(Name { place: parent.place, ..of })
+    }
+}
+
+/// The field that follows a head such as the one for a department: a token behind it, and its words.
+pub fn field_at(scene: &Scene, from: usize) -> Option<(usize, String)> {
+    let (mut end, mut field, mut more) = one_field(scene, from)?;
+    loop {
+        let joint = scene.word(end);
+        let is_joint = matches!(joint, "-" | "\u{2013}" | "&") || scene.hit(end, Class::AndWord).is_some();
+        let next = if is_joint { end + 1 } else { end };
+        let is_capital = scene.tokens.get(next).is_some_and(|it| it.is_capital());
+        let is_head = scene.hit(next, Class::Organ).is_some_and(|it| it.end > next);
+        let Some((after, words, goes_on)) =
+            one_field(scene, next).filter(|_| (is_joint && is_capital && !is_head) || (!is_joint && more))
+        else {
+            return Some((end, field));
+        };
+        let joint = if is_joint && joint == "\u{2013}" { "-" } else { joint };
+        field = joined([Some(field), is_joint.then(|| joint.to_owned()), Some(words)]);
+        (end, more) = (after, goes_on);
+    }
+}
+
+fn one_field(scene: &Scene, from: usize) -> Option<(usize, String, bool)> {
+    if let Some(short) =
+        scene.hit(from, Class::Short).filter(|it| scene.tokens[it.first].is_capital() || it.row().value(1) == "more")
+    {
+        return Some((short.end, short.row().value(0).to_owned(), short.row().value(1) == "more"));
+    }
+    if let Some(hit) = scene.hit(from, Class::Field) {
+        let words = field_words(scene, hit);
+        return Some((hit.end, words, hit.row().value(0) == "more"));
+    }
+    unknown_field(scene, from)
+}
+
+/// The field as printed, or as the lexicon prints it where the line is in capitals.
+fn field_words(scene: &Scene, hit: Hit) -> String {
+    let span = scene.span(hit.first..hit.end);
+    if scene.tokens[hit.first].caps != Caps::Upper {
+        return base::fold::new_tones(&scene.words(span));
+    }
+    titled_parts(hit.row().phrase)
+}
+
+/// A capital at the beginning and behind ` - `, ` va `, `, ` replaced by their parts.
+fn titled_parts(phrase: &str) -> String {
+    let mut out = String::with_capacity(phrase.len());
+    let mut opens = true;
+    for word in phrase.split(' ') {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let word = if opens && word != "-" { capitalised(word) } else { word.to_owned() };
+        opens = word == "-" || word.ends_with(',') || crate::lexicon::is_and(&word);
+        out.push_str(&word);
+    }
+    out
+}
+
+/// Words with a capital that no lexicon line knows; a last single one takes one small word with it.
+fn unknown_field(scene: &Scene, from: usize) -> Option<(usize, String, bool)> {
+    let end = place_end(scene, from, false);
+    if end == from || scene.tokens[from].caps == Caps::Upper && is_upper_line(scene, from) {
+        return None;
+    }
+    let is_single = end == from + 1 && scene.tokens.get(end).is_some_and(|it| it.is_word() && it.caps == Caps::Lower);
+    let end = if is_single && scene.hits(end).is_empty() { end + 1 } else { end };
+    Some((end, base::fold::new_tones(&scene.words(scene.span(from..end))), false))
+}
+
+/// The area at `first`: a level word and a proper name, or the number of a quarter.
+pub fn area_at(scene: &Scene, first: usize) -> Option<Name> {
+    let level = level_at(scene, first)?;
+    let end = place_end(scene, level.end, true);
+    let is_object = scene
+        .hits(level.end)
+        .iter()
+        .any(|it| matches!(it.class, Class::CiteKind | Class::Organ | Class::Field | Class::Kind) && it.end >= end);
+    if end == level.end || is_object {
+        return None;
+    }
+    let (word, place) = (level_word(level), place_words(scene, level.end..end));
+    let text = format!("{word} {place}");
+    Some(Name {
+        tokens: first..end,
+        text,
+        kind: NameKind::Area,
+        head: word.to_owned(),
+        place: Some(place),
+        level: word,
+    })
+}
+
+/// The level word at `first`; a short form only where a proper name follows.
+fn level_at(scene: &Scene, first: usize) -> Option<Hit> {
+    let level = scene.hit(first, Class::Level)?;
+    if !level.row().value(1).is_empty() {
+        let name = level.end + usize::from(scene.is_mark(level.end, "."));
+        return scene.tokens.get(name).filter(|it| it.is_capital()).map(|_| Hit { end: name, ..level });
+    }
+    Some(level)
+}
+
+/// The rank of a level word: 1 province .. 4 hamlet; 0 for none.
+pub fn rank(level: &str) -> u8 {
+    crate::lexicon::rank(level)
+}
+
+fn level_word(level: Hit) -> &'static str {
+    let row = level.row();
+    if row.value(1).is_empty() { row.phrase } else { row.value(1) }
+}
+
+/// Behind the proper name that begins at `from`: up to five words with a capital; a person's name is left out.
+pub fn place_end(scene: &Scene, from: usize, may_be_person: bool) -> usize {
+    let mut end = from;
+    while end < from + 5 && continues_place(scene, from, end) {
+        end += 1;
+    }
+    if may_be_person { from + place_words_before_person(scene, from..end) } else { end }
+}
+
+fn continues_place(scene: &Scene, from: usize, at: usize) -> bool {
+    let Some(token) = scene.tokens.get(at) else { return false };
+    let is_one_line = at == from && (from == 0 || token.line <= scene.tokens[from - 1].line + 1)
+        || at > from && token.line == scene.tokens[at - 1].line;
+    let is_break = scene.hits(at).iter().any(|it| breaks_place(scene, it));
+    let is_gap = at > 0 && token.line == scene.tokens[at - 1].line && token.start() - scene.tokens[at - 1].end() >= 3;
+    token.is_capital() && is_one_line && !is_break && !is_gap
+}
+
+/// Heads of other names end a place; single words such as the one for a hamlet may be part of it.
+fn breaks_place(scene: &Scene, hit: &Hit) -> bool {
+    let is_long = hit.end > hit.first + 1;
+    match hit.class {
+        Class::Organ | Class::Office | Class::CiteKind => {
+            is_long || scene.tokens[hit.first].caps == Caps::Upper && hit.row().phrase.chars().count() > 2
+        }
+        Class::Address | Class::NotName | Class::Motto | Class::Short => true,
+        Class::Level => is_long && hit.row().value(0) != "4" || is_upper_line(scene, hit.first),
+        _ => false,
+    }
+}
+
+/// How many of the words are the place when a person's name follows it without a comma.
+fn place_words_before_person(scene: &Scene, run: Range<usize>) -> usize {
+    let is_surname = |at: usize, strong: bool| {
+        scene.hit(at, Class::Surname).is_some_and(|it| it.end == at + 1 && (!strong || it.row().value(0) == "strong"))
+    };
+    let is_middle = |at: usize| at < run.end && scene.hit(at, Class::MiddleName).is_some();
+    let length = run.len();
+    if (2..=4).contains(&length) && is_surname(run.start, false) && is_middle(run.start + 1) {
+        return 0;
+    }
+    for at in run.start + 1..run.end {
+        let rest = run.end - at;
+        let is_person = is_surname(at, false) && is_middle(at + 1) && rest >= 3 || is_surname(at, true) && rest >= 2;
+        if is_person && !(is_surname(run.start, true) && length <= 4) {
+            return at - run.start;
+        }
+    }
+    if (3..=4).contains(&length) && is_surname(run.start, true) { 0 } else { length }
+}
+
+/// The proper name in one spelling, with capitals in front only.
+pub fn place_words(scene: &Scene, tokens: Range<usize>) -> String {
+    let words = tokens.map(|it| {
+        if scene.tokens[it].caps == Caps::Upper { titled(scene.word(it)) } else { scene.word(it).to_owned() }
+    });
+    base::fold::new_tones(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// The word with its first letter alone in capitals; an apostrophe begins anew.
+pub fn titled(word: &str) -> String {
+    let mut opens = true;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if opens {
+            out.extend(c.to_uppercase())
+        } else {
+            out.extend(c.to_lowercase())
+        }
+        opens = c == '\'' || c == '\u{2019}';
+    }
+    out
+}
+
+pub fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |it| it.to_uppercase().chain(chars).collect())
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,88 @@
+//! Whose word counts: the one who chairs, concludes or issues, by name, office and organ.
+
+use std::ops::Range;
+
+use base::fold;
+
+use crate::lexicon::Class;
+use crate::reading::Reading;
+use crate::scene::Scene;
+
+/// The names under which the one who concludes is spoken of, in lower case.
+#[derive(Clone, Debug, Default)]
+pub struct Speaker {
+    names: Vec<String>,
+    offices: Vec<String>,
+    organs: Vec<String>,
+}
+
+impl Speaker {
+    pub fn of(reading: &Reading) -> Speaker {
+        let mut speaker = Speaker::default();
+        let chair = reading.session.as_ref().and_then(|it| it.chair.as_ref());
+        if let Some(chair) = chair {
+            speaker.names.push(lower(chair));
+            let person = reading.people.iter().find(|it| it.name == *chair);
+            speaker.offices.extend(person.into_iter().flat_map(|it| it.positions.iter().map(|it| lower(it))));
+        }
+        let issuer = reading.document.as_ref().and_then(|it| it.issuer.as_ref());
+        let host = reading.session.as_ref().and_then(|it| it.host.as_ref());
+        speaker.organs.extend(issuer.into_iter().chain(host).map(|it| lower(it)));
+        speaker
+    }
+
+    /// Whether the words name the speaker: by name, or by the office held.
+    pub fn is_named(&self, scene: &Scene, tokens: Range<usize>) -> bool {
+        if tokens.is_empty() {
+            return false;
+        }
+        let words = fold::collapse(scene.lower_at(scene.span(tokens)));
+        self.names.iter().any(|it| words.contains(it.as_str()))
+            || self.offices.iter().any(|it| words.contains(it.as_str()) && !holds_longer(&words, it))
+    }
+
+    /// Whether the words before an order verb are somebody who gives orders here: the speaker, any person in office,
+    /// the assembly, or nobody at all.
+    pub fn is_frame(&self, scene: &Scene, tokens: Range<usize>) -> bool {
+        let Some(first) = tokens.clone().find(|&it| scene.tokens[it].is_word()) else { return true };
+        if self.is_named(scene, tokens.clone()) {
+            return true;
+        }
+        let words = fold::collapse(scene.lower_at(scene.span(first..tokens.end)));
+        let is_organ = self.organs.iter().any(|it| words == *it || (it.starts_with(&words) && words.contains(' ')));
+        let hits = scene.all_hits(tokens.clone());
+        let is_person = hits.iter().any(|it| matches!(it.class, Class::Address | Class::Office)) && !self.is_addressed(scene, &tokens);
+        let is_assembly = scene.hit(first, Class::Assembly).is_some();
+        is_organ || is_person || is_assembly || is_lead_in(scene, tokens)
+    }
+
+    /// An office of many (heads of all districts) is spoken to, not speaking.
+    fn is_addressed(&self, scene: &Scene, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|it| scene.hit(it, Class::Collective).is_some_and(|hit| hit.end - hit.first == 1))
+    }
+}
+
+/// Whether `words` hold a longer office that only ends or begins like `office`: a deputy is not the head.
+fn holds_longer(words: &str, office: &str) -> bool {
+    let at = words.find(office).unwrap_or(0);
+    let before = words[..at].trim_end();
+    let deputy = fold::search_key(before);
+    deputy.ends_with("pho")
+}
+
+/// Connectives, topics and commas alone.
+fn is_lead_in(scene: &Scene, tokens: Range<usize>) -> bool {
+    let mut token = tokens.start;
+    while token < tokens.end {
+        match scene.hit(token, Class::Connective) {
+            Some(hit) => token = hit.end,
+            None if scene.is_mark(token, ",") => token += 1,
+            None => return false,
+        }
+    }
+    true
+}
+
+fn lower(name: &str) -> String {
+    fold::new_tones(&fold::collapse(name)).to_lowercase()
+}
