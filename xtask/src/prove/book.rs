@@ -1,7 +1,8 @@
 //! What the proofs have sent and what was promised to them: the other side of the ledger.
 
+use super::binary::{Binary, Place};
 use super::want;
-use super::writers::{Answer, Outcome};
+use super::writers::{Answer, Outcome, Writers};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,25 @@ pub struct Book {
 }
 
 impl Book {
+    /// Founds the register with a first command; answers the book, empty, and the head before what it will hold.
+    pub fn begin(binary: &Binary, place: &Place) -> Result<(Book, u64)> {
+        let mut book = Book::default();
+        let first = book.make("unit.found", None, unit("Root"));
+        let mut writers = Writers::start(binary, place)?;
+        writers.send(&book.sent[&first].line)?;
+        let answer = writers.answer()?.context("bamsat act ended without an answer to its first command")?;
+        book.note(&answer)?;
+        writers.finish()?;
+        book.sent.clear();
+        Ok((book, binary.check(place)?.position))
+    }
+
+    /// Makes a command that founds one more unit; answers its key.
+    pub fn make_unit(&mut self) -> String {
+        let name = format!("Unit {}", self.n_made);
+        self.make("unit.found", None, unit(&name))
+    }
+
     /// Makes a command that was never sent; answers its key. The stream is new unless `stream` names one.
     pub fn make(&mut self, act: &str, stream: Option<&str>, body: Value) -> String {
         self.n_made += 1;
@@ -83,6 +103,10 @@ impl Book {
             format!("{} commands made {n_entries} entries", places.len())
         })
     }
+}
+
+fn unit(name: &str) -> Value {
+    json!({ "name": name, "kind": "area", "level": "commune" })
 }
 
 /// An identifier in the form of UUID version 7, each `n` another.

@@ -1,6 +1,6 @@
 //! Kills the product, or its database, with signal 9 in the midst of many writes, and asks what is left.
 
-use super::binary::{ACTOR, Binary, Place, Profile};
+use super::binary::{Binary, Place, Profile};
 use super::book::Book;
 use super::writers::Writers;
 use super::{Verdict, want};
@@ -64,9 +64,7 @@ fn kill_postgres(binary: &Binary, n_kills: usize) -> Result<()> {
             writers = trial.start_round(kill)?;
         }
     }
-    writers.close();
-    let status = writers.wait()?;
-    want(status.success(), || format!("bamsat act ended with {status}"))?;
+    writers.finish()?;
     trial.end("kill -9 of PostgreSQL")
 }
 
@@ -88,15 +86,9 @@ struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    /// Founds the register in a process that ends well, so that the trial's own entries can be counted.
     fn begin(binary: &'a Binary, place: Place) -> Result<Trial<'a>> {
-        let mut writers = Writers::start(binary, &place)?;
-        writers.close();
-        let status = writers.wait()?;
-        want(status.success(), || format!("bamsat act --by {ACTOR} without commands ended with {status}"))?;
-        let base = binary.check(&place)?.position;
-        let session = (String::new(), 0);
-        Ok(Trial { binary, place, book: Book::default(), base, session, n_open: Vec::new(), n_restarts: 0 })
+        let (book, base) = Book::begin(binary, &place)?;
+        Ok(Trial { binary, place, book, base, session: (String::new(), 0), n_open: Vec::new(), n_restarts: 0 })
     }
 
     /// Starts a process, sends it again what got no success (in every second round), and holds a session.
@@ -132,8 +124,7 @@ impl<'a> Trial<'a> {
     fn next_command(&mut self) -> String {
         let n = self.book.n_made();
         if !n.is_multiple_of(CONCLUSION_EVERY) {
-            let body = json!({ "name": format!("Unit {n}"), "kind": "area", "level": "commune" });
-            return self.book.make("unit.found", None, body);
+            return self.book.make_unit();
         }
         self.session.1 += 1;
         let body = json!({ "n": self.session.1, "words": format!("Conclusion {n}"), "ending": "guidance" });
@@ -183,8 +174,7 @@ impl<'a> Trial<'a> {
         self.book.open.clear();
         let keys: Vec<String> = self.book.sent.keys().cloned().collect();
         self.send_all(&mut writers, &keys)?;
-        writers.close();
-        want(writers.wait()?.success(), || "bamsat act did not end well".to_owned())?;
+        writers.finish()?;
         let head = self.binary.check(&self.place)?;
         self.book.want_each_once(self.base, head.position)?;
         println!("{}: {} x {what}, bamsat restarted {} times", self.place.name, self.n_open.len(), self.n_restarts);

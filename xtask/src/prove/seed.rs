@@ -10,6 +10,8 @@ use std::path::Path;
 
 const SAMPLES: &str = "../shared/samples";
 const SEED: &str = "session-binh-lieu-2020-03-13.txt";
+/// The instant of the rehearsal, after the session.
+const REHEARSAL: &str = "2020-03-16T01:00:00Z";
 
 pub fn run() -> Result<Verdict> {
     let samples = shell::root().join(SAMPLES);
@@ -31,7 +33,7 @@ pub fn run() -> Result<Verdict> {
 /// Takes the seed in, in a rehearsal (fixed clock and salts, so that heads can be compared), and looks at what is there.
 fn take_in(binary: &Binary, place: &Place, seed: &Path) -> Result<Head> {
     let seed = seed.display().to_string();
-    let mut intake = binary.command(&["intake", &seed, "--accept", "--rehearsal", "--by", ACTOR]);
+    let mut intake = binary.command(&["intake", &seed, "--accept", "--by", ACTOR, "--rehearsal", REHEARSAL]);
     shell::step("bamsat intake", intake.args(place.arguments()))?;
     let sessions = binary.ask(place, &["show", "sessions", "--json"])?;
     let conclusions = binary.ask(place, &["show", "conclusions", "--json"])?;

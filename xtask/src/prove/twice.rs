@@ -1,6 +1,6 @@
 //! Sends the same command again and again, to one process, to two, and after an answer that never came.
 
-use super::binary::{Binary, Head, Place, Profile};
+use super::binary::{Binary, Place, Profile};
 use super::book::Book;
 use super::writers::{Outcome, Writers};
 use super::{Verdict, store, want};
@@ -21,8 +21,8 @@ pub fn run() -> Result<Verdict> {
     let folders = [Scratch::new("twice")?, Scratch::new("twice")?];
     let database = cluster.new_database("twice")?;
     for place in [Place::sqlite(folders[0].path()), Place::postgres(folders[1].path(), database)] {
-        let mut trial = Trial { binary: &binary, place: &place, book: Book::default() };
-        trial.run().with_context(|| format!("on {}", place.name))?;
+        let (book, base) = Book::begin(&binary, &place)?;
+        Trial { binary: &binary, place: &place, book, base }.run().with_context(|| format!("on {}", place.name))?;
     }
     Ok(Verdict::Pass)
 }
@@ -31,11 +31,12 @@ struct Trial<'a> {
     binary: &'a Binary,
     place: &'a Place,
     book: Book,
+    /// The head before the first command of the trial.
+    base: u64,
 }
 
 impl Trial<'_> {
-    fn run(&mut self) -> Result<()> {
-        let base = self.found()?;
+    fn run(mut self) -> Result<()> {
         for n in TIMES {
             self.many_times(n)?;
         }
@@ -45,32 +46,26 @@ impl Trial<'_> {
         }
         self.with_another_body()?;
         let head = self.binary.check(self.place)?;
-        self.book.want_each_once(base.position, head.position)?;
+        self.book.want_each_once(self.base, head.position)?;
         let n = self.book.sent.len();
         println!("{}: {n} commands made {n} entries; check clean at {}", self.place.name, head.position);
         Ok(())
     }
 
-    /// Founds the register, so that what follows can be counted.
-    fn found(&self) -> Result<Head> {
-        self.finish(Writers::start(self.binary, self.place)?)?;
-        self.binary.check(self.place)
-    }
-
     fn many_times(&mut self, n: usize) -> Result<()> {
-        let key = self.make();
+        let key = self.book.make_unit();
         let mut writers = self.start()?;
         for _ in 0..n {
             writers.send(&self.book.sent[&key].line)?;
         }
         let n_applied = self.take(&mut writers, n)?.remove(&key).unwrap_or(0);
-        self.finish(writers)?;
+        writers.finish()?;
         println!("{}: the same command {n} times: applied {n_applied} time", self.place.name);
         want(n_applied == 1, || format!("sent {n} times, applied {n_applied} times"))
     }
 
     fn by_two_processes(&mut self) -> Result<()> {
-        let keys: Vec<String> = (0..N_KEYS_OF_TWO).map(|_| self.make()).collect();
+        let keys: Vec<String> = (0..N_KEYS_OF_TWO).map(|_| self.book.make_unit()).collect();
         let mut both = [self.start()?, self.start()?];
         for key in &keys {
             for writers in &mut both {
@@ -83,8 +78,8 @@ impl Trial<'_> {
         for (key, n) in self.take(&mut second, keys.len())? {
             *applied.entry(key).or_default() += n;
         }
-        self.finish(first)?;
-        self.finish(second)?;
+        first.finish()?;
+        second.finish()?;
         let n_once = applied.values().filter(|n| **n == 1).count();
         let n_second = applied.values().sum::<usize>() - n_first;
         println!(
@@ -97,7 +92,7 @@ impl Trial<'_> {
 
     /// The process is killed before its answer is read; the command is sent again to the next.
     fn after_a_lost_answer(&mut self) -> Result<()> {
-        let keys = [self.make(), self.make()];
+        let keys = [self.book.make_unit(), self.book.make_unit()];
         let mut writers = self.start()?;
         for key in &keys {
             writers.send(&self.book.sent[key].line)?;
@@ -110,11 +105,11 @@ impl Trial<'_> {
             writers.send(&self.book.sent[key].line)?;
         }
         self.take(&mut writers, keys.len())?;
-        self.finish(writers)
+        writers.finish()
     }
 
     fn with_another_body(&mut self) -> Result<()> {
-        let key = self.make();
+        let key = self.book.make_unit();
         let mut other: Value = serde_json::from_str(&self.book.sent[&key].line)?;
         other["body"]["name"] = json!("Another name");
         let mut writers = self.start()?;
@@ -124,13 +119,8 @@ impl Trial<'_> {
         let answer = writers.answer()?.context("waiting for the refusal")?;
         let Outcome::Refused(code) = answer.outcome else { bail!("the same key with another body was not refused") };
         println!("{}: the same key with another body: refused as {code}", self.place.name);
-        self.finish(writers)?;
+        writers.finish()?;
         want(code == "key-reused", || format!("refused as {code}"))
-    }
-
-    fn make(&mut self) -> String {
-        let n = self.book.n_made();
-        self.book.make("unit.found", None, json!({ "name": format!("Unit {n}"), "kind": "area", "level": "commune" }))
     }
 
     fn start(&self) -> Result<Writers> {
@@ -153,11 +143,5 @@ impl Trial<'_> {
             want(before == position, || format!("{} stands at {before} and at {position}", answer.key))?;
         }
         Ok(applied)
-    }
-
-    fn finish(&self, mut writers: Writers) -> Result<()> {
-        writers.close();
-        let status = writers.wait()?;
-        want(status.success(), || format!("bamsat act ended with {status}"))
     }
 }

@@ -1,10 +1,11 @@
 //! A `bamsat act` with 64 writers: commands go in a line each, answers come back in the order of completion.
 
 use super::binary::{ACTOR, Binary, Place};
+use super::want;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -82,13 +83,11 @@ impl Writers {
         Ok(())
     }
 
-    /// Says that no command follows.
-    pub fn close(&mut self) {
+    /// Says that no command follows, and wants a good end.
+    pub fn finish(mut self) -> Result<()> {
         self.stdin = None;
-    }
-
-    pub fn wait(&mut self) -> Result<ExitStatus> {
-        self.child.wait().context("waiting for bamsat")
+        let status = self.child.wait().context("waiting for bamsat")?;
+        want(status.success(), || format!("bamsat act ended with {status}"))
     }
 }
 
