@@ -12,7 +12,7 @@ pub const ACTOR: &str = "V\u{103}n ph\u{f2}ng";
 
 pub struct Binary(PathBuf);
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub enum Profile {
     /// What tests are built with, so that nothing is built twice.
     Dev,
@@ -21,9 +21,12 @@ pub enum Profile {
 
 impl Binary {
     pub fn build(profile: Profile) -> Result<Binary> {
-        let (flags, folder): (&[&str], _) =
-            if profile == Profile::Release { (&["--release"], "release") } else { (&[], "debug") };
-        shell::step("cargo build", shell::cargo().args(["build", "--quiet", "-p", "bamsat"]).args(flags))?;
+        let (folder, flags) = match profile {
+            // The same selection as the tests, so that nothing is built with other features.
+            Profile::Dev => ("debug", ["--workspace", "--bin", "bamsat"].as_slice()),
+            Profile::Release => ("release", ["--release", "-p", "bamsat"].as_slice()),
+        };
+        shell::step("cargo build", shell::cargo().args(["build", "--quiet"]).args(flags))?;
         let metadata =
             shell::output("cargo metadata", shell::cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
         let metadata: Value = serde_json::from_str(&metadata).context("reading what cargo metadata printed")?;
