@@ -19,8 +19,8 @@ pub enum Error {
 /// Why somebody may not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Forbidden {
-    /// No account of this name.
-    AccountUnknown { name: String },
+    /// No account of this name; `known` are those there are.
+    AccountUnknown { name: String, known: String },
 }
 
 /// What is not there.

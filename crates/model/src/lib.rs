@@ -14,6 +14,6 @@ pub use deadline::Deadline;
 pub use id::{AccountId, DocumentId, ErasureId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 pub use passage::Passage;
 pub use refusal::Refusal;
-pub use scene::{Needs, Scene, Stamp};
+pub use scene::{Needs, Scene, Stamp, day_in_vietnam};
 pub use state::State;
 pub use words::{Seal, Words};

@@ -15,10 +15,15 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The day in Vietnam, where no clock has changed since 1975.
+    /// The day in Vietnam.
     pub fn on(&self) -> Date {
-        tz::offset(7).to_datetime(self.at).date()
+        day_in_vietnam(self.at)
     }
+}
+
+/// The day of an instant in Vietnam, where no clock has changed since 1975.
+pub fn day_in_vietnam(at: Timestamp) -> Date {
+    tz::offset(7).to_datetime(at).date()
 }
 
 /// What `decide` needs from elsewhere. The store gathers it inside the append lock.

@@ -4,6 +4,7 @@ use crate::{AccountId, Deadline, Passage, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
 
 /// A task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,27 @@ impl fmt::Display for TaskCode {
         write!(f, "{}-{:04}", self.year, self.n)
     }
 }
+
+impl FromStr for TaskCode {
+    type Err = NotACode;
+
+    fn from_str(text: &str) -> Result<TaskCode, NotACode> {
+        let (year, n) = text.split_once('-').ok_or(NotACode)?;
+        Ok(TaskCode { year: year.parse().map_err(|_| NotACode)?, n: n.parse().map_err(|_| NotACode)? })
+    }
+}
+
+/// What stands there is no code of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACode;
+
+impl fmt::Display for NotACode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("reading a task code such as 2026-0012")
+    }
+}
+
+impl std::error::Error for NotACode {}
 
 /// Where a task comes from. Both may be absent: a spoken order is a source as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,194 @@
+//! The office: the use-case object that every door opens. It holds the store, the files and the clock.
+
+use crate::clock::Clock;
+use crate::error::{Error, Forbidden, NotFound};
+use crate::known_units::{KnownUnits, name_key};
+use jiff::Timestamp;
+use model::act::{account, register, unit};
+use model::state::{Level, State, TaskCode, UnitKind};
+use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId};
+use std::path::PathBuf;
+use store::{Answer, Files, Order, Place, Store, Submission, Text};
+
+/// Where an office keeps its register and its files.
+#[derive(Clone, Debug)]
+pub struct Location {
+    /// The folder of the files, and of the register where there is no other database.
+    pub data: PathBuf,
+    /// A PostgreSQL address.
+    pub database: Option<String>,
+}
+
+impl Location {
+    fn sqlite_file(&self) -> PathBuf {
+        self.data.join("register.sqlite")
+    }
+
+    fn place(&self) -> Place {
+        match &self.database {
+            Some(url) => Place::Postgres(url.clone()),
+            None => Place::Sqlite(self.sqlite_file()),
+        }
+    }
+
+    /// Whether a register may be there. A database elsewhere is asked only when it is opened.
+    pub fn may_exist(&self) -> bool {
+        self.database.is_some() || self.sqlite_file().exists()
+    }
+}
+
+/// The office.
+#[derive(Debug)]
+pub struct Office {
+    pub(crate) store: Store,
+    pub(crate) files: Files,
+    pub(crate) clock: Clock,
+    unnamed_root: String,
+}
+
+impl Office {
+    /// Opens the office at `location`, and makes the database where there is none.
+    ///
+    /// `rehearse_at` gives a rehearsal its instant; `unnamed_root` is what the root of a new tree is called.
+    ///
+    /// # Errors
+    /// [`Error::Store`]; [`Refusal::RehearsalDiffers`] where the register there is of the other sort.
+    pub fn open(location: &Location, rehearse_at: Option<Timestamp>, unnamed_root: &str) -> Result<Office, Error> {
+        let store = Store::open(&location.place())?;
+        let head = match store.register()? {
+            Some(register) => store.head(register)?.map(|it| it.to_string()),
+            None => None,
+        };
+        let clock = match rehearse_at {
+            Some(at) => Clock::rehearsal(at, head.as_deref().unwrap_or("")),
+            None => Clock::System,
+        };
+        let files = Files::new(location.data.join("files"));
+        Ok(Office { store, files, clock, unnamed_root: unnamed_root.to_owned() })
+    }
+
+    /// Opens the office only if it may be there already.
+    ///
+    /// # Errors
+    /// [`NotFound::Register`] where there is none; [`Error::Store`].
+    pub fn open_existing(location: &Location) -> Result<Office, Error> {
+        if !location.may_exist() {
+            return Err(Error::NotFound(NotFound::Register));
+        }
+        let office = Office::open(location, None, "")?;
+        office.register()?;
+        Ok(office)
+    }
+
+    /// The register; `None` before its first entry.
+    pub(crate) fn founded(&self) -> Result<Option<RegisterId>, Error> {
+        Ok(self.store.register()?)
+    }
+
+    /// The register.
+    pub(crate) fn register(&self) -> Result<RegisterId, Error> {
+        self.founded()?.ok_or(Error::NotFound(NotFound::Register))
+    }
+
+    /// Position and hash of the last entry, as it is printed.
+    ///
+    /// # Errors
+    /// [`NotFound::Register`], [`Error::Store`].
+    pub fn head(&self) -> Result<String, Error> {
+        let head = self.store.head(self.register()?)?;
+        head.map(|it| it.to_string()).ok_or(Error::NotFound(NotFound::Register))
+    }
+
+    /// The account of this name; on an empty register it is the first, and the register is founded with it.
+    ///
+    /// # Errors
+    /// [`Forbidden::AccountUnknown`], [`Refusal::RehearsalDiffers`], [`Error::Store`].
+    pub fn account_or_first(&self, name: &str) -> Result<AccountId, Error> {
+        let Some(register) = self.founded()? else { return self.found(name) };
+        self.check_rehearsal(register)?;
+        let accounts = self.store.accounts(register)?;
+        let named = accounts.iter().find(|it| matches!(&it.name, Text::Words(words) if name_key(words) == name_key(name)));
+        named.map(|it| it.id).ok_or_else(|| {
+            let known = accounts.iter().filter_map(|it| it.name.words()).collect::<Vec<_>>().join(", ");
+            Error::Forbidden(Forbidden::AccountUnknown { name: name.to_owned(), known })
+        })
+    }
+
+    /// A rehearsal goes into a rehearsal register, real work into a real one.
+    fn check_rehearsal(&self, register: RegisterId) -> Result<(), Error> {
+        let state = self.store.stream(register, register.into())?;
+        match state {
+            Some((_, State::Register(it))) if it.is_rehearsal != self.clock.is_rehearsal() => {
+                Err(Error::Refused(Refusal::RehearsalDiffers { is_rehearsal: it.is_rehearsal }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Founds the register with its first account and the root of its tree.
+    fn found(&self, name: &str) -> Result<AccountId, Error> {
+        let register = RegisterId(self.clock.new_id());
+        let actor = AccountId(self.clock.new_id());
+        let root = unit::found::Found {
+            name: self.unnamed_root.clone(),
+            kind: UnitKind::Other,
+            level: Level::Unknown,
+            parent: None,
+            valid_from_on: None,
+            passage: None,
+        };
+        let found = register::found::Found { is_rehearsal: self.clock.is_rehearsal() };
+        let open = account::open::Open { name: name.to_owned() };
+        let orders = vec![
+            begin(register.into(), Command::Register(register::Command::Found(found))),
+            begin(actor.into(), Command::Account(account::Command::Open(open))),
+            begin(self.clock.new_id(), Command::Unit(unit::Command::Found(root))),
+        ];
+        let submission = self.submission(register, actor, "found".to_owned(), orders);
+        match self.store.submit(submission) {
+            Ok(_) => Ok(actor),
+            // Somebody founded it in the same instant: theirs stands.
+            Err(store::Failure::Refused { refusal: Refusal::RegisterFounded, .. }) => self.account_or_first(name),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    fn submission(&self, register: RegisterId, actor: AccountId, key: String, orders: Vec<Order>) -> Submission {
+        Submission { register, actor, at: self.clock.now(), key, salt_seed: self.clock.draw(), orders }
+    }
+
+    /// Puts orders into the register, all or none of them. The same `key` again gives the first answer.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Store`].
+    pub fn submit(&self, actor: AccountId, key: String, orders: Vec<Order>) -> Result<Answer, Error> {
+        let submission = self.submission(self.register()?, actor, key, orders);
+        Ok(self.store.submit(submission)?)
+    }
+
+    /// The root of the tree: the unit without a parent that was founded first.
+    pub(crate) fn root(&self) -> Result<UnitId, Error> {
+        let units = self.store.units(self.register()?)?;
+        let root = units.iter().find(|it| it.parent.is_none()).map(|it| it.id);
+        root.ok_or(Error::NotFound(NotFound::Object { noun: "unit", id: String::new() }))
+    }
+
+    /// The units of the register by name; none before it is founded.
+    pub(crate) fn known_units(&self) -> Result<KnownUnits, Error> {
+        let Some(register) = self.founded()? else { return Ok(KnownUnits::default()) };
+        let units = self.store.units(register)?;
+        Ok(KnownUnits::new(units.iter().filter_map(|it| Some((it.name.words()?, it.id)))))
+    }
+
+    pub(crate) fn task_code(&self, task: TaskId) -> Result<TaskCode, Error> {
+        match self.store.stream(self.register()?, task.into())? {
+            Some((_, State::Task(it))) => Ok(it.code),
+            _ => Err(Error::NotFound(NotFound::Object { noun: "task", id: task.to_string() })),
+        }
+    }
+}
+
+/// An order that begins a stream.
+fn begin(stream: StreamId, command: Command) -> Order {
+    Order { stream, seen: None, command }
+}

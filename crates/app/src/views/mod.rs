@@ -1,0 +1,48 @@
+//! What a person sees: plain structs that text and JSON read alike. Only what depends on today is computed here.
+
+mod documents;
+mod sessions;
+mod tasks;
+mod units;
+
+pub use documents::{DocumentView, DocumentsView};
+pub use sessions::{ConclusionView, ConclusionsView, SessionView, SessionsView};
+pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
+pub use units::{UnitView, UnitsView};
+
+use crate::Error;
+use crate::office::Office;
+use model::UnitId;
+use serde::Serialize;
+use std::collections::HashMap;
+use store::Text;
+
+/// A unit as others mention it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitMention {
+    pub id: UnitId,
+    /// `None` once the name was erased.
+    pub name: Option<String>,
+}
+
+/// The names of all units, to be mentioned by identifier.
+pub(crate) struct UnitNames(HashMap<UnitId, Option<String>>);
+
+impl UnitNames {
+    pub(crate) fn of(office: &Office) -> Result<UnitNames, Error> {
+        let units = office.store.units(office.register()?)?;
+        Ok(UnitNames(units.into_iter().map(|it| (it.id, words(it.name))).collect()))
+    }
+
+    pub(crate) fn mention(&self, id: UnitId) -> UnitMention {
+        UnitMention { id, name: self.0.get(&id).cloned().flatten() }
+    }
+}
+
+/// The words, or `None` once they were erased.
+pub(crate) fn words(text: Text) -> Option<String> {
+    match text {
+        Text::Words(words) => Some(words),
+        Text::Erased => None,
+    }
+}

@@ -1,0 +1,165 @@
+//! The tasks: what is owed, by whom, by when, and where it was said.
+
+use super::{UnitMention, UnitNames, words};
+use crate::Error;
+use crate::error::NotFound;
+use crate::office::Office;
+use jiff::civil::Date;
+use model::state::{TaskCode, WorkState};
+use model::{Deadline, DocumentId, SessionId, TaskId, day_in_vietnam};
+use serde::Serialize;
+use std::collections::HashMap;
+use store::TaskRow;
+
+/// Every task, by code.
+#[derive(Clone, Debug, Serialize)]
+pub struct TasksView {
+    /// The day for which the states hold.
+    pub today: Date,
+    pub tasks: Vec<TaskView>,
+}
+
+/// One task. Words are `None` once they were erased.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskView {
+    pub id: TaskId,
+    pub code: String,
+    pub words: Option<String>,
+    pub lead: UnitMention,
+    pub coordinating: Vec<UnitMention>,
+    pub deadline: TaskDeadline,
+    pub state: TaskState,
+    pub source: TaskSource,
+    pub deliverable: Option<String>,
+    pub assigned_on: Date,
+}
+
+/// When it is due, and the words that say so.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskDeadline {
+    #[serde(flatten)]
+    pub deadline: Deadline,
+    pub due_words: Option<String>,
+}
+
+/// How it stands today.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct TaskState {
+    pub work: WorkState,
+    /// The first day on which it is late; `None` if it never is.
+    pub late_from_on: Option<Date>,
+    /// Calendar days past due today; zero while on time.
+    pub days_late: i32,
+    /// Calendar days since the last word on it.
+    pub days_silent: i32,
+}
+
+/// Where it was said.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskSource {
+    pub document: Option<DocumentId>,
+    /// Subject of the document.
+    pub title: Option<String>,
+    /// Bytes of the document, half-open.
+    pub span: Option<[u64; 2]>,
+    pub session: Option<SessionId>,
+    pub held_on: Option<Date>,
+    pub conclusion: Option<u32>,
+}
+
+/// Pages of this length are asked of the store.
+const PAGE_LENGTH: u32 = 1_000;
+
+impl Office {
+    /// The tasks as they stand today.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn tasks(&self) -> Result<TasksView, Error> {
+        let scene = Viewing::new(self)?;
+        let tasks = self.all_task_rows()?.into_iter().map(|it| scene.task(it)).collect();
+        Ok(TasksView { today: scene.today, tasks })
+    }
+
+    /// One task, by its code (`2026-0012`) or its identifier.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] where there is none; [`Error::Store`].
+    pub fn task(&self, asked: &str) -> Result<TaskView, Error> {
+        let scene = Viewing::new(self)?;
+        let register = self.register()?;
+        let row = match asked.parse::<TaskId>() {
+            Ok(id) => self.store.task(register, id)?,
+            Err(_) => match asked.trim().parse::<TaskCode>() {
+                Ok(code) => self.store.task_by_code(register, code)?,
+                Err(_) => None,
+            },
+        };
+        let row = row.ok_or_else(|| Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() }))?;
+        Ok(scene.task(row))
+    }
+
+    pub(crate) fn all_task_rows(&self) -> Result<Vec<TaskRow>, Error> {
+        let register = self.register()?;
+        let mut rows: Vec<TaskRow> = Vec::new();
+        loop {
+            let page = self.store.tasks(register, rows.last().map(|it| it.code), PAGE_LENGTH)?;
+            let is_last = page.len() < PAGE_LENGTH as usize;
+            rows.extend(page);
+            if is_last {
+                return Ok(rows);
+            }
+        }
+    }
+}
+
+/// What a task is seen with: the day, and what it mentions.
+struct Viewing {
+    today: Date,
+    names: UnitNames,
+    titles: HashMap<DocumentId, Option<String>>,
+    held: HashMap<SessionId, Date>,
+}
+
+impl Viewing {
+    fn new(office: &Office) -> Result<Viewing, Error> {
+        Ok(Viewing {
+            today: day_in_vietnam(office.clock.now()),
+            names: UnitNames::of(office)?,
+            titles: office.documents()?.documents.into_iter().map(|it| (it.id, it.title)).collect(),
+            held: office.store.sessions(office.register()?)?.into_iter().map(|it| (it.id, it.held_on)).collect(),
+        })
+    }
+
+    fn task(&self, row: TaskRow) -> TaskView {
+        TaskView {
+            id: row.id,
+            code: row.code.to_string(),
+            words: words(row.words),
+            lead: self.names.mention(row.lead),
+            coordinating: row.coordinating.into_iter().map(|it| self.names.mention(it)).collect(),
+            deadline: TaskDeadline { deadline: row.deadline, due_words: row.due_words.and_then(words) },
+            state: TaskState {
+                work: row.work,
+                late_from_on: row.late_from_on,
+                days_late: row.late_from_on.map_or(0, |it| days_from(it, self.today) + 1).max(0),
+                days_silent: days_from(row.silent_since_on, self.today).max(0),
+            },
+            source: TaskSource {
+                document: row.document,
+                title: row.document.and_then(|it| self.titles.get(&it).cloned().flatten()),
+                span: row.span,
+                session: row.session,
+                held_on: row.session.and_then(|it| self.held.get(&it).copied()),
+                conclusion: row.conclusion_n,
+            },
+            deliverable: row.deliverable.and_then(words),
+            assigned_on: row.assigned_on,
+        }
+    }
+}
+
+/// Calendar days from `from` to `until`; negative if that is earlier.
+fn days_from(from: Date, until: Date) -> i32 {
+    from.until(until).map_or(0, |it| it.get_days())
+}
