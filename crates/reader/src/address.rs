@@ -46,7 +46,7 @@ pub fn at(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addr
 /// The token behind a comma or an "and" that goes on with a list.
 fn behind_comma(scene: &Scene, token: usize, until: usize) -> Option<usize> {
     let comma = scene.is_mark(token, ",") || scene.is_mark(token, ";");
-    let and = scene.hit(token + usize::from(comma), Class::And);
+    let and = scene.hit(token + usize::from(comma), Class::AndWord);
     let next = and.map_or(token + usize::from(comma), |it| it.end);
     (next > token && next < until && !scene.is_mark(token, ";")).then_some(next)
 }
@@ -102,7 +102,7 @@ fn organ(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addre
         None => roll.bare(scene, first).map(|(end, name)| (end, vec![name]))?,
     };
     // The organ of many: `UBND cac huyen`.
-    let is_many = scene.hit(end, Class::Many).is_some();
+    let is_many = scene.hit(end, Class::Plural).is_some();
     if end > until || is_many {
         return None;
     }
@@ -116,8 +116,8 @@ fn listed(scene: &Scene, first: usize) -> (usize, Vec<String>) {
     while let Some(mention) = next.filter(|it| names.is_empty() || !it.is_first) {
         names.push(mention.name.clone());
         end = mention.tokens.end;
-        let joint = usize::from(scene.is_mark(end, ",")) + usize::from(scene.hit(end, Class::And).is_some());
-        let many = scene.hit(end + joint, Class::Many).map_or(end + joint, |it| it.end);
+        let joint = usize::from(scene.is_mark(end, ",")) + usize::from(scene.hit(end, Class::AndWord).is_some());
+        let many = scene.hit(end + joint, Class::Plural).map_or(end + joint, |it| it.end);
         next = scene.mention_at(many).filter(|it| it.tokens.start == many && joint > 0);
     }
     (end, names)
@@ -125,7 +125,7 @@ fn listed(scene: &Scene, first: usize) -> (usize, Vec<String>) {
 
 /// Several fields under one head: `cac So: Tai chinh, Tu phap`.
 fn shared(scene: &Scene, first: usize) -> Option<Addressee> {
-    let many = scene.hit(first, Class::Many)?;
+    let many = scene.hit(first, Class::Plural)?;
     let head = scene.hit(many.end, Class::Organ)?;
     let from = head.end + usize::from(scene.is_mark(head.end, ":"));
     scene.mention_at(from).filter(|it| it.tokens.start == from)?;
@@ -135,7 +135,7 @@ fn shared(scene: &Scene, first: usize) -> Option<Addressee> {
 
 /// Many at once, as written: `cac so, nganh`, `can bo, cong chuc, vien chuc`, `UBND cac huyen, thanh pho`.
 fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
-    let organ = scene.hit(first, Class::Organ).filter(|it| scene.hit(it.end, Class::Many).is_some());
+    let organ = scene.hit(first, Class::Organ).filter(|it| scene.hit(it.end, Class::Plural).is_some());
     let opening = organ.map(|it| it.end).or_else(|| scene.hit(first, Class::Collective).map(|it| it.end))?;
     let mut end = opening;
     while end < until {
@@ -163,8 +163,8 @@ fn group_noun(scene: &Scene, token: usize) -> Option<usize> {
 
 /// A comma or "and" between two nouns of the group.
 fn goes_on(scene: &Scene, token: usize, until: usize) -> bool {
-    let joins = scene.is_mark(token, ",") || scene.is_mark(token, "-") || scene.hit(token, Class::And).is_some();
-    let next = token + 1 + usize::from(scene.is_mark(token, ",") && scene.hit(token + 1, Class::And).is_some());
+    let joins = scene.is_mark(token, ",") || scene.is_mark(token, "-") || scene.hit(token, Class::AndWord).is_some();
+    let next = token + 1 + usize::from(scene.is_mark(token, ",") && scene.hit(token + 1, Class::AndWord).is_some());
     joins && next < until && (group_noun(scene, next).is_some() || scene.hit(next, Class::Collective).is_some_and(|_| !acts(scene, next)))
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use base::Span;
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::scene::Scene;
 use crate::token::{Caps, TokenKind};
 
@@ -220,8 +220,9 @@ fn block(scene: &Scene, kind: BlockKind, cell: &Cell) -> Block {
 fn kind_line(scene: &Scene, lines: &[Cell]) -> Option<usize> {
     let top = &lines[..lines.len().min(30)];
     let kind = top.iter().position(|line| {
-        let hit = scene.hit(line.tokens.start, Class::Kind);
-        hit.is_some_and(|it| it.end == line.tokens.end) && all_upper(scene, line.tokens.clone())
+        // A longer phrase may run on into the next line.
+        let is_kind = |it: &Hit| it.class == Class::Kind && it.end == line.tokens.end;
+        scene.hits(line.tokens.start).iter().any(is_kind) && all_upper(scene, line.tokens.clone())
     })?;
     let has_motto = top.iter().any(|line| scene.find(line.tokens.clone(), Class::Motto).is_some());
     let has_number = top[..kind].iter().any(|line| scene.find(line.tokens.clone(), Class::NumberWord).is_some());

@@ -110,22 +110,26 @@ fn tail(scene: &Scene, from: usize, limit: usize) -> (usize, Option<Date>, Optio
         if matches!(scene.word(at), "," | "(") {
             at += 1;
         }
-        if date.is_none() && scene.hit(at, Class::DayWord).is_some() {
-            if let Some(day) = day_at(scene, at).filter(|it| it.end <= limit) {
-                // Year and issuer may be left to the reader; a day without its year is none.
-                date = day.date(None);
-                end = day.end;
-                continue;
-            }
+        let day = if date.is_none() { dated(scene, at, limit) } else { None };
+        let organ = if issuer.is_none() { issued(scene, at, limit) } else { None };
+        match (day, organ) {
+            (Some((after, day)), _) => (end, date) = (after, Some(day)),
+            (None, Some((after, words))) => (end, issuer) = (after, Some(words)),
+            (None, None) => return (end, date, issuer),
         }
-        if issuer.is_none() && scene.hit(at, Class::OfWord).is_some() {
-            if let Some((after, words)) = issuer_at(scene, at + 1).filter(|it| it.0 <= limit) {
-                (end, issuer) = (after, Some(words));
-                continue;
-            }
-        }
-        return (end, date, issuer);
     }
+}
+
+/// A day with its year behind the word for day; a day without its year dates nothing.
+fn dated(scene: &Scene, at: usize, limit: usize) -> Option<(usize, Date)> {
+    scene.hit(at, Class::DayWord)?;
+    let day = day_at(scene, at).filter(|it| it.end <= limit)?;
+    Some((day.end, day.date(None)?))
+}
+
+fn issued(scene: &Scene, at: usize, limit: usize) -> Option<(usize, String)> {
+    scene.hit(at, Class::OfWord)?;
+    issuer_at(scene, at + 1).filter(|it| it.0 <= limit)
 }
 
 /// The organ behind `cua`, as written.

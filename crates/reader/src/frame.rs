@@ -40,7 +40,11 @@ pub fn find(scene: &Scene) -> Frame {
 }
 
 fn formal(scene: &Scene, kind_word: &Block) -> Frame {
-    let kind = scene.hit(kind_word.tokens.start, Class::Kind).map(|it| it.row().value(0));
+    let kind = scene
+        .hits(kind_word.tokens.start)
+        .iter()
+        .find(|it| it.class == Class::Kind && it.end == kind_word.tokens.end)
+        .map(|it| it.row().value(0));
     let symbol = own_symbol(scene);
     let date = letterhead(scene).find_map(|it| first_day(scene, it.tokens.clone())).and_then(|it| it.date(None));
     let organs = organs(scene);

@@ -159,10 +159,9 @@ classes! {
     Condition = "condition",
     Then = "then",
     Toward = "toward",
+    OrderFiller = "order_filler",
     // group.tsv
     GroupNoun = "group_noun",
-    And = "and",
-    Many = "many",
     // discourse.tsv
     PartResults = "part_results",
     PartFaults = "part_faults",
@@ -284,6 +283,21 @@ pub fn is_of(head: &str) -> bool {
 pub fn rank(level: &str) -> u8 {
     let rows = lexicon().rows.iter().filter(|it| it.class == Class::Level && it.phrase == level);
     rows.filter_map(|it| it.value(0).parse().ok()).next().unwrap_or(0)
+}
+
+/// Whether `words` begin with a phrase of `class`.
+pub fn opens_with(words: &str, class: Class) -> bool {
+    classes_of(words).iter().any(|it| it.0 == 0 && it.1 == class)
+}
+
+/// Whether a phrase of `class` stands anywhere in `words`.
+pub fn holds(words: &str, class: Class) -> bool {
+    classes_of(words).iter().any(|it| it.1 == class)
+}
+
+fn classes_of(words: &str) -> Vec<(usize, Class)> {
+    let lower = lowered(words);
+    lexicon().hits(&lower, &tokens(words)).iter().map(|it| (it.first, it.class)).collect()
 }
 
 impl Lexicon {

@@ -11,9 +11,11 @@ pub mod frame;
 pub mod lexicon;
 pub mod office;
 pub mod organ;
+pub mod people;
 pub mod reading;
 pub mod scene;
 pub mod secrecy;
+pub mod signature;
 pub mod symbol;
 pub mod text;
 pub mod token;
@@ -33,6 +35,7 @@ pub fn read(text: &Text) -> Reading {
         heading: scene.frame.heading.clone(),
         published: scene.frame.published,
         document: scene.frame.document.clone(),
+        people: scene.people.people.clone(),
         units: body_name::units(&scene),
         citations: citation::find(&scene),
         ..Reading::default()

@@ -25,7 +25,8 @@ pub fn office_at(scene: &Scene, first: usize) -> Option<Office> {
     let is_alone = hit.row().value(0) == "alone";
     let rest = rest_of(scene, hit.end);
     let is_capital = scene.tokens[first].is_capital();
-    if !is_capital && !is_alone && rest.is_none() {
+    let needs_organ = !is_capital || hit.row().value(0) == "organ";
+    if needs_organ && !is_alone && rest.is_none() {
         return None;
     }
     let upper = scene.tokens[first].caps == Caps::Upper && scene.tokens[hit.end - 1].caps == Caps::Upper;
@@ -34,17 +35,12 @@ pub fn office_at(scene: &Scene, first: usize) -> Option<Office> {
     } else {
         base::fold::new_tones(&scene.words(scene.span(first..hit.end)))
     };
-    let head = if is_capital { head } else { lower_kept(&head) };
     Some(match rest {
         Some((end, words, organ)) => {
             Office { tokens: first..end, text: format!("{head} {words}"), organ, is_whole: true }
         }
         None => Office { tokens: first..hit.end, text: head, organ: None, is_whole: is_alone },
     })
-}
-
-fn lower_kept(head: &str) -> String {
-    head.to_owned()
 }
 
 /// What says whose office it is: an organ, a field with its level, or a level.

@@ -83,6 +83,7 @@ fn organ_from(scene: &Scene, hit: Hit) -> Option<Name> {
         "board" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
         "level" => named.of_level(hit.end),
         "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
+        "named" => named.of_level(hit.end).or_else(|| Some(named.of_place(hit.end)).filter(|it| it.place.is_some())),
         "place" => Some(named.of_level(hit.end).unwrap_or_else(|| named.of_place(hit.end))),
         _ => named.of_field(hit.end),
     }

@@ -1,6 +1,6 @@
 //! Which unit a bare level word means in this text, and who is charged when nobody is named.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::lexicon::Class;
 use crate::organ::NameKind;
@@ -10,7 +10,7 @@ use crate::scene::Scene;
 /// Names for words that stand alone (`huyen`, `thi xa`).
 #[derive(Clone, Debug, Default)]
 pub struct Roll {
-    bare: HashMap<String, String>,
+    bare: BTreeMap<String, String>,
     /// The unit the session was held with, else the organ that issued a report of its own tasks.
     pub guests: Vec<String>,
     pub issuer: Option<String>,
@@ -21,7 +21,7 @@ impl Roll {
         let session = reading.session.as_ref();
         let issuer = reading.document.as_ref().and_then(|it| it.issuer.clone());
         let mut roll = Roll { guests: session.map_or_else(Vec::new, |it| it.guests.clone()), issuer, ..Roll::default() };
-        let mut counts: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
+        let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for mention in scene.mentions.iter().filter(|it| it.kind == NameKind::Area) {
             let level = scene.hit(mention.tokens.start, Class::Level).map_or("", |it| it.row().phrase);
             *counts.entry(level).or_default().entry(&mention.name).or_default() += 1;

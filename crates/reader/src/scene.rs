@@ -6,6 +6,7 @@ use crate::block::{self, Block, Sentence};
 use crate::body_name::{self, Mention};
 use crate::frame::{self, Frame};
 use crate::lexicon::{Class, Hit, lexicon};
+use crate::people::{self, People};
 use crate::text::Text;
 use crate::token::{Token, lowered, tokens};
 
@@ -19,6 +20,8 @@ pub struct Scene<'a> {
     pub frame: Frame,
     /// Organs and areas in order, not overlapping.
     pub mentions: Vec<Mention>,
+    /// Persons named with an office.
+    pub people: People,
     lower: String,
     hits: Vec<Hit>,
     hits_from: Vec<u32>,
@@ -37,6 +40,7 @@ impl<'a> Scene<'a> {
             sentences: Vec::new(),
             frame: Frame::default(),
             mentions: Vec::new(),
+            people: People::default(),
             lower,
             hits,
             hits_from,
@@ -45,6 +49,7 @@ impl<'a> Scene<'a> {
         scene.sentences = block::sentences(&scene);
         scene.frame = frame::find(&scene);
         scene.mentions = body_name::find(&scene);
+        scene.people = people::find(&scene);
         scene
     }
 

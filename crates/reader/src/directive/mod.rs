@@ -1,0 +1,220 @@
+//! Passages that order something: one directive per action, with lead, partners, deadline and class.
+
+mod class;
+mod opening;
+mod segment;
+
+use std::ops::Range;
+
+use base::fold;
+
+use crate::address::Addressee;
+use crate::block::{Block, BlockKind, Sentence};
+use crate::clause;
+use crate::date::{Anchor, Tense};
+use crate::deadline::{self, Deadline};
+use crate::discourse::{Discourse, Genre, Voice};
+use crate::lexicon::Class;
+use crate::reading::{Directive, Doubt, DoubtKind, Note, NoteKind, Reading};
+use crate::roll::Roll;
+use crate::scene::Scene;
+use crate::speaker::Speaker;
+
+use opening::{Opened, Opener};
+
+/// What the rule found, beside the doubts and notes that belong to it.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub directives: Vec<Directive>,
+    pub notes: Vec<Note>,
+    pub doubts: Vec<Doubt>,
+    /// The tokens of each directive, in order: what other rules must not take for facts.
+    pub tokens: Vec<Range<usize>>,
+}
+
+/// All directives of the scene.
+pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, speaker: &Speaker) -> Found {
+    let roll = Roll::of(scene, reading);
+    let anchor = Anchor { on: anchor_on(scene, reading), tense: Tense::Future };
+    let mut walk = Walk { scene, roll: &roll, speaker, genre: discourse.genre, anchor, leads: Leads::default(), found: Found::default() };
+    let mut entered = 0;
+    for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
+        while entered <= sentence.block {
+            walk.leads.enter(&scene.blocks[entered]);
+            entered += 1;
+        }
+        if voice.may_order() {
+            walk.sentence(sentence, *voice);
+        }
+    }
+    walk.found
+}
+
+fn anchor_on(scene: &Scene, reading: &Reading) -> Option<jiff::civil::Date> {
+    let session = reading.session.as_ref().and_then(|it| it.date);
+    session.or_else(|| reading.document.as_ref().and_then(|it| it.date)).or(scene.frame.dated_on)
+}
+
+/// Who was last spoken to, by block and by level of the list.
+#[derive(Debug, Default)]
+struct Leads {
+    /// Of headings and items that opened a deeper list.
+    by_level: [Option<Lead>; 9],
+    last: Option<Lead>,
+    level: u8,
+    is_new_block: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Lead {
+    names: Vec<String>,
+    tokens: Range<usize>,
+}
+
+impl Leads {
+    fn enter(&mut self, block: &Block) {
+        self.is_new_block = true;
+        self.level = if block.level == 0 { 0 } else { block.level.min(8) };
+        if matches!(block.kind, BlockKind::Heading | BlockKind::Item) {
+            self.by_level[usize::from(self.level)..].fill(None);
+        }
+    }
+
+    fn set(&mut self, addressee: &Addressee) {
+        let lead = Lead { names: addressee.names.clone(), tokens: addressee.first..addressee.end };
+        if self.level > 0 && self.by_level[usize::from(self.level)].is_none() {
+            self.by_level[usize::from(self.level)] = Some(lead.clone());
+        }
+        self.last = Some(lead);
+        self.is_new_block = false;
+    }
+
+    /// The lead of a clause that names none.
+    fn inherited(&mut self) -> Option<Lead> {
+        let listed = self.by_level[..usize::from(self.level)].iter().rev().find_map(Clone::clone);
+        if self.is_new_block && self.level > 0 && listed.is_some() {
+            self.last.clone_from(&listed);
+        }
+        self.is_new_block = false;
+        self.last.clone()
+    }
+}
+
+struct Walk<'a> {
+    scene: &'a Scene<'a>,
+    roll: &'a Roll,
+    speaker: &'a Speaker,
+    genre: Genre,
+    anchor: Anchor,
+    leads: Leads,
+    found: Found,
+}
+
+impl Walk<'_> {
+    fn sentence(&mut self, sentence: &Sentence, voice: Voice) {
+        let is_own = matches!(self.genre, Genre::Report | Genre::Plan);
+        if is_own && self.leads.is_new_block && self.leads.level > 0 {
+            self.leads.last = None;
+        }
+        let opener = Opener { scene: self.scene, roll: self.roll, speaker: self.speaker, voice };
+        let mut before_opened = voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;
+        for (n, clause) in clause::semicolons(self.scene, sentence.tokens.clone()).into_iter().enumerate() {
+            match opener.open(clause.clone(), n == 0, before_opened) {
+                Some(opened) => {
+                    before_opened = true;
+                    self.opened(&opened, clause.end);
+                }
+                None => before_opened = n > 0 && before_opened,
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: &Opened, end: usize) {
+        if let Some(addressee) = &opened.addressee {
+            self.leads.set(addressee);
+        }
+        if opened.is_header {
+            return;
+        }
+        let inherited = opened.addressee.is_none();
+        for act in segment::acts(self.scene, self.roll, opened, end) {
+            if let Some(delegate) = &act.delegate {
+                self.leads.last = Some(Lead { names: delegate.names.clone(), tokens: delegate.first..delegate.end });
+            }
+            let names_itself = act.delegate.is_some() || (!inherited && act.tokens.start <= opened.verb);
+            self.push(&act, names_itself);
+        }
+    }
+
+    fn push(&mut self, act: &segment::Act, names_itself: bool) {
+        let span = self.scene.text.trimmed(self.scene.span(act.tokens.clone()));
+        if span.is_empty() {
+            return;
+        }
+        let source = self.scene.text.to_source(span);
+        let lead = self.leads.inherited();
+        let deadline = deadline::find(self.scene, act.tokens.clone(), self.anchor);
+        let (names, is_told) = self.names(lead.as_ref());
+        let directive = Directive {
+            text: self.scene.words(span),
+            lead: names,
+            with: act.partners.clone(),
+            due: deadline.as_ref().and_then(|it| it.rule).and_then(|it| it.due()).map(|it| it.to_string()),
+            due_text: deadline.as_ref().map(|it| self.scene.words(self.scene.span(it.tokens.clone()))),
+            class: Some(class::class(self.scene, act, deadline.as_ref())),
+            span: source,
+        };
+        self.remark(&directive, lead.as_ref().filter(|_| is_told && !names_itself), deadline.as_ref());
+        self.found.directives.push(directive);
+        self.found.tokens.push(act.tokens.clone());
+    }
+
+    /// The names charged; without any, the organ that reports its own tasks or the guest of the session.
+    fn names(&self, lead: Option<&Lead>) -> (Vec<String>, bool) {
+        if let Some(lead) = lead {
+            return (lead.names.clone(), true);
+        }
+        let own = matches!(self.genre, Genre::Report | Genre::Plan);
+        let names = match (&self.roll.issuer, own) {
+            (Some(issuer), true) => vec![issuer.clone()],
+            _ => self.roll.guests.clone(),
+        };
+        (names, false)
+    }
+
+    fn remark(&mut self, directive: &Directive, inherited: Option<&Lead>, deadline: Option<&Deadline>) {
+        let source = |tokens: Range<usize>| self.scene.text.to_source(self.scene.span(tokens));
+        if let Some(lead) = inherited {
+            let spans = vec![directive.span, source(lead.tokens.clone())];
+            self.found.notes.push(Note { kind: NoteKind::InheritedLead, text: lead.names.join("; "), spans });
+        }
+        if directive.lead.is_empty() {
+            let doubt = Doubt { kind: DoubtKind::NoLead, text: directive.text.clone(), spans: vec![directive.span] };
+            self.found.doubts.push(doubt);
+        } else if directive.lead.iter().all(|it| is_collective(it)) {
+            let text = directive.lead.join("; ");
+            self.found.doubts.push(Doubt { kind: DoubtKind::CollectiveLead, text, spans: vec![directive.span] });
+        }
+        let Some(deadline) = deadline else { return };
+        let (text, spans) = (directive.due_text.clone().unwrap_or_default(), vec![source(deadline.tokens.clone())]);
+        if deadline.is_impossible {
+            self.found.doubts.push(Doubt { kind: DoubtKind::ImpossibleDate, text, spans });
+            return;
+        }
+        let due_on = deadline.rule.and_then(|it| it.due_on());
+        if due_on.zip(self.anchor.on).is_some_and(|(due, on)| due < on) {
+            let (text, spans) = (text.clone(), spans.clone());
+            self.found.doubts.push(Doubt { kind: DoubtKind::DueBeforeDocument, text, spans });
+        }
+        if deadline.is_year_assumed {
+            self.found.notes.push(Note { kind: NoteKind::AssumedYear, text, spans });
+        }
+    }
+}
+
+/// A name that begins with a small letter, or speaks of several by their kind, stands for many.
+fn is_collective(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_lowercase) && !crate::lexicon::opens_with(name, Class::Level)
+        || crate::lexicon::holds(name, Class::Plural)
+        || fold::search_key(name).is_empty()
+}

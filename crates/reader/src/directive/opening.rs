@@ -1,0 +1,251 @@
+//! Where the order proper begins in a clause: behind connectives, topics and the words of the one who speaks.
+
+use std::ops::Range;
+
+use crate::address::{self, Addressee};
+use crate::clause;
+use crate::discourse::Voice;
+use crate::lexicon::{Class, Hit};
+use crate::roll::Roll;
+use crate::scene::Scene;
+use crate::speaker::Speaker;
+
+/// A clause that orders.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The first token of the directive: addressee or verb.
+    pub start: usize,
+    /// The first token behind the addressee.
+    pub verb: usize,
+    pub addressee: Option<Addressee>,
+    /// It only says to whom the list behind it speaks.
+    pub is_header: bool,
+}
+
+pub struct Opener<'a> {
+    pub scene: &'a Scene<'a>,
+    pub roll: &'a Roll,
+    pub speaker: &'a Speaker,
+    pub voice: Voice,
+}
+
+/// Frames, topics and connectives may follow each other; more than these are no order.
+const LAYERS_MAX: usize = 6;
+
+impl Opener<'_> {
+    /// The order in `clause`; `may_inherit` says that a bare verb is enough.
+    pub fn open(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
+        if self.is_quote(&clause) || self.scene.hit(clause.start, Class::Formula).is_some() {
+            return None;
+        }
+        let mut at = clause.start;
+        let mut is_framed = false;
+        for _ in 0..LAYERS_MAX {
+            at = self.behind_connectives(at, clause.end);
+            if let Some(opened) = self.toward(at, clause.end) {
+                return Some(opened);
+            }
+            if let Some(behind) = self.behind_frame(at, clause.end) {
+                (at, is_framed) = (behind, true);
+                continue;
+            }
+            if let Some(opened) = self.addressed(at, clause.end, is_framed) {
+                return Some(opened);
+            }
+            match self.behind_topic(at, clause.end) {
+                Some(behind) => at = behind,
+                None => break,
+            }
+        }
+        if at >= clause.end {
+            return None;
+        }
+        let plain = if is_first || may_inherit || is_framed { self.unaddressed(at, clause.end, is_framed) } else { None };
+        plain.or_else(|| self.consequence(at, clause.end))
+    }
+
+    fn is_quote(&self, clause: &Range<usize>) -> bool {
+        matches!(self.scene.word(clause.start), "\"" | "\u{201c}")
+    }
+
+    fn behind_connectives(&self, first: usize, end: usize) -> usize {
+        let mut at = first;
+        while at < end {
+            let hit = self.scene.hit(at, Class::Connective).map(|it| it.end).filter(|&it| it <= end);
+            match hit {
+                Some(behind) => at = behind,
+                None if matches!(self.scene.word(at), "," | ":" | "-") => at += 1,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// `Doi voi <addressee>, ...`: the topic names who must act.
+    fn toward(&self, at: usize, end: usize) -> Option<Opened> {
+        let hit = self.scene.hit(at, Class::Toward)?;
+        let addressee = address::at(self.scene, hit.end, end, self.roll)?;
+        let colon = matches!(self.scene.word(addressee.end), "," | ":");
+        if !colon && addressee.end < end {
+            return None;
+        }
+        let verb = (addressee.end + 1).min(end);
+        if verb >= end {
+            let is_header = addressee.end >= end || self.scene.is_mark(addressee.end, ":");
+            return is_header.then_some(Opened { start: hit.end, verb, addressee: Some(addressee), is_header });
+        }
+        let is_area = !addressee.is_person && !self.orders_at(verb);
+        (!is_area).then_some(Opened { start: addressee.first, verb, addressee: Some(addressee), is_header: false })
+    }
+
+    /// Behind `<speaker> yeu cau`, `Giao`, `De nghi`; nothing when the verb is the addressee's own.
+    fn behind_frame(&self, at: usize, end: usize) -> Option<usize> {
+        let scene = self.scene;
+        let order = scene.all_hits(at..end).iter().find(|it| it.class == Class::Order && it.end <= end).copied()?;
+        if order.first == at {
+            return self.bare_frame(at, end);
+        }
+        let is_remark = scene.hit(order.first, Class::Remark).is_some();
+        if !self.speaker.is_frame(scene, at..order.first) || self.is_own_verb(at, &order) {
+            return None;
+        }
+        let behind = self.behind_order(order.end, end);
+        (!is_remark || self.orders_behind(behind, end)).then_some(behind)
+    }
+
+    /// An order verb in front: `Giao <U>`, `De nghi <U>`, `Yeu cau ra soat`.
+    fn bare_frame(&self, at: usize, end: usize) -> Option<usize> {
+        let order = self.scene.hit(at, Class::OrderBare)?;
+        let behind = self.behind_order(order.end, end);
+        let names = address::at(self.scene, behind, end, self.roll);
+        let is_frame = match &names {
+            Some(addressee) => addressee.end >= end || !self.states_at(addressee.end),
+            None => self.scene.hit(behind, Class::Action).is_some() && !self.is_object(order),
+        };
+        is_frame.then_some(behind)
+    }
+
+    /// `giao chi tieu`, `giao dat`: the verb has its own object.
+    fn is_object(&self, order: Hit) -> bool {
+        let action = self.scene.hit(order.first, Class::Action);
+        action.is_some_and(|it| it.end > order.end)
+    }
+
+    fn behind_order(&self, at: usize, end: usize) -> usize {
+        let mut at = at;
+        while at < end && (matches!(self.scene.word(at), "," | ":") || self.scene.hit(at, Class::OrderFiller).is_some()) {
+            at = self.scene.hit(at, Class::OrderFiller).map_or(at + 1, |it| it.end);
+        }
+        at
+    }
+
+    /// A unit that is not the speaker and whose own act the order verb is: `So X chi dao thu hoach`.
+    fn is_own_verb(&self, at: usize, order: &Hit) -> bool {
+        let addressee = address::at(self.scene, at, order.first, self.roll);
+        addressee.is_some_and(|it| it.end == order.first && !self.speaker.is_frame(self.scene, at..order.first))
+    }
+
+    fn orders_behind(&self, at: usize, end: usize) -> bool {
+        let at = self.behind_connectives(at, end);
+        if self.orders_at(at) {
+            return true;
+        }
+        let at = self.behind_topic(at, end).unwrap_or(at);
+        address::at(self.scene, at, end, self.roll).is_some_and(|it| it.end < end && self.orders_at(self.behind_comma(it.end)))
+    }
+
+    fn behind_comma(&self, at: usize) -> usize {
+        at + usize::from(self.scene.is_mark(at, ","))
+    }
+
+    /// A word of duty, manner or action that may open an order.
+    fn orders_at(&self, at: usize) -> bool {
+        let hits = self.scene.hits(at);
+        let opens = |it: &Hit| {
+            matches!(it.class, Class::Must | Class::Action | Class::Adverb | Class::Prohibition | Class::Partner)
+        };
+        hits.iter().any(opens) && !self.states_at(at)
+    }
+
+    /// Whether what stands here states something: `la`, `da`, `co`.
+    fn states_at(&self, at: usize) -> bool {
+        let length = |class: Class| self.scene.hit(at, class).map_or(0, |it| it.end - it.first);
+        let states = length(Class::Statement).max(length(Class::Assessment));
+        states > 0 && states >= length(Class::Action).max(length(Class::Adverb)).max(length(Class::Must))
+    }
+
+    fn addressed(&self, at: usize, end: usize, is_framed: bool) -> Option<Opened> {
+        let addressee = address::at(self.scene, at, end, self.roll)?;
+        if self.speaker.is_named(self.scene, addressee.first..addressee.end) && !is_framed {
+            return None;
+        }
+        let is_colon = self.scene.is_mark(addressee.end, ":");
+        if addressee.end >= end || (is_colon && addressee.end + 1 >= end) {
+            return Some(Opened { start: at, verb: end, addressee: Some(addressee), is_header: true });
+        }
+        if is_colon {
+            let verb = addressee.end + 1;
+            return (!self.states_at(verb)).then_some(Opened { start: verb, verb, addressee: Some(addressee), is_header: false });
+        }
+        let verb = self.behind_comma(addressee.end);
+        let is_header = self.scene.is_mark(end - 1, ":") && end - verb <= 8;
+        let acts = self.orders_at(verb) || (self.takes_unknown(&addressee, is_framed) && self.is_plain_word(verb));
+        (acts && !self.states_at(verb)).then_some(Opened { start: at, verb, addressee: Some(addressee), is_header })
+    }
+
+    /// Behind the name of an organ any verb may be an order; behind many or in free speech only a known one.
+    fn takes_unknown(&self, addressee: &Addressee, is_framed: bool) -> bool {
+        is_framed || addressee.is_person || !addressee.is_collective
+    }
+
+    fn is_plain_word(&self, at: usize) -> bool {
+        let is_lower = self.scene.tokens.get(at).is_some_and(|it| it.is_word() && !it.is_capital());
+        let is_noun = |it: &Hit| {
+            matches!(it.class, Class::Link | Class::CountNoun | Class::HeadNoun | Class::AndWord | Class::Level | Class::Topic | Class::GroupNoun)
+        };
+        is_lower && !self.scene.hits(at).iter().any(is_noun)
+    }
+
+    /// Behind the comma that closes a topic: the first one behind which an addressee or a frame stands.
+    fn behind_topic(&self, at: usize, end: usize) -> Option<usize> {
+        self.scene.hit(at, Class::Topic)?;
+        let commas = clause::marks(self.scene, at..end.min(at + 80), ",");
+        let opens = |&comma: &usize| {
+            let behind = comma + 1;
+            let framed = self.behind_frame(behind, end).is_some();
+            framed || self.toward(behind, end).is_some() || self.addressed(behind, end, false).is_some()
+        };
+        let addressed = commas.iter().copied().find(opens);
+        let plain = || commas.iter().copied().find(|it| self.orders_at(self.behind_connectives(it + 1, end)));
+        addressed.or_else(plain).map(|it| it + 1)
+    }
+
+    /// A bare verb, a prohibition, a condition, or a passive duty (`Viec X phai V`).
+    fn unaddressed(&self, at: usize, end: usize, is_framed: bool) -> Option<Opened> {
+        let scene = self.scene;
+        if self.states_at(at) {
+            return None;
+        }
+        let is_condition = scene.hit(at, Class::Condition).is_some() && scene.find(at..end, Class::Then).is_some();
+        let is_duty = scene.hit(at, Class::SubjectStart).is_some() && self.has_duty(at..end);
+        let is_item = self.voice == Voice::Tasks && scene.tokens[at].is_word() && scene.hit(at, Class::StrongGoal).is_none();
+        let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
+        let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
+        (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false })
+    }
+
+    fn has_duty(&self, tokens: Range<usize>) -> bool {
+        let must = self.scene.find(tokens, Class::Must);
+        must.is_some_and(|it| !self.states_at(it.first) && !self.states_at(it.end))
+    }
+
+    /// `..., do do huyen X can ...`: the order stands behind its reason.
+    fn consequence(&self, at: usize, end: usize) -> Option<Opened> {
+        let hits: Vec<Hit> = self.scene.all_hits(at..end).iter().filter(|it| it.class == Class::Consequence).copied().collect();
+        hits.into_iter().find_map(|hit| {
+            let behind = self.behind_comma(hit.end);
+            let opened = self.addressed(behind, end, false)?;
+            self.scene.hit(opened.verb, Class::Must).is_some().then_some(opened)
+        })
+    }
+}
