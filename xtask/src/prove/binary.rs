@@ -50,11 +50,13 @@ impl Binary {
 
     /// Checks the register; its head if it is clean.
     pub fn check(&self, place: &Place) -> Result<Head> {
-        let report = self.ask(place, &["check", "--json"])?;
-        let n_problems = report["problems"].as_array().map_or(0, Vec::len);
-        want(n_problems == 0, || {
-            format!("check finds {n_problems} problems on {}: {}", place.name, report["problems"])
-        })?;
+        // A register that is not clean is told by exit code and report; the report says more.
+        let output = self.command(&["check", "--json"]).args(place.arguments()).stderr(Stdio::inherit()).output()?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let report: Value =
+            serde_json::from_str(&text).with_context(|| format!("reading the report of check: {text}"))?;
+        let is_clean = output.status.success() && report["problems"].as_array().is_some_and(Vec::is_empty);
+        want(is_clean, || format!("check on {} ended with {}: {}", place.name, output.status, report["problems"]))?;
         let position = report["head"]["position"].as_u64().context("check tells no position of the head")?;
         let hash = report["head"]["hash"].as_str().context("check tells no hash of the head")?;
         Ok(Head { position, hash: hash.to_owned() })

@@ -3,6 +3,7 @@
 use super::Problem;
 use super::messages;
 use super::repo::{File, Repo};
+use serde_json::Value;
 
 const ACTS: &str = "crates/model/src/act/";
 const STORIES: &str = "crates/model/tests/stories/";
@@ -16,6 +17,8 @@ struct Act<'a> {
     file: String,
     act: &'a str,
     event: &'a str,
+    /// The version of the event's body that is written today; all versions since 1 were written once.
+    version: u64,
 }
 
 impl Act<'_> {
@@ -30,10 +33,12 @@ fn acts(repo: &Repo) -> Vec<Act<'_>> {
         let folder = registry.path.strip_suffix("mod.rs").unwrap_or_default();
         for (at, line) in registry.text.lines().enumerate() {
             let quoted: Vec<&str> = line.split('"').collect();
-            if let (Some((file, _)), [_, act, arrow, event, _]) = (line.split_once(':'), quoted.as_slice())
+            if let (Some((file, _)), [_, act, arrow, event, rest]) = (line.split_once(':'), quoted.as_slice())
                 && arrow.contains("=>")
             {
-                acts.push(Act { registry, line: at + 1, file: format!("{folder}{}.rs", file.trim()), act, event });
+                let file = format!("{folder}{}.rs", file.trim());
+                let version = rest.split(',').next().and_then(|it| it.trim().parse().ok()).unwrap_or(1);
+                acts.push(Act { registry, line: at + 1, file, act, event, version });
             }
         }
     }
@@ -72,11 +77,19 @@ pub fn every_act_has_a_story(repo: &Repo) -> Vec<Problem> {
         .collect()
 }
 
+/// A stored entry of every version of every event must decode for ever.
 pub fn every_event_has_a_golden_line(repo: &Repo) -> Vec<Problem> {
-    let ledgers: Vec<&File> = in_folder(repo, LEDGERS, ".jsonl").collect();
-    let is_golden = |act: &Act| ledgers.iter().any(|it| it.text.contains(&format!("\"{}\"", act.event)));
-    let without = acts(repo).into_iter().filter(|it| !is_golden(it));
-    without.map(|it| it.problem(format!("the golden ledger has no line of `{}`", it.event))).collect()
+    let ledgers = in_folder(repo, LEDGERS, ".jsonl").flat_map(|it| it.text.lines());
+    let entries: Vec<Value> = ledgers.filter_map(|it| serde_json::from_str(it).ok()).collect();
+    let is_golden =
+        |event: &str, version| entries.iter().any(|it| it["kind"] == event && it["body_version"] == version);
+    let mut problems = Vec::new();
+    for act in acts(repo) {
+        for version in (1..=act.version).filter(|it| !is_golden(act.event, *it)) {
+            problems.push(act.problem(format!("the golden ledger has no line of `{}`, version {version}", act.event)));
+        }
+    }
+    problems
 }
 
 pub fn every_act_has_messages(repo: &Repo) -> Vec<Problem> {
@@ -111,7 +124,7 @@ mod tests {
         ("crates/model/src/act/session/mod.rs", REGISTRY),
         ("crates/model/src/act/session/hold.rs", ""),
         ("crates/model/tests/stories/session.story", "when  session.hold  S1\n"),
-        ("crates/model/tests/ledger/v1.jsonl", "{\"kind\":\"session.held\"}\n"),
+        ("crates/model/tests/ledger/v1.jsonl", "{\"kind\":\"session.held\",\"body_version\":1}\n"),
         ("crates/model/src/refusal.rs", "            Refusal::Stale { .. } => \"stale\",\n"),
         ("crates/app/messages/vi.ftl", "act-session-hold = A\nrefusal-stale = B\n"),
     ];
@@ -144,6 +157,11 @@ mod tests {
         assert_eq!(without(".story"), [0, 1, 0, 0, 0]);
         assert_eq!(without(".jsonl"), [0, 0, 1, 0, 0]);
         assert_eq!(without(".ftl"), [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn each_version_of_an_event_has_its_line() {
+        assert_eq!(n_problems(|_, text| text.replace("\"session.held\" 1", "\"session.held\" 3")), [0, 0, 2, 0, 0]);
     }
 
     #[test]
