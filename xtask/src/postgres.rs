@@ -118,8 +118,7 @@ impl Cluster {
             if Instant::now() > deadline {
                 bail!("{} processes of postgres survive signal 9", left.len());
             }
-            // A process may be gone between the look and the kill; the next look decides.
-            let _ = Command::new("kill").arg("-9").args(&left).stderr(Stdio::null()).status();
+            shell::kill(&left)?;
             std::thread::sleep(Duration::from_millis(5));
         }
     }

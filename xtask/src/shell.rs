@@ -51,7 +51,17 @@ pub fn relay(what: &str, command: &mut Command) -> Result<(bool, Vec<String>)> {
     Ok((status.success(), lines))
 }
 
-/// Whether `program` can be started from here.
+/// Sends signal 9 to processes, or with a leading minus to groups; some may be gone already.
+///
+/// By the shell, for the program `kill` is not installed everywhere.
+pub fn kill(processes: &[String]) -> Result<()> {
+    let mut sh = Command::new("sh");
+    sh.args(["-c", "for it; do kill -s KILL -- \"$it\" 2>/dev/null; done", "sh"]).args(processes);
+    sh.status().context("starting sh")?;
+    Ok(())
+}
+
+/// Where in PATH `program` lies.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|it| it.join(program)).find(|it| it.is_file())
@@ -80,5 +90,27 @@ impl Drop for Scratch {
         if let Err(error) = std::fs::remove_dir_all(&self.0) {
             eprintln!("xtask: {} stays behind: {error}", self.0.display());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::process::CommandExt;
+
+    #[test]
+    fn a_group_is_killed_whole() {
+        let mut child = Command::new("sh").args(["-c", "sleep 60 & wait"]).process_group(0).spawn().unwrap();
+        kill(&[format!("-{}", child.id()), "999999999".to_owned()]).unwrap();
+        assert!(!child.wait().unwrap().success());
+    }
+
+    #[test]
+    fn a_scratch_folder_goes_with_its_guard() {
+        let scratch = Scratch::new("test").unwrap();
+        let path = scratch.path().to_path_buf();
+        std::fs::write(path.join("a"), "b").unwrap();
+        drop(scratch);
+        assert!(!path.exists());
     }
 }

@@ -71,7 +71,7 @@ fn in_a_clone(command: &str, limit: Duration) -> Result<Duration> {
             break status;
         }
         if start.elapsed() > limit {
-            shell::step("kill", Command::new("kill").args(["-9", "--", &format!("-{}", child.id())]))?;
+            shell::kill(&[format!("-{}", child.id())])?;
             child.wait()?;
             bail!("`{command}` takes longer than {} s", limit.as_secs());
         }
