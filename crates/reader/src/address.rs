@@ -52,10 +52,12 @@ fn behind_comma(scene: &Scene, token: usize, until: usize) -> Option<usize> {
 }
 
 fn part(scene: &Scene, first: usize, until: usize, roll: &Roll, is_later: bool) -> Option<Addressee> {
-    person(scene, first, until).or_else(|| shared(scene, first)).or_else(|| organ(scene, first, until, roll)).or_else(|| {
-        // In a list, a group of many may stand last; alone it must not be mistaken for an object.
-        many(scene, first, until).filter(|it| !is_later || scene.tokens[it.first].is_word())
-    })
+    person(scene, first, until).or_else(|| shared(scene, first)).or_else(|| organ(scene, first, until, roll)).or_else(
+        || {
+            // In a list, a group of many may stand last; alone it must not be mistaken for an object.
+            many(scene, first, until).filter(|it| !is_later || scene.tokens[it.first].is_word())
+        },
+    )
 }
 
 /// `ông Tran Van An`, `dong chi Le Thi Ba, Chanh Van phong`.
@@ -80,7 +82,9 @@ fn behind_office(scene: &Scene, end: usize, until: usize) -> usize {
     if !comma || scene.hit(end + 1, Class::Office).is_none() {
         return end;
     }
-    (end + 1..until).find(|&it| it > end + 1 && acts(scene, it)).map_or(end, |it| if scene.is_mark(it - 1, ",") { it - 1 } else { it })
+    (end + 1..until)
+        .find(|&it| it > end + 1 && acts(scene, it))
+        .map_or(end, |it| if scene.is_mark(it - 1, ",") { it - 1 } else { it })
 }
 
 /// Whether a word of action or duty stands here in small letters.
@@ -88,7 +92,16 @@ pub fn acts(scene: &Scene, token: usize) -> bool {
     let is_lower = scene.tokens.get(token).is_some_and(|it| it.is_word() && !it.is_capital());
     is_lower
         && scene.hits(token).iter().any(|it| {
-            matches!(it.class, Class::Action | Class::Adverb | Class::Must | Class::Statement | Class::Partner | Class::Order | Class::Assessment)
+            matches!(
+                it.class,
+                Class::Action
+                    | Class::Adverb
+                    | Class::Must
+                    | Class::Statement
+                    | Class::Partner
+                    | Class::Order
+                    | Class::Assessment
+            )
         })
 }
 
@@ -151,7 +164,13 @@ fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     }
     let name = scene.words(scene.span(first..end));
     let words = end - first;
-    (words >= 2 && words <= 24).then(|| Addressee { first, end, names: vec![lower_first(&name)], is_collective: true, is_person: false })
+    (words >= 2 && words <= 24).then(|| Addressee {
+        first,
+        end,
+        names: vec![lower_first(&name)],
+        is_collective: true,
+        is_person: false,
+    })
 }
 
 fn group_noun(scene: &Scene, token: usize) -> Option<usize> {
@@ -165,7 +184,9 @@ fn group_noun(scene: &Scene, token: usize) -> Option<usize> {
 fn goes_on(scene: &Scene, token: usize, until: usize) -> bool {
     let joins = scene.is_mark(token, ",") || scene.is_mark(token, "-") || scene.hit(token, Class::AndWord).is_some();
     let next = token + 1 + usize::from(scene.is_mark(token, ",") && scene.hit(token + 1, Class::AndWord).is_some());
-    joins && next < until && (group_noun(scene, next).is_some() || scene.hit(next, Class::Collective).is_some_and(|_| !acts(scene, next)))
+    joins
+        && next < until
+        && (group_noun(scene, next).is_some() || scene.hit(next, Class::Collective).is_some_and(|_| !acts(scene, next)))
 }
 
 /// The name with a small first letter, unless an abbreviation or a proper name opens it.

@@ -230,7 +230,9 @@ impl Course<'_> {
     fn opens_orders(&self, sentence: &Sentence) -> bool {
         let (scene, tokens) = (self.scene, sentence.tokens.clone());
         let is_open = scene.is_mark(tokens.end - 1, ":");
-        let order = scene.find(tokens.clone(), Class::Order).filter(|it| scene.hit(it.first, Class::Remark).is_none_or(|_| is_open));
+        let order = scene
+            .find(tokens.clone(), Class::Order)
+            .filter(|it| scene.hit(it.first, Class::Remark).is_none_or(|_| is_open));
         let speaks = order.is_some_and(|it| self.speaker.is_frame(scene, tokens.start..it.first));
         let concludes = scene.find(tokens.clone(), Class::FloorChair).is_some();
         (is_open && (concludes || order.is_some())) || (speaks && self.genre != Genre::Minutes)
@@ -307,7 +309,8 @@ fn is_formula(scene: &Scene, sentence: &Sentence) -> bool {
 fn is_order(scene: &Scene, speaker: &Speaker, sentence: &Sentence) -> bool {
     let tokens = sentence.tokens.clone();
     let order = scene.find(tokens.clone(), Class::Order);
-    scene.find(tokens.clone(), Class::Must).is_some() || order.is_some_and(|it| speaker.is_frame(scene, tokens.start..it.first))
+    scene.find(tokens.clone(), Class::Must).is_some()
+        || order.is_some_and(|it| speaker.is_frame(scene, tokens.start..it.first))
 }
 
 /// Whether a sentence opens with a turn to shortcomings, or names them before a colon.

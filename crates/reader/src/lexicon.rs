@@ -160,6 +160,9 @@ classes! {
     Then = "then",
     Toward = "toward",
     OrderFiller = "order_filler",
+    Joint = "joint",
+    TailFiller = "tail_filler",
+    Nominal = "nominal",
     // group.tsv
     GroupNoun = "group_noun",
     // discourse.tsv
@@ -277,6 +280,20 @@ pub fn is_and(word: &str) -> bool {
 pub fn is_of(head: &str) -> bool {
     let is_head = |it: &Row| if it.value(1).is_empty() { it.phrase == head } else { it.value(1) == head };
     lexicon().rows.iter().any(|it| it.class == Class::Organ && it.value(0) == "of" && is_head(it))
+}
+
+/// Whether documents of this kind record a meeting.
+pub fn is_minutes(kind: &str) -> bool {
+    has_kind(kind, "minutes")
+}
+
+/// Whether documents of this kind may announce a conclusion.
+pub fn is_notice(kind: &str) -> bool {
+    has_kind(kind, "notice")
+}
+
+fn has_kind(kind: &str, purpose: &str) -> bool {
+    lexicon().rows.iter().any(|it| it.class == Class::Kind && it.phrase == kind && it.value(1) == purpose)
 }
 
 /// The rank of a level word: 1 province .. 4 hamlet; 0 for none.

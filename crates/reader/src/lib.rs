@@ -1,21 +1,30 @@
 //! Turns Vietnamese administrative text into findings with spans and doubts; never fails.
 
+pub mod address;
 pub mod block;
 pub mod body;
 pub mod body_name;
 pub mod citation;
+pub mod clause;
+pub mod content;
 pub mod date;
 pub mod day;
 pub mod deadline;
+pub mod directive;
+pub mod discourse;
 pub mod frame;
 pub mod lexicon;
+pub mod limitation;
 pub mod office;
 pub mod organ;
 pub mod people;
 pub mod reading;
+pub mod roll;
 pub mod scene;
 pub mod secrecy;
+pub mod session;
 pub mod signature;
+pub mod speaker;
 pub mod symbol;
 pub mod text;
 pub mod token;
@@ -31,13 +40,16 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Reads a whole text: never fails, in time linear in its length.
 pub fn read(text: &Text) -> Reading {
     let scene = Scene::new(text);
-    Reading {
+    let mut reading = Reading {
         heading: scene.frame.heading.clone(),
         published: scene.frame.published,
         document: scene.frame.document.clone(),
+        session: scene.session.clone(),
         people: scene.people.people.clone(),
         units: body_name::units(&scene),
         citations: citation::find(&scene),
         ..Reading::default()
-    }
+    };
+    content::add(&scene, &mut reading);
+    reading
 }

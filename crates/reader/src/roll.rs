@@ -20,7 +20,8 @@ impl Roll {
     pub fn of(scene: &Scene, reading: &Reading) -> Roll {
         let session = reading.session.as_ref();
         let issuer = reading.document.as_ref().and_then(|it| it.issuer.clone());
-        let mut roll = Roll { guests: session.map_or_else(Vec::new, |it| it.guests.clone()), issuer, ..Roll::default() };
+        let mut roll =
+            Roll { guests: session.map_or_else(Vec::new, |it| it.guests.clone()), issuer, ..Roll::default() };
         let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for mention in scene.mentions.iter().filter(|it| it.kind == NameKind::Area) {
             let level = scene.hit(mention.tokens.start, Class::Level).map_or("", |it| it.row().phrase);

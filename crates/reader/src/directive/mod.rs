@@ -36,7 +36,15 @@ pub struct Found {
 pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, speaker: &Speaker) -> Found {
     let roll = Roll::of(scene, reading);
     let anchor = Anchor { on: anchor_on(scene, reading), tense: Tense::Future };
-    let mut walk = Walk { scene, roll: &roll, speaker, genre: discourse.genre, anchor, leads: Leads::default(), found: Found::default() };
+    let mut walk = Walk {
+        scene,
+        roll: &roll,
+        speaker,
+        genre: discourse.genre,
+        anchor,
+        leads: Leads::default(),
+        found: Found::default(),
+    };
     let mut entered = 0;
     for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
         while entered <= sentence.block {
@@ -117,7 +125,8 @@ impl Walk<'_> {
             self.leads.last = None;
         }
         let opener = Opener { scene: self.scene, roll: self.roll, speaker: self.speaker, voice };
-        let mut before_opened = voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;
+        let mut before_opened =
+            voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;
         for (n, clause) in clause::semicolons(self.scene, sentence.tokens.clone()).into_iter().enumerate() {
             match opener.open(clause.clone(), n == 0, before_opened) {
                 Some(opened) => {
@@ -138,10 +147,14 @@ impl Walk<'_> {
         }
         let inherited = opened.addressee.is_none();
         for act in segment::acts(self.scene, self.roll, opened, end) {
+            if let Some(addressee) = &act.addressee {
+                self.leads.set(addressee);
+            }
             if let Some(delegate) = &act.delegate {
                 self.leads.last = Some(Lead { names: delegate.names.clone(), tokens: delegate.first..delegate.end });
             }
-            let names_itself = act.delegate.is_some() || (!inherited && act.tokens.start <= opened.verb);
+            let names_itself =
+                act.delegate.is_some() || act.addressee.is_some() || (!inherited && act.tokens.start <= opened.verb);
             self.push(&act, names_itself);
         }
     }

@@ -60,7 +60,8 @@ impl Opener<'_> {
         if at >= clause.end {
             return None;
         }
-        let plain = if is_first || may_inherit || is_framed { self.unaddressed(at, clause.end, is_framed) } else { None };
+        let plain =
+            if is_first || may_inherit || is_framed { self.unaddressed(at, clause.end, is_framed) } else { None };
         plain.or_else(|| self.consequence(at, clause.end))
     }
 
@@ -133,7 +134,8 @@ impl Opener<'_> {
 
     fn behind_order(&self, at: usize, end: usize) -> usize {
         let mut at = at;
-        while at < end && (matches!(self.scene.word(at), "," | ":") || self.scene.hit(at, Class::OrderFiller).is_some()) {
+        while at < end && (matches!(self.scene.word(at), "," | ":") || self.scene.hit(at, Class::OrderFiller).is_some())
+        {
             at = self.scene.hit(at, Class::OrderFiller).map_or(at + 1, |it| it.end);
         }
         at
@@ -151,7 +153,8 @@ impl Opener<'_> {
             return true;
         }
         let at = self.behind_topic(at, end).unwrap_or(at);
-        address::at(self.scene, at, end, self.roll).is_some_and(|it| it.end < end && self.orders_at(self.behind_comma(it.end)))
+        address::at(self.scene, at, end, self.roll)
+            .is_some_and(|it| it.end < end && self.orders_at(self.behind_comma(it.end)))
     }
 
     fn behind_comma(&self, at: usize) -> usize {
@@ -185,7 +188,12 @@ impl Opener<'_> {
         }
         if is_colon {
             let verb = addressee.end + 1;
-            return (!self.states_at(verb)).then_some(Opened { start: verb, verb, addressee: Some(addressee), is_header: false });
+            return (!self.states_at(verb)).then_some(Opened {
+                start: verb,
+                verb,
+                addressee: Some(addressee),
+                is_header: false,
+            });
         }
         let verb = self.behind_comma(addressee.end);
         let is_header = self.scene.is_mark(end - 1, ":") && end - verb <= 8;
@@ -201,7 +209,16 @@ impl Opener<'_> {
     fn is_plain_word(&self, at: usize) -> bool {
         let is_lower = self.scene.tokens.get(at).is_some_and(|it| it.is_word() && !it.is_capital());
         let is_noun = |it: &Hit| {
-            matches!(it.class, Class::Link | Class::CountNoun | Class::HeadNoun | Class::AndWord | Class::Level | Class::Topic | Class::GroupNoun)
+            matches!(
+                it.class,
+                Class::Link
+                    | Class::CountNoun
+                    | Class::HeadNoun
+                    | Class::AndWord
+                    | Class::Level
+                    | Class::Topic
+                    | Class::GroupNoun
+            )
         };
         is_lower && !self.scene.hits(at).iter().any(is_noun)
     }
@@ -228,7 +245,8 @@ impl Opener<'_> {
         }
         let is_condition = scene.hit(at, Class::Condition).is_some() && scene.find(at..end, Class::Then).is_some();
         let is_duty = scene.hit(at, Class::SubjectStart).is_some() && self.has_duty(at..end);
-        let is_item = self.voice == Voice::Tasks && scene.tokens[at].is_word() && scene.hit(at, Class::StrongGoal).is_none();
+        let is_item =
+            self.voice == Voice::Tasks && scene.tokens[at].is_word() && scene.hit(at, Class::StrongGoal).is_none();
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
         (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false })
@@ -241,7 +259,8 @@ impl Opener<'_> {
 
     /// `..., do do huyen X can ...`: the order stands behind its reason.
     fn consequence(&self, at: usize, end: usize) -> Option<Opened> {
-        let hits: Vec<Hit> = self.scene.all_hits(at..end).iter().filter(|it| it.class == Class::Consequence).copied().collect();
+        let hits: Vec<Hit> =
+            self.scene.all_hits(at..end).iter().filter(|it| it.class == Class::Consequence).copied().collect();
         hits.into_iter().find_map(|hit| {
             let behind = self.behind_comma(hit.end);
             let opened = self.addressed(behind, end, false)?;

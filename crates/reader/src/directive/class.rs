@@ -1,0 +1,44 @@
+//! Whether an order is a bounded act that somebody can confirm as done, or a lasting demand.
+
+use crate::deadline::Deadline;
+use crate::lexicon::Class;
+use crate::reading::DirectiveClass;
+use crate::scene::Scene;
+
+use super::segment::Act;
+
+/// A due date or a rhythm settles it; else the verb, its manner, and whether it makes a named product are weighed.
+///
+/// # Source
+/// Guideline 9: a task has a due date, a reporting duty, a number to be reached or a named product, or is a bounded act.
+pub fn class(scene: &Scene, act: &Act, deadline: Option<&Deadline>) -> DirectiveClass {
+    if deadline.is_some() || has_number(scene, act) {
+        return DirectiveClass::Task;
+    }
+    let verb = match scene.hit(act.verb.start, Class::Action).map(|it| it.row().value(0)) {
+        Some("task") => 3,
+        Some("guidance") => -3,
+        _ => 0,
+    };
+    let manner =
+        (act.tokens.start..act.verb.start).filter_map(|it| scene.hit(it, Class::Adverb)).map(|it| it.row().value(0));
+    let manner = manner.fold(0, |sum: i32, it| match it {
+        "guidance" => sum.min(0) - 2,
+        "task" if sum == 0 => 1,
+        _ => sum,
+    });
+    let product = i32::from(scene.find(act.verb.end..act.tokens.end, Class::Product).is_some()) * 2;
+    if verb + manner.max(-2) + product > 0 { DirectiveClass::Task } else { DirectiveClass::Exhortation }
+}
+
+/// A number with a unit or counted things: something to be reached or handled.
+fn has_number(scene: &Scene, act: &Act) -> bool {
+    act.tokens.clone().any(|it| {
+        let counted = || {
+            scene.is_mark(it + 1, "%")
+                || scene.hit(it + 1, Class::CountNoun).is_some()
+                || scene.hit(it + 1, Class::Gauge).is_some()
+        };
+        scene.tokens[it].is_number() && counted()
+    })
+}

@@ -1,0 +1,249 @@
+//! One directive per action: where a new verb with its own object begins, and what stays with the verb before.
+
+use std::ops::Range;
+
+use crate::address::{self, Addressee};
+use crate::clause;
+use crate::deadline;
+use crate::lexicon::{Class, Hit};
+use crate::office::office_at;
+use crate::roll::Roll;
+use crate::scene::Scene;
+
+use super::opening::Opened;
+
+/// One action.
+#[derive(Clone, Debug)]
+pub struct Act {
+    pub tokens: Range<usize>,
+    /// The main verb and the token behind it.
+    pub verb: Range<usize>,
+    pub partners: Vec<String>,
+    /// Who is made to act: `chi dao <Y> lam Z`.
+    pub delegate: Option<Addressee>,
+    /// Who is addressed anew inside the sentence.
+    pub addressee: Option<Addressee>,
+}
+
+/// The way to the main verb: words of duty and manner, partners.
+struct Head {
+    verb: Range<usize>,
+    partners: Vec<String>,
+    is_verb_known: bool,
+}
+
+/// Shorter pieces behind a comma are items of a list.
+const PIECE_MIN: usize = 4;
+
+pub fn acts(scene: &Scene, roll: &Roll, opened: &Opened, end: usize) -> Vec<Act> {
+    let cutter = Cutter { scene, roll, end };
+    let mut acts = vec![cutter.act(opened.start, opened.verb, None)];
+    let mut at = cutter.first_cut(&acts[0]);
+    while at < end {
+        let Some(current) = acts.last_mut() else { break };
+        match cutter.cut(current, at) {
+            Some(next) => {
+                current.tokens.end = at;
+                at = next.verb.end.max(at + 1);
+                acts.push(next);
+            }
+            None => at += 1,
+        }
+    }
+    acts
+}
+
+struct Cutter<'a> {
+    scene: &'a Scene<'a>,
+    roll: &'a Roll,
+    end: usize,
+}
+
+impl Cutter<'_> {
+    fn act(&self, start: usize, from: usize, addressee: Option<Addressee>) -> Act {
+        let head = self.head(from);
+        let delegating = self.scene.hit(head.verb.start, Class::Delegating).filter(|it| it.end >= head.verb.end);
+        let delegate = delegating.and_then(|it| {
+            let delegate = address::at(self.scene, it.end, self.end, self.roll)?;
+            (delegate.end < self.end && address::acts(self.scene, delegate.end)).then_some(delegate)
+        });
+        let mut head = head;
+        if let Some(delegate) = &delegate {
+            let partners = self.head(delegate.end);
+            head.verb.end = head.verb.end.max(partners.verb.end);
+            head.partners.extend(partners.partners);
+        }
+        Act { tokens: start..self.end, verb: head.verb, partners: head.partners, delegate, addressee }
+    }
+
+    fn head(&self, from: usize) -> Head {
+        let scene = self.scene;
+        let (mut at, mut partners) = (from, Vec::new());
+        while at < self.end {
+            if let Some((behind, names)) = self.partners(at) {
+                partners.extend(names);
+                at = behind;
+                continue;
+            }
+            let way = scene.hits(at).iter().find(|it| matches!(it.class, Class::Must | Class::Adverb)).copied();
+            let action = scene.hit(at, Class::Action);
+            match (way, action) {
+                (Some(way), action) if self.is_way(way, action) => at = self.behind_comma(way.end),
+                (_, Some(action)) => return Head { verb: at..action.end, partners, is_verb_known: true },
+                _ => break,
+            }
+        }
+        Head { verb: at..(at + 1).min(self.end), partners, is_verb_known: false }
+    }
+
+    /// Whether a word that can also act only leads to the verb here.
+    fn is_way(&self, way: Hit, action: Option<Hit>) -> bool {
+        let next = self.behind_comma(way.end);
+        let leads = next < self.end
+            && self
+                .scene
+                .hits(next)
+                .iter()
+                .any(|it| matches!(it.class, Class::Action | Class::Adverb | Class::Partner | Class::Must));
+        match action {
+            Some(action) => leads && action.end <= way.end,
+            None => true,
+        }
+    }
+
+    fn behind_comma(&self, at: usize) -> usize {
+        at + usize::from(self.scene.is_mark(at, ","))
+    }
+
+    /// `phoi hop voi A, B`: the partners and the token behind them.
+    fn partners(&self, at: usize) -> Option<(usize, Vec<String>)> {
+        let cue = self.scene.hit(at, Class::Partner)?;
+        let partners = address::at(self.scene, cue.end, self.end, self.roll)?;
+        let behind = self.behind_comma(partners.end);
+        (partners.end < self.end).then_some((behind, partners.names))
+    }
+
+    /// The first token at which a cut may lie: behind the verb, or behind the condition.
+    fn first_cut(&self, act: &Act) -> usize {
+        let condition = self.scene.hit(act.tokens.start, Class::Condition);
+        let then = condition.and_then(|_| self.scene.find(act.tokens.clone(), Class::Then));
+        then.map_or(act.verb.end, |it| it.end.max(act.verb.end))
+    }
+
+    /// The action that begins behind the comma or "and" at `at`, if one does.
+    fn cut(&self, current: &Act, at: usize) -> Option<Act> {
+        let scene = self.scene;
+        let is_comma = scene.is_mark(at, ",");
+        let is_and = scene.hit(at, Class::AndWord).is_some();
+        if !(is_comma || is_and) || self.is_inside(current, at) {
+            return None;
+        }
+        let next = self.behind_joints(at + 1);
+        if next >= self.end || self.stays(next) || !self.has_object(current, at) {
+            return None;
+        }
+        if is_comma && let Some(act) = self.addressed(next) {
+            return Some(act);
+        }
+        let act = self.act(next, next, None);
+        let head = self.head(next);
+        let piece = next..self.piece_end(next);
+        let n_objects = piece.end.saturating_sub(head.verb.end);
+        let is_new =
+            head.is_verb_known && n_objects >= 1 && piece.len() >= PIECE_MIN && !self.is_list_item(current, at, &piece);
+        let is_bound = current.delegate.is_some() || (is_and && !is_comma && !self.may_part(current, at, n_objects));
+        (is_new && !is_bound).then_some(act)
+    }
+
+    /// Whether brackets or quotation marks are open at `at`.
+    fn is_inside(&self, current: &Act, at: usize) -> bool {
+        let word = self.scene.word(at);
+        self.scene.is_mark(at, ",") && !clause::marks(self.scene, current.tokens.start..at + 1, word).contains(&at)
+    }
+
+    fn behind_joints(&self, at: usize) -> usize {
+        let mut at = at;
+        while let Some(hit) = self.scene.hit(at, Class::AndWord).or_else(|| self.scene.hit(at, Class::Joint)) {
+            at = self.behind_comma(hit.end);
+        }
+        at
+    }
+
+    fn piece_end(&self, from: usize) -> usize {
+        (from..self.end).find(|&it| self.scene.is_mark(it, ",")).unwrap_or(self.end)
+    }
+
+    /// Manner, purpose, emphasis, and closing tails stay with what precedes.
+    fn stays(&self, next: usize) -> bool {
+        let manner = self.scene.hit(next, Class::Manner);
+        let action = self.scene.hit(next, Class::Action);
+        let is_manner = manner.is_some_and(|it| action.is_none_or(|action| action.end <= it.end));
+        is_manner || self.is_tail(next)
+    }
+
+    /// `trinh UBND tinh truoc ngay ...`: nothing but to whom and by when.
+    fn is_tail(&self, next: usize) -> bool {
+        let scene = self.scene;
+        let Some(tail) = scene.hit(next, Class::Tail) else { return false };
+        let (mut at, end) = (tail.end, self.piece_end(next));
+        let anchor = crate::date::Anchor { on: None, tense: crate::date::Tense::Open };
+        while at < end {
+            let deadline = deadline::at(scene, at, self.end, anchor).map(|it| it.tokens.end);
+            let office = office_at(scene, at).map(|it| it.tokens.end);
+            let unit = scene.mention_at(at).map(|it| it.tokens.end);
+            let known = [
+                Class::TailFiller,
+                Class::Recipient,
+                Class::Tail,
+                Class::Recurring,
+                Class::AndWord,
+                Class::Bureau,
+                Class::Level,
+            ];
+            let filler = known.iter().find_map(|&it| scene.hit(at, it)).map(|it| it.end);
+            match deadline.or(office).or(unit).or(filler) {
+                Some(behind) => at = behind.max(at + 1),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether the current verb has an object of its own before `at`.
+    fn has_object(&self, current: &Act, at: usize) -> bool {
+        if at <= current.verb.end {
+            return false;
+        }
+        // `theo doi, don doc viec X`: verbs in a row share the object that follows the last.
+        let last_comma = (current.verb.end..at).rev().find(|&it| self.scene.is_mark(it, ","));
+        let piece = last_comma.map_or(current.verb.end, |it| it + 1);
+        let action = self.scene.hit(piece, Class::Action).filter(|_| last_comma.is_some());
+        action.is_none_or(|it| it.end < at)
+    }
+
+    /// `..., So X lam Y`: a new addressee with a verb of its own.
+    fn addressed(&self, next: usize) -> Option<Act> {
+        let addressee = address::at(self.scene, next, self.end, self.roll)?;
+        let verb = addressee.end;
+        let acts = verb < self.end && !addressee.is_collective && self.scene.hit(verb, Class::Action).is_some();
+        acts.then(|| self.act(next, verb, Some(addressee)))
+    }
+
+    /// A short piece in a list of things: `dat o, nha o, dao tao nghe`.
+    fn is_list_item(&self, current: &Act, at: usize, piece: &Range<usize>) -> bool {
+        let before = (current.verb.end..at).rev().find(|&it| self.scene.is_mark(it, ","));
+        let Some(comma) = before else { return false };
+        let is_noun = self.scene.hit(comma + 1, Class::Action).is_none();
+        is_noun && at - comma <= 5 && piece.len() <= 4 && piece.end < self.end
+    }
+
+    /// "And" parts two actions only where both have objects and no noun of action governs them.
+    fn may_part(&self, current: &Act, at: usize, n_objects: usize) -> bool {
+        let object = current.verb.end..at;
+        let is_governed = self.scene.all_hits(object.clone()).iter().any(|it| it.class == Class::Nominal);
+        let getting = self.scene.hit(current.verb.start, Class::Getting).is_some();
+        let ends_in_verb =
+            self.scene.all_hits(object.clone()).iter().any(|it| it.class == Class::Action && it.end == at);
+        object.len() >= 2 && n_objects >= 2 && !is_governed && !getting && !ends_in_verb
+    }
+}

@@ -1,0 +1,177 @@
+//! Shortcomings stated as facts: one per independent statement, wherever they stand.
+
+use std::ops::Range;
+
+use crate::block::Sentence;
+use crate::clause;
+use crate::discourse::{Discourse, Voice};
+use crate::lexicon::{Class, Hit};
+use crate::reading::Limitation;
+use crate::scene::Scene;
+
+/// All limitations of the scene; `taken` are tokens that order something.
+pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec<Limitation> {
+    let mut found = Vec::new();
+    for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
+        let clauses = match voice {
+            Voice::Faults | Voice::Facts => statements(scene, sentence, *voice),
+            Voice::Orders => blamed(scene, sentence),
+            Voice::Silent | Voice::Requests | Voice::Goals | Voice::Tasks => Vec::new(),
+        };
+        for tokens in clauses {
+            let span = scene.text.trimmed(scene.span(tokens.clone()));
+            let is_taken = taken.iter().any(|it| it.start < tokens.end && tokens.start < it.end);
+            if !is_taken && !span.is_empty() {
+                found.push(Limitation { text: scene.words(span), span: scene.text.to_source(span) });
+            }
+        }
+    }
+    found
+}
+
+/// The statements of a sentence that tells facts: all of them among faults, else those that plainly blame.
+fn statements(scene: &Scene, sentence: &Sentence, voice: Voice) -> Vec<Range<usize>> {
+    let mut found = blamed(scene, sentence);
+    if !found.is_empty() {
+        return found;
+    }
+    let mut is_bad = voice == Voice::Faults;
+    for clause in clause::semicolons(scene, sentence.tokens.clone()) {
+        let (clause, turned) = behind_lead(scene, clause);
+        is_bad |= turned;
+        for piece in pieces(scene, clause) {
+            let counts = if is_bad { is_fault(scene, &piece) } else { is_plain_fault(scene, &piece) };
+            if counts && !is_announcement(scene, &piece) {
+                found.push(piece);
+            }
+        }
+    }
+    found
+}
+
+/// The clause behind words of blame: `phe binh <U> ...`.
+fn blamed(scene: &Scene, sentence: &Sentence) -> Vec<Range<usize>> {
+    let Some(blame) = scene.find(sentence.tokens.clone(), Class::Blame) else { return Vec::new() };
+    let rest = clause::semicolons(scene, blame.end..sentence.tokens.end);
+    let first = rest.into_iter().next().filter(|it| it.len() >= 5);
+    first.into_iter().collect()
+}
+
+/// The clause without connectives, labels and announcements up to a colon; and whether these turn to faults.
+fn behind_lead(scene: &Scene, clause: Range<usize>) -> (Range<usize>, bool) {
+    let mut start = clause.start;
+    let mut turned = false;
+    let colon = clause::marks(scene, clause.clone(), ":").into_iter().next();
+    if let Some(colon) = colon.filter(|it| it - clause.start <= 30) {
+        let label = clause.start..colon;
+        turned = scene.find(label.clone(), Class::FaultTurn).is_some() || is_announcement(scene, &label);
+        let reports = scene.find(label, Class::FloorReport).is_some();
+        if turned || reports {
+            start = colon + 1;
+        }
+    }
+    loop {
+        let lead = scene.hit(start, Class::FaultLead);
+        match lead {
+            Some(hit) if hit.end < clause.end && leads(scene, &hit) => {
+                turned |= scene.hit(start, Class::FaultTurn).is_some();
+                start = hit.end;
+            }
+            _ if start + 1 < clause.end && matches!(scene.word(start), "," | ":" | "-") => start += 1,
+            _ => return (start..clause.end, turned),
+        }
+    }
+}
+
+/// A leading word is left out only where the clause goes on behind it: not `han che` as a verb.
+fn leads(scene: &Scene, hit: &Hit) -> bool {
+    let is_marked = matches!(scene.word(hit.end), "," | ":");
+    let is_chain = scene.hit(hit.end, Class::FaultLead).is_some();
+    let row = hit.row();
+    is_marked || is_chain || row.value(0) != "label"
+}
+
+/// Cut at commas where a new subject with a predicate of its own begins.
+fn pieces(scene: &Scene, clause: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = clause.start;
+    let commas = clause::marks(scene, clause.clone(), ",");
+    for (n, &comma) in commas.iter().enumerate() {
+        let next_end = commas.get(n + 1).copied().unwrap_or(clause.end);
+        let rest = comma + 1..next_end;
+        let is_figure = is_figure(scene, &rest);
+        let parts = is_stated(scene, &(start..comma))
+            && !is_tied(scene, &(start..comma))
+            && (is_figure || begins_anew(scene, &(comma + 1..clause.end), &rest));
+        if parts {
+            pieces.push(start..comma);
+            start = comma + 1;
+            if is_figure {
+                start = behind_figure(scene, start, &clause);
+            }
+        }
+    }
+    if start < clause.end {
+        pieces.push(start..clause.end);
+    }
+    pieces
+}
+
+/// A trailing figure (`den 20/5 moi dat 24,7%`) is an observation and ends the statement.
+fn is_figure(scene: &Scene, piece: &Range<usize>) -> bool {
+    let has_number = piece.clone().any(|it| scene.tokens[it].is_number() && counts(scene, it));
+    has_number && scene.find(piece.clone(), Class::PlainFault).is_none()
+}
+
+fn counts(scene: &Scene, number: usize) -> bool {
+    [Class::Gauge, Class::CountNoun, Class::Magnitude].iter().any(|&it| scene.hit(number + 1, it).is_some())
+}
+
+/// The statement goes on behind the figure's comma, if anything is left.
+fn behind_figure(scene: &Scene, start: usize, clause: &Range<usize>) -> usize {
+    let comma = (start..clause.end).find(|&it| scene.is_mark(it, ","));
+    comma.map_or(clause.end, |it| it + 1)
+}
+
+/// Whether the piece has a predicate that can stand alone.
+fn is_stated(scene: &Scene, piece: &Range<usize>) -> bool {
+    scene
+        .all_hits(piece.clone())
+        .iter()
+        .any(|it| it.class == Class::Fault && it.end <= piece.end && it.first > piece.start)
+        || scene.hit(piece.start, Class::Fault).is_some_and(|it| it.end < piece.end)
+}
+
+/// Whether cause or consequence ties what follows to the piece.
+fn is_tied(scene: &Scene, piece: &Range<usize>) -> bool {
+    scene.all_hits(piece.clone()).iter().any(|it| it.class == Class::Tie && it.first > piece.start)
+}
+
+/// Whether a new subject with its own predicate begins here.
+fn begins_anew(scene: &Scene, rest: &Range<usize>, piece: &Range<usize>) -> bool {
+    let goes_on = scene.hit(rest.start, Class::SameSubject);
+    let opens = scene.hit(rest.start, Class::SubjectStart);
+    let is_new = match (goes_on, opens) {
+        (Some(on), Some(subject)) => subject.end > on.end,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    is_new && (is_stated(scene, piece) || (opens.is_some() && is_stated(scene, rest)))
+}
+
+fn is_fault(scene: &Scene, piece: &Range<usize>) -> bool {
+    let has_fault = scene.find(piece.clone(), Class::Fault).is_some();
+    let is_short = piece.len() < 3;
+    let is_figure = is_figure(scene, piece) && scene.find(piece.clone(), Class::PlainFault).is_none();
+    !is_short && !(is_figure && !has_fault)
+}
+
+fn is_plain_fault(scene: &Scene, piece: &Range<usize>) -> bool {
+    piece.len() >= 4 && scene.find(piece.clone(), Class::PlainFault).is_some()
+}
+
+/// `van con mot so han che`, with nothing behind it.
+fn is_announcement(scene: &Scene, piece: &Range<usize>) -> bool {
+    let hit = scene.find(piece.clone(), Class::Announcement);
+    hit.is_some_and(|it| it.end + 3 >= piece.end)
+}
