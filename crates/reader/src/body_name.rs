@@ -185,7 +185,7 @@ fn bare_place(scene: &Scene, from: usize, level: &'static str) -> Option<Name> {
         !matches!(it.class, Class::Surname | Class::MiddleName | Class::SymOrg | Class::SymType)
     };
     let is_known = scene.hits(from).iter().any(is_other);
-    let end = organ::place_end(scene, from, true);
+    let end = organ::place_end(scene, from, false);
     let is_name = (2..=3).contains(&(end - from)) && !scene.tokens.get(end).is_some_and(|it| it.is_capital());
     if is_known || !is_name || organ::rank(level) == 0 {
         return None;

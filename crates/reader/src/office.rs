@@ -45,17 +45,16 @@ pub fn office_at(scene: &Scene, first: usize) -> Option<Office> {
 
 /// What says whose office it is: an organ, a field with its level, or a level.
 fn rest_of(scene: &Scene, from: usize) -> Option<(usize, String, Option<Name>)> {
-    if let Some(organ) = organ::organ_at(scene, from) {
+    if let Some(organ) = organ::organ_of_office(scene, from) {
         let words =
             if scene.hit(from, Class::Bureau).is_some() { bureau_and(scene, from, &organ) } else { organ.text.clone() };
         return Some((organ.tokens.end, words, Some(organ)));
     }
     let is_capital = scene.tokens.get(from).is_some_and(|it| it.is_capital());
-    if let Some((end, field)) =
-        organ::field_at(scene, from).filter(|_| is_capital && scene.hit(from, Class::Surname).is_none())
-    {
+    let is_name = scene.hit(from, Class::Surname).is_some() && scene.hit(from, Class::Field).is_none();
+    if let Some((end, field)) = organ::field_at(scene, from).filter(|_| is_capital && !is_name) {
         let level = level_words(scene, end);
-        let party = organ::organ_at(scene, end);
+        let party = organ::organ_of_office(scene, end);
         return Some(match (level, party) {
             (Some((end, words)), _) => (end, format!("{field} {words}"), None),
             (None, Some(party)) => (party.tokens.end, format!("{field} {}", party.text), Some(party)),
@@ -73,7 +72,7 @@ fn bureau_and(scene: &Scene, from: usize, organ: &Name) -> String {
 
 /// A level with or without its place.
 fn level_words(scene: &Scene, from: usize) -> Option<(usize, String)> {
-    if let Some(area) = organ::area_at(scene, from) {
+    if let Some(area) = organ::area_of_office(scene, from) {
         return Some((area.tokens.end, area.text));
     }
     let level = scene.hit(from, Class::Level).filter(|it| it.row().value(1).is_empty())?;

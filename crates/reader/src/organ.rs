@@ -32,29 +32,73 @@ pub struct Name {
 
 /// The organ at `first`, also behind words such as those for its standing bureau.
 pub fn organ_at(scene: &Scene, first: usize) -> Option<Name> {
-    if let Some(bureau) = scene.hit(first, Class::Bureau) {
-        if let Some(mut organ) = organ_at(scene, bureau.end) {
-            organ.tokens.start = first;
-            return Some(organ);
+    Grammar { scene, is_office: false, depth: 0 }.organ(first)
+}
+
+/// The organ of an office: a person's name may follow it without a comma.
+pub fn organ_of_office(scene: &Scene, first: usize) -> Option<Name> {
+    Grammar { scene, is_office: true, depth: 0 }.organ(first)
+}
+
+/// The area of an office, with the same care.
+pub fn area_of_office(scene: &Scene, first: usize) -> Option<Name> {
+    area(scene, first, true)
+}
+
+#[derive(Clone, Copy)]
+struct Grammar<'s, 'a> {
+    scene: &'s Scene<'a>,
+    is_office: bool,
+    /// Organs of organs go no deeper than three.
+    depth: u8,
+}
+
+impl Grammar<'_, '_> {
+    fn organ(self, first: usize) -> Option<Name> {
+        let scene = self.scene;
+        if let Some(bureau) = scene.hit(first, Class::Bureau) {
+            let organ = self.deeper()?.organ(bureau.end)?;
+            return Some(Name { tokens: first..organ.tokens.end, ..organ });
         }
-        return None;
+        let token = scene.tokens.get(first).filter(|it| it.is_capital())?;
+        let mut best: Option<Name> = None;
+        for hit in scene.hits(first).iter().filter(|it| it.class == Class::Organ) {
+            // A short form in capitals is another word than the head it is spelled like.
+            let is_other = hit.end == first + 1
+                && token.caps == Caps::Upper
+                && hit.row().phrase.chars().any(char::is_lowercase)
+                && !is_upper_line(scene, first);
+            if is_other {
+                continue;
+            }
+            let Some(name) = self.organ_from(*hit) else { continue };
+            if best.as_ref().is_none_or(|it| name.tokens.end > it.tokens.end) {
+                best = Some(name);
+            }
+        }
+        best
     }
-    let token = scene.tokens.get(first).filter(|it| it.is_capital())?;
-    let mut best: Option<Name> = None;
-    for hit in scene.hits(first).iter().filter(|it| it.class == Class::Organ) {
-        if hit.end == first + 1
-            && token.caps == Caps::Upper
-            && hit.row().phrase.chars().any(char::is_lowercase)
-            && !is_upper_line(scene, first)
-        {
-            continue;
-        }
-        let Some(name) = organ_from(scene, *hit) else { continue };
-        if best.as_ref().is_none_or(|it| name.tokens.end > it.tokens.end) {
-            best = Some(name);
+
+    fn deeper(self) -> Option<Self> {
+        (self.depth < 3).then_some(Grammar { depth: self.depth + 1, ..self })
+    }
+
+    fn organ_from(self, hit: Hit) -> Option<Name> {
+        let row = hit.row();
+        let head = if row.value(1).is_empty() { row.phrase } else { row.value(1) };
+        let named = Named { grammar: self, first: hit.first, head: head.to_owned() };
+        match row.value(0) {
+            "central" | "youth" => Some(named.with(hit.end, String::new())),
+            "party" => Some(named.of_place(hit.end)),
+            "board" | "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
+            "level" => named.of_level(hit.end),
+            "named" => {
+                named.of_level(hit.end).or_else(|| Some(named.of_place(hit.end)).filter(|it| it.place.is_some()))
+            }
+            "place" => Some(named.of_level(hit.end).unwrap_or_else(|| named.of_place(hit.end))),
+            _ => named.of_field(hit.end),
         }
     }
-    best
 }
 
 /// `Dang bo tinh X` named as the committee that leads it.
@@ -73,25 +117,9 @@ fn is_upper_line(scene: &Scene, at: usize) -> bool {
     is_upper(at + 1) || at > 0 && is_upper(at - 1)
 }
 
-fn organ_from(scene: &Scene, hit: Hit) -> Option<Name> {
-    let row = hit.row();
-    let head = if row.value(1).is_empty() { row.phrase } else { row.value(1) };
-    let named = Named { scene, first: hit.first, head: head.to_owned() };
-    match row.value(0) {
-        "central" | "youth" => Some(named.with(hit.end, String::new())),
-        "party" => Some(named.of_place(hit.end)),
-        "board" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
-        "level" => named.of_level(hit.end),
-        "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
-        "named" => named.of_level(hit.end).or_else(|| Some(named.of_place(hit.end)).filter(|it| it.place.is_some())),
-        "place" => Some(named.of_level(hit.end).unwrap_or_else(|| named.of_place(hit.end))),
-        _ => named.of_field(hit.end),
-    }
-}
-
 /// A head that waits for the rest of its name.
 struct Named<'s, 'a> {
-    scene: &'s Scene<'a>,
+    grammar: Grammar<'s, 'a>,
     first: usize,
     head: String,
 }
@@ -103,39 +131,40 @@ impl Named<'_, '_> {
     }
 
     fn of_place(&self, from: usize) -> Name {
-        let end = place_end(self.scene, from, true);
-        let place = (end > from).then(|| place_words(self.scene, from..end));
+        let end = place_end(self.grammar.scene, from, self.grammar.is_office);
+        let place = (end > from).then(|| place_words(self.grammar.scene, from..end));
         Name { place: place.clone(), ..self.with(end, place.unwrap_or_default()) }
     }
 
     /// A level with or without its place: `UBND tinh`, `UBND huyen X`.
     fn of_level(&self, from: usize) -> Option<Name> {
-        let level = level_at(self.scene, from)?;
-        let end = place_end(self.scene, level.end, true);
-        let place = (end > level.end).then(|| place_words(self.scene, level.end..end));
+        let level = level_at(self.grammar.scene, from)?;
+        let end = place_end(self.grammar.scene, level.end, self.grammar.is_office);
+        let place = (end > level.end).then(|| place_words(self.grammar.scene, level.end..end));
         let rest = joined([Some(level_word(level).to_owned()), place.clone()]);
         Some(Name { place, level: level_word(level), ..self.with(end, rest) })
     }
 
     /// Another organ behind the head: `Van phong UBND tinh`.
     fn of_organ(&self, from: usize) -> Option<Name> {
-        let parent = organ_at(self.scene, from)?;
+        let parent = self.grammar.deeper()?.organ(from)?;
         let of = self.with(parent.tokens.end, parent.text);
         Some(Name { place: parent.place, level: parent.level, ..of })
     }
 
     fn of_field(&self, from: usize) -> Option<Name> {
-        let (end, field) = field_at(self.scene, from)?;
+        let (end, field) = field_at(self.grammar.scene, from)?;
         let head = joined([Some(self.head.clone()), Some(field)]);
-        let named = Named { scene: self.scene, first: self.first, head };
+        let named = Named { grammar: self.grammar, first: self.first, head };
         let full = named.of_level(end).or_else(|| named.of_party(end));
         Some(full.unwrap_or_else(|| named.with(end, String::new())))
     }
 
     /// A Party committee behind a field: `Ban To chuc Huyen uy`.
     fn of_party(&self, from: usize) -> Option<Name> {
-        let hit = self.scene.hit(from, Class::Organ).filter(|it| matches!(it.row().value(0), "party" | "board"))?;
-        let parent = organ_from(self.scene, hit).filter(|_| self.scene.tokens[from].is_capital())?;
+        let hit =
+            self.grammar.scene.hit(from, Class::Organ).filter(|it| matches!(it.row().value(0), "party" | "board"))?;
+        let parent = self.grammar.deeper()?.organ_from(hit).filter(|_| self.grammar.scene.tokens[from].is_capital())?;
         let of = self.with(parent.tokens.end, parent.text);
         Some(Name { place: parent.place, ..of })
     }
@@ -211,8 +240,12 @@ fn unknown_field(scene: &Scene, from: usize) -> Option<(usize, String, bool)> {
 
 /// The area at `first`: a level word and a proper name, or the number of a quarter.
 pub fn area_at(scene: &Scene, first: usize) -> Option<Name> {
+    area(scene, first, false)
+}
+
+fn area(scene: &Scene, first: usize, is_office: bool) -> Option<Name> {
     let level = level_at(scene, first)?;
-    let end = place_end(scene, level.end, true);
+    let end = place_end(scene, level.end, is_office);
     let is_object = scene
         .hits(level.end)
         .iter()
@@ -295,7 +328,8 @@ fn place_words_before_person(scene: &Scene, run: Range<usize>) -> usize {
     }
     for at in run.start + 1..run.end {
         let rest = run.end - at;
-        let is_person = is_surname(at, false) && is_middle(at + 1) && rest >= 3 || is_surname(at, true) && rest >= 2;
+        let is_person = is_surname(at, false) && is_middle(at + 1) && rest >= 3
+            || is_surname(at, true) && (rest >= 3 || rest == 2 && at >= run.start + 2);
         if is_person && !(is_surname(run.start, true) && length <= 4) {
             return at - run.start;
         }

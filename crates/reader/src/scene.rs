@@ -7,6 +7,8 @@ use crate::body_name::{self, Mention};
 use crate::frame::{self, Frame};
 use crate::lexicon::{Class, Hit, lexicon};
 use crate::people::{self, People};
+use crate::reading::Session;
+use crate::session;
 use crate::text::Text;
 use crate::token::{Token, lowered, tokens};
 
@@ -22,6 +24,8 @@ pub struct Scene<'a> {
     pub mentions: Vec<Mention>,
     /// Persons named with an office.
     pub people: People,
+    /// The meeting that the text is about.
+    pub session: Option<Session>,
     lower: String,
     hits: Vec<Hit>,
     hits_from: Vec<u32>,
@@ -41,6 +45,7 @@ impl<'a> Scene<'a> {
             frame: Frame::default(),
             mentions: Vec::new(),
             people: People::default(),
+            session: None,
             lower,
             hits,
             hits_from,
@@ -50,6 +55,7 @@ impl<'a> Scene<'a> {
         scene.frame = frame::find(&scene);
         scene.mentions = body_name::find(&scene);
         scene.people = people::find(&scene);
+        scene.session = session::find(&scene);
         scene
     }
 
