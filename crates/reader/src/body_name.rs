@@ -76,6 +76,10 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
     }
     if let Some(organ) = organ::organ_at(scene, at).filter(|it| it.tokens.end <= end) {
         let after = organ.tokens.end;
+        let is_collective = scene.hit(at.saturating_sub(1), Class::Plural).is_some() && !is_joint(scene, after);
+        if is_collective && organ.place.is_none() {
+            return after;
+        }
         let is_central = scene
             .hits(at)
             .iter()
@@ -212,6 +216,31 @@ fn complete(scene: &Scene, mentions: &mut [Mention]) {
             mention.name.clone_from(name);
         }
     }
+    shorten(mentions);
+}
+
+/// A long name said again with words left out is the same unit.
+fn shorten(mentions: &mut [Mention]) {
+    let mut names: Vec<String> =
+        mentions.iter().filter(|it| it.kind == NameKind::Organ).map(|it| it.name.clone()).collect();
+    names.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    names.dedup();
+    names.retain(|it| it.split(' ').count() >= 5);
+    names.truncate(100);
+    for mention in mentions.iter_mut().filter(|it| it.kind == NameKind::Organ) {
+        let mut fuller = names.iter().filter(|it| is_short_of(&mention.name, it));
+        if let (Some(name), None) = (fuller.next(), fuller.next()) {
+            mention.name.clone_from(name);
+        }
+    }
+}
+
+/// Whether `short` is `full` with inner words left out: five words or more, the first four the same.
+fn is_short_of(short: &str, full: &str) -> bool {
+    let mut words = full.split(' ');
+    let n_words = short.split(' ').count();
+    let same_head = short.split(' ').zip(full.split(' ')).take(4).all(|(a, b)| a == b);
+    n_words >= 5 && short.len() < full.len() && same_head && short.split(' ').all(|word| words.any(|it| it == word))
 }
 
 impl Mention {
@@ -225,8 +254,17 @@ fn bare_of(place: &str, name: &str) -> Option<String> {
     name.strip_suffix(place).map(|it| it.trim_end().to_owned())
 }
 
+/// Whether the text speaks of public affairs at all: areas alone also stand in weather, sport and stories.
+pub fn is_public(scene: &Scene) -> bool {
+    let is_organ = |it: &Mention| it.kind == NameKind::Organ && crate::lexicon::is_governing(&it.head);
+    scene.frame.is_formal || scene.session.is_some() || scene.mentions.iter().any(is_organ)
+}
+
 /// The units of the scene, each once, in order of first mention.
 pub fn units(scene: &Scene) -> Vec<Unit> {
+    if !is_public(scene) {
+        return Vec::new();
+    }
     let mut units: Vec<Unit> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for mention in scene.mentions.iter().filter(|it| !it.is_office) {

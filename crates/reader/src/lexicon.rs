@@ -282,6 +282,14 @@ pub fn is_of(head: &str) -> bool {
     lexicon().rows.iter().any(|it| it.class == Class::Organ && it.value(0) == "of" && is_head(it))
 }
 
+/// Whether these head words name a body that governs: of the Party, the State or the front.
+pub fn is_governing(head: &str) -> bool {
+    let is_head = |it: &Row| if it.value(1).is_empty() { it.phrase == head } else { it.value(1) == head };
+    let is_field = |it: &Row| it.value(2) == "state" && head.starts_with(it.phrase);
+    let governs = |it: &Row| matches!(it.value(0), "party" | "board" | "level" | "of") && is_head(it) || is_field(it);
+    lexicon().rows.iter().any(|it| it.class == Class::Organ && governs(it))
+}
+
 /// Whether documents of this kind record a meeting.
 pub fn is_minutes(kind: &str) -> bool {
     has_kind(kind, "minutes")

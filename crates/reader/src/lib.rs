@@ -41,9 +41,13 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn read(text: &Text) -> Reading {
     let scene = Scene::new(text);
     let mut reading = Reading {
-        heading: scene.frame.heading.clone(),
+        heading: scene
+            .frame
+            .heading
+            .clone()
+            .filter(|_| scene.frame.published.is_some() || body_name::is_public(&scene)),
         published: scene.frame.published,
-        document: scene.frame.document.clone(),
+        document: document(&scene),
         session: scene.session.clone(),
         people: scene.people.people.clone(),
         units: body_name::units(&scene),
@@ -52,4 +56,11 @@ pub fn read(text: &Text) -> Reading {
     };
     content::add(&scene, &mut reading);
     reading
+}
+
+/// The document's own number; minutes without a line for place and date are dated by their meeting.
+fn document(scene: &Scene) -> Option<reading::Document> {
+    let document = scene.frame.document.clone()?;
+    let date = document.date.or_else(|| scene.session.as_ref().and_then(|it| it.date));
+    Some(reading::Document { date, ..document })
 }

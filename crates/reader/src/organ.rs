@@ -62,7 +62,9 @@ impl Grammar<'_, '_> {
         }
         let token = scene.tokens.get(first).filter(|it| it.is_capital())?;
         let mut best: Option<Name> = None;
-        for hit in scene.hits(first).iter().filter(|it| it.class == Class::Organ) {
+        // A longer head shadows a shorter one, also when nothing it needs follows.
+        let end = scene.hit(first, Class::Organ)?.end;
+        for hit in scene.hits(first).iter().filter(|it| it.class == Class::Organ && it.end == end) {
             // A short form in capitals is another word than the head it is spelled like.
             let is_other = hit.end == first + 1
                 && token.caps == Caps::Upper
