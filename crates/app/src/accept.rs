@@ -31,7 +31,14 @@ pub struct Acceptance {
 ///
 /// New units are founded below `root`. What is open becomes an open conclusion where there is a session.
 pub fn accept(proposal: &Proposal, received: &Received, root: UnitId, clock: &Clock) -> Acceptance {
-    let mut accepting = Accepting { clock, root, proposal, document: DocumentId(clock.new_id()), units: Vec::new(), orders: Vec::new() };
+    let mut accepting = Accepting {
+        clock,
+        root,
+        proposal,
+        document: DocumentId(clock.new_id()),
+        units: Vec::new(),
+        orders: Vec::new(),
+    };
     accepting.receive(received);
     let founded = accepting.found_units();
     let session = proposal.session.as_ref().and_then(|it| accepting.hold(it));

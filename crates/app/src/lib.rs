@@ -1,15 +1,20 @@
 //! What a person can do, as plain functions that every door calls.
 
 pub mod accept;
+pub mod acting;
+pub mod checking;
 pub mod clock;
+pub mod erasing;
 pub mod error;
 pub mod intake;
 mod known_units;
 pub mod messages;
 pub mod office;
 pub mod propose;
+pub mod reading;
 pub mod sentences;
 pub mod views;
 
 pub use error::Error;
 pub use office::{Location, Office};
+pub use store::Head;

@@ -107,7 +107,8 @@ impl Office {
         let Some(register) = self.founded()? else { return self.found(name) };
         self.check_rehearsal(register)?;
         let accounts = self.store.accounts(register)?;
-        let named = accounts.iter().find(|it| matches!(&it.name, Text::Words(words) if name_key(words) == name_key(name)));
+        let named =
+            accounts.iter().find(|it| matches!(&it.name, Text::Words(words) if name_key(words) == name_key(name)));
         named.map(|it| it.id).ok_or_else(|| {
             let known = accounts.iter().filter_map(|it| it.name.words()).collect::<Vec<_>>().join(", ");
             Error::Forbidden(Forbidden::AccountUnknown { name: name.to_owned(), known })

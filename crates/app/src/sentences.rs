@@ -27,9 +27,11 @@ pub fn reason(language: Language, reason: &Reason) -> String {
 pub fn error(language: Language, error: &Error, place: &str) -> String {
     match error {
         Error::Refused(it) => refusal(language, it),
-        Error::Forbidden(Forbidden::AccountUnknown { name, known }) => {
-            say(language, "forbidden-account-unknown", &[("name", name.as_str().into()), ("known", known.as_str().into())])
-        }
+        Error::Forbidden(Forbidden::AccountUnknown { name, known }) => say(
+            language,
+            "forbidden-account-unknown",
+            &[("name", name.as_str().into()), ("known", known.as_str().into())],
+        ),
         Error::NotFound(NotFound::Register) => say(language, "not-found-register", &[("place", place.into())]),
         Error::NotFound(NotFound::Object { noun, id }) => {
             say(language, "not-found-object", &[("noun", (*noun).into()), ("id", id.as_str().into())])

@@ -1,3 +1,39 @@
-//! Parses arguments, reads configuration, opens the store, starts or prints.
+//! Parses arguments, opens the office, prints: every door of the command line.
 
-fn main() {}
+mod args;
+mod commands;
+mod console;
+mod usage;
+
+use args::{Asked, Line};
+use clap::FromArgMatches;
+use console::{Console, Exit};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let language = console::language_of(std::env::args());
+    let console = Console::new(language);
+    let line = match args::command(language).try_get_matches().and_then(|it| Line::from_arg_matches(&it)) {
+        Ok(line) => line,
+        Err(error) => return usage::answer(&console, &error).into(),
+    };
+    match run(&console, line.asked) {
+        Ok(exit) => exit.into(),
+        Err(fault) => {
+            eprintln!("{fault:#}");
+            Exit::Store.into()
+        }
+    }
+}
+
+fn run(console: &Console, asked: Asked) -> anyhow::Result<Exit> {
+    match asked {
+        Asked::Read(it) => commands::read::run(console, &it),
+        Asked::Intake(it) => commands::intake::run(console, &it),
+        Asked::Show(it) => commands::show::run(console, &it),
+        Asked::Check(it) => commands::check::run(console, &it),
+        Asked::Act(it) => commands::act::run(console, &it),
+        Asked::Erase(it) => commands::erase::run(console, &it),
+        Asked::Demo(it) => commands::demo::run(console, &it),
+    }
+}

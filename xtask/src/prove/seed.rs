@@ -72,7 +72,8 @@ fn each(value: &Value, noun: &str, fields: &[&str]) -> Result<usize> {
 }
 
 fn items(value: &Value) -> Result<&Vec<Value>> {
-    value.as_array().or_else(|| value["items"].as_array()).context("looking for a list in what bamsat shows")
+    let inner = || value.as_object().and_then(|it| it.values().find_map(Value::as_array));
+    value.as_array().or_else(inner).context("looking for a list in what bamsat shows")
 }
 
 fn is_empty(value: &Value) -> bool {

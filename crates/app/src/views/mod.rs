@@ -5,6 +5,8 @@ mod sessions;
 mod tasks;
 mod units;
 
+pub use model::Passage;
+
 pub use documents::{DocumentView, DocumentsView};
 pub use sessions::{ConclusionView, ConclusionsView, SessionView, SessionsView};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};

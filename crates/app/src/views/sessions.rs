@@ -5,8 +5,9 @@ use crate::Error;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Ending, Mode};
-use model::{DocumentId, SessionId};
+use model::{DocumentId, Passage, SessionId};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Every session, in the order in which they were recorded.
 #[derive(Clone, Debug, Serialize)]
@@ -44,8 +45,8 @@ pub struct ConclusionView {
     pub n: u32,
     /// `None` once they were erased.
     pub words: Option<String>,
-    /// Bytes of the document, half-open.
-    pub span: Option<[u64; 2]>,
+    /// Where its words stand.
+    pub passage: Option<Passage>,
     pub addressed_to: Vec<UnitMention>,
     pub ending: Option<Ending>,
     pub ended_on: Option<Date>,
@@ -61,18 +62,26 @@ impl Office {
     pub fn sessions(&self) -> Result<SessionsView, Error> {
         let register = self.register()?;
         let names = UnitNames::of(self)?;
-        let conclusions = self.store.conclusions(register, None)?;
-        let view = |it: store::SessionRow| SessionView {
-            n_conclusions: conclusions.iter().filter(|row| row.session == it.id).count(),
-            n_open: conclusions.iter().filter(|row| row.session == it.id && row.ending.is_none()).count(),
-            id: it.id,
-            title: words(it.title),
-            held_on: it.held_on,
-            mode: it.mode,
-            host: it.host.map(|it| names.mention(it)),
-            guests: it.guests.into_iter().map(|it| names.mention(it)).collect(),
-            chair: it.chair.and_then(words),
-            document: it.document,
+        let mut counts: HashMap<SessionId, (usize, usize)> = HashMap::new();
+        for row in self.store.conclusions(register, None)? {
+            let count = counts.entry(row.session).or_default();
+            count.0 += 1;
+            count.1 += usize::from(row.ended.is_none());
+        }
+        let view = |it: store::SessionRow| {
+            let (n_conclusions, n_open) = counts.get(&it.id).copied().unwrap_or_default();
+            SessionView {
+                id: it.id,
+                title: words(it.title),
+                held_on: it.held_on,
+                mode: it.mode,
+                host: it.host.map(|it| names.mention(it)),
+                guests: it.guests.into_iter().map(|it| names.mention(it)).collect(),
+                chair: it.chair.and_then(words),
+                document: it.document,
+                n_conclusions,
+                n_open,
+            }
         };
         Ok(SessionsView { sessions: self.store.sessions(register)?.into_iter().map(view).collect() })
     }
@@ -84,21 +93,25 @@ impl Office {
     pub fn conclusions(&self) -> Result<ConclusionsView, Error> {
         let register = self.register()?;
         let names = UnitNames::of(self)?;
-        let tasks = self.all_task_rows()?;
+        let mut tasks: HashMap<(SessionId, u32), Vec<String>> = HashMap::new();
+        for task in self.all_task_rows()? {
+            if let Some(it) = task.source.conclusion {
+                tasks.entry((it.session, it.n)).or_default().push(task.code.to_string());
+            }
+        }
         let mut conclusions = Vec::new();
         for session in self.store.sessions(register)? {
             for row in self.store.conclusions(register, Some(session.id))? {
-                let follows = |task: &&store::TaskRow| task.session == Some(session.id) && task.conclusion_n == Some(row.n);
                 conclusions.push(ConclusionView {
                     session: session.id,
                     held_on: session.held_on,
                     n: row.n,
-                    tasks: tasks.iter().filter(follows).map(|it| it.code.to_string()).collect(),
                     words: words(row.words),
-                    span: row.span,
+                    passage: row.passage,
                     addressed_to: row.addressed_to.into_iter().map(|it| names.mention(it)).collect(),
-                    ending: row.ending,
-                    ended_on: row.ended_on,
+                    ending: row.ended.map(|it| it.ending),
+                    ended_on: row.ended.map(|it| it.on),
+                    tasks: tasks.remove(&(session.id, row.n)).unwrap_or_default(),
                 });
             }
         }

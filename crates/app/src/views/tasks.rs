@@ -5,8 +5,8 @@ use crate::Error;
 use crate::error::NotFound;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{TaskCode, WorkState};
-use model::{Deadline, DocumentId, SessionId, TaskId, day_in_vietnam};
+use model::state::{Source, TaskCode, WorkState};
+use model::{Deadline, DocumentId, Passage, SessionId, TaskId, day_in_vietnam};
 use serde::Serialize;
 use std::collections::HashMap;
 use store::TaskRow;
@@ -30,6 +30,8 @@ pub struct TaskView {
     pub deadline: TaskDeadline,
     pub state: TaskState,
     pub source: TaskSource,
+    /// Where its words stand.
+    pub passage: Option<Passage>,
     pub deliverable: Option<String>,
     pub assigned_on: Date,
 }
@@ -60,15 +62,13 @@ pub struct TaskSource {
     pub document: Option<DocumentId>,
     /// Subject of the document.
     pub title: Option<String>,
-    /// Bytes of the document, half-open.
-    pub span: Option<[u64; 2]>,
     pub session: Option<SessionId>,
     pub held_on: Option<Date>,
     pub conclusion: Option<u32>,
 }
 
 /// Pages of this length are asked of the store.
-const PAGE_LENGTH: u32 = 1_000;
+const PAGE_LENGTH: u64 = 1_000;
 
 impl Office {
     /// The tasks as they stand today.
@@ -104,7 +104,7 @@ impl Office {
         let mut rows: Vec<TaskRow> = Vec::new();
         loop {
             let page = self.store.tasks(register, rows.last().map(|it| it.code), PAGE_LENGTH)?;
-            let is_last = page.len() < PAGE_LENGTH as usize;
+            let is_last = (page.len() as u64) < PAGE_LENGTH;
             rows.extend(page);
             if is_last {
                 return Ok(rows);
@@ -145,16 +145,22 @@ impl Viewing {
                 days_late: row.late_from_on.map_or(0, |it| days_from(it, self.today) + 1).max(0),
                 days_silent: days_from(row.silent_since_on, self.today).max(0),
             },
-            source: TaskSource {
-                document: row.document,
-                title: row.document.and_then(|it| self.titles.get(&it).cloned().flatten()),
-                span: row.span,
-                session: row.session,
-                held_on: row.session.and_then(|it| self.held.get(&it).copied()),
-                conclusion: row.conclusion_n,
-            },
+            source: self.source(&row.source),
+            passage: row.source.passage,
             deliverable: row.deliverable.and_then(words),
             assigned_on: row.assigned_on,
+        }
+    }
+
+    fn source(&self, source: &Source) -> TaskSource {
+        let document = source.passage.as_ref().map(|it| it.document);
+        let session = source.conclusion.map(|it| it.session);
+        TaskSource {
+            document,
+            title: document.and_then(|it| self.titles.get(&it).cloned().flatten()),
+            session,
+            held_on: session.and_then(|it| self.held.get(&it).copied()),
+            conclusion: source.conclusion.map(|it| it.n),
         }
     }
 }

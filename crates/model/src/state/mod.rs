@@ -27,3 +27,18 @@ pub enum State {
     Task(Task),
     Unit(Unit),
 }
+
+impl State {
+    /// The word for what it is, as it begins the names of its acts.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            State::Account(_) => "account",
+            State::Document(_) => "document",
+            State::Erasure(_) => "erasure",
+            State::Register(_) => "register",
+            State::Session(_) => "session",
+            State::Task(_) => "task",
+            State::Unit(_) => "unit",
+        }
+    }
+}

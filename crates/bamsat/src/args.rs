@@ -1,0 +1,186 @@
+//! The command line: what may be asked, and the same help in two languages.
+
+use app::messages::{Language, has, say};
+use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(name = "bamsat", version, disable_help_subcommand = true)]
+pub struct Line {
+    #[arg(long, global = true, env = "BAMSAT_LANG", value_name = "vi|en")]
+    pub lang: Option<String>,
+    #[command(subcommand)]
+    pub asked: Asked,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Asked {
+    Read(Read),
+    Intake(Intake),
+    Show(Show),
+    Check(Check),
+    Act(Act),
+    Erase(Erase),
+    Demo(Demo),
+}
+
+/// Where a register lies.
+#[derive(Clone, Debug, Args)]
+pub struct Lies {
+    #[arg(long, value_name = "DIR", env = "BAMSAT_DATA", default_value = "bamsat-data")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "URL", env = "BAMSAT_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Json,
+    Table,
+}
+
+#[derive(Debug, Args)]
+pub struct Read {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct Intake {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long, requires = "by")]
+    pub accept: bool,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "INSTANT")]
+    pub rehearsal: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shown {
+    Tasks,
+    Task,
+    Sessions,
+    Conclusions,
+    Documents,
+    Units,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    pub what: Shown,
+    #[arg(required_if_eq("what", "task"))]
+    pub id: Option<String>,
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long)]
+    pub rebuild: bool,
+    #[arg(long, value_name = "POSITION:HASH")]
+    pub head: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Act {
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub writers: u16,
+    #[arg(long, value_name = "INSTANT")]
+    pub rehearsal: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Erasable {
+    Task,
+    Document,
+    Session,
+    Unit,
+    Account,
+}
+
+#[derive(Debug, Args)]
+pub struct Erase {
+    pub what: Erasable,
+    pub id: String,
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    #[arg(long, value_name = "WORDS")]
+    pub because: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// The command line with its help in `language`.
+pub fn command(language: Language) -> Command {
+    let line = Line::command().about(say(language, "cli", &[])).mut_args(|it| help(it, "cli", language));
+    let line = line.disable_help_flag(true).disable_version_flag(true);
+    let line = line.arg(Arg::new("help").short('h').long("help").global(true).action(clap::ArgAction::Help));
+    let line = line.arg(Arg::new("version").short('V').long("version").action(clap::ArgAction::Version));
+    let line = line.mut_args(|it| help(it, "cli", language));
+    line.mut_subcommands(|it| {
+        let key = format!("cli-{}", it.get_name());
+        let about = say(language, &key, &[]);
+        it.about(about).disable_help_flag(true).mut_args(|it| help(it, &key, language))
+    })
+}
+
+/// The help of an argument: its own key, or the key every command shares.
+fn help(arg: Arg, prefix: &str, language: Language) -> Arg {
+    let id = arg.get_id().as_str().to_owned();
+    let keys = [format!("{prefix}-{id}"), format!("cli-{id}")];
+    match keys.iter().find(|it| has(language, it)) {
+        Some(key) => arg.help(say(language, key, &[])),
+        None => arg,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together_in_both_languages() {
+        for language in [Language::Vietnamese, Language::English] {
+            command(language).debug_assert();
+        }
+    }
+
+    #[test]
+    fn every_argument_has_its_help_in_both_languages() {
+        for language in [Language::Vietnamese, Language::English] {
+            let line = command(language);
+            for sub in line.get_subcommands() {
+                assert!(sub.get_about().is_some(), "{}", sub.get_name());
+                for arg in sub.get_arguments() {
+                    assert!(arg.get_help().is_some(), "{} {}", sub.get_name(), arg.get_id());
+                }
+            }
+        }
+    }
+}

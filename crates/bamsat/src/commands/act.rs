@@ -1,0 +1,63 @@
+//! `bamsat act`: one JSON request a line in, one JSON answer a line out, each durable before it is answered.
+
+use super::open;
+use crate::args::Act;
+use crate::console::{Console, Exit};
+use app::acting::{Answered, Response};
+use std::io::{self, BufRead, Write};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+pub fn run(console: &Console, asked: &Act) -> anyhow::Result<Exit> {
+    let location = asked.lies.location();
+    let opened = open(console, &location, asked.rehearsal);
+    let office = match opened.and_then(|it| it.account_or_first(&asked.by).map(|actor| (it, actor))) {
+        Ok(it) => it,
+        Err(error) => return Ok(console.tell_error(&error, Some(&location))),
+    };
+    let (office, actor) = (&office.0, office.1);
+    let (sender, receiver) = sync_channel::<String>(usize::from(asked.writers));
+    let lines = Mutex::new(receiver);
+    let worst = Mutex::new(Exit::Done);
+    thread::scope(|scope| {
+        for _ in 0..asked.writers {
+            scope.spawn(|| {
+                while let Some(line) = next(&lines) {
+                    let response = office.act(console.language, actor, &line);
+                    let mut worst = worst.lock().unwrap_or_else(|it| it.into_inner());
+                    *worst = (*worst).max(exit_of(&response));
+                    answer(&response);
+                }
+            });
+        }
+        for line in io::stdin().lock().lines().map_while(Result::ok).filter(|it| !it.trim().is_empty()) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+        drop(sender);
+    });
+    Ok(worst.into_inner().unwrap_or_else(|it| it.into_inner()))
+}
+
+fn next(lines: &Mutex<Receiver<String>>) -> Option<String> {
+    lines.lock().unwrap_or_else(|it| it.into_inner()).recv().ok()
+}
+
+/// One whole line at once; the lock that counts the worst answer also keeps lines apart.
+fn answer(response: &Response) {
+    let line = serde_json::to_string(response).expect("invariant: a response is plain data");
+    let mut out = io::stdout().lock();
+    if writeln!(out, "{line}").and_then(|()| out.flush()).is_err() {
+        std::process::exit(Exit::Done as i32);
+    }
+}
+
+fn exit_of(response: &Response) -> Exit {
+    match response.answer {
+        Answered::Ok { .. } => Exit::Done,
+        Answered::Refused { .. } => Exit::Refused,
+        Answered::Failed { .. } => Exit::Store,
+    }
+}

@@ -1,0 +1,82 @@
+//! `bamsat demo`: a throw-away register filled from the example documents of an invented province.
+
+use super::show::task_table;
+use crate::args::Demo;
+use crate::console::{Console, Exit};
+use app::intake::{Accepted, read_file};
+use app::propose::{Outcome, Proposal};
+use app::{Error, Location, Office};
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+/// An example: the day after it was issued it is taken in, its file name, its text.
+macro_rules! examples {
+    ($($received_at:literal $name:literal;)*) => {
+        const EXAMPLES: &[(&str, &str, &str)] =
+            &[$(($received_at, $name, include_str!(concat!("../../../../examples/", $name)))),*];
+    };
+}
+
+examples! {
+    "2020-03-27T02:00:00Z" "01-session-khe-vang-2020-03-26.txt";
+    "2020-04-08T02:00:00Z" "03-party-notice-khe-vang-2020-04-07.txt";
+    "2020-05-13T02:00:00Z" "02-notice-khuoi-leng-reservoir-2020-05-12.txt";
+    "2021-11-19T02:00:00Z" "04-instruction-cold-spells-2021-11-18.txt";
+    "2022-03-05T02:00:00Z" "05-minutes-lung-pha-2022-03-04.txt";
+    "2022-04-01T02:00:00Z" "06-report-yen-linh-2022-q1.txt";
+    "2026-04-13T02:00:00Z" "07-notice-commune-khe-vang-2026-04-10.txt";
+}
+
+pub fn run(console: &Console, asked: &Demo) -> anyhow::Result<Exit> {
+    let folder = asked.data.clone().unwrap_or_else(throw_away_folder);
+    let location = Location { data: folder.clone(), database: None };
+    match fill(console, &location) {
+        Ok(()) => {
+            let command = format!("bamsat show conclusions --data {}", folder.display());
+            console.tell("demo-next", &[("command", command.into())]);
+            Ok(Exit::Done)
+        }
+        Err(error) => Ok(console.tell_error(&error, Some(&location))),
+    }
+}
+
+/// A folder nobody has used: the demonstration never writes into a register that is there.
+fn throw_away_folder() -> PathBuf {
+    let name = format!("bamsat-demo-{}-{}", std::process::id(), Timestamp::now().as_millisecond());
+    std::env::temp_dir().join(name)
+}
+
+fn fill(console: &Console, location: &Location) -> Result<(), Error> {
+    console.tell("demo-place", &[("place", location.data.display().to_string().into())]);
+    console.tell("demo-read", &[("n", EXAMPLES.len().into())]);
+    let by = console.say("demo-account", &[]);
+    for (received_at, name, text) in EXAMPLES {
+        let received_at: Timestamp = received_at.parse().expect("invariant: the instants above are instants");
+        let office = Office::open(location, Some(received_at), &console.say("demo-root", &[]))?;
+        let file = read_file(name, text.as_bytes().to_vec()).map_err(Error::Refused)?;
+        let proposal = office.propose(&file)?;
+        let accepted = office.accept(&file, &proposal, &by)?;
+        tell(console, name, &proposal, &accepted);
+    }
+    let office = Office::open_existing(location)?;
+    console.tell("demo-tasks", &[]);
+    console.print(task_table(console, &office.tasks()?));
+    console.tell("head-line", &[("head", office.head()?.into())]);
+    Ok(())
+}
+
+fn tell(console: &Console, name: &str, proposal: &Proposal, accepted: &Accepted) {
+    let n_open = proposal.drafts.iter().filter(|it| it.outcome == Outcome::Open).count();
+    let found = proposal.found;
+    let args = [
+        ("name", name.into()),
+        ("n_observations", found.n_observations.into()),
+        ("n_citations", found.n_citations.into()),
+        ("n_limitations", found.n_limitations.into()),
+        ("n_directives", proposal.drafts.len().into()),
+        ("n_tasks", accepted.tasks.len().into()),
+        ("n_guidance", accepted.n_guidance.into()),
+        ("n_open", n_open.into()),
+    ];
+    console.print(format!("  {}", console.say("demo-line", &args)));
+}
