@@ -4,6 +4,7 @@ use crate::error::Error;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A folder of files, each named by the hex BLAKE3 of its bytes.
 #[derive(Clone, Debug)]
@@ -33,7 +34,8 @@ impl Files {
         let hash = hash_of(bytes);
         let path = self.path(&hash);
         if self.state(&hash)? != FileState::Whole {
-            write_durably(&path, bytes).map_err(|cause| Error::unavailable(format!("keeping file {hash}")).caused_by(cause))?;
+            write_durably(&path, bytes)
+                .map_err(|cause| Error::unavailable(format!("keeping file {hash}")).caused_by(cause))?;
         }
         Ok(hash)
     }
@@ -86,10 +88,14 @@ pub fn hash_of(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
+/// Two threads that keep the same bytes at once must not write into one half file.
+static N_WRITTEN: AtomicU64 = AtomicU64::new(0);
+
 fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)?;
-    let half = path.with_extension(format!("half-{}", std::process::id()));
+    let half =
+        path.with_extension(format!("half-{}-{}", std::process::id(), N_WRITTEN.fetch_add(1, Ordering::Relaxed)));
     let mut file = File::create(&half)?;
     file.write_all(bytes)?;
     file.sync_all()?;

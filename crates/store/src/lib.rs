@@ -1,1 +1,173 @@
 //! Keeps the ledger and the rows derived from it, in one of two databases, in one dialect.
+//!
+//! It knows no rule, formats nothing, and does not ask who asks.
+
+mod append;
+mod bulk;
+mod check;
+mod column;
+mod engine;
+mod entry;
+mod erase;
+mod error;
+mod files;
+mod migrate;
+mod read;
+mod rebuild;
+mod rows;
+mod seal;
+mod statements;
+mod streams;
+mod submission;
+mod writer;
+
+#[doc(hidden)]
+pub mod proof;
+
+pub use check::{CheckReport, Fault, Problem, Spot};
+pub use engine::Place;
+pub use entry::{Head, HeadUnreadable, StoredEntry};
+pub use error::Error;
+pub use files::{FileState, Files, hash_of};
+pub use read::{AccountRow, ConclusionRow, DocumentRow, SessionRow, TaskRow, Text, UnitRow};
+pub use submission::{Answer, Failure, LONGEST_BATCH, Order, Submission};
+
+use engine::Engine;
+use model::{DocumentId, RegisterId, State, StreamId};
+use std::sync::mpsc::{Sender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{JoinHandle, spawn};
+use writer::{Accidents, Job, Writer};
+
+/// A database with registers in it. Cheap to clone; the last clone ends the writer.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    place: Place,
+    /// Connections that read and wait for the next question.
+    readers: Mutex<Vec<Engine>>,
+    /// `None` only while the store is dropped.
+    jobs: Option<Sender<Job>>,
+    writer: Option<JoinHandle<()>>,
+    accidents: Arc<Accidents>,
+}
+
+/// How many idle reading connections are kept.
+const IDLE_READERS: usize = 4;
+
+impl Store {
+    /// Opens the database at `place`, makes it if it is a file that is not there, brings it to today's form,
+    /// and starts the one writer of this process.
+    ///
+    /// # Errors
+    /// Unavailable when it cannot be reached; corrupt when a migration is not the one that was run.
+    pub fn open(place: &Place) -> Result<Store, Error> {
+        let mut engine = Engine::open(place)?;
+        migrate::migrate(&mut engine)?;
+        erase::scour(&mut engine)?;
+        let (jobs, waiting) = channel();
+        let accidents = Arc::new(Accidents::default());
+        let writer = Writer::new(place.clone(), engine, waiting, Arc::clone(&accidents));
+        let writer = Some(spawn(move || writer.run()));
+        let readers = Mutex::new(Vec::new());
+        let inner = Inner { place: place.clone(), readers, jobs: Some(jobs), writer, accidents };
+        Ok(Store { inner: Arc::new(inner) })
+    }
+
+    /// Carries out a submission and waits until it is durable.
+    ///
+    /// The same key by the same actor is carried out once: again with the same orders it is answered as the first time.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] with the order that was refused; [`Failure::Store`] when the store could not do it.
+    pub fn submit(&self, submission: Submission) -> Result<Answer, Failure> {
+        let submission = submission.at_the_door();
+        let fingerprint = submission::fingerprint(&submission.orders)?;
+        let (reply, answer) = sync_channel(1);
+        let jobs = self.inner.jobs.as_ref().expect("invariant: the writer lives as long as the store");
+        let is_gone = || Error::unavailable("the writer has ended");
+        jobs.send(Job { submission, fingerprint, reply }).map_err(|_| is_gone())?;
+        answer.recv().map_err(|_| is_gone())?
+    }
+
+    /// The register of this database; `None` before it is founded.
+    ///
+    /// # Errors
+    /// When the database holds several: then each call has to name one.
+    pub fn register(&self) -> Result<Option<RegisterId>, Error> {
+        self.read(|engine| match read::registers(engine)?.as_slice() {
+            [] => Ok(None),
+            [register] => Ok(Some(*register)),
+            several => Err(Error::other(format!("the database holds {} registers, not one", several.len()))),
+        })
+    }
+
+    /// The last entry of a register; `None` before it is founded.
+    pub fn head(&self, register: RegisterId) -> Result<Option<Head>, Error> {
+        self.read(|engine| writer::read_head(engine, register))
+    }
+
+    /// At most `limit` entries from `from_position` on, in their order.
+    pub fn entries(&self, register: RegisterId, from_position: u64, limit: u64) -> Result<Vec<StoredEntry>, Error> {
+        self.read(|engine| read::entries(engine, register, from_position, limit))
+    }
+
+    /// The version and the state of one stream; `None` if it has no entry.
+    pub fn stream(&self, register: RegisterId, stream: StreamId) -> Result<Option<(u64, State)>, Error> {
+        self.read(|engine| {
+            let folded = streams::load(engine, register, stream)?;
+            Ok(folded.map(|it| (it.version, Arc::unwrap_or_clone(it.state))))
+        })
+    }
+
+    /// The document that holds a file, by the plain hex BLAKE3 of its bytes.
+    pub fn known_file(&self, register: RegisterId, hash: &str) -> Result<Option<DocumentId>, Error> {
+        self.read(|engine| read::known_file(engine, register, hash))
+    }
+
+    /// Drops the row tables of all registers and rebuilds them from the ledger, in one transaction.
+    ///
+    /// # Errors
+    /// Corrupt when the chain is broken; the rows are then left as they are.
+    pub fn rebuild(&self) -> Result<(), Error> {
+        self.read(rebuild::rebuild)
+    }
+
+    /// Verifies chain, head, index columns, sealed texts, receipts, known files and rows while people work.
+    ///
+    /// `expected` is a head from outside, for instance a printed one, of the register the database holds.
+    ///
+    /// # Errors
+    /// Only when the database cannot be read; what is wrong with the ledger stands in the report.
+    pub fn check(&self, expected: Option<&Head>) -> Result<CheckReport, Error> {
+        self.read(|engine| check::check(engine, expected))
+    }
+
+    /// Does `work` on a reading connection, which is kept unless it failed.
+    fn read<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
+        let idle = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut engine = match idle {
+            Some(engine) => engine,
+            None => Engine::open(&self.inner.place)?,
+        };
+        let answer = work(&mut engine)?;
+        let mut readers = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < IDLE_READERS {
+            readers.push(engine);
+        }
+        Ok(answer)
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(writer) = self.writer.take() {
+            // A writer that panicked has told its callers by hanging up.
+            let _ = writer.join();
+        }
+    }
+}

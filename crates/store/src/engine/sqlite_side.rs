@@ -1,0 +1,116 @@
+//! One SQLite connection.
+
+use super::{Sql, Value};
+use crate::error::Error;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, params_from_iter};
+use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+pub(crate) struct SqliteSide {
+    connection: Connection,
+}
+
+/// Each connection says it again: only the journal mode is kept in the file.
+const PRAGMAS: &str = "
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA foreign_keys = ON;
+";
+
+impl SqliteSide {
+    pub(super) fn open(path: &Path) -> Result<SqliteSide, Error> {
+        let connection = Connection::open(path).map_err(|it| fault("opening the database file", it))?;
+        connection.busy_timeout(Duration::from_secs(10)).map_err(|it| fault("setting the waiting time", it))?;
+        connection.set_prepared_statement_cache_capacity(512);
+        let side = SqliteSide { connection };
+        // Two processes that turn a new file to WAL at once do not wait for each other: SQLite answers "busy" at once.
+        for _ in 0..200 {
+            match side.script(PRAGMAS) {
+                Err(busy) if busy.is_unavailable() => sleep(Duration::from_millis(10)),
+                done => return done.map(|()| side),
+            }
+        }
+        side.script(PRAGMAS).map(|()| side)
+    }
+
+    pub(super) fn query(&self, sql: Sql, parameters: &[Value]) -> Result<Vec<Vec<Value>>, Error> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached(sql.text())?;
+            let n_columns = statement.column_count();
+            let rows: Result<_, _> = statement
+                .query_map(params_from_iter(parameters), |row| {
+                    (0..n_columns).map(|i| row.get_ref(i).map(read_value)).collect::<Result<Vec<Value>, _>>()
+                })?
+                .collect();
+            rows
+        };
+        read().map_err(|it| fault(sql.text(), it))
+    }
+
+    pub(super) fn execute(&self, sql: Sql, parameters: &[Value]) -> Result<u64, Error> {
+        let run = || self.connection.prepare_cached(sql.text())?.execute(params_from_iter(parameters));
+        run().map(|n| n as u64).map_err(|it| fault(sql.text(), it))
+    }
+
+    pub(super) fn prepare(&self, sql: Sql) -> Result<(), Error> {
+        self.connection.prepare(sql.text()).map(drop).map_err(|it| fault(sql.text(), it))
+    }
+
+    pub(super) fn script(&self, text: &str) -> Result<(), Error> {
+        self.connection.execute_batch(text).map_err(|it| fault(text, it))
+    }
+
+    pub(super) fn has_table(&self, table: &str) -> Result<bool, Error> {
+        self.connection.table_exists(None, table).map_err(|it| fault("looking for a table", it))
+    }
+
+    /// Empties the write-ahead log; erased cells of the file itself were overwritten when they were erased.
+    pub(super) fn scour(&self) -> Result<bool, Error> {
+        let busy: i64 = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+            .map_err(|it| fault("emptying the write-ahead log", it))?;
+        Ok(busy == 0)
+    }
+}
+
+fn read_value(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(n) => Value::Int(n),
+        ValueRef::Real(it) => Value::Text(it.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(n) => ValueRef::Integer(*n),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+fn fault(doing: &str, cause: rusqlite::Error) -> Error {
+    let kind: fn(String) -> Error = match cause.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) => Error::conflict,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => |doing| Error::corrupt(None, doing),
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::CannotOpen
+            | ErrorCode::DiskFull
+            | ErrorCode::SystemIoFailure
+            | ErrorCode::ReadOnly
+            | ErrorCode::PermissionDenied,
+        ) => Error::unavailable,
+        _ => Error::other,
+    };
+    kind(format!("SQLite: {doing}")).caused_by(cause)
+}

@@ -1,0 +1,75 @@
+//! Doors that only proofs use: raw statements, ordered accidents, the list of every SQL text. Not part of the interface.
+
+use crate::engine::{Engine, Sql, Value};
+use crate::rows::TABLES;
+use crate::{Error, Place, Store, bulk, check, read, rows, statements};
+use std::sync::atomic::Ordering;
+
+/// A cell as text: `None` is NULL, numbers are written out.
+pub type Cell = Option<String>;
+
+/// A connection that runs any text. Whole numbers are the only thing it makes of a text that looks like one.
+pub struct Raw(Engine);
+
+/// A table, its columns, and which of them hold numbers.
+pub struct TableInfo {
+    pub name: String,
+    pub columns: Vec<(String, bool)>,
+    pub key: Vec<String>,
+}
+
+impl Raw {
+    pub fn open(place: &Place) -> Result<Raw, Error> {
+        Engine::open(place).map(Raw)
+    }
+
+    /// Runs a text without parameters.
+    pub fn run(&mut self, text: &str) -> Result<(), Error> {
+        self.0.script(text)
+    }
+
+    /// Every cell of a query. The text is kept for the life of the process.
+    pub fn cells(&mut self, text: &str) -> Result<Vec<Vec<Cell>>, Error> {
+        let cell = |value| match value {
+            Value::Null => None,
+            Value::Int(n) => Some(n.to_string()),
+            Value::Text(text) => Some(text),
+        };
+        let rows = self.0.query(Sql::generated(text.to_owned()), &[])?;
+        Ok(rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect())
+    }
+
+    /// Prepares every statement of the store and answers how many there are.
+    pub fn prepare_all(&mut self) -> Result<usize, Error> {
+        let mut n = 0;
+        for sql in all_statements() {
+            self.0.prepare(sql)?;
+            n += 1;
+        }
+        Ok(n)
+    }
+}
+
+impl Store {
+    /// The next commit is carried out, and its confirmation is lost.
+    pub fn lose_next_answer(&self) {
+        self.inner.accidents.lose_answer.store(true, Ordering::SeqCst);
+    }
+
+    /// The connection is lost just before the next commit.
+    pub fn lose_next_commit(&self) {
+        self.inner.accidents.lose_commit.store(true, Ordering::SeqCst);
+    }
+
+    /// The next submission panics while it is decided.
+    pub fn panic_next(&self) {
+        self.inner.accidents.panic.store(true, Ordering::SeqCst);
+    }
+}
+
+fn all_statements() -> impl Iterator<Item = Sql> {
+    let bulks = [&bulk::ENTRY, &bulk::SEALED, &bulk::RECEIPT, &bulk::KNOWN_FILE];
+    let ground = [statements::ALL, read::ALL, check::ALL].into_iter().flatten().copied();
+    let inserts = bulks.into_iter().flat_map(|it| it.statements());
+    ground.chain(inserts).chain(TABLES.iter().flat_map(|it| rows::statements(it).all()))
+}

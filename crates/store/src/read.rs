@@ -1,0 +1,178 @@
+//! What pages, papers and exports ask for: plain rows with their words, never more than was asked.
+
+mod account;
+mod document;
+mod session;
+mod task;
+mod text;
+mod unit;
+
+pub use account::AccountRow;
+pub use document::DocumentRow;
+pub use session::{ConclusionRow, SessionRow};
+pub use task::TaskRow;
+pub use text::Text;
+pub use unit::UnitRow;
+
+use crate::engine::{Engine, Value, statements};
+use crate::entry::StoredEntry;
+use crate::error::Error;
+use crate::statements::{ENTRIES, KNOWN_FILE, REGISTERS};
+use jiff::civil::Date;
+use model::{DocumentId, RegisterId, StreamId};
+use serde::de::DeserializeOwned;
+use std::str::FromStr;
+
+statements! {
+    ACCOUNTS = "SELECT account, s.seal, s.text FROM account r
+        LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
+        WHERE r.register = ?1 ORDER BY account";
+    UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on FROM unit r
+        LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
+        WHERE r.register = ?1 ORDER BY r.unit, r.n";
+    DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes, r.kind, r.number,
+        i.seal, i.text, r.issued_on, r.received_on, r.reader FROM document r
+        LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
+        LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
+        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
+        LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
+        WHERE r.register = ?1 ORDER BY r.document";
+    SESSIONS = "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document FROM session r
+        LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
+        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.chair
+        WHERE r.register = ?1 ORDER BY r.held_on, r.session";
+    SESSION_GUESTS = "SELECT session, unit FROM session_guest WHERE register = ?1 ORDER BY session, n";
+    CONCLUSIONS = "SELECT r.session, r.n, w.seal, w.text, r.passage_document, r.passage_start, r.passage_end,
+        r.passage_reader, r.ending, r.ended_by, r.ended_on FROM conclusion r
+        LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
+        WHERE r.register = ?1 AND r.session >= ?2 AND r.session <= ?3 ORDER BY r.session, r.n";
+    CONCLUSION_UNITS = "SELECT session, n, unit FROM conclusion_unit
+        WHERE register = ?1 AND session >= ?2 AND session <= ?3 ORDER BY session, n, place";
+    TASKS = "SELECT r.task, r.code_year, r.code_n, w.seal, w.text, r.lead, r.deadline_kind, r.due_on, d.seal, d.text,
+        p.seal, p.text, r.source_document, r.source_start, r.source_end, r.source_reader, r.session, r.conclusion_n,
+        r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on FROM task r
+        LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
+        LEFT JOIN sealed d ON d.register = r.register AND d.seal = r.due_words
+        LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable
+        WHERE r.register = ?1 AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
+        ORDER BY r.code_year, r.code_n LIMIT ?6";
+    TASK_CODE = "SELECT code_year, code_n FROM task WHERE register = ?1 AND task = ?2";
+    TASK_UNITS = "SELECT u.task, u.unit FROM task_unit u JOIN task r ON r.register = u.register AND r.task = u.task
+        WHERE u.register = ?1 AND u.role = 'coordinating'
+        AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
+        ORDER BY u.task, u.unit";
+    TEXT = "SELECT text FROM sealed WHERE register = ?1 AND seal = ?2";
+}
+
+pub(crate) fn registers(engine: &mut Engine) -> Result<Vec<RegisterId>, Error> {
+    engine.query(REGISTERS, &[])?.into_iter().map(|row| Cells::new("head", row).id()).collect()
+}
+
+pub(crate) fn entries(
+    engine: &mut Engine,
+    register: RegisterId,
+    from_position: u64,
+    limit: u64,
+) -> Result<Vec<StoredEntry>, Error> {
+    let entry = |row| {
+        let mut cells = Cells::new("entry", row);
+        Ok(StoredEntry { position: cells.number()?, hash: cells.string()?, text: cells.string()? })
+    };
+    let bounds = [Value::text(register), Value::count(from_position), Value::count(limit)];
+    engine.query(ENTRIES, &bounds)?.into_iter().map(entry).collect()
+}
+
+pub(crate) fn known_file(engine: &mut Engine, register: RegisterId, hash: &str) -> Result<Option<DocumentId>, Error> {
+    let found = engine.query(KNOWN_FILE, &[Value::text(register), Value::text(hash)])?;
+    found.into_iter().next().map(|row| Cells::new("known_file", row).id()).transpose()
+}
+
+/// The cells of one row, taken from the left.
+pub(crate) struct Cells {
+    table: &'static str,
+    cells: std::vec::IntoIter<Value>,
+}
+
+impl Cells {
+    pub(crate) fn new(table: &'static str, row: Vec<Value>) -> Cells {
+        Cells { table, cells: row.into_iter() }
+    }
+
+    /// A required identifier.
+    pub(crate) fn id<T: FromStr>(&mut self) -> Result<T, Error> {
+        self.opt_id()?.ok_or_else(|| self.unreadable())
+    }
+
+    pub(crate) fn opt_id<T: FromStr>(&mut self) -> Result<Option<T>, Error> {
+        self.opt_string()?.map(|it| it.parse().map_err(|_| self.unreadable())).transpose()
+    }
+
+    pub(crate) fn string(&mut self) -> Result<String, Error> {
+        self.opt_string()?.ok_or_else(|| self.unreadable())
+    }
+
+    pub(crate) fn opt_string(&mut self) -> Result<Option<String>, Error> {
+        match self.cells.next() {
+            Some(Value::Text(text)) => Ok(Some(text)),
+            Some(Value::Null) => Ok(None),
+            _ => Err(self.unreadable()),
+        }
+    }
+
+    pub(crate) fn number<T: TryFrom<i64>>(&mut self) -> Result<T, Error> {
+        self.opt_number()?.ok_or_else(|| self.unreadable())
+    }
+
+    pub(crate) fn opt_number<T: TryFrom<i64>>(&mut self) -> Result<Option<T>, Error> {
+        match self.cells.next() {
+            Some(Value::Int(n)) => T::try_from(n).map(Some).map_err(|_| self.unreadable()),
+            Some(Value::Null) => Ok(None),
+            _ => Err(self.unreadable()),
+        }
+    }
+
+    pub(crate) fn date(&mut self) -> Result<Date, Error> {
+        self.opt_date()?.ok_or_else(|| self.unreadable())
+    }
+
+    pub(crate) fn opt_date(&mut self) -> Result<Option<Date>, Error> {
+        self.opt_string()?.map(|it| it.parse().map_err(|_| self.unreadable())).transpose()
+    }
+
+    /// A required variant, by its wire name.
+    pub(crate) fn variant<T: DeserializeOwned>(&mut self) -> Result<T, Error> {
+        self.opt_variant()?.ok_or_else(|| self.unreadable())
+    }
+
+    pub(crate) fn opt_variant<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Error> {
+        let name = self.opt_string()?;
+        name.map(|it| crate::column::variant(&it).ok_or_else(|| self.unreadable())).transpose()
+    }
+
+    /// Required words: a seal and what the table `sealed` holds for it.
+    pub(crate) fn text(&mut self) -> Result<Text, Error> {
+        self.opt_text()?.ok_or_else(|| self.unreadable())
+    }
+
+    /// `None` where no seal is: there are no words.
+    pub(crate) fn opt_text(&mut self) -> Result<Option<Text>, Error> {
+        let seal = self.opt_string()?;
+        let text = self.opt_string()?;
+        Ok(seal.map(|_| text.map_or(Text::Erased, Text::Words)))
+    }
+
+    pub(crate) fn unreadable(&self) -> Error {
+        Error::corrupt(None, format!("a row of the table {} cannot be read", self.table))
+    }
+}
+
+/// The lowest and the highest text a stream identifier can have: one stream, or all.
+pub(crate) fn id_range(stream: Option<impl Into<StreamId>>) -> [Value; 2] {
+    match stream {
+        Some(stream) => {
+            let stream = Value::text(stream.into());
+            [stream.clone(), stream]
+        }
+        None => [Value::text(""), Value::text("~")],
+    }
+}

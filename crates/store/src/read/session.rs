@@ -1,0 +1,110 @@
+//! Sessions and their conclusions as they are read.
+
+use super::{CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_GUESTS, SESSIONS, Text, id_range};
+use crate::Store;
+use crate::engine::{Engine, Purpose, Value};
+use crate::error::Error;
+use base::Span;
+use jiff::civil::Date;
+use model::state::{Ended, Mode};
+use model::{DocumentId, Passage, RegisterId, SessionId, UnitId};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    pub id: SessionId,
+    pub title: Text,
+    pub held_on: Date,
+    pub mode: Option<Mode>,
+    pub host: Option<UnitId>,
+    /// In the order in which they were named.
+    pub guests: Vec<UnitId>,
+    pub chair: Option<Text>,
+    pub document: Option<DocumentId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConclusionRow {
+    pub session: SessionId,
+    pub n: u32,
+    pub words: Text,
+    pub passage: Option<Passage>,
+    /// In the order in which they were named.
+    pub addressed_to: Vec<UnitId>,
+    /// `None` while it is open.
+    pub ended: Option<Ended>,
+}
+
+impl Store {
+    /// Every session, in the order of their days.
+    pub fn sessions(&self, register: RegisterId) -> Result<Vec<SessionRow>, Error> {
+        self.snapshot(|engine| {
+            let mut guests: BTreeMap<SessionId, Vec<UnitId>> = BTreeMap::new();
+            for row in engine.query(SESSION_GUESTS, &[Value::text(register)])? {
+                let mut cells = Cells::new("session_guest", row);
+                guests.entry(cells.id()?).or_default().push(cells.id()?);
+            }
+            let rows = engine.query(SESSIONS, &[Value::text(register)])?;
+            rows.into_iter().map(|row| session(row, &mut guests)).collect()
+        })
+    }
+
+    /// The conclusions of one session or of all, in the order of session and number.
+    pub fn conclusions(&self, register: RegisterId, session: Option<SessionId>) -> Result<Vec<ConclusionRow>, Error> {
+        let [first, last] = id_range(session);
+        let bounds = [Value::text(register), first, last];
+        self.snapshot(|engine| {
+            let mut units: BTreeMap<(SessionId, u32), Vec<UnitId>> = BTreeMap::new();
+            for row in engine.query(CONCLUSION_UNITS, &bounds)? {
+                let mut cells = Cells::new("conclusion_unit", row);
+                units.entry((cells.id()?, cells.number()?)).or_default().push(cells.id()?);
+            }
+            let rows = engine.query(CONCLUSIONS, &bounds)?;
+            rows.into_iter().map(|row| conclusion(row, &mut units)).collect()
+        })
+    }
+
+    /// Several questions to one state of the database.
+    pub(crate) fn snapshot<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
+        self.read(|engine| engine.transaction(Purpose::Snapshot, work))
+    }
+}
+
+fn session(row: Vec<Value>, guests: &mut BTreeMap<SessionId, Vec<UnitId>>) -> Result<SessionRow, Error> {
+    let mut cells = Cells::new("session", row);
+    let id = cells.id()?;
+    Ok(SessionRow {
+        id,
+        title: cells.text()?,
+        held_on: cells.date()?,
+        mode: cells.opt_variant()?,
+        host: cells.opt_id()?,
+        guests: guests.remove(&id).unwrap_or_default(),
+        chair: cells.opt_text()?,
+        document: cells.opt_id()?,
+    })
+}
+
+fn conclusion(row: Vec<Value>, units: &mut BTreeMap<(SessionId, u32), Vec<UnitId>>) -> Result<ConclusionRow, Error> {
+    let mut cells = Cells::new("conclusion", row);
+    let (session, n) = (cells.id()?, cells.number()?);
+    let words = cells.text()?;
+    let passage = passage(&mut cells)?;
+    let ended = match (cells.opt_variant()?, cells.opt_id()?, cells.opt_date()?) {
+        (Some(ending), Some(by), Some(on)) => Some(Ended { ending, by, on }),
+        _ => None,
+    };
+    let addressed_to = units.remove(&(session, n)).unwrap_or_default();
+    Ok(ConclusionRow { session, n, words, passage, addressed_to, ended })
+}
+
+/// Document, start, end and reader of a passage.
+pub(super) fn passage(cells: &mut Cells) -> Result<Option<Passage>, Error> {
+    let document = cells.opt_id()?;
+    let (start, end) = (cells.opt_number()?, cells.opt_number()?);
+    let reader = cells.opt_string()?;
+    match (document, start, end) {
+        (Some(document), Some(start), Some(end)) => Ok(Some(Passage { document, span: Span { start, end }, reader })),
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,123 @@
+//! Tasks as they are read, page by page in the order of their codes.
+
+use super::session::passage;
+use super::{Cells, TASK_CODE, TASK_UNITS, TASKS, Text};
+use crate::Store;
+use crate::engine::{Engine, Value};
+use crate::error::Error;
+use jiff::civil::Date;
+use model::state::{ConclusionRef, Source, TaskCode, WorkState};
+use model::{AccountId, Deadline, RegisterId, TaskId, UnitId};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRow {
+    pub id: TaskId,
+    pub code: TaskCode,
+    pub words: Text,
+    pub lead: UnitId,
+    pub coordinating: Vec<UnitId>,
+    pub deadline: Deadline,
+    pub due_words: Option<Text>,
+    pub deliverable: Option<Text>,
+    pub source: Source,
+    pub assigned_on: Date,
+    pub assigned_by: AccountId,
+    pub work: WorkState,
+    /// The first day on which it is late while open; `None` if it never is.
+    pub late_from_on: Option<Date>,
+    pub silent_since_on: Date,
+}
+
+/// After every code there can be.
+const LAST: (i64, i64) = (i64::MAX, i64::MAX);
+
+impl Store {
+    /// At most `limit` tasks after the code `after`, in the order of their codes.
+    pub fn tasks(&self, register: RegisterId, after: Option<TaskCode>, limit: u64) -> Result<Vec<TaskRow>, Error> {
+        let after = after.map_or((i64::MIN, i64::MIN), |it| (it.year.into(), it.n.into()));
+        self.snapshot(|engine| tasks(engine, register, after, LAST, limit))
+    }
+
+    /// The task of a code.
+    pub fn task_by_code(&self, register: RegisterId, code: TaskCode) -> Result<Option<TaskRow>, Error> {
+        self.snapshot(|engine| one_task(engine, register, (code.year.into(), code.n.into())))
+    }
+
+    /// The task of an identifier.
+    pub fn task(&self, register: RegisterId, task: TaskId) -> Result<Option<TaskRow>, Error> {
+        self.snapshot(|engine| {
+            match engine.query(TASK_CODE, &[Value::text(register), Value::text(task)])?.first().map(Vec::as_slice) {
+                Some([Value::Int(year), Value::Int(n)]) => one_task(engine, register, (*year, *n)),
+                _ => Ok(None),
+            }
+        })
+    }
+}
+
+fn one_task(engine: &mut Engine, register: RegisterId, (year, n): (i64, i64)) -> Result<Option<TaskRow>, Error> {
+    Ok(tasks(engine, register, (year, n - 1), (year, n), 1)?.pop())
+}
+
+/// Tasks whose code is after `after` and not after `last`.
+fn tasks(
+    engine: &mut Engine,
+    register: RegisterId,
+    after: (i64, i64),
+    last: (i64, i64),
+    limit: u64,
+) -> Result<Vec<TaskRow>, Error> {
+    let [year, n, last_year, last_n] = [after.0, after.1, last.0, last.1].map(Value::Int);
+    let mut bounds = vec![Value::text(register), year, n, last_year, last_n, Value::count(limit)];
+    let mut found: Vec<TaskRow> = engine.query(TASKS, &bounds)?.into_iter().map(task).collect::<Result<_, _>>()?;
+    let Some(newest) = found.last() else { return Ok(found) };
+    bounds.truncate(3);
+    bounds.extend([Value::Int(newest.code.year.into()), Value::Int(newest.code.n.into())]);
+    let mut units: BTreeMap<TaskId, Vec<UnitId>> = BTreeMap::new();
+    for row in engine.query(TASK_UNITS, &bounds)? {
+        let mut cells = Cells::new("task_unit", row);
+        units.entry(cells.id()?).or_default().push(cells.id()?);
+    }
+    for task in &mut found {
+        task.coordinating = units.remove(&task.id).unwrap_or_default();
+    }
+    Ok(found)
+}
+
+fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
+    let mut cells = Cells::new("task", row);
+    Ok(TaskRow {
+        id: cells.id()?,
+        code: TaskCode { year: cells.number()?, n: cells.number()? },
+        words: cells.text()?,
+        lead: cells.id()?,
+        coordinating: Vec::new(),
+        deadline: deadline(&mut cells)?,
+        due_words: cells.opt_text()?,
+        deliverable: cells.opt_text()?,
+        source: Source { passage: passage(&mut cells)?, conclusion: conclusion(&mut cells)? },
+        assigned_on: cells.date()?,
+        assigned_by: cells.id()?,
+        work: cells.variant()?,
+        late_from_on: cells.opt_date()?,
+        silent_since_on: cells.date()?,
+    })
+}
+
+fn deadline(cells: &mut Cells) -> Result<Deadline, Error> {
+    let kind = cells.string()?;
+    match (kind.as_str(), cells.opt_date()?) {
+        ("fixed", Some(due_on)) => Ok(Deadline::Fixed { due_on }),
+        ("periodic", None) => Ok(Deadline::Periodic),
+        ("standing", None) => Ok(Deadline::Standing),
+        ("unset", None) => Ok(Deadline::Unset),
+        _ => Err(cells.unreadable()),
+    }
+}
+
+fn conclusion(cells: &mut Cells) -> Result<Option<ConclusionRef>, Error> {
+    match (cells.opt_id()?, cells.opt_number()?) {
+        (Some(session), Some(n)) => Ok(Some(ConclusionRef { session, n })),
+        _ => Ok(None),
+    }
+}

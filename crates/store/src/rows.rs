@@ -1,0 +1,124 @@
+//! The rows derived from a state: one table per noun, described as data, dropped and rebuilt at will.
+//!
+//! Nothing here depends on today, and no row holds a fact of another stream.
+
+mod account;
+mod document;
+mod erasure;
+mod register;
+mod session;
+mod table;
+mod task;
+mod unit;
+
+pub(crate) use table::{Column, Table, statements};
+
+use crate::engine::{Engine, Value};
+use crate::error::Error;
+use model::{State, StreamId};
+use std::collections::BTreeMap;
+
+/// One row, without the register that every table has as its first column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub table: &'static Table,
+    /// In the order of the table's columns.
+    pub values: Vec<Value>,
+}
+
+/// The difference of two sets of rows of one stream.
+#[derive(Default)]
+pub(crate) struct Difference {
+    inserted: BTreeMap<&'static str, Vec<Row>>,
+    updated: Vec<(Row, Vec<usize>)>,
+    deleted: Vec<Row>,
+}
+
+/// Every row table, in the order in which they are made, compared and listed.
+pub(crate) const TABLES: &[&Table] = &[
+    &account::ACCOUNT,
+    &document::DOCUMENT,
+    &erasure::ERASURE,
+    &erasure::ERASURE_SEAL,
+    &register::FOUNDING,
+    &session::SESSION,
+    &session::SESSION_GUEST,
+    &session::CONCLUSION,
+    &session::CONCLUSION_UNIT,
+    &task::TASK,
+    &task::TASK_UNIT,
+    &unit::UNIT,
+];
+
+/// All rows of one stream.
+pub(crate) fn rows(state: &State) -> Vec<Row> {
+    match state {
+        State::Account(it) => account::rows(it),
+        State::Document(it) => document::rows(it),
+        State::Erasure(it) => erasure::rows(it),
+        State::Register(it) => register::rows(it),
+        State::Session(it) => session::rows(it),
+        State::Task(it) => task::rows(it),
+        State::Unit(it) => unit::rows(it),
+    }
+}
+
+impl Row {
+    pub(crate) fn key(&self) -> &[Value] {
+        &self.values[..self.table.n_key]
+    }
+}
+
+impl Difference {
+    /// Adds what changed in one stream.
+    pub(crate) fn add(&mut self, before: Option<&State>, after: &State) {
+        let mut old: BTreeMap<(&str, Vec<Value>), Row> = before
+            .map(rows)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|row| ((row.table.name, row.key().to_vec()), row))
+            .collect();
+        for row in rows(after) {
+            match old.remove(&(row.table.name, row.key().to_vec())) {
+                None => self.inserted.entry(row.table.name).or_default().push(row),
+                Some(was) => self.update(&was, row),
+            }
+        }
+        self.deleted.extend(old.into_values());
+    }
+
+    fn update(&mut self, was: &Row, row: Row) {
+        let changed: Vec<usize> = (0..row.values.len()).filter(|&i| row.values[i] != was.values[i]).collect();
+        if !changed.is_empty() {
+            self.updated.push((row, changed));
+        }
+    }
+
+    /// Writes the difference, deletions first so that a unique value may move.
+    pub(crate) fn write(&self, engine: &mut Engine, register: StreamId) -> Result<(), Error> {
+        let register = Value::text(register);
+        for row in &self.deleted {
+            engine.execute(statements(row.table).delete, &with_key(&register, row))?;
+        }
+        for (row, changed) in &self.updated {
+            for &i in changed {
+                let mut values = with_key(&register, row);
+                values.push(row.values[i].clone());
+                engine.execute(statements(row.table).update[i], &values)?;
+            }
+        }
+        for rows in self.inserted.values() {
+            let filled: Vec<Vec<Value>> = rows.iter().map(|row| with_all(&register, row)).collect();
+            statements(rows[0].table).insert.insert(engine, &filled)?;
+        }
+        Ok(())
+    }
+}
+
+fn with_key(register: &Value, row: &Row) -> Vec<Value> {
+    std::iter::once(register).chain(row.key()).cloned().collect()
+}
+
+fn with_all(register: &Value, row: &Row) -> Vec<Value> {
+    std::iter::once(register).chain(&row.values).cloned().collect()
+}

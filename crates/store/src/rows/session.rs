@@ -1,0 +1,103 @@
+//! The rows of a session: itself, its guests, its conclusions, the units they speak to.
+
+use super::{
+    Column::{Int, Text},
+    Row, Table,
+};
+use crate::column::{date, id, opt_id, opt_words, word, words};
+use crate::engine::Value;
+use model::state::{Conclusion, Session};
+
+pub(crate) const SESSION: Table = Table {
+    name: "session",
+    columns: &[
+        ("session", Text),
+        ("title", Text),
+        ("held_on", Text),
+        ("mode", Text),
+        ("host", Text),
+        ("chair", Text),
+        ("document", Text),
+    ],
+    n_key: 1,
+    indexes: &[(&["held_on"], false)],
+};
+
+/// `n` keeps the order of the text.
+pub(crate) const SESSION_GUEST: Table = Table {
+    name: "session_guest",
+    columns: &[("session", Text), ("n", Int), ("unit", Text)],
+    n_key: 2,
+    indexes: &[(&["unit"], false)],
+};
+
+pub(crate) const CONCLUSION: Table = Table {
+    name: "conclusion",
+    columns: &[
+        ("session", Text),
+        ("n", Int),
+        ("words", Text),
+        ("passage_document", Text),
+        ("passage_start", Int),
+        ("passage_end", Int),
+        ("passage_reader", Text),
+        ("ending", Text),
+        ("ended_by", Text),
+        ("ended_on", Text),
+    ],
+    n_key: 2,
+    indexes: &[],
+};
+
+/// `place` keeps the order in which the units were named.
+pub(crate) const CONCLUSION_UNIT: Table = Table {
+    name: "conclusion_unit",
+    columns: &[("session", Text), ("n", Int), ("place", Int), ("unit", Text)],
+    n_key: 3,
+    indexes: &[(&["unit"], false)],
+};
+
+pub(super) fn rows(session: &Session) -> Vec<Row> {
+    let values = vec![
+        id(session.id),
+        words(&session.title),
+        date(session.held_on),
+        Value::opt_text(session.mode.map(word)),
+        opt_id(session.host),
+        opt_words(session.chair.as_ref()),
+        opt_id(session.document),
+    ];
+    let guest = |(i, unit): (u64, &model::UnitId)| Row {
+        table: &SESSION_GUEST,
+        values: vec![id(session.id), Value::count(i), id(*unit)],
+    };
+    let mut rows = vec![Row { table: &SESSION, values }];
+    rows.extend((1..).zip(&session.guests).map(guest));
+    for (&n, conclusion) in &session.conclusions {
+        rows.extend(conclusion_rows(session, n, conclusion));
+    }
+    rows
+}
+
+fn conclusion_rows(session: &Session, n: u32, conclusion: &Conclusion) -> Vec<Row> {
+    let passage = conclusion.passage.as_ref();
+    let values = vec![
+        id(session.id),
+        Value::Int(n.into()),
+        words(&conclusion.words),
+        opt_id(passage.map(|it| it.document)),
+        passage.map_or(Value::Null, |it| Value::count(it.span.start as u64)),
+        passage.map_or(Value::Null, |it| Value::count(it.span.end as u64)),
+        Value::opt_text(passage.and_then(|it| it.reader.as_ref())),
+        Value::opt_text(conclusion.ended.map(|it| word(it.ending))),
+        opt_id(conclusion.ended.map(|it| it.by)),
+        Value::opt_text(conclusion.ended.map(|it| it.on)),
+    ];
+    let unit = |(i, unit): (u64, &model::UnitId)| Row {
+        table: &CONCLUSION_UNIT,
+        values: vec![id(session.id), Value::Int(n.into()), Value::count(i), id(*unit)],
+    };
+    let mut rows = vec![Row { table: &CONCLUSION, values }];
+    rows.extend((1..).zip(&conclusion.addressed_to).map(unit));
+    rows
+}

@@ -1,0 +1,100 @@
+//! The rows of a task: itself, and the units that lead or coordinate it.
+
+use super::{
+    Column::{Int, Text},
+    Row, Table,
+};
+use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
+use crate::engine::Value;
+use model::state::Task;
+use model::{Deadline, UnitId};
+use std::collections::BTreeSet;
+
+pub(crate) const TASK: Table = Table {
+    name: "task",
+    columns: &[
+        ("task", Text),
+        ("code_year", Int),
+        ("code_n", Int),
+        ("words", Text),
+        ("lead", Text),
+        ("deadline_kind", Text),
+        ("due_on", Text),
+        ("due_words", Text),
+        ("deliverable", Text),
+        ("source_document", Text),
+        ("source_start", Int),
+        ("source_end", Int),
+        ("source_reader", Text),
+        ("session", Text),
+        ("conclusion_n", Int),
+        ("assigned_on", Text),
+        ("assigned_by", Text),
+        ("work", Text),
+        ("late_from_on", Text),
+        ("silent_since_on", Text),
+    ],
+    n_key: 1,
+    indexes: &[
+        (&["code_year", "code_n"], true),
+        (&["lead", "code_year", "code_n"], false),
+        (&["late_from_on"], false),
+        (&["session", "conclusion_n"], false),
+    ],
+};
+
+pub(crate) const TASK_UNIT: Table = Table {
+    name: "task_unit",
+    columns: &[("task", Text), ("unit", Text), ("role", Text)],
+    n_key: 2,
+    indexes: &[(&["unit", "role"], false)],
+};
+
+pub(super) fn rows(task: &Task) -> Vec<Row> {
+    let passage = task.source.passage.as_ref();
+    let conclusion = task.source.conclusion;
+    let due_on = match task.deadline {
+        Deadline::Fixed { due_on } => Some(due_on),
+        Deadline::Periodic | Deadline::Standing | Deadline::Unset => None,
+    };
+    let values = vec![
+        id(task.id),
+        Value::Int(task.code.year.into()),
+        Value::Int(task.code.n.into()),
+        words(&task.words),
+        id(task.lead),
+        Value::text(deadline_kind(task.deadline)),
+        opt_date(due_on),
+        opt_words(task.due_words.as_ref()),
+        opt_words(task.deliverable.as_ref()),
+        opt_id(passage.map(|it| it.document)),
+        passage.map_or(Value::Null, |it| Value::count(it.span.start as u64)),
+        passage.map_or(Value::Null, |it| Value::count(it.span.end as u64)),
+        Value::opt_text(passage.and_then(|it| it.reader.as_ref())),
+        opt_id(conclusion.map(|it| it.session)),
+        conclusion.map_or(Value::Null, |it| Value::Int(it.n.into())),
+        date(task.assigned_on),
+        id(task.assigned_by),
+        Value::text(word(task.work)),
+        opt_date(task.deadline.late_from_on()),
+        date(task.silent_since_on),
+    ];
+    std::iter::once(Row { table: &TASK, values }).chain(unit_rows(task)).collect()
+}
+
+fn unit_rows(task: &Task) -> Vec<Row> {
+    let coordinating: BTreeSet<UnitId> = task.coordinating.iter().copied().filter(|&it| it != task.lead).collect();
+    let unit = |unit, role| Row { table: &TASK_UNIT, values: vec![id(task.id), id(unit), Value::text(role)] };
+    let mut rows = vec![unit(task.lead, "lead")];
+    rows.extend(coordinating.into_iter().map(|it| unit(it, "coordinating")));
+    rows
+}
+
+fn deadline_kind(deadline: Deadline) -> &'static str {
+    match deadline {
+        Deadline::Fixed { .. } => "fixed",
+        Deadline::Periodic => "periodic",
+        Deadline::Standing => "standing",
+        Deadline::Unset => "unset",
+    }
+}
