@@ -71,7 +71,8 @@ fn mention(name: Name, is_office: bool) -> Mention {
 
 /// Takes the name at `at`, and those that share its head; returns the token to go on with.
 fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> usize {
-    if let Some(after) = shared_fields(scene, at, end, mentions) {
+    let shared = shared_fields(scene, at, end, mentions).or_else(|| plural_levels(scene, at, end, mentions));
+    if let Some(after) = shared {
         return after;
     }
     if let Some(organ) = organ::organ_at(scene, at).filter(|it| it.tokens.end <= end) {
@@ -84,7 +85,7 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
             .hits(at)
             .iter()
             .any(|it| it.class == Class::Organ && it.row().value(0) == "central" && it.end == after);
-        if !is_central {
+        if !is_central && !is_issuer(scene, at) {
             mentions.push(mention(organ, false));
             return shared_levels(scene, end, mentions);
         }
@@ -99,6 +100,13 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
     }
 }
 
+/// A ministry that only tells who issued a cited document.
+fn is_issuer(scene: &Scene, at: usize) -> bool {
+    let is_ministry = scene.hit(at, Class::Organ).is_some_and(|it| it.row().value(2) == "ministry");
+    let is_of = at >= 2 && scene.hit(at - 1, Class::OfWord).is_some();
+    is_ministry && is_of && (scene.tokens[at - 2].is_number() || scene.tokens[at - 2].caps == crate::token::Caps::Upper)
+}
+
 /// `cac So: A, B va C`: one head, several fields.
 fn shared_fields(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> Option<usize> {
     scene.hit(at.checked_sub(1)?, Class::Plural).filter(|it| it.end == at)?;
@@ -106,7 +114,7 @@ fn shared_fields(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mentio
     let mut from = head.end + usize::from(scene.is_mark(head.end, ":"));
     let (mut last, opened) = (at, mentions.len());
     while let Some((after, field)) =
-        organ::field_at(scene, from).filter(|it| it.0 <= end && scene.tokens[from].is_capital())
+        organ::listed_field_at(scene, from).filter(|it| it.0 <= end && scene.tokens[from].is_capital())
     {
         let head_words = organ::capitalised(head.row().phrase);
         let name = Name {
@@ -167,6 +175,22 @@ fn shared_levels(scene: &Scene, end: usize, mentions: &mut Vec<Mention>) -> usiz
     after
 }
 
+/// `UBND cac huyen A, B va thi xa C`: one head, several areas.
+fn plural_levels(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> Option<usize> {
+    let has_head = |it: &&crate::lexicon::Hit| {
+        it.class == Class::Organ && matches!(it.row().value(0), "level" | "committee" | "board")
+    };
+    let head = scene.hits(at).iter().find(has_head).filter(|_| scene.tokens[at].is_capital())?;
+    let plural = scene.hit(head.end, Class::Plural)?;
+    let area = organ::area_at(scene, plural.end).filter(|it| it.tokens.end <= end)?;
+    let row = head.row();
+    let head_words = if row.value(1).is_empty() { row.phrase } else { row.value(1) };
+    let text = format!("{head_words} {}", area.text);
+    let name = Name { tokens: at..area.tokens.end, text, kind: NameKind::Organ, head: head_words.to_owned(), ..area };
+    mentions.push(mention(name, false));
+    Some(shared_levels(scene, end, mentions))
+}
+
 /// `xa A, B`: places that share the level word of the area before them.
 fn shared_places(scene: &Scene, end: usize, mentions: &mut Vec<Mention>) -> usize {
     let Some(first) = mentions.last().cloned() else { return end };
@@ -214,6 +238,12 @@ fn complete(scene: &Scene, mentions: &mut [Mention]) {
     for mention in mentions.iter_mut().filter(|it| it.place.is_none()) {
         if let Some([name]) = full.get(&mention.name).map(Vec::as_slice) {
             mention.name.clone_from(name);
+        } else if mention.level.is_empty() && mention.name == mention.head {
+            let longer = format!("{} ", mention.name);
+            let mut fuller = full.values().flatten().filter(|it| it.starts_with(&longer));
+            if let (Some(name), None) = (fuller.next(), fuller.next()) {
+                mention.name.clone_from(name);
+            }
         }
     }
     shorten(mentions);
@@ -244,6 +274,11 @@ fn is_short_of(short: &str, full: &str) -> bool {
 }
 
 impl Mention {
+    /// The proper name at its end.
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
     /// The name without its place.
     fn bare(&self) -> String {
         self.place.as_deref().and_then(|it| bare_of(it, &self.name)).unwrap_or_else(|| self.name.clone())

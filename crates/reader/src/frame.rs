@@ -26,6 +26,8 @@ pub struct Frame {
     pub issuer_place: Option<String>,
     /// Organs of the letterhead without and with their place.
     pub parents: Vec<(String, String)>,
+    /// Tokens of the publication stamp.
+    pub stamp: Range<usize>,
     /// Day of the publication or of the document: what a bare day is read against.
     pub dated_on: Option<Date>,
 }
@@ -65,6 +67,7 @@ fn formal(scene: &Scene, kind_word: &Block) -> Frame {
         parents,
         dated_on: date,
         published: None,
+        stamp: 0..0,
     }
 }
 
@@ -182,10 +185,11 @@ fn subject(scene: &Scene) -> Option<String> {
 
 fn news(scene: &Scene) -> Frame {
     let mut lines = scene.blocks.iter().filter(|it| it.kind != BlockKind::Furniture).take(10);
-    let published = lines.clone().find_map(|it| stamp(scene, it.tokens.clone()));
+    let stamped = lines.clone().find_map(|it| Some((it.tokens.clone(), stamp(scene, it.tokens.clone())?)));
+    let (stamp_tokens, published) = stamped.map_or((0..0, None), |(tokens, published)| (tokens, Some(published)));
     let heading = lines.find(|it| stamp(scene, it.tokens.clone()).is_none()).filter(|it| is_headline(scene, it));
     let heading = heading.map(|it| scene.words(scene.text.trimmed(it.span)));
-    Frame { heading, published, dated_on: published.map(Published::date), ..Frame::default() }
+    Frame { heading, published, stamp: stamp_tokens, dated_on: published.map(Published::date), ..Frame::default() }
 }
 
 fn is_headline(scene: &Scene, block: &Block) -> bool {

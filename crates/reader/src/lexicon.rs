@@ -214,6 +214,11 @@ classes! {
     Attendance = "attendance",
     HeadNoun = "head_noun",
     IndicatorTrim = "indicator_trim",
+    Growth = "growth",
+    AttributeEnd = "attribute_end",
+    ColumnCount = "column_count",
+    ColumnUnit = "column_unit",
+    ColumnValue = "column_value",
 }
 
 /// One lexicon line.
@@ -286,7 +291,9 @@ pub fn is_of(head: &str) -> bool {
 pub fn is_governing(head: &str) -> bool {
     let is_head = |it: &Row| if it.value(1).is_empty() { it.phrase == head } else { it.value(1) == head };
     let is_field = |it: &Row| it.value(2) == "state" && head.starts_with(it.phrase);
-    let governs = |it: &Row| matches!(it.value(0), "party" | "board" | "level" | "of") && is_head(it) || is_field(it);
+    let governs = |it: &Row| {
+        matches!(it.value(0), "party" | "board" | "committee" | "level" | "of") && is_head(it) || is_field(it)
+    };
     lexicon().rows.iter().any(|it| it.class == Class::Organ && governs(it))
 }
 
@@ -318,6 +325,13 @@ pub fn opens_with(words: &str, class: Class) -> bool {
 /// Whether a phrase of `class` stands anywhere in `words`.
 pub fn holds(words: &str, class: Class) -> bool {
     classes_of(words).iter().any(|it| it.1 == class)
+}
+
+/// The phrase of `class` that `words` begin with, as they print it; empty without.
+pub fn head_of(words: &str, class: Class) -> &str {
+    let parts = tokens(words);
+    let hit = lexicon().hits(&lowered(words), &parts).into_iter().find(|it| it.first == 0 && it.class == class);
+    hit.map_or("", |it| &words[..parts[it.end - 1].end()])
 }
 
 fn classes_of(words: &str) -> Vec<(usize, Class)> {

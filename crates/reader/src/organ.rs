@@ -94,6 +94,10 @@ impl Grammar<'_, '_> {
             "party" => Some(named.of_place(hit.end)),
             "board" | "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
             "level" => named.of_level(hit.end),
+            "committee" => {
+                let named_by = named.of_organ(hit.end).or_else(|| named.of_level(hit.end));
+                Some(named_by.unwrap_or_else(|| named.with(hit.end, String::new())))
+            }
             "named" => {
                 named.of_level(hit.end).or_else(|| Some(named.of_place(hit.end)).filter(|it| it.place.is_some()))
             }
@@ -164,8 +168,11 @@ impl Named<'_, '_> {
 
     /// A Party committee behind a field: `Ban To chuc Huyen uy`.
     fn of_party(&self, from: usize) -> Option<Name> {
-        let hit =
-            self.grammar.scene.hit(from, Class::Organ).filter(|it| matches!(it.row().value(0), "party" | "board"))?;
+        let hit = self
+            .grammar
+            .scene
+            .hit(from, Class::Organ)
+            .filter(|it| matches!(it.row().value(0), "party" | "board" | "committee"))?;
         let parent = self.grammar.deeper()?.organ_from(hit).filter(|_| self.grammar.scene.tokens[from].is_capital())?;
         let of = self.with(parent.tokens.end, parent.text);
         Some(Name { place: parent.place, ..of })
@@ -174,10 +181,19 @@ impl Named<'_, '_> {
 
 /// The field that follows a head such as the one for a department: a token behind it, and its words.
 pub fn field_at(scene: &Scene, from: usize) -> Option<(usize, String)> {
+    field(scene, from, true)
+}
+
+/// The same in a list, where the word for `and` parts two fields unless the lexicon knows them as one.
+pub fn listed_field_at(scene: &Scene, from: usize) -> Option<(usize, String)> {
+    field(scene, from, false)
+}
+
+fn field(scene: &Scene, from: usize, joins_and: bool) -> Option<(usize, String)> {
     let (mut end, mut field, mut more) = one_field(scene, from)?;
     loop {
         let joint = scene.word(end);
-        let is_joint = matches!(joint, "-" | "\u{2013}" | "&") || scene.hit(end, Class::AndWord).is_some();
+        let is_joint = matches!(joint, "-" | "\u{2013}" | "&") || joins_and && scene.hit(end, Class::AndWord).is_some();
         let next = if is_joint { end + 1 } else { end };
         let is_capital = scene.tokens.get(next).is_some_and(|it| it.is_capital());
         let is_head = scene.hit(next, Class::Organ).is_some_and(|it| it.end > next);

@@ -172,9 +172,9 @@ fn names_first(scene: &Scene, name: Range<usize>, end: usize, named: &mut Vec<Na
     let Some(office) = behind_joint(scene, at) else {
         return at;
     };
-    let is_addressed = office.is_whole || names.iter().any(|it| is_addressed(scene, it.start));
     let mut offices = vec![office];
     let after = more_offices(scene, &mut offices, &[",", "-", "\u{2013}", ";"]);
+    let is_addressed = offices.iter().any(|it| it.is_whole) || names.iter().any(|it| is_addressed(scene, it.start));
     if is_addressed {
         named.extend(names.into_iter().map(|name| Named { name, offices: offices.clone() }));
     }
@@ -233,7 +233,8 @@ pub fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
         && scene.tokens[at - 1].is_capital()
         && scene.tokens[at - 1].line == first.line
         && first.is_spaced
-        && scene.hit(at, Class::Surname).is_none();
+        && scene.hit(at, Class::Surname).is_none()
+        && !is_addressed(scene, at);
     if !first.is_capital() || first.caps == Caps::Upper || is_inner || is_known(scene, at) {
         return None;
     }

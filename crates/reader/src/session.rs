@@ -44,7 +44,12 @@ fn opening(scene: &Scene) -> Opening {
     let first = headings.next().map(|it| it.tokens.clone());
     let last = if scene.frame.is_formal { headings.next_back().map(|it| it.tokens.clone()) } else { None };
     let heading = first.map_or(0..0, |it| it.start..last.map_or(it.end, |it| it.end));
-    let is_behind = |it: &&Block| it.tokens.start >= heading.end && it.kind != BlockKind::Heading && it.is_content();
+    let is_behind = |it: &&Block| {
+        it.tokens.start >= heading.end
+            && it.tokens != scene.frame.stamp
+            && it.kind != BlockKind::Heading
+            && it.is_content()
+    };
     let n_blocks = if scene.frame.kind.is_some_and(is_minutes) { 12 } else { 3 };
     let blocks =
         scene.blocks.iter().filter(is_behind).filter(|it| it.body_tokens().len() >= 6 || it.level > 0).take(n_blocks);

@@ -1,0 +1,79 @@
+//! The reader stands anything: broken, odd and endless input gives a reading, with every span in place.
+
+use std::path::Path;
+
+use reader::{Text, read};
+
+/// A small generator, so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % below.max(1) as u64) as usize
+    }
+}
+
+fn suites() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let files = std::fs::read_dir(folder).expect("the suite is a folder").map(|it| it.unwrap().path());
+    files.map(|it| std::fs::read_to_string(it).expect("a suite is a text")).collect()
+}
+
+fn check(source: &str) {
+    let reading = serde_json::to_string(&read(&Text::new(source))).expect("a reading is JSON");
+    for pair in reading.split('[').filter_map(|it| it.split_once(']')).map(|it| it.0) {
+        let ends: Vec<usize> = pair.split(',').filter_map(|it| it.parse().ok()).collect();
+        if let [start, end] = ends[..] {
+            assert!(source.get(start..end).is_some(), "{start}..{end} of {source:?}");
+        }
+    }
+}
+
+#[test]
+fn mutated_documents_are_read_without_panic() {
+    let all = suites();
+    let chars: Vec<char> = all.chars().collect();
+    let odd: Vec<char> = "\u{301}\u{0}\r\n\t\u{feff}\u{2028}:;,.-/()\"19%AZ|\u{1f600}\u{130}".chars().collect();
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    for _ in 0..400 {
+        let start = dice.roll(chars.len());
+        let mut piece: Vec<char> = chars[start..].iter().take(40 + dice.roll(1500)).copied().collect();
+        for _ in 0..dice.roll(40) {
+            let at = dice.roll(piece.len());
+            match dice.roll(4) {
+                0 => piece.insert(at, odd[dice.roll(odd.len())]),
+                1 => drop(piece.remove(at)),
+                2 => piece.truncate(at.max(1)),
+                _ => piece[at] = chars[dice.roll(chars.len())],
+            }
+        }
+        check(&piece.into_iter().collect::<String>());
+    }
+}
+
+#[test]
+fn lossy_bytes_are_read_without_panic() {
+    let mut dice = Dice(42);
+    for _ in 0..100 {
+        let bytes: Vec<u8> = (0..dice.roll(600)).map(|_| dice.roll(256) as u8).collect();
+        check(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn one_word_without_end_is_read_in_bounded_depth() {
+    for phrase in suites().split([' ', '\n']).filter(|it| !it.is_empty()).step_by(7) {
+        check(&format!("{phrase} ").repeat(2_000));
+    }
+}
+
+#[test]
+fn an_empty_text_gives_an_empty_reading() {
+    for source in ["", " ", "\n\n", "\u{feff}", "."] {
+        let reading = read(&Text::new(source));
+        assert!(reading.units.is_empty() && reading.directives.is_empty() && reading.session.is_none());
+    }
+}

@@ -1,0 +1,126 @@
+//! Every case of `tests/suite/*.txt` that opens with `===`: an invented text, `---`, and what must be read.
+//!
+//! A finding kind that is expected at least once is compared as a whole list; `no KIND` says that there is none,
+//! `nothing` that there is none of any kind. Columns are parted by ` | `, lists by `; `, what is absent is `-`.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::Value;
+
+const KINDS: [&str; 7] = ["person", "unit", "citation", "observation", "limitation", "directive", "doubt"];
+
+#[test]
+fn every_case_reads_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let mut failures = String::new();
+    let mut n_cases = 0;
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the suite is a folder").map(|it| it.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let cases = std::fs::read_to_string(&file).expect("a suite is a text");
+        // Suites of other forms lie in the same folder.
+        if !cases.contains("\n---\n") {
+            continue;
+        }
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        for case in cases.split("\n=== ").skip(usize::from(!cases.starts_with("=== "))) {
+            n_cases += 1;
+            check(&name, case.trim_start_matches("=== "), &mut failures);
+        }
+    }
+    assert!(n_cases > 0 && failures.is_empty(), "{failures}");
+}
+
+fn check(file: &str, case: &str, failures: &mut String) {
+    let (title, rest) = case.split_once('\n').expect("a case has a title line");
+    let (source, expected) = rest.split_once("\n---\n").unwrap_or_else(|| panic!("{file}: {title}: no expectation"));
+    let reading = serde_json::to_value(reader::read(&reader::Text::new(source))).expect("a reading is JSON");
+    check_spans(source, &reading, &format!("{file}: {title}"));
+    let expected: Vec<&str> = expected.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    for line in &expected {
+        let kind = line.split([':', ' ']).next().unwrap_or("");
+        let (wanted, found) = match kind {
+            "nothing" => (
+                Vec::new(),
+                KINDS
+                    .iter()
+                    .filter(|it| **it != "doubt")
+                    .flat_map(|it| findings(&reading, it))
+                    .chain(single(&reading, "session"))
+                    .collect(),
+            ),
+            "no" => (Vec::new(), all(&reading, &line[3..])),
+            _ => (
+                expected
+                    .iter()
+                    .filter(|it| it.starts_with(&format!("{kind}:")))
+                    .map(|it| it[kind.len() + 1..].trim().to_owned())
+                    .collect(),
+                all(&reading, kind),
+            ),
+        };
+        if wanted != found && !failures.contains(&format!("{file}: {title}: {kind}\n")) {
+            writeln!(failures, "{file}: {title}: {kind}\n  expected {wanted:#?}\n  found {found:#?}").unwrap();
+        }
+    }
+}
+
+fn all(reading: &Value, kind: &str) -> Vec<String> {
+    if KINDS.contains(&kind) { findings(reading, kind) } else { single(reading, kind) }
+}
+
+/// The findings of a kind, each in one line.
+fn findings(reading: &Value, kind: &str) -> Vec<String> {
+    let list = match kind {
+        "person" => "people".to_owned(),
+        _ => format!("{kind}s"),
+    };
+    let columns: &[&str] = match kind {
+        "person" => &["name", "positions"],
+        "unit" => &["name"],
+        "citation" => &["number", "date", "issuer"],
+        "observation" => &["indicator", "value", "unit", "measure", "comparator", "period", "target"],
+        "limitation" => &["text"],
+        "doubt" => &["kind"],
+        _ => &["text", "lead", "with", "due", "class"],
+    };
+    let rows = reading[&list].as_array().unwrap_or_else(|| panic!("{list} is a list"));
+    rows.iter().map(|row| columns.iter().map(|it| cell(&row[it])).collect::<Vec<_>>().join(" | ")).collect()
+}
+
+fn single(reading: &Value, kind: &str) -> Vec<String> {
+    let columns: &[&str] = match kind {
+        "document" => &["number", "kind", "issuer", "date"],
+        "session" => &["date", "mode", "host", "guests", "chair"],
+        "heading" | "published" => return reading[kind].as_str().map(str::to_owned).into_iter().collect(),
+        _ => panic!("unknown kind {kind:?}"),
+    };
+    let value = &reading[kind];
+    let row = || columns.iter().map(|it| cell(&value[it])).collect::<Vec<_>>().join(" | ");
+    (!value.is_null()).then(row).into_iter().collect()
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::String(words) => words.clone(),
+        Value::Array(list) if !list.is_empty() => list.iter().map(cell).collect::<Vec<_>>().join("; "),
+        Value::Bool(it) => it.to_string(),
+        _ => "-".to_owned(),
+    }
+}
+
+/// Every span lies on character boundaries, holds words, and neither begins nor ends in white space.
+fn check_spans(source: &str, value: &Value, title: &str) {
+    match value {
+        Value::Array(pair) if pair.len() == 2 && pair.iter().all(Value::is_u64) => {
+            let [start, end] = [0, 1].map(|it| pair[it].as_u64().unwrap() as usize);
+            let words = source.get(start..end).unwrap_or_else(|| panic!("{title}: {start}..{end} cuts a character"));
+            assert!(!words.is_empty() && words.trim() == words, "{title}: span of {words:?}");
+        }
+        Value::Array(list) => list.iter().for_each(|it| check_spans(source, it, title)),
+        Value::Object(fields) => fields.values().for_each(|it| check_spans(source, it, title)),
+        _ => {}
+    }
+}
