@@ -43,6 +43,9 @@ fn mutated_documents_are_read_without_panic() {
         let mut piece: Vec<char> = chars[start..].iter().take(40 + dice.roll(1500)).copied().collect();
         for _ in 0..dice.roll(40) {
             let at = dice.roll(piece.len());
+            if piece.is_empty() {
+                break;
+            }
             match dice.roll(4) {
                 0 => piece.insert(at, odd[dice.roll(odd.len())]),
                 1 => drop(piece.remove(at)),
