@@ -38,7 +38,6 @@ impl Location {
 }
 
 /// The office.
-#[derive(Debug)]
 pub struct Office {
     pub(crate) store: Store,
     pub(crate) files: Files,

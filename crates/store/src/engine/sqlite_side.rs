@@ -21,8 +21,16 @@ PRAGMA temp_store = MEMORY;
 PRAGMA foreign_keys = ON;
 ";
 
+/// The folder of a new file is made with it.
+fn make_folder(path: &Path) -> Result<(), Error> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let doing = || format!("making the folder {}", folder.display());
+    std::fs::create_dir_all(folder).map_err(|cause| Error::unavailable(doing()).caused_by(cause))
+}
+
 impl SqliteSide {
     pub(super) fn open(path: &Path) -> Result<SqliteSide, Error> {
+        make_folder(path)?;
         let connection = Connection::open(path).map_err(|it| fault("opening the database file", it))?;
         connection.busy_timeout(Duration::from_secs(10)).map_err(|it| fault("setting the waiting time", it))?;
         connection.set_prepared_statement_cache_capacity(512);
