@@ -257,9 +257,14 @@ fn shorten(mentions: &mut [Mention]) {
     names.dedup();
     names.retain(|it| it.split(' ').count() >= 5);
     names.truncate(100);
-    for mention in mentions.iter_mut().filter(|it| it.kind == NameKind::Organ) {
-        let mut fuller = names.iter().filter(|it| is_short_of(&mention.name, it));
-        if let (Some(name), None) = (fuller.next(), fuller.next()) {
+    // Each distinct name is looked up once, however often the text says it.
+    let fuller_of = |name: &String| -> Option<String> {
+        let mut fuller = names.iter().filter(|it| is_short_of(name, it));
+        fuller.next().filter(|_| fuller.next().is_none()).cloned()
+    };
+    let fuller: HashMap<String, String> = names.iter().filter_map(|it| Some((it.clone(), fuller_of(it)?))).collect();
+    for mention in mentions.iter_mut() {
+        if let Some(name) = fuller.get(&mention.name) {
             mention.name.clone_from(name);
         }
     }

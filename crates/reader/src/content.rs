@@ -3,6 +3,7 @@
 use crate::directive;
 use crate::discourse;
 use crate::limitation;
+use crate::observation;
 use crate::reading::Reading;
 use crate::scene::Scene;
 use crate::speaker::Speaker;
@@ -13,6 +14,7 @@ pub fn add(scene: &Scene, reading: &mut Reading) {
     let discourse = discourse::follow(scene, reading, &speaker);
     let orders = directive::find(scene, reading, &discourse, &speaker);
     reading.limitations = limitation::find(scene, &discourse, &orders.tokens);
+    reading.observations = observation::find(scene, reading, &discourse, &orders.tokens);
     reading.directives = orders.directives;
     reading.notes.extend(orders.notes);
     reading.doubts.extend(orders.doubts);

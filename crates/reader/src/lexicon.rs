@@ -313,8 +313,10 @@ fn has_kind(kind: &str, purpose: &str) -> bool {
 
 /// The rank of a level word: 1 province .. 4 hamlet; 0 for none.
 pub fn rank(level: &str) -> u8 {
-    let rows = lexicon().rows.iter().filter(|it| it.class == Class::Level && it.phrase == level);
-    rows.filter_map(|it| it.value(0).parse().ok()).next().unwrap_or(0)
+    static RANKS: OnceLock<HashMap<&str, u8>> = OnceLock::new();
+    let levels = || lexicon().rows.iter().filter(|it| it.class == Class::Level);
+    let ranks = RANKS.get_or_init(|| levels().filter_map(|it| Some((it.phrase, it.value(0).parse().ok()?))).collect());
+    ranks.get(level).copied().unwrap_or(0)
 }
 
 /// Whether `words` begin with a phrase of `class`.

@@ -1,0 +1,222 @@
+//! What a number is the value of: a noun phrase before it, the counted things behind it, or what went before.
+
+use std::ops::Range;
+
+use base::fold;
+
+use crate::lexicon::{Class, Hit, head_of, holds};
+use crate::quantity::{Quantity, UnitKind};
+use crate::scene::Scene;
+use crate::token::Caps;
+
+use super::measure::Measured;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Indicator {
+    pub name: String,
+    /// Where its words stand, if they stand in this clause.
+    pub tokens: Option<Range<usize>>,
+    /// What is counted, for numbers without a noun behind them.
+    pub noun: String,
+    /// It speaks of spending what was planned, also where only the clause before says so.
+    pub is_spending: bool,
+}
+
+impl Indicator {
+    pub fn has(&self, class: Class) -> bool {
+        holds(&self.name, class)
+    }
+}
+
+/// Longer attributes are cut.
+const WORDS_MAX: usize = 16;
+
+/// The indicator of `quantity`; nothing where no words tell it.
+pub fn name(
+    scene: &Scene,
+    quantity: &Quantity,
+    measured: &Measured,
+    left: Range<usize>,
+    end: usize,
+    last: Option<&Indicator>,
+) -> Option<Indicator> {
+    let before = phrase(scene, left.start..measured.verb.max(left.start));
+    let moves = measured.is_rise || measured.is_fall;
+    match quantity.kind {
+        UnitKind::Count if !moves => counted(scene, quantity, before, end, last),
+        _ if before.is_some() => before.map(|it| headed(it, quantity, last)),
+        UnitKind::Percent if !moves => of_whole(scene, quantity, end).or_else(|| last.cloned()),
+        _ => last.cloned().or_else(|| if moves { counted(scene, quantity, None, end, None) } else { None }),
+    }
+    .filter(|it| !it.name.is_empty())
+}
+
+/// The noun phrase in `tokens`, without what leads to it and the verbs behind it.
+fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
+    let mut start = tokens.start;
+    while start < tokens.end {
+        let Some(behind) = trimmed_front(scene, start, tokens.end) else { break };
+        start = behind;
+    }
+    let mut end = tokens.end;
+    while end > start {
+        let Some(before) = trimmed_back(scene, start, end) else { break };
+        end = before;
+    }
+    if end <= start || scene.find(start..end, Class::Plan).is_some_and(|it| it.first == start && it.end == end) {
+        return None;
+    }
+    let has_word = (start..end).any(|it| scene.tokens[it].is_word());
+    has_word.then(|| indicator(scene, start..end))
+}
+
+fn indicator(scene: &Scene, tokens: Range<usize>) -> Indicator {
+    let tokens = tokens.start..tokens.end.min(tokens.start + WORDS_MAX);
+    let noun = counted_noun(scene, tokens.clone());
+    let is_spending = scene.find(tokens.clone(), Class::Spending).is_some();
+    Indicator { name: words(scene, tokens.clone()), tokens: Some(tokens), noun, is_spending }
+}
+
+/// `so tai khoan da kich hoat`: the noun behind the word for number.
+fn counted_noun(scene: &Scene, tokens: Range<usize>) -> String {
+    scene.find(tokens, Class::CountNoun).map_or_else(String::new, |it| scene.words(scene.span(it.first..it.end)))
+}
+
+/// As printed, with a small first letter unless it is a proper name or an acronym.
+fn words(scene: &Scene, tokens: Range<usize>) -> String {
+    let name = fold::new_tones(&scene.words(scene.span(tokens.clone())));
+    let is_common = scene.tokens[tokens.start].caps == Caps::Title && scene.mention_at(tokens.start).is_none();
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) if is_common => first.to_lowercase().chain(chars).collect(),
+        _ => name,
+    }
+}
+
+fn trimmed_front(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    let named = crate::quantity::named_numbers(scene, start..end.min(start + 8));
+    if let Some(date) = named.first().filter(|it| it.start == start) {
+        return Some(date.end);
+    }
+    let leads = |hit: &&Hit| {
+        let class = matches!(
+            hit.class,
+            Class::IndicatorTrim | Class::Connective | Class::ToDate | Class::WholeYear | Class::StrongGoal
+        );
+        let small = matches!(
+            hit.class,
+            Class::Link | Class::Compare | Class::BasePeriod | Class::Topic | Class::CalendarEnd | Class::MonthsEarly
+        );
+        (class || small) && hit.end <= end
+    };
+    // A longer noun wins over a small word that opens it: `tong dan heo`, `co cau`.
+    let noun = scene.hit(start, Class::HeadNoun).or(scene.hit(start, Class::Rate)).map_or(start, |it| it.end);
+    let lead = scene.hits(start).iter().find(leads).filter(|it| it.end > noun || noun == start).copied();
+    let is_mark = !scene.tokens[start].is_word() && !scene.tokens[start].is_number();
+    lead.map(|it| it.end).or_else(|| is_mark.then_some(start + 1))
+}
+
+fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    if !scene.tokens[end - 1].is_word() && !scene.is_mark(end - 1, ")") {
+        return Some(end - 1);
+    }
+    let ends = |hit: &Hit| {
+        let class = matches!(
+            hit.class,
+            Class::Link
+                | Class::Compare
+                | Class::Outcome
+                | Class::ToDate
+                | Class::WholeYear
+                | Class::BasePeriod
+                | Class::Rise
+                | Class::Fall
+                | Class::StrongGoal
+        );
+        class && hit.end == end
+    };
+    let back = (end.saturating_sub(5).max(start)..end).find(|&it| scene.hits(it).iter().any(ends));
+    back.or_else(|| {
+        let named = crate::quantity::named_numbers(scene, end.saturating_sub(8).max(start)..end);
+        named.last().filter(|it| it.end == end).map(|it| it.start)
+    })
+}
+
+/// A part named in a list takes the head of the whole: `trong do nhan 2.140 ha` is an area, too.
+fn headed(part: Indicator, quantity: &Quantity, last: Option<&Indicator>) -> Indicator {
+    let is_short = part.tokens.as_ref().is_some_and(|it| it.len() <= 3);
+    if quantity.kind != UnitKind::Gauge || !is_short || part.has(Class::HeadNoun) {
+        return part;
+    }
+    let head = last.map_or("", |it| head_of(&it.name, Class::HeadNoun));
+    if head.is_empty() { part } else { Indicator { name: format!("{head} {}", part.name), ..part } }
+}
+
+/// Counted things: the noun behind the number with its attributes, or the phrase before it.
+fn counted(
+    scene: &Scene,
+    quantity: &Quantity,
+    before: Option<Indicator>,
+    end: usize,
+    last: Option<&Indicator>,
+) -> Option<Indicator> {
+    let behind = attribute_end(scene, quantity, end);
+    let noun_from = noun_from(scene, quantity);
+    let things = indicator(scene, noun_from..behind.max(quantity.tokens.end));
+    let is_bare = behind <= quantity.tokens.end;
+    let Some(before) = before else {
+        let name = match last.filter(|_| is_bare) {
+            Some(last) => last.name.clone(),
+            None => things.name,
+        };
+        return Some(Indicator { name, ..things });
+    };
+    let name = format!("{} {}", things.name, before.name);
+    let acts = before.tokens.as_ref().is_some_and(|it| scene.hit(it.start, Class::Action).is_some());
+    let context = last.filter(|_| is_bare && acts && before.tokens.as_ref().is_some_and(|it| it.len() <= 2));
+    let name = context.map_or(name.clone(), |it| format!("{name} {}", it.name));
+    Some(Indicator { name, tokens: Some(before.tokens.map_or(noun_from, |it| it.start)..behind), ..things })
+}
+
+/// The counted noun, without the magnitude word before it.
+fn noun_from(scene: &Scene, quantity: &Quantity) -> usize {
+    let behind = quantity.number + 1;
+    let behind = if scene.is_mark(behind, "/") { behind + 2 } else { behind };
+    scene.hit(behind, Class::Magnitude).map_or(behind, |it| it.end)
+}
+
+/// Behind the attributes of the counted noun: up to a verb of linking, a base, another number.
+fn attribute_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
+    let mut at = quantity.tokens.end;
+    while at < end && at - quantity.tokens.end < WORDS_MAX {
+        let stops =
+            |hit: &Hit| matches!(hit.class, Class::BasePeriod | Class::Rise | Class::Fall | Class::AttributeEnd);
+        let is_number = scene.tokens[at].is_number();
+        if is_number || scene.hits(at).iter().any(stops) {
+            break;
+        }
+        at += 1;
+    }
+    while at > quantity.tokens.end && trails(scene, at) {
+        at -= 1;
+    }
+    at
+}
+
+fn trails(scene: &Scene, end: usize) -> bool {
+    let is_small =
+        |hit: &Hit| matches!(hit.class, Class::AndWord | Class::Compare | Class::Tie | Class::Topic) && hit.end == end;
+    !scene.tokens[end - 1].is_word() || scene.hits(end - 1).iter().any(is_small)
+}
+
+/// `100% ho dan ...`: a share of the things behind the number.
+fn of_whole(scene: &Scene, quantity: &Quantity, end: usize) -> Option<Indicator> {
+    let first = quantity.tokens.end;
+    let token = scene.tokens.get(first).filter(|_| first < end)?;
+    let is_noun = token.is_word()
+        && !scene.hits(first).iter().any(|it| {
+            matches!(it.class, Class::Plan | Class::BasePeriod | Class::AndWord | Class::Link | Class::Topic)
+        });
+    let behind = attribute_end(scene, quantity, end);
+    (is_noun && behind > first).then(|| indicator(scene, first..behind))
+}

@@ -1,0 +1,185 @@
+//! A written number with its unit and comparator, where it measures or counts something.
+
+use std::ops::Range;
+
+use base::Number;
+
+use crate::date::{self, Anchor, Tense};
+use crate::lexicon::Class;
+use crate::reading::Comparator;
+use crate::scene::Scene;
+use crate::symbol::symbol_at;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    Percent,
+    PercentPoint,
+    Times,
+    /// Money, length, weight, area: the thing measured stands elsewhere.
+    Gauge,
+    /// The noun behind the number is what is counted.
+    Count,
+    /// No unit of its own.
+    Bare,
+}
+
+/// A number at `number`, from its comparator to its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    pub tokens: Range<usize>,
+    pub number: usize,
+    pub value: Number,
+    /// As written, without further attributes.
+    pub unit: String,
+    pub kind: UnitKind,
+    pub comparator: Comparator,
+    /// `tu <N>` in front: one end of a range, or a value left behind.
+    pub is_from: bool,
+}
+
+/// The tokens of dates, periods and document symbols in `tokens`: their numbers measure nothing.
+pub fn named_numbers(scene: &Scene, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let anchor = Anchor { on: None, tense: Tense::Open };
+    let mut named: Vec<Range<usize>> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let is_opening = scene.tokens[at].is_number() || scene.hit(at, Class::Calendar).is_some();
+        let symbol = if is_opening { symbol_at(scene, at).map(|it| it.tokens.end) } else { None };
+        let dated = if is_opening { date::at(scene, at, anchor).map(|it| it.end) } else { None };
+        match symbol.or(dated).filter(|it| *it > at) {
+            Some(end) => {
+                named.push(at..end);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    named
+}
+
+/// The quantity whose number stands at `number`; `from` is the first token that may belong to it.
+pub fn at(scene: &Scene, number: usize, from: usize, until: usize) -> Option<Quantity> {
+    let token = scene.tokens.get(number).filter(|it| it.is_number())?;
+    let value = Number::from_printed(scene.word(number))?;
+    if is_label(scene, number, from) || is_fraction_part(scene, number, from) {
+        return None;
+    }
+    let behind = behind_fraction(scene, number);
+    let (end, unit, kind) = unit(scene, behind, until)?;
+    let is_joined = scene.tokens.get(behind).is_some_and(|it| !it.is_spaced && it.is_word());
+    if is_joined && kind != UnitKind::Gauge || token.start() == 0 {
+        return None;
+    }
+    let (first, comparator, is_from) = comparator(scene, number, from, end);
+    let (end, comparator) = match scene.hit(end, Class::CompareAfter) {
+        Some(hit) if hit.row().value(0) == "ge" => (hit.end, Comparator::Ge),
+        Some(hit) => (hit.end, Comparator::Le),
+        None => (end, comparator),
+    };
+    Some(Quantity { tokens: first..end, number, value, unit, kind, comparator, is_from })
+}
+
+/// A number that names: `Dieu 3`, `mui 1`, `so 5`, `cap do 2`.
+fn is_label(scene: &Scene, number: usize, from: usize) -> bool {
+    (number.saturating_sub(3).max(from)..number).any(|it| {
+        let names =
+            |hit: &crate::lexicon::Hit| matches!(hit.class, Class::Ordinal | Class::Calendar) && hit.end == number;
+        scene.hits(it).iter().any(names)
+    })
+}
+
+/// The second half of `4/15`, or any number tied by a slash to something else.
+fn is_fraction_part(scene: &Scene, number: usize, from: usize) -> bool {
+    number > from && scene.is_mark(number - 1, "/") && !scene.tokens[number].is_spaced
+}
+
+/// Behind `/15` where the number is the first half of a fraction.
+fn behind_fraction(scene: &Scene, number: usize) -> usize {
+    let is_fraction = scene.is_mark(number + 1, "/") && scene.tokens.get(number + 2).is_some_and(|it| it.is_number());
+    if is_fraction { number + 3 } else { number + 1 }
+}
+
+fn unit(scene: &Scene, from: usize, until: usize) -> Option<(usize, String, UnitKind)> {
+    let words = |end: usize| scene.words(scene.span(from..end));
+    if from >= until {
+        return Some((from, String::new(), UnitKind::Bare));
+    }
+    let magnitude = scene.hit(from, Class::Magnitude).map_or(from, |it| it.end);
+    let gauge = scene.hit(magnitude, Class::Gauge).or_else(|| scene.hit(magnitude, Class::Money));
+    if let Some(gauge) = gauge.filter(|it| it.end <= until) {
+        let end = behind_per(scene, gauge.end, until);
+        return Some((end, words(end), gauge_kind(gauge.row().phrase)));
+    }
+    if scene.hit(from, Class::Duration).is_some() && scene.hit(from, Class::CountNoun).is_none() {
+        return None;
+    }
+    if let Some(noun) = scene.hit(magnitude, Class::CountNoun).filter(|it| it.end <= until) {
+        return Some((noun.end, words(noun.end), UnitKind::Count));
+    }
+    let token = scene.tokens.get(magnitude)?;
+    let is_noun = token.is_word() && !token.is_capital() && token.is_spaced && !is_function_word(scene, magnitude);
+    if is_noun {
+        return Some((magnitude + 1, words(magnitude + 1), UnitKind::Count));
+    }
+    Some((from, String::new(), UnitKind::Bare))
+}
+
+fn gauge_kind(phrase: &str) -> UnitKind {
+    let folded = base::fold::search_key(phrase);
+    match folded.as_str() {
+        "%" | "phan tram" => UnitKind::Percent,
+        _ if folded.starts_with("diem") => UnitKind::PercentPoint,
+        "lan" => UnitKind::Times,
+        _ => UnitKind::Gauge,
+    }
+}
+
+/// `/kg`, `/nguoi/nam` behind a measure.
+fn behind_per(scene: &Scene, end: usize, until: usize) -> usize {
+    let mut end = end;
+    while end + 1 < until
+        && scene.is_mark(end, "/")
+        && scene.tokens[end + 1].is_word()
+        && !scene.tokens[end + 1].is_spaced
+    {
+        end += 2;
+    }
+    end
+}
+
+fn is_function_word(scene: &Scene, at: usize) -> bool {
+    scene.hits(at).iter().any(|it| {
+        matches!(
+            it.class,
+            Class::Link
+                | Class::AndWord
+                | Class::Duration
+                | Class::Rise
+                | Class::Fall
+                | Class::Compare
+                | Class::BasePeriod
+                | Class::Topic
+                | Class::Tie
+        )
+    })
+}
+
+/// The comparator before the number: its first token, what it says, and whether a range begins.
+fn comparator(scene: &Scene, number: usize, from: usize, end: usize) -> (usize, Comparator, bool) {
+    for first in number.saturating_sub(3).max(from)..number {
+        let Some(hit) = scene.hits(first).iter().find(|it| it.class == Class::Compare && it.end == number) else {
+            continue;
+        };
+        let is_from = scene.hit(first, Class::RangeFrom).is_some();
+        let comparator = match hit.row().value(0) {
+            "gt" => Comparator::Gt,
+            "ge" if is_from && scene.hit(end, Class::CompareAfter).is_none() => Comparator::Ge,
+            "ge" => Comparator::Ge,
+            "lt" => Comparator::Lt,
+            "le" => Comparator::Le,
+            _ => Comparator::Approx,
+        };
+        return (first, comparator, is_from);
+    }
+    (number, Comparator::Eq, false)
+}
