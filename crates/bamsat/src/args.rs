@@ -1,7 +1,7 @@
 //! The command line: what may be asked, and the same help in two languages.
 
 use app::messages::{Language, has, say};
-use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -138,22 +138,30 @@ pub struct Demo {
 
 /// The command line with its help in `language`.
 pub fn command(language: Language) -> Command {
-    let line = Line::command().about(say(language, "cli", &[])).mut_args(|it| help(it, "cli", language));
-    let line = line.disable_help_flag(true).disable_version_flag(true);
-    let line = line.arg(Arg::new("help").short('h').long("help").global(true).action(clap::ArgAction::Help));
-    let line = line.arg(Arg::new("version").short('V').long("version").action(clap::ArgAction::Version));
-    let line = line.mut_args(|it| help(it, "cli", language));
+    let line = Line::command().disable_help_flag(true).disable_version_flag(true);
+    let line = line.arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help));
+    let line = line.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
+    let line = dressed(line, "cli", language).subcommand_help_heading(say(language, "cli-commands", &[]));
     line.mut_subcommands(|it| {
         let key = format!("cli-{}", it.get_name());
-        let about = say(language, &key, &[]);
-        it.about(about).disable_help_flag(true).mut_args(|it| help(it, &key, language))
+        dressed(it.disable_help_flag(true), &key, language)
     })
+}
+
+/// A command with its about, headings and the help of its arguments.
+fn dressed(command: Command, key: &str, language: Language) -> Command {
+    let usage = say(language, "cli-usage", &[]);
+    let template = format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}");
+    command.about(say(language, key, &[])).help_template(template).mut_args(|it| help(it, key, language))
 }
 
 /// The help of an argument: its own key, or the key every command shares.
 fn help(arg: Arg, prefix: &str, language: Language) -> Arg {
     let id = arg.get_id().as_str().to_owned();
     let keys = [format!("{prefix}-{id}"), format!("cli-{id}")];
+    let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
+    let arg = arg.help_heading(say(language, heading, &[]));
+    let arg = arg.hide_env(true).hide_default_value(true).hide_possible_values(true);
     match keys.iter().find(|it| has(language, it)) {
         Some(key) => arg.help(say(language, key, &[])),
         None => arg,

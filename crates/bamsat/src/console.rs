@@ -2,7 +2,7 @@
 
 use app::messages::{Args, Language, say};
 use app::{Error, Location, sentences};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -87,10 +87,23 @@ impl Console {
     /// A table with these heads, as wide as the terminal; each head is a message key behind `word-`.
     pub fn table(&self, heads: &[&str]) -> Table {
         let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).remove_style(TableComponent::HorizontalLines);
+        table.remove_style(TableComponent::MiddleIntersections).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(terminal_width());
-        table.set_header(heads.iter().map(|it| self.say(&format!("word-{it}"), &[])));
+        if !heads.is_empty() {
+            table.set_header(heads.iter().map(|it| self.say(&format!("word-{it}"), &[])));
+        }
+        for (column, head) in table.column_iter_mut().zip(heads) {
+            if let Some(constraint) = constraint(head) {
+                column.set_constraint(constraint);
+            }
+        }
         table
+    }
+
+    /// Prints a table without the blanks at the ends of its lines.
+    pub fn print_table(&self, table: &Table) {
+        self.print(table.trim_fmt());
     }
 
     /// Words that may have been erased.
@@ -111,9 +124,20 @@ pub fn is_watched() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Codes and identifiers are never broken, for people copy them; the words get the room.
+fn constraint(head: &str) -> Option<ColumnConstraint> {
+    match head {
+        "code" | "id" | "n" | "held-on" | "place" | "received-on" | "issued-on" => Some(ColumnConstraint::ContentWidth),
+        "words" => Some(ColumnConstraint::LowerBoundary(Width::Percentage(36))),
+        _ => None,
+    }
+}
+
+/// The width of the terminal, between what a table needs and what an eye follows.
 fn terminal_width() -> u16 {
     let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-    columns.filter(|&it| it >= 40).unwrap_or(118)
+    let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
+    columns.or_else(seen).unwrap_or(118).clamp(60, 200)
 }
 
 fn place_of(location: &Location) -> String {

@@ -1,6 +1,6 @@
 //! The tasks: what is owed, by whom, by when, and where it was said.
 
-use super::{UnitMention, UnitNames, words};
+use super::{DocumentView, UnitMention, UnitNames, words};
 use crate::Error;
 use crate::error::NotFound;
 use crate::office::Office;
@@ -60,6 +60,8 @@ pub struct TaskState {
 #[derive(Clone, Debug, Serialize)]
 pub struct TaskSource {
     pub document: Option<DocumentId>,
+    /// Number and symbol of the document.
+    pub number: Option<String>,
     /// Subject of the document.
     pub title: Option<String>,
     pub session: Option<SessionId>,
@@ -117,7 +119,7 @@ impl Office {
 struct Viewing {
     today: Date,
     names: UnitNames,
-    titles: HashMap<DocumentId, Option<String>>,
+    documents: HashMap<DocumentId, DocumentView>,
     held: HashMap<SessionId, Date>,
 }
 
@@ -126,7 +128,7 @@ impl Viewing {
         Ok(Viewing {
             today: day_in_vietnam(office.clock.now()),
             names: UnitNames::of(office)?,
-            titles: office.documents()?.documents.into_iter().map(|it| (it.id, it.title)).collect(),
+            documents: office.documents()?.documents.into_iter().map(|it| (it.id, it)).collect(),
             held: office.store.sessions(office.register()?)?.into_iter().map(|it| (it.id, it.held_on)).collect(),
         })
     }
@@ -154,10 +156,12 @@ impl Viewing {
 
     fn source(&self, source: &Source) -> TaskSource {
         let document = source.passage.as_ref().map(|it| it.document);
+        let received = document.and_then(|it| self.documents.get(&it));
         let session = source.conclusion.map(|it| it.session);
         TaskSource {
             document,
-            title: document.and_then(|it| self.titles.get(&it).cloned().flatten()),
+            number: received.and_then(|it| it.number.clone()),
+            title: received.and_then(|it| it.title.clone()),
             session,
             held_on: session.and_then(|it| self.held.get(&it).copied()),
             conclusion: source.conclusion.map(|it| it.n),

@@ -60,7 +60,7 @@ fn fill(console: &Console, location: &Location) -> Result<(), Error> {
     }
     let office = Office::open_existing(location)?;
     console.tell("demo-tasks", &[]);
-    console.print(task_table(console, &office.tasks()?));
+    console.print_table(&task_table(console, &office.tasks()?));
     console.tell("head-line", &[("head", office.head()?.into())]);
     Ok(())
 }

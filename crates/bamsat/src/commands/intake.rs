@@ -149,7 +149,7 @@ fn print_proposal(console: &Console, name: &str, proposal: &Proposal) {
         for draft in &proposal.drafts {
             table.add_row(row(console, draft, &proposal.units));
         }
-        console.print(table);
+        console.print_table(&table);
     }
     let found = proposal.found;
     console.tell(

@@ -74,7 +74,7 @@ fn print_tables(console: &Console, file: &FileRead) {
     }
     for (key, n, table) in tables.into_iter().filter(|(_, n, _)| *n > 0) {
         console.tell(key, &[("n", n.into())]);
-        console.print(table);
+        console.print_table(&table);
     }
 }
 

@@ -25,7 +25,7 @@ fn show(console: &Console, asked: &Show, office: &Office) -> Result<anyhow::Resu
         Shown::Tasks => print(console, asked, &office.tasks()?, |it| list(console, it.tasks.len(), tasks(console, it))),
         Shown::Task => {
             let id = asked.id.as_deref().unwrap_or_default();
-            print(console, asked, &office.task(id)?, |it| console.print(task(console, it)))
+            print(console, asked, &office.task(id)?, |it| console.print_table(&task(console, it)))
         }
         Shown::Sessions => {
             print(console, asked, &office.sessions()?, |it| list(console, it.sessions.len(), sessions(console, it)))
@@ -52,7 +52,7 @@ fn list(console: &Console, n: usize, table: Table) {
     if n == 0 {
         return console.tell("show-none", &[]);
     }
-    console.print(table);
+    console.print_table(&table);
     console.tell("show-count", &[("n", n.into())]);
 }
 
@@ -202,12 +202,12 @@ fn state(console: &Console, state: TaskState) -> String {
 }
 
 fn source(console: &Console, source: &TaskSource) -> String {
-    match (source.conclusion, source.held_on, &source.title) {
+    match (source.conclusion, source.held_on, source.number.as_ref().or(source.title.as_ref())) {
         (Some(n), Some(held_on), _) => {
             let args = [("n", n.into()), ("held_on", date(Some(held_on)).into())];
             console.say("task-source-conclusion", &args)
         }
-        (_, _, Some(title)) => title.clone(),
+        (_, _, Some(document)) => document.clone(),
         _ => console.say("task-source-spoken", &[]),
     }
 }
