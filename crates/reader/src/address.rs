@@ -52,15 +52,11 @@ fn behind_comma(scene: &Scene, token: usize, until: usize) -> Option<usize> {
 }
 
 fn part(scene: &Scene, first: usize, until: usize, roll: &Roll, is_later: bool) -> Option<Addressee> {
-    person(scene, first, until).or_else(|| shared(scene, first)).or_else(|| organ(scene, first, until, roll)).or_else(
-        || {
-            // In a list, a group of many may stand last; alone it must not be mistaken for an object.
-            many(scene, first, until).filter(|it| !is_later || scene.tokens[it.first].is_word())
-        },
-    )
+    let one = person(scene, first, until).or_else(|| shared(scene, first)).or_else(|| organ(scene, first, until, roll));
+    one.or_else(|| many(scene, first, until)).or_else(|| if is_later { proper(scene, first, until) } else { None })
 }
 
-/// `ông Tran Van An`, `dong chi Le Thi Ba, Chanh Van phong`.
+/// `ong Tran Van An`, `dong chi Le Thi Ba, Chanh Van phong`.
 fn person(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     let address = scene.hit(first, Class::Address)?;
     let mut end = address.end;
@@ -144,6 +140,16 @@ fn shared(scene: &Scene, first: usize) -> Option<Addressee> {
     scene.mention_at(from).filter(|it| it.tokens.start == from)?;
     let (end, names) = listed(scene, from);
     Some(Addressee { first, end, names, is_collective: false, is_person: false })
+}
+
+/// A proper name whose head the lexicon does not know, as a member of a list, up to the word that acts.
+fn proper(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
+    let is_body = |it: usize| scene.tokens[it].is_word() && !acts(scene, it);
+    let end = (first..until.min(first + 9)).find(|&it| !is_body(it))?;
+    let n_capitals = (first..end).filter(|&it| scene.tokens[it].is_capital()).count();
+    let is_name = scene.tokens[first].is_capital() && n_capitals >= 2 && (acts(scene, end) || scene.is_mark(end, ","));
+    let name = fold::new_tones(&scene.words(scene.span(first..end)));
+    is_name.then(|| Addressee { first, end, names: vec![name], is_collective: false, is_person: false })
 }
 
 /// Many at once, as written: `cac so, nganh`, `can bo, cong chuc, vien chuc`, `UBND cac huyen, thanh pho`.

@@ -46,7 +46,7 @@ pub fn at(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
             "month" => month(scene, next, anchor),
             "quarter" => quarter(scene, next, anchor),
             "year" => year(scene, next).map(|it| dated(Period::year(it), next + 1, false)),
-            "span" => years(scene, next),
+            "span" => years(scene, scene.hit(next, Class::Calendar).map_or(next, |it| it.end)),
             _ => None,
         };
     }

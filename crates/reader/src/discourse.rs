@@ -270,7 +270,7 @@ impl Course<'_> {
         if concludes && !scene.hit(tokens.start, Class::FloorReport).is_some() {
             return true;
         }
-        let order = scene.find(tokens.clone(), Class::Order);
+        let order = order(scene, tokens);
         order.is_some_and(|it| self.speaker.is_named(scene, tokens.start..it.first))
     }
 
@@ -308,7 +308,7 @@ fn is_formula(scene: &Scene, sentence: &Sentence) -> bool {
 
 fn is_order(scene: &Scene, speaker: &Speaker, sentence: &Sentence) -> bool {
     let tokens = sentence.tokens.clone();
-    let order = scene.find(tokens.clone(), Class::Order);
+    let order = order(scene, &tokens);
     scene.find(tokens.clone(), Class::Must).is_some()
         || order.is_some_and(|it| speaker.is_frame(scene, tokens.start..it.first))
 }
@@ -322,4 +322,10 @@ fn turns(scene: &Scene, sentence: &Sentence) -> bool {
     }
     let colon = tokens.clone().find(|&it| scene.is_mark(it, ":"));
     colon.is_some_and(|it| scene.find(tokens.start..it, Class::FaultTurn).is_some())
+}
+
+/// The first order verb that is not part of another word.
+fn order(scene: &Scene, tokens: &Range<usize>) -> Option<Hit> {
+    let hits = scene.all_hits(tokens.clone());
+    hits.iter().find(|it| it.class == Class::Order && !scene.is_inside_longer(it, Class::Action)).copied()
 }

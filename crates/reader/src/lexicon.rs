@@ -163,6 +163,8 @@ classes! {
     Joint = "joint",
     TailFiller = "tail_filler",
     Nominal = "nominal",
+    Copula = "copula",
+    Pair = "pair",
     // group.tsv
     GroupNoun = "group_noun",
     // discourse.tsv
@@ -215,6 +217,7 @@ classes! {
     HeadNoun = "head_noun",
     IndicatorTrim = "indicator_trim",
     Growth = "growth",
+    SpendingObject = "spending_object",
     AttributeEnd = "attribute_end",
     ColumnCount = "column_count",
     ColumnUnit = "column_unit",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use base::Number;
 
 use crate::date::{self, Anchor, Tense};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::reading::Comparator;
 use crate::scene::Scene;
 use crate::symbol::symbol_at;
@@ -61,11 +61,14 @@ pub fn named_numbers(scene: &Scene, tokens: Range<usize>) -> Vec<Range<usize>> {
 pub fn at(scene: &Scene, number: usize, from: usize, until: usize) -> Option<Quantity> {
     let token = scene.tokens.get(number).filter(|it| it.is_number())?;
     let value = Number::from_printed(scene.word(number))?;
-    if is_label(scene, number, from) || is_fraction_part(scene, number, from) {
+    if is_fraction_part(scene, number, from) || is_tied_to_name(scene, number) {
         return None;
     }
     let behind = behind_fraction(scene, number);
     let (end, unit, kind) = unit(scene, behind, until)?;
+    if is_label(scene, number, from, kind) {
+        return None;
+    }
     let is_joined = scene.tokens.get(behind).is_some_and(|it| !it.is_spaced && it.is_word());
     if is_joined && kind != UnitKind::Gauge || token.start() == 0 {
         return None;
@@ -80,12 +83,19 @@ pub fn at(scene: &Scene, number: usize, from: usize, until: usize) -> Option<Qua
 }
 
 /// A number that names: `Dieu 3`, `mui 1`, `so 5`, `cap do 2`.
-fn is_label(scene: &Scene, number: usize, from: usize) -> bool {
+fn is_label(scene: &Scene, number: usize, from: usize, kind: UnitKind) -> bool {
     (number.saturating_sub(3).max(from)..number).any(|it| {
-        let names =
-            |hit: &crate::lexicon::Hit| matches!(hit.class, Class::Ordinal | Class::Calendar) && hit.end == number;
-        scene.hits(it).iter().any(names)
+        let acts = scene.hit(it, Class::Action).is_some_and(|hit| hit.end == number) && kind != UnitKind::Bare;
+        let names = |hit: &Hit| matches!(hit.class, Class::Ordinal | Class::Calendar) && hit.end == number;
+        !acts && scene.hits(it).iter().any(names)
     })
+}
+
+/// `Covid-19`: a number behind a hyphen without blanks.
+fn is_tied_to_name(scene: &Scene, number: usize) -> bool {
+    let is_tight = |it: usize| !scene.tokens[it].is_spaced;
+    let is_tied = number >= 2 && scene.is_mark(number - 1, "-") && is_tight(number) && is_tight(number - 1);
+    is_tied && scene.tokens[number - 2].is_word()
 }
 
 /// The second half of `4/15`, or any number tied by a slash to something else.
@@ -130,6 +140,7 @@ fn gauge_kind(phrase: &str) -> UnitKind {
         "%" | "phan tram" => UnitKind::Percent,
         _ if folded.starts_with("diem") => UnitKind::PercentPoint,
         "lan" => UnitKind::Times,
+        _ if folded.starts_with("luot") => UnitKind::Count,
         _ => UnitKind::Gauge,
     }
 }

@@ -119,6 +119,12 @@ impl<'a> Scene<'a> {
         first..self.tokens.partition_point(|it| it.start() < span.end).max(first)
     }
 
+    /// Whether a longer phrase of `class` that begins before `hit` holds it: the verb inside another word.
+    pub fn is_inside_longer(&self, hit: &Hit, class: Class) -> bool {
+        let from = hit.first.saturating_sub(3);
+        (from..hit.first).any(|it| self.hits(it).iter().any(|before| before.class == class && before.end >= hit.end))
+    }
+
     /// Whether the token is this mark.
     pub fn is_mark(&self, token: usize, mark: &str) -> bool {
         self.word(token) == mark

@@ -125,10 +125,12 @@ impl Walk<'_> {
             self.leads.last = None;
         }
         let opener = Opener { scene: self.scene, roll: self.roll, speaker: self.speaker, voice };
+        let is_title = self.scene.blocks[sentence.block].kind == BlockKind::Heading;
         let mut before_opened =
             voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;
         for (n, clause) in clause::semicolons(self.scene, sentence.tokens.clone()).into_iter().enumerate() {
-            match opener.open(clause.clone(), n == 0, before_opened) {
+            let opened = opener.open(clause.clone(), n == 0, before_opened);
+            match opened.filter(|it| !is_title || it.addressee.is_some()) {
                 Some(opened) => {
                     before_opened = true;
                     self.opened(&opened, clause.end);

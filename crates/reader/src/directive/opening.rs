@@ -35,7 +35,7 @@ const LAYERS_MAX: usize = 6;
 impl Opener<'_> {
     /// The order in `clause`; `may_inherit` says that a bare verb is enough.
     pub fn open(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
-        if self.is_quote(&clause) || self.scene.hit(clause.start, Class::Formula).is_some() {
+        if self.is_quote(&clause) || self.scene.find(clause.clone(), Class::Formula).is_some() {
             return None;
         }
         let mut at = clause.start;
@@ -102,7 +102,8 @@ impl Opener<'_> {
     /// Behind `<speaker> yeu cau`, `Giao`, `De nghi`; nothing when the verb is the addressee's own.
     fn behind_frame(&self, at: usize, end: usize) -> Option<usize> {
         let scene = self.scene;
-        let order = scene.all_hits(at..end).iter().find(|it| it.class == Class::Order && it.end <= end).copied()?;
+        let orders = |it: &&Hit| it.class == Class::Order && it.end <= end && !scene.is_inside_longer(it, Class::Action);
+        let order = scene.all_hits(at..end).iter().find(orders).copied()?;
         if order.first == at {
             return self.bare_frame(at, end);
         }
@@ -150,7 +151,7 @@ impl Opener<'_> {
     fn orders_behind(&self, at: usize, end: usize) -> bool {
         let at = self.behind_connectives(at, end);
         if self.orders_at(at) {
-            return true;
+            return scene_copula(self.scene, at, end).is_none();
         }
         let at = self.behind_topic(at, end).unwrap_or(at);
         address::at(self.scene, at, end, self.roll)
@@ -267,4 +268,9 @@ impl Opener<'_> {
             self.scene.hit(opened.verb, Class::Must).is_some().then_some(opened)
         })
     }
+}
+
+/// The word that makes a remark of what opens like an order: `chuyen doi so la viec kho`.
+fn scene_copula(scene: &Scene, at: usize, end: usize) -> Option<Hit> {
+    scene.find(at..end.min(at + 7), Class::Copula)
 }

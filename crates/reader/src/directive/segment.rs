@@ -135,7 +135,7 @@ impl Cutter<'_> {
         let scene = self.scene;
         let is_comma = scene.is_mark(at, ",");
         let is_and = scene.hit(at, Class::AndWord).is_some();
-        if !(is_comma || is_and) || self.is_inside(current, at) {
+        if !(is_comma || is_and) || self.is_inside(current, at) || self.is_paired(at) {
             return None;
         }
         let next = self.behind_joints(at + 1);
@@ -151,8 +151,34 @@ impl Cutter<'_> {
         let n_objects = piece.end.saturating_sub(head.verb.end);
         let is_new =
             head.is_verb_known && n_objects >= 1 && piece.len() >= PIECE_MIN && !self.is_list_item(current, at, &piece);
-        let is_bound = current.delegate.is_some() || (is_and && !is_comma && !self.may_part(current, at, n_objects));
-        (is_new && !is_bound).then_some(act)
+        let is_bound = current.delegate.is_some() || self.is_prohibition(current);
+        let is_joined = if is_comma { self.is_governed(current, at) } else { !self.may_part(current, at, n_objects) };
+        (is_new && !is_bound && !is_joined).then_some(act)
+    }
+
+    /// What is forbidden is one list.
+    fn is_prohibition(&self, current: &Act) -> bool {
+        self.scene.hit(current.tokens.start, Class::Prohibition).is_some()
+    }
+
+    /// Whether the actions before and behind `at` are nouns under one head: `cac giai phap bao ton, phat huy X`.
+    fn is_governed(&self, current: &Act, at: usize) -> bool {
+        let scene = self.scene;
+        let last_comma = (current.verb.end..at).rev().find(|&it| scene.is_mark(it, ","));
+        let piece = last_comma.map_or(current.verb.end, |it| it + 1)..at;
+        let nominal = |hit: &Hit| hit.class == Class::Nominal && scene.hit(hit.end, Class::Action).is_some();
+        let strong = scene.all_hits(piece.clone()).iter().any(|it| nominal(it) && it.row().value(0) == "strong");
+        let ending = (piece.start..at).filter_map(|it| scene.hit(it, Class::Action)).find(|it| it.end == at);
+        let is_headed = |it: &Hit| {
+            it.first == current.verb.end || scene.all_hits(piece.clone()).iter().any(|head| head.class == Class::Nominal && head.end == it.first)
+        };
+        strong || ending.is_some_and(|it| is_headed(&it))
+    }
+
+    /// Whether the comma or "and" stands inside a fixed pair (`phong, chong`).
+    fn is_paired(&self, at: usize) -> bool {
+        let spans = |it: usize| self.scene.hits(it).iter().any(|hit| hit.class == Class::Pair && hit.end > at);
+        (at.saturating_sub(4)..at).any(spans)
     }
 
     /// Whether brackets or quotation marks are open at `at`.
@@ -201,7 +227,8 @@ impl Cutter<'_> {
                 Class::Level,
             ];
             let filler = known.iter().find_map(|&it| scene.hit(at, it)).map(|it| it.end);
-            match deadline.or(office).or(unit).or(filler) {
+            let date = crate::date::at(scene, at, anchor).map(|it| it.end);
+            match deadline.or(date).or(office).or(unit).or(filler) {
                 Some(behind) => at = behind.max(at + 1),
                 None => return false,
             }
@@ -240,7 +267,8 @@ impl Cutter<'_> {
     /// "And" parts two actions only where both have objects and no noun of action governs them.
     fn may_part(&self, current: &Act, at: usize, n_objects: usize) -> bool {
         let object = current.verb.end..at;
-        let is_governed = self.scene.all_hits(object.clone()).iter().any(|it| it.class == Class::Nominal);
+        let governs = |it: &Hit| it.class == Class::Nominal && self.scene.hit(it.end, Class::Action).is_some();
+        let is_governed = self.scene.all_hits(object.clone()).iter().any(governs);
         let getting = self.scene.hit(current.verb.start, Class::Getting).is_some();
         let ends_in_verb =
             self.scene.all_hits(object.clone()).iter().any(|it| it.class == Class::Action && it.end == at);
