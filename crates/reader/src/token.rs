@@ -139,8 +139,7 @@ pub fn lowered(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    let spelled = base::fold::new_tones(&out);
-    if spelled.len() == out.len() { spelled } else { out }
+    base::fold::new_tones_in_place(out)
 }
 
 #[cfg(test)]
