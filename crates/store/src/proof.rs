@@ -1,7 +1,7 @@
 //! Doors that only proofs use: raw statements, ordered accidents, the list of every SQL text. Not part of the interface.
 
 use crate::engine::{Engine, Sql, Value};
-use crate::rows::TABLES;
+use crate::rows::{Column, TABLES};
 use crate::{Error, Place, Store, bulk, check, read, rows, statements};
 use std::sync::atomic::Ordering;
 
@@ -11,11 +11,38 @@ pub type Cell = Option<String>;
 /// A connection that runs any text. Whole numbers are the only thing it makes of a text that looks like one.
 pub struct Raw(Engine);
 
-/// A table, its columns, and which of them hold numbers.
+/// A table: its columns, and how many of them, from the first, are its key.
+#[derive(Clone, Debug)]
 pub struct TableInfo {
-    pub name: String,
-    pub columns: Vec<(String, bool)>,
-    pub key: Vec<String>,
+    pub name: &'static str,
+    /// Each with whether it holds numbers.
+    pub columns: Vec<(&'static str, bool)>,
+    pub n_key: usize,
+}
+
+/// The ground tables: name, length of the key, columns; those that hold numbers end in `#`.
+const GROUND: &[(&str, usize, &[&str])] = &[
+    ("migration", 1, &["n#", "name", "hash"]),
+    ("entry", 2, &["register", "position#", "stream", "version#", "kind", "actor", "at", "hash", "text"]),
+    ("sealed", 2, &["register", "seal", "position#", "salt", "text"]),
+    ("receipt", 3, &["register", "actor", "key", "fingerprint", "position#", "n_entries#", "salt"]),
+    ("known_file", 2, &["register", "hash", "document", "position#"]),
+    ("head", 1, &["register", "position#", "hash"]),
+    ("unscoured", 2, &["register", "position#"]),
+];
+
+/// Every table of the store.
+pub fn tables() -> Vec<TableInfo> {
+    let ground = GROUND.iter().map(|&(name, n_key, columns)| {
+        let column = |it: &&'static str| (it.trim_end_matches('#'), it.ends_with('#'));
+        TableInfo { name, columns: columns.iter().map(column).collect(), n_key }
+    });
+    let rows = TABLES.iter().map(|it| {
+        let column = |&(name, kind): &(&'static str, Column)| (name, kind == Column::Int);
+        let columns = std::iter::once(("register", false)).chain(it.columns.iter().map(column)).collect();
+        TableInfo { name: it.name, columns, n_key: it.n_key + 1 }
+    });
+    ground.chain(rows).collect()
 }
 
 impl Raw {

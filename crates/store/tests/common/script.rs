@@ -1,0 +1,188 @@
+//! A register as it grows: founding, units, documents, sessions, tasks, an end, an erasure. Same clock, same salts.
+
+use model::act::{account, document, erasure, register, session, task, unit};
+use model::state::{ConclusionRef, Ending, Level, Mode, Source, UnitKind};
+use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, SessionId, StreamId, UnitId};
+use store::{Order, Submission};
+
+/// The words of the tests, line by line.
+pub fn words(i: usize) -> String {
+    let all: Vec<&str> = include_str!("../words.txt").lines().collect();
+    all[i % all.len()].to_owned()
+}
+
+/// The i-th identifier.
+pub fn id(i: u64) -> StreamId {
+    format!("01890000-0000-7000-8000-{i:012x}").parse().unwrap()
+}
+
+/// The numbers that stay the same in every script.
+pub struct Script;
+
+impl Script {
+    pub const REGISTER: u64 = 1;
+    pub const ACCOUNT: u64 = 2;
+    pub const UNITS: u64 = 100;
+    pub const DOCUMENTS: u64 = 1_000;
+    pub const SESSIONS: u64 = 2_000;
+    pub const TASKS: u64 = 10_000;
+
+    pub fn register() -> RegisterId {
+        RegisterId(id(Self::REGISTER))
+    }
+
+    pub fn unit(i: u64) -> UnitId {
+        UnitId(id(Self::UNITS + i))
+    }
+
+    pub fn document(i: u64) -> DocumentId {
+        DocumentId(id(Self::DOCUMENTS + i))
+    }
+
+    pub fn session(i: u64) -> SessionId {
+        SessionId(id(Self::SESSIONS + i))
+    }
+
+    /// The submission that founds the register and opens the first account.
+    pub fn founding() -> Submission {
+        let found = Command::Register(register::Command::Found(register::found::Found { is_rehearsal: true }));
+        let open = Command::Account(account::Command::Open(account::open::Open { name: words(14) }));
+        submission("found", vec![order(Self::REGISTER, found), order(Self::ACCOUNT, open)])
+    }
+
+    /// Five units, the first of them the root.
+    pub fn units() -> Submission {
+        let found = |i: u64| {
+            let command = unit::found::Found {
+                name: words(4 - i as usize),
+                kind: if i < 2 { UnitKind::State } else { UnitKind::Area },
+                level: if i < 2 { Level::Province } else { Level::Commune },
+                parent: (i > 0).then(|| Self::unit(0)),
+                valid_from_on: (i == 3).then(|| "2025-07-01".parse().unwrap()),
+                passage: None,
+            };
+            order(Self::UNITS + i, Command::Unit(unit::Command::Found(command)))
+        };
+        submission("units", (0..5).map(found).collect())
+    }
+
+    pub fn receive(i: u64) -> Submission {
+        let receive = document::receive::Receive {
+            title: format!("{} {i}", words(12)),
+            file_name: format!("{i}-{}", words(13)),
+            content: format!("{i:064x}"),
+            length_bytes: 4_000 + i,
+            kind: (i % 2 == 0).then(|| "TB".to_owned()),
+            number: (i % 2 == 0).then(|| format!("{i}/TB-UBND")),
+            issuer: (i % 2 == 0).then(|| words(4)),
+            issued_on: (i % 2 == 0).then(|| "2026-03-12".parse().unwrap()),
+            reader: Some("1".to_owned()),
+        };
+        let command = Command::Document(document::Command::Receive(receive));
+        submission(&format!("receive {i}"), vec![order(Self::DOCUMENTS + i, command)])
+    }
+
+    /// Document i must be there.
+    pub fn hold(i: u64) -> Submission {
+        let hold = session::hold::Hold {
+            title: words(10),
+            held_on: "2026-03-13".parse().unwrap(),
+            mode: (i % 2 == 0).then_some(Mode::Online),
+            host: Some(Self::unit(0)),
+            guests: vec![Self::unit(3), Self::unit(2)],
+            chair: (i % 2 == 0).then(|| words(11)),
+            document: Some(Self::document(i)),
+        };
+        let command = Command::Session(session::Command::Hold(hold));
+        submission(&format!("hold {i}"), vec![order(Self::SESSIONS + i, command)])
+    }
+
+    pub fn conclude(session: u64, n: u32, ending: Option<Ending>) -> Order {
+        let conclusion = session::record_conclusion::RecordConclusion {
+            n,
+            words: words(5 + n as usize % 4),
+            passage: Some(Passage {
+                document: Self::document(session),
+                span: base::Span::new(10 * n as usize, 10 * n as usize + 9),
+                reader: Some("1".to_owned()),
+            }),
+            addressed_to: vec![Self::unit(2), Self::unit(3)],
+            ending,
+        };
+        order(Self::SESSIONS + session, Command::Session(session::Command::RecordConclusion(conclusion)))
+    }
+
+    pub fn end(session: u64, n: u32, seen: u64) -> Submission {
+        let end = session::end_conclusion::EndConclusion { n, ending: Ending::NoTask };
+        let mut order = order(Self::SESSIONS + session, Command::Session(session::Command::EndConclusion(end)));
+        order.seen = Some(seen);
+        submission(&format!("end {session} {n}"), vec![order])
+    }
+
+    pub fn assign(i: u64, source: Source) -> Order {
+        let deadlines = [
+            Deadline::Fixed { due_on: "2026-09-30".parse().unwrap() },
+            Deadline::Unset,
+            Deadline::Periodic,
+            Deadline::Standing,
+        ];
+        let assign = task::assign::Assign {
+            words: words(5 + i as usize % 4),
+            lead: Self::unit(1),
+            coordinating: if i % 2 == 0 { vec![Self::unit(2), Self::unit(3)] } else { Vec::new() },
+            source,
+            deadline: deadlines[i as usize % 4],
+            due_words: (i % 4 == 0).then(|| words(9)),
+            deliverable: (i % 3 == 0).then(|| words(8)),
+        };
+        order(Self::TASKS + i, Command::Task(task::Command::Assign(assign)))
+    }
+
+    pub fn assign_alone(i: u64) -> Submission {
+        submission(&format!("assign {i}"), vec![Self::assign(i, Source::default())])
+    }
+
+    pub fn erase(i: u64, subject: StreamId, seals: Vec<model::Seal>) -> Submission {
+        let erase = erasure::order::Order { subject, seals, because: words(15) };
+        let command = Command::Erasure(erasure::Command::Order(erase));
+        submission(&format!("erase {i}"), vec![order(900_000 + i, command)])
+    }
+
+    /// The whole register, with `n` sessions of three conclusions and two tasks each.
+    pub fn all(n: u64) -> Vec<Submission> {
+        let mut all = vec![Self::founding(), Self::units()];
+        for i in 0..n {
+            all.extend([Self::receive(i), Self::hold(i)]);
+            let concluded = vec![
+                Self::conclude(i, 1, Some(Ending::Tasks)),
+                Self::conclude(i, 2, Some(Ending::Guidance)),
+                Self::conclude(i, 3, None),
+            ];
+            all.push(submission(&format!("conclude {i}"), concluded));
+            all.push(Self::end(i, 3, 4));
+            let source = |n| Source {
+                passage: Some(Passage { document: Self::document(i), span: base::Span::new(3, 9), reader: None }),
+                conclusion: Some(ConclusionRef { session: Self::session(i), n }),
+            };
+            let tasks = vec![Self::assign(2 * i, source(1)), Self::assign(2 * i + 1, Source::default())];
+            all.push(submission(&format!("assign of {i}"), tasks));
+        }
+        all
+    }
+}
+
+pub fn order(stream: u64, command: Command) -> Order {
+    Order { stream: id(stream), seen: None, command }
+}
+
+/// The salts follow from the key, so that the same script gives the same bytes.
+pub fn submission(key: &str, orders: Vec<Order>) -> Submission {
+    Submission {
+        register: Script::register(),
+        actor: AccountId(id(Script::ACCOUNT)),
+        at: "2026-03-31T08:00:00.123456Z".parse().unwrap(),
+        key: key.to_owned(),
+        salt_seed: *blake3::hash(key.as_bytes()).as_bytes(),
+        orders,
+    }
+}
