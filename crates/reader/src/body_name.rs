@@ -209,10 +209,13 @@ fn is_joint(scene: &Scene, at: usize) -> bool {
 
 /// A proper name of two or three words without a level word, as it stands in a list.
 fn bare_place(scene: &Scene, from: usize, level: &'static str) -> Option<Name> {
-    let is_other = |it: &crate::lexicon::Hit| {
-        !matches!(it.class, Class::Surname | Class::MiddleName | Class::SymOrg | Class::SymType)
-    };
-    let is_known = scene.hits(from).iter().any(is_other);
+    // In a list a single word such as the one for a school may open a place name.
+    let is_known = scene.hits(from).iter().any(|it| match it.class {
+        Class::Surname | Class::MiddleName | Class::SymOrg | Class::SymType => false,
+        Class::Organ => it.end > from + 1 || crate::lexicon::is_governing(it.row().phrase),
+        Class::Address | Class::NotName | Class::Office | Class::Short | Class::CiteKind | Class::Level => true,
+        _ => it.end > from + 1,
+    });
     let end = organ::place_end(scene, from, false);
     let is_name = (2..=3).contains(&(end - from)) && !scene.tokens.get(end).is_some_and(|it| it.is_capital());
     if is_known || !is_name || organ::rank(level) == 0 {

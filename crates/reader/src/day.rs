@@ -37,15 +37,18 @@ impl Day {
 
 /// The day that begins at `first`, with or without the word for day in front.
 ///
-/// `16/9/2022`, `14-2`, `20.7.2020`, `16 thang 9 nam 2022`; a bare `14/2` only counts when it is a possible day.
+/// `16/9/2022`, `14-2`, `24.7`, `20.7.2020`, `16 thang 9 nam 2022`; a bare `14/2` only counts when it is a possible day.
 pub fn day_at(scene: &Scene, first: usize) -> Option<Day> {
     let number = first + usize::from(scene.hit(first, Class::DayWord).is_some());
     if !scene.tokens.get(number)?.is_number() {
         return None;
     }
     let dotted: Vec<&str> = scene.word(number).split('.').collect();
-    if let [day, month, year] = dotted[..] {
-        return made(first, number + 1, [day, month], Some(year));
+    match dotted[..] {
+        [day, month, year] => return made(first, number + 1, [day, month], Some(year)),
+        // `24.7` is also a number: its caller wants a word for day before it.
+        [day, month] if month.len() <= 2 => return made(first, number + 1, [day, month], None),
+        _ => {}
     }
     if scene.hit(number + 1, Class::MonthWord).is_some() {
         return worded(scene, first, number);

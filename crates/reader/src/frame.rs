@@ -96,6 +96,10 @@ fn organs(scene: &Scene) -> Vec<Name> {
     }
     let mut organs: Vec<Name> = Vec::new();
     for tokens in lines {
+        let is_taken = organs.last().is_some_and(|it| it.tokens.end > tokens.start && it.tokens.start <= tokens.start);
+        if is_taken {
+            continue;
+        }
         if let Some(organ) = head_organ(scene, tokens.clone()) {
             organs.push(organ);
         } else if let (Some(area), Some(last)) = (organ::area_at(scene, tokens.start), organs.last_mut()) {

@@ -73,6 +73,7 @@ classes! {
     Weekday = "weekday",
     PublishedCue = "published_cue",
     Venue = "venue",
+    Inspects = "inspects",
     DayPart = "day_part",
     Chairs = "chairs",
     ChairedBy = "chaired_by",
@@ -165,6 +166,7 @@ classes! {
     Nominal = "nominal",
     Copula = "copula",
     Pair = "pair",
+    Anew = "anew",
     // group.tsv
     GroupNoun = "group_noun",
     // discourse.tsv

@@ -30,10 +30,10 @@ pub fn office_at(scene: &Scene, first: usize) -> Option<Office> {
         return None;
     }
     let upper = scene.tokens[first].caps == Caps::Upper && scene.tokens[hit.end - 1].caps == Caps::Upper;
-    let head = if upper {
-        hit.row().phrase.to_owned()
-    } else {
-        base::fold::new_tones(&scene.words(scene.span(first..hit.end)))
+    let head = match hit.row().value(1) {
+        "" if upper => hit.row().phrase.to_owned(),
+        "" => base::fold::new_tones(&scene.words(scene.span(first..hit.end))),
+        printed => printed.to_owned(),
     };
     Some(match rest {
         Some((end, words, organ)) => {
@@ -75,6 +75,7 @@ fn level_words(scene: &Scene, from: usize) -> Option<(usize, String)> {
     if let Some(area) = organ::area_of_office(scene, from) {
         return Some((area.tokens.end, area.text));
     }
-    let level = scene.hit(from, Class::Level).filter(|it| it.row().value(1).is_empty())?;
+    let is_organ = |end: usize| scene.hit(from, Class::Organ).is_some_and(|it| it.end > end);
+    let level = scene.hit(from, Class::Level).filter(|it| it.row().value(1).is_empty() && !is_organ(it.end))?;
     Some((level.end, level.row().phrase.to_owned()))
 }

@@ -286,6 +286,9 @@ fn area(scene: &Scene, first: usize, is_office: bool) -> Option<Name> {
 /// The level word at `first`; a short form only where a proper name follows.
 fn level_at(scene: &Scene, first: usize) -> Option<Hit> {
     let level = scene.hit(first, Class::Level)?;
+    if scene.hit(first, Class::Organ).is_some_and(|it| it.end > level.end) {
+        return None;
+    }
     if !level.row().value(1).is_empty() {
         let name = level.end + usize::from(scene.is_mark(level.end, "."));
         return scene.tokens.get(name).filter(|it| it.is_capital()).map(|_| Hit { end: name, ..level });

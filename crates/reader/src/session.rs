@@ -69,7 +69,8 @@ fn is_session(scene: &Scene, opening: &Opening) -> bool {
         let meets = has(it, Class::WorksWith)
             || has(it, Class::Meeting)
                 && (has(it, Class::Holds) || has(it, Class::Chairs) || has(it, Class::ChairedBy));
-        meets && (has_public_body(scene, it.clone()) || scene.people.first_in(it.clone()).is_some())
+        let inspects = has(it, Class::Inspects) && scene.people.first_in(it.clone()).is_some();
+        inspects || meets && (has_public_body(scene, it.clone()) || scene.people.first_in(it.clone()).is_some())
     };
     opening.lead.iter().take(2).any(is_told)
 }
@@ -216,7 +217,7 @@ fn chair(scene: &Scene, opening: &Opening) -> Option<usize> {
     };
     let works = || {
         parts().find_map(|it| {
-            let cue = scene.find(it.clone(), Class::WorksWith)?;
+            let cue = scene.find(it.clone(), Class::WorksWith).or_else(|| scene.find(it.clone(), Class::Inspects))?;
             people.last_in(it.start..cue.first)
         })
     };
