@@ -78,9 +78,12 @@ fn behind_office(scene: &Scene, end: usize, until: usize) -> usize {
     if !comma || scene.hit(end + 1, Class::Office).is_none() {
         return end;
     }
-    (end + 1..until)
-        .find(|&it| it > end + 1 && acts(scene, it))
-        .map_or(end, |it| if scene.is_mark(it - 1, ",") { it - 1 } else { it })
+    let mut at = end;
+    while let Some(office) = office_at(scene, at + 1).filter(|_| scene.is_mark(at, ",") || at == end) {
+        at = office.tokens.end;
+    }
+    let last = (at..until.min(at + 8)).find(|&it| acts(scene, it)).unwrap_or(at);
+    if scene.is_mark(last - 1, ",") { last - 1 } else { last }
 }
 
 /// Whether a word of action or duty stands here in small letters.
@@ -168,7 +171,8 @@ fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     while end > opening && !scene.tokens[end - 1].is_word() {
         end -= 1;
     }
-    let name = scene.words(scene.span(first..end));
+    let named = scene.hit(first, Class::HeadOf).map(|it| it.end).filter(|&it| scene.hit(it, Class::Organ).is_some());
+    let name = scene.words(scene.span(named.unwrap_or(first)..end));
     let words = end - first;
     (words >= 2 && words <= 24).then(|| Addressee {
         first,

@@ -154,6 +154,7 @@ impl Walk<'_> {
             }
             if let Some(delegate) = &act.delegate {
                 self.leads.last = Some(Lead { names: delegate.names.clone(), tokens: delegate.first..delegate.end });
+                self.leads.is_new_block = false;
             }
             let names_itself =
                 act.delegate.is_some() || act.addressee.is_some() || (!inherited && act.tokens.start <= opened.verb);

@@ -45,7 +45,7 @@ impl Opener<'_> {
             if let Some(opened) = self.toward(at, clause.end) {
                 return Some(opened);
             }
-            if let Some(behind) = self.behind_frame(at, clause.end) {
+            if let Some(behind) = self.behind_frame(at, clause.end, is_framed) {
                 (at, is_framed) = (behind, true);
                 continue;
             }
@@ -100,12 +100,16 @@ impl Opener<'_> {
     }
 
     /// Behind `<speaker> yeu cau`, `Giao`, `De nghi`; nothing when the verb is the addressee's own.
-    fn behind_frame(&self, at: usize, end: usize) -> Option<usize> {
+    fn behind_frame(&self, at: usize, end: usize, is_framed: bool) -> Option<usize> {
         let scene = self.scene;
-        let orders = |it: &&Hit| it.class == Class::Order && it.end <= end && !scene.is_inside_longer(it, Class::Action);
+        let orders =
+            |it: &&Hit| it.class == Class::Order && it.end <= end && !scene.is_inside_longer(it, Class::Action);
         let order = scene.all_hits(at..end).iter().find(orders).copied()?;
         if order.first == at {
             return self.bare_frame(at, end);
+        }
+        if is_framed || self.acts_before(at, order.first) {
+            return None;
         }
         let is_remark = scene.hit(order.first, Class::Remark).is_some();
         if !self.speaker.is_frame(scene, at..order.first) || self.is_own_verb(at, &order) {
@@ -113,6 +117,12 @@ impl Opener<'_> {
         }
         let behind = self.behind_order(order.end, end);
         (!is_remark || self.orders_behind(behind, end)).then_some(behind)
+    }
+
+    /// Whether somebody named in front already acts before the order verb: then it is part of what is to be done.
+    fn acts_before(&self, at: usize, order: usize) -> bool {
+        let addressee = address::at(self.scene, at, order, self.roll);
+        addressee.is_some_and(|it| self.orders_at(self.behind_comma(it.end)) && self.behind_comma(it.end) < order)
     }
 
     /// An order verb in front: `Giao <U>`, `De nghi <U>`, `Yeu cau ra soat`.
@@ -226,11 +236,14 @@ impl Opener<'_> {
 
     /// Behind the comma that closes a topic: the first one behind which an addressee or a frame stands.
     fn behind_topic(&self, at: usize, end: usize) -> Option<usize> {
-        self.scene.hit(at, Class::Topic)?;
+        let topic = self.scene.hit(at, Class::Topic)?;
+        if self.scene.hit(at, Class::Action).is_some_and(|it| it.end > topic.end) {
+            return None;
+        }
         let commas = clause::marks(self.scene, at..end.min(at + 80), ",");
         let opens = |&comma: &usize| {
             let behind = comma + 1;
-            let framed = self.behind_frame(behind, end).is_some();
+            let framed = self.behind_frame(behind, end, false).is_some();
             framed || self.toward(behind, end).is_some() || self.addressed(behind, end, false).is_some()
         };
         let addressed = commas.iter().copied().find(opens);

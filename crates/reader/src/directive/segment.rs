@@ -147,13 +147,14 @@ impl Cutter<'_> {
         }
         let act = self.act(next, next, None);
         let head = self.head(next);
-        let piece = next..self.piece_end(next);
+        let piece = next..self.whole_piece_end(next, head.verb.end);
         let n_objects = piece.end.saturating_sub(head.verb.end);
+        let is_anew = is_comma && scene.hit(next, Class::Anew).is_some();
         let is_new =
             head.is_verb_known && n_objects >= 1 && piece.len() >= PIECE_MIN && !self.is_list_item(current, at, &piece);
         let is_bound = current.delegate.is_some() || self.is_prohibition(current);
         let is_joined = if is_comma { self.is_governed(current, at) } else { !self.may_part(current, at, n_objects) };
-        (is_new && !is_bound && !is_joined).then_some(act)
+        (is_new && !is_bound && (is_anew || !is_joined)).then_some(act)
     }
 
     /// What is forbidden is one list.
@@ -170,7 +171,8 @@ impl Cutter<'_> {
         let strong = scene.all_hits(piece.clone()).iter().any(|it| nominal(it) && it.row().value(0) == "strong");
         let ending = (piece.start..at).filter_map(|it| scene.hit(it, Class::Action)).find(|it| it.end == at);
         let is_headed = |it: &Hit| {
-            it.first == current.verb.end || scene.all_hits(piece.clone()).iter().any(|head| head.class == Class::Nominal && head.end == it.first)
+            (it.first == current.verb.end && scene.hit(current.verb.start, Class::Adverb).is_some())
+                || scene.all_hits(piece.clone()).iter().any(|head| head.class == Class::Nominal && head.end == it.first)
         };
         strong || ending.is_some_and(|it| is_headed(&it))
     }
@@ -197,6 +199,18 @@ impl Cutter<'_> {
 
     fn piece_end(&self, from: usize) -> usize {
         (from..self.end).find(|&it| self.scene.is_mark(it, ",")).unwrap_or(self.end)
+    }
+
+    /// Verbs in a row go on behind their commas: `kiem tra, xu ly X`.
+    fn whole_piece_end(&self, from: usize, verb_end: usize) -> usize {
+        let mut end = self.piece_end(from);
+        let mut verb_end = verb_end;
+        while end < self.end && verb_end >= end {
+            let Some(action) = self.scene.hit(end + 1, Class::Action) else { break };
+            verb_end = action.end;
+            end = self.piece_end(end + 1);
+        }
+        end
     }
 
     /// Manner, purpose, emphasis, and closing tails stay with what precedes.
@@ -261,7 +275,8 @@ impl Cutter<'_> {
         let before = (current.verb.end..at).rev().find(|&it| self.scene.is_mark(it, ","));
         let Some(comma) = before else { return false };
         let is_noun = self.scene.hit(comma + 1, Class::Action).is_none();
-        is_noun && at - comma <= 5 && piece.len() <= 4 && piece.end < self.end
+        let is_short = self.piece_end(piece.start) - piece.start <= 4;
+        is_noun && at - comma <= 5 && is_short && (piece.end < self.end || self.piece_end(piece.start) < piece.end)
     }
 
     /// "And" parts two actions only where both have objects and no noun of action governs them.
