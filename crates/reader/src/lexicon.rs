@@ -195,6 +195,8 @@ classes! {
     Tie = "tie",
     SameSubject = "same_subject",
     SubjectStart = "subject_start",
+    Slow = "slow",
+    But = "but",
     // observation.tsv
     Magnitude = "magnitude",
     Money = "money",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::block::Sentence;
+use crate::block::{BlockKind, Sentence};
 use crate::clause;
 use crate::discourse::{Discourse, Voice};
 use crate::lexicon::{Class, Hit};
@@ -13,7 +13,9 @@ use crate::scene::Scene;
 pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec<Limitation> {
     let mut found = Vec::new();
     for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
+        let is_title = scene.blocks[sentence.block].kind == BlockKind::Heading;
         let clauses = match voice {
+            _ if is_title => Vec::new(),
             Voice::Faults | Voice::Facts => statements(scene, sentence, *voice),
             Voice::Orders => blamed(scene, sentence),
             Voice::Silent | Voice::Requests | Voice::Goals | Voice::Tasks => Vec::new(),
@@ -42,11 +44,18 @@ fn statements(scene: &Scene, sentence: &Sentence, voice: Voice) -> Vec<Range<usi
         for piece in pieces(scene, clause) {
             let counts = if is_bad { is_fault(scene, &piece) } else { is_plain_fault(scene, &piece) };
             if counts && !is_announcement(scene, &piece) {
-                found.push(piece);
+                found.push(behind_but(scene, piece));
             }
         }
     }
     found
+}
+
+/// Behind `nhung` where only what follows it is bad.
+fn behind_but(scene: &Scene, piece: Range<usize>) -> Range<usize> {
+    let but = scene.find(piece.clone(), Class::But).filter(|it| it.first > piece.start);
+    let turned = but.filter(|it| !is_stated(scene, &(piece.start..it.first)) && piece.end > it.end + 2);
+    turned.map_or(piece.clone(), |it| it.end..piece.end)
 }
 
 /// The clause behind words of blame: `phe binh <U> ...`.
@@ -133,13 +142,14 @@ fn behind_figure(scene: &Scene, start: usize, clause: &Range<usize>) -> usize {
     comma.map_or(clause.end, |it| it + 1)
 }
 
-/// Whether the piece has a predicate that can stand alone.
+/// Whether the piece has a predicate that can stand alone; a bad thing only named (`tinh trang X`) is none.
 fn is_stated(scene: &Scene, piece: &Range<usize>) -> bool {
-    scene
-        .all_hits(piece.clone())
-        .iter()
-        .any(|it| it.class == Class::Fault && it.end <= piece.end && it.first > piece.start)
-        || scene.hit(piece.start, Class::Fault).is_some_and(|it| it.end < piece.end)
+    let is_predicate = |hit: &Hit| {
+        let is_named = hit.row().value(0) == "noun" && hit.end < piece.end;
+        let is_list = hit.row().value(0) == "noun" && hit.end == piece.end && hit.end - piece.start <= 3;
+        hit.class == Class::Fault && hit.end <= piece.end && !is_named && !is_list
+    };
+    scene.all_hits(piece.clone()).iter().any(|it| is_predicate(it) && (it.first > piece.start || it.end < piece.end))
 }
 
 /// Whether cause or consequence ties what follows to the piece.
@@ -156,7 +166,9 @@ fn begins_anew(scene: &Scene, rest: &Range<usize>, piece: &Range<usize>) -> bool
         (Some(_), None) => false,
         (None, _) => true,
     };
-    is_new && (is_stated(scene, piece) || (opens.is_some() && is_stated(scene, rest)))
+    // `nuoc nen chua the ...` is the last item of a list, tied to its consequence.
+    let is_tied_item = scene.find(rest.start + 1..piece.end.min(rest.start + 3), Class::Tie).is_some();
+    is_new && !is_tied_item && (is_stated(scene, piece) || (opens.is_some() && is_stated(scene, rest)))
 }
 
 fn is_fault(scene: &Scene, piece: &Range<usize>) -> bool {
@@ -166,12 +178,24 @@ fn is_fault(scene: &Scene, piece: &Range<usize>) -> bool {
     !is_short && !(is_figure && !has_fault)
 }
 
+/// Among plain facts only what is plainly bad counts, and no bare count of it.
 fn is_plain_fault(scene: &Scene, piece: &Range<usize>) -> bool {
-    piece.len() >= 4 && scene.find(piece.clone(), Class::PlainFault).is_some()
+    let is_count = scene.tokens[piece.start].is_number();
+    let is_plain = scene.find(piece.clone(), Class::PlainFault).is_some() || is_late(scene, piece);
+    piece.len() >= 4 && !is_count && is_plain
+}
+
+/// `cham 4 thang`: behind by a stretch of time.
+fn is_late(scene: &Scene, piece: &Range<usize>) -> bool {
+    piece.clone().any(|it| {
+        let slow = scene.hit(it, Class::Slow);
+        slow.is_some_and(|hit| scene.tokens.get(hit.end).is_some_and(|it| it.is_number()) && scene.hit(hit.end + 1, Class::Duration).is_some())
+    })
 }
 
 /// `van con mot so han che`, with nothing behind it.
 fn is_announcement(scene: &Scene, piece: &Range<usize>) -> bool {
     let hit = scene.find(piece.clone(), Class::Announcement);
-    hit.is_some_and(|it| it.end + 3 >= piece.end)
+    let opens = |it: &Hit| it.first <= piece.start + 1 && scene.find(it.end..piece.end, Class::PlainFault).is_none();
+    hit.is_some_and(|it| it.end + 3 >= piece.end || opens(&it))
 }

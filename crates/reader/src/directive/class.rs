@@ -1,7 +1,7 @@
 //! Whether an order is a bounded act that somebody can confirm as done, or a lasting demand.
 
 use crate::deadline::Deadline;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::reading::DirectiveClass;
 use crate::scene::Scene;
 
@@ -12,10 +12,11 @@ use super::segment::Act;
 /// # Source
 /// Guideline 9: a task has a due date, a reporting duty, a number to be reached or a named product, or is a bounded act.
 pub fn class(scene: &Scene, act: &Act, deadline: Option<&Deadline>) -> DirectiveClass {
-    if deadline.is_some() || has_number(scene, act) {
+    let recurs = scene.find(act.tokens.clone(), Class::Recurring).is_some();
+    if deadline.is_some() || recurs || has_number(scene, act) {
         return DirectiveClass::Task;
     }
-    let verb = match scene.hit(act.verb.start, Class::Action).map(|it| it.row().value(0)) {
+    let verb = match action(scene, act).map(|it| it.row().value(0)) {
         Some("task") => 3,
         Some("guidance") => -3,
         _ => 0,
@@ -31,6 +32,14 @@ pub fn class(scene: &Scene, act: &Act, deadline: Option<&Deadline>) -> Directive
     if verb + manner.max(-2) + product > 0 { DirectiveClass::Task } else { DirectiveClass::Exhortation }
 }
 
+/// What is to be done: the delegate's act, or the one behind the word of duty (`Viec X phai V`).
+fn action(scene: &Scene, act: &Act) -> Option<Hit> {
+    let from = act.delegate.as_ref().map_or(act.verb.start, |it| it.end);
+    let own = scene.hit(from, Class::Action).filter(|_| act.delegate.is_none());
+    let duty = || scene.find(from..act.tokens.end, Class::Must).map_or(from, |it| it.end);
+    own.or_else(|| scene.find(duty()..act.tokens.end, Class::Action))
+}
+
 /// A number with a unit or counted things: something to be reached or handled.
 fn has_number(scene: &Scene, act: &Act) -> bool {
     act.tokens.clone().any(|it| {
@@ -39,6 +48,6 @@ fn has_number(scene: &Scene, act: &Act) -> bool {
                 || scene.hit(it + 1, Class::CountNoun).is_some()
                 || scene.hit(it + 1, Class::Gauge).is_some()
         };
-        scene.tokens[it].is_number() && counted()
+        scene.tokens[it].is_number() && !scene.is_mark(it.saturating_sub(1), "\"") && counted()
     })
 }
