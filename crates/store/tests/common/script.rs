@@ -72,10 +72,10 @@ impl Script {
             file_name: format!("{i}-{}", words(13)),
             content: format!("{i:064x}"),
             length_bytes: 4_000 + i,
-            kind: (i % 2 == 0).then(|| "TB".to_owned()),
-            number: (i % 2 == 0).then(|| format!("{i}/TB-UBND")),
-            issuer: (i % 2 == 0).then(|| words(4)),
-            issued_on: (i % 2 == 0).then(|| "2026-03-12".parse().unwrap()),
+            kind: i.is_multiple_of(2).then(|| "TB".to_owned()),
+            number: i.is_multiple_of(2).then(|| format!("{i}/TB-UBND")),
+            issuer: i.is_multiple_of(2).then(|| words(4)),
+            issued_on: i.is_multiple_of(2).then(|| "2026-03-12".parse().unwrap()),
             reader: Some("1".to_owned()),
         };
         let command = Command::Document(document::Command::Receive(receive));
@@ -87,10 +87,10 @@ impl Script {
         let hold = session::hold::Hold {
             title: words(10),
             held_on: "2026-03-13".parse().unwrap(),
-            mode: (i % 2 == 0).then_some(Mode::Online),
+            mode: i.is_multiple_of(2).then_some(Mode::Online),
             host: Some(Self::unit(0)),
             guests: vec![Self::unit(3), Self::unit(2)],
-            chair: (i % 2 == 0).then(|| words(11)),
+            chair: i.is_multiple_of(2).then(|| words(11)),
             document: Some(Self::document(i)),
         };
         let command = Command::Session(session::Command::Hold(hold));
@@ -129,11 +129,11 @@ impl Script {
         let assign = task::assign::Assign {
             words: words(5 + i as usize % 4),
             lead: Self::unit(1),
-            coordinating: if i % 2 == 0 { vec![Self::unit(2), Self::unit(3)] } else { Vec::new() },
+            coordinating: if i.is_multiple_of(2) { vec![Self::unit(2), Self::unit(3)] } else { Vec::new() },
             source,
             deadline: deadlines[i as usize % 4],
-            due_words: (i % 4 == 0).then(|| words(9)),
-            deliverable: (i % 3 == 0).then(|| words(8)),
+            due_words: i.is_multiple_of(4).then(|| words(9)),
+            deliverable: i.is_multiple_of(3).then(|| words(8)),
         };
         order(Self::TASKS + i, Command::Task(task::Command::Assign(assign)))
     }
