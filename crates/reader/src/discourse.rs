@@ -289,7 +289,8 @@ impl Course<'_> {
         if !matches!(voice, Voice::Facts | Voice::Orders) {
             return voice;
         }
-        let is_label = self.scene.hit(sentence.tokens.start, Class::FaultTurn).is_some_and(|it| it.row().value(0) == "fixed");
+        let is_label =
+            self.scene.hit(sentence.tokens.start, Class::FaultTurn).is_some_and(|it| it.row().value(0) == "fixed");
         let orders = voice == Voice::Orders && !is_label && is_order(self.scene, self.speaker, sentence);
         if orders {
             self.run = None;

@@ -103,6 +103,7 @@ classes! {
     AndWord = "and_word",
     Plural = "plural",
     About = "about",
+    Addressed = "addressed",
     /// A surname; values: `strong` when it rarely opens a place name.
     Surname = "surname",
     /// A usual second word of a person's name.
@@ -222,6 +223,10 @@ classes! {
     IndicatorTrim = "indicator_trim",
     Growth = "growth",
     SpendingObject = "spending_object",
+    RangeTo = "range_to",
+    PartOf = "part_of",
+    NotGoal = "not_goal",
+    Reach = "reach",
     AttributeEnd = "attribute_end",
     ColumnCount = "column_count",
     ColumnUnit = "column_unit",
@@ -302,6 +307,11 @@ pub fn is_governing(head: &str) -> bool {
         matches!(it.value(0), "party" | "board" | "committee" | "level" | "of") && is_head(it) || is_field(it)
     };
     lexicon().rows.iter().any(|it| it.class == Class::Organ && governs(it))
+}
+
+/// The kind of an official letter, which prints none.
+pub fn letter_kind() -> Option<&'static str> {
+    lexicon().rows.iter().find(|it| it.class == Class::Kind && it.value(1) == "letter").map(|it| it.value(0))
 }
 
 /// Whether documents of this kind record a meeting.

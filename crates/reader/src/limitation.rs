@@ -108,7 +108,12 @@ fn pieces(scene: &Scene, clause: Range<usize>) -> Vec<Range<usize>> {
     for (n, &comma) in commas.iter().enumerate() {
         let next_end = commas.get(n + 1).copied().unwrap_or(clause.end);
         let rest = comma + 1..next_end;
-        let is_figure = is_figure(scene, &rest);
+        let is_figure = has_figure(scene, &rest);
+        let is_late_part = is_late(scene, &rest) && has_figure(scene, &(start..comma));
+        if is_late_part {
+            start = comma + 1;
+            continue;
+        }
         let parts = is_stated(scene, &(start..comma))
             && !is_tied(scene, &(start..comma))
             && (is_figure || begins_anew(scene, &(comma + 1..clause.end), &rest));
@@ -127,9 +132,9 @@ fn pieces(scene: &Scene, clause: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// A trailing figure (`den 20/5 moi dat 24,7%`) is an observation and ends the statement.
-fn is_figure(scene: &Scene, piece: &Range<usize>) -> bool {
+fn has_figure(scene: &Scene, piece: &Range<usize>) -> bool {
     let has_number = piece.clone().any(|it| scene.tokens[it].is_number() && counts(scene, it));
-    has_number && scene.find(piece.clone(), Class::PlainFault).is_none()
+    has_number && scene.find(piece.clone(), Class::PlainFault).is_none() && !is_late(scene, piece)
 }
 
 fn counts(scene: &Scene, number: usize) -> bool {
@@ -174,7 +179,7 @@ fn begins_anew(scene: &Scene, rest: &Range<usize>, piece: &Range<usize>) -> bool
 fn is_fault(scene: &Scene, piece: &Range<usize>) -> bool {
     let has_fault = scene.find(piece.clone(), Class::Fault).is_some();
     let is_short = piece.len() < 3;
-    let is_figure = is_figure(scene, piece) && scene.find(piece.clone(), Class::PlainFault).is_none();
+    let is_figure = has_figure(scene, piece) && scene.find(piece.clone(), Class::PlainFault).is_none();
     !is_short && !(is_figure && !has_fault)
 }
 
@@ -189,7 +194,10 @@ fn is_plain_fault(scene: &Scene, piece: &Range<usize>) -> bool {
 fn is_late(scene: &Scene, piece: &Range<usize>) -> bool {
     piece.clone().any(|it| {
         let slow = scene.hit(it, Class::Slow);
-        slow.is_some_and(|hit| scene.tokens.get(hit.end).is_some_and(|it| it.is_number()) && scene.hit(hit.end + 1, Class::Duration).is_some())
+        slow.is_some_and(|hit| {
+            scene.tokens.get(hit.end).is_some_and(|it| it.is_number())
+                && scene.hit(hit.end + 1, Class::Duration).is_some()
+        })
     })
 }
 

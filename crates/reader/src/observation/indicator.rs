@@ -6,6 +6,7 @@ use base::fold;
 
 use crate::lexicon::{Class, Hit, head_of, holds};
 use crate::quantity::{Quantity, UnitKind};
+use crate::reading::Comparator;
 use crate::scene::Scene;
 use crate::token::Caps;
 
@@ -20,9 +21,21 @@ pub struct Indicator {
     pub noun: String,
     /// It speaks of spending what was planned, also where only the clause before says so.
     pub is_spending: bool,
+    /// It opens with a word of rising or falling: `giam ty le ho ngheo tu 3%`.
+    pub moved: Option<bool>,
 }
 
 impl Indicator {
+    /// Spending without its object is spending of what the text last spoke of.
+    pub fn complete(&mut self, spent: Option<&str>) {
+        let n_words = self.name.split(' ').count();
+        if let Some(spent) =
+            spent.filter(|_| self.has(Class::Spending) && n_words <= 4 && !self.has(Class::SpendingObject))
+        {
+            self.name = format!("{} {spent}", self.name);
+        }
+    }
+
     pub fn has(&self, class: Class) -> bool {
         holds(&self.name, class)
     }
@@ -44,18 +57,35 @@ pub fn name(
     let moves = measured.is_rise || measured.is_fall;
     match quantity.kind {
         UnitKind::Count if !moves => counted(scene, quantity, before, end, last),
-        _ if before.is_some() => before.map(|it| headed(it, quantity, last)),
+        UnitKind::Gauge if !moves => {
+            let headed = before.map(|it| headed(it, quantity, moves, last));
+            measured_things(scene, quantity, headed, end).or_else(|| last.cloned())
+        }
+        _ if before.is_some() => before.map(|it| headed(it, quantity, moves, last)),
         UnitKind::Percent if !moves => of_whole(scene, quantity, end).or_else(|| last.cloned()),
         _ => last.cloned().or_else(|| if moves { counted(scene, quantity, None, end, None) } else { None }),
     }
     .filter(|it| !it.name.is_empty())
 }
 
+/// What a clause without numbers speaks of, for the clauses behind it.
+pub fn topic(scene: &Scene, clause: Range<usize>) -> Option<Indicator> {
+    let states =
+        |it: &Hit| matches!(it.class, Class::Fault | Class::Link | Class::Statement) && it.first > clause.start + 1;
+    let end = scene.all_hits(clause.clone()).iter().find(|it| states(it)).map_or(clause.end, |it| it.first);
+    phrase(scene, clause.start..end)
+}
+
 /// The noun phrase in `tokens`, without what leads to it and the verbs behind it.
 fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
     let mut start = tokens.start;
+    let mut moved = None;
     while start < tokens.end {
         let Some(behind) = trimmed_front(scene, start, tokens.end) else { break };
+        let is_move = |class: Class| scene.hit(start, class).is_some_and(|it| it.end == behind);
+        if is_move(Class::Rise) || is_move(Class::Fall) {
+            moved = Some(is_move(Class::Rise));
+        }
         start = behind;
     }
     let mut end = tokens.end;
@@ -67,14 +97,15 @@ fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
         return None;
     }
     let has_word = (start..end).any(|it| scene.tokens[it].is_word());
-    has_word.then(|| indicator(scene, start..end))
+    let is_result = scene.all_hits(end..tokens.end).iter().any(|it| it.class == Class::Outcome);
+    has_word.then(|| Indicator { moved: moved.filter(|_| !is_result), ..indicator(scene, start..end) })
 }
 
 fn indicator(scene: &Scene, tokens: Range<usize>) -> Indicator {
     let tokens = tokens.start..tokens.end.min(tokens.start + WORDS_MAX);
     let noun = counted_noun(scene, tokens.clone());
     let is_spending = scene.find(tokens.clone(), Class::Spending).is_some();
-    Indicator { name: words(scene, tokens.clone()), tokens: Some(tokens), noun, is_spending }
+    Indicator { name: words(scene, tokens.clone()), tokens: Some(tokens), noun, is_spending, moved: None }
 }
 
 /// `so tai khoan da kich hoat`: the noun behind the word for number.
@@ -98,22 +129,60 @@ fn trimmed_front(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     if let Some(date) = named.first().filter(|it| it.start == start) {
         return Some(date.end);
     }
-    let leads = |hit: &&Hit| {
-        let class = matches!(
-            hit.class,
-            Class::IndicatorTrim | Class::Connective | Class::ToDate | Class::WholeYear | Class::StrongGoal
-        );
-        let small = matches!(
-            hit.class,
-            Class::Link | Class::Compare | Class::BasePeriod | Class::Topic | Class::CalendarEnd | Class::MonthsEarly
-        );
-        (class || small) && hit.end <= end
-    };
-    // A longer noun wins over a small word that opens it: `tong dan heo`, `co cau`.
-    let noun = scene.hit(start, Class::HeadNoun).or(scene.hit(start, Class::Rate)).map_or(start, |it| it.end);
-    let lead = scene.hits(start).iter().find(leads).filter(|it| it.end > noun || noun == start).copied();
+    if let Some(mention) = scene.mention_at(start).filter(|it| it.tokens.start == start && it.tokens.end < end) {
+        return Some(mention.tokens.end);
+    }
+    let is_lead = |hit: &&Hit| hit.end <= end && leads(hit.class);
+    // A longer noun wins over a small word that opens it: `tong dan heo`, `chi tieu`.
+    let noun = scene.hits(start).iter().filter(|it| is_noun(it.class)).map(|it| it.end).max().unwrap_or(start);
+    let lead = scene
+        .hits(start)
+        .iter()
+        .find(is_lead)
+        .filter(|it| it.end >= noun && !scene.tokens[it.end.min(end) - 1].is_number());
     let is_mark = !scene.tokens[start].is_word() && !scene.tokens[start].is_number();
-    lead.map(|it| it.end).or_else(|| is_mark.then_some(start + 1))
+    let is_bare_level =
+        scene.hit(start, Class::Level).filter(|it| it.end < end && states(scene, it.end)).map(|it| it.end);
+    lead.map(|it| it.end).or(is_bare_level).or_else(|| is_mark.then_some(start + 1))
+}
+
+/// Whether a verb of stating or linking stands here.
+fn states(scene: &Scene, at: usize) -> bool {
+    scene.hits(at).iter().any(|it| matches!(it.class, Class::Statement | Class::Link))
+}
+
+fn leads(class: Class) -> bool {
+    matches!(
+        class,
+        Class::IndicatorTrim
+            | Class::Connective
+            | Class::ToDate
+            | Class::WholeYear
+            | Class::StrongGoal
+            | Class::Link
+            | Class::Compare
+            | Class::BasePeriod
+            | Class::Topic
+            | Class::CalendarEnd
+            | Class::MonthsEarly
+            | Class::Calendar
+            | Class::Rise
+            | Class::Fall
+    )
+}
+
+fn is_noun(class: Class) -> bool {
+    matches!(
+        class,
+        Class::CountNoun
+            | Class::HeadNoun
+            | Class::Rate
+            | Class::Plan
+            | Class::Growth
+            | Class::Spending
+            | Class::Organ
+            | Class::SpendingObject
+    )
 }
 
 fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
@@ -143,13 +212,36 @@ fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
 }
 
 /// A part named in a list takes the head of the whole: `trong do nhan 2.140 ha` is an area, too.
-fn headed(part: Indicator, quantity: &Quantity, last: Option<&Indicator>) -> Indicator {
-    let is_short = part.tokens.as_ref().is_some_and(|it| it.len() <= 3);
-    if quantity.kind != UnitKind::Gauge || !is_short || part.has(Class::HeadNoun) {
+fn headed(part: Indicator, quantity: &Quantity, moves: bool, last: Option<&Indicator>) -> Indicator {
+    let is_short = part.tokens.as_ref().is_some_and(|it| it.len() <= 4);
+    let Some(last) = last.filter(|_| is_short && !part.has(Class::HeadNoun) && !part.has(Class::Rate)) else {
         return part;
+    };
+    let is_rate = quantity.kind == UnitKind::Percent;
+    if is_rate && moves && last.has(Class::Rate) {
+        return Indicator { name: format!("{} {}", last.name, part.name), ..part };
     }
-    let head = last.map_or("", |it| head_of(&it.name, Class::HeadNoun));
-    if head.is_empty() { part } else { Indicator { name: format!("{head} {}", part.name), ..part } }
+    if is_rate && last.is_spending {
+        let head = head_of(&last.name, Class::Spending);
+        return Indicator { name: format!("{head} {}", part.name).trim().to_owned(), is_spending: true, ..part };
+    }
+    let head = head_of(&last.name, Class::HeadNoun);
+    let takes = quantity.kind == UnitKind::Gauge && !head.is_empty();
+    if takes { Indicator { name: format!("{head} {}", part.name), ..part } } else { part }
+}
+
+/// The things measured may follow the measure: `thiet hai 87,4 ha rung`; an area without its word gets it.
+fn measured_things(scene: &Scene, quantity: &Quantity, before: Option<Indicator>, end: usize) -> Option<Indicator> {
+    let things = of_whole(scene, quantity, end).filter(|it| it.tokens.as_ref().is_some_and(|it| it.len() <= 5));
+    let mut joined = match (before, things) {
+        (Some(before), Some(things)) => Indicator { name: format!("{} {}", before.name, things.name), ..before },
+        (before, things) => before.or(things)?,
+    };
+    let word = scene.hit(quantity.number + 1, Class::Gauge).map_or("", |it| it.row().value(0));
+    if !word.is_empty() && !joined.has(Class::HeadNoun) {
+        joined.name = format!("{word} {}", joined.name);
+    }
+    Some(joined)
 }
 
 /// Counted things: the noun behind the number with its attributes, or the phrase before it.
@@ -166,14 +258,14 @@ fn counted(
     let is_bare = behind <= quantity.tokens.end;
     let Some(before) = before else {
         let name = match last.filter(|_| is_bare) {
-            Some(last) => last.name.clone(),
+            Some(last) => format!("{} {}", things.name, last.name),
             None => things.name,
         };
         return Some(Indicator { name, ..things });
     };
     let name = format!("{} {}", things.name, before.name);
-    let acts = before.tokens.as_ref().is_some_and(|it| scene.hit(it.start, Class::Action).is_some());
-    let context = last.filter(|_| is_bare && acts && before.tokens.as_ref().is_some_and(|it| it.len() <= 2));
+    let is_verb = before.tokens.as_ref().is_some_and(|it| it.len() <= 2);
+    let context = last.filter(|_| is_bare && is_verb);
     let name = context.map_or(name.clone(), |it| format!("{name} {}", it.name));
     Some(Indicator { name, tokens: Some(before.tokens.map_or(noun_from, |it| it.start)..behind), ..things })
 }
@@ -191,8 +283,10 @@ fn attribute_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
     while at < end && at - quantity.tokens.end < WORDS_MAX {
         let stops =
             |hit: &Hit| matches!(hit.class, Class::BasePeriod | Class::Rise | Class::Fall | Class::AttributeEnd);
-        let is_number = scene.tokens[at].is_number();
-        if is_number || scene.hits(at).iter().any(stops) {
+        let reaches =
+            scene.hit(at, Class::Reach).is_some_and(|it| scene.tokens.get(it.end).is_some_and(|it| it.is_number()));
+        let is_value = scene.tokens[at].is_number() && !selects(scene, at);
+        if is_value || reaches || scene.hits(at).iter().any(stops) {
             break;
         }
         at += 1;
@@ -201,6 +295,14 @@ fn attribute_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// A number that only describes: an age, a threshold (`dat tren 50%`), a label.
+fn selects(scene: &Scene, number: usize) -> bool {
+    match crate::quantity::at(scene, number, number.saturating_sub(4), number + 6) {
+        Some(quantity) => matches!(quantity.comparator, Comparator::Gt | Comparator::Lt),
+        None => true,
+    }
 }
 
 fn trails(scene: &Scene, end: usize) -> bool {

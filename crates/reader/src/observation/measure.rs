@@ -19,7 +19,7 @@ pub struct Measured {
 }
 
 /// The verb before the number: a rise or a fall, unless a result follows (`giam con`, `tang len`).
-pub fn measured(scene: &Scene, quantity: &Quantity, left: Range<usize>, _end: usize) -> Measured {
+pub fn measured(scene: &Scene, quantity: &Quantity, left: Range<usize>) -> Measured {
     let mut verb = quantity.tokens.start;
     let moves = last_move(scene, &left);
     if let Some((hit, is_rise)) = moves {

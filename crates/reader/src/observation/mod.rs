@@ -1,5 +1,6 @@
 //! Written numbers that state the value of an indicator, and those set as goals.
 
+mod goal;
 mod indicator;
 mod measure;
 mod period;
@@ -8,7 +9,6 @@ mod table;
 use std::ops::Range;
 
 use crate::block::{BlockKind, Sentence};
-use crate::clause;
 use crate::discourse::{Discourse, Genre, Voice};
 use crate::lexicon::Class;
 use crate::quantity::{self, Quantity, UnitKind};
@@ -26,6 +26,7 @@ pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, orders: &[R
     let mut periods = Periods::of(scene, reading);
     let unit_of = unit_of(scene, reading);
     let mut found = Vec::new();
+    let mut memory = Memory::of(scene);
     let mut entered = 0;
     for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
         while entered <= sentence.block {
@@ -36,7 +37,7 @@ pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, orders: &[R
         let is_read = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
         if is_read && !matches!(voice, Voice::Silent | Voice::Requests) {
             let context = Context { scene, voice: *voice, orders, unit_of: unit_of.clone() };
-            found.extend(context.sentence(sentence, &periods));
+            found.extend(context.sentence(sentence, &periods, &mut memory));
         }
         periods.leave(scene, sentence);
     }
@@ -57,6 +58,32 @@ fn unit_of(scene: &Scene, reading: &Reading) -> Option<String> {
         .find_map(|it| it.place().map(str::to_owned))
 }
 
+/// What sentences hand on to those behind them.
+#[derive(Debug, Default)]
+struct Memory {
+    /// The indicator that a sentence opening with `trong do` goes on with.
+    last: Option<Indicator>,
+    /// What was last said to be spent (`von dau tu cong`).
+    spent: Option<String>,
+}
+
+impl Memory {
+    fn of(scene: &Scene) -> Memory {
+        let mut memory = Memory::default();
+        let titles = scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject);
+        titles.for_each(|it| memory.note(scene, it.tokens.clone()));
+        memory
+    }
+
+    fn note(&mut self, scene: &Scene, tokens: Range<usize>) {
+        let spent = scene.all_hits(tokens).iter().rev().find(|it| it.class == Class::SpendingObject).copied();
+        if let Some(hit) = spent {
+            let named = hit.row().value(0);
+            self.spent = Some(if named.is_empty() { hit.row().phrase } else { named }.to_owned());
+        }
+    }
+}
+
 struct Context<'a> {
     scene: &'a Scene<'a>,
     voice: Voice,
@@ -65,90 +92,114 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn sentence(&self, sentence: &Sentence, periods: &Periods) -> Vec<Observation> {
+    fn sentence(&self, sentence: &Sentence, periods: &Periods, memory: &mut Memory) -> Vec<Observation> {
         let scene = self.scene;
         let tokens = sentence.tokens.clone();
+        memory.note(scene, tokens.clone());
         if !tokens.clone().any(|it| scene.tokens[it].is_number()) {
             return Vec::new();
         }
-        let named = quantity::named_numbers(scene, tokens.clone());
-        let mut found: Vec<Observation> = Vec::new();
-        let mut last: Option<Indicator> = None;
-        let mut end_of_last = tokens.start;
+        let goes_on = scene.hit(tokens.start, Class::PartOf).is_some();
+        let mut line = Line {
+            context: self,
+            named: quantity::named_numbers(scene, tokens.clone()),
+            sentence: tokens.clone(),
+            last: memory.last.take().filter(|_| goes_on),
+            spent: memory.spent.clone(),
+            end_of_last: tokens.start,
+            found: Vec::new(),
+        };
         for clause in clauses(scene, &tokens) {
-            let mut at = clause.start;
-            let mut before: Option<Quantity> = None;
-            while at < clause.end {
-                let is_named = named.iter().any(|it| it.contains(&at));
-                let quantity = if is_named { None } else { quantity::at(scene, at, clause.start, clause.end) };
-                let Some(quantity) = quantity.filter(|it| self.counts(it, &clause, &tokens, before.as_ref())) else {
-                    at += 1;
-                    continue;
-                };
-                at = quantity.tokens.end.max(at + 1);
-                let left = clause.start.max(end_of_last)..quantity.tokens.start;
-                let measured = measure::measured(scene, &quantity, left.clone(), clause.end);
-                let indicator = indicator::name(scene, &quantity, &measured, left, clause.end, last.as_ref());
-                end_of_last = measure::tail_end(scene, &quantity, clause.end);
-                if let Some(indicator) = indicator {
-                    let measure = measure::settled(scene, &quantity, &measured, &indicator, clause.end);
-                    found.push(self.observation(&quantity, measure, measured.is_fall, &indicator, &tokens, periods));
-                    last = Some(indicator);
-                }
-                before = Some(quantity);
+            line.clause(&clause, periods);
+        }
+        memory.last = line.last;
+        line.found
+    }
+
+    fn order(&self, number: usize) -> Option<&Range<usize>> {
+        let n = self.orders.partition_point(|it| it.end <= number);
+        self.orders.get(n).filter(|it| it.contains(&number))
+    }
+}
+
+/// One sentence while its numbers are read.
+struct Line<'a> {
+    context: &'a Context<'a>,
+    named: Vec<Range<usize>>,
+    sentence: Range<usize>,
+    last: Option<Indicator>,
+    spent: Option<String>,
+    end_of_last: usize,
+    found: Vec<Observation>,
+}
+
+impl Line<'_> {
+    fn clause(&mut self, clause: &Range<usize>, periods: &Periods) {
+        let scene = self.context.scene;
+        let mut at = clause.start;
+        let (mut before, mut depth) = (None, 0_u32);
+        while at < clause.end {
+            match scene.word(at) {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
             }
-        }
-        found
-    }
-
-    /// Whether the number states a value here: not an order's quantity, a threshold, a gift, an attendance.
-    fn counts(
-        &self,
-        quantity: &Quantity,
-        clause: &Range<usize>,
-        sentence: &Range<usize>,
-        before: Option<&Quantity>,
-    ) -> bool {
-        let scene = self.scene;
-        let left = clause.start..quantity.tokens.start;
-        let has = |tokens: Range<usize>, class: Class| scene.find(tokens, class).is_some();
-        let is_selected = matches!(quantity.comparator, Comparator::Gt | Comparator::Lt)
-            && before.is_some_and(|it| it.kind == UnitKind::Count && quantity.kind != UnitKind::Count);
-        if is_selected || has(sentence.clone(), Class::Gift) || has(left.clone(), Class::Attendance) {
-            return false;
-        }
-        let holder = (left.end.saturating_sub(2).max(left.start)..left.end)
-            .any(|it| scene.hits(it).iter().any(|hit| hit.class == Class::Threshold && hit.end == left.end));
-        let quoted = !clause::marks(scene, sentence.start..quantity.number + 1, scene.word(quantity.number))
-            .contains(&quantity.number);
-        if holder || quoted {
-            return false;
-        }
-        match self.order(quantity) {
-            Some(order) => self.is_goal(quantity, &(order.start.max(sentence.start)..quantity.tokens.start)),
-            None if matches!(self.voice, Voice::Tasks | Voice::Orders) => {
-                let goal = has(sentence.start..quantity.number, Class::StrongGoal);
-                goal || self.voice == Voice::Orders
+            let quantity = if depth == 0 { self.quantity(at, clause, before.as_ref()) } else { None };
+            let Some(quantity) = quantity else {
+                at += 1;
+                continue;
+            };
+            at = quantity.tokens.end.max(at + 1);
+            if !self.is_left_behind(&quantity) {
+                self.take(&quantity, clause, periods);
             }
-            None => true,
+            before = Some(quantity);
+        }
+        if before.is_none() && self.last.is_none() {
+            self.last = indicator::topic(scene, clause.clone());
         }
     }
 
-    fn order(&self, quantity: &Quantity) -> Option<&Range<usize>> {
-        let n = self.orders.partition_point(|it| it.end <= quantity.number);
-        self.orders.get(n).filter(|it| it.contains(&quantity.number))
+    fn quantity(&self, at: usize, clause: &Range<usize>, before: Option<&Quantity>) -> Option<Quantity> {
+        let scene = self.context.scene;
+        if !scene.tokens[at].is_number() || self.named.iter().any(|it| it.contains(&at)) {
+            return None;
+        }
+        let mut quantity = quantity::at(scene, at, clause.start, clause.end)?;
+        let ends_range = before.is_some_and(|it| it.is_from) && scene.hit(at - 1, Class::RangeTo).is_some();
+        if ends_range && quantity.comparator == Comparator::Eq {
+            quantity.comparator = Comparator::Le;
+        }
+        goal::counts(self.context, &quantity, clause, &self.sentence, before).then_some(quantity)
     }
 
-    /// Inside a directive: a rate to be reached, or a number behind a goal cue; a threshold only selects.
-    fn is_goal(&self, quantity: &Quantity, left: &Range<usize>) -> bool {
-        let scene = self.scene;
-        let near = left.end.saturating_sub(8).max(left.start)..left.end;
-        let has_cue = scene.find(near, Class::Goal).is_some() || scene.find(left.clone(), Class::StrongGoal).is_some();
-        let is_rate = matches!(quantity.kind, UnitKind::Percent | UnitKind::PercentPoint);
-        let selects = matches!(quantity.comparator, Comparator::Gt | Comparator::Lt) && !has_cue;
-        (is_rate && !selects)
-            || (has_cue && !is_rate && scene.find(left.clone(), Class::StrongGoal).is_some())
-            || (has_cue && is_rate)
+    /// `tu 7% xuong 5%`: the first value is past.
+    fn is_left_behind(&self, quantity: &Quantity) -> bool {
+        let scene = self.context.scene;
+        quantity.is_from
+            && scene.hit(quantity.tokens.end, Class::Outcome).is_some()
+            && scene.hit(quantity.tokens.end, Class::RangeTo).is_none()
+    }
+
+    fn take(&mut self, quantity: &Quantity, clause: &Range<usize>, periods: &Periods) {
+        let scene = self.context.scene;
+        let left = clause.start.max(self.end_of_last)..quantity.tokens.start;
+        let left = left.start.min(left.end)..left.end;
+        let mut measured = measure::measured(scene, quantity, left.clone());
+        let named = indicator::name(scene, quantity, &measured, left, clause.end, self.last.as_ref());
+        self.end_of_last = measure::tail_end(scene, quantity, clause.end);
+        let Some(mut indicator) = named else { return };
+        indicator.complete(self.spent.as_deref());
+        if let Some(is_rise) = indicator.moved {
+            (measured.is_rise, measured.is_fall) = (is_rise, !is_rise);
+        }
+        if quantity.kind == UnitKind::Count {
+            self.end_of_last = self.end_of_last.max(indicator.tokens.as_ref().map_or(0, |it| it.end));
+        }
+        let measure = measure::settled(scene, quantity, &measured, &indicator, clause.end);
+        self.found.push(self.observation(quantity, measure, measured.is_fall, &indicator, periods));
+        indicator.moved = None;
+        self.last = Some(indicator);
     }
 
     fn observation(
@@ -157,43 +208,46 @@ impl Context<'_> {
         measure: Measure,
         is_fall: bool,
         indicator: &Indicator,
-        sentence: &Range<usize>,
         periods: &Periods,
     ) -> Observation {
+        let (context, scene) = (self.context, self.context.scene);
         let signed = is_fall && matches!(measure, Measure::Growth | Measure::Change);
         let value = if signed { quantity.value.negated() } else { quantity.value };
         let start = indicator.tokens.as_ref().map_or(quantity.tokens.start, |it| it.start.min(quantity.tokens.start));
         let end = indicator.tokens.as_ref().map_or(quantity.tokens.end, |it| it.end.max(quantity.tokens.end));
-        let span = self.scene.text.trimmed(self.scene.span(start..end));
-        let goal = self.scene.find(sentence.start..quantity.number, Class::StrongGoal).is_some();
+        let is_near = indicator.tokens.as_ref().is_some_and(|it| it.start >= self.sentence.start);
+        let start = if is_near { start } else { quantity.tokens.start };
+        let span = scene.text.trimmed(scene.span(start..end));
+        let goal = goal::is_set(scene, self.sentence.start..quantity.number);
         Observation {
             indicator: indicator.name.clone(),
             value: value.to_string(),
             unit: if quantity.unit.is_empty() { indicator.noun.clone() } else { quantity.unit.clone() },
             measure,
             comparator: quantity.comparator,
-            period: periods.period(self.scene, sentence, quantity).map(|it| it.to_string()),
-            unit_of: self.unit_of.clone(),
-            is_target: self.voice == Voice::Goals || self.order(quantity).is_some() || goal,
-            span: self.scene.text.to_source(span),
+            period: periods.period(scene, &self.sentence, quantity).map(|it| it.to_string()),
+            unit_of: context.unit_of.clone(),
+            is_target: context.voice == Voice::Goals || context.order(quantity.number).is_some() || goal,
+            span: scene.text.to_source(span),
         }
     }
 }
 
-/// The parts of a sentence between commas, semicolons, colons and brackets.
+/// The parts of a sentence between commas, semicolons and colons outside brackets.
 fn clauses(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
-    let mut first = tokens.start;
+    let (mut first, mut depth) = (tokens.start, 0_u32);
     for at in tokens.clone() {
-        if matches!(scene.word(at), "," | ";" | ":" | "(" | ")") {
-            if at > first {
-                clauses.push(first..at);
+        match scene.word(at) {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            "," | ";" | ":" if depth == 0 => {
+                clauses.extend((at > first).then_some(first..at));
+                first = at + 1;
             }
-            first = at + 1;
+            _ => {}
         }
     }
-    if tokens.end > first {
-        clauses.push(first..tokens.end);
-    }
+    clauses.extend((tokens.end > first).then_some(first..tokens.end));
     clauses
 }

@@ -1,0 +1,63 @@
+//! Which written numbers state a value, and which of them are set as goals.
+
+use std::ops::Range;
+
+use crate::clause;
+use crate::discourse::Voice;
+use crate::lexicon::Class;
+use crate::quantity::{Quantity, UnitKind};
+use crate::reading::Comparator;
+use crate::scene::Scene;
+
+use super::Context;
+
+/// Whether the number states a value here: not an order's quantity, a threshold, a gift, an attendance, a slogan.
+pub fn counts(
+    context: &Context,
+    quantity: &Quantity,
+    clause: &Range<usize>,
+    sentence: &Range<usize>,
+    before: Option<&Quantity>,
+) -> bool {
+    let scene = context.scene;
+    let left = clause.start..quantity.tokens.start;
+    let has = |tokens: Range<usize>, class: Class| scene.find(tokens, class).is_some();
+    let is_selected = matches!(quantity.comparator, Comparator::Gt | Comparator::Lt)
+        && before.is_some_and(|it| it.kind == UnitKind::Count && quantity.kind != UnitKind::Count);
+    if is_selected || has(sentence.clone(), Class::Gift) || has(left.clone(), Class::Attendance) {
+        return false;
+    }
+    let near = left.end.saturating_sub(2).max(left.start)..left.end;
+    let is_held = |it: usize| scene.hits(it).iter().any(|hit| hit.class == Class::Threshold && hit.end == left.end);
+    let word = scene.word(quantity.number);
+    let is_quoted = !clause::marks(scene, sentence.start..quantity.number + 1, word).contains(&quantity.number);
+    if near.clone().any(is_held) || is_quoted {
+        return false;
+    }
+    match context.order(quantity.number) {
+        Some(order) => is_reached(scene, quantity, &(order.start.max(sentence.start)..quantity.tokens.start)),
+        None if is_set(scene, sentence.start..quantity.number) => true,
+        None if context.voice == Voice::Tasks => false,
+        // A sentence that orders tells no facts beside.
+        None if context.voice == Voice::Orders => {
+            !context.orders.iter().any(|it| it.start < sentence.end && sentence.start < it.end)
+        }
+        None => true,
+    }
+}
+
+/// Whether goal words stand in `tokens`; a programme with such a word in its name is none.
+pub fn is_set(scene: &Scene, tokens: Range<usize>) -> bool {
+    let hits = scene.all_hits(tokens);
+    hits.iter().any(|it| it.class == Class::StrongGoal && !scene.is_inside_longer(it, Class::NotGoal))
+}
+
+/// Inside a directive: a rate to be reached, or a number behind a goal cue; a threshold only selects.
+fn is_reached(scene: &Scene, quantity: &Quantity, left: &Range<usize>) -> bool {
+    let near = left.end.saturating_sub(8).max(left.start)..left.end;
+    let has_cue = is_set(scene, left.clone());
+    let is_rate = matches!(quantity.kind, UnitKind::Percent | UnitKind::PercentPoint);
+    let selects =
+        matches!(quantity.comparator, Comparator::Gt | Comparator::Lt) && scene.find(near, Class::Goal).is_none();
+    has_cue || (is_rate && !selects)
+}
