@@ -72,7 +72,7 @@ impl Office {
                 head: it.head.to_string(),
             },
             Err(Error::Refused(refusal)) => refused(language, refusal),
-            Err(error) => Answered::Failed { sentence: sentences::error(language, &error, "") },
+            Err(error) => Answered::Failed { sentence: sentences::error(language, &error) },
         };
         Response { key: Some(key), answer }
     }

@@ -26,8 +26,8 @@ pub enum Forbidden {
 /// What is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotFound {
-    /// The database holds no register yet.
-    Register,
+    /// No register yet at this place.
+    Register { place: String },
     /// No such task, document, session or unit.
     Object { noun: &'static str, id: String },
 }
@@ -52,7 +52,7 @@ impl fmt::Display for Error {
         match self {
             Error::Refused(refusal) => write!(f, "refused: {}", refusal.code()),
             Error::Forbidden(Forbidden::AccountUnknown { .. }) => f.write_str("forbidden: no such account"),
-            Error::NotFound(NotFound::Register) => f.write_str("not found: no register"),
+            Error::NotFound(NotFound::Register { place }) => write!(f, "not found: a register at {place}"),
             Error::NotFound(NotFound::Object { noun, id }) => write!(f, "not found: {noun} {id}"),
             Error::Store(error) => write!(f, "{error}"),
         }

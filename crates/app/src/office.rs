@@ -31,6 +31,15 @@ impl Location {
         }
     }
 
+    /// That no register is here. The address of a database may hold a password, so it is not told.
+    fn without_register(&self) -> Error {
+        let place = match &self.database {
+            Some(_) => "PostgreSQL".to_owned(),
+            None => self.data.display().to_string(),
+        };
+        Error::NotFound(NotFound::Register { place })
+    }
+
     /// Whether a register may be there. A database elsewhere is asked only when it is opened.
     pub fn may_exist(&self) -> bool {
         self.database.is_some() || self.sqlite_file().exists()
@@ -42,6 +51,7 @@ pub struct Office {
     pub(crate) store: Store,
     pub(crate) files: Files,
     pub(crate) clock: Clock,
+    location: Location,
     unnamed_root: String,
 }
 
@@ -63,18 +73,18 @@ impl Office {
             None => Clock::System,
         };
         let files = Files::new(location.data.join("files"));
-        Ok(Office { store, files, clock, unnamed_root: unnamed_root.to_owned() })
+        Ok(Office { store, files, clock, location: location.clone(), unnamed_root: unnamed_root.to_owned() })
     }
 
     /// Opens the office only if it may be there already.
     ///
     /// # Errors
     /// [`NotFound::Register`] where there is none; [`Error::Store`].
-    pub fn open_existing(location: &Location) -> Result<Office, Error> {
+    pub fn open_existing(location: &Location, rehearse_at: Option<Timestamp>) -> Result<Office, Error> {
         if !location.may_exist() {
-            return Err(Error::NotFound(NotFound::Register));
+            return Err(location.without_register());
         }
-        let office = Office::open(location, None, "")?;
+        let office = Office::open(location, rehearse_at, "")?;
         office.register()?;
         Ok(office)
     }
@@ -86,7 +96,7 @@ impl Office {
 
     /// The register.
     pub(crate) fn register(&self) -> Result<RegisterId, Error> {
-        self.founded()?.ok_or(Error::NotFound(NotFound::Register))
+        self.founded()?.ok_or_else(|| self.location.without_register())
     }
 
     /// Position and hash of the last entry, as it is printed.
@@ -95,7 +105,7 @@ impl Office {
     /// [`NotFound::Register`], [`Error::Store`].
     pub fn head(&self) -> Result<String, Error> {
         let head = self.store.head(self.register()?)?;
-        head.map(|it| it.to_string()).ok_or(Error::NotFound(NotFound::Register))
+        head.map(|it| it.to_string()).ok_or_else(|| self.location.without_register())
     }
 
     /// The account of this name; on an empty register it is the first, and the register is founded with it.

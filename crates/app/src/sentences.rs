@@ -24,7 +24,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
 }
 
 /// The sentence of an error; a cause is added only where it helps whoever runs the machine.
-pub fn error(language: Language, error: &Error, place: &str) -> String {
+pub fn error(language: Language, error: &Error) -> String {
     match error {
         Error::Refused(it) => refusal(language, it),
         Error::Forbidden(Forbidden::AccountUnknown { name, known }) => say(
@@ -32,7 +32,9 @@ pub fn error(language: Language, error: &Error, place: &str) -> String {
             "forbidden-account-unknown",
             &[("name", name.as_str().into()), ("known", known.as_str().into())],
         ),
-        Error::NotFound(NotFound::Register) => say(language, "not-found-register", &[("place", place.into())]),
+        Error::NotFound(NotFound::Register { place }) => {
+            say(language, "not-found-register", &[("place", place.as_str().into())])
+        }
         Error::NotFound(NotFound::Object { noun, id }) => {
             say(language, "not-found-object", &[("noun", (*noun).into()), ("id", id.as_str().into())])
         }

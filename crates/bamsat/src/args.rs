@@ -128,6 +128,8 @@ pub struct Erase {
     pub by: String,
     #[arg(long, value_name = "WORDS")]
     pub because: String,
+    #[arg(long, value_name = "INSTANT")]
+    pub rehearsal: Option<Timestamp>,
 }
 
 #[derive(Debug, Args)]
@@ -161,7 +163,8 @@ fn help(arg: Arg, prefix: &str, language: Language) -> Arg {
     let keys = [format!("{prefix}-{id}"), format!("cli-{id}")];
     let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
     let arg = arg.help_heading(say(language, heading, &[]));
-    let arg = arg.hide_env(true).hide_default_value(true).hide_possible_values(true);
+    let takes_values = arg.get_action().takes_values();
+    let arg = arg.hide_env(true).hide_default_value(takes_values).hide_possible_values(takes_values);
     match keys.iter().find(|it| has(language, it)) {
         Some(key) => arg.help(say(language, key, &[])),
         None => arg,

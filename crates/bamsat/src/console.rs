@@ -1,11 +1,12 @@
 //! Speaking to a person at a terminal: language, sentences, tables, exit codes.
 
 use app::messages::{Args, Language, say};
-use app::{Error, Location, sentences};
+use app::{Error, sentences};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
 use serde::Serialize;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a command ended. The greater the code, the worse; of several the worst counts.
@@ -34,6 +35,21 @@ impl Exit {
         }
     }
 }
+
+/// A file somebody named that could not be opened.
+#[derive(Debug)]
+pub struct Unopened {
+    pub path: PathBuf,
+    pub cause: io::Error,
+}
+
+impl Display for Unopened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "opening {}", self.path.display())
+    }
+}
+
+impl std::error::Error for Unopened {}
 
 /// The language asked for on the line or by the environment; Vietnamese where nobody asks.
 pub fn language_of(args: impl Iterator<Item = String>) -> Language {
@@ -77,11 +93,20 @@ impl Console {
         Ok(())
     }
 
-    /// Tells of an error on the other stream and answers its exit code.
-    pub fn tell_error(&self, error: &Error, location: Option<&Location>) -> Exit {
-        let place = location.map(place_of).unwrap_or_default();
-        eprintln!("{}", sentences::error(self.language, error, &place));
-        Exit::of(error)
+    /// Tells on the other stream why a command ended, and answers its exit code.
+    pub fn tell_fault(&self, fault: &anyhow::Error) -> Exit {
+        if let Some(error) = fault.downcast_ref::<Error>() {
+            eprintln!("{}", sentences::error(self.language, error));
+            return Exit::of(error);
+        }
+        if let Some(Unopened { path, cause }) = fault.downcast_ref() {
+            let path = path.display().to_string();
+            let args = [("path", path.into()), ("cause", cause.to_string().into())];
+            eprintln!("{}", self.say("not-found-file", &args));
+            return Exit::NotFoundOrForbidden;
+        }
+        eprintln!("{fault:#}");
+        Exit::Store
     }
 
     /// A table with these heads, as wide as the terminal; each head is a message key behind `word-`.
@@ -138,11 +163,4 @@ fn terminal_width() -> u16 {
     let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
     let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
     columns.or_else(seen).unwrap_or(118).clamp(60, 200)
-}
-
-fn place_of(location: &Location) -> String {
-    match &location.database {
-        Some(_) => "PostgreSQL".to_owned(),
-        None => location.data.display().to_string(),
-    }
 }

@@ -19,10 +19,7 @@ fn main() -> ExitCode {
     };
     match run(&console, line.asked) {
         Ok(exit) => exit.into(),
-        Err(fault) => {
-            eprintln!("{fault:#}");
-            Exit::Store.into()
-        }
+        Err(fault) => console.tell_fault(&fault).into(),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The deadline of a task. The words it came from are kept beside it.
 ///
 /// # Source
-/// domain.md 1.5 and 1.9.
+/// docs/field.md 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Deadline {

@@ -10,13 +10,8 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 pub fn run(console: &Console, asked: &Act) -> anyhow::Result<Exit> {
-    let location = asked.lies.location();
-    let opened = open(console, &location, asked.rehearsal);
-    let office = match opened.and_then(|it| it.account_or_first(&asked.by).map(|actor| (it, actor))) {
-        Ok(it) => it,
-        Err(error) => return Ok(console.tell_error(&error, Some(&location))),
-    };
-    let (office, actor) = (&office.0, office.1);
+    let office = open(console, &asked.lies.location(), asked.rehearsal)?;
+    let actor = office.account_or_first(&asked.by)?;
     let (sender, receiver) = sync_channel::<String>(usize::from(asked.writers));
     let lines = Mutex::new(receiver);
     let worst = Mutex::new(Exit::Done);

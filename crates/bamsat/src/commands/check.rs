@@ -11,10 +11,8 @@ pub fn run(console: &Console, asked: &Check) -> anyhow::Result<Exit> {
         eprintln!("{}", console.say("check-head-unreadable", &[]));
         return Ok(Exit::Usage);
     };
-    match Office::open_existing(&location).and_then(|it| check(&it, asked, expected.as_ref())) {
-        Ok(view) => tell(console, asked, &view),
-        Err(error) => Ok(console.tell_error(&error, Some(&location))),
-    }
+    let view = check(&Office::open_existing(&location, None)?, asked, expected.as_ref())?;
+    tell(console, asked, &view)
 }
 
 /// The printed head, if one was given; `None` where it cannot be read.

@@ -30,14 +30,10 @@ examples! {
 pub fn run(console: &Console, asked: &Demo) -> anyhow::Result<Exit> {
     let folder = asked.data.clone().unwrap_or_else(throw_away_folder);
     let location = Location { data: folder.clone(), database: None };
-    match fill(console, &location) {
-        Ok(()) => {
-            let command = format!("bamsat show conclusions --data {}", folder.display());
-            console.tell("demo-next", &[("command", command.into())]);
-            Ok(Exit::Done)
-        }
-        Err(error) => Ok(console.tell_error(&error, Some(&location))),
-    }
+    fill(console, &location)?;
+    let command = format!("bamsat show conclusions --data {}", folder.display());
+    console.tell("demo-next", &[("command", command.into())]);
+    Ok(Exit::Done)
 }
 
 /// A folder nobody has used: the demonstration never writes into a register that is there.
@@ -58,7 +54,7 @@ fn fill(console: &Console, location: &Location) -> Result<(), Error> {
         let accepted = office.accept(&file, &proposal, &by)?;
         tell(console, name, &proposal, &accepted);
     }
-    let office = Office::open_existing(location)?;
+    let office = Office::open_existing(location, None)?;
     console.tell("demo-tasks", &[]);
     console.print_table(&task_table(console, &office.tasks()?));
     console.tell("head-line", &[("head", office.head()?.into())]);

@@ -2,23 +2,15 @@
 
 use crate::args::{Erasable, Erase};
 use crate::console::{Console, Exit};
+use app::Office;
 use app::erasing::{self, Erased};
-use app::{Error, Office};
 
 pub fn run(console: &Console, asked: &Erase) -> anyhow::Result<Exit> {
-    let location = asked.lies.location();
-    match Office::open_existing(&location).and_then(|it| erase(&it, asked)) {
-        Ok(erased) => {
-            tell(console, &erased);
-            Ok(Exit::Done)
-        }
-        Err(error) => Ok(console.tell_error(&error, Some(&location))),
-    }
-}
-
-fn erase(office: &Office, asked: &Erase) -> Result<Erased, Error> {
+    let office = Office::open_existing(&asked.lies.location(), asked.rehearsal)?;
     let actor = office.account_or_first(&asked.by)?;
-    office.erase(what(asked.what), &asked.id, actor, &asked.because)
+    let erased = office.erase(what(asked.what), &asked.id, actor, &asked.because)?;
+    tell(console, &erased);
+    Ok(Exit::Done)
 }
 
 fn what(asked: Erasable) -> erasing::Erasable {

@@ -1,11 +1,12 @@
 //! `bamsat intake`: a proposal for each file, and with `--accept` its entries.
 
-use super::{file_name, open};
+use super::{bytes_of, file_name, open};
 use crate::args::Intake;
 use crate::console::{Console, Exit};
 use app::intake::{Accepted, FileRead, propose_alone, read_file};
 use app::propose::{Draft, Proposal, UnitDraft};
-use app::{Error, Office, sentences};
+use app::views::DocumentView;
+use app::{Error, sentences};
 use serde::Serialize;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use std::path::Path;
 #[derive(Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 enum Answer<'a> {
-    Known { file: &'a str, document: app::views::DocumentView },
+    Known { file: &'a str, document: DocumentView },
     Proposed { file: &'a str, proposal: &'a Proposal },
     Accepted { file: &'a str, accepted: &'a Accepted, proposal: &'a Proposal },
 }
@@ -21,79 +22,51 @@ enum Answer<'a> {
 pub fn run(console: &Console, asked: &Intake) -> anyhow::Result<Exit> {
     let mut worst = Exit::Done;
     for path in &asked.files {
-        let exit = match take(console, asked, path)? {
-            Ok(()) => Exit::Done,
-            Err(error) => {
-                eprint!("{}: ", file_name(path));
-                console.tell_error(&error, Some(&asked.lies.location()))
-            }
-        };
-        worst = worst.max(exit);
+        if let Err(fault) = take(console, asked, path) {
+            eprint!("{}: ", file_name(path));
+            worst = worst.max(console.tell_fault(&fault));
+        }
     }
     Ok(worst)
 }
 
 /// Takes one file. The office is opened only after the file was looked at, and only where something is there or wanted.
-fn take(console: &Console, asked: &Intake, path: &Path) -> anyhow::Result<Result<(), Error>> {
-    let name = file_name(path);
-    let Some(bytes) = super::read::bytes_of(console, path) else { return Ok(Err(not_found(path))) };
-    let file = match read_file(&name, bytes) {
-        Ok(file) => file,
-        Err(refusal) => return Ok(Err(Error::Refused(refusal))),
-    };
+fn take(console: &Console, asked: &Intake, path: &Path) -> anyhow::Result<()> {
+    let file = read_file(&file_name(path), bytes_of(path)?).map_err(Error::Refused)?;
     let location = asked.lies.location();
     if !asked.accept && !location.may_exist() {
-        let proposal = propose_alone(&file);
-        tell_proposal(console, asked, &name, &proposal)?;
-        return Ok(Ok(()));
+        return tell_proposal(console, asked, &file, &propose_alone(&file));
     }
-    let office = match open(console, &location, asked.rehearsal) {
-        Ok(office) => office,
-        Err(error) => return Ok(Err(error)),
-    };
-    take_into(console, asked, &office, &file)
-}
-
-fn not_found(path: &Path) -> Error {
-    Error::NotFound(app::error::NotFound::Object { noun: "file", id: path.display().to_string() })
-}
-
-fn take_into(console: &Console, asked: &Intake, office: &Office, file: &FileRead) -> anyhow::Result<Result<(), Error>> {
-    let name = &file.received.file_name;
-    match office.recognise(file) {
-        Err(error) => return Ok(Err(error)),
-        Ok(Some(document)) => {
-            tell_known(console, asked, name, document)?;
-            return Ok(Ok(()));
+    let office = open(console, &location, asked.rehearsal)?;
+    if let Some(document) = office.recognise(&file)? {
+        return tell_known(console, asked, &file, document);
+    }
+    let proposal = office.propose(&file)?;
+    match asked.by.as_deref().filter(|_| asked.accept) {
+        None => tell_proposal(console, asked, &file, &proposal),
+        Some(by) => {
+            let accepted = office.accept(&file, &proposal, by)?;
+            tell_accepted(console, asked, &file, &proposal, &accepted)
         }
-        Ok(None) => {}
-    }
-    let proposal = match office.propose(file) {
-        Ok(proposal) => proposal,
-        Err(error) => return Ok(Err(error)),
-    };
-    let Some(by) = asked.by.as_deref().filter(|_| asked.accept) else {
-        tell_proposal(console, asked, name, &proposal)?;
-        return Ok(Ok(()));
-    };
-    match office.accept(file, &proposal, by) {
-        Ok(accepted) => tell_accepted(console, asked, name, &proposal, &accepted).map(Ok),
-        Err(error) => Ok(Err(error)),
     }
 }
 
-fn tell_known(console: &Console, asked: &Intake, name: &str, document: app::views::DocumentView) -> anyhow::Result<()> {
+fn tell_known(console: &Console, asked: &Intake, file: &FileRead, document: DocumentView) -> anyhow::Result<()> {
+    let name = &file.received.file_name;
     if asked.json {
         return console.print_json(&Answer::Known { file: name, document });
     }
     let title = console.words(document.title.as_deref());
     let received_on = document.received_on.to_string();
-    console
-        .tell("intake-known", &[("name", name.into()), ("received_on", received_on.into()), ("title", title.into())]);
+    console.tell(
+        "intake-known",
+        &[("name", name.as_str().into()), ("received_on", received_on.into()), ("title", title.into())],
+    );
     Ok(())
 }
 
-fn tell_proposal(console: &Console, asked: &Intake, name: &str, proposal: &Proposal) -> anyhow::Result<()> {
+fn tell_proposal(console: &Console, asked: &Intake, file: &FileRead, proposal: &Proposal) -> anyhow::Result<()> {
+    let name = &file.received.file_name;
     if asked.json {
         return console.print_json(&Answer::Proposed { file: name, proposal });
     }
@@ -106,10 +79,11 @@ fn tell_proposal(console: &Console, asked: &Intake, name: &str, proposal: &Propo
 fn tell_accepted(
     console: &Console,
     asked: &Intake,
-    name: &str,
+    file: &FileRead,
     proposal: &Proposal,
     accepted: &Accepted,
 ) -> anyhow::Result<()> {
+    let name = &file.received.file_name;
     if asked.json {
         return console.print_json(&Answer::Accepted { file: name, accepted, proposal });
     }

@@ -9,7 +9,7 @@ pub mod read;
 pub mod show;
 
 use crate::args::Lies;
-use crate::console::Console;
+use crate::console::{Console, Unopened};
 use app::{Error, Location, Office};
 use jiff::Timestamp;
 use std::path::Path;
@@ -24,6 +24,11 @@ impl Lies {
 /// Opens the office, and makes the database where there is none.
 pub fn open(console: &Console, location: &Location, rehearse_at: Option<Timestamp>) -> Result<Office, Error> {
     Office::open(location, rehearse_at, &console.say("unnamed-root", &[]))
+}
+
+/// The bytes of a file somebody named.
+pub fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).map_err(|cause| Unopened { path: path.to_owned(), cause }.into())
 }
 
 /// A file's own name, without its folders.

@@ -1,6 +1,6 @@
 //! `bamsat read`: what the reader finds, as JSON lines or as tables. Nothing is kept.
 
-use super::file_name;
+use super::{bytes_of, file_name};
 use crate::args::{Format, Read};
 use crate::console::{Console, Exit, is_watched};
 use app::Error;
@@ -13,35 +13,17 @@ pub fn run(console: &Console, asked: &Read) -> anyhow::Result<Exit> {
     let format = asked.format.unwrap_or(if is_watched() { Format::Table } else { Format::Json });
     let mut worst = Exit::Done;
     for path in &asked.files {
-        let name = file_name(path);
-        let Some(bytes) = bytes_of(console, path) else {
-            worst = worst.max(Exit::NotFoundOrForbidden);
-            continue;
-        };
-        match read_file(&name, bytes) {
-            Ok(file) => print(console, format, &file)?,
-            Err(refusal) => {
-                eprint!("{name}: ");
-                worst = worst.max(console.tell_error(&Error::Refused(refusal), None));
-            }
+        if let Err(fault) = read(console, format, path) {
+            eprint!("{}: ", file_name(path));
+            worst = worst.max(console.tell_fault(&fault));
         }
     }
     Ok(worst)
 }
 
-/// The bytes of a file; a sentence says why there are none.
-pub fn bytes_of(console: &Console, path: &Path) -> Option<Vec<u8>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Some(bytes),
-        Err(cause) => {
-            let path = path.display().to_string();
-            eprintln!(
-                "{}",
-                console.say("not-found-file", &[("path", path.into()), ("cause", cause.to_string().into())])
-            );
-            None
-        }
-    }
+fn read(console: &Console, format: Format, path: &Path) -> anyhow::Result<()> {
+    let file = read_file(&file_name(path), bytes_of(path)?).map_err(Error::Refused)?;
+    print(console, format, &file)
 }
 
 fn print(console: &Console, format: Format, file: &FileRead) -> anyhow::Result<()> {

@@ -2,26 +2,23 @@
 
 use crate::args::{Show, Shown};
 use crate::console::{Console, Exit};
+use app::Office;
 use app::views::{
     ConclusionsView, DocumentsView, Passage, SessionsView, TaskSource, TaskState, TaskView, TasksView, UnitMention,
     UnitsView,
 };
-use app::{Error, Office};
 use comfy_table::Table;
 use jiff::civil::Date;
 use serde::Serialize;
 
 pub fn run(console: &Console, asked: &Show) -> anyhow::Result<Exit> {
-    let location = asked.lies.location();
-    let shown = Office::open_existing(&location).and_then(|office| show(console, asked, &office));
-    match shown {
-        Ok(printed) => printed.map(|()| Exit::Done),
-        Err(error) => Ok(console.tell_error(&error, Some(&location))),
-    }
+    let office = Office::open_existing(&asked.lies.location(), None)?;
+    show(console, asked, &office)?;
+    Ok(Exit::Done)
 }
 
-fn show(console: &Console, asked: &Show, office: &Office) -> Result<anyhow::Result<()>, Error> {
-    Ok(match asked.what {
+fn show(console: &Console, asked: &Show, office: &Office) -> anyhow::Result<()> {
+    match asked.what {
         Shown::Tasks => print(console, asked, &office.tasks()?, |it| list(console, it.tasks.len(), tasks(console, it))),
         Shown::Task => {
             let id = asked.id.as_deref().unwrap_or_default();
@@ -37,7 +34,7 @@ fn show(console: &Console, asked: &Show, office: &Office) -> Result<anyhow::Resu
             print(console, asked, &office.documents()?, |it| list(console, it.documents.len(), documents(console, it)))
         }
         Shown::Units => print(console, asked, &office.units()?, |it| list(console, it.units.len(), units(console, it))),
-    })
+    }
 }
 
 fn print<V: Serialize>(console: &Console, asked: &Show, view: &V, as_text: impl Fn(&V)) -> anyhow::Result<()> {

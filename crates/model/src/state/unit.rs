@@ -35,7 +35,7 @@ impl Unit {
 /// The level of a unit version; a property of the version, for names move between levels.
 ///
 /// # Source
-/// domain.md 4.1 and 4.2.
+/// docs/field.md 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {

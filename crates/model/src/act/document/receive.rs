@@ -1,6 +1,6 @@
 //! Receiving a document: the file is frozen, its head is noted.
 //!
-//! Source: Decree 30/2020/ND-CP, Annex VI (fields of a received document); domain.md 2.8.
+//! Source: Decree 30/2020/ND-CP, Annex VI (fields of a received document).
 
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;

@@ -1,6 +1,6 @@
 //! Ending a conclusion that was recorded open: somebody says what became of it.
 //!
-//! Source: domain.md 1.5 and 11.4.
+//! Source: docs/field.md 1.
 
 use crate::act::{Decide, Fold};
 use crate::state::{Ended, Ending, Session};

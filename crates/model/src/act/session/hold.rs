@@ -1,6 +1,6 @@
 //! Holding a session: who met whom, when and how.
 //!
-//! Source: Decision 45/2018/QD-TTg (what minutes must hold); domain.md 1.6.
+//! Source: Decision 45/2018/QD-TTg (what minutes must hold).
 
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;

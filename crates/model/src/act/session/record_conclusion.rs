@@ -1,6 +1,6 @@
 //! Recording a conclusion: a numbered point of a session, with its end if that is known.
 //!
-//! Source: domain.md 1.5 (a conclusion ends as tasks or in an explicit mark); the other endings are design.
+//! Source: docs/field.md 1 (a conclusion ends as tasks or in an explicit mark); the other endings are design.
 
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;

@@ -1,6 +1,6 @@
 //! Assigning a task: one lead unit, a deadline or the word that there is none, and where it comes from.
 //!
-//! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; domain.md 1.7 to 1.9.
+//! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; docs/field.md 1.
 
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;

@@ -1,6 +1,6 @@
 //! Founding a unit: an organ or an area enters the tree.
 //!
-//! Source: domain.md 4.3; a unit founded from a text has no first day, for the text tells none.
+//! Source: docs/field.md 3; a unit founded from a text has no first day, for the text tells none.
 
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
