@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use base::Span;
 
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::Class;
+use crate::page::{Cell, Head, Zone, all_upper, columns, head, is_rule, lines};
 use crate::scene::Scene;
+pub use crate::sentence::Sentence;
 use crate::token::{Caps, TokenKind};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,31 +67,16 @@ impl Block {
     }
 }
 
-/// A sentence of a content block or caption: cut at `. ! ?` and at the end of the block, never at `;`.
-#[derive(Clone, Debug)]
-pub struct Sentence {
-    pub span: Span,
-    pub tokens: Range<usize>,
-    pub block: usize,
-}
-
-/// A line or one cell of it.
-struct Cell {
-    tokens: Range<usize>,
-    column: u8,
-    is_apart: bool,
-}
-
 /// The blocks of the scene, in order.
 pub fn blocks(scene: &Scene) -> Vec<Block> {
     let lines = lines(scene);
-    let kind_line = kind_line(scene, &lines);
+    let head = head(scene, &lines);
     let is_wrapped = is_wrapped(scene, &lines);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
-    let mut zone = if kind_line.is_some() { Zone::Letterhead } else { Zone::Body };
+    let mut zone = if head == Head::None { Zone::Body } else { Zone::Letterhead };
     let mut last_words = "";
     for (n, line) in lines.iter().enumerate() {
-        zone = zone.after(scene, &lines, n, kind_line);
+        zone = zone.after(scene, &lines, n, head);
         if zone.has_columns() {
             for cell in columns(scene, line) {
                 blocks.push(block(scene, zone.kind(scene, &cell), &cell));
@@ -112,100 +99,6 @@ pub fn blocks(scene: &Scene) -> Vec<Block> {
     blocks
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Zone {
-    Letterhead,
-    KindWord,
-    Subject,
-    Body,
-    Recipients,
-    Signature,
-    /// Navigation and adverts up to the end.
-    Rest,
-}
-
-impl Zone {
-    /// The zone of line `n`, given that of the line before.
-    fn after(self, scene: &Scene, lines: &[Cell], n: usize, kind_line: Option<usize>) -> Zone {
-        let line = &lines[n];
-        let first = line.tokens.start;
-        if self == Zone::Rest || scene.hit(first, Class::Furniture).is_some_and(|it| it.row().value(0) == "rest") {
-            return Zone::Rest;
-        }
-        match kind_line {
-            Some(at) if n < at => return Zone::Letterhead,
-            Some(at) if n == at => return Zone::KindWord,
-            _ => {}
-        }
-        if scene.hit(first, Class::Recipients).is_some() {
-            return Zone::Recipients;
-        }
-        match self {
-            Zone::KindWord => Zone::Subject,
-            Zone::Subject if !line.is_apart && !is_rule(scene, line) => Zone::Subject,
-            Zone::Recipients if is_recipient(scene, line) => Zone::Recipients,
-            Zone::Recipients => Zone::Signature,
-            Zone::Signature if is_signature_line(scene, line) => Zone::Signature,
-            _ if opens_signature(scene, lines, n) => Zone::Signature,
-            _ => Zone::Body,
-        }
-    }
-
-    fn has_columns(self) -> bool {
-        matches!(self, Zone::Letterhead | Zone::Recipients | Zone::Signature)
-    }
-
-    fn kind(self, scene: &Scene, cell: &Cell) -> BlockKind {
-        match self {
-            _ if is_rule(scene, cell) => BlockKind::Furniture,
-            Zone::Letterhead => BlockKind::Letterhead,
-            Zone::KindWord => BlockKind::KindWord,
-            Zone::Subject => BlockKind::Subject,
-            Zone::Recipients if cell.column == 0 => BlockKind::Recipients,
-            Zone::Recipients | Zone::Signature => BlockKind::Signature,
-            Zone::Body => BlockKind::Paragraph,
-            Zone::Rest => BlockKind::Furniture,
-        }
-    }
-}
-
-/// Tokens grouped by line.
-fn lines(scene: &Scene) -> Vec<Cell> {
-    let mut lines: Vec<Cell> = Vec::new();
-    let mut line = None;
-    for (n, token) in scene.tokens.iter().enumerate() {
-        match lines.last_mut() {
-            Some(last) if line == Some(token.line) => last.tokens.end = n + 1,
-            _ => {
-                let is_apart = line.is_none_or(|it| token.line > it + 1);
-                let column = u8::from(indent(scene, token.start()) >= 20);
-                lines.push(Cell { tokens: n..n + 1, column, is_apart });
-                line = Some(token.line);
-            }
-        }
-    }
-    lines
-}
-
-/// Blanks between the line's beginning and `at`.
-fn indent(scene: &Scene, at: usize) -> usize {
-    scene.text.as_str()[..at].bytes().rev().take(200).take_while(|it| *it == b' ').count()
-}
-
-/// The cells of a line: cut where three blanks or more stand.
-fn columns(scene: &Scene, line: &Cell) -> Vec<Cell> {
-    let mut cells =
-        vec![Cell { tokens: line.tokens.start..line.tokens.start + 1, column: line.column, is_apart: line.is_apart }];
-    for n in line.tokens.start + 1..line.tokens.end {
-        let gap = scene.tokens[n].start() - scene.tokens[n - 1].end();
-        match cells.last_mut() {
-            Some(last) if gap < 3 => last.tokens.end = n + 1,
-            _ => cells.push(Cell { tokens: n..n + 1, column: 1, is_apart: line.is_apart }),
-        }
-    }
-    cells
-}
-
 fn block(scene: &Scene, kind: BlockKind, cell: &Cell) -> Block {
     let (body, level) = match kind {
         BlockKind::Paragraph | BlockKind::Recipients => marker(scene, cell.tokens.clone()),
@@ -214,19 +107,6 @@ fn block(scene: &Scene, kind: BlockKind, cell: &Cell) -> Block {
     let kind = if kind == BlockKind::Paragraph && level > 0 { BlockKind::Item } else { kind };
     let (span, line) = (scene.span(cell.tokens.clone()), scene.tokens[cell.tokens.start].line);
     Block { kind, span, tokens: cell.tokens.clone(), body, level, column: cell.column, line, is_apart: cell.is_apart }
-}
-
-/// The line that is nothing but the kind word in capitals, if a letterhead stands above it.
-fn kind_line(scene: &Scene, lines: &[Cell]) -> Option<usize> {
-    let top = &lines[..lines.len().min(30)];
-    let kind = top.iter().position(|line| {
-        // A longer phrase may run on into the next line.
-        let is_kind = |it: &Hit| it.class == Class::Kind && it.end == line.tokens.end;
-        scene.hits(line.tokens.start).iter().any(is_kind) && all_upper(scene, line.tokens.clone())
-    })?;
-    let has_motto = top.iter().any(|line| scene.find(line.tokens.clone(), Class::Motto).is_some());
-    let has_number = top[..kind].iter().any(|line| scene.find(line.tokens.clone(), Class::NumberWord).is_some());
-    (has_motto || has_number).then_some(kind)
 }
 
 /// Whether the lines were broken to a width: many of middle length, none long.
@@ -266,16 +146,6 @@ fn body_kind(scene: &Scene, line: &Cell, repeats: bool) -> BlockKind {
     }
     let is_row = line.tokens.clone().any(|it| scene.is_mark(it, "|")) || columns(scene, line).len() > 2;
     if is_row { BlockKind::Row } else { BlockKind::Paragraph }
-}
-
-/// A line of marks, or one stray letter.
-fn is_rule(scene: &Scene, line: &Cell) -> bool {
-    let printed = line.tokens.clone().filter(|&it| scene.tokens[it].kind != TokenKind::Mark);
-    let mut printed = printed.map(|it| (scene.tokens[it].is_word(), scene.word(it).chars().count()));
-    match printed.next() {
-        None => !scene.is_mark(line.tokens.start, "%"),
-        Some((is_word, length)) => is_word && length == 1 && line.tokens.len() == 1,
-    }
 }
 
 /// A number alone between blank lines.
@@ -322,62 +192,6 @@ fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.len() <= 5 && word.bytes().all(|it| matches!(it, b'I' | b'V' | b'X'))
 }
 
-/// Whether every word is in capitals, and there is one.
-pub fn all_upper(scene: &Scene, mut tokens: Range<usize>) -> bool {
-    let is_upper = |it: usize| !scene.word(it).chars().any(char::is_lowercase);
-    tokens.clone().any(|it| scene.tokens[it].caps == Caps::Upper) && tokens.all(is_upper)
-}
-
-/// A line of the list below `Noi nhan`, in its left column.
-fn is_recipient(scene: &Scene, line: &Cell) -> bool {
-    let last = scene.word(line.tokens.end - 1);
-    let is_listed = marker(scene, line.tokens.clone()).1 >= 6;
-    is_listed
-        || columns(scene, line).len() > 1
-        || line.column == 1
-        || (matches!(last, ";" | ",") && !all_upper(scene, line.tokens.clone()))
-}
-
-fn is_signature_line(scene: &Scene, line: &Cell) -> bool {
-    let is_bracketed = scene.is_mark(line.tokens.start, "(");
-    // Behind the name the next block (an appendix) begins apart and is longer than a name.
-    let cells = columns(scene, line);
-    is_bracketed || cells.iter().all(|it| opens_office(scene, it) || is_name_line(scene, it.tokens.clone()))
-}
-
-fn opens_office(scene: &Scene, cell: &Cell) -> bool {
-    let first = cell.tokens.start;
-    let is_short = cell.tokens.len() <= 12;
-    let is_office = scene.hit(first, Class::SignFor).is_some() || scene.hit(first, Class::Office).is_some();
-    is_short && is_office && all_upper(scene, cell.tokens.clone())
-}
-
-/// Whether a signature begins at line `n`: an office in capitals, then remarks, then a name.
-fn opens_signature(scene: &Scene, lines: &[Cell], n: usize) -> bool {
-    if !columns(scene, &lines[n]).iter().all(|it| opens_office(scene, it)) {
-        return false;
-    }
-    for line in lines[n + 1..].iter().take(6) {
-        if columns(scene, line).iter().all(|it| is_name_line(scene, it.tokens.clone())) {
-            return true;
-        }
-        if !is_signature_line(scene, line) && scene.hit(line.tokens.start, Class::Recipients).is_none() {
-            return false;
-        }
-    }
-    false
-}
-
-/// Two to six words, each with a capital, and nothing else.
-pub fn is_name_line(scene: &Scene, tokens: Range<usize>) -> bool {
-    (2..=6).contains(&tokens.len())
-        && tokens.clone().all(|it| scene.tokens[it].is_capital())
-        && scene.hit(tokens.start, Class::Office).is_none()
-        && scene.hit(tokens.start, Class::Motto).is_none()
-        && scene.hit(tokens.start, Class::Level).is_none()
-        && scene.hit(tokens.start, Class::Organ).is_none()
-}
-
 /// A short item or a line in capitals without end mark, or ending in a colon, is a heading.
 fn settle_heading(scene: &Scene, block: &mut Block) {
     if !matches!(block.kind, BlockKind::Item | BlockKind::Paragraph) {
@@ -392,54 +206,4 @@ fn settle_heading(scene: &Scene, block: &mut Block) {
     if !body.is_empty() && is_open && !has_stop && body.len() <= 40 && (is_upper || is_numbered) {
         block.kind = BlockKind::Heading;
     }
-}
-
-/// The sentences of all content blocks, subjects and captions.
-pub fn sentences(scene: &Scene) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
-    for (n, block) in scene.blocks.iter().enumerate() {
-        if !block.is_content() && !matches!(block.kind, BlockKind::Caption | BlockKind::Subject) {
-            continue;
-        }
-        let mut first = block.body;
-        for token in block.body_tokens() {
-            if token + 1 == block.tokens.end || ends_sentence(scene, token, block.tokens.end) {
-                if first <= token {
-                    sentences.push(Sentence { span: scene.span(first..token + 1), tokens: first..token + 1, block: n });
-                }
-                first = token + 1;
-            }
-        }
-    }
-    sentences
-}
-
-/// Whether the sentence ends behind this token.
-fn ends_sentence(scene: &Scene, token: usize, end: usize) -> bool {
-    let mark = scene.word(token);
-    if mark == "\u{201d}" || mark == "\"" {
-        let inner = token.checked_sub(1).is_some_and(|it| matches!(scene.word(it), "." | "!" | "?"));
-        return inner && opens_sentence(scene, token + 1);
-    }
-    if !matches!(mark, "." | "!" | "?" | "\u{2026}") || !scene.tokens.get(token + 1).is_some_and(|it| it.is_spaced) {
-        return false;
-    }
-    token + 1 < end && opens_sentence(scene, token + 1) && !(mark == "." && is_abbreviation(scene, token))
-}
-
-fn opens_sentence(scene: &Scene, token: usize) -> bool {
-    let Some(next) = scene.tokens.get(token) else { return true };
-    next.is_number()
-        || next.is_capital()
-        || (next.kind == TokenKind::Mark && !matches!(scene.word(token), "," | ";" | ")" | "."))
-}
-
-/// Whether the full stop at `dot` belongs to a short form such as `TP.`, `T.U.` or a single initial.
-fn is_abbreviation(scene: &Scene, dot: usize) -> bool {
-    let Some(before) = dot.checked_sub(1) else { return false };
-    if scene.tokens[dot].is_spaced || !scene.tokens[before].is_word() {
-        return false;
-    }
-    let is_initial = scene.word(before).chars().count() == 1 && scene.tokens[before].is_capital();
-    is_initial || scene.hit(before, Class::Stop).is_some()
 }

@@ -75,9 +75,15 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
     if let Some(after) = shared {
         return after;
     }
+    if let Some(name) = borrowing(scene, at, 3).filter(|it| it.tokens.end <= end) {
+        let after = name.tokens.end;
+        mentions.push(mention(name, false));
+        return after;
+    }
     if let Some(organ) = organ::organ_at(scene, at).filter(|it| it.tokens.end <= end) {
         let after = organ.tokens.end;
-        let is_collective = scene.hit(at.saturating_sub(1), Class::Plural).is_some() && !is_joint(scene, after);
+        let is_listed = scene.hit(at.saturating_sub(1), Class::Plural).is_some() && !is_joint(scene, after);
+        let is_collective = is_listed || scene.hit(after, Class::Plural).is_some();
         if is_collective && organ.place.is_none() {
             return after;
         }
@@ -98,6 +104,31 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
         }
         None => at + 1,
     }
+}
+
+/// `Dang uy, HDND, UBND xa A`: a bare head takes level and place from the organ behind the comma.
+fn borrowing(scene: &Scene, at: usize, depth: u8) -> Option<Name> {
+    let may_borrow =
+        |it: &&crate::lexicon::Hit| it.class == Class::Organ && matches!(it.row().value(0), "level" | "committee");
+    let head = scene.hits(at).iter().find(may_borrow).filter(|_| scene.tokens[at].is_capital() && depth > 0)?;
+    let is_bare = is_joint(scene, head.end) && scene.hit(head.end + 1, Class::Organ).is_some();
+    if !is_bare {
+        return None;
+    }
+    let next = borrowing(scene, head.end + 1, depth - 1).or_else(|| organ::organ_at(scene, head.end + 1))?;
+    let tail = next
+        .text
+        .strip_prefix(&next.head)
+        .filter(|_| !next.level.is_empty() && crate::lexicon::is_governing(&next.head))?;
+    let row = head.row();
+    let words = if row.value(1).is_empty() { row.phrase } else { row.value(1) };
+    Some(Name {
+        tokens: at..head.end,
+        text: format!("{words}{tail}"),
+        head: words.to_owned(),
+        kind: NameKind::Organ,
+        ..next
+    })
 }
 
 /// A ministry that only tells who issued a cited document.
@@ -178,7 +209,7 @@ fn shared_levels(scene: &Scene, end: usize, mentions: &mut Vec<Mention>) -> usiz
 /// `UBND cac huyen A, B va thi xa C`: one head, several areas.
 fn plural_levels(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> Option<usize> {
     let has_head = |it: &&crate::lexicon::Hit| {
-        it.class == Class::Organ && matches!(it.row().value(0), "level" | "committee" | "board")
+        it.class == Class::Organ && matches!(it.row().value(0), "level" | "committee" | "cell")
     };
     let head = scene.hits(at).iter().find(has_head).filter(|_| scene.tokens[at].is_capital())?;
     let plural = scene.hit(head.end, Class::Plural)?;
@@ -217,6 +248,9 @@ fn bare_place(scene: &Scene, from: usize, level: &'static str) -> Option<Name> {
         _ => it.end > from + 1,
     });
     let end = organ::place_end(scene, from, false);
+    if organ::is_person(scene, from..end) {
+        return None;
+    }
     let is_name = (2..=3).contains(&(end - from)) && !scene.tokens.get(end).is_some_and(|it| it.is_capital());
     if is_known || !is_name || organ::rank(level) == 0 {
         return None;

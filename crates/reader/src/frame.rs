@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::block::{Block, BlockKind, all_upper};
+use crate::block::{Block, BlockKind};
 use crate::day::{day_at, first_day};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::organ::{self, Name};
+use crate::page::all_upper;
 use crate::reading::{Document, Published};
 use crate::scene::Scene;
 use crate::symbol::{Symbol, symbol_at};
+use crate::token::Caps;
 
 /// What the page itself says about the document.
 #[derive(Clone, Debug, Default)]
@@ -34,19 +36,20 @@ pub struct Frame {
 
 /// The frame of the scene.
 pub fn find(scene: &Scene) -> Frame {
-    let kind_word = scene.blocks.iter().find(|it| it.kind == BlockKind::KindWord);
-    match kind_word {
-        Some(block) => formal(scene, block),
+    match scene.blocks.iter().find(|it| it.kind == BlockKind::KindWord) {
+        Some(block) => {
+            // A longer phrase may run on into the next line.
+            let hits = scene.hits(block.tokens.start);
+            let hit = hits.iter().find(|it| it.class == Class::Kind && it.end <= block.tokens.end);
+            let rest = hit.map_or(0..0, |it| it.end..block.tokens.end);
+            formal(scene, hit.map(|it| it.row().value(0)), subject(scene, rest))
+        }
+        None if letterhead(scene).next().is_some() => formal(scene, lexicon::letter_kind(), letter_subject(scene)),
         None => news(scene),
     }
 }
 
-fn formal(scene: &Scene, kind_word: &Block) -> Frame {
-    let kind = scene
-        .hits(kind_word.tokens.start)
-        .iter()
-        .find(|it| it.class == Class::Kind && it.end == kind_word.tokens.end)
-        .map(|it| it.row().value(0));
+fn formal(scene: &Scene, kind: Option<&'static str>, heading: Option<String>) -> Frame {
     let symbol = own_symbol(scene);
     let date = letterhead(scene).find_map(|it| first_day(scene, it.tokens.clone())).and_then(|it| it.date(None));
     let organs = organs(scene);
@@ -59,15 +62,14 @@ fn formal(scene: &Scene, kind_word: &Block) -> Frame {
     });
     let parents = organs.iter().filter_map(with_place).chain(issuer.iter().filter_map(with_place)).collect();
     Frame {
-        heading: subject(scene),
+        heading,
         document,
         is_formal: true,
         kind,
         issuer_place: issuer.and_then(|it| it.place),
         parents,
         dated_on: date,
-        published: None,
-        stamp: 0..0,
+        ..Frame::default()
     }
 }
 
@@ -158,7 +160,7 @@ fn issuer(organs: &[Name], symbol: Option<&Symbol>) -> Option<Name> {
     if last.place.is_some() {
         return Some(last.clone());
     }
-    let is_office = crate::lexicon::is_of(&last.head);
+    let is_office = lexicon::is_of(&last.head);
     if is_office && is_party_symbol {
         return Some(parent.clone());
     }
@@ -180,11 +182,22 @@ fn with_place(organ: &Name) -> Option<(String, String)> {
     Some((bare.to_owned(), organ.text.clone()))
 }
 
-/// The lines below the kind word, joined.
-fn subject(scene: &Scene) -> Option<String> {
+/// The lines below the kind word, joined; behind what the kind word's own line goes on with.
+fn subject(scene: &Scene, rest: Range<usize>) -> Option<String> {
+    let own = (!rest.is_empty()).then(|| scene.words(scene.span(rest)));
     let lines = scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject).map(|it| scene.words(it.span));
-    let heading = lines.collect::<Vec<_>>().join(" ");
+    let heading = own.into_iter().chain(lines).collect::<Vec<_>>().join(" ");
     (!heading.is_empty()).then_some(heading)
+}
+
+/// `V/v ...` of an official letter, which may go on in the next line of its column.
+fn letter_subject(scene: &Scene) -> Option<String> {
+    let mut blocks = letterhead(scene)
+        .filter(|it| it.column == 0)
+        .skip_while(|it| scene.hit(it.tokens.start, Class::About).is_none());
+    let first = blocks.next()?;
+    let more = blocks.take_while(|it| scene.tokens[it.tokens.start].caps == Caps::Lower);
+    Some(std::iter::once(first).chain(more).map(|it| scene.words(it.span)).collect::<Vec<_>>().join(" "))
 }
 
 fn news(scene: &Scene) -> Frame {

@@ -304,7 +304,7 @@ pub fn is_governing(head: &str) -> bool {
     let is_head = |it: &Row| if it.value(1).is_empty() { it.phrase == head } else { it.value(1) == head };
     let is_field = |it: &Row| it.value(2) == "state" && head.starts_with(it.phrase);
     let governs = |it: &Row| {
-        matches!(it.value(0), "party" | "board" | "committee" | "level" | "of") && is_head(it) || is_field(it)
+        matches!(it.value(0), "party" | "cell" | "committee" | "level" | "of") && is_head(it) || is_field(it)
     };
     lexicon().rows.iter().any(|it| it.class == Class::Organ && governs(it))
 }

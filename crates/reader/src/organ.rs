@@ -60,7 +60,9 @@ impl Grammar<'_, '_> {
             let organ = self.deeper()?.organ(bureau.end)?;
             return Some(Name { tokens: first..organ.tokens.end, ..organ });
         }
-        let token = scene.tokens.get(first).filter(|it| it.is_capital())?;
+        let token = scene.tokens.get(first)?;
+        // Newspapers write offices and their committees in small letters.
+        let is_small = !token.is_capital();
         let mut best: Option<Name> = None;
         // A longer head shadows a shorter one, also when nothing it needs follows.
         let end = scene.hit(first, Class::Organ)?.end;
@@ -70,7 +72,8 @@ impl Grammar<'_, '_> {
                 && token.caps == Caps::Upper
                 && hit.row().phrase.chars().any(char::is_lowercase)
                 && !is_upper_line(scene, first);
-            if is_other {
+            let is_committee = matches!(hit.row().value(0), "party" | "committee");
+            if is_other || is_small && !(self.is_office && is_committee) {
                 continue;
             }
             let Some(name) = self.organ_from(*hit) else { continue };
@@ -92,8 +95,12 @@ impl Grammar<'_, '_> {
         match row.value(0) {
             "central" | "youth" => Some(named.with(hit.end, String::new())),
             "party" => Some(named.of_place(hit.end)),
-            "board" | "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
+            "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
             "level" => named.of_level(hit.end),
+            "cell" => {
+                let of = named.of_organ(hit.end).or_else(|| named.of_level(hit.end));
+                of.or_else(|| self.is_office.then(|| named.with(hit.end, String::new())))
+            }
             "committee" => {
                 let named_by = named.of_organ(hit.end).or_else(|| named.of_level(hit.end));
                 Some(named_by.unwrap_or_else(|| named.with(hit.end, String::new())))
@@ -172,7 +179,7 @@ impl Named<'_, '_> {
             .grammar
             .scene
             .hit(from, Class::Organ)
-            .filter(|it| matches!(it.row().value(0), "party" | "board" | "committee"))?;
+            .filter(|it| matches!(it.row().value(0), "party" | "cell" | "committee"))?;
         let parent = self.grammar.deeper()?.organ_from(hit).filter(|_| self.grammar.scene.tokens[from].is_capital())?;
         let of = self.with(parent.tokens.end, parent.text);
         Some(Name { place: parent.place, ..of })
@@ -356,6 +363,12 @@ fn place_words_before_person(scene: &Scene, run: Range<usize>) -> usize {
         }
     }
     if (3..=4).contains(&length) && is_surname(run.start, true) { 0 } else { length }
+}
+
+/// Whether the words look like a person's name: a surname and a usual second word.
+pub fn is_person(scene: &Scene, run: Range<usize>) -> bool {
+    let is_middle = scene.hit(run.start + 1, Class::MiddleName).is_some();
+    run.len() >= 3 && is_middle && scene.hit(run.start, Class::Surname).is_some()
 }
 
 /// The proper name in one spelling, with capitals in front only.

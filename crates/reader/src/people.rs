@@ -112,6 +112,8 @@ fn in_block(scene: &Scene, block: &Block, named: &mut Vec<Named>) {
     while at < end {
         at = if let Some(office) = office_at(scene, at) {
             offices_first(scene, office, end, named)
+        } else if let Some(area) = scene.mention_at(at).filter(|it| !it.is_office) {
+            area.tokens.end
         } else if let Some(name) = name_at(scene, at, end) {
             names_first(scene, name, end, named)
         } else {

@@ -2,12 +2,13 @@
 
 use base::Span;
 
-use crate::block::{self, Block, Sentence};
+use crate::block::{self, Block};
 use crate::body_name::{self, Mention};
 use crate::frame::{self, Frame};
 use crate::lexicon::{Class, Hit, lexicon};
 use crate::people::{self, People};
 use crate::reading::Session;
+use crate::sentence::{self, Sentence};
 use crate::session;
 use crate::text::Text;
 use crate::token::{Token, lowered, tokens};
@@ -51,7 +52,7 @@ impl<'a> Scene<'a> {
             hits_from,
         };
         scene.blocks = block::blocks(&scene);
-        scene.sentences = block::sentences(&scene);
+        scene.sentences = sentence::sentences(&scene);
         scene.frame = frame::find(&scene);
         scene.mentions = body_name::find(&scene);
         scene.people = people::find(&scene);

@@ -1,8 +1,9 @@
 //! The signature block: whose name stands below which office, completed with the organ that signs.
 
-use crate::block::{Block, BlockKind, is_name_line};
+use crate::block::{Block, BlockKind};
 use crate::lexicon::Class;
 use crate::office::{Office, office_at};
+use crate::page::is_name_line;
 use crate::people::Named;
 use crate::scene::Scene;
 

@@ -1,0 +1,71 @@
+//! Where sentences end: at `. ! ?` and at the end of a block, never at `;`, never inside a short form.
+//!
+//! # Source
+//! domain.md 9.4, rule 1.
+
+use std::ops::Range;
+
+use base::Span;
+
+use crate::block::BlockKind;
+use crate::lexicon::Class;
+use crate::scene::Scene;
+use crate::token::TokenKind;
+
+/// A sentence of a content block or caption: cut at `. ! ?` and at the end of the block, never at `;`.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    pub span: Span,
+    pub tokens: Range<usize>,
+    pub block: usize,
+}
+
+/// The sentences of all content blocks, subjects and captions.
+pub fn sentences(scene: &Scene) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (n, block) in scene.blocks.iter().enumerate() {
+        if !block.is_content() && !matches!(block.kind, BlockKind::Caption | BlockKind::Subject) {
+            continue;
+        }
+        let mut first = block.body;
+        for token in block.body_tokens() {
+            if token + 1 == block.tokens.end || ends_sentence(scene, token, block.tokens.end) {
+                if first <= token {
+                    sentences.push(Sentence { span: scene.span(first..token + 1), tokens: first..token + 1, block: n });
+                }
+                first = token + 1;
+            }
+        }
+    }
+    sentences
+}
+
+/// Whether the sentence ends behind this token.
+fn ends_sentence(scene: &Scene, token: usize, end: usize) -> bool {
+    let mark = scene.word(token);
+    if mark == "\u{201d}" || mark == "\"" {
+        let inner = token.checked_sub(1).is_some_and(|it| matches!(scene.word(it), "." | "!" | "?"));
+        return inner && opens_sentence(scene, token + 1);
+    }
+    if !matches!(mark, "." | "!" | "?" | "\u{2026}") || !scene.tokens.get(token + 1).is_some_and(|it| it.is_spaced) {
+        return false;
+    }
+    token + 1 < end && opens_sentence(scene, token + 1) && !(mark == "." && is_abbreviation(scene, token))
+}
+
+fn opens_sentence(scene: &Scene, token: usize) -> bool {
+    let Some(next) = scene.tokens.get(token) else { return true };
+    next.is_number()
+        || next.is_capital()
+        || (next.kind == TokenKind::Mark && !matches!(scene.word(token), "," | ";" | ")" | "."))
+}
+
+/// Whether the full stop at `dot` belongs to a short form such as `TP.`, `T.U.` or a single initial.
+fn is_abbreviation(scene: &Scene, dot: usize) -> bool {
+    let Some(before) = dot.checked_sub(1) else { return false };
+    if scene.tokens[dot].is_spaced || !scene.tokens[before].is_word() {
+        return false;
+    }
+    let is_initial = scene.word(before).chars().count() == 1 && scene.tokens[before].is_capital();
+    is_initial || scene.hit(before, Class::Stop).is_some()
+}
