@@ -71,7 +71,7 @@ impl Block {
 pub fn blocks(scene: &Scene) -> Vec<Block> {
     let lines = lines(scene);
     let head = head(scene, &lines);
-    let is_wrapped = is_wrapped(scene, &lines);
+    let wrap_width = wrap_width(scene, &lines);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut zone = if head == Head::None { Zone::Body } else { Zone::Letterhead };
     let mut last_words = "";
@@ -88,7 +88,7 @@ pub fn blocks(scene: &Scene) -> Vec<Block> {
             if zone == Zone::Body { body_kind(scene, line, words == last_words) } else { zone.kind(scene, line) };
         last_words = words;
         match blocks.last_mut() {
-            Some(before) if zone == Zone::Body && continues(scene, before, line, kind, is_wrapped) => {
+            Some(before) if continues(scene, before, line, kind, wrap_width) => {
                 before.tokens.end = line.tokens.end;
                 before.span = scene.span(before.tokens.clone());
             }
@@ -109,31 +109,46 @@ fn block(scene: &Scene, kind: BlockKind, cell: &Cell) -> Block {
     Block { kind, span, tokens: cell.tokens.clone(), body, level, column: cell.column, line, is_apart: cell.is_apart }
 }
 
-/// Whether the lines were broken to a width: many of middle length, none long.
-fn is_wrapped(scene: &Scene, lines: &[Cell]) -> bool {
-    let widths = lines.iter().map(|it| scene.span(it.tokens.clone()).len());
+/// The width in characters to which lines were broken: many of middle length, hardly one longer.
+fn wrap_width(scene: &Scene, lines: &[Cell]) -> Option<usize> {
+    let widths = || lines.iter().map(|it| scene.span(it.tokens.clone())).filter(|it| it.len() >= 60);
     let (mut n_full, mut n_long) = (0, 0);
-    for width in widths {
+    for width in widths().map(Span::len) {
         n_full += usize::from((75..180).contains(&width));
         n_long += usize::from(width >= 180);
     }
-    n_full >= 5 && n_full * 3 >= lines.len() && n_long * 10 <= n_full
+    let is_wrapped = n_full >= 5 && n_full * 3 >= lines.len() && n_long * 10 <= n_full;
+    let width = || widths().filter(|it| it.len() < 180).map(|it| scene.text.slice(it).chars().count()).max();
+    is_wrapped.then(width).flatten()
 }
 
 /// Whether `line` runs on from the block before it.
-fn continues(scene: &Scene, before: &Block, line: &Cell, kind: BlockKind, is_wrapped: bool) -> bool {
+fn continues(scene: &Scene, before: &Block, line: &Cell, kind: BlockKind, wrap_width: Option<usize>) -> bool {
+    if before.kind == BlockKind::Subject && kind == BlockKind::Subject {
+        return true;
+    }
     let is_text = matches!(before.kind, BlockKind::Paragraph | BlockKind::Item) && kind == BlockKind::Paragraph;
     if !is_text || line.is_apart || marker(scene, line.tokens.clone()).1 > 0 {
         return false;
     }
-    let last = &scene.tokens[before.tokens.end - 1];
     let is_ended = matches!(scene.word(before.tokens.end - 1), "." | ";" | ":" | "!" | "?" | "\u{2026}");
-    let last_line = scene.tokens_of(before.span).rev().take_while(|&it| scene.tokens[it].line == last.line).last();
-    let width = last_line.map_or(0, |it| last.end() - scene.tokens[it].start());
     let first = &scene.tokens[line.tokens.start];
     let runs_on = first.caps == Caps::Lower && first.kind != TokenKind::Mark;
-    !is_ended && ((is_wrapped && width >= 60) || (runs_on && width >= 50))
-        || (is_ended && is_wrapped && width >= 75 && runs_on)
+    let width = last_line_width(scene, before);
+    match wrap_width {
+        // The next word would still have fitted: the line was ended on purpose.
+        Some(wrap) if is_ended => width + 1 + scene.word(line.tokens.start).chars().count() > wrap,
+        Some(_) => width >= 45,
+        None => !is_ended && runs_on && width >= 45,
+    }
+}
+
+/// Characters in the last line of the block.
+fn last_line_width(scene: &Scene, block: &Block) -> usize {
+    let last = &scene.tokens[block.tokens.end - 1];
+    let first = block.tokens.clone().rev().take_while(|&it| scene.tokens[it].line == last.line).last();
+    let span = scene.span(first.unwrap_or(block.tokens.start)..block.tokens.end);
+    scene.text.slice(span).chars().count()
 }
 
 fn body_kind(scene: &Scene, line: &Cell, repeats: bool) -> BlockKind {

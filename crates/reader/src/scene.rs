@@ -52,12 +52,20 @@ impl<'a> Scene<'a> {
             hits_from,
         };
         scene.blocks = block::blocks(&scene);
+        scene.unwrap_lines();
         scene.sentences = sentence::sentences(&scene);
         scene.frame = frame::find(&scene);
         scene.mentions = body_name::find(&scene);
         scene.people = people::find(&scene);
         scene.session = session::find(&scene);
         scene
+    }
+
+    /// Counts the lines of one block as one, so that a name broken at the end of a line is one name.
+    fn unwrap_lines(&mut self) {
+        for block in &self.blocks {
+            self.tokens[block.tokens.clone()].iter_mut().for_each(|it| it.line = block.line);
+        }
     }
 
     /// The token's words as printed.
