@@ -2,7 +2,7 @@
 
 use base::fold;
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::office::office_at;
 use crate::roll::Roll;
 use crate::scene::Scene;
@@ -86,6 +86,16 @@ fn behind_office(scene: &Scene, end: usize, until: usize) -> usize {
     if scene.is_mark(last - 1, ",") { last - 1 } else { last }
 }
 
+/// The verb of action at `token`, unless it only opens a longer noun (`chi bo`, `du an`).
+pub fn action_at(scene: &Scene, token: usize) -> Option<Hit> {
+    let action = scene.hit(token, Class::Action)?;
+    let is_noun = |it: &&Hit| {
+        matches!(it.class, Class::GroupNoun | Class::CountNoun | Class::Product | Class::Nominal | Class::Level)
+    };
+    let noun = scene.hits(token).iter().filter(is_noun).map(|it| it.end).max();
+    noun.is_none_or(|it| it <= action.end).then_some(action)
+}
+
 /// Whether a word of action or duty stands here in small letters.
 pub fn acts(scene: &Scene, token: usize) -> bool {
     let is_lower = scene.tokens.get(token).is_some_and(|it| it.is_word() && !it.is_capital());
@@ -146,7 +156,7 @@ fn shared(scene: &Scene, first: usize) -> Option<Addressee> {
 }
 
 /// A proper name whose head the lexicon does not know, as a member of a list, up to the word that acts.
-fn proper(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
+pub fn proper(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     let is_body = |it: usize| scene.tokens[it].is_word() && !acts(scene, it);
     let end = (first..until.min(first + 9)).find(|&it| !is_body(it))?;
     let n_capitals = (first..end).filter(|&it| scene.tokens[it].is_capital()).count();
@@ -164,7 +174,7 @@ fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
         match group_noun(scene, end) {
             Some(next) => end = next,
             None if goes_on(scene, end, until) => end += 1,
-            None if acts(scene, end) || !scene.tokens[end].is_word() => break,
+            None if acts(scene, end) || !scene.tokens[end].is_word() || is_preposition(scene, end) => break,
             None => end += 1,
         }
     }
@@ -181,6 +191,10 @@ fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
         is_collective: true,
         is_person: false,
     })
+}
+
+fn is_preposition(scene: &Scene, token: usize) -> bool {
+    scene.hits(token).iter().any(|it| matches!(it.class, Class::Topic | Class::Tie))
 }
 
 fn group_noun(scene: &Scene, token: usize) -> Option<usize> {

@@ -87,6 +87,11 @@ fn numeric(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     }
     let day = whole(scene, first)?;
     let month = whole(scene, first + 2).filter(|_| is_joint(scene, first + 1) && !scene.tokens[first + 2].is_spaced)?;
+    let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
+    let is_called = first > 0 && scene.hit(first - 1, Class::Calendar).is_some();
+    if !is_called && (!is_day || scene.hit(first + 3, Class::CountNoun).is_some()) {
+        return month_and_year(scene, first);
+    }
     if scene.word(first).len() > 2 || scene.word(first + 2).len() > 2 || scene.is_mark(first + 3, "%") {
         return month_and_year(scene, first);
     }

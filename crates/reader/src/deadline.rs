@@ -61,6 +61,12 @@ fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<De
     while let Some(edge) = scene.hit(first, Class::CalendarEnd) {
         first = edge.end;
     }
+    if let Some(hour) = scene.hit(first + 1, Class::Hour).filter(|_| date::whole(scene, first).is_some()) {
+        first = hour.end + usize::from(scene.is_mark(hour.end, ","));
+        if let Some(rhythm) = scene.hit(first, Class::Recurring) {
+            return Some(loose(DueRule::Recurring { every: every(rhythm)?, day: None }, token..rhythm.end));
+        }
+    }
     if let Some(deadline) = monthly(scene, token, first) {
         return Some(deadline);
     }

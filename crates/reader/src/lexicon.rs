@@ -139,6 +139,7 @@ classes! {
     Periodic = "periodic",
     RangeFrom = "range_from",
     Stretch = "stretch",
+    Hour = "hour",
     // directive.tsv
     Order = "order",
     OrderBare = "order_bare",
@@ -167,6 +168,7 @@ classes! {
     Nominal = "nominal",
     Copula = "copula",
     Pair = "pair",
+    Agreement = "agreement",
     Anew = "anew",
     // group.tsv
     GroupNoun = "group_noun",
@@ -198,6 +200,8 @@ classes! {
     SubjectStart = "subject_start",
     Slow = "slow",
     But = "but",
+    NotYet = "not_yet",
+    NoFault = "no_fault",
     // observation.tsv
     Magnitude = "magnitude",
     Money = "money",
@@ -223,6 +227,7 @@ classes! {
     IndicatorTrim = "indicator_trim",
     Growth = "growth",
     SpendingObject = "spending_object",
+    Fund = "fund",
     RangeTo = "range_to",
     PartOf = "part_of",
     NotGoal = "not_goal",

@@ -17,7 +17,7 @@ pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec
         let clauses = match voice {
             _ if is_title => Vec::new(),
             Voice::Faults | Voice::Facts => statements(scene, sentence, *voice),
-            Voice::Orders => blamed(scene, sentence),
+            Voice::Orders => remarked(scene, sentence),
             Voice::Silent | Voice::Requests | Voice::Goals | Voice::Tasks => Vec::new(),
         };
         for tokens in clauses {
@@ -29,6 +29,15 @@ pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec
         }
     }
     found
+}
+
+/// What a conclusion blames, or states as plainly bad without ordering anything.
+fn remarked(scene: &Scene, sentence: &Sentence) -> Vec<Range<usize>> {
+    let has = |class: Class| scene.find(sentence.tokens.clone(), class).is_some();
+    if has(Class::Blame) || has(Class::Must) || has(Class::OrderBare) || has(Class::Condition) {
+        return blamed(scene, sentence);
+    }
+    statements(scene, sentence, Voice::Facts)
 }
 
 /// The statements of a sentence that tells facts: all of them among faults, else those that plainly blame.
@@ -186,7 +195,9 @@ fn is_fault(scene: &Scene, piece: &Range<usize>) -> bool {
 /// Among plain facts only what is plainly bad counts, and no bare count of it.
 fn is_plain_fault(scene: &Scene, piece: &Range<usize>) -> bool {
     let is_count = scene.tokens[piece.start].is_number();
-    let is_plain = scene.find(piece.clone(), Class::PlainFault).is_some() || is_late(scene, piece);
+    let not_yet =
+        scene.find(piece.clone(), Class::NotYet).is_some_and(|it| scene.hit(it.first, Class::NoFault).is_none());
+    let is_plain = not_yet || scene.find(piece.clone(), Class::PlainFault).is_some() || is_late(scene, piece);
     piece.len() >= 4 && !is_count && is_plain
 }
 

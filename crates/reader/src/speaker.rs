@@ -41,6 +41,11 @@ impl Speaker {
             || self.offices.iter().any(|it| words.contains(it.as_str()) && !holds_longer(&words, it))
     }
 
+    /// Whether the names are those of the organ that issues or holds the session.
+    pub fn is_organ(&self, names: &[String]) -> bool {
+        matches!(names, [name] if self.organs.contains(&lower(name)))
+    }
+
     /// Whether the words before an order verb are somebody who gives orders here: the speaker, any person in office,
     /// the assembly, or nobody at all.
     pub fn is_frame(&self, scene: &Scene, tokens: Range<usize>) -> bool {

@@ -16,6 +16,9 @@ pub fn class(scene: &Scene, act: &Act, deadline: Option<&Deadline>) -> Directive
     if deadline.is_some() || recurs || has_number(scene, act) {
         return DirectiveClass::Task;
     }
+    if scene.hit(act.tokens.start, Class::Prohibition).is_some() {
+        return DirectiveClass::Exhortation;
+    }
     let verb = match action(scene, act).map(|it| it.row().value(0)) {
         Some("task") => 3,
         Some("guidance") => -3,

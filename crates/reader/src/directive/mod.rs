@@ -71,6 +71,7 @@ struct Leads {
     last: Option<Lead>,
     level: u8,
     is_new_block: bool,
+    is_below: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -82,7 +83,9 @@ struct Lead {
 impl Leads {
     fn enter(&mut self, block: &Block) {
         self.is_new_block = true;
-        self.level = if block.level == 0 { 0 } else { block.level.min(8) };
+        // A plain paragraph below a heading belongs to it.
+        self.is_below = block.kind == BlockKind::Heading || (self.is_below && block.level == 0);
+        self.level = if block.level == 0 && self.is_below { 8 } else { block.level.min(8) };
         if matches!(block.kind, BlockKind::Heading | BlockKind::Item) {
             self.by_level[usize::from(self.level)..].fill(None);
         }
@@ -95,6 +98,11 @@ impl Leads {
         }
         self.last = Some(lead);
         self.is_new_block = false;
+    }
+
+    /// Whether a heading or item in force names an addressee for the list here.
+    fn is_listed(&self) -> bool {
+        self.by_level[..usize::from(self.level)].iter().any(Option::is_some)
     }
 
     /// The lead of a clause that names none.
@@ -124,7 +132,8 @@ impl Walk<'_> {
         if is_own && self.leads.is_new_block && self.leads.level > 0 {
             self.leads.last = None;
         }
-        let opener = Opener { scene: self.scene, roll: self.roll, speaker: self.speaker, voice };
+        let is_listed = self.leads.is_listed() && sentence.tokens.start == self.scene.blocks[sentence.block].body;
+        let opener = Opener { scene: self.scene, roll: self.roll, speaker: self.speaker, voice, is_listed };
         let is_title = self.scene.blocks[sentence.block].kind == BlockKind::Heading;
         let mut before_opened =
             voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;

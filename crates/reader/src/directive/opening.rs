@@ -27,6 +27,8 @@ pub struct Opener<'a> {
     pub roll: &'a Roll,
     pub speaker: &'a Speaker,
     pub voice: Voice,
+    /// A list below an addressee: its items open with verbs, known or not.
+    pub is_listed: bool,
 }
 
 /// Frames, topics and connectives may follow each other; more than these are no order.
@@ -193,6 +195,10 @@ impl Opener<'_> {
         if self.speaker.is_named(self.scene, addressee.first..addressee.end) && !is_framed {
             return None;
         }
+        let is_own = self.voice == Voice::Orders && self.speaker.is_organ(&addressee.names);
+        if is_own && !is_framed && self.scene.hit(self.behind_comma(addressee.end), Class::Must).is_none() {
+            return None;
+        }
         let is_colon = self.scene.is_mark(addressee.end, ":");
         if addressee.end >= end || (is_colon && addressee.end + 1 >= end) {
             return Some(Opened { start: at, verb: end, addressee: Some(addressee), is_header: true });
@@ -259,8 +265,7 @@ impl Opener<'_> {
         }
         let is_condition = scene.hit(at, Class::Condition).is_some() && scene.find(at..end, Class::Then).is_some();
         let is_duty = scene.hit(at, Class::SubjectStart).is_some() && self.has_duty(at..end);
-        let is_item =
-            self.voice == Voice::Tasks && scene.tokens[at].is_word() && scene.hit(at, Class::StrongGoal).is_none();
+        let is_item = (self.voice == Voice::Tasks || self.is_listed) && scene.tokens[at].is_word() && scene.hit(at, Class::StrongGoal).is_none();
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
         (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false })

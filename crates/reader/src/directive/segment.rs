@@ -86,7 +86,7 @@ impl Cutter<'_> {
                 continue;
             }
             let way = scene.hits(at).iter().find(|it| matches!(it.class, Class::Must | Class::Adverb)).copied();
-            let action = scene.hit(at, Class::Action);
+            let action = address::action_at(scene, at);
             match (way, action) {
                 (Some(way), action) if self.is_way(way, action) => at = self.behind_comma(way.end),
                 (_, Some(action)) => return Head { verb: at..action.end, partners, is_verb_known: true },
@@ -118,7 +118,8 @@ impl Cutter<'_> {
     /// `phoi hop voi A, B`: the partners and the token behind them.
     fn partners(&self, at: usize) -> Option<(usize, Vec<String>)> {
         let cue = self.scene.hit(at, Class::Partner)?;
-        let partners = address::at(self.scene, cue.end, self.end, self.roll)?;
+        let partners = address::at(self.scene, cue.end, self.end, self.roll)
+            .or_else(|| address::proper(self.scene, cue.end, self.end))?;
         let behind = self.behind_comma(partners.end);
         (partners.end < self.end).then_some((behind, partners.names))
     }
@@ -135,7 +136,8 @@ impl Cutter<'_> {
         let scene = self.scene;
         let is_comma = scene.is_mark(at, ",");
         let is_and = scene.hit(at, Class::AndWord).is_some();
-        if !(is_comma || is_and) || self.is_inside(current, at) || self.is_paired(at) {
+        let is_name = is_and && scene.tokens.get(at + 1).is_some_and(|it| it.is_capital());
+        if !(is_comma || is_and) || is_name || self.is_inside(current, at) || self.is_paired(at) {
             return None;
         }
         let next = self.behind_joints(at + 1);
@@ -167,9 +169,13 @@ impl Cutter<'_> {
         let scene = self.scene;
         let last_comma = (current.verb.end..at).rev().find(|&it| scene.is_mark(it, ","));
         let piece = last_comma.map_or(current.verb.end, |it| it + 1)..at;
-        let nominal = |hit: &Hit| hit.class == Class::Nominal && scene.hit(hit.end, Class::Action).is_some();
-        let strong = scene.all_hits(piece.clone()).iter().any(|it| nominal(it) && it.row().value(0) == "strong");
-        let ending = (piece.start..at).filter_map(|it| scene.hit(it, Class::Action)).find(|it| it.end == at);
+        let heads = |it: &Hit| match it.row().value(0) {
+            "strict" => true,
+            "strong" => address::action_at(scene, it.end).is_some(),
+            _ => false,
+        };
+        let strong = scene.all_hits(piece.clone()).iter().any(|it| it.class == Class::Nominal && heads(it));
+        let ending = (piece.start..at).filter_map(|it| address::action_at(scene, it)).find(|it| it.end == at);
         let is_headed = |it: &Hit| {
             (it.first == current.verb.end && scene.hit(current.verb.start, Class::Adverb).is_some())
                 || scene.all_hits(piece.clone()).iter().any(|head| head.class == Class::Nominal && head.end == it.first)
@@ -206,7 +212,7 @@ impl Cutter<'_> {
         let mut end = self.piece_end(from);
         let mut verb_end = verb_end;
         while end < self.end && verb_end >= end {
-            let Some(action) = self.scene.hit(end + 1, Class::Action) else { break };
+            let Some(action) = address::action_at(self.scene, end + 1) else { break };
             verb_end = action.end;
             end = self.piece_end(end + 1);
         }
@@ -216,7 +222,7 @@ impl Cutter<'_> {
     /// Manner, purpose, emphasis, and closing tails stay with what precedes.
     fn stays(&self, next: usize) -> bool {
         let manner = self.scene.hit(next, Class::Manner);
-        let action = self.scene.hit(next, Class::Action);
+        let action = address::action_at(self.scene, next);
         let is_manner = manner.is_some_and(|it| action.is_none_or(|action| action.end <= it.end));
         is_manner || self.is_tail(next)
     }
@@ -258,7 +264,7 @@ impl Cutter<'_> {
         // `theo doi, don doc viec X`: verbs in a row share the object that follows the last.
         let last_comma = (current.verb.end..at).rev().find(|&it| self.scene.is_mark(it, ","));
         let piece = last_comma.map_or(current.verb.end, |it| it + 1);
-        let action = self.scene.hit(piece, Class::Action).filter(|_| last_comma.is_some());
+        let action = address::action_at(self.scene, piece).filter(|_| last_comma.is_some());
         action.is_none_or(|it| it.end < at)
     }
 
@@ -266,7 +272,7 @@ impl Cutter<'_> {
     fn addressed(&self, next: usize) -> Option<Act> {
         let addressee = address::at(self.scene, next, self.end, self.roll)?;
         let verb = addressee.end;
-        let acts = verb < self.end && !addressee.is_collective && self.scene.hit(verb, Class::Action).is_some();
+        let acts = verb < self.end && !addressee.is_collective && address::action_at(self.scene, verb).is_some();
         acts.then(|| self.act(next, verb, Some(addressee)))
     }
 
@@ -274,7 +280,7 @@ impl Cutter<'_> {
     fn is_list_item(&self, current: &Act, at: usize, piece: &Range<usize>) -> bool {
         let before = (current.verb.end..at).rev().find(|&it| self.scene.is_mark(it, ","));
         let Some(comma) = before else { return false };
-        let is_noun = self.scene.hit(comma + 1, Class::Action).is_none();
+        let is_noun = address::action_at(self.scene, comma + 1).is_none();
         let is_short = self.piece_end(piece.start) - piece.start <= 4;
         is_noun && at - comma <= 5 && is_short && (piece.end < self.end || self.piece_end(piece.start) < piece.end)
     }

@@ -39,6 +39,7 @@ pub fn counts(
         None if is_set(scene, sentence.start..quantity.number) => true,
         None if context.voice == Voice::Tasks => false,
         // A sentence that orders tells no facts beside.
+        None if context.voice == Voice::Orders && has(sentence.clone(), Class::Agreement) => false,
         None if context.voice == Voice::Orders => {
             !context.orders.iter().any(|it| it.start < sentence.end && sentence.start < it.end)
         }

@@ -23,6 +23,8 @@ pub struct Indicator {
     pub is_spending: bool,
     /// It opens with a word of rising or falling: `giam ty le ho ngheo tu 3%`.
     pub moved: Option<bool>,
+    /// In which it was last measured.
+    pub unit: String,
 }
 
 impl Indicator {
@@ -105,7 +107,7 @@ fn indicator(scene: &Scene, tokens: Range<usize>) -> Indicator {
     let tokens = tokens.start..tokens.end.min(tokens.start + WORDS_MAX);
     let noun = counted_noun(scene, tokens.clone());
     let is_spending = scene.find(tokens.clone(), Class::Spending).is_some();
-    Indicator { name: words(scene, tokens.clone()), tokens: Some(tokens), noun, is_spending, moved: None }
+    Indicator { name: words(scene, tokens.clone()), tokens: Some(tokens), noun, is_spending, ..Indicator::default() }
 }
 
 /// `so tai khoan da kich hoat`: the noun behind the word for number.
@@ -139,7 +141,7 @@ fn trimmed_front(scene: &Scene, start: usize, end: usize) -> Option<usize> {
         .hits(start)
         .iter()
         .find(is_lead)
-        .filter(|it| it.end >= noun && !scene.tokens[it.end.min(end) - 1].is_number());
+        .filter(|it| (it.end > noun || noun == start) && !scene.tokens[it.end.min(end) - 1].is_number());
     let is_mark = !scene.tokens[start].is_word() && !scene.tokens[start].is_number();
     let is_bare_level =
         scene.hit(start, Class::Level).filter(|it| it.end < end && states(scene, it.end)).map(|it| it.end);
@@ -186,6 +188,11 @@ fn is_noun(class: Class) -> bool {
 }
 
 fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    let named = crate::quantity::named_numbers(scene, end.saturating_sub(8).max(start)..end);
+    if let Some(date) = named.last().filter(|it| it.end == end && it.start > start) {
+        return Some(date.start);
+    }
+
     if !scene.tokens[end - 1].is_word() && !scene.is_mark(end - 1, ")") {
         return Some(end - 1);
     }
@@ -204,29 +211,32 @@ fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
         );
         class && hit.end == end
     };
+    let closes = |it: usize| scene.hits(it).iter().any(|hit| is_noun(hit.class) && hit.end == end && hit.end > it + 1);
+    if (end.saturating_sub(4).max(start)..end).any(closes) {
+        return None;
+    }
     let back = (end.saturating_sub(5).max(start)..end).find(|&it| scene.hits(it).iter().any(ends));
-    back.or_else(|| {
-        let named = crate::quantity::named_numbers(scene, end.saturating_sub(8).max(start)..end);
-        named.last().filter(|it| it.end == end).map(|it| it.start)
-    })
+    back
 }
 
 /// A part named in a list takes the head of the whole: `trong do nhan 2.140 ha` is an area, too.
 fn headed(part: Indicator, quantity: &Quantity, moves: bool, last: Option<&Indicator>) -> Indicator {
-    let is_short = part.tokens.as_ref().is_some_and(|it| it.len() <= 4);
-    let Some(last) = last.filter(|_| is_short && !part.has(Class::HeadNoun) && !part.has(Class::Rate)) else {
-        return part;
-    };
+    let length = part.tokens.as_ref().map_or(0, Range::len);
     let is_rate = quantity.kind == UnitKind::Percent;
-    if is_rate && moves && last.has(Class::Rate) {
-        return Indicator { name: format!("{} {}", last.name, part.name), ..part };
-    }
-    if is_rate && last.is_spending {
+    let Some(last) = last.filter(|_| length <= 7 && !part.has(Class::Rate)) else { return part };
+    // Shares of what is spent: `trong do von ngan sach trung uong dat 31%`.
+    if is_rate && !moves && last.is_spending && part.has(Class::Fund) {
         let head = head_of(&last.name, Class::Spending);
         return Indicator { name: format!("{head} {}", part.name).trim().to_owned(), is_spending: true, ..part };
     }
+    if length > 4 || part.has(Class::HeadNoun) {
+        return part;
+    }
+    if is_rate && moves && last.has(Class::Rate) {
+        return Indicator { name: format!("{} {}", last.name, part.name), ..part };
+    }
     let head = head_of(&last.name, Class::HeadNoun);
-    let takes = quantity.kind == UnitKind::Gauge && !head.is_empty();
+    let takes = quantity.kind == UnitKind::Gauge && quantity.unit == last.unit && !head.is_empty();
     if takes { Indicator { name: format!("{head} {}", part.name), ..part } } else { part }
 }
 
@@ -264,10 +274,18 @@ fn counted(
         return Some(Indicator { name, ..things });
     };
     let name = format!("{} {}", things.name, before.name);
-    let is_verb = before.tokens.as_ref().is_some_and(|it| it.len() <= 2);
+    let is_verb = before
+        .tokens
+        .as_ref()
+        .is_some_and(|it| it.len() <= 2 && (scene.hit(it.start, Class::Action).is_some() || links(scene, it.start)));
     let context = last.filter(|_| is_bare && is_verb);
     let name = context.map_or(name.clone(), |it| format!("{name} {}", it.name));
     Some(Indicator { name, tokens: Some(before.tokens.map_or(noun_from, |it| it.start)..behind), ..things })
+}
+
+/// Whether a linking word stands directly before: `lam chet 9 nguoi`, `da xong 11 nha`.
+fn links(scene: &Scene, at: usize) -> bool {
+    at > 0 && scene.hits(at - 1).iter().any(|it| matches!(it.class, Class::Link | Class::PartOf) && it.end == at)
 }
 
 /// The counted noun, without the magnitude word before it.

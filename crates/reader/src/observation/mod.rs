@@ -199,6 +199,7 @@ impl Line<'_> {
         let measure = measure::settled(scene, quantity, &measured, &indicator, clause.end);
         self.found.push(self.observation(quantity, measure, measured.is_fall, &indicator, periods));
         indicator.moved = None;
+        indicator.unit.clone_from(&quantity.unit);
         self.last = Some(indicator);
     }
 
@@ -249,5 +250,35 @@ fn clauses(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     clauses.extend((tokens.end > first).then_some(first..tokens.end));
-    clauses
+    joined(scene, clauses)
+}
+
+/// A short noun before a comma belongs to the phrase behind it: `gia tri san xuat nong, lam nghiep tang 6%`.
+fn joined(scene: &Scene, clauses: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        match joined.last_mut() {
+            Some(before) if opens_phrase(scene, before) => before.end = clause.end,
+            _ => joined.push(clause),
+        }
+    }
+    joined
+}
+
+fn opens_phrase(scene: &Scene, clause: &Range<usize>) -> bool {
+    let is_behind_comma = clause.start > 0 && scene.is_mark(clause.start - 1, ",");
+    scene.is_mark(clause.end, ",") && !is_behind_comma && is_noun_part(scene, clause)
+}
+
+fn is_noun_part(scene: &Scene, clause: &Range<usize>) -> bool {
+    let states = |it: &crate::lexicon::Hit| {
+        let verb = matches!(
+            it.class,
+            Class::Link | Class::Statement | Class::Fault | Class::Rise | Class::Fall | Class::Order
+        );
+        verb || matches!(it.class, Class::Topic | Class::Calendar | Class::Connective | Class::Office | Class::Address | Class::StrongGoal)
+    };
+    let has_number = clause.clone().any(|it| scene.tokens[it].is_number());
+    let acts = crate::address::action_at(scene, clause.start).is_some();
+    clause.len() <= 6 && !acts && !has_number && !scene.all_hits(clause.clone()).iter().any(states)
 }

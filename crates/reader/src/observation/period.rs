@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use base::Period;
-use jiff::civil::Date;
 
 use crate::block::{Block, BlockKind, Sentence};
 use crate::date::{self, Anchor, Tense};
@@ -28,7 +27,7 @@ impl Periods {
         let on = session.or_else(|| reading.document.as_ref().and_then(|it| it.date)).or(scene.frame.dated_on);
         let anchor = Anchor { on, tense: Tense::Past };
         let titles = scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject);
-        let titled = titles.filter_map(|it| last_in(scene, it.tokens.clone(), anchor)).next();
+        let titled = titles.filter_map(|it| last_in(scene, reported(scene, it.tokens.clone()), anchor)).next();
         Periods { anchor, titled, section: None, governing: None }
     }
 
@@ -55,14 +54,21 @@ impl Periods {
         if to_date.is_some() && before.is_none() {
             return self.titled.or(self.anchor.on.map(Period::Day));
         }
+        let whole_year = scene.find(sentence.start..quantity.tokens.start, Class::WholeYear);
+        if let (Some(_), None, Some(on)) = (whole_year, before, self.anchor.on) {
+            return Period::year(on.year());
+        }
         before.or(self.governing).or(self.section).or(self.titled).or(self.anchor.on.map(Period::Day))
     }
+}
 
-    /// The day against which the text speaks.
-    #[expect(dead_code, reason = "tables ask for it once they carry dates")]
-    pub fn on(&self) -> Option<Date> {
-        self.anchor.on
-    }
+/// The words of a title before it turns to what is to be done.
+fn reported(scene: &Scene, tokens: Range<usize>) -> Range<usize> {
+    let ahead =
+        scene.all_hits(tokens.clone()).iter().find(|it| it.class == Class::PartTasks && it.first > tokens.start + 4);
+    let is_dated = |end: usize| (tokens.start..end).any(|at| scene.hit(at, Class::Calendar).is_some());
+    let named = ahead.filter(|it| is_dated(it.first));
+    tokens.start..named.map_or(tokens.end, |it| it.first)
 }
 
 /// The last period named in `tokens`, bases of comparison left out.
