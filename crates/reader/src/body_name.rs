@@ -106,20 +106,20 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
     }
 }
 
-/// `Dang uy, HDND, UBND xa A`: a bare head takes level and place from the organ behind the comma.
+/// `Dang uy, HDND, UBND xa A`, `Ban To chuc, Uy ban Kiem tra Tinh uy`: a bare head takes what follows the head of the
+/// organ behind the comma.
 fn borrowing(scene: &Scene, at: usize, depth: u8) -> Option<Name> {
-    let may_borrow =
-        |it: &&crate::lexicon::Hit| it.class == Class::Organ && matches!(it.row().value(0), "level" | "committee");
-    let head = scene.hits(at).iter().find(may_borrow).filter(|_| scene.tokens[at].is_capital() && depth > 0)?;
-    let is_bare = is_joint(scene, head.end) && scene.hit(head.end + 1, Class::Organ).is_some();
-    if !is_bare {
-        return None;
-    }
-    let next = borrowing(scene, head.end + 1, depth - 1).or_else(|| organ::organ_at(scene, head.end + 1))?;
-    let tail = next
-        .text
-        .strip_prefix(&next.head)
-        .filter(|_| !next.level.is_empty() && crate::lexicon::is_governing(&next.head))?;
+    let is_kind = |it: &crate::lexicon::Hit| matches!(it.row().value(0), "level" | "committee" | "of");
+    let head = scene.hits(at).iter().find(|it| it.class == Class::Organ && is_kind(it))?;
+    let is_bare = depth > 0 && scene.tokens[at].is_capital() && is_joint(scene, head.end);
+    let other = scene.hit(head.end + 1, Class::Organ).filter(|_| is_bare)?;
+    // Heads lend only to heads of their sort: an office does not belong to a committee of the State.
+    let is_same = (head.row().value(0) == "of")
+        == scene.hits(other.first).iter().any(|it| it.class == Class::Organ && it.row().value(0) == "of");
+    let next =
+        borrowing(scene, other.first, depth - 1).or_else(|| organ::organ_at(scene, other.first)).filter(|_| is_same)?;
+    let tail =
+        next.text.strip_prefix(&next.head).filter(|it| !it.is_empty() && crate::lexicon::is_governing(&next.head))?;
     let row = head.row();
     let words = if row.value(1).is_empty() { row.phrase } else { row.value(1) };
     Some(Name {
@@ -263,7 +263,7 @@ fn bare_place(scene: &Scene, from: usize, level: &'static str) -> Option<Name> {
 /// Gives a name without its place the place that the text leaves no doubt about.
 fn complete(scene: &Scene, mentions: &mut [Mention]) {
     let mut full: HashMap<String, Vec<String>> = HashMap::new();
-    let issuer = scene.frame.document.as_ref().and_then(|it| it.issuer.clone());
+    let issuer = scene.frame.issuer.clone();
     let named = mentions.iter().filter(|it| it.place.is_some()).map(|it| (it.bare(), it.name.clone()));
     let issued = issuer.iter().filter_map(|it| Some((bare_of(scene.frame.issuer_place.as_deref()?, it)?, it.clone())));
     for (bare, name) in named.chain(issued).chain(scene.frame.parents.iter().cloned()) {

@@ -24,6 +24,8 @@ pub struct Frame {
     pub is_formal: bool,
     /// The kind word as the lexicon prints it.
     pub kind: Option<&'static str>,
+    /// The organ that issues the document, with its place; also without a number.
+    pub issuer: Option<String>,
     /// Proper name at the end of the issuer.
     pub issuer_place: Option<String>,
     /// Organs of the letterhead without and with their place.
@@ -66,6 +68,7 @@ fn formal(scene: &Scene, kind: Option<&'static str>, heading: Option<String>) ->
         document,
         is_formal: true,
         kind,
+        issuer: issuer.as_ref().map(|it| it.text.clone()),
         issuer_place: issuer.and_then(|it| it.place),
         parents,
         dated_on: date,

@@ -59,7 +59,16 @@ pub fn read(text: &Text) -> Reading {
         ..Reading::default()
     };
     content::add(&scene, &mut reading);
+    reading.doubts.extend(not_understood(&scene, &reading));
     reading
+}
+
+/// One doubt for a text in which nothing was found.
+fn not_understood(scene: &Scene, reading: &Reading) -> Option<reading::Doubt> {
+    let first = scene.blocks.first().filter(|_| reading.is_empty())?;
+    let span = scene.text.to_source(scene.text.trimmed(first.span));
+    let spans = if span.is_empty() { Vec::new() } else { vec![span] };
+    Some(reading::Doubt { kind: reading::DoubtKind::NotUnderstood, text: scene.words(first.span), spans })
 }
 
 /// The document's own number; minutes without a line for place and date are dated by their meeting.

@@ -72,8 +72,8 @@ impl People {
         }
         for office in &named.offices {
             let positions = &mut self.people[at].positions;
-            // A short form of an office that is known in full adds nothing.
-            if !positions.iter().any(|it| *it == office.text || !office.is_whole && it.starts_with(&office.text)) {
+            // The same office said shorter or longer adds nothing.
+            if !positions.iter().any(|it| it.starts_with(&office.text) || office.text.starts_with(it.as_str())) {
                 positions.push(office.text.clone());
                 self.organs[at].extend(office.organ.as_ref().map(|it| it.text.clone()));
             }

@@ -21,6 +21,16 @@ pub struct Reading {
     pub doubts: Vec<Doubt>,
 }
 
+impl Reading {
+    /// Whether nothing was found that a register could use.
+    pub fn is_empty(&self) -> bool {
+        let has_frame = self.document.is_some() || self.session.is_some();
+        let has_names = !self.people.is_empty() || !self.units.is_empty() || !self.citations.is_empty();
+        let has_findings = !self.observations.is_empty() || !self.limitations.is_empty() || !self.directives.is_empty();
+        !(has_frame || has_names || has_findings)
+    }
+}
+
 /// When a news item came out: a day, or a minute of Vietnamese time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Published {

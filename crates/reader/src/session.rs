@@ -167,7 +167,7 @@ fn office_host(scene: &Scene, opening: &Opening) -> Option<String> {
 }
 
 fn formal_host(scene: &Scene, opening: &Opening) -> Option<String> {
-    let issuer = scene.frame.document.as_ref().and_then(|it| it.issuer.clone());
+    let issuer = scene.frame.issuer.clone();
     if scene.frame.kind.is_some_and(is_minutes) {
         return issuer.or_else(|| first_organ(scene, opening.lead.first()?.clone()));
     }

@@ -36,7 +36,7 @@ fn title(scene: &Scene, block: &Block) -> Option<Office> {
 
 /// A bare office with the organ that issues the document.
 fn completed(scene: &Scene, office: Office) -> Office {
-    let issuer = scene.frame.document.as_ref().and_then(|it| it.issuer.as_deref());
+    let issuer = scene.frame.issuer.as_deref();
     let Some(issuer) = issuer.filter(|_| !office.is_whole) else { return office };
     let place = scene.frame.issuer_place.as_deref().unwrap_or("");
     let organ = issuer.strip_suffix(place).unwrap_or(issuer).trim_end();

@@ -63,13 +63,12 @@ fn without_year(scene: &Scene, first: usize) -> Option<Symbol> {
     is_sure.then(|| Symbol { tokens: first..end, number: format!("{}/{}", scene.word(first), code), organ })
 }
 
-/// The token behind one joining mark; blanks around it are allowed only on both sides of a dash.
+/// The token behind one joining mark; a blank may stand before it, behind it only with a dash.
 fn after(scene: &Scene, token: usize, joins: impl Fn(&str) -> bool) -> Option<usize> {
     let (mark, next) = (scene.tokens.get(token + 1)?, scene.tokens.get(token + 2)?);
-    let is_close = mark.is_spaced == next.is_spaced || !next.is_spaced;
+    let is_close = !next.is_spaced || mark.is_spaced && scene.word(token + 1) != "/";
     let is_line = mark.line == next.line;
-    (joins(scene.word(token + 1)) && is_close && is_line && !(mark.is_spaced && scene.word(token + 1) == "/"))
-        .then_some(token + 2)
+    (joins(scene.word(token + 1)) && is_close && is_line).then_some(token + 2)
 }
 
 fn is_dash(word: &str) -> bool {
