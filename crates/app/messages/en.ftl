@@ -166,7 +166,6 @@ kind-other = other
 state-not-started = not started
 state-late = { $days } days overdue
 state-undated = undated, no word for { $days } days
-deadline-fixed = { $due_on }
 deadline-periodic = periodic
 deadline-standing = standing
 deadline-unset = none
@@ -199,13 +198,11 @@ intake-left = { $n } points are left open:
 intake-left-line = Directive { $n }: { $reason }
 intake-left-none = Nothing is left open.
 intake-founded-note = New units got their level from their name, stand directly below the root and have no first day: have a person check them.
-intake-by-missing = --by "NAME" is needed to know who accepts.
 head-line = Head: { $head }
 
 ## Showing
 show-none = Nothing here yet.
 show-count = { $n } in all.
-task-title = Task { $code }
 task-source-conclusion = conclusion { $n } of { $held_on }
 task-source-spoken = spoken, without a document
 

@@ -166,7 +166,6 @@ kind-other = khác
 state-not-started = chưa thực hiện
 state-late = quá hạn { $days } ngày
 state-undated = chưa có thời hạn, { $days } ngày chưa có thông tin
-deadline-fixed = { $due_on }
 deadline-periodic = định kỳ
 deadline-standing = thường xuyên
 deadline-unset = chưa có
@@ -199,13 +198,11 @@ intake-left = Còn để ngỏ { $n } điểm:
 intake-left-line = Câu { $n }: { $reason }
 intake-left-none = Không còn điểm nào để ngỏ.
 intake-founded-note = Đơn vị mới được xếp cấp theo tên gọi, đặt ngay dưới gốc, chưa có ngày thành lập: cần người xem lại.
-intake-by-missing = Cần --by "TÊN" để biết ai tiếp nhận.
 head-line = Đầu sổ: { $head }
 
 ## Xem
 show-none = Chưa có mục nào.
 show-count = { $n } mục.
-task-title = Nhiệm vụ { $code }
 task-source-conclusion = KL { $n }, họp { $held_on }
 task-source-spoken = giao bằng lời, không có văn bản
 

@@ -136,11 +136,11 @@ impl Console {
         words.map_or_else(|| self.say("erased", &[]), str::to_owned)
     }
 
-    /// The word for a value that a message file names: `ending-tasks`, `level-province`.
+    /// The word for a value that a message file names: `ending-` and `tasks`, `level-` and `province`.
     pub fn value(&self, prefix: &str, value: &impl Serialize) -> String {
         let value = serde_json::to_value(value).unwrap_or_default();
         let code = value.as_str().or_else(|| value["kind"].as_str()).unwrap_or_default().replace('_', "-");
-        self.say(&format!("{prefix}-{code}"), &[])
+        self.say(&format!("{prefix}{code}"), &[])
     }
 }
 

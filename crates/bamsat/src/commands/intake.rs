@@ -141,7 +141,7 @@ fn row(console: &Console, draft: &Draft, units: &[UnitDraft]) -> Vec<String> {
     let leads: Vec<&str> = draft.leads.iter().map(|&it| units[it].name.as_str()).collect();
     vec![
         draft.n.to_string(),
-        console.value("outcome", &draft.outcome),
+        console.value("outcome-", &draft.outcome),
         draft.words.clone(),
         leads.join(", "),
         draft.due_words.clone().unwrap_or_default(),

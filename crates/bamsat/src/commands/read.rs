@@ -77,7 +77,7 @@ fn print_frame(console: &Console, reading: &Reading) {
         let guests = if it.guests.is_empty() { none() } else { it.guests.join(", ") };
         let args = [
             ("held_on", or_none(it.date.map(|it| it.to_string())).into()),
-            ("mode", it.mode.map_or_else(none, |it| console.value("mode", &it)).into()),
+            ("mode", it.mode.map_or_else(none, |it| console.value("mode-", &it)).into()),
             ("host", or_none(it.host.clone()).into()),
             ("guests", guests.into()),
             ("chair", or_none(it.chair.clone()).into()),
@@ -113,9 +113,9 @@ fn citations(console: &Console, reading: &Reading) -> Table {
 
 fn observations(console: &Console, reading: &Reading) -> Table {
     rows(console, &["indicator", "value", "measure", "period", "unit-of", "place"], &reading.observations, |it| {
-        let comparator = console.value("comparator", &it.comparator);
+        let comparator = console.value("comparator-", &it.comparator);
         let value = format!("{comparator} {} {}", it.value, it.unit).trim().to_owned();
-        let measure = console.value(if it.is_target { "target" } else { "measure" }, &it.measure);
+        let measure = console.value(if it.is_target { "target-" } else { "measure-" }, &it.measure);
         let (period, unit_of) = (it.period.clone().unwrap_or_default(), it.unit_of.clone().unwrap_or_default());
         vec![it.indicator.clone(), value, measure, period, unit_of, place(it.span)]
     })
@@ -127,7 +127,7 @@ fn limitations(console: &Console, reading: &Reading) -> Table {
 
 fn directives(console: &Console, reading: &Reading) -> Table {
     rows(console, &["class", "words", "lead", "coordinating", "deadline", "place"], &reading.directives, |it| {
-        let class = it.class.map(|it| console.value("class", &it)).unwrap_or_default();
+        let class = it.class.map(|it| console.value("class-", &it)).unwrap_or_default();
         let due = it.due_text.clone().or_else(|| it.due.clone()).unwrap_or_default();
         vec![class, it.text.clone(), it.lead.join(", "), it.with.join(", "), due, place(it.span)]
     })
@@ -135,13 +135,13 @@ fn directives(console: &Console, reading: &Reading) -> Table {
 
 fn notes(console: &Console, reading: &Reading) -> Table {
     rows(console, &["kind", "words", "place"], &reading.notes, |it| {
-        vec![console.value("note", &it.kind), it.text.clone(), places(&it.spans)]
+        vec![console.value("note-", &it.kind), it.text.clone(), places(&it.spans)]
     })
 }
 
 fn doubts(console: &Console, reading: &Reading) -> Table {
     rows(console, &["kind", "words", "place"], &reading.doubts, |it| {
-        vec![console.value("reason-doubt", &it.kind), it.text.clone(), places(&it.spans)]
+        vec![console.value("reason-doubt-", &it.kind), it.text.clone(), places(&it.spans)]
     })
 }
 

@@ -113,7 +113,7 @@ fn sessions(console: &Console, view: &SessionsView) -> Table {
         table.add_row(vec![
             date(Some(it.held_on)),
             console.words(it.title.as_deref()),
-            it.mode.map(|mode| console.value("mode", &mode)).unwrap_or_default(),
+            it.mode.map(|mode| console.value("mode-", &mode)).unwrap_or_default(),
             it.host.as_ref().map(|unit| name(console, unit)).unwrap_or_default(),
             names(console, &it.guests),
             it.chair.clone().unwrap_or_default(),
@@ -127,7 +127,7 @@ fn sessions(console: &Console, view: &SessionsView) -> Table {
 fn conclusions(console: &Console, view: &ConclusionsView) -> Table {
     let mut table = console.table(&["held-on", "n", "words", "lead", "ending", "tasks", "place"]);
     for it in &view.conclusions {
-        let ending = it.ending.map(|ending| console.value("ending", &ending));
+        let ending = it.ending.map(|ending| console.value("ending-", &ending));
         table.add_row(vec![
             date(Some(it.held_on)),
             it.n.to_string(),
@@ -162,8 +162,8 @@ fn units(console: &Console, view: &UnitsView) -> Table {
     for it in &view.units {
         table.add_row(vec![
             console.words(it.name.as_deref()),
-            console.value("kind", &it.kind),
-            console.value("level", &it.level),
+            console.value("kind-", &it.kind),
+            console.value("level-", &it.level),
             it.parent.as_ref().map(|unit| name(console, unit)).unwrap_or_default(),
             it.id.to_string(),
         ]);
@@ -184,7 +184,7 @@ fn deadline(console: &Console, task: &TaskView) -> String {
     match (task.state.late_from_on, &task.deadline.due_words) {
         (Some(late_from_on), _) => date(late_from_on.yesterday().ok()),
         (None, Some(words)) => words.clone(),
-        (None, None) => console.value("deadline", &task.deadline.deadline),
+        (None, None) => console.value("deadline-", &task.deadline.deadline),
     }
 }
 
@@ -194,7 +194,7 @@ fn state(console: &Console, state: TaskState) -> String {
         it if it.late_from_on.is_none() && it.days_silent > 0 => {
             console.say("state-undated", &[("days", it.days_silent.into())])
         }
-        it => console.value("state", &it.work),
+        it => console.value("state-", &it.work),
     }
 }
 
