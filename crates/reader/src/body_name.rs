@@ -42,6 +42,11 @@ pub fn find(scene: &Scene) -> Vec<Mention> {
 fn in_tokens(scene: &Scene, tokens: Range<usize>, mentions: &mut Vec<Mention>) {
     let mut at = tokens.start;
     while at < tokens.end {
+        // Every name and every office opens with a word of the lexicon.
+        if scene.hits(at).is_empty() {
+            at += 1;
+            continue;
+        }
         let found = mentions.len();
         at = match office_at(scene, at) {
             Some(office) => {

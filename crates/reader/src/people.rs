@@ -91,10 +91,13 @@ impl People {
         for block in scene.blocks.iter().filter(|it| !matches!(it.kind, BlockKind::Furniture | BlockKind::Recipients)) {
             let mut at = block.tokens.start;
             while at < block.tokens.end {
+                if !scene.tokens[at].is_capital() {
+                    at += 1;
+                    continue;
+                }
                 let is_here = |words: &[&str]| words.iter().enumerate().all(|(n, word)| scene.lower(at + n) == *word);
                 let names = by_first.get(scene.lower(at)).map_or(&[][..], Vec::as_slice);
-                let Some((words, person)) = names.iter().find(|it| scene.tokens[at].is_capital() && is_here(&it.0))
-                else {
+                let Some((words, person)) = names.iter().find(|it| is_here(&it.0)) else {
                     at += 1;
                     continue;
                 };
@@ -110,8 +113,13 @@ impl People {
 fn in_block(scene: &Scene, block: &Block, named: &mut Vec<Named>) {
     let (mut at, end) = (block.body, block.tokens.end);
     while at < end {
-        at = if let Some(office) = office_at(scene, at) {
+        let is_plain = !scene.tokens[at].is_capital();
+        at = if is_plain && scene.hits(at).is_empty() {
+            at + 1
+        } else if let Some(office) = office_at(scene, at) {
             offices_first(scene, office, end, named)
+        } else if is_plain {
+            at + 1
         } else if let Some(area) = scene.mention_at(at).filter(|it| !it.is_office) {
             area.tokens.end
         } else if let Some(name) = name_at(scene, at, end) {

@@ -63,45 +63,74 @@ impl Token {
 
 /// All tokens of `text` in order.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 5);
-    let (mut line, mut is_spaced) = (0, true);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
+    let (mut line, mut is_spaced, mut start) = (0, true, 0);
+    while start < bytes.len() {
+        let c = char_at(text, start);
         if c.is_whitespace() {
             line += u32::from(c == '\n');
             is_spaced = true;
+            start += c.len_utf8();
             continue;
         }
-        let (kind, end) = match c {
-            _ if c.is_ascii_digit() => (TokenKind::Number, number_end(text, start)),
-            _ if c.is_alphanumeric() => (TokenKind::Word, word_end(text, start)),
-            _ => (TokenKind::Mark, start + c.len_utf8()),
+        let (kind, end, caps) = if c.is_ascii_digit() {
+            (TokenKind::Number, number_end(bytes, start), Caps::Lower)
+        } else if is_letter(c) {
+            let (end, caps) = word(text, start);
+            (TokenKind::Word, end, caps)
+        } else {
+            (TokenKind::Mark, start + c.len_utf8(), Caps::Lower)
         };
-        while chars.next_if(|&(at, _)| at < end).is_some() {}
-        let caps = if kind == TokenKind::Word { caps(&text[start..end]) } else { Caps::Lower };
         found.push(Token { start: start as u32, end: end as u32, line, kind, caps, is_spaced });
         is_spaced = false;
+        start = end;
     }
     found
 }
 
-/// Letters and digits from `start`, an apostrophe between letters included (names of the highlands).
-fn word_end(text: &str, start: usize) -> usize {
-    let mut end = start;
-    let mut chars = text[start..].chars().peekable();
-    while let Some(c) = chars.next() {
-        let joins = matches!(c, '\'' | '\u{2019}') && chars.peek().is_some_and(|it| it.is_alphabetic());
-        if !c.is_alphanumeric() && !joins {
+fn char_at(text: &str, at: usize) -> char {
+    match text.as_bytes()[at] {
+        byte if byte.is_ascii() => char::from(byte),
+        _ => text[at..].chars().next().unwrap_or(' '),
+    }
+}
+
+/// Letters and digits; the ranges of Vietnamese are told without a table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{d7}' | '\u{f7}' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// The end of the word at `start` and its capitals. An apostrophe between letters belongs to it: names of the highlands.
+fn word(text: &str, start: usize) -> (usize, Caps) {
+    let (mut end, mut n_letters, mut n_capitals) = (start, 0, 0);
+    let is_title = char_at(text, start).is_uppercase();
+    while end < text.len() {
+        let c = char_at(text, end);
+        let joins = matches!(c, '\'' | '\u{2019}') && text[end + c.len_utf8()..].starts_with(char::is_alphabetic);
+        if !(is_letter(c) || joins) {
             break;
         }
         end += c.len_utf8();
+        if is_title && c.is_alphabetic() {
+            n_letters += 1;
+            n_capitals += usize::from(!c.is_lowercase());
+        }
     }
-    end
+    let caps = match is_title {
+        false => Caps::Lower,
+        true if n_letters > 1 && n_capitals == n_letters => Caps::Upper,
+        true => Caps::Title,
+    };
+    (end, caps)
 }
 
 /// Digits from `start`, with single `.` or `,` between digits.
-fn number_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
+fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
     while let Some(byte) = bytes.get(end) {
         let joins = matches!(byte, b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
@@ -113,33 +142,27 @@ fn number_end(text: &str, start: usize) -> usize {
     end
 }
 
-fn caps(word: &str) -> Caps {
-    let mut letters = word.chars().filter(|it| it.is_alphabetic());
-    match letters.next() {
-        Some(first) if first.is_uppercase() => match letters.next() {
-            None => Caps::Title,
-            Some(second) if second.is_uppercase() && !letters.any(char::is_lowercase) => Caps::Upper,
-            Some(_) => Caps::Title,
-        },
-        _ => Caps::Lower,
-    }
-}
-
 /// Lower case and one spelling of tones, of the same byte length as `text`, so that spans fit both.
 pub fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-            continue;
-        }
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(small), None) if small.len_utf8() == c.len_utf8() => out.push(small),
-            _ => out.push(c),
+    out.extend(text.chars().map(small));
+    base::fold::new_tones_in_place(out)
+}
+
+/// The small letter of the same byte length; the ranges of Vietnamese are told without a table.
+fn small(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        '\u{df}'..='\u{ff}' => c,
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(c as u32 | 1).unwrap_or(c),
+        _ => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+                _ => c,
+            }
         }
     }
-    base::fold::new_tones_in_place(out)
 }
 
 #[cfg(test)]
