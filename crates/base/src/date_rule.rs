@@ -42,6 +42,7 @@ pub enum Every {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stretch {
+    Hour,
     Day,
     WorkingDay,
     Week,

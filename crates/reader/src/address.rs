@@ -168,12 +168,14 @@ pub fn proper(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
 /// Many at once, as written: `cac so, nganh`, `can bo, cong chuc, vien chuc`, `UBND cac huyen, thanh pho`.
 fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     let organ = scene.hit(first, Class::Organ).filter(|it| scene.hit(it.end, Class::Plural).is_some());
-    let opening = organ.map(|it| it.end).or_else(|| scene.hit(first, Class::Collective).map(|it| it.end))?;
+    let head = scene.hit(first, Class::HeadOf).and_then(|it| scene.hit(it.end, Class::Plural));
+    let many = organ.map(|it| it.end).or(head.map(|it| it.end));
+    let opening = many.or_else(|| scene.hit(first, Class::Collective).map(|it| it.end))?;
     let mut end = opening;
     while end < until {
         match group_noun(scene, end) {
             Some(next) => end = next,
-            None if goes_on(scene, end, until) => end += 1,
+            None if goes_on(scene, end, until) || is_numbered(scene, end) => end += 1,
             None if acts(scene, end) || !scene.tokens[end].is_word() || is_preposition(scene, end) => break,
             None => end += 1,
         }
@@ -193,6 +195,11 @@ fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     })
 }
 
+/// `khu dan cu so 9`: the number belongs to the name.
+fn is_numbered(scene: &Scene, token: usize) -> bool {
+    scene.tokens[token].is_number() && token > 0 && scene.hit(token - 1, Class::Ordinal).is_some()
+}
+
 fn is_preposition(scene: &Scene, token: usize) -> bool {
     scene.hits(token).iter().any(|it| matches!(it.class, Class::Topic | Class::Tie))
 }
@@ -208,9 +215,14 @@ fn group_noun(scene: &Scene, token: usize) -> Option<usize> {
 fn goes_on(scene: &Scene, token: usize, until: usize) -> bool {
     let joins = scene.is_mark(token, ",") || scene.is_mark(token, "-") || scene.hit(token, Class::AndWord).is_some();
     let next = token + 1 + usize::from(scene.is_mark(token, ",") && scene.hit(token + 1, Class::AndWord).is_some());
+    let is_last =
+        scene.is_mark(token, ",") && (next + 1..until.min(next + 4)).any(|it| acts(scene, it)) && !acts(scene, next);
+    let is_small = scene.tokens.get(next).is_some_and(|it| it.is_word() && !it.is_capital());
     joins
         && next < until
-        && (group_noun(scene, next).is_some() || scene.hit(next, Class::Collective).is_some_and(|_| !acts(scene, next)))
+        && (is_last && is_small
+            || group_noun(scene, next).is_some()
+            || scene.hit(next, Class::Collective).is_some_and(|_| !acts(scene, next)))
 }
 
 /// The name with a small first letter, unless an abbreviation or a proper name opens it.

@@ -57,7 +57,8 @@ fn dated(period: Option<Period>, end: usize, is_year_assumed: bool) -> Dated {
     Dated { period, end, is_year_assumed }
 }
 
-fn behind_weekday(scene: &Scene, first: usize) -> usize {
+/// Behind the name of a weekday and its comma.
+pub fn behind_weekday(scene: &Scene, first: usize) -> usize {
     match scene.hit(first, Class::Weekday) {
         Some(hit) if scene.is_mark(hit.end, ",") => hit.end + 1,
         Some(hit) => hit.end,

@@ -62,7 +62,7 @@ fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<De
         first = edge.end;
     }
     if let Some(hour) = scene.hit(first + 1, Class::Hour).filter(|_| date::whole(scene, first).is_some()) {
-        first = hour.end + usize::from(scene.is_mark(hour.end, ","));
+        first = date::behind_weekday(scene, hour.end + usize::from(scene.is_mark(hour.end, ",")));
         if let Some(rhythm) = scene.hit(first, Class::Recurring) {
             return Some(loose(DueRule::Recurring { every: every(rhythm)?, day: None }, token..rhythm.end));
         }
@@ -143,6 +143,7 @@ fn relative(scene: &Scene, token: usize) -> Option<Deadline> {
     let word = scene.hit(cue.end + 1, Class::Stretch)?;
     let stretch = match word.row().value(0) {
         "day" => Stretch::Day,
+        "hour" => Stretch::Hour,
         "working_day" => Stretch::WorkingDay,
         "week" => Stretch::Week,
         _ => Stretch::Month,

@@ -240,7 +240,7 @@ impl Course<'_> {
 
     fn news(&mut self, sentence: &Sentence) -> Voice {
         let (scene, tokens) = (self.scene, sentence.tokens.clone());
-        if scene.hit(tokens.start, Class::FloorEnd).is_some() {
+        if scene.hit(tokens.start, Class::FloorEnd).is_some() && !is_order(scene, self.speaker, sentence) {
             self.floor = Floor::Aside;
             return Voice::Silent;
         }

@@ -9,6 +9,9 @@ use crate::lexicon::{Class, Hit};
 use crate::reading::Limitation;
 use crate::scene::Scene;
 
+/// A predicate stands this near to its comma; looking no further keeps the time linear.
+const TOKENS_NEAR: usize = 120;
+
 /// All limitations of the scene; `taken` are tokens that order something.
 pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec<Limitation> {
     let mut found = Vec::new();
@@ -22,7 +25,8 @@ pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec
         };
         for tokens in clauses {
             let span = scene.text.trimmed(scene.span(tokens.clone()));
-            let is_taken = taken.iter().any(|it| it.start < tokens.end && tokens.start < it.end);
+            let next = taken.partition_point(|it| it.end <= tokens.start);
+            let is_taken = taken.get(next).is_some_and(|it| it.start < tokens.end);
             if !is_taken && !span.is_empty() {
                 found.push(Limitation { text: scene.words(span), span: scene.text.to_source(span) });
             }
@@ -115,17 +119,18 @@ fn pieces(scene: &Scene, clause: Range<usize>) -> Vec<Range<usize>> {
     let mut start = clause.start;
     let commas = clause::marks(scene, clause.clone(), ",");
     for (n, &comma) in commas.iter().enumerate() {
+        let stated = start.max(comma.saturating_sub(TOKENS_NEAR))..comma;
         let next_end = commas.get(n + 1).copied().unwrap_or(clause.end);
         let rest = comma + 1..next_end;
         let is_figure = has_figure(scene, &rest);
-        let is_late_part = is_late(scene, &rest) && has_figure(scene, &(start..comma));
+        let is_late_part = is_late(scene, &rest) && has_figure(scene, &stated);
         if is_late_part {
             start = comma + 1;
             continue;
         }
-        let parts = is_stated(scene, &(start..comma))
-            && !is_tied(scene, &(start..comma))
-            && (is_figure || begins_anew(scene, &(comma + 1..clause.end), &rest));
+        let parts = is_stated(scene, &stated)
+            && !is_tied(scene, &stated)
+            && (is_figure || begins_anew(scene, &(comma + 1..clause.end.min(comma + TOKENS_NEAR)), &rest));
         if parts {
             pieces.push(start..comma);
             start = comma + 1;

@@ -34,6 +34,9 @@ pub struct Opener<'a> {
 /// Frames, topics and connectives may follow each other; more than these are no order.
 const LAYERS_MAX: usize = 6;
 
+/// The order verb stands within so many tokens of the speaker's first word.
+const FRAME_MAX: usize = 90;
+
 impl Opener<'_> {
     /// The order in `clause`; `may_inherit` says that a bare verb is enough.
     pub fn open(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
@@ -106,7 +109,7 @@ impl Opener<'_> {
         let scene = self.scene;
         let orders =
             |it: &&Hit| it.class == Class::Order && it.end <= end && !scene.is_inside_longer(it, Class::Action);
-        let order = scene.all_hits(at..end).iter().find(orders).copied()?;
+        let order = scene.all_hits(at..end.min(at + FRAME_MAX)).iter().find(orders).copied()?;
         if order.first == at {
             return self.bare_frame(at, end);
         }
@@ -191,7 +194,7 @@ impl Opener<'_> {
     }
 
     fn addressed(&self, at: usize, end: usize, is_framed: bool) -> Option<Opened> {
-        let addressee = address::at(self.scene, at, end, self.roll)?;
+        let addressee = address::at(self.scene, at, end, self.roll).or_else(|| self.unknown(at, end))?;
         if self.speaker.is_named(self.scene, addressee.first..addressee.end) && !is_framed {
             return None;
         }
@@ -213,9 +216,35 @@ impl Opener<'_> {
             });
         }
         let verb = self.behind_comma(addressee.end);
-        let is_header = self.scene.is_mark(end - 1, ":") && end - verb <= 8;
+        let announces = self.scene.find(verb..end, Class::OrderFiller).is_some();
+        let is_header = self.scene.is_mark(end - 1, ":") && (end - verb <= 8 || announces);
         let acts = self.orders_at(verb) || (self.takes_unknown(&addressee, is_framed) && self.is_plain_word(verb));
         (acts && !self.states_at(verb)).then_some(Opened { start: at, verb, addressee: Some(addressee), is_header })
+    }
+
+    /// A body whose name the lexicon does not know: the label of an item, or the subject of a word of duty.
+    fn unknown(&self, at: usize, end: usize) -> Option<Addressee> {
+        let scene = self.scene;
+        let opens = |it: &Hit| {
+            let part = matches!(
+                it.class,
+                Class::PartTasks | Class::PartGoals | Class::PartResults | Class::FaultTurn | Class::Topic
+            );
+            part || matches!(
+                it.class,
+                Class::Connective | Class::SubjectStart | Class::Nominal | Class::Action | Class::Adverb
+            )
+        };
+        if !scene.tokens[at].is_capital() || scene.hits(at).iter().any(opens) {
+            return None;
+        }
+        let stop = (at..end.min(at + 12))
+            .find(|&it| !scene.tokens[it].is_word() && !scene.is_mark(it, "-") || address::acts(scene, it))?;
+        let is_label = scene.is_mark(stop, ":") && stop + 1 < end;
+        let is_subject = scene.hits(stop).iter().any(|it| matches!(it.class, Class::Partner | Class::Must));
+        let name = scene.words(scene.span(at..stop));
+        let is_name = stop >= at + 2 && (is_label || is_subject);
+        is_name.then(|| Addressee { first: at, end: stop, names: vec![name], is_collective: false, is_person: false })
     }
 
     /// Behind the name of an organ any verb may be an order; behind many or in free speech only a known one.
@@ -253,8 +282,16 @@ impl Opener<'_> {
             framed || self.toward(behind, end).is_some() || self.addressed(behind, end, false).is_some()
         };
         let addressed = commas.iter().copied().find(opens);
-        let plain = || commas.iter().copied().find(|it| self.orders_at(self.behind_connectives(it + 1, end)));
+        // Behind somebody who is told of, a verb orders nothing: `Sau buoi lam viec, ong X tham, tang qua`.
+        let told = commas.iter().copied().find(|it| self.tells_of(it + 1));
+        let untold = commas.iter().copied().take_while(|it| told.is_none_or(|told| *it <= told));
+        let plain = || untold.clone().find(|it| self.orders_at(self.behind_connectives(it + 1, end)));
         addressed.or_else(plain).map(|it| it + 1)
+    }
+
+    fn tells_of(&self, at: usize) -> bool {
+        let names = |it: &Hit| matches!(it.class, Class::Address | Class::Office | Class::Organ);
+        self.scene.hits(at).iter().any(names)
     }
 
     /// A bare verb, a prohibition, a condition, or a passive duty (`Viec X phai V`).
@@ -265,7 +302,9 @@ impl Opener<'_> {
         }
         let is_condition = scene.hit(at, Class::Condition).is_some() && scene.find(at..end, Class::Then).is_some();
         let is_duty = scene.hit(at, Class::SubjectStart).is_some() && self.has_duty(at..end);
-        let is_item = (self.voice == Voice::Tasks || self.is_listed) && scene.tokens[at].is_word() && scene.hit(at, Class::StrongGoal).is_none();
+        let is_item = (self.voice == Voice::Tasks || self.is_listed)
+            && scene.tokens[at].is_word()
+            && scene.hit(at, Class::StrongGoal).is_none();
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
         (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false })

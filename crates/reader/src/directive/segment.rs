@@ -36,7 +36,8 @@ struct Head {
 const PIECE_MIN: usize = 4;
 
 pub fn acts(scene: &Scene, roll: &Roll, opened: &Opened, end: usize) -> Vec<Act> {
-    let cutter = Cutter { scene, roll, end };
+    let commas = clause::marks(scene, opened.start..end, ",");
+    let cutter = Cutter { scene, roll, end, commas };
     let mut acts = vec![cutter.act(opened.start, opened.verb, None)];
     let mut at = cutter.first_cut(&acts[0]);
     while at < end {
@@ -57,6 +58,8 @@ struct Cutter<'a> {
     scene: &'a Scene<'a>,
     roll: &'a Roll,
     end: usize,
+    /// Outside brackets and quotation marks.
+    commas: Vec<usize>,
 }
 
 impl Cutter<'_> {
@@ -137,7 +140,7 @@ impl Cutter<'_> {
         let is_comma = scene.is_mark(at, ",");
         let is_and = scene.hit(at, Class::AndWord).is_some();
         let is_name = is_and && scene.tokens.get(at + 1).is_some_and(|it| it.is_capital());
-        if !(is_comma || is_and) || is_name || self.is_inside(current, at) || self.is_paired(at) {
+        if !(is_comma || is_and) || is_name || self.is_inside(at) || self.is_paired(at) {
             return None;
         }
         let next = self.behind_joints(at + 1);
@@ -190,9 +193,8 @@ impl Cutter<'_> {
     }
 
     /// Whether brackets or quotation marks are open at `at`.
-    fn is_inside(&self, current: &Act, at: usize) -> bool {
-        let word = self.scene.word(at);
-        self.scene.is_mark(at, ",") && !clause::marks(self.scene, current.tokens.start..at + 1, word).contains(&at)
+    fn is_inside(&self, at: usize) -> bool {
+        self.scene.is_mark(at, ",") && self.commas.binary_search(&at).is_err()
     }
 
     fn behind_joints(&self, at: usize) -> usize {

@@ -11,6 +11,8 @@ use crate::scene::Scene;
 
 use super::Context;
 
+const TOKENS_NEAR: usize = 150;
+
 /// Whether the number states a value here: not an order's quantity, a threshold, a gift, an attendance, a slogan.
 pub fn counts(
     context: &Context,
@@ -20,6 +22,9 @@ pub fn counts(
     before: Option<&Quantity>,
 ) -> bool {
     let scene = context.scene;
+    // Looking no further keeps the time linear.
+    let near_start = sentence.start.max(quantity.number.saturating_sub(TOKENS_NEAR));
+    let sentence = &(near_start..sentence.end.min(quantity.number + TOKENS_NEAR));
     let left = clause.start..quantity.tokens.start;
     let has = |tokens: Range<usize>, class: Class| scene.find(tokens, class).is_some();
     let is_selected = matches!(quantity.comparator, Comparator::Gt | Comparator::Lt)
@@ -41,7 +46,8 @@ pub fn counts(
         // A sentence that orders tells no facts beside.
         None if context.voice == Voice::Orders && has(sentence.clone(), Class::Agreement) => false,
         None if context.voice == Voice::Orders => {
-            !context.orders.iter().any(|it| it.start < sentence.end && sentence.start < it.end)
+            let next = context.orders.partition_point(|it| it.end <= sentence.start);
+            context.orders.get(next).is_none_or(|it| it.start >= sentence.end)
         }
         None => true,
     }

@@ -64,7 +64,7 @@ pub fn name(
             measured_things(scene, quantity, headed, end).or_else(|| last.cloned())
         }
         _ if before.is_some() => before.map(|it| headed(it, quantity, moves, last)),
-        UnitKind::Percent if !moves => of_whole(scene, quantity, end).or_else(|| last.cloned()),
+        UnitKind::Percent => of_whole(scene, quantity, end).or_else(|| last.cloned()),
         _ => last.cloned().or_else(|| if moves { counted(scene, quantity, None, end, None) } else { None }),
     }
     .filter(|it| !it.name.is_empty())

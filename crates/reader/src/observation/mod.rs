@@ -122,6 +122,9 @@ impl Context<'_> {
     }
 }
 
+/// Words further away say nothing of a number; looking no further keeps the time linear.
+const TOKENS_NEAR: usize = 150;
+
 /// One sentence while its numbers are read.
 struct Line<'a> {
     context: &'a Context<'a>,
@@ -150,8 +153,10 @@ impl Line<'_> {
                 continue;
             };
             at = quantity.tokens.end.max(at + 1);
-            if !self.is_left_behind(&quantity) {
-                self.take(&quantity, clause, periods);
+            let is_past = self.is_left_behind(&quantity);
+            self.take(&quantity, clause, periods);
+            if is_past {
+                self.found.pop();
             }
             before = Some(quantity);
         }
@@ -219,14 +224,15 @@ impl Line<'_> {
         let is_near = indicator.tokens.as_ref().is_some_and(|it| it.start >= self.sentence.start);
         let start = if is_near { start } else { quantity.tokens.start };
         let span = scene.text.trimmed(scene.span(start..end));
-        let goal = goal::is_set(scene, self.sentence.start..quantity.number);
+        let near = self.sentence.start.max(quantity.number.saturating_sub(TOKENS_NEAR));
+        let goal = goal::is_set(scene, near..quantity.number);
         Observation {
             indicator: indicator.name.clone(),
             value: value.to_string(),
             unit: if quantity.unit.is_empty() { indicator.noun.clone() } else { quantity.unit.clone() },
             measure,
             comparator: quantity.comparator,
-            period: periods.period(scene, &self.sentence, quantity).map(|it| it.to_string()),
+            period: periods.period(scene, &(near..self.sentence.end), quantity).map(|it| it.to_string()),
             unit_of: context.unit_of.clone(),
             is_target: context.voice == Voice::Goals || context.order(quantity.number).is_some() || goal,
             span: scene.text.to_source(span),
@@ -276,7 +282,10 @@ fn is_noun_part(scene: &Scene, clause: &Range<usize>) -> bool {
             it.class,
             Class::Link | Class::Statement | Class::Fault | Class::Rise | Class::Fall | Class::Order
         );
-        verb || matches!(it.class, Class::Topic | Class::Calendar | Class::Connective | Class::Office | Class::Address | Class::StrongGoal)
+        verb || matches!(
+            it.class,
+            Class::Topic | Class::Calendar | Class::Connective | Class::Office | Class::Address | Class::StrongGoal
+        )
     };
     let has_number = clause.clone().any(|it| scene.tokens[it].is_number());
     let acts = crate::address::action_at(scene, clause.start).is_some();
