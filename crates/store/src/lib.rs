@@ -35,7 +35,7 @@ pub use submission::{Answer, Failure, LONGEST_BATCH, Order, Submission};
 use engine::Engine;
 use model::{DocumentId, RegisterId, State, StreamId};
 use std::sync::mpsc::{Sender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{JoinHandle, spawn};
 use writer::{Accidents, Job, Writer};
 
@@ -146,19 +146,34 @@ impl Store {
         self.read(|engine| check::check(engine, expected))
     }
 
-    /// Does `work` on a reading connection, which is kept unless it failed.
-    fn read<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
-        let idle = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut engine = match idle {
-            Some(engine) => engine,
-            None => Engine::open(&self.inner.place)?,
+    /// Does `work` on a reading connection. One that was idle while the server went away is replaced, once.
+    fn read<T>(&self, work: impl Fn(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
+        let idle = self.idle_readers().pop();
+        let answer = match idle {
+            Some(engine) => self.read_on(engine, &work),
+            None => return self.read_on(Engine::open(&self.inner.place)?, &work),
         };
+        match answer {
+            Err(error) if error.is_unavailable() => {
+                self.idle_readers().clear();
+                self.read_on(Engine::open(&self.inner.place)?, &work)
+            }
+            answer => answer,
+        }
+    }
+
+    /// Keeps the connection for the next question unless it failed.
+    fn read_on<T>(&self, mut engine: Engine, work: impl Fn(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
         let answer = work(&mut engine)?;
-        let mut readers = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < IDLE_READERS {
-            readers.push(engine);
+        let mut idle = self.idle_readers();
+        if idle.len() < IDLE_READERS {
+            idle.push(engine);
         }
         Ok(answer)
+    }
+
+    fn idle_readers(&self) -> MutexGuard<'_, Vec<Engine>> {
+        self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -270,6 +270,47 @@ fn rows_are_dropped_and_rebuilt_at_will() {
 }
 
 #[test]
+fn row_tables_of_another_description_are_made_anew() {
+    on_both(|home| {
+        let report = assert_clean(&grown(home, 2));
+        let mut raw = home.raw();
+        raw.run("UPDATE migration SET hash = 'of an older program' WHERE n = 0; DROP TABLE task_unit").unwrap();
+        raw.run("UPDATE unit SET level = 'village'").unwrap();
+        assert_eq!(assert_clean(&home.open()), report);
+    });
+}
+
+#[test]
+fn a_migration_that_was_edited_is_not_run() {
+    on_both(|home| {
+        drop(grown(home, 1));
+        home.raw().run("UPDATE migration SET hash = 'of another file' WHERE n = 1").unwrap();
+        assert!(Store::open(&home.place).err().unwrap().is_corrupt());
+    });
+}
+
+#[test]
+fn every_text_column_is_compared_by_its_bytes() {
+    let Some(home) = common::postgres_home() else {
+        println!("SKIPPED: no PostgreSQL");
+        return;
+    };
+    drop(home.open());
+    let others = "SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_schema = current_schema() AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'";
+    let text = format!("SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM ({others}) AS it");
+    assert_eq!(home.raw().cells(&text).unwrap(), Vec::<Vec<_>>::new());
+}
+
+#[test]
+fn a_database_that_is_not_there_is_unavailable() {
+    let nowhere = store::Place::Postgres("postgres://nobody@127.0.0.1:1/nothing".to_owned());
+    assert!(Store::open(&nowhere).err().unwrap().is_unavailable());
+    let nowhere = store::Place::Sqlite("/dev/null/register.sqlite".into());
+    assert!(Store::open(&nowhere).err().unwrap().is_unavailable());
+}
+
+#[test]
 fn nul_is_stripped_at_the_door() {
     on_both(|home| {
         let store = grown(home, 1);

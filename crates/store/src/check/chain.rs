@@ -90,8 +90,12 @@ impl<'a> Chain<'a> {
         match Entry::read(text) {
             None => findings.add(spot, Fault::Unreadable),
             Some(entry) => {
+                let event = entry.event();
+                if event.is_none() || entry.stamp().is_none() {
+                    findings.add(spot, Fault::Unreadable);
+                }
                 self.check_entry(&entry, row, findings);
-                self.check_beside(*at, &entry, beside, findings);
+                self.check_beside((*at, &entry, event.as_ref()), beside, findings);
             }
         }
         self.before = (position, column_hash.clone(), text_hash);
@@ -123,10 +127,7 @@ impl<'a> Chain<'a> {
         }
         let founds = entry.kind == "register.founded" && entry.stream == entry.register.into();
         if founds != (position == 1) {
-            findings.add(spot.clone(), Fault::NotFounded);
-        }
-        if entry.event().is_none() || entry.stamp().is_none() {
-            findings.add(spot, Fault::Unreadable);
+            findings.add(spot, Fault::NotFounded);
         }
         self.check_batch(position, entry, findings);
     }
@@ -173,7 +174,12 @@ impl<'a> Chain<'a> {
     }
 
     /// Sealed texts, receipt and known file of one entry.
-    fn check_beside(&mut self, at: i64, entry: &Entry, beside: &mut Beside, findings: &mut Findings) {
+    fn check_beside(
+        &mut self,
+        (at, entry, event): (i64, &Entry, Option<&Event>),
+        beside: &mut Beside,
+        findings: &mut Findings,
+    ) {
         let position = u64::try_from(at).unwrap_or(0);
         for row in beside.receipts.remove(&at).unwrap_or_default() {
             let is_right = entry.receipt.as_deref().is_some_and(|it| is_receipt(it, entry, &row));
@@ -184,8 +190,7 @@ impl<'a> Chain<'a> {
                 batch.has_receipt = true;
             }
         }
-        let event = entry.event();
-        let file = event.as_ref().and_then(Event::recognises).and_then(|it| it.seal()).map(|it| it.0.clone());
+        let file = event.and_then(Event::recognises).and_then(|it| it.seal()).map(|it| it.0.clone());
         let mut known_files = beside.known_files.remove(&at).unwrap_or_default();
         let mut seals = Vec::new();
         seals_of(&entry.body, &mut seals);
@@ -210,7 +215,7 @@ impl<'a> Chain<'a> {
         if !known_files.is_empty() {
             findings.add(Spot::KnownFile { position }, Fault::Extra);
         }
-        self.ordered.extend(event.iter().flat_map(|it| it.erases()).map(|it| it.0.clone()));
+        self.ordered.extend(event.into_iter().flat_map(Event::erases).map(|it| it.0.clone()));
     }
 
     /// Verifies a seal, and answers the text behind it.

@@ -65,8 +65,8 @@ impl Store {
     }
 
     /// Several questions to one state of the database.
-    pub(crate) fn snapshot<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
-        self.read(|engine| engine.transaction(Purpose::Snapshot, work))
+    pub(crate) fn snapshot<T>(&self, work: impl Fn(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
+        self.read(|engine| engine.transaction(Purpose::Snapshot, &work))
     }
 }
 

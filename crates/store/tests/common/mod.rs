@@ -20,13 +20,15 @@ pub struct Home {
     schema: Option<(String, String)>,
 }
 
-/// Runs a test on both engines, one after the other.
-pub fn on_both(test: impl Fn(&Home)) {
-    test(&sqlite_home());
-    match postgres_home() {
-        Some(home) => test(&home),
-        None => println!("SKIPPED: no PostgreSQL"),
-    }
+/// Runs a test on both engines at once.
+pub fn on_both(test: impl Fn(&Home) + Sync) {
+    std::thread::scope(|scope| {
+        scope.spawn(|| test(&sqlite_home()));
+        match postgres_home() {
+            Some(home) => test(&home),
+            None => println!("SKIPPED: no PostgreSQL"),
+        }
+    });
 }
 
 pub fn sqlite_home() -> Home {
