@@ -152,6 +152,10 @@ fn shared_fields(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mentio
     while let Some((after, field)) =
         organ::listed_field_at(scene, from).filter(|it| it.0 <= end && scene.tokens[from].is_capital())
     {
+        let is_other = [Class::Bureau, Class::Office, Class::Address].iter().any(|it| scene.hit(from, *it).is_some());
+        if is_other {
+            break;
+        }
         let head_words = organ::capitalised(head.row().phrase);
         let name = Name {
             tokens: from..after,

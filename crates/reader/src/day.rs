@@ -60,6 +60,11 @@ pub fn day_at(scene: &Scene, first: usize) -> Option<Day> {
         return None;
     }
     let parts = [scene.word(number), scene.word(number + 2)];
+    if is_year(parts[0]) {
+        // `2021-05-14`, as machines stamp.
+        let is_whole = scene.word(number + 3) == part && scene.tokens.get(number + 4).is_some_and(|it| it.is_number());
+        return made(first, number + 5, [scene.word(number + 4), parts[1]], Some(parts[0])).filter(|_| is_whole);
+    }
     let has_year =
         scene.word(number + 3) == part && is_year(scene.word(number + 4)) && !scene.tokens[number + 4].is_spaced;
     if has_year {

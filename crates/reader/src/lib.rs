@@ -20,6 +20,7 @@ pub mod office;
 pub mod organ;
 pub mod page;
 pub mod people;
+pub mod place;
 pub mod quantity;
 pub mod reading;
 pub mod roll;

@@ -1,0 +1,100 @@
+//! Proper names of places: where they end, how they are spelled, and where a person's name begins behind them.
+
+use std::ops::Range;
+
+use crate::lexicon::{Class, Hit};
+use crate::scene::Scene;
+use crate::token::Caps;
+
+/// Behind the proper name that begins at `from`: up to five words with a capital; a person's name is left out.
+pub fn place_end(scene: &Scene, from: usize, may_be_person: bool) -> usize {
+    let mut end = from;
+    while end < from + 5 && continues_place(scene, from, end) {
+        end += 1;
+    }
+    if may_be_person { from + place_words_before_person(scene, from..end) } else { end }
+}
+
+fn continues_place(scene: &Scene, from: usize, at: usize) -> bool {
+    let Some(token) = scene.tokens.get(at) else { return false };
+    let is_one_line = at == from && (from == 0 || token.line <= scene.tokens[from - 1].line + 1)
+        || at > from && token.line == scene.tokens[at - 1].line;
+    let is_break = scene.hits(at).iter().any(|it| breaks_place(scene, it));
+    let is_gap = at > 0 && token.line == scene.tokens[at - 1].line && token.start() - scene.tokens[at - 1].end() >= 3;
+    token.is_capital() && is_one_line && !is_break && !is_gap
+}
+
+/// Heads of other names end a place; single words such as the one for a hamlet may be part of it.
+fn breaks_place(scene: &Scene, hit: &Hit) -> bool {
+    let is_long = hit.end > hit.first + 1;
+    match hit.class {
+        Class::Organ | Class::Office | Class::CiteKind => {
+            is_long || scene.tokens[hit.first].caps == Caps::Upper && hit.row().phrase.chars().count() > 2
+        }
+        Class::Address | Class::NotName | Class::Motto | Class::Short => true,
+        Class::Level => is_long && hit.row().value(0) != "4" || is_upper_line(scene, hit.first),
+        _ => false,
+    }
+}
+
+/// How many of the words are the place when a person's name follows it without a comma.
+fn place_words_before_person(scene: &Scene, run: Range<usize>) -> usize {
+    let is_surname = |at: usize, strong: bool| {
+        scene.hit(at, Class::Surname).is_some_and(|it| it.end == at + 1 && (!strong || it.row().value(0) == "strong"))
+    };
+    let is_middle = |at: usize| at < run.end && scene.hit(at, Class::MiddleName).is_some();
+    let length = run.len();
+    if (2..=4).contains(&length) && is_surname(run.start, false) && is_middle(run.start + 1) {
+        return 0;
+    }
+    for at in run.start + 1..run.end {
+        let rest = run.end - at;
+        let is_person = is_surname(at, false) && is_middle(at + 1) && rest >= 3
+            || is_surname(at, true) && (rest >= 3 || rest == 2 && at >= run.start + 2);
+        if is_person && !(is_surname(run.start, true) && length <= 4) {
+            return at - run.start;
+        }
+    }
+    if (3..=4).contains(&length) && is_surname(run.start, true) { 0 } else { length }
+}
+
+/// Whether the words look like a person's name: a surname and a usual second word.
+pub fn is_person(scene: &Scene, run: Range<usize>) -> bool {
+    let is_middle = scene.hit(run.start + 1, Class::MiddleName).is_some();
+    run.len() >= 3 && is_middle && scene.hit(run.start, Class::Surname).is_some()
+}
+
+/// The proper name in one spelling, with capitals in front only.
+pub fn place_words(scene: &Scene, tokens: Range<usize>) -> String {
+    let words = tokens.map(|it| {
+        if scene.tokens[it].caps == Caps::Upper { titled(scene.word(it)) } else { scene.word(it).to_owned() }
+    });
+    base::fold::new_tones(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// The word with its first letter alone in capitals; an apostrophe begins anew.
+pub fn titled(word: &str) -> String {
+    let mut opens = true;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if opens {
+            out.extend(c.to_uppercase())
+        } else {
+            out.extend(c.to_lowercase())
+        }
+        opens = c == '\'' || c == '\u{2019}';
+    }
+    out
+}
+
+pub fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |it| it.to_uppercase().chain(chars).collect())
+}
+
+/// Whether the neighbours are in capitals too, so that capitals here mean nothing.
+pub fn is_upper_line(scene: &Scene, at: usize) -> bool {
+    let line = scene.tokens[at].line;
+    let is_upper = |it: usize| scene.tokens.get(it).is_some_and(|t| t.line == line && t.caps == Caps::Upper);
+    is_upper(at + 1) || at > 0 && is_upper(at - 1)
+}
