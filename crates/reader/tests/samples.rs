@@ -27,11 +27,11 @@ const FLOORS: &[Floor] = &[
         count: |g, p| slots(g, p, "session", &["date", "mode", "host", "guests", "chair"]),
     },
     Floor { field: "people", least: 0.95, count: |g, p| bag(g, p, "people", &["name"]) },
-    Floor { field: "units", least: 0.85, count: |g, p| bag(g, p, "units", &["name"]) },
+    Floor { field: "units", least: 0.95, count: |g, p| bag(g, p, "units", &["name"]) },
     Floor { field: "citations", least: 0.97, count: |g, p| bag(g, p, "citations", &["number", "date"]) },
-    Floor { field: "observations", least: 0.6, count: |g, p| bag(g, p, "observations", &["value", "unit", "measure"]) },
-    Floor { field: "limitations", least: 0.7, count: |g, p| spans(g, p, "limitations") },
-    Floor { field: "directives", least: 0.7, count: |g, p| spans(g, p, "directives") },
+    Floor { field: "observations", least: 0.9, count: |g, p| bag(g, p, "observations", &["value", "unit", "measure"]) },
+    Floor { field: "limitations", least: 0.9, count: |g, p| spans(g, p, "limitations") },
+    Floor { field: "directives", least: 0.9, count: |g, p| spans(g, p, "directives") },
 ];
 
 #[test]
