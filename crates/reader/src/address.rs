@@ -120,7 +120,7 @@ fn organ(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addre
     let organ_from = office.as_ref().and_then(|it| it.organ.as_ref()).map_or(first, |it| it.tokens.start);
     let mention = scene.mention_at(organ_from).filter(|it| it.tokens.start == organ_from);
     let (end, names) = match mention {
-        Some(mention) => listed(scene, mention.tokens.start),
+        Some(mention) => whole(scene, listed(scene, mention.tokens.start)),
         None => roll.bare(scene, first).map(|(end, name)| (end, vec![name]))?,
     };
     // The organ of many: `UBND cac huyen`.
@@ -129,6 +129,20 @@ fn organ(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addre
         return None;
     }
     Some(Addressee { first, end, names, is_collective: false, is_person: false })
+}
+
+/// A last word in capitals before the verb belongs to the name, also where it could be a form of address.
+fn whole(scene: &Scene, listed: (usize, Vec<String>)) -> (usize, Vec<String>) {
+    let (end, mut names) = listed;
+    let is_rest = scene.tokens.get(end).is_some_and(|it| it.is_capital()) && acts(scene, end + 1);
+    match names.last_mut() {
+        Some(name) if is_rest => {
+            name.push(' ');
+            name.push_str(scene.word(end));
+            (end + 1, names)
+        }
+        _ => (end, names),
+    }
 }
 
 /// The names that share the head of the one at `first`, and the token behind the last.
@@ -186,7 +200,7 @@ fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     let named = scene.hit(first, Class::HeadOf).map(|it| it.end).filter(|&it| scene.hit(it, Class::Organ).is_some());
     let name = scene.words(scene.span(named.unwrap_or(first)..end));
     let words = end - first;
-    (words >= 2 && words <= 24).then(|| Addressee {
+    (2..=24).contains(&words).then(|| Addressee {
         first,
         end,
         names: vec![lower_first(&name)],

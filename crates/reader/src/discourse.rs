@@ -267,7 +267,7 @@ impl Course<'_> {
         let scene = self.scene;
         let cue = scene.find(tokens.clone(), Class::FloorChair);
         let concludes = cue.is_some_and(|it| tokens.end - it.end >= 6 || scene.is_mark(tokens.end - 1, ":"));
-        if concludes && !scene.hit(tokens.start, Class::FloorReport).is_some() {
+        if concludes && scene.hit(tokens.start, Class::FloorReport).is_none() {
             return true;
         }
         let order = order(scene, tokens);

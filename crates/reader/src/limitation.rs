@@ -194,7 +194,7 @@ fn is_fault(scene: &Scene, piece: &Range<usize>) -> bool {
     let has_fault = scene.find(piece.clone(), Class::Fault).is_some();
     let is_short = piece.len() < 3;
     let is_figure = has_figure(scene, piece) && scene.find(piece.clone(), Class::PlainFault).is_none();
-    !is_short && !(is_figure && !has_fault)
+    !is_short && (!is_figure || has_fault)
 }
 
 /// Among plain facts only what is plainly bad counts, and no bare count of it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use base::Number;
 
 use crate::date::{self, Anchor, Tense};
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, Hit, Row};
 use crate::reading::Comparator;
 use crate::scene::Scene;
 use crate::symbol::symbol_at;
@@ -118,7 +118,7 @@ fn unit(scene: &Scene, from: usize, until: usize) -> Option<(usize, String, Unit
     let gauge = scene.hit(magnitude, Class::Gauge).or_else(|| scene.hit(magnitude, Class::Money));
     if let Some(gauge) = gauge.filter(|it| it.end <= until) {
         let end = behind_per(scene, gauge.end, until);
-        return Some((end, words(end), gauge_kind(gauge.row().phrase)));
+        return Some((end, words(end), gauge_kind(gauge.row())));
     }
     if scene.hit(from, Class::Duration).is_some() && scene.hit(from, Class::CountNoun).is_none() {
         return None;
@@ -134,13 +134,13 @@ fn unit(scene: &Scene, from: usize, until: usize) -> Option<(usize, String, Unit
     Some((from, String::new(), UnitKind::Bare))
 }
 
-fn gauge_kind(phrase: &str) -> UnitKind {
-    let folded = base::fold::search_key(phrase);
-    match folded.as_str() {
-        "%" | "phan tram" => UnitKind::Percent,
-        _ if folded.starts_with("diem") => UnitKind::PercentPoint,
-        "lan" => UnitKind::Times,
-        _ if folded.starts_with("luot") => UnitKind::Count,
+/// What the lexicon says a measure is; most measure things that are named elsewhere.
+fn gauge_kind(row: &Row) -> UnitKind {
+    match row.value(1) {
+        "percent" => UnitKind::Percent,
+        "point" => UnitKind::PercentPoint,
+        "times" => UnitKind::Times,
+        "count" => UnitKind::Count,
         _ => UnitKind::Gauge,
     }
 }

@@ -51,11 +51,11 @@ pub fn name(
     scene: &Scene,
     quantity: &Quantity,
     measured: &Measured,
-    left: Range<usize>,
-    end: usize,
+    window: Range<usize>,
     last: Option<&Indicator>,
 ) -> Option<Indicator> {
-    let before = phrase(scene, left.start..measured.verb.max(left.start));
+    let end = window.end;
+    let before = phrase(scene, window.start..measured.verb.max(window.start));
     let moves = measured.is_rise || measured.is_fall;
     match quantity.kind {
         UnitKind::Count if !moves => counted(scene, quantity, before, end, last),
@@ -215,8 +215,7 @@ fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     if (end.saturating_sub(4).max(start)..end).any(closes) {
         return None;
     }
-    let back = (end.saturating_sub(5).max(start)..end).find(|&it| scene.hits(it).iter().any(ends));
-    back
+    (end.saturating_sub(5).max(start)..end).find(|&it| scene.hits(it).iter().any(ends))
 }
 
 /// A part named in a list takes the head of the whole: `trong do nhan 2.140 ha` is an area, too.

@@ -23,7 +23,7 @@ pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, orders: &[R
     if discourse.genre == Genre::Other {
         return Vec::new();
     }
-    let mut periods = Periods::of(scene, reading);
+    let mut periods = Periods::of(scene, reading, discourse.genre);
     let unit_of = unit_of(scene, reading);
     let mut found = Vec::new();
     let mut memory = Memory::of(scene);
@@ -125,6 +125,12 @@ impl Context<'_> {
 /// Words further away say nothing of a number; looking no further keeps the time linear.
 const TOKENS_NEAR: usize = 150;
 
+/// What a number says of its indicator, and whether downwards.
+struct Said {
+    measure: Measure,
+    is_fall: bool,
+}
+
 /// One sentence while its numbers are read.
 struct Line<'a> {
     context: &'a Context<'a>,
@@ -191,7 +197,7 @@ impl Line<'_> {
         let left = clause.start.max(self.end_of_last)..quantity.tokens.start;
         let left = left.start.min(left.end)..left.end;
         let mut measured = measure::measured(scene, quantity, left.clone());
-        let named = indicator::name(scene, quantity, &measured, left, clause.end, self.last.as_ref());
+        let named = indicator::name(scene, quantity, &measured, left.start..clause.end, self.last.as_ref());
         self.end_of_last = measure::tail_end(scene, quantity, clause.end);
         let Some(mut indicator) = named else { return };
         indicator.complete(self.spent.as_deref());
@@ -201,23 +207,19 @@ impl Line<'_> {
         if quantity.kind == UnitKind::Count {
             self.end_of_last = self.end_of_last.max(indicator.tokens.as_ref().map_or(0, |it| it.end));
         }
-        let measure = measure::settled(scene, quantity, &measured, &indicator, clause.end);
-        self.found.push(self.observation(quantity, measure, measured.is_fall, &indicator, periods));
+        let said = Said {
+            measure: measure::settled(scene, quantity, &measured, &indicator, clause.end),
+            is_fall: measured.is_fall,
+        };
+        self.found.push(self.observation(quantity, said, &indicator, periods));
         indicator.moved = None;
         indicator.unit.clone_from(&quantity.unit);
         self.last = Some(indicator);
     }
 
-    fn observation(
-        &self,
-        quantity: &Quantity,
-        measure: Measure,
-        is_fall: bool,
-        indicator: &Indicator,
-        periods: &Periods,
-    ) -> Observation {
+    fn observation(&self, quantity: &Quantity, said: Said, indicator: &Indicator, periods: &Periods) -> Observation {
         let (context, scene) = (self.context, self.context.scene);
-        let signed = is_fall && matches!(measure, Measure::Growth | Measure::Change);
+        let signed = said.is_fall && matches!(said.measure, Measure::Growth | Measure::Change);
         let value = if signed { quantity.value.negated() } else { quantity.value };
         let start = indicator.tokens.as_ref().map_or(quantity.tokens.start, |it| it.start.min(quantity.tokens.start));
         let end = indicator.tokens.as_ref().map_or(quantity.tokens.end, |it| it.end.max(quantity.tokens.end));
@@ -230,7 +232,7 @@ impl Line<'_> {
             indicator: indicator.name.clone(),
             value: value.to_string(),
             unit: if quantity.unit.is_empty() { indicator.noun.clone() } else { quantity.unit.clone() },
-            measure,
+            measure: said.measure,
             comparator: quantity.comparator,
             period: periods.period(scene, &(near..self.sentence.end), quantity).map(|it| it.to_string()),
             unit_of: context.unit_of.clone(),

@@ -6,6 +6,7 @@ use base::Period;
 
 use crate::block::{Block, BlockKind, Sentence};
 use crate::date::{self, Anchor, Tense};
+use crate::discourse::Genre;
 use crate::lexicon::Class;
 use crate::quantity::Quantity;
 use crate::reading::Reading;
@@ -22,43 +23,60 @@ pub struct Periods {
 }
 
 impl Periods {
-    pub fn of(scene: &Scene, reading: &Reading) -> Periods {
+    /// Minutes tell how things stand on their day, whatever week their title names.
+    pub fn of(scene: &Scene, reading: &Reading, genre: Genre) -> Periods {
         let session = reading.session.as_ref().and_then(|it| it.date);
         let on = session.or_else(|| reading.document.as_ref().and_then(|it| it.date)).or(scene.frame.dated_on);
         let anchor = Anchor { on, tense: Tense::Past };
         let titles = scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject);
+
         let titled = titles.filter_map(|it| last_in(scene, reported(scene, it.tokens.clone()), anchor)).next();
+        let titled = titled.map(|it| it.0).filter(|_| genre != Genre::Minutes);
         Periods { anchor, titled, section: None, governing: None }
     }
 
     pub fn enter(&mut self, scene: &Scene, block: &Block) {
         if block.kind == BlockKind::Heading {
-            self.section = last_in(scene, block.body_tokens(), self.anchor);
+            self.section = last_in(scene, block.body_tokens(), self.anchor).map(|it| it.0);
             self.governing = None;
         }
     }
 
-    /// A period that opens a sentence governs those that follow.
+    /// A period that opens a sentence governs those that follow; so does any narrower than a year.
     pub fn leave(&mut self, scene: &Scene, sentence: &Sentence) {
-        let opening = sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + 8);
-        if let Some((period, _)) =
-            first_in(scene, opening, self.anchor).filter(|(_, at)| *at <= sentence.tokens.start + 3)
-        {
+        let opening = sentence.tokens.start + 3;
+        let named = last_in(scene, sentence.tokens.clone(), self.anchor);
+        let governs =
+            |it: &(Period, usize)| it.1 <= opening + 5 || !matches!(it.0, Period::Year(_) | Period::Years { .. });
+        if let Some((period, _)) = named.filter(governs) {
             self.governing = Some(period);
         }
     }
 
+    /// The period of a number, told before it in its part of the sentence, behind it, or by what governs there.
     pub fn period(&self, scene: &Scene, sentence: &Range<usize>, quantity: &Quantity) -> Option<Period> {
-        let before = last_in(scene, sentence.start..quantity.tokens.start, self.anchor);
-        let to_date = scene.find(sentence.start..quantity.tokens.start, Class::ToDate);
-        if to_date.is_some() && before.is_none() {
+        let number = quantity.tokens.start;
+        let part =
+            (sentence.start..number).rev().find(|&it| scene.is_mark(it, ";")).map_or(sentence.start, |it| it + 1);
+        let before = last_in(scene, part..number, self.anchor);
+        let to_date = scene.all_hits(part..number).iter().rev().find(|it| it.class == Class::ToDate);
+        if to_date.is_some_and(|it| before.is_none_or(|(_, behind)| behind <= it.first)) {
             return self.titled.or(self.anchor.on.map(Period::Day));
         }
-        let whole_year = scene.find(sentence.start..quantity.tokens.start, Class::WholeYear);
-        if let (Some(_), None, Some(on)) = (whole_year, before, self.anchor.on) {
-            return Period::year(on.year());
+        if let Some((period, _)) = before {
+            return Some(period);
         }
-        before.or(self.governing).or(self.section).or(self.titled).or(self.anchor.on.map(Period::Day))
+        let on = self.anchor.on;
+        if scene.find(part..number, Class::WholeYear).is_some() && on.is_some() {
+            return on.and_then(|it| Period::year(it.year()));
+        }
+        if scene.find(part..number, Class::ThisMonth).is_some() && on.is_some() {
+            return on.and_then(|it| Period::month(it.year(), it.month()));
+        }
+        let end =
+            (quantity.tokens.end..sentence.end).find(|&it| matches!(scene.word(it), "," | ";")).unwrap_or(sentence.end);
+        let behind = last_in(scene, quantity.tokens.end..end, self.anchor).map(|it| it.0);
+        behind.or(self.governing).or(self.section).or(self.titled).or(on.map(Period::Day))
     }
 }
 
@@ -71,12 +89,12 @@ fn reported(scene: &Scene, tokens: Range<usize>) -> Range<usize> {
     tokens.start..named.map_or(tokens.end, |it| it.first)
 }
 
-/// The last period named in `tokens`, bases of comparison left out.
-fn last_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<Period> {
+/// The last period named in `tokens`, bases of comparison left out, and the token behind it.
+fn last_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Period, usize)> {
     let mut found = None;
     let mut at = tokens.start;
     while let Some((period, behind)) = first_in(scene, at..tokens.end, anchor) {
-        found = Some(period);
+        found = Some((period, behind));
         at = behind;
     }
     found

@@ -31,7 +31,7 @@ pub fn find(scene: &Scene, reading: &Reading, unit_of: &Option<String>) -> Vec<O
 fn period(scene: &Scene, reading: &Reading) -> Option<Period> {
     let on = reading.document.as_ref().and_then(|it| it.date);
     let subjects = scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject);
-    subjects.filter_map(|it| year_in(scene, it.tokens.clone(), on)).last()
+    subjects.rev().find_map(|it| year_in(scene, it.tokens.clone(), on))
 }
 
 fn year_in(scene: &Scene, tokens: Range<usize>, on: Option<jiff::civil::Date>) -> Option<Period> {
@@ -52,6 +52,13 @@ struct Tables<'a> {
 struct Caption {
     indicator: String,
     unit: String,
+}
+
+/// A value as its cell and column give it.
+struct Cell<'a> {
+    number: usize,
+    unit: &'a str,
+    comparator: Comparator,
 }
 
 impl Tables<'_> {
@@ -111,21 +118,18 @@ impl Tables<'_> {
         let span = place.start..value.end;
         Some(Observation {
             unit_of: Some(name),
-            ..self.observation(&caption.indicator, number, &caption.unit, Comparator::Eq, span)?
+            ..self.observation(
+                &caption.indicator,
+                &Cell { number, unit: &caption.unit, comparator: Comparator::Eq },
+                span,
+            )?
         })
     }
 
-    fn observation(
-        &self,
-        indicator: &str,
-        number: usize,
-        unit: &str,
-        comparator: Comparator,
-        tokens: Range<usize>,
-    ) -> Option<Observation> {
-        let value = Number::from_printed(self.scene.word(number))?;
+    fn observation(&self, indicator: &str, cell: &Cell, tokens: Range<usize>) -> Option<Observation> {
+        let value = Number::from_printed(self.scene.word(cell.number))?;
         let grows = holds(indicator, Class::Rise);
-        let measure = match unit {
+        let measure = match cell.unit {
             "%" if grows => Measure::Growth,
             "%" => Measure::Share,
             _ => Measure::Level,
@@ -133,9 +137,10 @@ impl Tables<'_> {
         Some(Observation {
             indicator: lower_first(indicator),
             value: value.to_string(),
-            unit: unit.to_owned(),
+            unit: cell.unit.to_owned(),
             measure,
-            comparator,
+            comparator: cell.comparator,
+
             period: self.period.map(|it| it.to_string()),
             unit_of: self.unit_of.clone(),
             is_target: true,
@@ -194,7 +199,7 @@ impl Tables<'_> {
         let unit = cell(Column::Unit).map_or_else(String::new, |it| self.scene.words(self.scene.span(it)));
         let end = row.last().map_or(value.end, |it| it.tokens.end);
         let name = self.scene.words(self.scene.span(name));
-        self.observation(&name, number, &unit, comparator, row[0].tokens.end..end)
+        self.observation(&name, &Cell { number, unit: &unit, comparator }, row[0].tokens.end..end)
     }
 }
 
