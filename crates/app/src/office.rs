@@ -147,7 +147,7 @@ impl Office {
             valid_from_on: None,
             passage: None,
         };
-        let found = register::found::Found { is_rehearsal: self.clock.is_rehearsal() };
+        let found = register::found::Found { is_rehearsal: self.clock.is_rehearsal(), is_alone: true };
         let open = account::open::Open { name: name.to_owned() };
         let orders = vec![
             begin(register.into(), Command::Register(register::Command::Found(found))),

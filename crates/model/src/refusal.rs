@@ -90,19 +90,27 @@ pub enum Refusal {
         because: String,
     },
     /// More commands than one batch may hold.
-    BatchTooLong { n_commands: usize, longest: usize },
+    BatchTooLong {
+        n_commands: usize,
+        longest: usize,
+    },
     /// The text carries a secrecy mark: it is tracked outside the register. Nothing of it is repeated here.
     Classified,
     /// The file has no content.
     FileEmpty,
     /// The file is longer than the register takes; lengths in bytes.
-    FileTooLong { length_bytes: u64, longest_bytes: u64 },
+    FileTooLong {
+        length_bytes: u64,
+        longest_bytes: u64,
+    },
     /// The file is not plain text.
     FileNotText,
     /// Nothing was found in the text that the register keeps.
     NothingFound,
     /// A rehearsal register takes no real entries, and a real one no rehearsed ones.
-    RehearsalDiffers { is_rehearsal: bool },
+    RehearsalDiffers {
+        is_rehearsal: bool,
+    },
 }
 
 impl Refusal {

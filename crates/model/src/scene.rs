@@ -33,6 +33,8 @@ pub struct Needs {
     pub states: Vec<StreamId>,
     /// Whether the act gives out the next task code of its year.
     pub task_code: bool,
+    /// Whether the rule asks for other registers in the database.
+    pub other_registers: bool,
 }
 
 /// The scene of one decision. A rule never queries: what is not here does not exist.
@@ -47,6 +49,8 @@ pub struct Scene {
     pub next_task_code: u32,
     /// Whether the register already has entries.
     pub is_founded: bool,
+    /// Whether the database holds another register; false unless asked for.
+    pub has_other_registers: bool,
 }
 
 impl Scene {

@@ -89,7 +89,9 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     let states = needs.states.iter().filter_map(|it| Some((*it, story.states.get(it)?.clone()))).collect();
     let tasks = story.states.values().filter(|it| matches!(it, State::Task(_))).count();
     let next_task_code = if needs.task_code { tasks as u32 + 1 } else { 0 };
-    let scene = Scene { stamp: stamp(), stream, states, next_task_code, is_founded: !story.states.is_empty() };
+    let is_founded = story.states.contains_key(&stream);
+    let has_other_registers = needs.other_registers && story.states.values().any(|it| matches!(it, State::Register(_)));
+    let scene = Scene { stamp: stamp(), stream, states, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
 }
 

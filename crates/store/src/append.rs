@@ -7,7 +7,7 @@ use crate::erase::{Erasing, erasing, mark};
 use crate::error::Error;
 use crate::rows::Difference;
 use crate::seal::{Salt, Salts, Sealed, seal_words};
-use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT};
+use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT, REGISTERS};
 use crate::streams::{Folded, Streams};
 use crate::submission::{Failure, LONGEST_BATCH, Order, Submission};
 use model::{Command, Concurrency, DocumentId, Event, Refusal, Scene, Stamp, State, StreamId};
@@ -149,7 +149,15 @@ impl Draft<'_> {
             }
         }
         let next_task_code = if needs.task_code { self.next_task_code()? } else { 0 };
-        Ok(Scene { stamp: self.stamp, stream: order.stream, states, next_task_code, is_founded: self.head.is_some() })
+        let has_other_registers = needs.other_registers && self.has_other_registers()?;
+        let (stamp, stream, is_founded) = (self.stamp, order.stream, self.head.is_some());
+        Ok(Scene { stamp, stream, states, next_task_code, is_founded, has_other_registers })
+    }
+
+    /// Waits for whoever founds a register at this moment, so that two that want to be alone cannot both be.
+    fn has_other_registers(&mut self) -> Result<bool, Error> {
+        self.engine.lock("registers")?;
+        Ok(!self.engine.query(REGISTERS, &[])?.is_empty())
     }
 
     fn next_task_code(&mut self) -> Result<u32, Error> {

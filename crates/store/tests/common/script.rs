@@ -45,7 +45,8 @@ impl Script {
 
     /// The submission that founds the register and opens the first account.
     pub fn founding() -> Submission {
-        let found = Command::Register(register::Command::Found(register::found::Found { is_rehearsal: true }));
+        let found =
+            Command::Register(register::Command::Found(register::found::Found { is_rehearsal: true, is_alone: false }));
         let open = Command::Account(account::Command::Open(account::open::Open { name: words(14) }));
         submission("found", vec![order(Self::REGISTER, found), order(Self::ACCOUNT, open)])
     }

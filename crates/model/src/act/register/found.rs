@@ -4,7 +4,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::state::Register;
-use crate::{Refusal, RegisterId, Scene, Stamp};
+use crate::{Needs, Refusal, RegisterId, Scene, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// Founds the register. A rehearsal runs on a given clock and on salts that anyone can compute.
@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 pub struct Found {
     #[serde(default)]
     pub is_rehearsal: bool,
+    /// Refused where the database holds another register: an office has one, whoever comes first founds it.
+    #[serde(default)]
+    pub is_alone: bool,
 }
 
 /// The register was founded.
@@ -25,8 +28,12 @@ impl Decide for Found {
     type State = Register;
     type Event = Founded;
 
+    fn needs(&self) -> Needs {
+        Needs { other_registers: self.is_alone, ..Needs::default() }
+    }
+
     fn decide(self, _before: Option<&Register>, scene: &Scene) -> Result<Founded, Refusal> {
-        if scene.is_founded {
+        if scene.is_founded || (self.is_alone && scene.has_other_registers) {
             return Err(Refusal::RegisterFounded);
         }
         Ok(Founded { register: RegisterId(scene.stream), is_rehearsal: self.is_rehearsal })

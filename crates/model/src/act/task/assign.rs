@@ -46,7 +46,7 @@ impl Decide for Assign {
         let units = std::iter::once(self.lead).chain(self.coordinating.iter().copied()).map(Into::into);
         let document = self.source.passage.as_ref().map(|it| it.document.into());
         let session = self.source.conclusion.map(|it| it.session.into());
-        Needs { states: units.chain(document).chain(session).collect(), task_code: true }
+        Needs { states: units.chain(document).chain(session).collect(), task_code: true, ..Needs::default() }
     }
 
     fn decide(self, _before: Option<&Task>, scene: &Scene) -> Result<Assigned, Refusal> {
