@@ -194,7 +194,7 @@ fn many(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
             None => end += 1,
         }
     }
-    while end > opening && !scene.tokens[end - 1].is_word() {
+    while end > opening && !scene.tokens[end - 1].is_word() && !scene.tokens[end - 1].is_number() {
         end -= 1;
     }
     let named = scene.hit(first, Class::HeadOf).map(|it| it.end).filter(|&it| scene.hit(it, Class::Organ).is_some());

@@ -3,7 +3,7 @@
 use base::Period;
 use jiff::civil::Date;
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::scene::Scene;
 
 /// From where a missing year is counted.
@@ -210,6 +210,9 @@ fn months_count(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     let (early, late) = (scene.hit(word.end, Class::MonthsEarly), scene.hit(word.end, Class::MonthsLate));
     let end = early.or(late).map_or(word.end, |it| it.end);
     let (year, behind) = year_number(scene, end);
+    if early.or(late).is_none() && year.is_none() && !tells(scene, word.end) {
+        return None;
+    }
     let is_first = late.is_none();
     Some(within_year(year, behind, Anchor { tense: Tense::Open, ..anchor }, |it| match (is_first, months) {
         (true, _) => Period::first_months(it, months),
@@ -217,6 +220,12 @@ fn months_count(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
         (false, 3) => Period::quarter(it, 4),
         (false, _) => Period::year(it),
     }))
+}
+
+/// Whether a value follows: `9 thang dat ...`, and not `cham 2 thang so voi ...`.
+fn tells(scene: &Scene, token: usize) -> bool {
+    let verb = |it: &Hit| matches!(it.class, Class::Link | Class::Rise | Class::Fall | Class::Outcome);
+    scene.hits(token).iter().any(verb) || matches!(scene.word(token), "," | ":")
 }
 
 /// A year directly behind, with or without its word.

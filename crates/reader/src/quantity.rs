@@ -86,7 +86,9 @@ pub fn at(scene: &Scene, number: usize, from: usize, until: usize) -> Option<Qua
 fn is_label(scene: &Scene, number: usize, from: usize, kind: UnitKind) -> bool {
     (number.saturating_sub(3).max(from)..number).any(|it| {
         let acts = scene.hit(it, Class::Action).is_some_and(|hit| hit.end == number) && kind != UnitKind::Bare;
-        let names = |hit: &Hit| matches!(hit.class, Class::Ordinal | Class::Calendar) && hit.end == number;
+        let measures = matches!(kind, UnitKind::Percent | UnitKind::Gauge | UnitKind::PercentPoint);
+        let is_dated = |hit: &Hit| hit.class == Class::Calendar && !measures;
+        let names = |hit: &Hit| (hit.class == Class::Ordinal || is_dated(hit)) && hit.end == number;
         !acts && scene.hits(it).iter().any(names)
     })
 }

@@ -107,21 +107,33 @@ impl Opener<'_> {
     /// Behind `<speaker> yeu cau`, `Giao`, `De nghi`; nothing when the verb is the addressee's own.
     fn behind_frame(&self, at: usize, end: usize, is_framed: bool) -> Option<usize> {
         let scene = self.scene;
-        let orders =
-            |it: &&Hit| it.class == Class::Order && it.end <= end && !scene.is_inside_longer(it, Class::Action);
-        let order = scene.all_hits(at..end.min(at + FRAME_MAX)).iter().find(orders).copied()?;
-        if order.first == at {
+        if scene.hit(at, Class::OrderBare).is_some() {
             return self.bare_frame(at, end);
         }
-        if is_framed || self.acts_before(at, order.first) {
+        if is_framed {
             return None;
         }
-        let is_remark = scene.hit(order.first, Class::Remark).is_some();
-        if !self.speaker.is_frame(scene, at..order.first) || self.is_own_verb(at, &order) {
-            return None;
+        let orders = scene
+            .all_hits(at + 1..end.min(at + FRAME_MAX))
+            .iter()
+            .filter(|it| it.class == Class::Order && it.end <= end && !scene.is_inside_longer(it, Class::Action));
+        let mut behind_last = at;
+        for order in orders {
+            if order.first < behind_last {
+                continue;
+            }
+            behind_last = order.end;
+            if self.acts_before(at, order.first) {
+                return None;
+            }
+            let behind = self.behind_order(order.end, end);
+            let is_remark = scene.hit(order.first, Class::Remark).is_some();
+            let speaks = self.speaker.is_frame(scene, at..order.first) && !self.is_own_verb(at, order);
+            if speaks && (!is_remark || self.orders_behind(behind, end)) {
+                return Some(behind);
+            }
         }
-        let behind = self.behind_order(order.end, end);
-        (!is_remark || self.orders_behind(behind, end)).then_some(behind)
+        None
     }
 
     /// Whether somebody named in front already acts before the order verb: then it is part of what is to be done.
@@ -167,6 +179,9 @@ impl Opener<'_> {
         let at = self.behind_connectives(at, end);
         if self.orders_at(at) {
             return scene_copula(self.scene, at, end).is_none();
+        }
+        if self.duty_near(at, end) {
+            return true;
         }
         let at = self.behind_topic(at, end).unwrap_or(at);
         address::at(self.scene, at, end, self.roll)
@@ -301,13 +316,21 @@ impl Opener<'_> {
             return None;
         }
         let is_condition = scene.hit(at, Class::Condition).is_some() && scene.find(at..end, Class::Then).is_some();
-        let is_duty = scene.hit(at, Class::SubjectStart).is_some() && self.has_duty(at..end);
+        let is_duty = (scene.hit(at, Class::SubjectStart).is_some() && self.has_duty(at..end))
+            || (is_framed && self.duty_near(at, end));
         let is_item = (self.voice == Voice::Tasks || self.is_listed)
             && scene.tokens[at].is_word()
             && scene.hit(at, Class::StrongGoal).is_none();
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
         (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false })
+    }
+
+    /// `trong qua trinh X can Y`: a word of duty soon behind, and nothing stated before it.
+    fn duty_near(&self, at: usize, end: usize) -> bool {
+        let Some(must) = self.scene.find(at..end.min(at + 15), Class::Must) else { return false };
+        let states = self.scene.find(at..must.first, Class::Statement).is_some();
+        !states && self.has_duty(must.first..end)
     }
 
     fn has_duty(&self, tokens: Range<usize>) -> bool {

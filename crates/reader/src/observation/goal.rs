@@ -28,7 +28,15 @@ pub fn counts(
     let left = clause.start..quantity.tokens.start;
     let has = |tokens: Range<usize>, class: Class| scene.find(tokens, class).is_some();
     let is_selected = matches!(quantity.comparator, Comparator::Gt | Comparator::Lt)
-        && before.is_some_and(|it| it.kind == UnitKind::Count && quantity.kind != UnitKind::Count);
+        && before.is_some_and(|it| {
+            let is_near = quantity.tokens.start <= it.tokens.end + 3;
+            is_near && it.kind == UnitKind::Count && quantity.kind != UnitKind::Count
+        });
+    // A number without a unit needs a verb that says what it is.
+    let is_said = |it: usize| scene.hits(it).iter().any(|hit| hit.class == Class::Link && hit.end == left.end);
+    if quantity.kind == UnitKind::Bare && !(left.end.saturating_sub(3).max(left.start)..left.end).any(is_said) {
+        return false;
+    }
     if is_selected || has(sentence.clone(), Class::Gift) || has(left.clone(), Class::Attendance) {
         return false;
     }

@@ -98,7 +98,8 @@ fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
     if end <= start || scene.find(start..end, Class::Plan).is_some_and(|it| it.first == start && it.end == end) {
         return None;
     }
-    let has_word = (start..end).any(|it| scene.tokens[it].is_word());
+    let is_level = scene.hit(start, Class::Level).is_some_and(|it| it.end == end);
+    let has_word = !is_level && (start..end).any(|it| scene.tokens[it].is_word());
     let is_result = scene.all_hits(end..tokens.end).iter().any(|it| it.class == Class::Outcome);
     has_word.then(|| Indicator { moved: moved.filter(|_| !is_result), ..indicator(scene, start..end) })
 }
@@ -267,12 +268,14 @@ fn counted(
     let is_bare = behind <= quantity.tokens.end;
     let Some(before) = before else {
         let name = match last.filter(|_| is_bare) {
+            Some(last) if holds_words(&last.name, &things.name) => last.name.clone(),
             Some(last) => format!("{} {}", things.name, last.name),
             None => things.name,
         };
         return Some(Indicator { name, ..things });
     };
-    let name = format!("{} {}", things.name, before.name);
+    let is_told = is_bare && holds_words(&before.name, &things.name);
+    let name = if is_told { before.name.clone() } else { format!("{} {}", things.name, before.name) };
     let is_verb = before
         .tokens
         .as_ref()
@@ -280,6 +283,11 @@ fn counted(
     let context = last.filter(|_| is_bare && is_verb);
     let name = context.map_or(name.clone(), |it| format!("{name} {}", it.name));
     Some(Indicator { name, tokens: Some(before.tokens.map_or(noun_from, |it| it.start)..behind), ..things })
+}
+
+/// Whether the words stand in the name already: `so ho ngheo` for `28 ho`.
+fn holds_words(name: &str, words: &str) -> bool {
+    format!(" {name} ").contains(&format!(" {words} "))
 }
 
 /// Whether a linking word stands directly before: `lam chet 9 nguoi`, `da xong 11 nha`.

@@ -173,7 +173,8 @@ impl Line<'_> {
 
     fn quantity(&self, at: usize, clause: &Range<usize>, before: Option<&Quantity>) -> Option<Quantity> {
         let scene = self.context.scene;
-        if !scene.tokens[at].is_number() || self.named.iter().any(|it| it.contains(&at)) {
+        let next = self.named.partition_point(|it| it.end <= at);
+        if !scene.tokens[at].is_number() || self.named.get(next).is_some_and(|it| it.start <= at) {
             return None;
         }
         let mut quantity = quantity::at(scene, at, clause.start, clause.end)?;
@@ -200,6 +201,9 @@ impl Line<'_> {
         let named = indicator::name(scene, quantity, &measured, left.start..clause.end, self.last.as_ref());
         self.end_of_last = measure::tail_end(scene, quantity, clause.end);
         let Some(mut indicator) = named else { return };
+        if quantity.kind == UnitKind::Bare && indicator.noun.is_empty() {
+            return;
+        }
         indicator.complete(self.spent.as_deref());
         if let Some(is_rise) = indicator.moved {
             (measured.is_rise, measured.is_fall) = (is_rise, !is_rise);

@@ -37,7 +37,9 @@ impl Periods {
 
     pub fn enter(&mut self, scene: &Scene, block: &Block) {
         if block.kind == BlockKind::Heading {
-            self.section = last_in(scene, block.body_tokens(), self.anchor).map(|it| it.0);
+            let named = last_in(scene, block.body_tokens(), self.anchor).map(|it| it.0);
+            let whole_year = scene.find(block.body_tokens(), Class::WholeYear).and(self.anchor.on);
+            self.section = named.or_else(|| whole_year.and_then(|it| Period::year(it.year())));
             self.governing = None;
         }
     }
