@@ -157,6 +157,9 @@ pub struct Directive {
     /// A day, month, quarter, half-year or year, as printed by `base::period`.
     pub due: Option<String>,
     pub due_text: Option<String>,
+    /// The rule behind `due`, also for rhythms and stretches that name no day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_rule: Option<base::DueRule>,
     pub class: Option<DirectiveClass>,
     pub span: Span,
 }

@@ -39,6 +39,11 @@ pub fn class(scene: &Scene, act: &Act, deadline: Option<&Deadline>) -> Directive
 fn action(scene: &Scene, act: &Act) -> Option<Hit> {
     let from = act.delegate.as_ref().map_or(act.verb.start, |it| it.end);
     let own = scene.hit(from, Class::Action).filter(|_| act.delegate.is_none());
+    // `chi dao ra soat X`: what is to be done stands behind.
+    let behind = own
+        .filter(|it| scene.hit(it.first, Class::Delegating).is_some())
+        .and_then(|it| scene.hit(it.end, Class::Action));
+    let own = behind.or(own);
     let duty = || scene.find(from..act.tokens.end, Class::Must).map_or(from, |it| it.end);
     own.or_else(|| scene.find(duty()..act.tokens.end, Class::Action))
 }

@@ -186,6 +186,7 @@ impl Walk<'_> {
             with: act.partners.clone(),
             due: deadline.as_ref().and_then(|it| it.rule).and_then(|it| it.due()).map(|it| it.to_string()),
             due_text: deadline.as_ref().map(|it| self.scene.words(self.scene.span(it.tokens.clone()))),
+            due_rule: deadline.as_ref().and_then(|it| it.rule),
             class: Some(class::class(self.scene, act, deadline.as_ref())),
             span: source,
         };
