@@ -13,7 +13,9 @@ pub struct Found {
     #[serde(default)]
     pub is_rehearsal: bool,
     /// Refused where the database holds another register: an office has one, whoever comes first founds it.
-    #[serde(default)]
+    ///
+    /// Not written where it is absent, so that the fingerprint of an older command stays what it was.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_alone: bool,
 }
 
