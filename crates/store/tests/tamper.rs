@@ -3,7 +3,9 @@
 mod common;
 
 use common::{Dice, Home, Script, assert_clean, is_full, on_both, submission};
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 use store::proof::{Cell, Raw, TableInfo, tables};
 use store::{Fault, Head, Spot, Store};
 
@@ -102,44 +104,65 @@ fn alter(raw: &mut Raw, table: &TableInfo, row: &[Cell], column: usize, dice: &m
     panic!("no value of {} was taken", table.columns[column].0);
 }
 
+/// How many registers of the same content are altered side by side, so that one waits while another works.
+const N_LANES: usize = 2;
+
+/// Alters every column of the rows of one lane; answers how many rows, and how many cells of them.
+fn alter_lane(home: &Home, n: u64, most_rows: usize, lane: usize) -> (usize, usize) {
+    let store = grown(home, n);
+    let mut raw = home.raw();
+    let mut dice = Dice(20_260_331);
+    let (mut n_rows, mut n_cells) = (0, 0);
+    for table in tables() {
+        let mut rows = all_rows(&mut raw, &table);
+        assert!(!rows.is_empty(), "table {} is empty", table.name);
+        while rows.len() > most_rows {
+            rows.swap_remove(dice.below(rows.len()));
+        }
+        for row in rows.iter().skip(lane).step_by(N_LANES) {
+            n_rows += 1;
+            for (i, &(column, _)) in table.columns.iter().enumerate() {
+                let there = alter(&mut raw, &table, row, i, &mut Dice(20_260_331 + n_cells as u64));
+                let problems = store.check(None).unwrap().problems;
+                set(&mut raw, &table, &there, i, &row[i]).unwrap();
+                // A row whose key was altered is missing here and too much there; the first told is one of both.
+                let is_told = problems.iter().any(|it| is_right_place(&table, row, column, &it.spot));
+                let is_first = problems.first().is_some_and(|it| {
+                    is_right_place(&table, row, column, &it.spot) || is_right_place(&table, &there, column, &it.spot)
+                });
+                assert!(is_told && is_first, "{} {row:?}: {there:?} gave {problems:?}", table.name);
+                n_cells += 1;
+            }
+        }
+    }
+    assert_clean(&store);
+    (n_rows, n_cells)
+}
+
 #[test]
 fn every_altered_column_is_found_at_its_place() {
     let (n, most_rows) = if is_full() { (37, 200) } else { (3, 2) };
-    on_both(|home| {
-        let store = grown(home, n);
-        let mut raw = home.raw();
-        let mut dice = Dice(20_260_331);
-        let (mut n_tables, mut n_rows, mut n_cells) = (0, 0, 0);
-        for table in tables() {
-            let mut rows = all_rows(&mut raw, &table);
-            assert!(!rows.is_empty(), "table {} is empty", table.name);
-            while rows.len() > most_rows {
-                rows.swap_remove(dice.below(rows.len()));
-            }
-            n_tables += 1;
-            n_rows += rows.len();
-            for row in &rows {
-                for (i, &(column, _)) in table.columns.iter().enumerate() {
-                    let there = alter(&mut raw, &table, row, i, &mut dice);
-                    let problems = store.check(None).unwrap().problems;
-                    set(&mut raw, &table, &there, i, &row[i]).unwrap();
-                    // A row whose key was altered is missing here and too much there; the first told is one of both.
-                    let is_told = problems.iter().any(|it| is_right_place(&table, row, column, &it.spot));
-                    let is_first = problems.first().is_some_and(|it| {
-                        is_right_place(&table, row, column, &it.spot)
-                            || is_right_place(&table, &there, column, &it.spot)
-                    });
-                    assert!(is_told && is_first, "{} {row:?}: {there:?} gave {problems:?}", table.name);
-                    n_cells += 1;
-                }
-            }
+    let counts = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for lane in 0..N_LANES {
+            let counts = &counts;
+            scope.spawn(move || {
+                on_both(|home| {
+                    let (n_rows, n_cells) = alter_lane(home, n, most_rows, lane);
+                    let mut counts = counts.lock().unwrap();
+                    let sum = counts.entry(home.engine).or_insert((0, 0));
+                    *sum = (sum.0 + n_rows, sum.1 + n_cells);
+                });
+            });
         }
-        let report = assert_clean(&store);
-        println!(
-            "PROVED tamper: {}: {n_cells} cells of {n_rows} rows of {n_tables} tables altered one at a time in a register of {} entries, all found, the place right",
-            home.engine, report.n_entries
-        );
     });
+    for (engine, (n_rows, n_cells)) in counts.into_inner().unwrap() {
+        println!(
+            "PROVED tamper: {engine}: {n_cells} cells of {n_rows} rows of {} tables altered one at a time in a register of {} entries, all found, the place right",
+            tables().len(),
+            8 * n + 8
+        );
+    }
 }
 
 #[test]
