@@ -164,7 +164,7 @@ impl Office {
     }
 
     fn submission(&self, register: RegisterId, actor: AccountId, key: String, orders: Vec<Order>) -> Submission {
-        Submission { register, actor, at: self.clock.now(), key, salt_seed: self.clock.draw(), orders }
+        Submission { register, actor, at: self.clock.now(), key, drawn_from: None, salt_seed: self.clock.draw(), orders }
     }
 
     /// Puts orders into the register, all or none of them. The same `key` again gives the first answer.

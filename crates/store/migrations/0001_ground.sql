@@ -56,3 +56,11 @@ CREATE TABLE unscoured (
     position BIGINT NOT NULL,
     PRIMARY KEY (register, position)
 );
+
+-- The last number given out of each year's task codes.
+CREATE TABLE task_code (
+    register {{TEXT}} NOT NULL,
+    year BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    PRIMARY KEY (register, year)
+);

@@ -61,6 +61,7 @@ pub(crate) fn append(
         return Ok(Done { placed, head: head.cloned(), changed: BTreeMap::new(), has_erased: false });
     }
     check_length(submission)?;
+    check_drawn_from(submission, head)?;
     let mut salts = Salts::new(submission.salt_seed);
     let salt = salts.draw();
     let mut draft = Draft {
@@ -107,6 +108,15 @@ fn check_length(submission: &Submission) -> Result<(), Failure> {
         n_commands if n_commands > LONGEST_BATCH => {
             refused(0, Refusal::BatchTooLong { n_commands, longest: LONGEST_BATCH })
         }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses orders that rest on a register which has moved on.
+fn check_drawn_from(submission: &Submission, head: Option<&Head>) -> Result<(), Failure> {
+    let current = head.map_or(0, |it| it.position);
+    match submission.drawn_from {
+        Some(seen) if seen != current => refused(0, Refusal::Stale { seen, current }),
         _ => Ok(()),
     }
 }

@@ -40,6 +40,14 @@ pub(crate) enum Purpose {
     Snapshot,
 }
 
+/// What a connection may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// The database itself refuses to write on it. It makes no file and no table.
+    Read,
+    Write,
+}
+
 /// One connection.
 pub(crate) enum Engine {
     Sqlite(Box<SqliteSide>),
@@ -47,10 +55,18 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
-    pub(crate) fn open(place: &Place) -> Result<Engine, Error> {
+    pub(crate) fn open(place: &Place, access: Access) -> Result<Engine, Error> {
         match place {
-            Place::Sqlite(path) => SqliteSide::open(path).map(|it| Engine::Sqlite(Box::new(it))),
-            Place::Postgres(url) => PostgresSide::open(url).map(|it| Engine::Postgres(Box::new(it))),
+            Place::Sqlite(path) => SqliteSide::open(path, access).map(|it| Engine::Sqlite(Box::new(it))),
+            Place::Postgres(url) => PostgresSide::open(url, access).map(|it| Engine::Postgres(Box::new(it))),
+        }
+    }
+
+    /// Makes the schema that everything of ours lives in, where there are schemas and it is not there.
+    pub(crate) fn make_schema(&mut self) -> Result<(), Error> {
+        match self {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(it) => it.make_schema(),
         }
     }
 

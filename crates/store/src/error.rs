@@ -15,6 +15,8 @@ enum Kind {
     Conflict,
     Unavailable,
     Corrupt { position: Option<u64> },
+    Newer,
+    Older,
     Other,
 }
 
@@ -32,6 +34,17 @@ impl Error {
     /// Whether the ledger is not what was written. [`Error::position`] names the entry, if one is at fault.
     pub fn is_corrupt(&self) -> bool {
         matches!(self.kind, Kind::Corrupt { .. })
+    }
+
+    /// Whether a newer program made the database: this one does not understand it, and leaves it alone.
+    pub fn is_newer(&self) -> bool {
+        self.kind == Kind::Newer
+    }
+
+    /// Whether an older program made the database, and it was opened only to be read: [`crate::Store::open`] brings it
+    /// to today's form.
+    pub fn is_older(&self) -> bool {
+        self.kind == Kind::Older
     }
 
     /// The position of the entry that is corrupt.
@@ -52,6 +65,14 @@ impl Error {
 
     pub(crate) fn conflict(doing: impl Into<String>) -> Error {
         Error { kind: Kind::Conflict, doing: doing.into(), cause: None }
+    }
+
+    pub(crate) fn newer(doing: impl Into<String>) -> Error {
+        Error { kind: Kind::Newer, doing: doing.into(), cause: None }
+    }
+
+    pub(crate) fn older(doing: impl Into<String>) -> Error {
+        Error { kind: Kind::Older, doing: doing.into(), cause: None }
     }
 
     pub(crate) fn other(doing: impl Into<String>) -> Error {

@@ -32,7 +32,7 @@ pub use files::{FileState, Files, hash_of};
 pub use read::{AccountRow, ConclusionRow, DocumentRow, SessionRow, TaskRow, Text, UnitRow};
 pub use submission::{Answer, Failure, LONGEST_BATCH, Order, Submission};
 
-use engine::Engine;
+use engine::{Access, Engine};
 use model::{DocumentId, RegisterId, State, StreamId};
 use std::sync::mpsc::{Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -49,7 +49,7 @@ struct Inner {
     place: Place,
     /// Connections that read and wait for the next question.
     readers: Mutex<Vec<Engine>>,
-    /// `None` only while the store is dropped.
+    /// `None` where the store only reads, and while it is dropped.
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
     accidents: Arc<Accidents>,
@@ -65,7 +65,7 @@ impl Store {
     /// # Errors
     /// Unavailable when it cannot be reached; corrupt when a migration is not the one that was run.
     pub fn open(place: &Place) -> Result<Store, Error> {
-        let mut engine = Engine::open(place)?;
+        let mut engine = Engine::open(place, Access::Write)?;
         migrate::migrate(&mut engine)?;
         erase::scour(&mut engine)?;
         let (jobs, waiting) = channel();
@@ -75,6 +75,28 @@ impl Store {
         let readers = Mutex::new(Vec::new());
         let inner = Inner { place: place.clone(), readers, jobs: Some(jobs), writer, accidents };
         Ok(Store { inner: Arc::new(inner) })
+    }
+
+    /// Opens the database at `place` only to read it; `None` where there is none of ours.
+    ///
+    /// It makes nothing, changes nothing and needs no right to write: its connections are read only, it has no writer,
+    /// and [`Store::submit`] and [`Store::rebuild`] answer that they are unavailable.
+    ///
+    /// # Errors
+    /// Unavailable when it cannot be reached; newer or older when another version of this program made it.
+    pub fn open_existing(place: &Place) -> Result<Option<Store>, Error> {
+        if let Place::Sqlite(path) = place
+            && !path.exists()
+        {
+            return Ok(None);
+        }
+        let mut engine = Engine::open(place, Access::Read)?;
+        if !migrate::is_ours(&mut engine)? {
+            return Ok(None);
+        }
+        let readers = Mutex::new(vec![engine]);
+        let inner = Inner { place: place.clone(), readers, jobs: None, writer: None, accidents: Arc::default() };
+        Ok(Some(Store { inner: Arc::new(inner) }))
     }
 
     /// Carries out a submission and waits until it is durable.
@@ -87,7 +109,7 @@ impl Store {
         let submission = submission.at_the_door();
         let fingerprint = submission::fingerprint(&submission.orders)?;
         let (reply, answer) = sync_channel(1);
-        let jobs = self.inner.jobs.as_ref().expect("invariant: the writer lives as long as the store");
+        let jobs = self.inner.jobs.as_ref().ok_or_else(reads_only)?;
         let is_gone = || Error::unavailable("the writer has ended");
         jobs.send(Job { submission, fingerprint, reply }).map_err(|_| is_gone())?;
         answer.recv().map_err(|_| is_gone())?
@@ -133,7 +155,8 @@ impl Store {
     /// # Errors
     /// Corrupt when the chain is broken; the rows are then left as they are.
     pub fn rebuild(&self) -> Result<(), Error> {
-        self.read(rebuild::rebuild)
+        self.inner.jobs.as_ref().ok_or_else(reads_only)?;
+        rebuild::rebuild(&mut Engine::open(&self.inner.place, Access::Write)?)
     }
 
     /// Verifies chain, head, index columns, sealed texts, receipts, known files and rows while people work.
@@ -151,12 +174,12 @@ impl Store {
         let idle = self.idle_readers().pop();
         let answer = match idle {
             Some(engine) => self.read_on(engine, &work),
-            None => return self.read_on(Engine::open(&self.inner.place)?, &work),
+            None => return self.read_on(Engine::open(&self.inner.place, Access::Read)?, &work),
         };
         match answer {
             Err(error) if error.is_unavailable() => {
                 self.idle_readers().clear();
-                self.read_on(Engine::open(&self.inner.place)?, &work)
+                self.read_on(Engine::open(&self.inner.place, Access::Read)?, &work)
             }
             answer => answer,
         }
@@ -175,6 +198,10 @@ impl Store {
     fn idle_readers(&self) -> MutexGuard<'_, Vec<Engine>> {
         self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn reads_only() -> Error {
+    Error::unavailable("the database was opened only to be read")
 }
 
 impl Drop for Inner {

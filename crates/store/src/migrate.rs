@@ -1,9 +1,11 @@
 //! Brings a database to the form this program knows: numbered ground files, and the row tables as they are described.
+//!
+//! A database without a line of ours is made only where none of our tables is; one of a newer program is left alone.
 
 use crate::engine::{Engine, Purpose, Value};
 use crate::error::Error;
 use crate::rebuild::fill_rows;
-use crate::rows::TABLES;
+use crate::rows::{ROWS_VERSION, TABLES};
 use crate::seal::hash;
 use crate::statements::{MIGRATIONS, SET_MIGRATION};
 
@@ -17,10 +19,17 @@ struct GroundFile {
 const GROUND: &[GroundFile] =
     &[GroundFile { n: 1, name: "0001_ground", text: include_str!("../migrations/0001_ground.sql") }];
 
+/// The tables that the ground files make.
+const GROUND_TABLES: &[&str] =
+    &["migration", "entry", "sealed", "receipt", "known_file", "head", "task_code", "unscoured"];
+
 /// The number under which the description of the row tables is kept.
 const ROW_TABLES: i64 = 0;
 
-const MIGRATION_TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
+/// What its name begins with; the version of the rows follows.
+const ROW_TABLES_NAME: &str = "row_tables ";
+
+const MIGRATION_TABLE: &str = "CREATE TABLE migration (
     n BIGINT NOT NULL PRIMARY KEY,
     name {{TEXT}} NOT NULL,
     hash {{TEXT}} NOT NULL
@@ -36,23 +45,47 @@ pub(crate) struct Migration {
 
 /// Makes what is missing. A file that was edited after it was run is a corrupt database.
 pub(crate) fn migrate(engine: &mut Engine) -> Result<(), Error> {
-    if engine.has_table("migration")? && done(engine)? == wanted() {
+    if ours(lines(engine))? == wanted() {
         return Ok(());
     }
     engine.transaction(Purpose::Write, |tx| {
         tx.lock("migrate")?;
-        tx.script(MIGRATION_TABLE)?;
-        let done = done(tx)?;
+        tx.make_schema()?;
+        // Another program's table may be of another form: that must not end the transaction.
+        let done = ours(tx.savepoint(lines))?;
+        if done.is_empty() {
+            refuse_tables_of_others(tx)?;
+            tx.script(MIGRATION_TABLE)?;
+        }
+        refuse_newer(&done)?;
         for file in GROUND {
             run(tx, file, &done)?;
         }
         if !done.contains(&row_tables()) {
+            if !done.is_empty() {
+                drop_row_tables(tx)?;
+            }
             make_row_tables(tx)?;
             fill_rows(tx)?;
             record(tx, &row_tables())?;
         }
         Ok(())
     })
+}
+
+/// Whether the database was made by us, and in the form that this program reads; it is only looked at.
+///
+/// # Errors
+/// Newer or older where another version of this program made it.
+pub(crate) fn is_ours(engine: &mut Engine) -> Result<bool, Error> {
+    let done = ours(lines(engine))?;
+    if done.is_empty() {
+        return Ok(false);
+    }
+    refuse_newer(&done)?;
+    let is_old = GROUND.iter().any(|file| done.iter().all(|it| it.n != file.n))
+        || done.iter().any(|it| it.n == ROW_TABLES && rows_version(it) < ROWS_VERSION);
+    if is_old { Err(Error::older("the database was made by an older version of this program")) } else { Ok(true) }
 }
 
 /// What `migration` holds in a database that is up to date.
@@ -71,10 +104,57 @@ pub(crate) fn done(engine: &mut Engine) -> Result<Vec<Migration>, Error> {
     engine.query(MIGRATIONS, &[])?.into_iter().map(line).collect()
 }
 
-/// Drops the row tables and makes them anew, empty.
+/// What `migration` holds; nothing where the table is not there.
+fn lines(engine: &mut Engine) -> Result<Vec<Migration>, Error> {
+    if engine.has_table("migration")? { done(engine) } else { Ok(Vec::new()) }
+}
+
+/// The lines if they are ours; nothing of another program's table is taken for ours.
+fn ours(lines: Result<Vec<Migration>, Error>) -> Result<Vec<Migration>, Error> {
+    match lines {
+        Err(error) if error.is_unavailable() => Err(error),
+        Ok(lines) if lines.iter().any(|it| it.n == GROUND[0].n && it.name == GROUND[0].name) => Ok(lines),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// A database that holds tables of our names without our lines belongs to another program: nothing of it is touched.
+fn refuse_tables_of_others(engine: &mut Engine) -> Result<(), Error> {
+    for table in GROUND_TABLES.iter().copied().chain(TABLES.iter().map(|it| it.name)) {
+        if engine.has_table(table)? {
+            let because =
+                format!("the database belongs to another program: its table {table} was not made by this one");
+            return Err(Error::other(because));
+        }
+    }
+    Ok(())
+}
+
+fn refuse_newer(done: &[Migration]) -> Result<(), Error> {
+    let is_new = |it: &Migration| match it.n {
+        ROW_TABLES => rows_version(it) > ROWS_VERSION,
+        n => GROUND.iter().all(|file| file.n != n),
+    };
+    match done.iter().find(|it| is_new(it)) {
+        Some(it) => {
+            Err(Error::newer(format!("the database was made by a newer version of this program ({})", it.name)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Drops the row tables and makes them anew, empty. Only where our own lines stand in `migration`.
+pub(crate) fn drop_row_tables(engine: &mut Engine) -> Result<(), Error> {
+    for table in TABLES {
+        engine.script(&format!("DROP TABLE IF EXISTS {}", table.name))?;
+    }
+    Ok(())
+}
+
+/// Makes the row tables, empty.
 pub(crate) fn make_row_tables(engine: &mut Engine) -> Result<(), Error> {
     for table in TABLES {
-        engine.script(&format!("DROP TABLE IF EXISTS {};\n{}", table.name, table.definition()))?;
+        engine.script(&table.definition())?;
     }
     Ok(())
 }
@@ -100,7 +180,12 @@ fn record(engine: &mut Engine, line: &Migration) -> Result<(), Error> {
 
 fn row_tables() -> Migration {
     let definitions: String = TABLES.iter().map(|it| it.definition()).collect();
-    Migration { n: ROW_TABLES, name: "row_tables".to_owned(), hash: hash(definitions.as_bytes()) }
+    Migration { n: ROW_TABLES, name: format!("{ROW_TABLES_NAME}{ROWS_VERSION}"), hash: hash(definitions.as_bytes()) }
+}
+
+/// The version of the rows that a line tells; 0 where it tells none.
+fn rows_version(line: &Migration) -> u32 {
+    line.name.strip_prefix(ROW_TABLES_NAME).and_then(|it| it.parse().ok()).unwrap_or(0)
 }
 
 impl GroundFile {

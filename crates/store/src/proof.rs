@@ -1,6 +1,6 @@
 //! Doors that only proofs use: raw statements, ordered accidents, the list of every SQL text. Not part of the interface.
 
-use crate::engine::{Engine, Sql, Value};
+use crate::engine::{Access, Engine, Sql, Value};
 use crate::rows::{Column, TABLES};
 use crate::{Error, Place, Store, bulk, check, read, rows, statements};
 use std::sync::atomic::Ordering;
@@ -47,7 +47,7 @@ pub fn tables() -> Vec<TableInfo> {
 
 impl Raw {
     pub fn open(place: &Place) -> Result<Raw, Error> {
-        Engine::open(place).map(Raw)
+        Engine::open(place, Access::Write).map(Raw)
     }
 
     /// Runs a text without parameters.

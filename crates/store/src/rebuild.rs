@@ -3,7 +3,7 @@
 use crate::check::{StreamPager, first_break, registers};
 use crate::engine::{Engine, Purpose};
 use crate::error::Error;
-use crate::migrate::make_row_tables;
+use crate::migrate::{drop_row_tables, make_row_tables};
 use crate::rows::Difference;
 use model::StreamId;
 
@@ -17,6 +17,7 @@ pub(crate) fn rebuild(engine: &mut Engine) -> Result<(), Error> {
         if let Some(position) = first_break(tx)? {
             return Err(Error::corrupt(Some(position), "rebuilding the rows from a ledger whose chain is broken"));
         }
+        drop_row_tables(tx)?;
         make_row_tables(tx)?;
         fill_rows(tx)
     })

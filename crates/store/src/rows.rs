@@ -34,6 +34,9 @@ pub(crate) struct Difference {
     deleted: Vec<Row>,
 }
 
+/// Counts up whenever `rows` gives other rows for the same state, or a description changes: the tables are then made anew.
+pub(crate) const ROWS_VERSION: u32 = 1;
+
 /// Every row table, in the order in which they are made, compared and listed.
 pub(crate) const TABLES: &[&Table] = &[
     &account::ACCOUNT,

@@ -29,6 +29,9 @@ pub struct Submission {
     pub at: Timestamp,
     /// Chosen by the caller, once for each thing to be done: the same key is carried out once.
     pub key: String,
+    /// The position of the head that the caller looked at, where the orders rest on all of it: when the register has
+    /// moved on, the submission is refused as stale.
+    pub drawn_from: Option<u64>,
     /// Fresh random bytes; the salts of the submission follow from it.
     pub salt_seed: [u8; 32],
     /// At most [`LONGEST_BATCH`]; each sees what the earlier ones did.

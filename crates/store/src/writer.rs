@@ -1,7 +1,7 @@
 //! The one writer of this process: gathers what waits and commits it together.
 
 use crate::append::{Done, Placed, append};
-use crate::engine::{Engine, Place, Purpose, Value};
+use crate::engine::{Access, Engine, Place, Purpose, Value};
 use crate::entry::Head;
 use crate::erase::scour;
 use crate::error::Error;
@@ -95,7 +95,7 @@ impl Writer {
         let Writer { engine, streams, accidents, place, .. } = self;
         let engine = match engine {
             Some(engine) => engine,
-            None => engine.insert(Engine::open(place)?),
+            None => engine.insert(Engine::open(place, Access::Write)?),
         };
         let mut has_erased = false;
         let done = engine.transaction(Purpose::Write, |tx| {
@@ -133,7 +133,7 @@ impl Writer {
         self.engine = None;
         for pause in BACKOFF {
             sleep(pause);
-            if let Ok(engine) = Engine::open(&self.place) {
+            if let Ok(engine) = Engine::open(&self.place, Access::Write) {
                 self.engine = Some(engine);
                 break;
             }

@@ -1,11 +1,13 @@
 //! One PostgreSQL connection.
 
-use super::{Sql, Value};
+use super::{Access, Sql, Value};
 use crate::error::Error;
+use postgres::config::{Host, SslMode};
 use postgres::error::SqlState;
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls, Row, Statement};
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -14,24 +16,36 @@ pub(crate) struct PostgresSide {
     prepared: HashMap<Sql, Statement>,
 }
 
-/// What each connection sets for itself, whatever the server's defaults are.
+/// What each connection sets for itself, whatever the server's defaults are. Everything of ours lives in one schema.
 const SETTINGS: &str = "
+SET search_path = bamsat, pg_temp;
 SET synchronous_commit = on;
 SET client_min_messages = warning;
 SET lock_timeout = '60s';
 ";
+
+/// What a reading connection sets besides.
+const READING: &str = "
+SET default_transaction_read_only = on;
+SET statement_timeout = '60s';
+";
+
+/// How long a server may be silent before it is taken for gone.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// How often a scouring looks whether old snapshots are gone, and how long it waits in between.
 const SCOUR_LOOKS: u32 = 100;
 const SCOUR_PAUSE: Duration = Duration::from_millis(50);
 
 impl PostgresSide {
-    pub(super) fn open(url: &str) -> Result<PostgresSide, Error> {
-        let mut config: Config = url.parse().map_err(|it| Error::other("reading the database URL").caused_by(it))?;
-        config.connect_timeout(Duration::from_secs(5)).application_name("bamsat");
+    pub(super) fn open(url: &str, access: Access) -> Result<PostgresSide, Error> {
+        let config = configured(url)?;
         let client = config.connect(NoTls).map_err(|it| fault("connecting", it))?;
         let mut side = PostgresSide { client, prepared: HashMap::new() };
         side.script(SETTINGS)?;
+        if access == Access::Read {
+            side.script(READING)?;
+        }
         let encoding: String = side.one("SHOW server_encoding")?;
         if encoding != "UTF8" {
             return Err(Error::other(format!("the database is encoded as {encoding}, not UTF8")));
@@ -69,9 +83,15 @@ impl PostgresSide {
             .map_err(|it| fault("waiting for the lock of the register", it))
     }
 
+    /// Looked for first: where it is there, nobody needs the right to make one.
+    pub(super) fn make_schema(&mut self) -> Result<(), Error> {
+        let is_there: bool = self.one("SELECT to_regnamespace('bamsat') IS NOT NULL")?;
+        if is_there { Ok(()) } else { self.script("CREATE SCHEMA bamsat") }
+    }
+
     pub(super) fn has_table(&mut self, table: &str) -> Result<bool, Error> {
         self.client
-            .query_one("SELECT to_regclass($1) IS NOT NULL", &[&table])
+            .query_one("SELECT to_regclass('bamsat.' || quote_ident($1)) IS NOT NULL", &[&table])
             .map(|row| row.get(0))
             .map_err(|it| fault("looking for a table", it))
     }
@@ -116,6 +136,34 @@ impl PostgresSide {
         let statement = self.client.prepare(&sql.text().replace('?', "$")).map_err(|it| fault(sql.text(), it))?;
         self.prepared.insert(sql, statement.clone());
         Ok(statement)
+    }
+}
+
+/// The address with what it leaves open: a server that went silent is noticed, and nothing goes over a network in the
+/// clear unless the address says so.
+fn configured(url: &str) -> Result<Config, Error> {
+    let mut config: Config = url.parse().map_err(|it| Error::other("reading the database URL").caused_by(it))?;
+    let is_local = config.get_hosts().iter().all(is_local) && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
+    if !is_local && config.get_ssl_mode() != SslMode::Disable {
+        let because = "the database is on another machine and this program cannot encrypt the connection yet: \
+            add sslmode=disable to its address if the network between is trusted";
+        return Err(Error::other(because));
+    }
+    config.connect_timeout(Duration::from_secs(5)).application_name("bamsat");
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(SILENCE);
+    }
+    if config.get_keepalives_idle() == Config::new().get_keepalives_idle() {
+        config.keepalives_idle(SILENCE).keepalives_interval(Duration::from_secs(10)).keepalives_retries(3);
+    }
+    Ok(config)
+}
+
+fn is_local(host: &Host) -> bool {
+    match host {
+        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|it: IpAddr| it.is_loopback()),
+        #[cfg(unix)]
+        Host::Unix(_) => true,
     }
 }
 

@@ -1,9 +1,9 @@
 //! One SQLite connection.
 
-use super::{Sql, Value};
+use super::{Access, Sql, Value};
 use crate::error::Error;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ErrorCode, params_from_iter};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
@@ -18,8 +18,16 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
-PRAGMA foreign_keys = ON;
 ";
+
+/// A reading connection leaves the journal as it is.
+const READING: &str = "
+PRAGMA query_only = ON;
+PRAGMA temp_store = MEMORY;
+";
+
+/// How long a statement waits for a lock.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The folder of a new file is made with it.
 fn make_folder(path: &Path) -> Result<(), Error> {
@@ -29,17 +37,36 @@ fn make_folder(path: &Path) -> Result<(), Error> {
 }
 
 impl SqliteSide {
-    pub(super) fn open(path: &Path) -> Result<SqliteSide, Error> {
+    pub(super) fn open(path: &Path, access: Access) -> Result<SqliteSide, Error> {
+        match access {
+            Access::Read => SqliteSide::open_reading(path),
+            Access::Write => SqliteSide::open_writing(path),
+        }
+    }
+
+    fn open_reading(path: &Path) -> Result<SqliteSide, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags);
+        let side = SqliteSide::new(connection.map_err(|it| fault("opening the database file to read it", it))?)?;
+        side.script(READING)?;
+        Ok(side)
+    }
+
+    fn new(connection: Connection) -> Result<SqliteSide, Error> {
+        connection.busy_timeout(PATIENCE).map_err(|it| fault("setting the waiting time", it))?;
+        connection.set_prepared_statement_cache_capacity(512);
+        Ok(SqliteSide { connection })
+    }
+
+    fn open_writing(path: &Path) -> Result<SqliteSide, Error> {
         make_folder(path)?;
         let connection = Connection::open(path).map_err(|it| fault("opening the database file", it))?;
-        connection.busy_timeout(Duration::from_secs(10)).map_err(|it| fault("setting the waiting time", it))?;
-        connection.set_prepared_statement_cache_capacity(512);
-        let side = SqliteSide { connection };
+        let side = SqliteSide::new(connection)?;
         // Two processes that turn a new file to WAL at once do not wait for each other: SQLite answers "busy" at once.
         for _ in 0..200 {
-            match side.script(PRAGMAS) {
-                Err(busy) if busy.is_unavailable() => sleep(Duration::from_millis(10)),
-                done => return done.map(|()| side),
+            match side.connection.execute_batch(PRAGMAS) {
+                Err(busy) if is_busy(&busy) => sleep(Duration::from_millis(10)),
+                done => return done.map(|()| side).map_err(|it| fault(PRAGMAS, it)),
             }
         }
         side.script(PRAGMAS).map(|()| side)
@@ -73,7 +100,13 @@ impl SqliteSide {
     }
 
     pub(super) fn has_table(&self, table: &str) -> Result<bool, Error> {
-        self.connection.table_exists(None, table).map_err(|it| fault("looking for a table", it))
+        // Asked as a statement: what this connection remembers of the tables may be older than its transaction.
+        let count = "SELECT COUNT(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name = ?1";
+        let n: i64 = self
+            .connection
+            .query_row(count, [table], |row| row.get(0))
+            .map_err(|it| fault("looking for a table", it))?;
+        Ok(n > 0)
     }
 
     /// Empties the write-ahead log; erased cells of the file itself were overwritten when they were erased.
@@ -103,6 +136,10 @@ impl rusqlite::ToSql for Value {
             Value::Text(text) => ValueRef::Text(text.as_bytes()),
         }))
     }
+}
+
+fn is_busy(cause: &rusqlite::Error) -> bool {
+    matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 fn fault(doing: &str, cause: rusqlite::Error) -> Error {

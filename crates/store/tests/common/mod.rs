@@ -17,7 +17,7 @@ pub struct Home {
     pub engine: &'static str,
     pub place: Place,
     folder: Option<PathBuf>,
-    schema: Option<(String, String)>,
+    database: Option<(String, String)>,
 }
 
 /// Runs a test on both engines at once.
@@ -35,21 +35,22 @@ pub fn sqlite_home() -> Home {
     let folder = std::env::temp_dir().join(format!("bamsat-store-{}-{}", process::id(), next()));
     std::fs::create_dir_all(&folder).unwrap();
     let place = Place::Sqlite(folder.join("register.sqlite"));
-    Home { engine: "SQLite", place, folder: Some(folder), schema: None }
+    Home { engine: "SQLite", place, folder: Some(folder), database: None }
 }
 
-/// A schema of its own in the database that `BAMSAT_TEST_POSTGRES` names.
+/// A database of its own on the server that `BAMSAT_TEST_POSTGRES` names: everything of ours lives in one schema.
 pub fn postgres_home() -> Option<Home> {
     let Ok(url) = std::env::var("BAMSAT_TEST_POSTGRES") else {
         let is_required = std::env::var("BAMSAT_TEST_REQUIRE_POSTGRES").is_ok_and(|it| it == "1");
         assert!(!is_required, "BAMSAT_TEST_POSTGRES names no PostgreSQL, and it is required");
         return None;
     };
-    let schema = format!("bamsat_{}_{}", process::id(), next());
-    Raw::open(&Place::Postgres(url.clone())).unwrap().run(&format!("CREATE SCHEMA {schema}")).unwrap();
-    let joint = if url.contains('?') { '&' } else { '?' };
-    let place = Place::Postgres(format!("{url}{joint}options=-csearch_path%3D{schema}"));
-    Some(Home { engine: "PostgreSQL", place, folder: None, schema: Some((url, schema)) })
+    let database = format!("bamsat_{}_{}", process::id(), next());
+    Raw::open(&Place::Postgres(url.clone())).unwrap().run(&format!("CREATE DATABASE {database}")).unwrap();
+    let (path, options) = url.split_once('?').unwrap_or((&url, ""));
+    let (server, _) = path.rsplit_once('/').unwrap();
+    let place = Place::Postgres(format!("{server}/{database}?{options}"));
+    Some(Home { engine: "PostgreSQL", place, folder: None, database: Some((url, database)) })
 }
 
 /// Whether the proofs run at their full sizes.
@@ -81,10 +82,10 @@ impl Drop for Home {
         if let Some(folder) = &self.folder {
             let _ = std::fs::remove_dir_all(folder);
         }
-        if let Some((url, schema)) = &self.schema
+        if let Some((url, database)) = &self.database
             && let Ok(mut raw) = Raw::open(&Place::Postgres(url.clone()))
         {
-            let _ = raw.run(&format!("DROP SCHEMA {schema} CASCADE"));
+            let _ = raw.run(&format!("DROP DATABASE {database} WITH (FORCE)"));
         }
     }
 }
