@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// # Source
 /// docs/field.md 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Deadline {
     /// Due at the end of `due_on`.
     Fixed { due_on: Date },

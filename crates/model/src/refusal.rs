@@ -29,6 +29,21 @@ pub enum Refusal {
     DocumentKnown {
         document: Option<DocumentId>,
     },
+    /// A document of the same number, day and issuer is in the register, under other bytes.
+    DocumentNumberKnown {
+        number: String,
+        issued_on: Option<Date>,
+        issuer: Option<String>,
+        received_on: Date,
+        document: DocumentId,
+    },
+    /// A document without a number, of the same title, day and issuer or session, is in the register.
+    DocumentAlike {
+        title: String,
+        held_on: Option<Date>,
+        received_on: Date,
+        document: DocumentId,
+    },
     /// The register has a founding entry.
     RegisterFounded,
     UnitUnknown {
@@ -66,6 +81,8 @@ pub enum Refusal {
         length: usize,
         longest: usize,
     },
+    /// What is said to be the hash of a file is no such hash.
+    ContentNotAHash,
     /// A unit cannot lead and coordinate the same task.
     LeadCoordinates {
         unit: UnitId,
@@ -80,6 +97,10 @@ pub enum Refusal {
     },
     /// Nothing to erase was named.
     NothingToErase,
+    /// Nobody could act any more: the last account that has a name keeps it.
+    LastAccount,
+    /// The file of a document is erased together with its words, by the command made for it.
+    FileErasedApart,
     /// A span whose end is before its start.
     SpanReversed {
         start: usize,
@@ -122,6 +143,8 @@ impl Refusal {
             Refusal::Stale { .. } => "stale",
             Refusal::KeyReused { .. } => "key-reused",
             Refusal::DocumentKnown { .. } => "document-known",
+            Refusal::DocumentNumberKnown { .. } => "document-number-known",
+            Refusal::DocumentAlike { .. } => "document-alike",
             Refusal::RegisterFounded => "register-founded",
             Refusal::UnitUnknown { .. } => "unit-unknown",
             Refusal::DocumentUnknown { .. } => "document-unknown",
@@ -132,10 +155,13 @@ impl Refusal {
             Refusal::ConclusionNotEndedAsTasks { .. } => "conclusion-not-ended-as-tasks",
             Refusal::WordsMissing { .. } => "words-missing",
             Refusal::WordsTooLong { .. } => "words-too-long",
+            Refusal::ContentNotAHash => "content-not-a-hash",
             Refusal::LeadCoordinates { .. } => "lead-coordinates",
             Refusal::UnitOwnParent { .. } => "unit-own-parent",
             Refusal::DayInFuture { .. } => "day-in-future",
             Refusal::NothingToErase => "nothing-to-erase",
+            Refusal::LastAccount => "last-account",
+            Refusal::FileErasedApart => "file-erased-apart",
             Refusal::SpanReversed { .. } => "span-reversed",
             Refusal::CommandUnreadable { .. } => "command-unreadable",
             Refusal::BatchTooLong { .. } => "batch-too-long",
@@ -162,4 +188,22 @@ pub fn wanted_words(field: &str, text: String) -> Result<String, Refusal> {
         return Err(Refusal::WordsTooLong { field: field.to_owned(), length: text.len(), longest: LONGEST_WORDS });
     }
     Ok(text)
+}
+
+/// Refuses anything but a hash as it is printed, 64 lower-case hexadecimal digits: it becomes the name of a file.
+pub fn wanted_hash(text: String) -> Result<String, Refusal> {
+    let is_hash = text.len() == 64 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
+    if is_hash { Ok(text) } else { Err(Refusal::ContentNotAHash) }
+}
+
+/// Refuses a number that no column can hold.
+///
+/// # Errors
+/// [`Refusal::CommandUnreadable`].
+pub fn wanted_count(field: &str, n: u64) -> Result<u64, Refusal> {
+    let longest = i64::MAX.unsigned_abs();
+    if n > longest {
+        return Err(Refusal::CommandUnreadable { because: format!("{field}: at most {longest}") });
+    }
+    Ok(n)
 }

@@ -1,11 +1,12 @@
 //! What a rule may look at: who acts, when, and the facts of other streams it asked for.
 
 use crate::id::{AccountId, DocumentId, SessionId, StreamId, UnitId};
-use crate::passage::Passage;
-use crate::refusal::Refusal;
+use crate::passage::{Passage, want_reader};
+use crate::refusal::{Refusal, wanted_count};
 use crate::state::{Document, Session, State, Unit};
 use jiff::{Timestamp, civil::Date, tz};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Who did something, and when: the part of an entry's envelope that states keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub struct Scene {
     /// The stream the command is about.
     pub stream: StreamId,
     /// States asked for by [`Needs`]; a stream that has no entry is absent.
-    pub states: BTreeMap<StreamId, State>,
+    pub states: BTreeMap<StreamId, Arc<State>>,
     /// The next free number of the task codes of this year; zero unless asked for.
     pub next_task_code: u32,
     /// Whether the register already has entries.
@@ -60,21 +61,21 @@ impl Scene {
     }
 
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {
-        match self.states.get(&id.into())? {
+        match self.states.get(&id.into())?.as_ref() {
             State::Unit(it) => Some(it),
             _ => None,
         }
     }
 
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
-        match self.states.get(&id.into())? {
+        match self.states.get(&id.into())?.as_ref() {
             State::Document(it) => Some(it),
             _ => None,
         }
     }
 
     pub fn session(&self, id: SessionId) -> Option<&Session> {
-        match self.states.get(&id.into())? {
+        match self.states.get(&id.into())?.as_ref() {
             State::Session(it) => Some(it),
             _ => None,
         }
@@ -102,15 +103,17 @@ impl Scene {
         }
     }
 
-    /// Refuses a passage of an unknown document, or one that ends before it starts.
+    /// Refuses a passage of an unknown document, one that ends before it starts, or a reader that is no version.
     ///
     /// # Errors
-    /// [`Refusal::DocumentUnknown`], [`Refusal::SpanReversed`].
+    /// [`Refusal::DocumentUnknown`], [`Refusal::SpanReversed`], [`Refusal::CommandUnreadable`].
     pub fn want_passage(&self, passage: Option<&Passage>) -> Result<(), Refusal> {
         let Some(passage) = passage else { return Ok(()) };
         if passage.span.end < passage.span.start {
             return Err(Refusal::SpanReversed { start: passage.span.start, end: passage.span.end });
         }
+        wanted_count("span", passage.span.end as u64)?;
+        want_reader(passage.reader.as_deref())?;
         self.want_document(Some(passage.document))
     }
 }

@@ -8,6 +8,7 @@ use model::{AccountId, Command, Event, Scene, Stamp, State, StreamId};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Default)]
@@ -86,7 +87,7 @@ fn when(story: &mut Story, title: &str, act: &str, rest: &str) {
 
 fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, model::Refusal> {
     let needs = command.needs();
-    let states = needs.states.iter().filter_map(|it| Some((*it, story.states.get(it)?.clone()))).collect();
+    let states = needs.states.iter().filter_map(|it| Some((*it, Arc::new(story.states.get(it)?.clone())))).collect();
     let tasks = story.states.values().filter(|it| matches!(it, State::Task(_))).count();
     let next_task_code = if needs.task_code { tasks as u32 + 1 } else { 0 };
     let is_founded = story.states.contains_key(&stream);

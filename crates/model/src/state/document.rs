@@ -15,9 +15,9 @@ pub struct Document {
     /// Length of the file, bytes.
     pub length_bytes: u64,
     /// Kind as printed, for instance that of a notice; `None` for a news report.
-    pub kind: Option<String>,
+    pub kind: Option<Words>,
     /// Number and symbol in canonical case.
-    pub number: Option<String>,
+    pub number: Option<Words>,
     pub issuer: Option<Words>,
     pub issued_on: Option<Date>,
     pub received_on: Date,

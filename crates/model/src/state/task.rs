@@ -64,6 +64,7 @@ impl std::error::Error for NotACode {}
 
 /// Where a task comes from. Both may be absent: a spoken order is a source as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<Passage>,
@@ -73,6 +74,7 @@ pub struct Source {
 
 /// A numbered conclusion of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ConclusionRef {
     pub session: SessionId,
     pub n: u32,

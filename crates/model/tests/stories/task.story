@@ -44,3 +44,10 @@ then   refused session-unknown {"session":"@X"}
 given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
 when   task.assign    T {"words":" ","lead":"@U1","deadline":{"kind":"standing"}}
 then   refused words-missing {"field":"words"}
+
+--- a deadline that says two things is not guessed at, nor a source of another form
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"fixed","due_on":"2026-08-15","due_at":"2026-08-16"}}
+then   refused command-unreadable
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"conclusions":{"session":"@S","n":1}}}
+then   refused command-unreadable

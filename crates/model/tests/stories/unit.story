@@ -23,3 +23,15 @@ then   refused stream-exists {"stream":"@U1"}
 --- a level nobody knows is unreadable
 when   unit.found        U1 {"name":"Sở Y tế","kind":"state","level":"galaxy"}
 then   refused command-unreadable
+
+--- a unit is named in a document that is there
+when   unit.found      U1 {"name":"Sở Y tế","kind":"state","level":"province","passage":{"document":"@D","span":[3,9]}}
+then   refused document-unknown {"document":"@D"}
+
+--- the place where a unit is named does not end before it starts
+when   unit.found      U1 {"name":"Sở Y tế","kind":"state","level":"province","passage":{"document":"@D","span":[9,3]}}
+then   refused span-reversed {"start":9,"end":3}
+
+--- a command with a field nobody knows is not guessed at
+when   unit.found      U1 {"name":"Sở Y tế","kind":"state","level":"province","nmae":"Sở Y Tế"}
+then   refused command-unreadable

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Opens an account under a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Open {
     pub name: String,
 }

@@ -3,7 +3,8 @@
 //! Source: Decree 30/2020/ND-CP, Annex VI (fields of a received document).
 
 use crate::act::{Decide, Fold};
-use crate::refusal::wanted_words;
+use crate::passage::want_reader;
+use crate::refusal::{wanted_count, wanted_hash, wanted_words};
 use crate::state::Document;
 use crate::{DocumentId, Refusal, Scene, Stamp, Words};
 use jiff::civil::Date;
@@ -11,10 +12,11 @@ use serde::{Deserialize, Serialize};
 
 /// Receives a document whose bytes are kept under their hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Receive {
     pub title: String,
     pub file_name: String,
-    /// Hex BLAKE3 of the file.
+    /// Hex BLAKE3 of the file, 64 lower-case digits: the file is kept under it.
     pub content: String,
     /// Length of the file, bytes.
     pub length_bytes: u64,
@@ -39,8 +41,8 @@ pub struct Received {
     pub file_name: Words,
     pub content: Words,
     pub length_bytes: u64,
-    pub kind: Option<String>,
-    pub number: Option<String>,
+    pub kind: Option<Words>,
+    pub number: Option<Words>,
     pub issuer: Option<Words>,
     pub issued_on: Option<Date>,
     pub reader: Option<String>,
@@ -51,15 +53,18 @@ impl Decide for Receive {
     type Event = Received;
 
     fn decide(self, _before: Option<&Document>, scene: &Scene) -> Result<Received, Refusal> {
+        want_reader(self.reader.as_deref())?;
+        let optional =
+            |field, text: Option<String>| text.map(|it| wanted_words(field, it).map(Words::from)).transpose();
         Ok(Received {
             document: DocumentId(scene.stream),
             title: wanted_words("title", self.title)?.into(),
             file_name: wanted_words("file_name", self.file_name)?.into(),
-            content: wanted_words("content", self.content)?.into(),
-            length_bytes: self.length_bytes,
-            kind: self.kind,
-            number: self.number,
-            issuer: self.issuer.map(|it| wanted_words("issuer", it)).transpose()?.map(Into::into),
+            content: wanted_hash(self.content)?.into(),
+            length_bytes: wanted_count("length_bytes", self.length_bytes)?,
+            kind: optional("kind", self.kind)?,
+            number: optional("number", self.number)?,
+            issuer: optional("issuer", self.issuer)?,
             issued_on: self.issued_on,
             reader: self.reader,
         })

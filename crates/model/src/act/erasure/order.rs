@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Orders that the texts behind some seals be erased.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Order {
     /// The stream whose words they are.
     pub subject: StreamId,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Founds the register. A rehearsal runs on a given clock and on salts that anyone can compute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Found {
     #[serde(default)]
     pub is_rehearsal: bool,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Ends an open conclusion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EndConclusion {
     pub n: u32,
     pub ending: Ending,

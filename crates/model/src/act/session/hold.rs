@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 /// Puts a session that was held into the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Hold {
     pub title: String,
     pub held_on: Date,

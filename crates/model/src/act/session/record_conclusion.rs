@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Records what the chair concluded. Without an ending the conclusion stays open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RecordConclusion {
     /// Its number in the session, in the order of the text.
     pub n: u32,

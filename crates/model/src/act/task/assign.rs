@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Gives a duty to one unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Assign {
     pub words: String,
     pub lead: UnitId,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// Founds a unit below `parent`; without a parent it is the root of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Found {
     pub name: String,
     pub kind: UnitKind,
@@ -42,7 +43,8 @@ impl Decide for Found {
     type Event = Founded;
 
     fn needs(&self) -> Needs {
-        Needs { states: self.parent.into_iter().map(Into::into).collect(), ..Needs::default() }
+        let document = self.passage.as_ref().map(|it| it.document.into());
+        Needs { states: self.parent.map(Into::into).into_iter().chain(document).collect(), ..Needs::default() }
     }
 
     fn decide(self, _before: Option<&Unit>, scene: &Scene) -> Result<Founded, Refusal> {
@@ -53,6 +55,7 @@ impl Decide for Found {
             }
             scene.unit(parent).ok_or(Refusal::UnitUnknown { unit: parent })?;
         }
+        scene.want_passage(self.passage.as_ref())?;
         Ok(Founded {
             unit,
             name: wanted_words("name", self.name)?.into(),
