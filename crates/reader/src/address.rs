@@ -161,9 +161,15 @@ fn listed(scene: &Scene, first: usize) -> (usize, Vec<String>) {
 
 /// Several fields under one head: `cac So: Tai chinh, Tu phap`.
 fn shared(scene: &Scene, first: usize) -> Option<Addressee> {
-    let many = scene.hit(first, Class::Plural)?;
-    let head = scene.hit(many.end, Class::Organ)?;
-    let from = head.end + usize::from(scene.is_mark(head.end, ":"));
+    let heads = scene.hit(first, Class::HeadOf).map_or(first, |it| it.end);
+    let many = scene.hit(heads, Class::Plural)?;
+    let head = scene.hit(many.end, Class::Organ);
+    // `Truong cac thon A, B`: the areas stand for their heads.
+    let from = match head {
+        Some(head) => head.end + usize::from(scene.is_mark(head.end, ":")),
+        None if heads > first => many.end,
+        None => return None,
+    };
     scene.mention_at(from).filter(|it| it.tokens.start == from)?;
     let (end, names) = listed(scene, from);
     Some(Addressee { first, end, names, is_collective: false, is_person: false })

@@ -187,6 +187,9 @@ pub fn marker(scene: &Scene, tokens: Range<usize>) -> (usize, u8) {
         return if first + 1 < tokens.end { (first + 1, 7) } else { none };
     }
     let close = scene.word(first + 1);
+    if word == "(" && scene.word(first + 2) == ")" && is_ordinal(scene, first + 1) {
+        return if first + 3 < tokens.end { (first + 3, 5) } else { none };
+    }
     let Some(token) = scene.tokens.get(first) else { return none };
     if scene.tokens.get(first + 1).is_none_or(|it| it.is_spaced) || !is_closed(first + 1) && close != ")" {
         return none;
@@ -201,6 +204,13 @@ pub fn marker(scene: &Scene, tokens: Range<usize>) -> (usize, u8) {
         }
         _ => none,
     }
+}
+
+/// `(1)`, `(a)`, `(iv)` without its brackets.
+fn is_ordinal(scene: &Scene, at: usize) -> bool {
+    let word = scene.word(at);
+    let is_small = word.bytes().all(|it| matches!(it, b'i' | b'v' | b'x'));
+    scene.tokens[at].is_number() && word.len() <= 2 || word.chars().count() == 1 || is_small && word.len() <= 4
 }
 
 fn is_roman(word: &str) -> bool {

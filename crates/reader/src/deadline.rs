@@ -62,13 +62,19 @@ fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<De
         first = edge.end;
     }
     if let Some(hour) = scene.hit(first + 1, Class::Hour).filter(|_| date::whole(scene, first).is_some()) {
-        first = date::behind_weekday(scene, hour.end + usize::from(scene.is_mark(hour.end, ",")));
+        let minutes = hour.end + usize::from(date::whole(scene, hour.end).is_some_and(|it| it < 60));
+        let minutes = scene.hit(minutes, Class::Minute).map_or(minutes, |it| it.end);
+        first = date::behind_weekday(scene, minutes + usize::from(scene.is_mark(minutes, ",")));
         if let Some(rhythm) = scene.hit(first, Class::Recurring) {
             return Some(loose(DueRule::Recurring { every: every(rhythm)?, day: None }, token..rhythm.end));
         }
     }
-    if let Some(deadline) = monthly(scene, token, first) {
+    if let Some(deadline) = monthly(scene, token, first).or_else(|| weekly(scene, token, first)) {
         return Some(deadline);
+    }
+    if let Some(event) = scene.hit(first, Class::Event).filter(|_| class == Class::DueBefore) {
+        let tokens = token..behind_events(scene, event.end);
+        return Some(Deadline { rule: None, tokens, is_year_assumed: false, is_impossible: false });
     }
     if starts_range(scene, token) {
         return None;
@@ -111,6 +117,29 @@ fn monthly(scene: &Scene, token: usize, first: usize) -> Option<Deadline> {
     let every = every(of.unwrap_or(rhythm))?;
     let rule = DueRule::Recurring { every, day: i8::try_from(day).ok() };
     Some(loose(rule, token..of.map_or(rhythm.end, |it| it.end)))
+}
+
+/// `vao chieu thu Nam hang tuan`: a weekday or part of the day with its rhythm.
+fn weekly(scene: &Scene, token: usize, first: usize) -> Option<Deadline> {
+    let part = |at: usize| {
+        [Class::DayPart, Class::Weekday].iter().filter_map(|it| scene.hit(at, *it)).map(|it| it.end).max()
+    };
+    let mut at = part(first)?;
+    while let Some(behind) = part(at) {
+        at = behind;
+    }
+    let rhythm = scene.hit(at, Class::Recurring)?;
+    Some(loose(DueRule::Recurring { every: every(rhythm)?, day: None }, token..rhythm.end))
+}
+
+/// `khai giang nam hoc moi`, `mua mua bao nam 2026`: what is awaited and its year.
+fn behind_events(scene: &Scene, token: usize) -> usize {
+    let mut at = token;
+    while let Some(event) = scene.hit(at, Class::Event) {
+        at = event.end;
+    }
+    let anchor = Anchor { on: None, tense: date::Tense::Open };
+    date::at(scene, at, anchor).map_or(at, |it| it.end)
 }
 
 fn loose(rule: DueRule, tokens: Range<usize>) -> Deadline {

@@ -84,7 +84,7 @@ enum Floor {
 /// Follows the text once, block by block and sentence by sentence.
 pub fn follow(scene: &Scene, reading: &Reading, speaker: &Speaker) -> Discourse {
     let genre = genre(scene, reading);
-    let mut course = Course { scene, speaker, genre, parts: [None; 9], inline: None, floor: Floor::Open, run: None };
+    let mut course = Course { scene, speaker, genre, parts: [None; 9], inline: None, floor: Floor::Open, is_speaker_told: false, run: None };
     let mut voices = Vec::with_capacity(scene.sentences.len());
     let mut entered = 0;
     for sentence in &scene.sentences {
@@ -133,6 +133,8 @@ struct Course<'a> {
     /// Of a block that begins with its own heading words and a colon.
     inline: Option<Part>,
     floor: Floor,
+    /// The sentence before, in the same block, spoke of the one who concludes.
+    is_speaker_told: bool,
     /// What the rest of the block continues.
     run: Option<Voice>,
 }
@@ -151,6 +153,7 @@ impl Course<'_> {
             return;
         }
         self.inline = self.inline_part(block);
+        self.is_speaker_told = false;
         self.run = None;
     }
 
@@ -186,7 +189,11 @@ impl Course<'_> {
             Genre::Report => self.sectioned(Voice::Facts, Voice::Tasks),
             Genre::Plan => self.sectioned(Voice::Tasks, Voice::Tasks),
             Genre::Instruction | Genre::Decision | Genre::Notice | Genre::Minutes => self.formal(sentence, block),
-            Genre::News => self.news(sentence),
+            Genre::News => {
+                let voice = self.news(sentence);
+                self.is_speaker_told = self.speaker.is_named(self.scene, sentence.tokens.clone());
+                voice
+            }
             Genre::Other => Voice::Silent,
         };
         self.turned(voice, sentence)
@@ -271,7 +278,11 @@ impl Course<'_> {
             return true;
         }
         let order = order(scene, tokens);
-        order.is_some_and(|it| self.speaker.is_named(scene, tokens.start..it.first))
+        order.is_some_and(|it| {
+            let subject = tokens.start..it.first;
+            let is_pronoun = self.is_speaker_told && is_pronoun(scene, &subject);
+            is_pronoun || self.speaker.is_named(scene, subject.clone()) || self.speaker.is_called(scene, subject)
+        })
     }
 
     /// Whether the sentence tells what somebody who does not conclude wants.
@@ -301,6 +312,15 @@ impl Course<'_> {
         }
         self.run.unwrap_or(voice)
     }
+}
+
+/// A form of address alone (`Ba`, `Dong chi`), with nothing but small words of speaking behind it.
+fn is_pronoun(scene: &Scene, subject: &Range<usize>) -> bool {
+    let address = scene.hit(subject.start, Class::Address);
+    address.is_some_and(|it| {
+        let is_plain = |at: usize| scene.tokens[at].is_word() && !scene.tokens[at].is_capital();
+        subject.end <= it.end + 3 && (it.end..subject.end).all(is_plain)
+    })
 }
 
 fn is_formula(scene: &Scene, sentence: &Sentence) -> bool {

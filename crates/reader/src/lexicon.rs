@@ -140,6 +140,11 @@ classes! {
     RangeFrom = "range_from",
     Stretch = "stretch",
     Hour = "hour",
+    Minute = "minute",
+    /// What a deadline may wait for instead of a day.
+    Event = "event",
+    /// The words that open where a stretch of time begins.
+    Since = "since",
     // directive.tsv
     Order = "order",
     OrderBare = "order_bare",

@@ -20,6 +20,10 @@ fn continues_place(scene: &Scene, from: usize, at: usize) -> bool {
     let is_one_line = at == from && (from == 0 || token.line <= scene.tokens[from - 1].line + 1)
         || at > from && token.line == scene.tokens[at - 1].line;
     let is_break = scene.hits(at).iter().any(|it| breaks_place(scene, it));
+    let is_break = is_break
+        || at > 0
+            && token.line != scene.tokens[at - 1].line
+            && scene.hit(at, Class::NumberWord).is_some();
     let is_gap = at > 0 && token.line == scene.tokens[at - 1].line && token.start() - scene.tokens[at - 1].end() >= 3;
     token.is_capital() && is_one_line && !is_break && !is_gap
 }
@@ -55,7 +59,26 @@ fn place_words_before_person(scene: &Scene, run: Range<usize>) -> usize {
             return at - run.start;
         }
     }
-    if (3..=4).contains(&length) && is_surname(run.start, true) { 0 } else { length }
+    let is_whole = (3..=4).contains(&length) || length == 2 && !is_place_elsewhere(scene, &run);
+    if is_whole && is_surname(run.start, true) { 0 } else { length }
+}
+
+/// How far around an office its place is looked for again.
+const TOKENS_AROUND: usize = 300;
+
+/// Whether the same words name a place near here, outside an office.
+fn is_place_elsewhere(scene: &Scene, run: &Range<usize>) -> bool {
+    let around = run.start.saturating_sub(TOKENS_AROUND)..scene.tokens.len().min(run.end + TOKENS_AROUND);
+    let is_same = |at: usize| run.clone().enumerate().all(|(n, it)| scene.lower(at + n) == scene.lower(it));
+    let is_level = |at: usize| {
+        let levels = scene.all_hits(at.saturating_sub(3)..at).iter();
+        levels.filter(|it| it.class == Class::Level && it.end == at).map(|it| it.first).min()
+    };
+    let is_of_office = |level: usize| {
+        let before = scene.all_hits(level.saturating_sub(5)..level).iter();
+        before.into_iter().any(|it| it.class == Class::Office)
+    };
+    around.filter(|&at| at != run.start && is_same(at)).any(|at| is_level(at).is_some_and(|it| !is_of_office(it)))
 }
 
 /// Whether the words look like a person's name: a surname and a usual second word.

@@ -169,7 +169,8 @@ fn office_host(scene: &Scene, opening: &Opening) -> Option<String> {
 fn formal_host(scene: &Scene, opening: &Opening) -> Option<String> {
     let issuer = scene.frame.issuer.clone();
     if scene.frame.kind.is_some_and(is_minutes) {
-        return issuer.or_else(|| first_organ(scene, opening.lead.first()?.clone()));
+        let told = opening.lead.first().cloned().into_iter().chain([opening.heading.clone()]);
+        return issuer.or_else(|| told.into_iter().find_map(|it| first_organ(scene, it)));
     }
     first_organ(scene, opening.heading.clone()).or(issuer)
 }

@@ -41,6 +41,16 @@ impl Speaker {
             || self.offices.iter().any(|it| words.contains(it.as_str()) && !holds_longer(&words, it))
     }
 
+    /// Whether a form of address with the last word of the speaker's name opens the words: `Ba Tu`.
+    pub fn is_called(&self, scene: &Scene, tokens: Range<usize>) -> bool {
+        let Some(address) = scene.hit(tokens.start, Class::Address).filter(|it| it.end < tokens.end) else {
+            return false;
+        };
+        let is_last = |name: &String| name.rsplit(' ').next() == Some(scene.lower(address.end));
+        let is_alone = !scene.tokens.get(address.end + 1).is_some_and(|it| it.is_capital());
+        is_alone && self.names.iter().any(is_last)
+    }
+
     /// Whether the names are those of the organ that issues or holds the session.
     pub fn is_organ(&self, names: &[String]) -> bool {
         matches!(names, [name] if self.organs.contains(&lower(name)))

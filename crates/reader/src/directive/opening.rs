@@ -232,7 +232,7 @@ impl Opener<'_> {
         }
         let verb = self.behind_comma(addressee.end);
         let announces = self.scene.find(verb..end, Class::OrderFiller).is_some();
-        let is_header = self.scene.is_mark(end - 1, ":") && (end - verb <= 8 || announces);
+        let is_header = self.scene.is_mark(end - 1, ":") && (end - verb <= 14 || announces);
         let acts = self.orders_at(verb) || (self.takes_unknown(&addressee, is_framed) && self.is_plain_word(verb));
         (acts && !self.states_at(verb)).then_some(Opened { start: at, verb, addressee: Some(addressee), is_header })
     }
@@ -300,7 +300,11 @@ impl Opener<'_> {
         // Behind somebody who is told of, a verb orders nothing: `Sau buoi lam viec, ong X tham, tang qua`.
         let told = commas.iter().copied().find(|it| self.tells_of(it + 1));
         let untold = commas.iter().copied().take_while(|it| told.is_none_or(|told| *it <= told));
-        let plain = || untold.clone().find(|it| self.orders_at(self.behind_connectives(it + 1, end)));
+        let is_cited = topic.row().value(0) == "cited";
+        let plain = || {
+            let mut verbs = untold.clone().filter(|_| !is_cited);
+            verbs.find(|it| self.orders_at(self.behind_connectives(it + 1, end)))
+        };
         addressed.or_else(plain).map(|it| it + 1)
     }
 

@@ -206,7 +206,8 @@ impl Cutter<'_> {
     }
 
     fn piece_end(&self, from: usize) -> usize {
-        (from..self.end).find(|&it| self.scene.is_mark(it, ",")).unwrap_or(self.end)
+        let next = self.commas.partition_point(|it| *it < from);
+        self.commas.get(next).copied().unwrap_or(self.end)
     }
 
     /// Verbs in a row go on behind their commas: `kiem tra, xu ly X`.
@@ -232,10 +233,23 @@ impl Cutter<'_> {
     /// `trinh UBND tinh truoc ngay ...`: nothing but to whom and by when.
     fn is_tail(&self, next: usize) -> bool {
         let scene = self.scene;
-        let Some(tail) = scene.hit(next, Class::Tail) else { return false };
-        let (mut at, end) = (tail.end, self.piece_end(next));
+        // The cue of the date may belong to the tail (`hoan thanh truoc`) or open the date itself.
+        scene.hits(next).iter().any(|it| it.class == Class::Tail && self.is_tail_behind(*it))
+    }
+
+    fn is_tail_behind(&self, tail: Hit) -> bool {
+        let scene = self.scene;
+        let (mut at, end) = (tail.end, self.piece_end(tail.first));
         let anchor = crate::date::Anchor { on: None, tense: crate::date::Tense::Open };
+        let mut is_dated = tail.row().value(0) != "dated";
         while at < end {
+            if scene.is_mark(at, "(") {
+                at = (at..end).find(|&it| scene.is_mark(it, ")")).map_or(end, |it| it + 1);
+                continue;
+            }
+            if scene.hit(at, Class::Since).is_some() {
+                return is_dated;
+            }
             let deadline = deadline::at(scene, at, self.end, anchor).map(|it| it.tokens.end);
             let office = office_at(scene, at).map(|it| it.tokens.end);
             let unit = scene.mention_at(at).map(|it| it.tokens.end);
@@ -250,12 +264,13 @@ impl Cutter<'_> {
             ];
             let filler = known.iter().find_map(|&it| scene.hit(at, it)).map(|it| it.end);
             let date = crate::date::at(scene, at, anchor).map(|it| it.end);
+            is_dated |= deadline.or(date).is_some();
             match deadline.or(date).or(office).or(unit).or(filler) {
                 Some(behind) => at = behind.max(at + 1),
                 None => return false,
             }
         }
-        true
+        is_dated
     }
 
     /// Whether the current verb has an object of its own before `at`.
