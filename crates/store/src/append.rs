@@ -155,7 +155,7 @@ impl Draft<'_> {
         let mut states = BTreeMap::new();
         for stream in needs.states {
             if let Some(folded) = self.folded(stream)? {
-                states.insert(stream, folded.state.as_ref().clone());
+                states.insert(stream, folded.state);
             }
         }
         let next_task_code = if needs.task_code { self.next_task_code()? } else { 0 };

@@ -30,11 +30,13 @@ statements! {
     UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on FROM unit r
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 ORDER BY r.unit, r.n";
-    DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes, r.kind, r.number,
-        i.seal, i.text, r.issued_on, r.received_on, r.reader FROM document r
+    DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
+        k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader FROM document r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
+        LEFT JOIN sealed k ON k.register = r.register AND k.seal = r.kind
+        LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
         LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
         WHERE r.register = ?1 ORDER BY r.document";
     SESSIONS = "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document FROM session r
