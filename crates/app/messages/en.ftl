@@ -17,6 +17,17 @@ refusal-stream-unknown = Nothing of that kind has the identifier { $stream }.
 refusal-stale = Somebody changed it meanwhile (you saw version { $seen }, now it is { $current }). Look again, then go on.
 refusal-key-reused = The key { $key } was used for another request. Use a new key.
 refusal-document-known = This file is in the register already.
+refusal-document-number-known = Document no. { $number }{ $issued_on ->
+        [null] { "" }
+       *[other] { " " }of { $issued_on }
+    }{ $issuer ->
+        [null] { "" }
+       *[other] { " " }by { $issuer }
+    } is in the register already, received on { $received_on }. If this is another document, add --another.
+refusal-document-alike = The unnumbered document “{ $title }”{ $held_on ->
+        [null] { "" }
+       *[other] , session of { $held_on },
+    } is in the register already, received on { $received_on }. If this is another document, add --another.
 refusal-register-founded = The register is founded already.
 refusal-unit-unknown = The register has no unit { $unit }.
 refusal-document-unknown = The register has no document { $document }.
@@ -67,6 +78,7 @@ reason-no-lead = no lead unit is named
 reason-collective-lead = given to “{ $name }” at once: name each unit
 reason-person-lead = given to the person “{ $name }”: name a unit
 reason-unclear-lead = the unit “{ $name }” was not recognised
+reason-unplaced-lead = it is not told which place “{ $name }” belongs to
 reason-collective-coordinating = coordinated with “{ $name }” at large, bound to no unit
 reason-no-class = task or exhortation is not clear
 reason-no-session = an exhortation outside a session is not recorded as a conclusion
@@ -190,6 +202,16 @@ none = not told
 class-task = task
 class-exhortation = exhortation
 intake-known = { $name }: the file is in the register, received on { $received_on } ({ $title }). Nothing was added.
+directive-counts = { $n ->
+        [one] 1 directive
+       *[other] { $n } directives
+    }: { $n_as_tasks } as tasks ({ $n_tasks ->
+        [one] 1 task
+       *[other] { $n_tasks } tasks
+    }), { $n_guidance } as guidance, { $n_open } open{ $n_partly_open ->
+        [0] { "" }
+       *[other] { " " }({ $n_partly_open } of them assigned in part)
+    }
 intake-proposal = Proposal from { $name }: { $n_drafts } directives, { $n_units } units concerned ({ $n_new } of them new).
 intake-found = Also found: { $n_observations } observations, { $n_limitations } limitations, { $n_citations } documents cited, { $n_people } people. They stay with the document, outside the register for now.
 intake-not-accepted = Nothing was written. Add --accept --by "NAME" to accept what is clear.

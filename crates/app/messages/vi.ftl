@@ -17,6 +17,17 @@ refusal-stream-unknown = Không có đối tượng nào mang mã { $stream } ph
 refusal-stale = Đã có người thay đổi trong lúc anh/chị xem (đang xem bản { $seen }, hiện là bản { $current }). Hãy xem lại rồi làm tiếp.
 refusal-key-reused = Khóa gửi { $key } đã dùng cho một yêu cầu khác. Hãy dùng khóa mới.
 refusal-document-known = Tệp này đã có trong sổ.
+refusal-document-number-known = Văn bản số { $number }{ $issued_on ->
+        [null] { "" }
+       *[other] { " " }ngày { $issued_on }
+    }{ $issuer ->
+        [null] { "" }
+       *[other] { " " }của { $issuer }
+    } đã có trong sổ, tiếp nhận ngày { $received_on }. Nếu đây là văn bản khác, thêm --another.
+refusal-document-alike = Văn bản không số “{ $title }”{ $held_on ->
+        [null] { "" }
+       *[other] , họp ngày { $held_on },
+    } đã có trong sổ, tiếp nhận ngày { $received_on }. Nếu đây là văn bản khác, thêm --another.
 refusal-register-founded = Sổ đã được lập rồi.
 refusal-unit-unknown = Không có đơn vị mang mã { $unit } trong sổ.
 refusal-document-unknown = Không có văn bản mang mã { $document } trong sổ.
@@ -67,6 +78,7 @@ reason-no-lead = chưa rõ đơn vị chủ trì
 reason-collective-lead = giao chung cho “{ $name }”: cần nêu từng đơn vị
 reason-person-lead = giao cho cá nhân “{ $name }”: cần nêu đơn vị
 reason-unclear-lead = chưa nhận ra đơn vị “{ $name }”
+reason-unplaced-lead = chưa rõ “{ $name }” thuộc địa bàn nào
 reason-collective-coordinating = phối hợp chung với “{ $name }”, chưa gắn vào đơn vị nào
 reason-no-class = chưa rõ là nhiệm vụ hay định hướng
 reason-no-session = định hướng ngoài phiên làm việc, không ghi thành kết luận
@@ -190,6 +202,10 @@ none = không nêu
 class-task = nhiệm vụ
 class-exhortation = định hướng
 intake-known = { $name }: tệp đã có trong sổ, tiếp nhận ngày { $received_on } ({ $title }). Không ghi gì thêm.
+directive-counts = { $n } câu chỉ đạo: { $n_as_tasks } thành nhiệm vụ ({ $n_tasks } nhiệm vụ), { $n_guidance } định hướng, { $n_open } để ngỏ{ $n_partly_open ->
+        [0] { "" }
+       *[other] { " " }(trong đó { $n_partly_open } câu đã giao một phần)
+    }
 intake-proposal = Đề xuất từ { $name }: { $n_drafts } câu chỉ đạo, { $n_units } đơn vị liên quan ({ $n_new } đơn vị mới).
 intake-found = Bộ đọc còn thấy: { $n_observations } số liệu, { $n_limitations } hạn chế, { $n_citations } văn bản viện dẫn, { $n_people } cán bộ. Những mục này ở lại cùng văn bản, chưa vào sổ.
 intake-not-accepted = Chưa ghi gì vào sổ. Thêm --accept --by "TÊN" để tiếp nhận các mục đã rõ.

@@ -1,9 +1,9 @@
 //! Taking a document in: looked at in memory first, proposed, and only then accepted by a named person.
 
-use crate::accept::{Received, accept};
+use crate::accept::Received;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
-use crate::propose::{Outcome, Proposal, propose};
+use crate::propose::{Proposal, propose};
 use crate::{Error, views};
 use model::state::TaskCode;
 use model::{DocumentId, Refusal, SessionId};
@@ -86,37 +86,5 @@ impl Office {
     /// [`Error::Store`].
     pub fn propose(&self, file: &FileRead) -> Result<Proposal, Error> {
         Ok(propose(&file.text, &file.reading, &self.known_units()?))
-    }
-
-    /// Accepts what of `proposal` needs no person, in one batch, in the name of `by`.
-    ///
-    /// The first account of an empty register is made here, and the register with it.
-    ///
-    /// # Errors
-    /// [`Error::Refused`] with [`Refusal::NothingFound`], [`Refusal::DocumentKnown`] and those of the acts;
-    /// [`Error::Forbidden`] for an unknown account; [`Error::Store`].
-    pub fn accept(&self, file: &FileRead, proposal: &Proposal, by: &str) -> Result<Accepted, Error> {
-        if proposal.document.is_none() && proposal.session.is_none() && proposal.drafts.is_empty() {
-            return Err(Error::Refused(Refusal::NothingFound));
-        }
-        let actor = self.account_or_first(by)?;
-        if self.recognise(file)?.is_some() {
-            return Err(Error::Refused(Refusal::DocumentKnown { document: None }));
-        }
-        self.files.keep(file.text.as_bytes())?;
-        let accepted = accept(proposal, &file.received, self.root()?, &self.clock);
-        let n_guidance = proposal.drafts.iter().filter(|it| it.outcome == Outcome::Guidance).count();
-        let answer = self.submit(actor, self.clock.new_id().to_string(), accepted.orders)?;
-        Ok(Accepted {
-            document: accepted.document,
-            session: accepted.session,
-            n_units: accepted.founded.len(),
-            n_conclusions: accepted.n_conclusions,
-            n_guidance: if accepted.session.is_some() { n_guidance } else { 0 },
-            tasks: accepted.tasks.iter().map(|it| self.task_code(*it)).collect::<Result<_, _>>()?,
-            first: answer.position,
-            last: answer.position + answer.n_entries - 1,
-            head: answer.head.to_string(),
-        })
     }
 }

@@ -28,6 +28,18 @@ impl KnownUnits {
             Some(Some(unit)) => Known::One(*unit),
         }
     }
+
+    /// Whose the bare name of a province's body is: its own, or that of the only unit that adds a place to it.
+    pub fn find_bare(&self, bare: &str) -> Known {
+        let longer = format!("{} ", name_key(bare));
+        let mut units = self.by_key.iter().filter(|it| it.0.starts_with(&longer)).map(|it| *it.1);
+        match (self.find(bare), units.next(), units.next()) {
+            (Known::Nobody, None, _) => Known::Nobody,
+            (Known::Nobody, Some(Some(unit)), None) => Known::One(unit),
+            (Known::Nobody, ..) => Known::Several,
+            (known, ..) => known,
+        }
+    }
 }
 
 /// Whose a name is.

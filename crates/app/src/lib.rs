@@ -6,13 +6,16 @@ pub mod checking;
 pub mod clock;
 pub mod erasing;
 pub mod error;
+mod full_names;
 pub mod intake;
 mod known_units;
 pub mod messages;
 pub mod office;
+pub mod open_drafts;
 pub mod propose;
 pub mod reading;
 pub mod sentences;
+pub mod take;
 pub mod views;
 
 pub use error::Error;

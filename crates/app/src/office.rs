@@ -164,7 +164,15 @@ impl Office {
     }
 
     fn submission(&self, register: RegisterId, actor: AccountId, key: String, orders: Vec<Order>) -> Submission {
-        Submission { register, actor, at: self.clock.now(), key, drawn_from: None, salt_seed: self.clock.draw(), orders }
+        Submission {
+            register,
+            actor,
+            at: self.clock.now(),
+            key,
+            drawn_from: None,
+            salt_seed: self.clock.draw(),
+            orders,
+        }
     }
 
     /// Puts orders into the register, all or none of them. The same `key` again gives the first answer.
@@ -174,6 +182,18 @@ impl Office {
     pub fn submit(&self, actor: AccountId, key: String, orders: Vec<Order>) -> Result<Answer, Error> {
         let submission = self.submission(self.register()?, actor, key, orders);
         Ok(self.store.submit(submission)?)
+    }
+
+    /// Puts orders into the register that rest on all of it, as it stood at the position `drawn_from`.
+    pub(crate) fn submit_drawn(
+        &self,
+        actor: AccountId,
+        key: String,
+        drawn_from: Option<u64>,
+        orders: Vec<Order>,
+    ) -> Result<Answer, Error> {
+        let submission = self.submission(self.register()?, actor, key, orders);
+        Ok(self.store.submit(Submission { drawn_from, ..submission })?)
     }
 
     /// The root of the tree: the unit without a parent that was founded first.

@@ -2,8 +2,9 @@
 //!
 //! Pure: it is given the units the register knows, and stores nothing.
 
+use crate::full_names::{FullName, Places};
 use crate::known_units::{Known, KnownUnits, name_key};
-use base::{Period, Span};
+use base::{DueRule, Period, Span};
 use jiff::civil::Date;
 use model::state::{Level, Mode, UnitKind};
 use model::{Deadline, UnitId};
@@ -43,7 +44,7 @@ pub struct UnitDraft {
     /// The unit of the register it is; `None` where it would have to be founded.
     pub known: Option<UnitId>,
     pub kind: UnitKind,
-    /// From the head words of the name: a guess that a person confirms.
+    /// From the words of the name: a guess that a person confirms.
     pub level: Level,
     /// Where it is named first, bytes of the source.
     pub span: Option<Span>,
@@ -70,6 +71,8 @@ pub struct Draft {
     pub words: String,
     /// Bytes of the source, half-open.
     pub span: Span,
+    /// The leads as they were read, units or not.
+    pub named_leads: Vec<String>,
     /// Named leads: indices into [`Proposal::units`].
     pub leads: Vec<usize>,
     /// Named coordinating units: indices into [`Proposal::units`].
@@ -77,8 +80,10 @@ pub struct Draft {
     pub deadline: Deadline,
     pub due_words: Option<String>,
     pub outcome: Outcome,
-    /// What a person has to settle; an accepted draft may still leave something.
-    pub left: Vec<Reason>,
+    /// What a person has to settle; a draft accepted as tasks may still leave a lead.
+    pub open: Vec<Reason>,
+    /// What a person may know and need not settle.
+    pub remarks: Vec<Reason>,
 }
 
 /// What a bulk acceptance makes of a draft.
@@ -93,6 +98,37 @@ pub enum Outcome {
     Open,
 }
 
+impl Proposal {
+    /// Drafts that become tasks.
+    pub fn n_as_tasks(&self) -> usize {
+        self.count(|it| it.outcome == Outcome::Tasks)
+    }
+
+    /// The tasks they become: one for each lead.
+    pub fn n_tasks(&self) -> usize {
+        self.drafts.iter().filter(|it| it.outcome == Outcome::Tasks).map(|it| it.leads.len()).sum()
+    }
+
+    /// Drafts that become guidance.
+    pub fn n_guidance(&self) -> usize {
+        self.count(|it| it.outcome == Outcome::Guidance)
+    }
+
+    /// Drafts that leave something to a person, whole or in part.
+    pub fn n_open(&self) -> usize {
+        self.count(|it| !it.open.is_empty())
+    }
+
+    /// Drafts that become tasks for some of their leads and leave the others: in both counts.
+    pub fn n_partly_open(&self) -> usize {
+        self.count(|it| it.outcome == Outcome::Tasks && !it.open.is_empty())
+    }
+
+    fn count(&self, is_counted: impl Fn(&Draft) -> bool) -> usize {
+        self.drafts.iter().filter(|it| is_counted(it)).count()
+    }
+}
+
 /// Why something waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
@@ -105,6 +141,8 @@ pub enum Reason {
     PersonLead { name: String },
     /// The name is that of no organ or area the reader knows.
     UnclearLead { name: String },
+    /// A local body, and the text does not tell of which place.
+    UnplacedLead { name: String },
     /// Coordinating bodies that are no single unit; the words keep them.
     CollectiveCoordinating { name: String },
     /// Whether it is a task or an exhortation was not told.
@@ -115,6 +153,19 @@ pub enum Reason {
     NoSession,
     /// The day of the session is not told.
     SessionUndated,
+}
+
+impl Reason {
+    /// Whether a named lead could be no unit: it waits, whatever became of the others.
+    pub fn is_about_lead(&self) -> bool {
+        matches!(
+            self,
+            Reason::CollectiveLead { .. }
+                | Reason::PersonLead { .. }
+                | Reason::UnclearLead { .. }
+                | Reason::UnplacedLead { .. }
+        )
+    }
 }
 
 /// Proposes what `reading` of `text` could become, beside the units the register knows.
@@ -168,36 +219,43 @@ struct Drafting<'a> {
 
 impl Drafting<'_> {
     fn draft(&self, n: u32, directive: &Directive, bodies: &mut Bodies) -> Draft {
-        let mut left = Vec::new();
-        let leads = self.leads(directive, bodies, &mut left);
-        let coordinating = coordinating(directive, &leads, bodies, &mut left);
+        let mut open = Vec::new();
+        let mut remarks = Vec::new();
+        let leads = self.leads(directive, bodies, &mut open);
+        let coordinating = coordinating(directive, &leads, bodies, &mut remarks);
         let blocking = self.doubts(directive);
-        let outcome = self.outcome(directive, &leads, &blocking, &mut left);
-        left.extend(blocking);
+        let outcome = self.outcome(directive, &leads, &blocking, &mut open);
+        open.extend(blocking);
+        // Guidance ends the conclusion: whom it is for stays in its words.
+        if outcome == Outcome::Guidance {
+            remarks.append(&mut open);
+        }
         Draft {
             n,
             words: directive.text.clone(),
             span: directive.span,
+            named_leads: directive.lead.clone(),
             leads,
             coordinating,
             deadline: deadline(directive),
             due_words: directive.due_text.clone(),
             outcome,
-            left,
+            open,
+            remarks,
         }
     }
 
-    fn leads(&self, directive: &Directive, bodies: &mut Bodies, left: &mut Vec<Reason>) -> Vec<usize> {
+    fn leads(&self, directive: &Directive, bodies: &mut Bodies, open: &mut Vec<Reason>) -> Vec<usize> {
         let mut leads = Vec::new();
         for name in &directive.lead {
             match self.lead(name, bodies) {
                 Ok(lead) if leads.contains(&lead) => {}
                 Ok(lead) => leads.push(lead),
-                Err(reason) => left.push(reason),
+                Err(reason) => open.push(reason),
             }
         }
         if directive.lead.is_empty() && directive.class == Some(DirectiveClass::Task) {
-            left.push(Reason::NoLead);
+            open.push(Reason::NoLead);
         }
         leads
     }
@@ -206,13 +264,11 @@ impl Drafting<'_> {
         if self.reading.people.iter().any(|it| it.name == name) {
             return Err(Reason::PersonLead { name: name.to_owned() });
         }
-        if let Some(unit) = bodies.one(name) {
-            return Ok(unit);
-        }
-        Err(match body(name) {
-            _ if bodies.known.find(name) == Known::Several => Reason::Doubt { doubt: DoubtKind::Tie },
-            Body::Many => Reason::CollectiveLead { name: name.to_owned() },
-            _ => Reason::UnclearLead { name: name.to_owned() },
+        bodies.find(name).map_err(|it| match it {
+            NoBody::Many => Reason::CollectiveLead { name: name.to_owned() },
+            NoBody::Unclear => Reason::UnclearLead { name: name.to_owned() },
+            NoBody::Unplaced => Reason::UnplacedLead { name: name.to_owned() },
+            NoBody::Tie => Reason::Doubt { doubt: DoubtKind::Tie },
         })
     }
 
@@ -226,7 +282,7 @@ impl Drafting<'_> {
             .collect()
     }
 
-    fn outcome(&self, directive: &Directive, leads: &[usize], doubts: &[Reason], left: &mut Vec<Reason>) -> Outcome {
+    fn outcome(&self, directive: &Directive, leads: &[usize], doubts: &[Reason], open: &mut Vec<Reason>) -> Outcome {
         let waits = match (self.session, directive.class) {
             (Some(session), _) if session.held_on.is_none() => Some(Reason::SessionUndated),
             (_, None) => Some(Reason::NoClass),
@@ -234,7 +290,7 @@ impl Drafting<'_> {
             _ => None,
         };
         if let Some(reason) = waits {
-            left.push(reason);
+            open.push(reason);
             return Outcome::Open;
         }
         match directive.class {
@@ -245,20 +301,23 @@ impl Drafting<'_> {
     }
 }
 
-fn coordinating(directive: &Directive, leads: &[usize], bodies: &mut Bodies, left: &mut Vec<Reason>) -> Vec<usize> {
+fn coordinating(directive: &Directive, leads: &[usize], bodies: &mut Bodies, remarks: &mut Vec<Reason>) -> Vec<usize> {
     let mut units = Vec::new();
     for name in &directive.with {
         match bodies.one(name) {
             Some(unit) if leads.contains(&unit) || units.contains(&unit) => {}
             Some(unit) => units.push(unit),
-            None => left.push(Reason::CollectiveCoordinating { name: name.clone() }),
+            None => remarks.push(Reason::CollectiveCoordinating { name: name.clone() }),
         }
     }
     units
 }
 
-/// The last day of the period the directive is due in. Words without a day keep their words.
+/// The last day of the period the directive is due in, or a rhythm. Words without a day keep their words.
 fn deadline(directive: &Directive) -> Deadline {
+    if let Some(DueRule::Recurring { .. }) = directive.due_rule {
+        return Deadline::Periodic;
+    }
     let period = directive.due.as_deref().and_then(|it| it.parse::<Period>().ok());
     match period {
         Some(period) => Deadline::Fixed { due_on: period.last_day() },
@@ -270,33 +329,84 @@ fn deadline(directive: &Directive) -> Deadline {
 struct Bodies<'a> {
     reading: &'a Reading,
     known: &'a KnownUnits,
+    places: Places,
     drafts: Vec<UnitDraft>,
     by_key: HashMap<String, usize>,
 }
 
+/// Why a name is not one body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NoBody {
+    Many,
+    Unclear,
+    Unplaced,
+    Tie,
+}
+
 impl<'a> Bodies<'a> {
     fn new(reading: &'a Reading, known: &'a KnownUnits) -> Bodies<'a> {
-        Bodies { reading, known, drafts: Vec::new(), by_key: HashMap::new() }
+        Bodies { reading, known, places: Places::new(reading), drafts: Vec::new(), by_key: HashMap::new() }
     }
 
-    /// The place of a single body in the list, which grows with it; `None` for a name that is not one body.
+    /// The place of a single body in the list; `None` for a name that is not one body.
     fn one(&mut self, name: &str) -> Option<usize> {
+        self.find(name).ok()
+    }
+
+    /// The place of a single body in the list, which grows with it.
+    fn find(&mut self, name: &str) -> Result<usize, NoBody> {
         let key = name_key(name);
         if let Some(&index) = self.by_key.get(&key) {
-            return Some(index);
+            return Ok(index);
         }
-        let (known, kind, level) = match (self.known.find(name), body(name)) {
-            (Known::Several, _) => return None,
-            (Known::One(unit), Body::One { kind, level }) => (Some(unit), unit_kind(kind), unit_level(level)),
-            (Known::One(unit), _) => (Some(unit), UnitKind::Other, Level::Unknown),
-            (Known::Nobody, Body::One { kind, level }) => (None, unit_kind(kind), unit_level(level)),
-            (Known::Nobody, _) => return None,
-        };
+        let mut draft = self.draft(name)?;
         let mention = self.reading.units.iter().find(|it| name_key(&it.name) == key);
-        let span = mention.and_then(|it| it.spans.first().copied());
-        self.drafts.push(UnitDraft { name: name.to_owned(), known, kind, level, span });
-        self.by_key.insert(key, self.drafts.len() - 1);
-        Some(self.drafts.len() - 1)
+        draft.span = mention.and_then(|it| it.spans.first().copied());
+        let full_key = name_key(&draft.name);
+        let is_same =
+            |it: &UnitDraft| name_key(&it.name) == full_key || draft.known.is_some() && it.known == draft.known;
+        let index = self.drafts.iter().position(is_same).unwrap_or(self.drafts.len());
+        if index == self.drafts.len() {
+            self.drafts.push(draft);
+        }
+        self.by_key.insert(key, index);
+        Ok(index)
+    }
+
+    fn draft(&self, name: &str) -> Result<UnitDraft, NoBody> {
+        let body = body(name);
+        let full = match body {
+            Body::One { .. } => self.places.complete(name),
+            _ => FullName::Told { name: name.to_owned(), level: None },
+        };
+        let (name, level, known) = match full {
+            FullName::Told { name, level } => (name.clone(), level, self.known_told(&name)),
+            FullName::OfProvince { name } => (name.clone(), Some(Level::Province), self.known.find_bare(&name)),
+            FullName::Unplaced => match self.known.find(name) {
+                Known::Nobody => return Err(NoBody::Unplaced),
+                known => (name.to_owned(), None, known),
+            },
+        };
+        let known = match (known, body) {
+            (Known::Several, _) => return Err(NoBody::Tie),
+            (Known::One(unit), _) => Some(unit),
+            (Known::Nobody, Body::One { .. }) => None,
+            (Known::Nobody, Body::Many) => return Err(NoBody::Many),
+            (Known::Nobody, Body::Unclear) => return Err(NoBody::Unclear),
+        };
+        let (kind, own_level) = match body {
+            Body::One { kind, level } => (unit_kind(kind), unit_level(level)),
+            _ => (UnitKind::Other, Level::Unknown),
+        };
+        Ok(UnitDraft { name, known, kind, level: level.unwrap_or(own_level), span: None })
+    }
+
+    /// Whose a full name is. A body of this document's province may be known without the name of the province.
+    fn known_told(&self, name: &str) -> Known {
+        match (self.known.find(name), self.places.bare_of_province(name)) {
+            (Known::Nobody, Some(bare)) => self.known.find(&bare),
+            (known, _) => known,
+        }
     }
 }
 

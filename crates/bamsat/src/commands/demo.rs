@@ -4,7 +4,8 @@ use super::show::task_table;
 use crate::args::Demo;
 use crate::console::{Console, Exit};
 use app::intake::{Accepted, read_file};
-use app::propose::{Outcome, Proposal};
+use app::propose::Proposal;
+use app::take::Taken;
 use app::{Error, Location, Office};
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -50,9 +51,9 @@ fn fill(console: &Console, location: &Location) -> Result<(), Error> {
         let received_at: Timestamp = received_at.parse().expect("invariant: the instants above are instants");
         let office = Office::open(location, Some(received_at), &console.say("demo-root", &[]))?;
         let file = read_file(name, text.as_bytes().to_vec()).map_err(Error::Refused)?;
-        let proposal = office.propose(&file)?;
-        let accepted = office.accept(&file, &proposal, &by)?;
-        tell(console, name, &proposal, &accepted);
+        if let Taken::Accepted { accepted, proposal } = office.accept(&file, &by, false)? {
+            tell(console, name, &proposal, &accepted);
+        }
     }
     let office = Office::open_existing(location, None)?;
     console.tell("demo-tasks", &[]);
@@ -62,7 +63,6 @@ fn fill(console: &Console, location: &Location) -> Result<(), Error> {
 }
 
 fn tell(console: &Console, name: &str, proposal: &Proposal, accepted: &Accepted) {
-    let n_open = proposal.drafts.iter().filter(|it| it.outcome == Outcome::Open).count();
     let found = proposal.found;
     let args = [
         ("name", name.into()),
@@ -72,7 +72,7 @@ fn tell(console: &Console, name: &str, proposal: &Proposal, accepted: &Accepted)
         ("n_directives", proposal.drafts.len().into()),
         ("n_tasks", accepted.tasks.len().into()),
         ("n_guidance", accepted.n_guidance.into()),
-        ("n_open", n_open.into()),
+        ("n_open", proposal.n_open().into()),
     ];
     console.print(format!("  {}", console.say("demo-line", &args)));
 }

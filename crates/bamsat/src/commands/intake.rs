@@ -5,6 +5,7 @@ use crate::args::Intake;
 use crate::console::{Console, Exit};
 use app::intake::{Accepted, FileRead, propose_alone, read_file};
 use app::propose::{Draft, Proposal, UnitDraft};
+use app::take::Taken;
 use app::views::DocumentView;
 use app::{Error, sentences};
 use serde::Serialize;
@@ -41,13 +42,12 @@ fn take(console: &Console, asked: &Intake, path: &Path) -> anyhow::Result<()> {
     if let Some(document) = office.recognise(&file)? {
         return tell_known(console, asked, &file, document);
     }
-    let proposal = office.propose(&file)?;
     match asked.by.as_deref().filter(|_| asked.accept) {
-        None => tell_proposal(console, asked, &file, &proposal),
-        Some(by) => {
-            let accepted = office.accept(&file, &proposal, by)?;
-            tell_accepted(console, asked, &file, &proposal, &accepted)
-        }
+        None => tell_proposal(console, asked, &file, &office.propose(&file)?),
+        Some(by) => match office.accept(&file, by, false)? {
+            Taken::Known(document) => tell_known(console, asked, &file, document),
+            Taken::Accepted { accepted, proposal } => tell_accepted(console, asked, &file, &proposal, &accepted),
+        },
     }
 }
 
@@ -150,7 +150,7 @@ fn row(console: &Console, draft: &Draft, units: &[UnitDraft]) -> Vec<String> {
 }
 
 fn print_left(console: &Console, proposal: &Proposal) {
-    let left: Vec<_> = proposal.drafts.iter().flat_map(|draft| draft.left.iter().map(|it| (draft.n, it))).collect();
+    let left: Vec<_> = proposal.drafts.iter().flat_map(|draft| draft.open.iter().map(|it| (draft.n, it))).collect();
     if left.is_empty() {
         return console.tell("intake-left-none", &[]);
     }

@@ -1,0 +1,224 @@
+//! Full names: a bare name takes the place of the document it stands in, so that two communes keep two police posts.
+
+use crate::known_units::name_key;
+use base::fold;
+use model::state::Level;
+use reader::Reading;
+use std::sync::OnceLock;
+
+/// A name as the register keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FullName {
+    /// It names its place, or needs none.
+    Told { name: String, level: Option<Level> },
+    /// A body of a province, without its name. One register has one of each.
+    OfProvince { name: String },
+    /// A local body, and the text does not tell where.
+    Unplaced,
+}
+
+/// The places one document speaks of.
+#[derive(Debug, Default)]
+pub struct Places {
+    issuer: Option<String>,
+    host: Option<String>,
+    guests: Vec<String>,
+    named: Vec<Place>,
+}
+
+/// An area: its word and its proper name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    area: &'static str,
+    name: String,
+}
+
+/// What the end of a name tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Ending {
+    /// The proper name of its place.
+    Placed(Place),
+    /// The word of an area alone.
+    Bare(&'static str),
+    /// No area at all.
+    None,
+}
+
+impl Places {
+    pub fn new(reading: &Reading) -> Places {
+        let session = reading.session.as_ref();
+        let mut named: Vec<Place> = Vec::new();
+        for unit in &reading.units {
+            match ending(&unit.name) {
+                Ending::Placed(place) if !named.iter().any(|it| it.is(&place)) => named.push(place),
+                _ => {}
+            }
+        }
+        Places {
+            issuer: reading.document.as_ref().and_then(|it| it.issuer.clone()),
+            host: session.and_then(|it| it.host.clone()),
+            guests: session.map(|it| it.guests.clone()).unwrap_or_default(),
+            named,
+        }
+    }
+
+    /// The name with the place that the document gives it.
+    pub fn complete(&self, name: &str) -> FullName {
+        let name = fold::new_tones(&fold::collapse(name));
+        match ending(&name) {
+            Ending::Placed(place) => FullName::Told { level: Some(lexicon().level(place.area)), name },
+            Ending::Bare(area) => self.complete_area(name, area),
+            Ending::None => self.complete_within(name),
+        }
+    }
+
+    /// `UBND huyen`: the area of that word. A province is named only by whoever issues the document.
+    fn complete_area(&self, name: String, area: &'static str) -> FullName {
+        let level = lexicon().level(area);
+        let place = match level {
+            Level::Province => self.issuer.as_deref().and_then(placed).filter(|it| it.area == area),
+            _ => self.find(area),
+        };
+        match place {
+            Some(place) => FullName::Told { name: format!("{name} {}", place.name), level: Some(level) },
+            None if level == Level::Province => FullName::OfProvince { name },
+            None => FullName::Unplaced,
+        }
+    }
+
+    /// `Phong Kinh te`: an office of the area that speaks.
+    fn complete_within(&self, name: String) -> FullName {
+        let Some(style) = lexicon().style_within(&name) else { return FullName::Told { name, level: None } };
+        match self.speaker() {
+            Ending::Placed(place) if lexicon().level(place.area) != Level::Province => {
+                let level = Some(lexicon().level(place.area));
+                if name_key(&name).ends_with(&format!(" {}", name_key(&place.name))) {
+                    return FullName::Told { name, level };
+                }
+                let owner = if style == "committee" { lexicon().value("committee", place.area) } else { place.area };
+                FullName::Told { name: format!("{name} {owner} {}", place.name), level }
+            }
+            Ending::Placed(_) => FullName::Told { name, level: Some(Level::Province) },
+            Ending::Bare(area) if lexicon().level(area) == Level::Province => {
+                FullName::Told { name, level: Some(Level::Province) }
+            }
+            _ => FullName::Unplaced,
+        }
+    }
+
+    /// Where the document speaks from: its issuer, the host of the session, or its only guest with a place.
+    fn speaker(&self) -> Ending {
+        for name in self.issuer.iter().chain(&self.host) {
+            match ending(name) {
+                Ending::None => {}
+                Ending::Bare(area) => return self.find(area).map_or(Ending::Bare(area), Ending::Placed),
+                placed => return placed,
+            }
+        }
+        only(self.guests.iter().filter_map(|it| placed(it))).map_or(Ending::None, Ending::Placed)
+    }
+
+    /// The place of an area word: the issuer's, the host's, the guests', else the only one the text names.
+    fn find(&self, area: &str) -> Option<Place> {
+        let fits = |it: &Place| it.area == area;
+        let framed = self.issuer.iter().chain(&self.host).find_map(|it| placed(it).filter(fits));
+        framed
+            .or_else(|| only(self.guests.iter().filter_map(|it| placed(it)).filter(fits)))
+            .or_else(|| only(self.named.iter().filter(|it| fits(it)).cloned()))
+    }
+
+    /// For `Tinh uy A` its bare form, where A is the province of this document.
+    pub fn bare_of_province(&self, name: &str) -> Option<String> {
+        let place = placed(name)?;
+        let is_own = lexicon().level(place.area) == Level::Province && self.find(place.area)?.is(&place);
+        is_own.then(|| name.strip_suffix(place.name.as_str()).map(|it| it.trim_end().to_owned()))?
+    }
+}
+
+impl Place {
+    fn is(&self, other: &Place) -> bool {
+        self.area == other.area && name_key(&self.name) == name_key(&other.name)
+    }
+}
+
+/// The only place among `places`; `None` where two differ.
+fn only(mut places: impl Iterator<Item = Place>) -> Option<Place> {
+    let first = places.next()?;
+    places.all(|it| it.is(&first)).then_some(first)
+}
+
+fn placed(name: &str) -> Option<Place> {
+    match ending(name) {
+        Ending::Placed(place) => Some(place),
+        _ => None,
+    }
+}
+
+/// What the end of `name` tells: an area word in small letters (or in front) with nothing or a proper name behind it.
+fn ending(name: &str) -> Ending {
+    let name = fold::new_tones(&fold::collapse(name));
+    let words: Vec<&str> = name.split(' ').collect();
+    for at in 0..words.len() {
+        for length in [2, 1] {
+            let Some(phrase) = words.get(at..at + length) else { continue };
+            let Some(area) = lexicon().area_of(&phrase.join(" "), at == 0) else { continue };
+            match proper_name(&words[at + length..]) {
+                Some(rest) if rest.is_empty() => return Ending::Bare(area),
+                Some(name) => return Ending::Placed(Place { area, name }),
+                None => {}
+            }
+        }
+    }
+    Ending::None
+}
+
+/// The words as a proper name, up to a comma; `None` where they are none.
+fn proper_name(words: &[&str]) -> Option<String> {
+    let end = words.iter().position(|it| it.ends_with(',')).map_or(words.len(), |it| it + 1);
+    let is_proper = |it: &&str| it.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    words[..end].iter().all(is_proper).then(|| words[..end].join(" ").trim_end_matches(',').to_owned())
+}
+
+/// How bare names are completed.
+struct Lexicon(Vec<[&'static str; 3]>);
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let rows = include_str!("../lexicon/full_names.tsv").lines().filter(|it| !it.starts_with('#'));
+        Lexicon(rows.filter_map(|it| it.split('\t').collect::<Vec<_>>().try_into().ok()).collect())
+    })
+}
+
+impl Lexicon {
+    fn rows(&self, sort: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.0.iter().filter(move |it| it[0] == sort).map(|it| (it[1], it[2]))
+    }
+
+    fn value(&self, sort: &str, phrase: &str) -> &'static str {
+        self.rows(sort).find(|it| it.0 == phrase).map_or("", |it| it.1)
+    }
+
+    fn level(&self, area: &str) -> Level {
+        match self.value("area", area) {
+            "province" => Level::Province,
+            "district" => Level::District,
+            "commune" => Level::Commune,
+            _ => Level::Unknown,
+        }
+    }
+
+    /// The area a phrase stands for. An area word has small letters, so that a field of work is not taken for one.
+    fn area_of(&self, phrase: &str, is_first: bool) -> Option<&'static str> {
+        let lower = phrase.to_lowercase();
+        let area = self.rows("area").find(|it| it.0 == if is_first { lower.as_str() } else { phrase });
+        area.map(|it| it.0).or_else(|| self.rows("seat").find(|it| it.0 == lower).map(|it| it.1))
+    }
+
+    /// How an organ that stands within an area is completed, by the longest head it begins with.
+    fn style_within(&self, name: &str) -> Option<&'static str> {
+        let lower = format!("{} ", name.to_lowercase());
+        let heads = self.rows("within").filter(|it| lower.strip_prefix(it.0).is_some_and(|it| it.starts_with(' ')));
+        heads.max_by_key(|it| it.0.len()).map(|it| it.1)
+    }
+}

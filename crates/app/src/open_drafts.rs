@@ -1,0 +1,137 @@
+//! What still waits for a person: the kept files are read again, and what was decided already is left out.
+
+use crate::Error;
+use crate::intake::read_file;
+use crate::known_units::KnownUnits;
+use crate::office::Office;
+use crate::propose::{Draft, Reason, propose};
+use crate::views::DocumentView;
+use base::Span;
+use model::DocumentId;
+use model::state::Ending;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Every draft that nobody has decided, document by document, in the order of the text.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenDraftsView {
+    pub drafts: Vec<OpenDraftView>,
+}
+
+/// One draft that waits.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenDraftView {
+    pub document: DocumentId,
+    /// Number and symbol of the document.
+    pub number: Option<String>,
+    /// Subject of the document.
+    pub title: Option<String>,
+    /// Its number in the order of the text, from 1.
+    pub n: u32,
+    pub words: String,
+    /// Bytes of the source, half-open.
+    pub span: Span,
+    /// The leads as they were read, units or not.
+    pub leads: Vec<String>,
+    pub due_words: Option<String>,
+    /// Empty where a better reader finds what an earlier one did not, and nothing is left to settle.
+    pub reasons: Vec<Reason>,
+    /// Tasks that were assigned from the same words: some of its leads have theirs.
+    pub n_tasks: usize,
+}
+
+impl Office {
+    /// What waits for a person in all documents.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn open_drafts(&self) -> Result<OpenDraftsView, Error> {
+        let decided = Decided::of(self)?;
+        let known = self.known_units()?;
+        let mut drafts = Vec::new();
+        for document in &self.documents()?.documents {
+            drafts.extend(self.open_in(document, &decided, &known)?);
+        }
+        Ok(OpenDraftsView { drafts })
+    }
+
+    /// What waits for a person in one document.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn open_drafts_of(&self, document: &DocumentView) -> Result<OpenDraftsView, Error> {
+        let drafts = self.open_in(document, &Decided::of(self)?, &self.known_units()?)?;
+        Ok(OpenDraftsView { drafts })
+    }
+
+    /// Nothing where the file was erased, or cannot be read any more: `check` tells that.
+    fn open_in(
+        &self,
+        document: &DocumentView,
+        decided: &Decided,
+        known: &KnownUnits,
+    ) -> Result<Vec<OpenDraftView>, Error> {
+        let Some(content) = &document.content else { return Ok(Vec::new()) };
+        let Some(bytes) = self.files.read(content)? else { return Ok(Vec::new()) };
+        let Ok(file) = read_file(document.file_name.as_deref().unwrap_or_default(), bytes) else {
+            return Ok(Vec::new());
+        };
+        let drafts = propose(&file.text, &file.reading, known).drafts;
+        let open = drafts.into_iter().filter_map(|it| decided.left_of(document.id, &it).map(|n| (it, n)));
+        Ok(open.map(|(draft, n_tasks)| view(document, draft, n_tasks)).collect())
+    }
+}
+
+fn view(document: &DocumentView, draft: Draft, n_tasks: usize) -> OpenDraftView {
+    OpenDraftView {
+        document: document.id,
+        number: document.number.clone(),
+        title: document.title.clone(),
+        n: draft.n,
+        words: draft.words,
+        span: draft.span,
+        leads: draft.named_leads,
+        due_words: draft.due_words,
+        reasons: draft.open,
+        n_tasks,
+    }
+}
+
+/// The passages that were decided, document by document.
+struct Decided {
+    tasks: HashMap<DocumentId, Vec<Span>>,
+    /// Passages of conclusions that ended, and whether they ended as tasks.
+    ended: HashMap<DocumentId, Vec<(Span, bool)>>,
+}
+
+impl Decided {
+    fn of(office: &Office) -> Result<Decided, Error> {
+        let mut decided = Decided { tasks: HashMap::new(), ended: HashMap::new() };
+        for task in office.all_task_rows()? {
+            if let Some(it) = task.source.passage {
+                decided.tasks.entry(it.document).or_default().push(it.span);
+            }
+        }
+        for conclusion in office.store.conclusions(office.register()?, None)? {
+            if let (Some(it), Some(ended)) = (conclusion.passage, conclusion.ended) {
+                decided.ended.entry(it.document).or_default().push((it.span, ended.ending == Ending::Tasks));
+            }
+        }
+        Ok(decided)
+    }
+
+    /// How many tasks `draft` has already, if it still waits; `None` once it was decided.
+    ///
+    /// A draft some of whose leads could be no unit waits until as many tasks stand as leads were named.
+    fn left_of(&self, document: DocumentId, draft: &Draft) -> Option<usize> {
+        let ended = self.ended.get(&document).into_iter().flatten().filter(|it| it.0.overlaps(draft.span));
+        let endings: Vec<bool> = ended.map(|it| it.1).collect();
+        let tasks = self.tasks.get(&document).into_iter().flatten();
+        let n_tasks = tasks.filter(|it| it.overlaps(draft.span)).count();
+        if endings.is_empty() && n_tasks == 0 {
+            return Some(0);
+        }
+        let leaves_lead = draft.open.iter().any(Reason::is_about_lead) && draft.named_leads.len() > n_tasks;
+        (leaves_lead && endings.iter().all(|is_tasks| *is_tasks)).then_some(n_tasks)
+    }
+}

@@ -1,0 +1,137 @@
+//! Taking a proposal into the register, once: neither the same file nor the same document comes in twice unasked.
+
+use crate::Error;
+use crate::accept::accept;
+use crate::intake::{Accepted, FileRead};
+use crate::known_units::name_key;
+use crate::office::Office;
+use crate::propose::{Proposal, SessionDraft};
+use crate::views::{self, DocumentView};
+use model::{AccountId, Refusal};
+
+/// What became of a file that was to be accepted.
+#[derive(Clone, Debug)]
+pub enum Taken {
+    /// The same file is in the register already, perhaps since this instant.
+    Known(DocumentView),
+    /// It was accepted, as `proposal` says.
+    Accepted { accepted: Accepted, proposal: Proposal },
+}
+
+/// How often a proposal is made again because others wrote in the meantime.
+const MOST_TRIES: usize = 50;
+
+impl Office {
+    /// Accepts what of `file` needs no person, in one batch, in the name of `by`.
+    ///
+    /// The first account of an empty register is made here, and the register with it. `another` says that a document
+    /// which looks like one of the register is another one.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with [`Refusal::NothingFound`], [`Refusal::DocumentNumberKnown`], [`Refusal::DocumentAlike`]
+    /// and those of the acts; [`Error::Forbidden`] for an unknown account; [`Error::Store`].
+    pub fn accept(&self, file: &FileRead, by: &str, another: bool) -> Result<Taken, Error> {
+        let reading = &file.reading;
+        if reading.document.is_none() && reading.session.is_none() && reading.directives.is_empty() {
+            return Err(Error::Refused(Refusal::NothingFound));
+        }
+        let actor = self.account_or_first(by)?;
+        let mut n_tries = 0;
+        loop {
+            n_tries += 1;
+            match self.accept_once(file, actor, another) {
+                Err(Error::Refused(Refusal::Stale { .. })) if n_tries < MOST_TRIES => {}
+                Err(Error::Refused(Refusal::DocumentKnown { .. })) if n_tries < MOST_TRIES => {}
+                done => return done,
+            }
+        }
+    }
+
+    /// Accepts what is proposed now, if nobody writes before it is written.
+    fn accept_once(&self, file: &FileRead, actor: AccountId, another: bool) -> Result<Taken, Error> {
+        let drawn_from = self.store.head(self.register()?)?.map(|it| it.position);
+        if let Some(document) = self.recognise(file)? {
+            return Ok(Taken::Known(document));
+        }
+        let proposal = self.propose(file)?;
+        if !another {
+            self.refuse_twice(&proposal)?;
+        }
+        self.files.keep(file.text.as_bytes())?;
+        let accepted = accept(&proposal, &file.received, self.root()?, &self.clock);
+        let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), drawn_from, accepted.orders)?;
+        let accepted = Accepted {
+            document: accepted.document,
+            session: accepted.session,
+            n_units: accepted.founded.len(),
+            n_conclusions: accepted.n_conclusions,
+            n_guidance: if accepted.session.is_some() { proposal.n_guidance() } else { 0 },
+            tasks: accepted.tasks.iter().map(|it| self.task_code(*it)).collect::<Result<_, _>>()?,
+            first: answer.position,
+            last: answer.position + answer.n_entries - 1,
+            head: answer.head.to_string(),
+        };
+        Ok(Taken::Accepted { accepted, proposal })
+    }
+
+    /// Refuses a document that the register has under other bytes.
+    fn refuse_twice(&self, proposal: &Proposal) -> Result<(), Error> {
+        let documents = self.documents()?.documents;
+        let head = proposal.document.clone().unwrap_or_default();
+        let is_same = |it: &&DocumentView| {
+            it.issued_on == head.date && same(it.issuer.as_deref(), head.issuer.as_deref(), name_key)
+        };
+        let refusal = match &head.number {
+            Some(number) => {
+                documents.iter().filter(is_same).find(|it| same(it.number.as_deref(), Some(number), number_key)).map(
+                    |it| Refusal::DocumentNumberKnown {
+                        number: number.clone(),
+                        issued_on: head.date,
+                        issuer: head.issuer.clone(),
+                        received_on: it.received_on,
+                        document: it.id,
+                    },
+                )
+            }
+            None => {
+                let untold = documents.iter().filter(|it| it.number.is_none()).filter(is_same);
+                let mut alike = untold.filter(|it| same(it.title.as_deref(), Some(&proposal.title), name_key));
+                match &proposal.session {
+                    None => alike.next(),
+                    Some(session) => {
+                        let sessions = self.sessions()?.sessions;
+                        alike.find(|it| {
+                            sessions.iter().any(|held| is_of(held, it) && is_held_as(held, session, proposal))
+                        })
+                    }
+                }
+                .map(|it| Refusal::DocumentAlike {
+                    title: proposal.title.clone(),
+                    held_on: proposal.session.as_ref().and_then(|it| it.held_on),
+                    received_on: it.received_on,
+                    document: it.id,
+                })
+            }
+        };
+        refusal.map_or(Ok(()), |it| Err(Error::Refused(it)))
+    }
+}
+
+/// Whether two optional words are the same by `key`; nothing equals nothing.
+fn same(one: Option<&str>, other: Option<&str>, key: fn(&str) -> String) -> bool {
+    one.map(key) == other.map(key)
+}
+
+/// What is the same in two spellings of a document's number.
+fn number_key(number: &str) -> String {
+    name_key(number).split_whitespace().collect()
+}
+
+fn is_of(held: &views::SessionView, document: &DocumentView) -> bool {
+    held.document == Some(document.id)
+}
+
+fn is_held_as(held: &views::SessionView, session: &SessionDraft, proposal: &Proposal) -> bool {
+    let host = session.host.and_then(|it| proposal.units[it].known);
+    Some(held.held_on) == session.held_on && held.host.as_ref().map(|it| it.id) == host
+}
