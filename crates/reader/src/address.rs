@@ -96,6 +96,12 @@ pub fn action_at(scene: &Scene, token: usize) -> Option<Hit> {
     noun.is_none_or(|it| it <= action.end).then_some(action)
 }
 
+/// Whether it is none of the administration: a contractor, an enterprise, the people.
+pub fn is_private(scene: &Scene, addressee: &Addressee) -> bool {
+    let from = scene.hit(addressee.first, Class::Plural).map_or(addressee.first, |it| it.end);
+    scene.hit(from, Class::Collective).is_some_and(|it| it.row().value(0) == "private")
+}
+
 /// Whether a word of action or duty stands here in small letters.
 pub fn acts(scene: &Scene, token: usize) -> bool {
     let is_lower = scene.tokens.get(token).is_some_and(|it| it.is_word() && !it.is_capital());

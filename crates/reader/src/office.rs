@@ -75,7 +75,7 @@ fn level_words(scene: &Scene, from: usize) -> Option<(usize, String)> {
     if let Some(area) = organ::area_of_office(scene, from) {
         return Some((area.tokens.end, area.text));
     }
-    let is_organ = |end: usize| scene.hit(from, Class::Organ).is_some_and(|it| it.end > end);
-    let level = scene.hit(from, Class::Level).filter(|it| it.row().value(1).is_empty() && !is_organ(it.end))?;
+    let level =
+        scene.hit(from, Class::Level).filter(|it| it.row().value(1).is_empty() && !organ::is_organ_head(scene, *it))?;
     Some((level.end, level.row().phrase.to_owned()))
 }

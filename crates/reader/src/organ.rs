@@ -165,7 +165,7 @@ impl Named<'_, '_> {
         let head = joined([Some(self.head.clone()), Some(field)]);
         let named = Named { grammar: self.grammar, first: self.first, head };
         let full = named.of_level(end).or_else(|| named.of_party(end));
-        Some(full.unwrap_or_else(|| named.with(end, String::new())))
+        Some(full.unwrap_or_else(|| named.of_place(end)))
     }
 
     /// A Party committee behind a field: `Ban To chuc Huyen uy`.
@@ -288,7 +288,7 @@ fn area(scene: &Scene, first: usize, is_office: bool) -> Option<Name> {
 /// The level word at `first`; a short form only where a proper name follows.
 fn level_at(scene: &Scene, first: usize) -> Option<Hit> {
     let level = scene.hit(first, Class::Level)?;
-    if scene.hit(first, Class::Organ).is_some_and(|it| it.end > level.end) {
+    if is_organ_head(scene, level) {
         return None;
     }
     if !level.row().value(1).is_empty() {
@@ -296,6 +296,12 @@ fn level_at(scene: &Scene, first: usize) -> Option<Hit> {
         return scene.tokens.get(name).filter(|it| it.is_capital()).map(|_| Hit { end: name, ..level });
     }
     Some(level)
+}
+
+/// Whether the level word only opens the head of an organ (`tinh uy`, but not `tinh Doan ...` before a name).
+pub fn is_organ_head(scene: &Scene, level: Hit) -> bool {
+    let is_name = !scene.tokens[level.first].is_capital() && scene.tokens.get(level.end).is_some_and(|it| it.is_capital());
+    !is_name && scene.hit(level.first, Class::Organ).is_some_and(|it| it.end > level.end)
 }
 
 /// The rank of a level word: 1 province .. 4 hamlet; 0 for none.

@@ -9,10 +9,25 @@ use crate::token::Caps;
 /// Behind the proper name that begins at `from`: up to five words with a capital; a person's name is left out.
 pub fn place_end(scene: &Scene, from: usize, may_be_person: bool) -> usize {
     let mut end = from;
+    if is_numbered(scene, from) {
+        return from + 1;
+    }
     while end < from + 5 && continues_place(scene, from, end) {
         end += 1;
     }
     if may_be_person { from + place_words_before_person(scene, from..end) } else { end }
+}
+
+/// `thon 1`, `Chi bo to dan pho 12`: a number names a hamlet, unless it counts something.
+fn is_numbered(scene: &Scene, at: usize) -> bool {
+    let is_number = scene.tokens.get(at).is_some_and(|it| it.is_number()) && scene.word(at).len() <= 2;
+    let levels = scene.all_hits(at.saturating_sub(3)..at).iter();
+    let is_hamlet = is_number && levels.into_iter().any(|it| {
+        it.class == Class::Level && it.end == at && it.row().value(0) == "4"
+    });
+    let counts = |it: &Hit| matches!(it.class, Class::CountNoun | Class::Gauge | Class::Magnitude);
+    let is_alone = !matches!(scene.word(at + 1), "/" | "%" | "-");
+    is_hamlet && is_alone && !scene.hits(at + 1).iter().any(counts)
 }
 
 fn continues_place(scene: &Scene, from: usize, at: usize) -> bool {

@@ -28,16 +28,21 @@ pub fn class(scene: &Scene, act: &Act, deadline: Option<&Deadline>) -> Directive
         (act.tokens.start..act.verb.start).filter_map(|it| scene.hit(it, Class::Adverb)).map(|it| it.row().value(0));
     let manner = manner.fold(0, |sum: i32, it| match it {
         "guidance" => sum.min(0) - 2,
+        "lasting" => sum.min(0) - 3,
         "task" if sum == 0 => 1,
         _ => sum,
     });
     let product = i32::from(scene.find(act.verb.end..act.tokens.end, Class::Product).is_some()) * 2;
-    if verb + manner.max(-2) + product > 0 { DirectiveClass::Task } else { DirectiveClass::Exhortation }
+    if verb + manner.max(-3) + product > 0 { DirectiveClass::Task } else { DirectiveClass::Exhortation }
 }
 
 /// What is to be done: the delegate's act, or the one behind the word of duty (`Viec X phai V`).
 fn action(scene: &Scene, act: &Act) -> Option<Hit> {
     let from = act.delegate.as_ref().map_or(act.verb.start, |it| it.end);
+    // `neu X thi lap Y`: what is ordered stands behind the condition.
+    let condition = scene.hit(act.tokens.start, Class::Condition);
+    let then = condition.and_then(|_| scene.find(act.tokens.clone(), Class::Then));
+    let from = then.map_or(from, |it| it.end);
     let own = scene.hit(from, Class::Action).filter(|_| act.delegate.is_none());
     // `chi dao ra soat X`: what is to be done stands behind.
     let behind = own

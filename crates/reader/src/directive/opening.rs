@@ -146,7 +146,11 @@ impl Opener<'_> {
     fn bare_frame(&self, at: usize, end: usize) -> Option<usize> {
         let order = self.scene.hit(at, Class::OrderBare)?;
         let behind = self.behind_order(order.end, end);
+        // Below an addressee, what it must ask of a contractor is its own work.
         let names = address::at(self.scene, behind, end, self.roll);
+        if self.is_listed && names.as_ref().is_some_and(|it| address::is_private(self.scene, it)) {
+            return None;
+        }
         let is_frame = match &names {
             Some(addressee) => addressee.end >= end || !self.states_at(addressee.end),
             None => self.scene.hit(behind, Class::Action).is_some() && !self.is_object(order),

@@ -35,6 +35,9 @@ struct Head {
 /// Shorter pieces behind a comma are items of a list.
 const PIECE_MIN: usize = 4;
 
+/// A verb of so many words holds its object.
+const WHOLE_MIN: usize = 4;
+
 pub fn acts(scene: &Scene, roll: &Roll, opened: &Opened, end: usize) -> Vec<Act> {
     let commas = clause::marks(scene, opened.start..end, ",");
     let cutter = Cutter { scene, roll, end, commas };
@@ -67,7 +70,8 @@ impl Cutter<'_> {
         let head = self.head(from);
         let delegating = self.scene.hit(head.verb.start, Class::Delegating).filter(|it| it.end >= head.verb.end);
         let delegate = delegating.and_then(|it| {
-            let delegate = address::at(self.scene, it.end, self.end, self.roll)?;
+            let delegate =
+                address::at(self.scene, it.end, self.end, self.roll).filter(|it| !address::is_private(self.scene, it))?;
             (delegate.end < self.end && address::acts(self.scene, delegate.end)).then_some(delegate)
         });
         let mut head = head;
@@ -153,7 +157,8 @@ impl Cutter<'_> {
         let act = self.act(next, next, None);
         let head = self.head(next);
         let piece = next..self.whole_piece_end(next, head.verb.end);
-        let n_objects = piece.end.saturating_sub(head.verb.end);
+        // A phrase of four words holds its object: `nam chac tinh hinh`.
+        let n_objects = piece.end.saturating_sub(head.verb.end) + usize::from(head.verb.len() >= WHOLE_MIN);
         let is_anew = is_comma && scene.hit(next, Class::Anew).is_some();
         let is_new =
             head.is_verb_known && n_objects >= 1 && piece.len() >= PIECE_MIN && !self.is_list_item(current, at, &piece);
@@ -276,7 +281,7 @@ impl Cutter<'_> {
     /// Whether the current verb has an object of its own before `at`.
     fn has_object(&self, current: &Act, at: usize) -> bool {
         if at <= current.verb.end {
-            return false;
+            return current.verb.len() >= WHOLE_MIN;
         }
         // `theo doi, don doc viec X`: verbs in a row share the object that follows the last.
         let last_comma = (current.verb.end..at).rev().find(|&it| self.scene.is_mark(it, ","));

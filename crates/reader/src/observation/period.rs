@@ -11,6 +11,10 @@ use crate::lexicon::Class;
 use crate::quantity::Quantity;
 use crate::reading::Reading;
 use crate::scene::Scene;
+use crate::symbol::symbol_at;
+
+/// A period that begins within so many tokens opens its sentence.
+const OPENING: usize = 8;
 
 /// Periods in force while the text is followed.
 pub struct Periods {
@@ -20,6 +24,7 @@ pub struct Periods {
     section: Option<Period>,
     /// Named at the head of a sentence, until another.
     governing: Option<Period>,
+    is_report: bool,
 }
 
 impl Periods {
@@ -32,7 +37,8 @@ impl Periods {
 
         let titled = titles.filter_map(|it| last_in(scene, reported(scene, it.tokens.clone()), anchor)).next();
         let titled = titled.map(|it| it.0).filter(|_| genre != Genre::Minutes);
-        Periods { anchor, titled, section: None, governing: None }
+        let is_report = matches!(genre, Genre::Report | Genre::Plan);
+        Periods { anchor, titled, section: None, governing: None, is_report }
     }
 
     pub fn enter(&mut self, scene: &Scene, block: &Block) {
@@ -44,13 +50,29 @@ impl Periods {
         }
     }
 
-    /// A period that opens a sentence governs those that follow; so does any narrower than a year.
+    /// The period that a sentence opens with.
+    fn opening(&self, scene: &Scene, sentence: &Range<usize>) -> Option<Period> {
+        let end = sentence.end.min(sentence.start + OPENING);
+        let mut at = sentence.start;
+        while at < end {
+            let opens = scene.hit(at, Class::Calendar).is_some() || scene.tokens[at].is_number();
+            if let Some(dated) = date::at(scene, at, self.anchor).filter(|_| opens) {
+                return dated.period;
+            }
+            let lead = scene.hits(at).iter().filter(|it| leads(it.class)).map(|it| it.end).max();
+            at = lead.or_else(|| scene.is_mark(at, ",").then_some(at + 1))?;
+        }
+        None
+    }
+
+    /// A period that opens a sentence governs those that follow; so do the first months of a year outside reports,
+    /// whose title says what they tell of.
     pub fn leave(&mut self, scene: &Scene, sentence: &Sentence) {
-        let opening = sentence.tokens.start + 3;
-        let named = last_in(scene, sentence.tokens.clone(), self.anchor);
-        let governs =
-            |it: &(Period, usize)| it.1 <= opening + 5 || !matches!(it.0, Period::Year(_) | Period::Years { .. });
-        if let Some((period, _)) = named.filter(governs) {
+        let months = || {
+            let named = last_in(scene, sentence.tokens.clone(), self.anchor).map(|it| it.0);
+            named.filter(|it| !self.is_report && matches!(it, Period::Half { .. } | Period::FirstMonths { .. }))
+        };
+        if let Some(period) = self.opening(scene, &sentence.tokens).or_else(months) {
             self.governing = Some(period);
         }
     }
@@ -78,8 +100,23 @@ impl Periods {
         let end =
             (quantity.tokens.end..sentence.end).find(|&it| matches!(scene.word(it), "," | ";")).unwrap_or(sentence.end);
         let behind = last_in(scene, quantity.tokens.end..end, self.anchor).map(|it| it.0);
-        behind.or(self.governing).or(self.section).or(self.titled).or(on.map(Period::Day))
+        behind.or_else(|| self.opening(scene, sentence)).or(self.governing).or(self.section).or(self.titled).or(on.map(Period::Day))
     }
+}
+
+/// Whether such words may stand before the period that opens a sentence.
+fn leads(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Topic
+            | Class::Connective
+            | Class::CalendarEnd
+            | Class::IndicatorTrim
+            | Class::DueBy
+            | Class::DueWithin
+            | Class::RangeFrom
+            | Class::FloorReport
+    )
 }
 
 /// The words of a title before it turns to what is to be done.
@@ -111,6 +148,11 @@ fn first_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Peri
             continue;
         }
         let opens = scene.hit(at, Class::Calendar).is_some() || scene.tokens[at].is_number();
+        if let Some(symbol) = symbol_at(scene, at).filter(|_| scene.tokens[at].is_number()) {
+            // The day of a document that is cited.
+            at = date::at(scene, symbol.tokens.end, anchor).map_or(symbol.tokens.end, |it| it.end).max(at + 1);
+            continue;
+        }
         let dated = if opens { date::at(scene, at, anchor) } else { None };
         match dated {
             Some(dated) if dated.period.is_some() => return dated.period.map(|it| (it, dated.end)),
