@@ -28,16 +28,16 @@ pub use check::{CheckReport, Fault, Problem, Spot};
 pub use engine::Place;
 pub use entry::{Head, HeadUnreadable, StoredEntry};
 pub use error::Error;
-pub use files::{FileState, Files, hash_of};
+pub use files::{FileState, Files, hash_of, make_folder};
 pub use read::{AccountRow, ConclusionRow, DocumentRow, SessionRow, TaskRow, Text, UnitRow};
-pub use submission::{Answer, Failure, LONGEST_BATCH, Order, Submission};
+pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};
 use model::{DocumentId, RegisterId, State, StreamId};
 use std::sync::mpsc::{Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{JoinHandle, spawn};
-use writer::{Accidents, Job, Writer};
+use writer::{Accidents, Job, Work, Writer};
 
 /// A database with registers in it. Cheap to clone; the last clone ends the writer.
 #[derive(Clone)]
@@ -50,7 +50,7 @@ struct Inner {
     /// Connections that read and wait for the next question.
     readers: Mutex<Vec<Engine>>,
     /// `None` where the store only reads, and while it is dropped.
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<Work>>,
     writer: Option<JoinHandle<()>>,
     accidents: Arc<Accidents>,
 }
@@ -67,7 +67,6 @@ impl Store {
     pub fn open(place: &Place) -> Result<Store, Error> {
         let mut engine = Engine::open(place, Access::Write)?;
         migrate::migrate(&mut engine)?;
-        erase::scour(&mut engine)?;
         let (jobs, waiting) = channel();
         let accidents = Arc::new(Accidents::default());
         let writer = Writer::new(place.clone(), engine, waiting, Arc::clone(&accidents));
@@ -107,12 +106,29 @@ impl Store {
     /// [`Failure::Refused`] with the order that was refused; [`Failure::Store`] when the store could not do it.
     pub fn submit(&self, submission: Submission) -> Result<Answer, Failure> {
         let submission = submission.at_the_door();
+        submission.check_key()?;
         let fingerprint = submission::fingerprint(&submission.orders)?;
         let (reply, answer) = sync_channel(1);
         let jobs = self.inner.jobs.as_ref().ok_or_else(reads_only)?;
         let is_gone = || Error::unavailable("the writer has ended");
-        jobs.send(Job { submission, fingerprint, reply }).map_err(|_| is_gone())?;
+        jobs.send(Work::Submit(Box::new(Job { submission, fingerprint, reply }))).map_err(|_| is_gone())?;
         answer.recv().map_err(|_| is_gone())?
+    }
+
+    /// The erasures, by their entries, whose old bytes may still lie in the files of the database.
+    ///
+    /// It waits until what was submitted before is carried out and scoured. What stays is tried again by the next
+    /// process that writes; on PostgreSQL an administrator may have to help, as `docs/ledger.md` tells.
+    ///
+    /// # Errors
+    /// Unavailable when the database cannot be reached.
+    pub fn unscoured(&self, register: RegisterId) -> Result<Vec<u64>, Error> {
+        if let Some(jobs) = &self.inner.jobs {
+            let (reply, done) = sync_channel(1);
+            let _ = jobs.send(Work::Wait(reply));
+            let _ = done.recv();
+        }
+        self.read(|engine| erase::unscoured(engine, register))
     }
 
     /// The register of this database; `None` before it is founded.
