@@ -38,26 +38,44 @@ refusal-conclusion-ended = Conclusion { $n } has ended; no task can follow from 
 refusal-conclusion-not-ended-as-tasks = Conclusion { $n } is open. End it as tasks before assigning.
 refusal-words-missing = “{ $field }” is empty. Fill it in.
 refusal-words-too-long = “{ $field }” is { $length } bytes long; { $longest } is the most. Shorten it.
+refusal-content-not-a-hash = The hash of a file (field content) has to be 64 hexadecimal digits in lower case.
 refusal-lead-coordinates = A unit cannot lead and coordinate the same task.
 refusal-unit-own-parent = A unit cannot stand below itself.
 refusal-day-in-future = The day { $day } has not come; it cannot have happened.
 refusal-nothing-to-erase = There are no words to erase.
+refusal-account-name-taken = The register has an account “{ $name }” already. Use another name.
+refusal-last-account = This is the last account of the register that has a name; without it nobody could use the register. Open another one first: bamsat account open "NAME" --by "A KNOWN NAME".
+refusal-file-erased-apart = The file of a document is erased together with its words. Use: bamsat erase document "NUMBER" --by "NAME" --because "REASON".
 refusal-span-reversed = The place in the document is not valid: its end ({ $end }) is before its start ({ $start }).
 refusal-command-unreadable = The request could not be understood: { $because }
 refusal-batch-too-long = At most { $longest } commands at once; these are { $n_commands }. Split them.
 refusal-classified = The document carries a secrecy mark: it is tracked outside the register. Not a word of it was kept.
 refusal-file-empty = The file is empty. Check what was sent.
 refusal-file-too-long = The file is { $length_bytes } bytes long; { $longest_bytes } is the most. Split it.
-refusal-file-not-text = The file is not plain text (UTF-8). This version does not read DOCX or PDF; save it as .txt and send it again.
+refusal-file-not-text = The file is not plain text in UTF-8. In Notepad: “Save as...”, Encoding UTF-8, then send it again. DOCX and PDF are not read yet: save as .txt.
 refusal-nothing-found = No session, document number or directive was found in the file, so there is nothing to keep.
 refusal-rehearsal-differs =
     { $is_rehearsal ->
         [true] This is a rehearsal register; it takes no real work. Use another data folder.
        *[false] This is a real register; it takes no rehearsal. Leave out --rehearsal.
     }
+field-because = reason
+field-chair = chair
+field-content = hash of the file
+field-deliverable = deliverable
+field-due-words = words of the deadline
+field-file-name = file name
+field-issuer = issuer
+field-kind = kind of document
+field-name = name
+field-number = number
+field-title = subject
+field-words = words
+field-key = key
+field-reader = version of the reader
 
 ## Not allowed, not there, not stored
-forbidden-account-unknown = The register has no account “{ $name }”. Its accounts: { $known }.
+forbidden-account-unknown = The register has no account “{ $name }”. Its accounts: { $known }. Whoever has one opens another: bamsat account open "{ $name }" --by "NAME"
 not-found-register = There is no register here yet ({ $place }). The first intake with --accept founds one.
 not-found-object =
     { $noun ->
@@ -66,8 +84,12 @@ not-found-object =
         [session] The register has no session “{ $id }”.
        *[other] The register has no “{ $id }”.
     }
-not-found-file = Could not open the file { $path }: { $cause }
+not-found-file = There is no file { $path }. Check the name and the folder.
+file-denied = The file { $path } may not be read. Ask for the right to read it, or copy it to another folder.
+file-is-folder = { $path } is a folder, not a file. Name each file, such as { $path }/*.txt
+file-unreadable = The file { $path } could not be read: { $cause }
 store-unavailable = The database cannot be used now. Nothing was confirmed; try the same request again.
+reading-unavailable = The database cannot be read now. Try again later; if it stays so, tell the administrator.
 store-conflict = Somebody else wrote at the same time. Try again.
 store-corrupt = The register is not what was written. Run “bamsat check” and tell the administrator.
 store-other = Storing failed.
@@ -119,6 +141,7 @@ word-number = Number
 word-outcome = Outcome
 word-parent = Below
 word-place = Place
+word-reasons = Open because
 word-received-on = Received on
 word-source = Source
 word-state = State
@@ -143,12 +166,20 @@ target-growth = target: growth
 target-change = target: change
 target-share-of-plan = target: share of plan
 target-share = target: share
-comparator-eq = { "" }
-comparator-gt = over
-comparator-ge = at least
-comparator-lt = under
-comparator-le = at most
-comparator-approx = about
+measured-eq = { $value }
+measured-gt = over { $value }
+measured-ge = at least { $value }
+measured-lt = under { $value }
+measured-le = at most { $value }
+measured-approx = about { $value }
+period-month = { $month }/{ $year }
+period-quarter = quarter { $quarter } of { $year }
+period-half = { $half ->
+        [1] first half
+       *[2] second half
+    } of { $year }
+period-first-months = first { $months } months of { $year }
+period-years = { $from }–{ $to }
 note-inherited-lead = lead taken from the sentence before
 note-assumed-base = base assumed
 note-assumed-year = year taken from the day of the document
@@ -176,13 +207,22 @@ kind-state = State
 kind-front = Front, mass organisation
 kind-other = other
 state-not-started = not started
-state-late = { $days } days overdue
-state-undated = undated, no word for { $days } days
+state-late =
+    { $days ->
+        [one] { $days } day overdue
+       *[other] { $days } days overdue
+    }
+state-undated =
+    { $days ->
+        [one] undated, no word for { $days } day
+       *[other] undated, no word for { $days } days
+    }
 deadline-periodic = periodic
 deadline-standing = standing
 deadline-unset = none
 erased = (erased)
-place-bytes = bytes { $start }–{ $end }
+place-line = line { $line }
+place-lines = lines { $first }–{ $last }
 unnamed-root = Keeper of the register (not named yet)
 
 ## Reading and intake
@@ -201,7 +241,44 @@ read-nothing = Nothing was found in the file.
 none = not told
 class-task = task
 class-exhortation = exhortation
+counted-new-units =
+    { $n_units ->
+        [one] { $n_units } new unit
+       *[other] { $n_units } new units
+    }
+counted-sessions =
+    { $n_sessions ->
+        [one] { $n_sessions } session
+       *[other] { $n_sessions } sessions
+    }
+counted-conclusions =
+    { $n_conclusions ->
+        [one] { $n_conclusions } conclusion
+       *[other] { $n_conclusions } conclusions
+    }
+counted-tasks =
+    { $n_tasks ->
+        [one] { $n_tasks } task
+       *[other] { $n_tasks } tasks
+    }
+counted-observations =
+    { $n_observations ->
+        [one] { $n_observations } observation
+       *[other] { $n_observations } observations
+    }
+counted-limitations =
+    { $n_limitations ->
+        [one] { $n_limitations } limitation
+       *[other] { $n_limitations } limitations
+    }
+counted-citations =
+    { $n_citations ->
+        [one] { $n_citations } document cited
+       *[other] { $n_citations } documents cited
+    }
+intake-reading = Reading { $name } ({ $length } MB)...
 intake-known = { $name }: the file is in the register, received on { $received_on } ({ $title }). Nothing was added.
+intake-open = Of this document these are still open:
 directive-counts = { $n ->
         [one] 1 directive
        *[other] { $n } directives
@@ -212,25 +289,42 @@ directive-counts = { $n ->
         [0] { "" }
        *[other] { " " }({ $n_partly_open } of them assigned in part)
     }
-intake-proposal = Proposal from { $name }: { $n_drafts } directives, { $n_units } units concerned ({ $n_new } of them new).
-intake-found = Also found: { $n_observations } observations, { $n_limitations } limitations, { $n_citations } documents cited, { $n_people } people. They stay with the document, outside the register for now.
+intake-proposal = Proposal from { $name }: { directive-counts }.
+intake-units = Units concerned: { $n_units }, { $n_new } of them not in the register yet.
+intake-more = ... and { $n } more
+intake-found = Also found: { counted-observations }, { counted-limitations }, { counted-citations }, people: { $n_people }. They stay with the document, outside the register for now.
 intake-not-accepted = Nothing was written. Add --accept --by "NAME" to accept what is clear.
-intake-accepted = Written to the register: { $n_units } new units, { $n_sessions } session, { $n_conclusions } conclusions ({ $n_guidance } as guidance), { $n_tasks } tasks. Entries { $first } to { $last }.
-intake-left = { $n } points are left open:
+intake-accepted = Written to the register: { counted-new-units }, { counted-sessions }, { counted-conclusions } ({ $n_guidance } as guidance), { counted-tasks }. Entries { $first } to { $last } of the ledger.
+intake-left =
+    { $n ->
+        [one] { $n } point is left open:
+       *[other] { $n } points are left open:
+    }
 intake-left-line = Directive { $n }: { $reason }
+intake-remark = Remark on directive { $n }: { $reason }
 intake-left-none = Nothing is left open.
-intake-founded-note = New units got their level from their name, stand directly below the root and have no first day: have a person check them.
+intake-founded-note = New units got their level from their names, stand below the keeper of the register for now and have no first day: have a person check them.
 head-line = Head: { $head }
 
 ## Showing
 show-none = Nothing here yet.
-show-count = { $n } in all.
+show-count = Total: { $n }
+show-open-none = Nothing is left open.
+open-assigned = tasks assigned from it already: { $n }
+open-nothing = clear enough to be assigned
+account-opened = The account “{ $name }” was opened.
+account-known = The account “{ $name }” is open already. Nothing was added.
 task-source-conclusion = conclusion { $n } of { $held_on }
+task-source-numbered = { $document }, conclusion { $n } of { $held_on }
 task-source-spoken = spoken, without a document
 
 ## Checking
-check-clean = The register is whole: { $n_entries } entries, { $n_streams } streams, { $n_rows } rows, { $n_texts } texts ({ $n_erased } erased), { $n_files } files.
-check-broken = The register is NOT whole: { $n } places are wrong. The first: { $first }
+check-clean = The register is whole. Entries: { $n_entries }; streams: { $n_streams }; rows: { $n_rows }; texts: { $n_texts } (erased: { $n_erased }); files: { $n_files }.
+check-broken =
+    { $n ->
+        [one] The register is NOT whole: { $n } place is wrong. The first: { $first }
+       *[other] The register is NOT whole: { $n } places are wrong. The first: { $first }
+    }
 check-more = … and { $n } more
 check-rebuilt = { $n_rows } rows were rebuilt from the ledger.
 check-head-unreadable = A head looks like POSITION:HASH, such as 57:3f9a… (64 digits).
@@ -248,6 +342,7 @@ fault-extra = should not be there
 fault-altered = altered
 fault-unreadable = unreadable
 fault-hash-differs = the text is not what was hashed
+fault-disowned = is not what the entry after it names: one of the two was forged
 fault-previous-differs = does not follow the entry before
 fault-column-differs = column { $column } was altered
 fault-batch-broken = the batch is not whole
@@ -260,7 +355,11 @@ fault-not-erased = still there after the order to erase it
 fault-not-as-expected = is not the printed head
 
 ## Erasing
-erase-done = { $n } texts were erased for good. The register is still whole; the place now says “erased”.
+erase-done =
+    { $n ->
+        [one] { $n } text was erased for good. The register is still whole; the place now says “erased”.
+       *[other] { $n } texts were erased for good. The register is still whole; the places now say “erased”.
+    }
 erase-remains = The same words still stand in: { $where }. Erase those as well if need be.
 erase-backups = Backups made before still hold the words; treat them as your office's rules say.
 
@@ -269,8 +368,9 @@ demo-account = Office
 demo-root = Sơn Khê province
 word-open = Open
 demo-place = Demonstration register in { $place } (made for this, delete it whenever you like).
+demo-taken = The folder { $place } holds a register already. The demonstration only makes a new one: choose another folder, or leave out --data.
 demo-read = { $n } example documents of an invented province:
-demo-line = { $name }: { $n_observations } observations, { $n_citations } citations, { $n_limitations } limitations, { $n_directives } directives → { $n_tasks } tasks, { $n_guidance } guidance, { $n_open } open
+demo-line = { $name }: { counted-observations }, { counted-citations }, { counted-limitations }; { directive-counts }
 demo-tasks = Tasks in the register:
 demo-next = Try next: { $command }
 
@@ -283,28 +383,33 @@ cli-read-format = json: one line a document; table: for people (default on a scr
 cli-intake = Take documents in: a proposal, and with --accept entries in the register
 cli-intake-files = Text files (UTF-8)
 cli-intake-accept = Write what is clear into the register
+cli-intake-another = This is another document, though number, day and issuer are those of one that is there
 cli-intake-by = Name of the account that accepts
 cli-intake-json = Print the result as JSON, one line a document
 cli-data = Data folder (default: bamsat-data; also by BAMSAT_DATA)
 cli-database = PostgreSQL address (postgres://...); without it, SQLite in the data folder (also by BAMSAT_DATABASE)
-cli-rehearsal = Rehearse: a given instant (such as 2026-03-31T09:00:00Z) and identifiers that can be computed
+cli-rehearsal = Rehearse: take this instant for now (such as 2026-03-31T09:00:00Z); a second run gives the same identifiers
 cli-show = Show the register
-cli-show-what = What: tasks, task, sessions, conclusions, documents, units
-cli-show-id = Code or identifier (with task)
+cli-show-what = What: tasks, task, open, sessions, conclusions, documents, units, accounts
+cli-show-id = Code of a task, such as 2026-0012 (only with task)
 cli-show-json = Print as JSON
 cli-check = Check that the register is whole
 cli-check-rebuild = Rebuild the derived tables from the ledger
 cli-check-head = A head that was printed before (position:hash)
 cli-check-json = Print as JSON
-cli-act = Take commands from standard input, one JSON request a line, one answer a line
+cli-act = Take commands from standard input, one JSON request a line, one answer a line (list: docs/acts.md)
 cli-act-by = Name of the account
 cli-act-writers = How many requests are under way at once (default 1, at most 1024)
+cli-account = Open an account for somebody else (list: bamsat show accounts)
+cli-account-verb = What to do: open
+cli-account-name = Name of the new account
+cli-account-by = Name of the account of whoever opens it
 cli-erase = Erase the words of something for good
 cli-erase-what = What: task, document, session, unit, account
-cli-erase-id = Its code or identifier
+cli-erase-id = The identifier that show prints; for a task also its code, such as 2026-0012; for a document its number, such as 118/TB-UBND; for a session its day; for a unit or an account its name, if there is only one
 cli-erase-by = Name of the account
 cli-erase-because = Reason
-cli-demo-data = Folder of the demonstration register (default: a new temporary one)
+cli-demo-data = Folder of the demonstration register, without a register yet (default: a new temporary one)
 cli-demo = Fill a throw-away register from the example documents and print its tasks
 cli-help = Print help
 cli-version = Print the version
@@ -312,10 +417,25 @@ cli-usage = Usage:
 cli-commands = Commands
 cli-arguments = Arguments
 cli-options = Options
+cli-placeholder-options = OPTIONS
+cli-placeholder-command = COMMAND
+value-file = FILE
+value-dir = DIR
+value-name = NAME
+value-instant = INSTANT
+value-url = URL
+value-words = WORDS
+value-head = POSITION:HASH
+value-what = WHAT
+value-id = ID
+value-number = N
+value-format = FORMAT
+value-verb = VERB
+value-account = NEW NAME
 usage-unknown-argument = There is no option “{ $argument }”.
 usage-unknown-command = There is no command “{ $argument }”.
 usage-missing = Missing: { $argument }.
 usage-invalid-value = The value “{ $value }” of { $argument } is not valid. { $wanted }
 usage-wanted = Possible: { $values }.
 usage-other = The command is not right.
-usage-hint = See “bamsat --help”.
+usage-hint = See “{ $command } --help”.

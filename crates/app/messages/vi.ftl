@@ -36,28 +36,46 @@ refusal-conclusion-unknown = Phiên làm việc không có kết luận số { $
 refusal-conclusion-number-taken = Kết luận số { $n } đã được ghi.
 refusal-conclusion-ended = Kết luận số { $n } đã kết thúc, không giao nhiệm vụ từ kết luận này được nữa.
 refusal-conclusion-not-ended-as-tasks = Kết luận số { $n } còn để ngỏ. Hãy kết thúc kết luận ấy thành nhiệm vụ trước khi giao.
-refusal-words-missing = Mục “{ $field }” còn trống. Hãy điền nội dung.
-refusal-words-too-long = Mục “{ $field }” dài { $length } byte, quá mức { $longest } byte. Hãy rút gọn.
+refusal-words-missing = Phần “{ $field }” còn trống. Hãy điền nội dung.
+refusal-words-too-long = Phần “{ $field }” dài { $length } byte, quá mức { $longest } byte. Hãy rút gọn.
+refusal-content-not-a-hash = Mã băm của tệp (mục content) phải gồm đúng 64 chữ số thập lục phân viết thường.
 refusal-lead-coordinates = Một đơn vị không thể vừa chủ trì vừa phối hợp cùng một nhiệm vụ.
 refusal-unit-own-parent = Một đơn vị không thể trực thuộc chính mình.
 refusal-day-in-future = Ngày { $day } chưa đến, chưa thể ghi là đã diễn ra.
 refusal-nothing-to-erase = Không có câu chữ nào để xóa.
+refusal-account-name-taken = Sổ đã có tài khoản “{ $name }”. Hãy dùng tên khác.
+refusal-last-account = Đây là tài khoản cuối cùng còn tên trong sổ; xóa đi thì không còn ai dùng được sổ. Hãy mở một tài khoản khác trước: bamsat account open "TÊN" --by "TÊN HIỆN CÓ".
+refusal-file-erased-apart = Tệp của văn bản phải được xóa cùng lúc với câu chữ. Hãy dùng lệnh: bamsat erase document "SỐ, KÝ HIỆU" --by "TÊN" --because "LÝ DO".
 refusal-span-reversed = Vị trí trong văn bản không hợp lệ: kết thúc ({ $end }) đứng trước bắt đầu ({ $start }).
 refusal-command-unreadable = Không hiểu yêu cầu: { $because }
 refusal-batch-too-long = Một lần chỉ nhận tối đa { $longest } việc, lần này có { $n_commands }. Hãy chia nhỏ.
 refusal-classified = Văn bản có dấu chỉ độ mật: theo dõi ngoài sổ. Không một chữ nào của văn bản được lưu lại.
 refusal-file-empty = Tệp rỗng. Hãy kiểm tra lại tệp gửi lên.
 refusal-file-too-long = Tệp dài { $length_bytes } byte, quá mức { $longest_bytes } byte. Hãy tách tệp.
-refusal-file-not-text = Tệp không phải văn bản thuần (UTF-8). Bản này chưa đọc DOCX, PDF; hãy lưu thành tệp .txt rồi gửi lại.
+refusal-file-not-text = Tệp không phải văn bản thuần mã hóa UTF-8. Trong Notepad: chọn “Lưu thành...” (Save as), ở ô “Mã hóa” (Encoding) chọn UTF-8, rồi gửi lại. Phần mềm chưa đọc được DOCX, PDF: hãy lưu thành tệp .txt.
 refusal-nothing-found = Không tìm thấy phiên làm việc, số hiệu văn bản hay câu chỉ đạo nào trong tệp, nên không có gì để ghi vào sổ.
 refusal-rehearsal-differs =
     { $is_rehearsal ->
-        [true] Đây là sổ diễn tập, không nhận việc thật. Hãy dùng một thư mục dữ liệu khác.
-       *[false] Đây là sổ thật, không nhận việc diễn tập. Hãy bỏ tùy chọn --rehearsal.
+        [true] Đây là sổ diễn tập, không ghi việc thật. Hãy dùng một thư mục dữ liệu khác.
+       *[false] Đây là sổ thật, không ghi việc diễn tập. Hãy bỏ tùy chọn --rehearsal.
     }
+field-because = lý do
+field-chair = người chủ trì
+field-content = mã băm của tệp
+field-deliverable = sản phẩm
+field-due-words = câu chữ về thời hạn
+field-file-name = tên tệp
+field-issuer = cơ quan ban hành
+field-kind = loại văn bản
+field-name = tên
+field-number = số, ký hiệu
+field-title = trích yếu
+field-words = nội dung
+field-key = khóa gửi
+field-reader = phiên bản bộ đọc
 
 ## Không được phép, không có, không lưu được
-forbidden-account-unknown = Sổ không có tài khoản “{ $name }”. Các tài khoản hiện có: { $known }.
+forbidden-account-unknown = Sổ không có tài khoản “{ $name }”. Các tài khoản hiện có: { $known }. Người đã có tài khoản mở thêm bằng lệnh: bamsat account open "{ $name }" --by "TÊN"
 not-found-register = Chưa có sổ ở đây ({ $place }). Lần tiếp nhận đầu tiên với --accept sẽ lập sổ.
 not-found-object =
     { $noun ->
@@ -66,8 +84,12 @@ not-found-object =
         [session] Không có phiên làm việc “{ $id }” trong sổ.
        *[other] Không có “{ $id }” trong sổ.
     }
-not-found-file = Không mở được tệp { $path }: { $cause }
+not-found-file = Không có tệp { $path }. Hãy kiểm tra lại tên và thư mục.
+file-denied = Không được phép đọc tệp { $path }. Hãy xin quyền đọc hoặc chép tệp sang thư mục khác.
+file-is-folder = { $path } là thư mục, không phải tệp. Hãy nêu tên từng tệp, ví dụ { $path }/*.txt
+file-unreadable = Không đọc được tệp { $path }: { $cause }
 store-unavailable = Chưa dùng được cơ sở dữ liệu. Việc chưa được xác nhận; hãy thử lại với cùng yêu cầu.
+reading-unavailable = Chưa đọc được cơ sở dữ liệu. Hãy thử lại sau; nếu vẫn vậy, báo người quản trị.
 store-conflict = Có người khác ghi cùng lúc. Hãy thử lại.
 store-corrupt = Dữ liệu trong sổ không còn nguyên vẹn. Hãy chạy “bamsat check” và báo người quản trị.
 store-other = Lỗi lưu trữ.
@@ -94,18 +116,18 @@ reason-doubt-not-understood = chưa hiểu hết câu
 
 ## Tên gọi
 word-account = Tài khoản
-word-chair = Chủ trì
+word-chair = Người chủ trì
 word-code = Mã
 word-conclusion = Kết luận
 word-coordinating = Phối hợp
 word-deadline = Thời hạn
 word-document = Văn bản
-word-ending = Kết thúc
+word-ending = Kết quả
 word-file = Tệp
-word-found-on = Vào sổ
+word-found-on = Ngày vào sổ
 word-guests = Làm việc với
-word-held-on = Ngày họp
-word-host = Cơ quan họp
+word-held-on = Ngày làm việc
+word-host = Cơ quan chủ trì
 word-id = Mã số
 word-issued-on = Ngày ban hành
 word-issuer = Cơ quan ban hành
@@ -119,6 +141,7 @@ word-number = Số, ký hiệu
 word-outcome = Xử lý
 word-parent = Trực thuộc
 word-place = Vị trí
+word-reasons = Lý do để ngỏ
 word-received-on = Ngày nhận
 word-source = Nguồn
 word-state = Tình trạng
@@ -143,12 +166,25 @@ target-growth = mục tiêu: tốc độ tăng
 target-change = mục tiêu: tăng, giảm
 target-share-of-plan = mục tiêu: so với kế hoạch
 target-share = mục tiêu: tỷ lệ
-comparator-eq = { "" }
-comparator-gt = trên
-comparator-ge = từ
-comparator-lt = dưới
-comparator-le = không quá
-comparator-approx = khoảng
+measured-eq = { $value }
+measured-gt = trên { $value }
+measured-ge = từ { $value } trở lên
+measured-lt = dưới { $value }
+measured-le = không quá { $value }
+measured-approx = khoảng { $value }
+period-month = tháng { $month }/{ $year }
+period-quarter = quý { $quarter ->
+        [1] I
+        [2] II
+        [3] III
+       *[4] IV
+    }/{ $year }
+period-half = { $half ->
+        [1] 6 tháng đầu năm
+       *[2] 6 tháng cuối năm
+    } { $year }
+period-first-months = { $months } tháng năm { $year }
+period-years = { $from }–{ $to }
 note-inherited-lead = chủ trì lấy theo câu trước
 note-assumed-base = gốc so sánh suy ra
 note-assumed-year = năm suy ra từ ngày văn bản
@@ -182,12 +218,13 @@ deadline-periodic = định kỳ
 deadline-standing = thường xuyên
 deadline-unset = chưa có
 erased = (đã xóa)
-place-bytes = byte { $start }–{ $end }
+place-line = dòng { $line }
+place-lines = dòng { $first }–{ $last }
 unnamed-root = Đơn vị quản lý sổ (chưa đặt tên)
 
 ## Đọc và tiếp nhận
 read-heading = { $name }: { $title }
-read-session = Phiên làm việc ngày { $held_on }, { $mode }. Cơ quan họp: { $host }. Làm việc với: { $guests }. Chủ trì: { $chair }.
+read-session = Phiên làm việc ngày { $held_on }, { $mode }. Cơ quan chủ trì: { $host }. Làm việc với: { $guests }. Người chủ trì: { $chair }.
 read-document = { $kind } số { $number }, ngày { $issued_on }, { $issuer }.
 read-people = Cán bộ được nêu tên ({ $n })
 read-units = Đơn vị ({ $n })
@@ -195,45 +232,63 @@ read-citations = Văn bản viện dẫn ({ $n })
 read-observations = Số liệu ({ $n })
 read-limitations = Hạn chế ({ $n })
 read-directives = Câu chỉ đạo ({ $n })
-read-notes = Ghi chú của bộ đọc ({ $n })
-read-doubts = Điểm cần người xem ({ $n })
+read-notes = Điều phần mềm suy ra ({ $n })
+read-doubts = Điểm cần người xem lại ({ $n })
 read-nothing = Không tìm thấy gì trong tệp.
 none = không nêu
 class-task = nhiệm vụ
 class-exhortation = định hướng
+counted-new-units = { $n_units } đơn vị mới
+counted-sessions = { $n_sessions } phiên làm việc
+counted-conclusions = { $n_conclusions } kết luận
+counted-tasks = { $n_tasks } nhiệm vụ
+counted-observations = { $n_observations } số liệu
+counted-limitations = { $n_limitations } hạn chế
+counted-citations = { $n_citations } văn bản viện dẫn
+intake-reading = Đang đọc { $name } ({ $length } MB)...
 intake-known = { $name }: tệp đã có trong sổ, tiếp nhận ngày { $received_on } ({ $title }). Không ghi gì thêm.
-directive-counts = { $n } câu chỉ đạo: { $n_as_tasks } thành nhiệm vụ ({ $n_tasks } nhiệm vụ), { $n_guidance } định hướng, { $n_open } để ngỏ{ $n_partly_open ->
+intake-open = Trong văn bản này còn để ngỏ:
+directive-counts = { $n } câu chỉ đạo, trong đó { $n_as_tasks } câu thành nhiệm vụ ({ $n_tasks } nhiệm vụ), { $n_guidance } câu là định hướng, { $n_open } câu để ngỏ{ $n_partly_open ->
         [0] { "" }
-       *[other] { " " }(trong đó { $n_partly_open } câu đã giao một phần)
+       *[other] { " " }({ $n_partly_open } câu đã giao một phần)
     }
-intake-proposal = Đề xuất từ { $name }: { $n_drafts } câu chỉ đạo, { $n_units } đơn vị liên quan ({ $n_new } đơn vị mới).
-intake-found = Bộ đọc còn thấy: { $n_observations } số liệu, { $n_limitations } hạn chế, { $n_citations } văn bản viện dẫn, { $n_people } cán bộ. Những mục này ở lại cùng văn bản, chưa vào sổ.
-intake-not-accepted = Chưa ghi gì vào sổ. Thêm --accept --by "TÊN" để tiếp nhận các mục đã rõ.
-intake-accepted = Đã ghi vào sổ: { $n_units } đơn vị mới, { $n_sessions } phiên làm việc, { $n_conclusions } kết luận ({ $n_guidance } định hướng), { $n_tasks } nhiệm vụ. Mục { $first } đến { $last } của sổ.
+intake-proposal = Đề xuất từ { $name }: { directive-counts }.
+intake-units = Đơn vị liên quan: { $n_units }, trong đó { $n_new } đơn vị chưa có trong sổ.
+intake-more = ... và { $n } câu nữa
+intake-found = Phần mềm còn đọc được: { counted-observations }, { counted-limitations }, { counted-citations }, { $n_people } cán bộ. Những nội dung này được giữ trong văn bản, chưa vào sổ.
+intake-not-accepted = Chưa ghi gì vào sổ. Thêm --accept --by "TÊN" để tiếp nhận những câu đã rõ.
+intake-accepted = Đã ghi vào sổ: { counted-new-units }, { counted-sessions }, { counted-conclusions } ({ $n_guidance } định hướng), { counted-tasks }. Bút toán số { $first } đến { $last } của sổ cái.
 intake-left = Còn để ngỏ { $n } điểm:
 intake-left-line = Câu { $n }: { $reason }
+intake-remark = Lưu ý, câu { $n }: { $reason }
 intake-left-none = Không còn điểm nào để ngỏ.
-intake-founded-note = Đơn vị mới được xếp cấp theo tên gọi, đặt ngay dưới gốc, chưa có ngày thành lập: cần người xem lại.
-head-line = Đầu sổ: { $head }
+intake-founded-note = Cấp của đơn vị mới được suy ra từ tên gọi; các đơn vị này tạm trực thuộc đơn vị quản lý sổ và chưa có ngày thành lập. Đề nghị kiểm tra lại.
+head-line = Mốc cuối sổ: { $head }
 
 ## Xem
-show-none = Chưa có mục nào.
-show-count = { $n } mục.
-task-source-conclusion = KL { $n }, họp { $held_on }
+show-none = Chưa có gì trong danh sách này.
+show-count = Tổng số: { $n }
+show-open-none = Không còn gì để ngỏ.
+open-assigned = đã giao { $n } nhiệm vụ từ câu này
+open-nothing = đã đủ rõ để giao
+account-opened = Đã mở tài khoản “{ $name }”.
+account-known = Tài khoản “{ $name }” đã có trong sổ. Không ghi gì thêm.
+task-source-conclusion = KL { $n } (họp { $held_on })
+task-source-numbered = { $document }, KL { $n } (họp { $held_on })
 task-source-spoken = giao bằng lời, không có văn bản
 
 ## Kiểm tra
-check-clean = Sổ nguyên vẹn: { $n_entries } mục, { $n_streams } đối tượng, { $n_rows } dòng, { $n_texts } câu chữ ({ $n_erased } đã xóa), { $n_files } tệp.
+check-clean = Sổ nguyên vẹn: { $n_entries } bút toán, { $n_streams } đối tượng, { $n_rows } dòng dữ liệu, { $n_texts } câu chữ ({ $n_erased } đã xóa), { $n_files } tệp.
 check-broken = Sổ KHÔNG nguyên vẹn: { $n } chỗ sai. Chỗ đầu tiên: { $first }
 check-more = … và { $n } chỗ nữa
-check-rebuilt = Đã dựng lại { $n_rows } dòng từ sổ gốc.
-check-head-unreadable = Đầu sổ phải có dạng VỊ-TRÍ:MÃ-BĂM, ví dụ 57:3f9a… (64 chữ số).
-spot-entry = mục số { $position }
-spot-sealed = câu chữ của mục số { $position }
-spot-receipt = biên nhận của mục số { $position }
-spot-known-file = dấu nhận biết tệp của mục số { $position }
-spot-unscoured = việc xóa dở dang của mục số { $position }
-spot-head = đầu sổ đã lưu
+check-rebuilt = Đã dựng lại { $n_rows } dòng dữ liệu từ sổ cái.
+check-head-unreadable = Mốc cuối sổ phải có dạng SỐ:MÃ-BĂM, ví dụ 57:3f9a… (64 chữ số).
+spot-entry = bút toán số { $position }
+spot-sealed = câu chữ của bút toán số { $position }
+spot-receipt = biên nhận của bút toán số { $position }
+spot-known-file = dấu nhận biết tệp của bút toán số { $position }
+spot-unscoured = việc xóa dở dang của bút toán số { $position }
+spot-head = mốc cuối sổ đã lưu
 spot-migration = bước nâng cấp { $key }
 spot-row = bảng { $table }, dòng { $key }
 spot-file = tệp { $key }
@@ -242,16 +297,17 @@ fault-extra = thừa
 fault-altered = đã bị sửa
 fault-unreadable = không đọc được
 fault-hash-differs = nội dung khác mã băm
-fault-previous-differs = không nối với mục trước
+fault-disowned = khác với điều bút toán sau ghi nhận: một trong hai đã bị sửa
+fault-previous-differs = không nối với bút toán trước
 fault-column-differs = cột { $column } bị sửa
 fault-batch-broken = đợt ghi không trọn vẹn
-fault-cannot-follow = không thể nối tiếp mục trước của cùng đối tượng
-fault-not-founded = sổ không bắt đầu bằng mục lập sổ
-fault-receipt-differs = không khớp với mục đã ghi
+fault-cannot-follow = không thể nối tiếp bút toán trước của cùng đối tượng
+fault-not-founded = sổ cái không bắt đầu bằng bút toán lập sổ
+fault-receipt-differs = không khớp với bút toán đã ghi
 fault-seal-differs = không khớp với dấu niêm
 fault-erased-without-order = mất mà không có lệnh xóa
 fault-not-erased = đã có lệnh xóa mà vẫn còn
-fault-not-as-expected = khác với đầu sổ đã in
+fault-not-as-expected = khác với mốc cuối sổ đã in
 
 ## Xóa
 erase-done = Đã xóa vĩnh viễn { $n } câu chữ. Sổ vẫn nguyên vẹn; chỗ ấy nay ghi “đã xóa”.
@@ -262,54 +318,75 @@ erase-backups = Bản sao lưu đã có từ trước vẫn còn câu chữ này
 demo-account = Văn phòng
 demo-root = Tỉnh Sơn Khê
 word-open = Để ngỏ
-demo-place = Sổ diễn thử ở { $place } (tự lập, xóa lúc nào cũng được).
+demo-place = Sổ dùng thử ở { $place } (lập riêng để dùng thử, xóa lúc nào cũng được).
+demo-taken = Thư mục { $place } đã có sổ. Lệnh demo chỉ lập sổ dùng thử mới: hãy chọn thư mục khác, hoặc bỏ --data.
 demo-read = Đọc { $n } văn bản mẫu của một tỉnh không có thật:
-demo-line = { $name }: { $n_observations } số liệu, { $n_citations } viện dẫn, { $n_limitations } hạn chế, { $n_directives } câu chỉ đạo → { $n_tasks } nhiệm vụ, { $n_guidance } định hướng, { $n_open } để ngỏ
+demo-line = { $name }: { counted-observations }, { counted-citations }, { counted-limitations }; { directive-counts }
 demo-tasks = Nhiệm vụ trong sổ:
 demo-next = Thử tiếp: { $command }
 
 ## Lời giúp của dòng lệnh
-cli = Sổ theo dõi, đôn đốc thực hiện kết luận: từ văn bản đến nhiệm vụ, trong một sổ tự chứng minh được.
+cli = Sổ theo dõi, đôn đốc thực hiện kết luận: từ văn bản đến nhiệm vụ, ghi trong sổ cái tự chứng minh được.
 cli-lang = Ngôn ngữ: vi (mặc định) hoặc en; có thể đặt bằng biến BAMSAT_LANG
-cli-read = Đọc văn bản, in những gì tìm thấy; không lưu gì
+cli-read = Đọc văn bản, in những gì đọc được; không lưu gì
 cli-read-files = Tệp văn bản (UTF-8)
 cli-read-format = json: mỗi văn bản một dòng; table: bảng cho người đọc (mặc định khi in ra màn hình)
-cli-intake = Tiếp nhận văn bản: đề xuất, và với --accept thì ghi vào sổ
+cli-intake = Tiếp nhận văn bản: đưa ra đề xuất; thêm --accept thì ghi vào sổ
 cli-intake-files = Tệp văn bản (UTF-8)
-cli-intake-accept = Ghi vào sổ những mục đã rõ
+cli-intake-accept = Ghi vào sổ những câu đã rõ
+cli-intake-another = Đây là văn bản khác, dù trùng số, ngày và cơ quan ban hành với văn bản đã có
 cli-intake-by = Tên tài khoản người tiếp nhận
 cli-intake-json = In kết quả dạng JSON, mỗi văn bản một dòng
 cli-data = Thư mục dữ liệu (mặc định: bamsat-data; biến BAMSAT_DATA)
 cli-database = Địa chỉ PostgreSQL (postgres://...); bỏ trống thì dùng SQLite trong thư mục dữ liệu (biến BAMSAT_DATABASE)
-cli-rehearsal = Diễn tập: dùng thời điểm cho sẵn (ví dụ 2026-03-31T09:00:00Z) và mã tính trước được
+cli-rehearsal = Diễn tập: lấy thời điểm nêu ở đây làm giờ hiện tại (ví dụ 2026-03-31T09:00:00Z); chạy lại thì mã số vẫn như cũ
 cli-show = Xem sổ
-cli-show-what = Xem gì: tasks, task, sessions, conclusions, documents, units
-cli-show-id = Mã của đối tượng (với task)
+cli-show-what = Xem gì: tasks (nhiệm vụ), task (một nhiệm vụ), open (việc để ngỏ), sessions (phiên làm việc), conclusions (kết luận), documents (văn bản), units (đơn vị), accounts (tài khoản)
+cli-show-id = Mã nhiệm vụ, ví dụ 2026-0012 (chỉ dùng với task)
 cli-show-json = In dạng JSON
 cli-check = Kiểm tra sổ có nguyên vẹn không
-cli-check-rebuild = Dựng lại các bảng dẫn xuất từ sổ gốc
-cli-check-head = Đầu sổ đã in trước đây (vị trí:mã băm)
+cli-check-rebuild = Dựng lại các bảng dẫn xuất từ sổ cái
+cli-check-head = Mốc cuối sổ đã in trước đây (số bút toán:mã băm)
 cli-check-json = In dạng JSON
-cli-act = Nhận việc từ đầu vào, mỗi dòng một yêu cầu JSON, trả lời từng dòng
+cli-act = Nhận yêu cầu JSON từ đầu vào chuẩn, mỗi dòng một yêu cầu, trả lời từng dòng (danh mục: docs/acts.md)
 cli-act-by = Tên tài khoản
 cli-act-writers = Số yêu cầu được gửi cùng lúc (mặc định 1, nhiều nhất 1024)
+cli-account = Mở tài khoản cho người khác (xem danh sách: bamsat show accounts)
+cli-account-verb = Việc cần làm: open (mở)
+cli-account-name = Tên của tài khoản mới
+cli-account-by = Tên tài khoản của người mở
 cli-erase = Xóa vĩnh viễn câu chữ của một đối tượng
-cli-erase-what = Xóa gì: task, document, session, unit, account
-cli-erase-id = Mã của đối tượng
+cli-erase-what = Xóa gì: task (nhiệm vụ), document (văn bản), session (phiên làm việc), unit (đơn vị), account (tài khoản)
+cli-erase-id = Mã số in trong lệnh show; nhiệm vụ: cả mã như 2026-0012; văn bản: cả số, ký hiệu như 118/TB-UBND; phiên làm việc: cả ngày; đơn vị, tài khoản: cả tên, nếu chỉ có một
 cli-erase-by = Tên tài khoản
 cli-erase-because = Lý do
-cli-demo-data = Thư mục của sổ diễn thử (mặc định: một thư mục tạm mới)
-cli-demo = Lập một sổ diễn thử từ các văn bản mẫu rồi in nhiệm vụ
-cli-help = Xem lời giúp
+cli-demo-data = Thư mục của sổ dùng thử, phải chưa có sổ (mặc định: một thư mục tạm mới)
+cli-demo = Lập một sổ dùng thử từ các văn bản mẫu rồi in nhiệm vụ
+cli-help = Xem trợ giúp
 cli-version = Xem phiên bản
 cli-usage = Cách dùng:
 cli-commands = Lệnh
 cli-arguments = Đối số
 cli-options = Tùy chọn
+cli-placeholder-options = TÙY CHỌN
+cli-placeholder-command = LỆNH
+value-file = TỆP
+value-dir = THƯ MỤC
+value-name = TÊN
+value-instant = THỜI ĐIỂM
+value-url = ĐỊA CHỈ
+value-words = LÝ DO
+value-head = SỐ:MÃ BĂM
+value-what = MỤC
+value-id = MÃ
+value-number = SỐ
+value-format = DẠNG
+value-verb = VIỆC
+value-account = TÊN MỚI
 usage-unknown-argument = Không có tùy chọn “{ $argument }”.
 usage-unknown-command = Không có lệnh “{ $argument }”.
 usage-missing = Còn thiếu: { $argument }.
 usage-invalid-value = Giá trị “{ $value }” của { $argument } không hợp lệ. { $wanted }
 usage-wanted = Có thể dùng: { $values }.
 usage-other = Lệnh chưa đúng.
-usage-hint = Xem “bamsat --help”.
+usage-hint = Xem “{ $command } --help”.

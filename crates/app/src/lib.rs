@@ -6,6 +6,7 @@ pub mod checking;
 pub mod clock;
 pub mod erasing;
 pub mod error;
+pub mod figures;
 mod full_names;
 pub mod intake;
 mod known_units;
@@ -20,4 +21,5 @@ pub mod views;
 
 pub use error::Error;
 pub use office::{Location, Office};
+pub use model::Deadline;
 pub use store::Head;

@@ -1,7 +1,9 @@
 //! Every sentence a person reads, by key, in Vietnamese and English.
 
+use crate::figures;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+pub use fluent_bundle::FluentValue;
+use fluent_bundle::{FluentArgs, FluentResource};
 use std::sync::OnceLock;
 
 /// The languages of the product; Vietnamese is written first.
@@ -13,9 +15,19 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language of a tag; `None` where it is no language of ours.
+    pub fn named(tag: &str) -> Option<Language> {
+        let name = tag.split(|it: char| !it.is_ascii_alphabetic()).next().unwrap_or_default();
+        match name.to_ascii_lowercase().as_str() {
+            "vi" => Some(Language::Vietnamese),
+            "en" => Some(Language::English),
+            _ => None,
+        }
+    }
+
     /// From a tag such as `vi`, `en`, `en_US.UTF-8`; Vietnamese for any other.
     pub fn from_tag(tag: &str) -> Language {
-        if tag.to_ascii_lowercase().starts_with("en") { Language::English } else { Language::Vietnamese }
+        Language::named(tag).unwrap_or_default()
     }
 }
 
@@ -44,8 +56,20 @@ fn read(tag: &str, source: &str) -> Bundle {
     };
     let mut bundle = Bundle::new_concurrent(vec![tag.parse().expect("invariant: the tags above are tags")]);
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match Language::from_tag(tag) {
+        Language::Vietnamese => |it, _| number(Language::Vietnamese, it),
+        Language::English => |it, _| number(Language::English, it),
+    }));
     bundle.add_resource_overriding(resource);
     bundle
+}
+
+/// Numbers bear the marks of the language; texts stay as they are.
+fn number(language: Language, value: &FluentValue) -> Option<String> {
+    match value {
+        FluentValue::Number(it) => Some(figures::decimal(language, &it.as_string())),
+        _ => None,
+    }
 }
 
 /// The sentence of `key`; the key itself where there is none, so that nothing is ever silent.
@@ -74,6 +98,15 @@ mod tests {
                 panic!("{tag}: {errors:?}");
             }
         }
+    }
+
+    #[test]
+    fn counts_are_grouped_and_english_knows_one_from_many() {
+        let told = |language, n: usize| say(language, "show-count", &[("n", n.into())]);
+        assert!(told(Language::Vietnamese, 12_345).ends_with(" 12.345"));
+        assert!(told(Language::English, 12_345).ends_with(" 12,345"));
+        let tasks = |n: usize| say(Language::English, "counted-tasks", &[("n_tasks", n.into())]);
+        assert_eq!((tasks(1), tasks(2)), ("1 task".to_owned(), "2 tasks".to_owned()));
     }
 
     #[test]

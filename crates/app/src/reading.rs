@@ -5,6 +5,7 @@ use serde::Serialize;
 
 pub use base::Span;
 pub use reader::Reading;
+pub use reader::reading::Directive;
 
 /// A reading with its source, one JSON object a file.
 #[derive(Debug, Serialize)]

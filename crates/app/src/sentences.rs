@@ -1,9 +1,11 @@
 //! Answers as sentences: a refusal, an error, a reason, each from its code and its values.
 
 use crate::error::{Error, Forbidden, NotFound};
+use crate::figures;
 use crate::messages::{Language, say};
 use crate::propose::Reason;
 use fluent_bundle::FluentValue;
+use jiff::civil::Date;
 use model::Refusal;
 use serde::Serialize;
 use serde_json::Value;
@@ -42,6 +44,14 @@ pub fn error(language: Language, error: &Error) -> String {
     }
 }
 
+/// The sentence of an error that came up while nothing was to be written.
+pub fn error_of_reading(language: Language, error: &Error) -> String {
+    match error {
+        Error::Store(it) if it.is_unavailable() => with_cause(language, "reading-unavailable", it),
+        it => self::error(language, it),
+    }
+}
+
 fn store_error(language: Language, error: &store::Error) -> String {
     let key = match error {
         it if it.is_unavailable() => "store-unavailable",
@@ -49,6 +59,10 @@ fn store_error(language: Language, error: &store::Error) -> String {
         it if it.is_corrupt() => "store-corrupt",
         _ => "store-other",
     };
+    with_cause(language, key, error)
+}
+
+fn with_cause(language: Language, key: &str, error: &store::Error) -> String {
     let mut cause = error.to_string();
     let mut next = std::error::Error::source(error);
     while let Some(it) = next {
@@ -63,15 +77,22 @@ fn with_fields(language: Language, key: &str, told: &impl Serialize) -> String {
     let fields = serde_json::to_value(told).unwrap_or_default();
     let args: Vec<(&str, FluentValue)> = fields
         .as_object()
-        .map(|fields| fields.iter().map(|(name, value)| (name.as_str(), argument(value))).collect())
+        .map(|fields| fields.iter().map(|(name, value)| (name.as_str(), argument(language, name, value))).collect())
         .unwrap_or_default();
     say(language, key, &args)
 }
 
-/// Numbers stay as digits: a count of bytes or a position is not grouped.
-fn argument(value: &Value) -> FluentValue<'_> {
+/// A field is called by its name, a day is written as offices write it, a number keeps being one.
+fn argument<'a>(language: Language, name: &str, value: &'a Value) -> FluentValue<'a> {
     match value {
-        Value::String(text) => text.as_str().into(),
+        Value::String(text) if name == "field" => {
+            say(language, &format!("field-{}", text.replace('_', "-")), &[]).into()
+        }
+        Value::String(text) => match text.parse::<Date>() {
+            Ok(day) if text.len() == 10 => figures::day(day).into(),
+            _ => text.as_str().into(),
+        },
+        Value::Number(it) => it.as_u64().map_or_else(|| it.to_string().into(), FluentValue::from),
         other => other.to_string().into(),
     }
 }

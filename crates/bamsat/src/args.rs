@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "bamsat", version, disable_help_subcommand = true)]
 pub struct Line {
-    #[arg(long, global = true, env = "BAMSAT_LANG", value_name = "vi|en")]
+    #[arg(long, global = true, env = "BAMSAT_LANG", value_name = "vi|en", value_parser = tag)]
     pub lang: Option<String>,
     #[command(subcommand)]
     pub asked: Asked,
@@ -21,8 +21,26 @@ pub enum Asked {
     Show(Show),
     Check(Check),
     Act(Act),
+    Account(Account),
     Erase(Erase),
     Demo(Demo),
+}
+
+impl Asked {
+    /// Whether it may write into the register.
+    pub fn is_writing(&self) -> bool {
+        match self {
+            Asked::Read(_) | Asked::Show(_) => false,
+            Asked::Intake(it) => it.accept,
+            Asked::Check(it) => it.rebuild,
+            Asked::Act(_) | Asked::Account(_) | Asked::Erase(_) | Asked::Demo(_) => true,
+        }
+    }
+}
+
+/// A tag of a language that there is.
+fn tag(text: &str) -> Result<String, &'static str> {
+    Language::named(text).map(|_| text.to_owned()).ok_or("neither vi nor en")
 }
 
 /// Where a register lies.
@@ -59,6 +77,8 @@ pub struct Intake {
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[arg(long)]
+    pub another: bool,
+    #[arg(long)]
     pub json: bool,
     #[arg(long, value_name = "INSTANT")]
     pub rehearsal: Option<Timestamp>,
@@ -68,10 +88,12 @@ pub struct Intake {
 pub enum Shown {
     Tasks,
     Task,
+    Open,
     Sessions,
     Conclusions,
     Documents,
     Units,
+    Accounts,
 }
 
 #[derive(Debug, Args)]
@@ -91,7 +113,7 @@ pub struct Check {
     pub lies: Lies,
     #[arg(long)]
     pub rebuild: bool,
-    #[arg(long, value_name = "POSITION:HASH")]
+    #[arg(long, value_name = "HEAD")]
     pub head: Option<String>,
     #[arg(long)]
     pub json: bool,
@@ -103,8 +125,26 @@ pub struct Act {
     pub lies: Lies,
     #[arg(long, value_name = "NAME")]
     pub by: String,
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub writers: u16,
+    #[arg(long, value_name = "INSTANT")]
+    pub rehearsal: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Verb {
+    Open,
+}
+
+#[derive(Debug, Args)]
+pub struct Account {
+    pub verb: Verb,
+    #[arg(value_name = "ACCOUNT")]
+    pub name: String,
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
     #[arg(long, value_name = "INSTANT")]
     pub rehearsal: Option<Timestamp>,
 }
@@ -164,11 +204,22 @@ fn help(arg: Arg, prefix: &str, language: Language) -> Arg {
     let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
     let arg = arg.help_heading(say(language, heading, &[]));
     let takes_values = arg.get_action().takes_values();
+    let arg = named_value(arg, language);
     let arg = arg.hide_env(true).hide_default_value(takes_values).hide_possible_values(takes_values);
     match keys.iter().find(|it| has(language, it)) {
         Some(key) => arg.help(say(language, key, &[])),
         None => arg,
     }
+}
+
+/// An argument whose value is called by a word of the language.
+fn named_value(arg: Arg, language: Language) -> Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let named = arg.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
+    let key = format!("value-{}", named.unwrap_or_else(|| arg.get_id().to_string()).to_lowercase());
+    if has(language, &key) { arg.value_name(say(language, &key, &[])) } else { arg }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Speaking to a person at a terminal: language, sentences, tables, exit codes.
 
 use app::messages::{Args, Language, say};
-use app::{Error, sentences};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
+use app::{Error, figures, sentences};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::fmt::{self, Display};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -63,11 +63,13 @@ pub fn language_of(args: impl Iterator<Item = String>) -> Language {
 /// Where sentences go.
 pub struct Console {
     pub language: Language,
+    /// Whether the command writes: only then a fault leaves something unconfirmed.
+    pub is_writing: bool,
 }
 
 impl Console {
     pub fn new(language: Language) -> Console {
-        Console { language }
+        Console { language, is_writing: false }
     }
 
     /// A sentence of the message files.
@@ -96,39 +98,47 @@ impl Console {
     /// Tells on the other stream why a command ended, and answers its exit code.
     pub fn tell_fault(&self, fault: &anyhow::Error) -> Exit {
         if let Some(error) = fault.downcast_ref::<Error>() {
-            eprintln!("{}", sentences::error(self.language, error));
+            let told = if self.is_writing { sentences::error } else { sentences::error_of_reading };
+            eprintln!("{}", told(self.language, error));
             return Exit::of(error);
         }
-        if let Some(Unopened { path, cause }) = fault.downcast_ref() {
-            let path = path.display().to_string();
-            let args = [("path", path.into()), ("cause", cause.to_string().into())];
-            eprintln!("{}", self.say("not-found-file", &args));
+        if let Some(unopened) = fault.downcast_ref() {
+            eprintln!("{}", self.unopened(unopened));
             return Exit::NotFoundOrForbidden;
         }
         eprintln!("{fault:#}");
         Exit::Store
     }
 
-    /// A table with these heads, as wide as the terminal; each head is a message key behind `word-`.
-    pub fn table(&self, heads: &[&str]) -> Table {
-        let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).remove_style(TableComponent::HorizontalLines);
-        table.remove_style(TableComponent::MiddleIntersections).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(terminal_width());
-        if !heads.is_empty() {
-            table.set_header(heads.iter().map(|it| self.say(&format!("word-{it}"), &[])));
+    /// Tells why one file of several was not taken.
+    pub fn tell_fault_of(&self, file_name: &str, fault: &anyhow::Error) -> Exit {
+        if fault.downcast_ref::<Unopened>().is_none() {
+            eprint!("{file_name}: ");
         }
-        for (column, head) in table.column_iter_mut().zip(heads) {
-            if let Some(constraint) = constraint(head) {
-                column.set_constraint(constraint);
-            }
-        }
-        table
+        self.tell_fault(fault)
     }
 
-    /// Prints a table without the blanks at the ends of its lines.
-    pub fn print_table(&self, table: &Table) {
-        self.print(table.trim_fmt());
+    fn unopened(&self, Unopened { path, cause }: &Unopened) -> String {
+        let key = match cause.kind() {
+            ErrorKind::NotFound => "not-found-file",
+            ErrorKind::PermissionDenied => "file-denied",
+            ErrorKind::IsADirectory => "file-is-folder",
+            _ => "file-unreadable",
+        };
+        self.say(key, &[("path", path.display().to_string().into()), ("cause", cause.to_string().into())])
+    }
+
+    /// A day as an office writes it; nothing where there is none.
+    pub fn day(&self, day: Option<Date>) -> String {
+        day.map(figures::day).unwrap_or_default()
+    }
+
+    /// Where words stand, as lines of the document.
+    pub fn lines(&self, (first, last): (usize, usize)) -> String {
+        match first == last {
+            true => self.say("place-line", &[("line", first.into())]),
+            false => self.say("place-lines", &[("first", first.into()), ("last", last.into())]),
+        }
     }
 
     /// Words that may have been erased.
@@ -138,29 +148,27 @@ impl Console {
 
     /// The word for a value that a message file names: `ending-` and `tasks`, `level-` and `province`.
     pub fn value(&self, prefix: &str, value: &impl Serialize) -> String {
-        let value = serde_json::to_value(value).unwrap_or_default();
-        let code = value.as_str().or_else(|| value["kind"].as_str()).unwrap_or_default().replace('_', "-");
-        self.say(&format!("{prefix}{code}"), &[])
+        self.say(&key(prefix, value), &[])
     }
+
+    /// Such a word around what is told: `measured-` and `ge` around `85%`.
+    pub fn value_of(&self, prefix: &str, value: &impl Serialize, told: String) -> String {
+        self.say(&key(prefix, value), &[("value", told.into())])
+    }
+}
+
+fn key(prefix: &str, value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    let code = value.as_str().or_else(|| value["kind"].as_str()).unwrap_or_default().replace('_', "-");
+    format!("{prefix}{code}")
+}
+
+/// Whether a person is watching what is told beside the answer.
+pub fn is_watched_aside() -> bool {
+    io::stderr().is_terminal()
 }
 
 /// Whether a person is watching what is printed.
 pub fn is_watched() -> bool {
     io::stdout().is_terminal()
-}
-
-/// Codes and identifiers are never broken, for people copy them; the words get the room.
-fn constraint(head: &str) -> Option<ColumnConstraint> {
-    match head {
-        "code" | "id" | "n" | "held-on" | "place" | "received-on" | "issued-on" => Some(ColumnConstraint::ContentWidth),
-        "words" => Some(ColumnConstraint::LowerBoundary(Width::Percentage(36))),
-        _ => None,
-    }
-}
-
-/// The width of the terminal, between what a table needs and what an eye follows.
-fn terminal_width() -> u16 {
-    let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-    let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
-    columns.or_else(seen).unwrap_or(118).clamp(60, 200)
 }

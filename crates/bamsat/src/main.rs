@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod console;
+mod sheet;
 mod usage;
 
 use args::{Asked, Line};
@@ -12,11 +13,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let language = console::language_of(std::env::args());
-    let console = Console::new(language);
+    let mut console = Console::new(language);
     let line = match args::command(language).try_get_matches().and_then(|it| Line::from_arg_matches(&it)) {
         Ok(line) => line,
         Err(error) => return usage::answer(&console, &error).into(),
     };
+    console.is_writing = line.asked.is_writing();
     match run(&console, line.asked) {
         Ok(exit) => exit.into(),
         Err(fault) => console.tell_fault(&fault).into(),
@@ -30,6 +32,7 @@ fn run(console: &Console, asked: Asked) -> anyhow::Result<Exit> {
         Asked::Show(it) => commands::show::run(console, &it),
         Asked::Check(it) => commands::check::run(console, &it),
         Asked::Act(it) => commands::act::run(console, &it),
+        Asked::Account(it) => commands::account::run(console, &it),
         Asked::Erase(it) => commands::erase::run(console, &it),
         Asked::Demo(it) => commands::demo::run(console, &it),
     }

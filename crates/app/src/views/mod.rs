@@ -1,13 +1,17 @@
 //! What a person sees: plain structs that text and JSON read alike. Only what depends on today is computed here.
 
+mod accounts;
 mod documents;
+mod lines;
 mod sessions;
 mod tasks;
 mod units;
 
 pub use model::Passage;
 
+pub use accounts::{AccountView, AccountsView};
 pub use documents::{DocumentView, DocumentsView};
+pub use lines::{Lines, LinesView};
 pub use sessions::{ConclusionView, ConclusionsView, SessionView, SessionsView};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{UnitView, UnitsView};
@@ -36,8 +40,9 @@ impl UnitNames {
         Ok(UnitNames(units.into_iter().map(|it| (it.id, words(it.name))).collect()))
     }
 
+    /// A unit that is not there is called by its identifier: unknown is not erased.
     pub(crate) fn mention(&self, id: UnitId) -> UnitMention {
-        UnitMention { id, name: self.0.get(&id).cloned().flatten() }
+        UnitMention { id, name: self.0.get(&id).map_or_else(|| Some(id.to_string()), Clone::clone) }
     }
 }
 

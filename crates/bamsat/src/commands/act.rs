@@ -6,13 +6,13 @@ use crate::console::{Console, Exit};
 use app::acting::{Answered, Response};
 use std::io::{self, BufRead, Write};
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 pub fn run(console: &Console, asked: &Act) -> anyhow::Result<Exit> {
     let office = open(console, &asked.lies.location(), asked.rehearsal)?;
     let actor = office.account_or_first(&asked.by)?;
-    let (sender, receiver) = sync_channel::<String>(usize::from(asked.writers));
+    let (sender, receiver) = sync_channel::<Vec<u8>>(usize::from(asked.writers));
     let lines = Mutex::new(receiver);
     let worst = Mutex::new(Exit::Done);
     thread::scope(|scope| {
@@ -26,17 +26,25 @@ pub fn run(console: &Console, asked: &Act) -> anyhow::Result<Exit> {
                 }
             });
         }
-        for line in io::stdin().lock().lines().map_while(Result::ok).filter(|it| !it.trim().is_empty()) {
-            if sender.send(line).is_err() {
-                break;
-            }
-        }
+        let sent = send_lines(&sender);
         drop(sender);
-    });
+        sent
+    })?;
     Ok(worst.into_inner().unwrap_or_else(|it| it.into_inner()))
 }
 
-fn next(lines: &Mutex<Receiver<String>>) -> Option<String> {
+/// Lines as bytes: one that is no text is answered like any other that cannot be understood, and the rest goes on.
+fn send_lines(sender: &SyncSender<Vec<u8>>) -> io::Result<()> {
+    for line in io::stdin().lock().split(b'\n') {
+        let line = line?;
+        if !line.trim_ascii().is_empty() && sender.send(line).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn next(lines: &Mutex<Receiver<Vec<u8>>>) -> Option<Vec<u8>> {
     lines.lock().unwrap_or_else(|it| it.into_inner()).recv().ok()
 }
 

@@ -43,7 +43,7 @@ fn tell(console: &Console, asked: &Check, view: &CheckView) -> anyhow::Result<Ex
 
 fn tell_clean(console: &Console, asked: &Check, view: &CheckView) {
     if asked.rebuild {
-        console.tell("check-rebuilt", &[("n_rows", view.n_rows.to_string().into())]);
+        console.tell("check-rebuilt", &[("n_rows", view.n_rows.into())]);
     }
     let counts = [
         ("n_entries", view.n_entries),
@@ -53,7 +53,7 @@ fn tell_clean(console: &Console, asked: &Check, view: &CheckView) {
         ("n_erased", view.n_erased),
         ("n_files", view.n_files),
     ];
-    console.tell("check-clean", &counts.map(|(name, n)| (name, n.to_string().into())));
+    console.tell("check-clean", &counts.map(|(name, n)| (name, n.into())));
     tell_head(console, view.head.as_ref());
 }
 
@@ -61,8 +61,9 @@ fn tell_clean(console: &Console, asked: &Check, view: &CheckView) {
 fn tell_broken(console: &Console, view: &CheckView) {
     let mut sentences = view.problems.iter().map(|it| it.sentence(console.language));
     let first = sentences.next().unwrap_or_default();
-    let n = if view.has_more { format!("{}+", view.problems.len()) } else { view.problems.len().to_string() };
-    console.tell("check-broken", &[("n", n.into()), ("first", first.into())]);
+    let n = view.problems.len();
+    let n = if view.has_more { format!("{n}+").into() } else { n.into() };
+    console.tell("check-broken", &[("n", n), ("first", first.into())]);
     for sentence in sentences.by_ref().take(20) {
         console.print(format!("  {sentence}"));
     }

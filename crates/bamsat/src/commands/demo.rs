@@ -1,9 +1,10 @@
 //! `bamsat demo`: a throw-away register filled from the example documents of an invented province.
 
+use super::intake::counts;
 use super::show::task_table;
 use crate::args::Demo;
 use crate::console::{Console, Exit};
-use app::intake::{Accepted, read_file};
+use app::intake::read_file;
 use app::propose::Proposal;
 use app::take::Taken;
 use app::{Error, Location, Office};
@@ -31,8 +32,12 @@ examples! {
 pub fn run(console: &Console, asked: &Demo) -> anyhow::Result<Exit> {
     let folder = asked.data.clone().unwrap_or_else(throw_away_folder);
     let location = Location { data: folder.clone(), database: None };
+    if location.may_exist() {
+        eprintln!("{}", console.say("demo-taken", &[("place", folder.display().to_string().into())]));
+        return Ok(Exit::Refused);
+    }
     fill(console, &location)?;
-    let command = format!("bamsat show conclusions --data {}", folder.display());
+    let command = format!("{} show conclusions --data {}", program(), folder.display());
     console.tell("demo-next", &[("command", command.into())]);
     Ok(Exit::Done)
 }
@@ -51,28 +56,33 @@ fn fill(console: &Console, location: &Location) -> Result<(), Error> {
         let received_at: Timestamp = received_at.parse().expect("invariant: the instants above are instants");
         let office = Office::open(location, Some(received_at), &console.say("demo-root", &[]))?;
         let file = read_file(name, text.as_bytes().to_vec()).map_err(Error::Refused)?;
-        if let Taken::Accepted { accepted, proposal } = office.accept(&file, &by, false)? {
-            tell(console, name, &proposal, &accepted);
+        if let Taken::Accepted { proposal, .. } = office.accept(&file, &by, false)? {
+            tell(console, name, &proposal);
         }
     }
     let office = Office::open_existing(location, None)?;
     console.tell("demo-tasks", &[]);
-    console.print_table(&task_table(console, &office.tasks()?));
+    task_table(console, &office.tasks()?).print(console);
     console.tell("head-line", &[("head", office.head()?.into())]);
     Ok(())
 }
 
-fn tell(console: &Console, name: &str, proposal: &Proposal, accepted: &Accepted) {
+fn tell(console: &Console, name: &str, proposal: &Proposal) {
     let found = proposal.found;
-    let args = [
+    let mut args = vec![
         ("name", name.into()),
         ("n_observations", found.n_observations.into()),
         ("n_citations", found.n_citations.into()),
         ("n_limitations", found.n_limitations.into()),
-        ("n_directives", proposal.drafts.len().into()),
-        ("n_tasks", accepted.tasks.len().into()),
-        ("n_guidance", accepted.n_guidance.into()),
-        ("n_open", proposal.n_open().into()),
     ];
+    args.extend(counts(proposal));
     console.print(format!("  {}", console.say("demo-line", &args)));
+}
+
+/// The program as it was called, so that the next command can be typed as it stands.
+fn program() -> String {
+    match std::env::var_os("CARGO") {
+        Some(_) => "cargo run --release --".to_owned(),
+        None => std::env::args().next().unwrap_or_else(|| "bamsat".to_owned()),
+    }
 }

@@ -1,13 +1,17 @@
 //! `bamsat intake`: a proposal for each file, and with `--accept` its entries.
 
-use super::{bytes_of, file_name, open};
+use super::show::{deadline_text, open_table};
+use super::{file_name, open, read_named};
 use crate::args::Intake;
 use crate::console::{Console, Exit};
-use app::intake::{Accepted, FileRead, propose_alone, read_file};
-use app::propose::{Draft, Proposal, UnitDraft};
+use crate::sheet::Sheet;
+use app::intake::{Accepted, FileRead, propose_alone};
+use app::messages::FluentValue;
+use app::propose::{Draft, Proposal, Reason, UnitDraft};
 use app::take::Taken;
-use app::views::DocumentView;
-use app::{Error, sentences};
+use app::views::{DocumentView, Lines};
+use app::open_drafts::OpenDraftsView;
+use app::{figures, sentences};
 use serde::Serialize;
 use std::path::Path;
 
@@ -15,7 +19,7 @@ use std::path::Path;
 #[derive(Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 enum Answer<'a> {
-    Known { file: &'a str, document: DocumentView },
+    Known { file: &'a str, document: DocumentView, open: &'a OpenDraftsView },
     Proposed { file: &'a str, proposal: &'a Proposal },
     Accepted { file: &'a str, accepted: &'a Accepted, proposal: &'a Proposal },
 }
@@ -24,8 +28,7 @@ pub fn run(console: &Console, asked: &Intake) -> anyhow::Result<Exit> {
     let mut worst = Exit::Done;
     for path in &asked.files {
         if let Err(fault) = take(console, asked, path) {
-            eprint!("{}: ", file_name(path));
-            worst = worst.max(console.tell_fault(&fault));
+            worst = worst.max(console.tell_fault_of(&file_name(path), &fault));
         }
     }
     Ok(worst)
@@ -33,35 +36,50 @@ pub fn run(console: &Console, asked: &Intake) -> anyhow::Result<Exit> {
 
 /// Takes one file. The office is opened only after the file was looked at, and only where something is there or wanted.
 fn take(console: &Console, asked: &Intake, path: &Path) -> anyhow::Result<()> {
-    let file = read_file(&file_name(path), bytes_of(path)?).map_err(Error::Refused)?;
+    let file = read_named(console, path)?;
     let location = asked.lies.location();
     if !asked.accept && !location.may_exist() {
         return tell_proposal(console, asked, &file, &propose_alone(&file));
     }
     let office = open(console, &location, asked.rehearsal)?;
     if let Some(document) = office.recognise(&file)? {
-        return tell_known(console, asked, &file, document);
+        let open = office.open_drafts_of(&document)?;
+        return tell_known(console, asked, &file, document, &open);
     }
     match asked.by.as_deref().filter(|_| asked.accept) {
         None => tell_proposal(console, asked, &file, &office.propose(&file)?),
-        Some(by) => match office.accept(&file, by, false)? {
-            Taken::Known(document) => tell_known(console, asked, &file, document),
+        Some(by) => match office.accept(&file, by, asked.another)? {
+            Taken::Known(document) => {
+                let open = office.open_drafts_of(&document)?;
+                tell_known(console, asked, &file, document, &open)
+            }
             Taken::Accepted { accepted, proposal } => tell_accepted(console, asked, &file, &proposal, &accepted),
         },
     }
 }
 
-fn tell_known(console: &Console, asked: &Intake, file: &FileRead, document: DocumentView) -> anyhow::Result<()> {
+fn tell_known(
+    console: &Console,
+    asked: &Intake,
+    file: &FileRead,
+    document: DocumentView,
+    open: &OpenDraftsView,
+) -> anyhow::Result<()> {
     let name = &file.received.file_name;
     if asked.json {
-        return console.print_json(&Answer::Known { file: name, document });
+        return console.print_json(&Answer::Known { file: name, document, open });
     }
     let title = console.words(document.title.as_deref());
-    let received_on = document.received_on.to_string();
+    let received_on = figures::day(document.received_on);
     console.tell(
         "intake-known",
         &[("name", name.as_str().into()), ("received_on", received_on.into()), ("title", title.into())],
     );
+    if !open.drafts.is_empty() {
+        console.tell("intake-open", &[]);
+        let lines = Lines::of(file.text.as_bytes());
+        open_table(console, open, |it| Some(lines.of_span(it.span))).print(console);
+    }
     Ok(())
 }
 
@@ -70,7 +88,7 @@ fn tell_proposal(console: &Console, asked: &Intake, file: &FileRead, proposal: &
     if asked.json {
         return console.print_json(&Answer::Proposed { file: name, proposal });
     }
-    print_proposal(console, name, proposal);
+    print_proposal(console, file, proposal);
     print_left(console, proposal);
     console.tell("intake-not-accepted", &[]);
     Ok(())
@@ -87,7 +105,7 @@ fn tell_accepted(
     if asked.json {
         return console.print_json(&Answer::Accepted { file: name, accepted, proposal });
     }
-    print_proposal(console, name, proposal);
+    print_proposal(console, file, proposal);
     console.tell(
         "intake-accepted",
         &[
@@ -108,22 +126,25 @@ fn tell_accepted(
     Ok(())
 }
 
-fn print_proposal(console: &Console, name: &str, proposal: &Proposal) {
-    console.tell(
-        "intake-proposal",
-        &[
-            ("name", name.into()),
-            ("n_drafts", proposal.drafts.len().into()),
-            ("n_units", proposal.units.len().into()),
-            ("n_new", proposal.units.iter().filter(|it| it.known.is_none()).count().into()),
-        ],
-    );
+/// More rows than this nobody reads in a terminal.
+const MOST_ROWS: usize = 200;
+
+fn print_proposal(console: &Console, file: &FileRead, proposal: &Proposal) {
+    let mut args = vec![("name", file.received.file_name.as_str().into())];
+    args.extend(counts(proposal));
+    console.tell("intake-proposal", &args);
+    let n_new = proposal.units.iter().filter(|it| it.known.is_none()).count();
+    console.tell("intake-units", &[("n_units", proposal.units.len().into()), ("n_new", n_new.into())]);
     if !proposal.drafts.is_empty() {
-        let mut table = console.table(&["n", "outcome", "words", "lead", "deadline", "place"]);
-        for draft in &proposal.drafts {
-            table.add_row(row(console, draft, &proposal.units));
+        let lines = Lines::of(file.text.as_bytes());
+        let mut table = Sheet::new(&["n", "outcome", "words", "lead", "coordinating", "deadline", "place"]);
+        for draft in proposal.drafts.iter().take(MOST_ROWS) {
+            table.add(row(console, draft, &proposal.units, &lines));
         }
-        console.print_table(&table);
+        table.print(console);
+        if proposal.drafts.len() > MOST_ROWS {
+            console.tell("intake-more", &[("n", (proposal.drafts.len() - MOST_ROWS).into())]);
+        }
     }
     let found = proposal.found;
     console.tell(
@@ -137,26 +158,44 @@ fn print_proposal(console: &Console, name: &str, proposal: &Proposal) {
     );
 }
 
-fn row(console: &Console, draft: &Draft, units: &[UnitDraft]) -> Vec<String> {
-    let leads: Vec<&str> = draft.leads.iter().map(|&it| units[it].name.as_str()).collect();
+/// What becomes of the directives, in the one way in which they are counted.
+pub fn counts(proposal: &Proposal) -> [(&'static str, FluentValue<'static>); 6] {
+    [
+        ("n", proposal.drafts.len().into()),
+        ("n_as_tasks", proposal.n_as_tasks().into()),
+        ("n_tasks", proposal.n_tasks().into()),
+        ("n_guidance", proposal.n_guidance().into()),
+        ("n_open", proposal.n_open().into()),
+        ("n_partly_open", proposal.n_partly_open().into()),
+    ]
+}
+
+fn row(console: &Console, draft: &Draft, units: &[UnitDraft], lines: &Lines) -> Vec<String> {
+    let names = |it: &[usize]| it.iter().map(|&it| units[it].name.as_str()).collect::<Vec<_>>().join(", ");
     vec![
         draft.n.to_string(),
         console.value("outcome-", &draft.outcome),
         draft.words.clone(),
-        leads.join(", "),
-        draft.due_words.clone().unwrap_or_default(),
-        format!("{}\u{2013}{}", draft.span.start, draft.span.end),
+        names(&draft.leads),
+        names(&draft.coordinating),
+        deadline_text(console, draft.deadline, draft.due_words.as_deref()),
+        console.lines(lines.of_span(draft.span)),
     ]
 }
 
 fn print_left(console: &Console, proposal: &Proposal) {
-    let left: Vec<_> = proposal.drafts.iter().flat_map(|draft| draft.open.iter().map(|it| (draft.n, it))).collect();
-    if left.is_empty() {
-        return console.tell("intake-left-none", &[]);
-    }
-    console.tell("intake-left", &[("n", left.len().into())]);
-    for (n, reason) in left {
+    let told = |key: &str, n: u32, reason: &Reason| {
         let reason = sentences::reason(console.language, reason);
-        console.print(format!("  {}", console.say("intake-left-line", &[("n", n.into()), ("reason", reason.into())])));
+        console.print(format!("  {}", console.say(key, &[("n", n.into()), ("reason", reason.into())])));
+    };
+    match proposal.n_open() {
+        0 => console.tell("intake-left-none", &[]),
+        n => console.tell("intake-left", &[("n", n.into())]),
+    }
+    for draft in &proposal.drafts {
+        draft.open.iter().for_each(|it| told("intake-left-line", draft.n, it));
+    }
+    for draft in &proposal.drafts {
+        draft.remarks.iter().for_each(|it| told("intake-remark", draft.n, it));
     }
 }

@@ -2,14 +2,15 @@
 
 use crate::args::{Show, Shown};
 use crate::console::{Console, Exit};
-use app::Office;
+use crate::sheet::{Sheet, block, terminal_width};
+use app::open_drafts::{OpenDraftView, OpenDraftsView};
 use app::views::{
-    ConclusionsView, DocumentsView, Passage, SessionsView, TaskSource, TaskState, TaskView, TasksView, UnitMention,
-    UnitsView,
+    AccountsView, ConclusionsView, DocumentsView, LinesView, Passage, SessionsView, TaskDeadline, TaskSource, TaskState,
+    TaskView, TasksView, UnitMention, UnitsView,
 };
-use comfy_table::Table;
-use jiff::civil::Date;
+use app::{Deadline, Office, figures, sentences};
 use serde::Serialize;
+use std::collections::HashMap;
 
 pub fn run(console: &Console, asked: &Show) -> anyhow::Result<Exit> {
     let office = Office::open_existing(&asked.lies.location(), None)?;
@@ -18,46 +19,112 @@ pub fn run(console: &Console, asked: &Show) -> anyhow::Result<Exit> {
 }
 
 fn show(console: &Console, asked: &Show, office: &Office) -> anyhow::Result<()> {
+    let shown = Shower { console, asked };
     match asked.what {
-        Shown::Tasks => print(console, asked, &office.tasks()?, |it| list(console, it.tasks.len(), tasks(console, it))),
+        Shown::Tasks => {
+            let view = office.tasks()?;
+            let lines = office.lines(view.tasks.iter().filter_map(|it| it.passage.as_ref()))?;
+            shown.list(&view, view.tasks.len(), |it| tasks(console, it, &lines))
+        }
         Shown::Task => {
-            let id = asked.id.as_deref().unwrap_or_default();
-            print(console, asked, &office.task(id)?, |it| console.print_table(&task(console, it)))
+            let view = office.task(asked.id.as_deref().unwrap_or_default())?;
+            let lines = office.lines(view.passage.iter())?;
+            shown.print(&view, |it| console.print(task(console, it, &lines)))
+        }
+        Shown::Open => {
+            let view = office.open_drafts()?;
+            let passages: Vec<Passage> = view.drafts.iter().map(passage).collect();
+            let lines = office.lines(passages.iter())?;
+            shown.list(&view, view.drafts.len(), |it| open_table(console, it, |it| lines.of_passage(&passage(it))))
         }
         Shown::Sessions => {
-            print(console, asked, &office.sessions()?, |it| list(console, it.sessions.len(), sessions(console, it)))
+            let view = office.sessions()?;
+            shown.list(&view, view.sessions.len(), |it| sessions(console, it))
         }
-        Shown::Conclusions => print(console, asked, &office.conclusions()?, |it| {
-            list(console, it.conclusions.len(), conclusions(console, it));
-        }),
+        Shown::Conclusions => {
+            let view = office.conclusions()?;
+            let lines = office.lines(view.conclusions.iter().filter_map(|it| it.passage.as_ref()))?;
+            shown.list(&view, view.conclusions.len(), |it| conclusions(console, it, &lines))
+        }
         Shown::Documents => {
-            print(console, asked, &office.documents()?, |it| list(console, it.documents.len(), documents(console, it)))
+            let view = office.documents()?;
+            shown.list(&view, view.documents.len(), |it| documents(console, it))
         }
-        Shown::Units => print(console, asked, &office.units()?, |it| list(console, it.units.len(), units(console, it))),
+        Shown::Units => {
+            let view = office.units()?;
+            shown.list(&view, view.units.len(), |it| units(console, it))
+        }
+        Shown::Accounts => {
+            let view = office.accounts()?;
+            shown.list(&view, view.accounts.len(), |it| accounts(console, it))
+        }
     }
 }
 
-fn print<V: Serialize>(console: &Console, asked: &Show, view: &V, as_text: impl Fn(&V)) -> anyhow::Result<()> {
-    if asked.json {
-        return console.print_json(view);
-    }
-    as_text(view);
-    Ok(())
+/// Prints a view the way it was asked for.
+struct Shower<'a> {
+    console: &'a Console,
+    asked: &'a Show,
 }
 
-fn list(console: &Console, n: usize, table: Table) {
-    if n == 0 {
-        return console.tell("show-none", &[]);
+impl Shower<'_> {
+    fn print<V: Serialize>(&self, view: &V, as_text: impl Fn(&V)) -> anyhow::Result<()> {
+        if self.asked.json {
+            return self.console.print_json(view);
+        }
+        as_text(view);
+        Ok(())
     }
-    console.print_table(&table);
-    console.tell("show-count", &[("n", n.into())]);
+
+    fn list<V: Serialize>(&self, view: &V, n: usize, sheet: impl Fn(&V) -> Sheet) -> anyhow::Result<()> {
+        self.print(view, |view| match n {
+            0 if self.asked.what == Shown::Open => self.console.tell("show-open-none", &[]),
+            0 => self.console.tell("show-none", &[]),
+            n => {
+                sheet(view).print(self.console);
+                self.console.tell("show-count", &[("n", n.into())]);
+            }
+        })
+    }
+}
+
+fn passage(draft: &OpenDraftView) -> Passage {
+    Passage { document: draft.document, span: draft.span, reader: None }
+}
+
+/// What waits for a person, each with its reasons.
+pub fn open_table(
+    console: &Console,
+    view: &OpenDraftsView,
+    lines: impl Fn(&OpenDraftView) -> Option<(usize, usize)>,
+) -> Sheet {
+    let mut table = Sheet::new(&["document", "n", "words", "lead", "deadline", "reasons", "place"]);
+    for it in &view.drafts {
+        let mut reasons: Vec<String> = it.reasons.iter().map(|it| sentences::reason(console.language, it)).collect();
+        if reasons.is_empty() {
+            reasons.push(console.say("open-nothing", &[]));
+        }
+        if it.n_tasks > 0 {
+            reasons.push(console.say("open-assigned", &[("n", it.n_tasks.into())]));
+        }
+        table.add(vec![
+            it.number.clone().or_else(|| it.title.clone()).unwrap_or_default(),
+            it.n.to_string(),
+            it.words.clone(),
+            it.leads.join(", "),
+            it.due_words.clone().unwrap_or_default(),
+            reasons.join("; "),
+            lines(it).map(|it| console.lines(it)).unwrap_or_default(),
+        ]);
+    }
+    table
 }
 
 /// The task list without its states, as the demonstration prints it too.
-pub fn task_table(console: &Console, view: &TasksView) -> Table {
-    let mut table = console.table(&["code", "words", "lead", "coordinating", "deadline", "source"]);
+pub fn task_table(console: &Console, view: &TasksView) -> Sheet {
+    let mut table = Sheet::new(&["code", "words", "lead", "coordinating", "deadline", "source"]);
     for task in &view.tasks {
-        table.add_row(vec![
+        table.add(vec![
             task.code.clone(),
             console.words(task.words.as_deref()),
             name(console, &task.lead),
@@ -69,24 +136,24 @@ pub fn task_table(console: &Console, view: &TasksView) -> Table {
     table
 }
 
-fn tasks(console: &Console, view: &TasksView) -> Table {
-    let mut table = console.table(&["code", "words", "lead", "deadline", "state", "source", "place"]);
+fn tasks(console: &Console, view: &TasksView, lines: &LinesView) -> Sheet {
+    let mut table = Sheet::new(&["code", "words", "lead", "deadline", "state", "source", "place"]);
     for task in &view.tasks {
-        table.add_row(vec![
+        table.add(vec![
             task.code.clone(),
             console.words(task.words.as_deref()),
             name(console, &task.lead),
             deadline(console, task),
             state(console, task.state),
             source(console, &task.source),
-            place(console, task.passage.as_ref()),
+            place(console, lines, task.passage.as_ref()),
         ]);
     }
     table
 }
 
 /// One task, a line a field.
-fn task(console: &Console, task: &TaskView) -> Table {
+fn task(console: &Console, task: &TaskView, lines: &LinesView) -> String {
     let rows = [
         ("code", task.code.clone()),
         ("words", console.words(task.words.as_deref())),
@@ -96,22 +163,20 @@ fn task(console: &Console, task: &TaskView) -> Table {
         ("state", state(console, task.state)),
         ("source", source(console, &task.source)),
         ("document", task.source.title.clone().unwrap_or_default()),
-        ("place", place(console, task.passage.as_ref())),
-        ("found-on", date(Some(task.assigned_on))),
+        ("place", place(console, lines, task.passage.as_ref())),
+        ("found-on", figures::day(task.assigned_on)),
         ("id", task.id.to_string()),
     ];
-    let mut table = console.table(&[]);
-    for (key, value) in rows {
-        table.add_row(vec![console.say(&format!("word-{key}"), &[]), value]);
-    }
-    table
+    let told = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    block(told.map(|(key, value)| (console.say(&format!("word-{key}"), &[]), value)), terminal_width())
 }
 
-fn sessions(console: &Console, view: &SessionsView) -> Table {
-    let mut table = console.table(&["held-on", "title", "mode", "host", "guests", "chair", "conclusion", "open"]);
+fn sessions(console: &Console, view: &SessionsView) -> Sheet {
+    let heads = ["held-on", "title", "mode", "host", "guests", "chair", "conclusion", "open", "id"];
+    let mut table = Sheet::wide(&heads, 160);
     for it in &view.sessions {
-        table.add_row(vec![
-            date(Some(it.held_on)),
+        table.add(vec![
+            figures::day(it.held_on),
             console.words(it.title.as_deref()),
             it.mode.map(|mode| console.value("mode-", &mode)).unwrap_or_default(),
             it.host.as_ref().map(|unit| name(console, unit)).unwrap_or_default(),
@@ -119,54 +184,78 @@ fn sessions(console: &Console, view: &SessionsView) -> Table {
             it.chair.clone().unwrap_or_default(),
             it.n_conclusions.to_string(),
             it.n_open.to_string(),
+            it.id.to_string(),
         ]);
     }
     table
 }
 
-fn conclusions(console: &Console, view: &ConclusionsView) -> Table {
-    let mut table = console.table(&["held-on", "n", "words", "lead", "ending", "tasks", "place"]);
+fn conclusions(console: &Console, view: &ConclusionsView, lines: &LinesView) -> Sheet {
+    let mut table = Sheet::new(&["held-on", "n", "words", "lead", "ending", "tasks", "place"]);
     for it in &view.conclusions {
         let ending = it.ending.map(|ending| console.value("ending-", &ending));
-        table.add_row(vec![
-            date(Some(it.held_on)),
+        table.add(vec![
+            figures::day(it.held_on),
             it.n.to_string(),
             console.words(it.words.as_deref()),
             names(console, &it.addressed_to),
             ending.unwrap_or_else(|| console.say("ending-open", &[])),
             it.tasks.join(", "),
-            place(console, it.passage.as_ref()),
+            place(console, lines, it.passage.as_ref()),
         ]);
     }
     table
 }
 
-fn documents(console: &Console, view: &DocumentsView) -> Table {
-    let mut table = console.table(&["received-on", "number", "issued-on", "issuer", "title", "file", "id"]);
+/// The identifier only where there is room: `erase` takes the number too, and JSON has both.
+fn documents(console: &Console, view: &DocumentsView) -> Sheet {
+    let mut heads = vec!["received-on", "number", "issued-on", "issuer", "title", "file"];
+    let has_room = terminal_width() >= 160;
+    heads.extend(has_room.then_some("id"));
+    let mut table = Sheet::new(&heads);
     for it in &view.documents {
-        table.add_row(vec![
-            date(Some(it.received_on)),
+        let mut row = vec![
+            figures::day(it.received_on),
             it.number.clone().unwrap_or_default(),
-            date(it.issued_on),
+            console.day(it.issued_on),
             it.issuer.clone().unwrap_or_default(),
             console.words(it.title.as_deref()),
             console.words(it.file_name.as_deref()),
-            it.id.to_string(),
-        ]);
+        ];
+        row.extend(has_room.then(|| it.id.to_string()));
+        table.add(row);
     }
     table
 }
 
-fn units(console: &Console, view: &UnitsView) -> Table {
-    let mut table = console.table(&["name", "kind", "level", "parent", "id"]);
-    for it in &view.units {
-        table.add_row(vec![
-            console.words(it.name.as_deref()),
+/// The tree: each unit below its parent, by name, a step to the right.
+fn units(console: &Console, view: &UnitsView) -> Sheet {
+    let mut below: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+    for (i, it) in view.units.iter().enumerate() {
+        let parent = it.parent.as_ref().filter(|it| view.units.iter().any(|unit| unit.id == it.id));
+        below.entry(parent.map(|it| it.id.to_string())).or_default().push(i);
+    }
+    below.values_mut().for_each(|it| it.sort_by_key(|&i| view.units[i].name.clone()));
+    let mut table = Sheet::wide(&["name", "kind", "level", "id"], 80);
+    let mut next: Vec<(usize, usize)> = below.remove(&None).into_iter().flatten().rev().map(|i| (i, 0)).collect();
+    while let Some((i, depth)) = next.pop() {
+        let it = &view.units[i];
+        let indent = "\u{a0}\u{a0}".repeat(depth);
+        table.add(vec![
+            format!("{indent}{}", console.words(it.name.as_deref())),
             console.value("kind-", &it.kind),
             console.value("level-", &it.level),
-            it.parent.as_ref().map(|unit| name(console, unit)).unwrap_or_default(),
             it.id.to_string(),
         ]);
+        next.extend(below.remove(&Some(it.id.to_string())).into_iter().flatten().rev().map(|i| (i, depth + 1)));
+    }
+    table
+}
+
+fn accounts(console: &Console, view: &AccountsView) -> Sheet {
+    let mut table = Sheet::new(&["name", "id"]);
+    for it in &view.accounts {
+        table.add(vec![console.words(it.name.as_deref()), it.id.to_string()]);
     }
     table
 }
@@ -179,12 +268,20 @@ fn names(console: &Console, units: &[UnitMention]) -> String {
     units.iter().map(|it| name(console, it)).collect::<Vec<_>>().join(", ")
 }
 
-/// The day as an office writes it; without a day, the source's own words.
 fn deadline(console: &Console, task: &TaskView) -> String {
-    match (task.state.late_from_on, &task.deadline.due_words) {
-        (Some(late_from_on), _) => date(late_from_on.yesterday().ok()),
-        (None, Some(words)) => words.clone(),
-        (None, None) => console.value("deadline-", &task.deadline.deadline),
+    let TaskDeadline { deadline, due_words } = &task.deadline;
+    deadline_text(console, *deadline, due_words.as_deref())
+}
+
+/// The day it is due, and the source's own words where they say more; without a day, the words.
+pub fn deadline_text(console: &Console, deadline: Deadline, words: Option<&str>) -> String {
+    match (deadline, words) {
+        (Deadline::Fixed { due_on }, Some(words)) if !words.contains(&figures::day(due_on)) => {
+            format!("{} ({words})", figures::day(due_on))
+        }
+        (Deadline::Fixed { due_on }, _) => figures::day(due_on),
+        (_, Some(words)) => words.to_owned(),
+        (it, None) => console.value("deadline-", &it),
     }
 }
 
@@ -199,24 +296,20 @@ fn state(console: &Console, state: TaskState) -> String {
 }
 
 fn source(console: &Console, source: &TaskSource) -> String {
-    match (source.conclusion, source.held_on, source.number.as_ref().or(source.title.as_ref())) {
-        (Some(n), Some(held_on), _) => {
-            let args = [("n", n.into()), ("held_on", date(Some(held_on)).into())];
-            console.say("task-source-conclusion", &args)
+    let Some((n, held_on)) = source.conclusion.zip(source.held_on) else {
+        let document = source.number.as_ref().or(source.title.as_ref());
+        return document.cloned().unwrap_or_else(|| console.say("task-source-spoken", &[]));
+    };
+    let mut args = vec![("n", n.into()), ("held_on", figures::day(held_on).into())];
+    match &source.number {
+        None => console.say("task-source-conclusion", &args),
+        Some(number) => {
+            args.push(("document", number.as_str().into()));
+            console.say("task-source-numbered", &args)
         }
-        (_, _, Some(document)) => document.clone(),
-        _ => console.say("task-source-spoken", &[]),
     }
 }
 
-fn place(console: &Console, passage: Option<&Passage>) -> String {
-    let Some(span) = passage.map(|it| it.span) else { return String::new() };
-    console.say("place-bytes", &[("start", span.start.to_string().into()), ("end", span.end.to_string().into())])
-}
-
-/// As an office writes a date: a zero before days under 10 and before months 1 and 2.
-pub fn date(date: Option<Date>) -> String {
-    let Some(it) = date else { return String::new() };
-    let month = if it.month() < 3 { format!("0{}", it.month()) } else { it.month().to_string() };
-    format!("{:02}/{month}/{}", it.day(), it.year())
+fn place(console: &Console, lines: &LinesView, passage: Option<&Passage>) -> String {
+    passage.and_then(|it| lines.of_passage(it)).map(|it| console.lines(it)).unwrap_or_default()
 }

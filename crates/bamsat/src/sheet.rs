@@ -1,0 +1,103 @@
+//! A list as people read it: a table where there is room, else a block of lines for each row.
+
+use crate::console::Console;
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
+
+/// Narrower than this, a table would break its words into letters.
+const NARROWEST_TABLE: u16 = 100;
+
+/// Rows under heads; each head is a message key behind `word-`.
+pub struct Sheet {
+    heads: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+    narrowest: u16,
+}
+
+impl Sheet {
+    pub fn new(heads: &[&'static str]) -> Sheet {
+        let narrowest = if heads.len() > 3 { NARROWEST_TABLE } else { 0 };
+        Sheet { heads: heads.to_vec(), rows: Vec::new(), narrowest }
+    }
+
+    /// A table of so many columns that it wants a wider terminal.
+    pub fn wide(heads: &[&'static str], narrowest: u16) -> Sheet {
+        Sheet { narrowest, ..Sheet::new(heads) }
+    }
+
+    pub fn add(&mut self, row: Vec<String>) {
+        self.rows.push(row);
+    }
+
+    /// Prints it as wide as the terminal.
+    pub fn print(&self, console: &Console) {
+        let width = terminal_width();
+        let lines = if width < self.narrowest { self.stacked(console, width) } else { self.table(console, width) };
+        console.print(lines);
+    }
+
+    fn table(&self, console: &Console, width: u16) -> String {
+        let mut table = plain(width);
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).remove_style(TableComponent::HorizontalLines);
+        table.remove_style(TableComponent::MiddleIntersections);
+        table.set_header(self.heads.iter().map(|it| word(console, it)));
+        table.add_rows(&self.rows);
+        for (column, head) in table.column_iter_mut().zip(&self.heads) {
+            if let Some(constraint) = constraint(head) {
+                column.set_constraint(constraint);
+            }
+        }
+        table.trim_fmt()
+    }
+
+    /// Each row as lines `label value`, without the empty ones; a rule between two rows.
+    fn stacked(&self, console: &Console, width: u16) -> String {
+        let mut blocks = Vec::new();
+        for row in &self.rows {
+            let told = self.heads.iter().zip(row).filter(|(_, it)| !it.is_empty());
+            blocks.push(block(told.map(|(head, it)| (word(console, head), it.clone())), width));
+        }
+        blocks.join(&format!("\n{}\n", "\u{2500}".repeat(usize::from(width))))
+    }
+}
+
+/// Lines of a label and a value.
+pub fn block(lines: impl Iterator<Item = (String, String)>, width: u16) -> String {
+    let mut table = plain(width);
+    table.load_preset(presets::NOTHING);
+    for (label, value) in lines {
+        table.add_row(vec![label, value]);
+    }
+    if let Some(column) = table.column_mut(0) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+    table.trim_fmt()
+}
+
+fn plain(width: u16) -> Table {
+    let mut table = Table::new();
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table
+}
+
+fn word(console: &Console, head: &str) -> String {
+    console.say(&format!("word-{head}"), &[])
+}
+
+/// Codes, days and numbers of documents are never broken, for people copy them; the words get the room.
+fn constraint(head: &str) -> Option<ColumnConstraint> {
+    match head {
+        "code" | "id" | "n" | "held-on" | "place" | "received-on" | "issued-on" | "number" => {
+            Some(ColumnConstraint::ContentWidth)
+        }
+        "deadline" | "source" => Some(ColumnConstraint::LowerBoundary(Width::Fixed(14))),
+        "words" => Some(ColumnConstraint::LowerBoundary(Width::Percentage(34))),
+        _ => None,
+    }
+}
+
+/// The width of the terminal, between what a block needs and what an eye follows.
+pub fn terminal_width() -> u16 {
+    let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
+    columns.or_else(seen).unwrap_or(118).clamp(40, 200)
+}
