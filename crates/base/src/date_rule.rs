@@ -8,7 +8,7 @@ use crate::period::Period;
 /// When something is due, as it was said. Today and the working-day calendar are not known here.
 ///
 /// # Source
-/// domain.md 9.3 G (P122-P144); Civil Code 2015, articles 146-148 for relative terms.
+/// The forms in which orders of provinces and communes name a day; Civil Code 2015, articles 146-148 for relative terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum DueRule {

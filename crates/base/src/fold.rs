@@ -84,7 +84,7 @@ fn set_shape(letters: &mut String, shape: char) {
 /// Both spellings are in use for the same names; one of them must be the name.
 ///
 /// # Source
-/// domain.md 2.7; guideline 1.4.
+/// Both spellings of tones stand in official documents; names are printed in the newer one.
 pub fn new_tones(text: &str) -> String {
     let text: String = text.nfc().collect();
     let mut out = String::with_capacity(text.len());

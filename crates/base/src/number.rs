@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// `mantissa / 10^decimals`, always in lowest form: no trailing zero behind the point.
 ///
 /// # Source
-/// design.md 6: values are exact; domain.md 9.3 I: printed forms P176-P180.
+/// Printed forms of numbers in reports; values stay exact, never binary fractions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
     mantissa: i128,

@@ -16,7 +16,7 @@ pub struct Anchor {
 /// Results lie before the anchor, deadlines behind it.
 ///
 /// # Source
-/// domain.md 9.4, rule 9.
+/// Administrative practice: a report looks back, an order looks ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
     Past,

@@ -121,9 +121,8 @@ fn monthly(scene: &Scene, token: usize, first: usize) -> Option<Deadline> {
 
 /// `vao chieu thu Nam hang tuan`: a weekday or part of the day with its rhythm.
 fn weekly(scene: &Scene, token: usize, first: usize) -> Option<Deadline> {
-    let part = |at: usize| {
-        [Class::DayPart, Class::Weekday].iter().filter_map(|it| scene.hit(at, *it)).map(|it| it.end).max()
-    };
+    let part =
+        |at: usize| [Class::DayPart, Class::Weekday].iter().filter_map(|it| scene.hit(at, *it)).map(|it| it.end).max();
     let mut at = part(first)?;
     while let Some(behind) = part(at) {
         at = behind;

@@ -84,7 +84,16 @@ enum Floor {
 /// Follows the text once, block by block and sentence by sentence.
 pub fn follow(scene: &Scene, reading: &Reading, speaker: &Speaker) -> Discourse {
     let genre = genre(scene, reading);
-    let mut course = Course { scene, speaker, genre, parts: [None; 9], inline: None, floor: Floor::Open, is_speaker_told: false, run: None };
+    let mut course = Course {
+        scene,
+        speaker,
+        genre,
+        parts: [None; 9],
+        inline: None,
+        floor: Floor::Open,
+        is_speaker_told: false,
+        run: None,
+    };
     let mut voices = Vec::with_capacity(scene.sentences.len());
     let mut entered = 0;
     for sentence in &scene.sentences {

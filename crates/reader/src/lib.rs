@@ -14,6 +14,7 @@ pub mod directive;
 pub mod discourse;
 pub mod frame;
 pub mod lexicon;
+mod lexicon_class;
 pub mod limitation;
 pub mod observation;
 pub mod office;

@@ -108,6 +108,10 @@ fn behind_lead(scene: &Scene, clause: Range<usize>) -> (Range<usize>, bool) {
 /// A leading word is left out only where the clause goes on behind it: not `han che` as a verb.
 fn leads(scene: &Scene, hit: &Hit) -> bool {
     let is_marked = matches!(scene.word(hit.end), "," | ":");
+    // `con 9 ho so qua han`: the word belongs to the count.
+    if scene.tokens.get(hit.end).is_some_and(|it| it.is_number()) {
+        return false;
+    }
     let is_chain = scene.hit(hit.end, Class::FaultLead).is_some();
     let row = hit.row();
     is_marked || is_chain || row.value(0) != "label"

@@ -300,7 +300,8 @@ fn level_at(scene: &Scene, first: usize) -> Option<Hit> {
 
 /// Whether the level word only opens the head of an organ (`tinh uy`, but not `tinh Doan ...` before a name).
 pub fn is_organ_head(scene: &Scene, level: Hit) -> bool {
-    let is_name = !scene.tokens[level.first].is_capital() && scene.tokens.get(level.end).is_some_and(|it| it.is_capital());
+    let is_name =
+        !scene.tokens[level.first].is_capital() && scene.tokens.get(level.end).is_some_and(|it| it.is_capital());
     !is_name && scene.hit(level.first, Class::Organ).is_some_and(|it| it.end > level.end)
 }
 

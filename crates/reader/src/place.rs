@@ -22,9 +22,8 @@ pub fn place_end(scene: &Scene, from: usize, may_be_person: bool) -> usize {
 fn is_numbered(scene: &Scene, at: usize) -> bool {
     let is_number = scene.tokens.get(at).is_some_and(|it| it.is_number()) && scene.word(at).len() <= 2;
     let levels = scene.all_hits(at.saturating_sub(3)..at).iter();
-    let is_hamlet = is_number && levels.into_iter().any(|it| {
-        it.class == Class::Level && it.end == at && it.row().value(0) == "4"
-    });
+    let is_hamlet =
+        is_number && levels.into_iter().any(|it| it.class == Class::Level && it.end == at && it.row().value(0) == "4");
     let counts = |it: &Hit| matches!(it.class, Class::CountNoun | Class::Gauge | Class::Magnitude);
     let is_alone = !matches!(scene.word(at + 1), "/" | "%" | "-");
     is_hamlet && is_alone && !scene.hits(at + 1).iter().any(counts)
@@ -35,10 +34,8 @@ fn continues_place(scene: &Scene, from: usize, at: usize) -> bool {
     let is_one_line = at == from && (from == 0 || token.line <= scene.tokens[from - 1].line + 1)
         || at > from && token.line == scene.tokens[at - 1].line;
     let is_break = scene.hits(at).iter().any(|it| breaks_place(scene, it));
-    let is_break = is_break
-        || at > 0
-            && token.line != scene.tokens[at - 1].line
-            && scene.hit(at, Class::NumberWord).is_some();
+    let is_break =
+        is_break || at > 0 && token.line != scene.tokens[at - 1].line && scene.hit(at, Class::NumberWord).is_some();
     let is_gap = at > 0 && token.line == scene.tokens[at - 1].line && token.start() - scene.tokens[at - 1].end() >= 3;
     token.is_capital() && is_one_line && !is_break && !is_gap
 }

@@ -118,7 +118,9 @@ fn unit(scene: &Scene, from: usize, until: usize) -> Option<(usize, String, Unit
     }
     let magnitude = scene.hit(from, Class::Magnitude).map_or(from, |it| it.end);
     let gauge = scene.hit(magnitude, Class::Gauge).or_else(|| scene.hit(magnitude, Class::Money));
-    if let Some(gauge) = gauge.filter(|it| it.end <= until) {
+    // `14 diem sat lo`: a longer noun that only opens like a measure.
+    let noun_end = scene.hit(magnitude, Class::CountNoun).map_or(from, |it| it.end);
+    if let Some(gauge) = gauge.filter(|it| it.end <= until && it.end >= noun_end) {
         let end = behind_per(scene, gauge.end, until);
         return Some((end, words(end), gauge_kind(gauge.row())));
     }

@@ -1,7 +1,7 @@
 //! Where sentences end: at `. ! ?` and at the end of a block, never at `;`, never inside a short form.
 //!
 //! # Source
-//! domain.md 9.4, rule 1.
+//! Administrative usage: items of a list end in a semicolon and belong to one sentence.
 
 use std::ops::Range;
 

@@ -123,7 +123,9 @@ fn is_form(scene: &Scene, tokens: Range<usize>) -> bool {
 fn venue(scene: &Scene, tokens: Range<usize>) -> bool {
     let sentences = scene.sentences.iter().filter(|it| it.tokens.start >= tokens.start && it.tokens.end <= tokens.end);
     let is_meeting = |it: &Range<usize>| {
-        [Class::Meeting, Class::WorksWith, Class::HourWord, Class::Inspects].iter().any(|class| scene.find(it.clone(), *class).is_some())
+        [Class::Meeting, Class::WorksWith, Class::HourWord, Class::Inspects]
+            .iter()
+            .any(|class| scene.find(it.clone(), *class).is_some())
     };
     sentences.map(|it| it.tokens.clone()).any(|it| scene.find(it.clone(), Class::Venue).is_some() && is_meeting(&it))
 }

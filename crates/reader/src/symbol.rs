@@ -1,7 +1,7 @@
 //! The number of a document with its symbol, by the four grammars of Party, State, Assembly and letters.
 //!
 //! # Source
-//! domain.md 2.2: assembly, state, party, letter, in this order.
+//! docs/field.md, Documents: numbers of the Assembly, the State, the Party and letters, tried in this order.
 
 use std::ops::Range;
 

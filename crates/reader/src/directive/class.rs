@@ -10,7 +10,7 @@ use super::segment::Act;
 /// A due date or a rhythm settles it; else the verb, its manner, and whether it makes a named product are weighed.
 ///
 /// # Source
-/// Guideline 9: a task has a due date, a reporting duty, a number to be reached or a named product, or is a bounded act.
+/// The distinction two annotators agreed on: a task has a due date, a reporting duty, a number to be reached or a named product, or is a bounded act.
 pub fn class(scene: &Scene, act: &Act, deadline: Option<&Deadline>) -> DirectiveClass {
     let recurs = scene.find(act.tokens.clone(), Class::Recurring).is_some();
     if deadline.is_some() || recurs || has_number(scene, act) {

@@ -70,8 +70,8 @@ impl Cutter<'_> {
         let head = self.head(from);
         let delegating = self.scene.hit(head.verb.start, Class::Delegating).filter(|it| it.end >= head.verb.end);
         let delegate = delegating.and_then(|it| {
-            let delegate =
-                address::at(self.scene, it.end, self.end, self.roll).filter(|it| !address::is_private(self.scene, it))?;
+            let delegate = address::at(self.scene, it.end, self.end, self.roll)
+                .filter(|it| !address::is_private(self.scene, it))?;
             (delegate.end < self.end && address::acts(self.scene, delegate.end)).then_some(delegate)
         });
         let mut head = head;

@@ -274,7 +274,9 @@ fn counted(
         };
         return Some(Indicator { name, ..things });
     };
-    let is_told = is_bare && holds_words(&before.name, &things.name);
+    // `dan lon co 38.600 con`: the counting word alone tells nothing.
+    let is_classifier = scene.hit(noun_from, Class::CountNoun).is_some_and(|it| it.row().value(0) == "classifier");
+    let is_told = is_bare && (is_classifier || holds_words(&before.name, &things.name));
     let name = if is_told { before.name.clone() } else { format!("{} {}", things.name, before.name) };
     let is_verb = before
         .tokens

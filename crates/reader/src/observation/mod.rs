@@ -9,6 +9,7 @@ mod table;
 use std::ops::Range;
 
 use crate::block::{BlockKind, Sentence};
+use crate::date::Tense;
 use crate::discourse::{Discourse, Genre, Voice};
 use crate::lexicon::Class;
 use crate::quantity::{self, Quantity, UnitKind};
@@ -232,15 +233,17 @@ impl Line<'_> {
         let span = scene.text.trimmed(scene.span(start..end));
         let near = self.sentence.start.max(quantity.number.saturating_sub(TOKENS_NEAR));
         let goal = goal::is_set(scene, near..quantity.number);
+        let is_target = context.voice == Voice::Goals || context.order(quantity.number).is_some() || goal;
+        let tense = if is_target { Tense::Future } else { Tense::Past };
         Observation {
             indicator: indicator.name.clone(),
             value: value.to_string(),
             unit: if quantity.unit.is_empty() { indicator.noun.clone() } else { quantity.unit.clone() },
             measure: said.measure,
             comparator: quantity.comparator,
-            period: periods.period(scene, &(near..self.sentence.end), quantity).map(|it| it.to_string()),
+            period: periods.period(scene, &(near..self.sentence.end), quantity, tense).map(|it| it.to_string()),
             unit_of: context.unit_of.clone(),
-            is_target: context.voice == Voice::Goals || context.order(quantity.number).is_some() || goal,
+            is_target,
             span: scene.text.to_source(span),
         }
     }

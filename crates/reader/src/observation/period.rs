@@ -42,6 +42,8 @@ impl Periods {
     }
 
     pub fn enter(&mut self, scene: &Scene, block: &Block) {
+        // A term or school year is told of in its own paragraph.
+        self.governing = self.governing.filter(|it| !matches!(it, Period::Years { .. }));
         if block.kind == BlockKind::Heading {
             let named = last_in(scene, block.body_tokens(), self.anchor).map(|it| it.0);
             let whole_year = scene.find(block.body_tokens(), Class::WholeYear).and(self.anchor.on);
@@ -78,11 +80,12 @@ impl Periods {
     }
 
     /// The period of a number, told before it in its part of the sentence, behind it, or by what governs there.
-    pub fn period(&self, scene: &Scene, sentence: &Range<usize>, quantity: &Quantity) -> Option<Period> {
+    pub fn period(&self, scene: &Scene, sentence: &Range<usize>, quantity: &Quantity, tense: Tense) -> Option<Period> {
+        let anchor = Anchor { tense, ..self.anchor };
         let number = quantity.tokens.start;
         let part =
             (sentence.start..number).rev().find(|&it| scene.is_mark(it, ";")).map_or(sentence.start, |it| it + 1);
-        let before = last_in(scene, part..number, self.anchor);
+        let before = last_in(scene, part..number, anchor);
         let to_date = scene.all_hits(part..number).iter().rev().find(|it| it.class == Class::ToDate);
         if to_date.is_some_and(|it| before.is_none_or(|(_, behind)| behind <= it.first)) {
             return self.titled.or(self.anchor.on.map(Period::Day));
@@ -91,7 +94,7 @@ impl Periods {
             return Some(period);
         }
         let on = self.anchor.on;
-        if scene.find(part..number, Class::WholeYear).is_some() && on.is_some() {
+        if scene.find(part..number, Class::WholeYear).is_some_and(|it| it.row().value(0) != "none") && on.is_some() {
             return on.and_then(|it| Period::year(it.year()));
         }
         if scene.find(part..number, Class::ThisMonth).is_some() && on.is_some() {
@@ -99,8 +102,13 @@ impl Periods {
         }
         let end =
             (quantity.tokens.end..sentence.end).find(|&it| matches!(scene.word(it), "," | ";")).unwrap_or(sentence.end);
-        let behind = last_in(scene, quantity.tokens.end..end, self.anchor).map(|it| it.0);
-        behind.or_else(|| self.opening(scene, sentence)).or(self.governing).or(self.section).or(self.titled).or(on.map(Period::Day))
+        let behind = last_in(scene, quantity.tokens.end..end, anchor).map(|it| it.0);
+        behind
+            .or_else(|| self.opening(scene, sentence))
+            .or(self.governing)
+            .or(self.section)
+            .or(self.titled)
+            .or(on.map(Period::Day))
     }
 }
 

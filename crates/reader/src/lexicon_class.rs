@@ -1,0 +1,216 @@
+//! What the phrases of the lexicon are for: the second column of its lines.
+
+/// Declares the classes a lexicon line may have, with the name written in its second column.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $class:ident = $name:literal,)*) => {
+        /// What a phrase is for; the second column of a lexicon line.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Class { $($(#[$doc])* $class,)* }
+
+        impl Class {
+            pub(crate) fn named(name: &str) -> Option<Class> {
+                match name { $($name => Some(Class::$class),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Kind word of a document; values: printed form.
+    Kind = "kind",
+    /// Head word of an area; values: rank (1 province .. 4 hamlet).
+    Level = "level",
+    /// Head words of an organ; values: see organs.tsv.
+    Organ = "organ",
+    /// Words of a name before an organ that do not belong to the organ's name.
+    Bureau = "bureau",
+    /// A word that may continue the name of an organ although it has no capital.
+    Field = "field",
+    /// Head words of an office; values: `alone` where it needs no organ.
+    Office = "office",
+    /// Words before a person's name.
+    Address = "address",
+    /// A short form; values: the words it stands for.
+    Short = "short",
+    /// An abbreviation whose full stop ends no sentence.
+    Stop = "stop",
+    /// Cue words of frame and session; the class tells which.
+    Motto = "motto",
+    Recipients = "recipients",
+    SignFor = "sign_for",
+    /// The word before a document number.
+    NumberWord = "number_word",
+    /// The word before the number of an article.
+    Article = "article",
+    Weekday = "weekday",
+    PublishedCue = "published_cue",
+    Venue = "venue",
+    Inspects = "inspects",
+    DayPart = "day_part",
+    Chairs = "chairs",
+    ChairedBy = "chaired_by",
+    Concludes = "concludes",
+    WorksWith = "works_with",
+    Holds = "holds",
+    Meeting = "meeting",
+    Online = "online",
+    InPerson = "in_person",
+    Hybrid = "hybrid",
+    Remote = "remote",
+    Attending = "attending",
+    Caption = "caption",
+    Furniture = "furniture",
+    CiteKind = "cite_kind",
+    Issuer = "issuer",
+    /// Type code and organ code of a document symbol; values: usual capitals.
+    SymType = "sym_type",
+    SymOrg = "sym_org",
+    DayWord = "day_word",
+    MonthWord = "month_word",
+    YearWord = "year_word",
+    HourWord = "hour_word",
+    HalfDay = "half_day",
+    OfWord = "of_word",
+    TermWord = "term_word",
+    AndWord = "and_word",
+    Plural = "plural",
+    About = "about",
+    Addressed = "addressed",
+    /// A surname; values: `strong` when it rarely opens a place name.
+    Surname = "surname",
+    /// A usual second word of a person's name.
+    MiddleName = "middle_name",
+    /// Words for a Party organisation whose committee is meant; values: the committee.
+    PartyCommittee = "party_committee",
+    NotName = "not_name",
+    // action.tsv
+    Action = "action",
+    Getting = "getting",
+    Delegating = "delegating",
+    Adverb = "adverb",
+    Must = "must",
+    Product = "product",
+    // calendar.tsv
+    Calendar = "calendar",
+    CalendarEnd = "calendar_end",
+    MonthsEarly = "months_early",
+    MonthsLate = "months_late",
+    WholeYear = "whole_year",
+    ToDate = "to_date",
+    SinceNewYear = "since_new_year",
+    ThisMonth = "this_month",
+    ThisQuarter = "this_quarter",
+    ThisWeek = "this_week",
+    BasePeriod = "base_period",
+    // deadline.tsv
+    DueBefore = "due_before",
+    DueBy = "due_by",
+    DueWithin = "due_within",
+    DueRelative = "due_relative",
+    Recurring = "recurring",
+    Periodic = "periodic",
+    RangeFrom = "range_from",
+    Stretch = "stretch",
+    Hour = "hour",
+    Minute = "minute",
+    /// What a deadline may wait for instead of a day.
+    Event = "event",
+    /// The words that open where a stretch of time begins.
+    Since = "since",
+    // directive.tsv
+    Order = "order",
+    OrderBare = "order_bare",
+    Remark = "remark",
+    Assessment = "assessment",
+    Connective = "connective",
+    Topic = "topic",
+    Consequence = "consequence",
+    Statement = "statement",
+    Formula = "formula",
+    Manner = "manner",
+    Tail = "tail",
+    Recipient = "recipient",
+    Partner = "partner",
+    Collective = "collective",
+    HeadOf = "head_of",
+    PersonWord = "person_word",
+    ObjectOfOrder = "object_of_order",
+    Prohibition = "prohibition",
+    Condition = "condition",
+    Then = "then",
+    Toward = "toward",
+    OrderFiller = "order_filler",
+    Joint = "joint",
+    TailFiller = "tail_filler",
+    Nominal = "nominal",
+    Copula = "copula",
+    Pair = "pair",
+    Agreement = "agreement",
+    Anew = "anew",
+    // group.tsv
+    GroupNoun = "group_noun",
+    // discourse.tsv
+    PartResults = "part_results",
+    PartFaults = "part_faults",
+    PartTasks = "part_tasks",
+    PartOpinions = "part_opinions",
+    PartPetitions = "part_petitions",
+    PartAttendance = "part_attendance",
+    PartGoals = "part_goals",
+    FloorChair = "floor_chair",
+    FloorReport = "floor_report",
+    FloorOthers = "floor_others",
+    FloorEnd = "floor_end",
+    Petition = "petition",
+    Participant = "participant",
+    Assembly = "assembly",
+    Genre = "genre",
+    // limitation.tsv
+    Fault = "fault",
+    PlainFault = "plain_fault",
+    FaultTurn = "fault_turn",
+    Blame = "blame",
+    Announcement = "announcement",
+    FaultLead = "fault_lead",
+    Tie = "tie",
+    SameSubject = "same_subject",
+    SubjectStart = "subject_start",
+    Slow = "slow",
+    But = "but",
+    NotYet = "not_yet",
+    NoFault = "no_fault",
+    // observation.tsv
+    Magnitude = "magnitude",
+    Money = "money",
+    Gauge = "gauge",
+    CountNoun = "count_noun",
+    Duration = "duration",
+    Ordinal = "ordinal",
+    Compare = "compare",
+    CompareAfter = "compare_after",
+    Rise = "rise",
+    Fall = "fall",
+    Outcome = "outcome",
+    Link = "link",
+    Plan = "plan",
+    Spending = "spending",
+    Rate = "rate",
+    Goal = "goal",
+    StrongGoal = "strong_goal",
+    Gift = "gift",
+    Threshold = "threshold",
+    Attendance = "attendance",
+    HeadNoun = "head_noun",
+    IndicatorTrim = "indicator_trim",
+    Growth = "growth",
+    SpendingObject = "spending_object",
+    Fund = "fund",
+    RangeTo = "range_to",
+    PartOf = "part_of",
+    NotGoal = "not_goal",
+    Reach = "reach",
+    AttributeEnd = "attribute_end",
+    ColumnCount = "column_count",
+    ColumnUnit = "column_unit",
+    ColumnValue = "column_value",
+}
