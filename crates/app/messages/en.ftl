@@ -77,6 +77,15 @@ field-reader = version of the reader
 ## Not allowed, not there, not stored
 forbidden-account-unknown = The register has no account “{ $name }”. Its accounts: { $known }. Whoever has one opens another: bamsat account open "{ $name }" --by "NAME"
 not-found-register = There is no register here yet ({ $place }). The first intake with --accept founds one.
+not-found-erasable =
+    { $noun ->
+        [task] The register has no task “{ $id }”. Give its code (such as 2026-0012) or its identifier.
+        [document] The register has no document “{ $id }”. Give its number (such as 118/TB-UBND) or its identifier.
+        [session] The register has no session “{ $id }”. Give its day (such as 2026-03-30) or its identifier.
+        [unit] The register has no unit “{ $id }”. Give its name or its identifier.
+       *[other] The register has no account “{ $id }”. Give its name or its identifier.
+    }
+not-found-several = Several things are called “{ $id }”. Give one of these identifiers: { $several }.
 not-found-object =
     { $noun ->
         [task] The register has no task “{ $id }”.
@@ -313,7 +322,6 @@ show-open-none = Nothing is left open.
 open-assigned = tasks assigned from it already: { $n }
 open-nothing = clear enough to be assigned
 account-opened = The account “{ $name }” was opened.
-account-known = The account “{ $name }” is open already. Nothing was added.
 task-source-conclusion = conclusion { $n } of { $held_on }
 task-source-numbered = { $document }, conclusion { $n } of { $held_on }
 task-source-spoken = spoken, without a document
@@ -356,6 +364,12 @@ fault-not-as-expected = is not the printed head
 
 ## Erasing
 erase-done =
+remain-account = account “{ $id }”
+remain-conclusion = conclusion { $n } of session { $id }
+remain-document = document { $id }
+remain-session = session { $id }
+remain-task = task { $id }
+remain-unit = unit “{ $id }”
     { $n ->
         [one] { $n } text was erased for good. The register is still whole; the place now says “erased”.
        *[other] { $n } texts were erased for good. The register is still whole; the places now say “erased”.

@@ -72,11 +72,20 @@ field-number = số, ký hiệu
 field-title = trích yếu
 field-words = nội dung
 field-key = khóa gửi
-field-reader = phiên bản bộ đọc
+field-reader = phiên bản phần mềm đọc
 
 ## Không được phép, không có, không lưu được
 forbidden-account-unknown = Sổ không có tài khoản “{ $name }”. Các tài khoản hiện có: { $known }. Người đã có tài khoản mở thêm bằng lệnh: bamsat account open "{ $name }" --by "TÊN"
 not-found-register = Chưa có sổ ở đây ({ $place }). Lần tiếp nhận đầu tiên với --accept sẽ lập sổ.
+not-found-erasable =
+    { $noun ->
+        [task] Không có nhiệm vụ “{ $id }” trong sổ. Hãy ghi mã nhiệm vụ (ví dụ 2026-0012) hoặc mã số.
+        [document] Không có văn bản “{ $id }” trong sổ. Hãy ghi số, ký hiệu văn bản (ví dụ 118/TB-UBND) hoặc mã số.
+        [session] Không có phiên làm việc “{ $id }” trong sổ. Hãy ghi ngày họp (ví dụ 30/3/2026) hoặc mã số.
+        [unit] Không có đơn vị “{ $id }” trong sổ. Hãy ghi tên đơn vị hoặc mã số.
+       *[other] Không có tài khoản “{ $id }” trong sổ. Hãy ghi tên tài khoản hoặc mã số.
+    }
+not-found-several = “{ $id }” chỉ nhiều mục trong sổ. Hãy ghi một trong các mã số: { $several }.
 not-found-object =
     { $noun ->
         [task] Không có nhiệm vụ “{ $id }” trong sổ.
@@ -272,7 +281,6 @@ show-open-none = Không còn gì để ngỏ.
 open-assigned = đã giao { $n } nhiệm vụ từ câu này
 open-nothing = đã đủ rõ để giao
 account-opened = Đã mở tài khoản “{ $name }”.
-account-known = Tài khoản “{ $name }” đã có trong sổ. Không ghi gì thêm.
 task-source-conclusion = KL { $n } (họp { $held_on })
 task-source-numbered = { $document }, KL { $n } (họp { $held_on })
 task-source-spoken = giao bằng lời, không có văn bản
@@ -311,6 +319,12 @@ fault-not-as-expected = khác với mốc cuối sổ đã in
 
 ## Xóa
 erase-done = Đã xóa vĩnh viễn { $n } câu chữ. Sổ vẫn nguyên vẹn; chỗ ấy nay ghi “đã xóa”.
+remain-account = tài khoản “{ $id }”
+remain-conclusion = kết luận { $n } của phiên làm việc { $id }
+remain-document = văn bản { $id }
+remain-session = phiên làm việc { $id }
+remain-task = nhiệm vụ { $id }
+remain-unit = đơn vị “{ $id }”
 erase-remains = Cùng câu chữ này còn ở: { $where }. Hãy xóa cả những nơi đó nếu cần.
 erase-backups = Bản sao lưu đã có từ trước vẫn còn câu chữ này; hãy xử lý bản sao lưu theo quy định của cơ quan.
 

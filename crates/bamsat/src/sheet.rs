@@ -86,9 +86,10 @@ fn word(console: &Console, head: &str) -> String {
 /// Codes, days and numbers of documents are never broken, for people copy them; the words get the room.
 fn constraint(head: &str) -> Option<ColumnConstraint> {
     match head {
-        "code" | "id" | "n" | "held-on" | "place" | "received-on" | "issued-on" | "number" => {
+        "code" | "id" | "n" | "held-on" | "place" | "received-on" | "issued-on" | "number" | "kind" | "level" => {
             Some(ColumnConstraint::ContentWidth)
         }
+        "document" => Some(ColumnConstraint::LowerBoundary(Width::Fixed(16))),
         "deadline" | "source" => Some(ColumnConstraint::LowerBoundary(Width::Fixed(14))),
         "words" => Some(ColumnConstraint::LowerBoundary(Width::Percentage(34))),
         _ => None,

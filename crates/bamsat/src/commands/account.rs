@@ -5,13 +5,12 @@ use crate::console::{Console, Exit};
 use app::Office;
 
 pub fn run(console: &Console, asked: &Account) -> anyhow::Result<Exit> {
-    let office = Office::open_existing(&asked.lies.location(), asked.rehearsal)?;
+    let office = Office::open_to_write(&asked.lies.location(), asked.rehearsal)?;
     let actor = office.account_or_first(&asked.by)?;
-    let is_new = match asked.verb {
+    match asked.verb {
         Verb::Open => office.open_account(actor, &asked.name)?,
     };
-    let key = if is_new { "account-opened" } else { "account-known" };
-    console.tell(key, &[("name", asked.name.trim().into())]);
+    console.tell("account-opened", &[("name", asked.name.trim().into())]);
     console.tell("head-line", &[("head", office.head()?.into())]);
     Ok(Exit::Done)
 }

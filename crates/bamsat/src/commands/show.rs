@@ -5,8 +5,8 @@ use crate::console::{Console, Exit};
 use crate::sheet::{Sheet, block, terminal_width};
 use app::open_drafts::{OpenDraftView, OpenDraftsView};
 use app::views::{
-    AccountsView, ConclusionsView, DocumentsView, LinesView, Passage, SessionsView, TaskDeadline, TaskSource, TaskState,
-    TaskView, TasksView, UnitMention, UnitsView,
+    AccountsView, ConclusionsView, DocumentsView, LinesView, Passage, SessionsView, TaskDeadline, TaskSource,
+    TaskState, TaskView, TasksView, UnitMention, UnitsView,
 };
 use app::{Deadline, Office, figures, sentences};
 use serde::Serialize;
@@ -228,6 +228,9 @@ fn documents(console: &Console, view: &DocumentsView) -> Sheet {
     table
 }
 
+/// Below this width the identifiers would push the names together.
+const NARROWEST_TREE: u16 = 90;
+
 /// The tree: each unit below its parent, by name, a step to the right.
 fn units(console: &Console, view: &UnitsView) -> Sheet {
     let mut below: HashMap<Option<String>, Vec<usize>> = HashMap::new();
@@ -236,7 +239,7 @@ fn units(console: &Console, view: &UnitsView) -> Sheet {
         below.entry(parent.map(|it| it.id.to_string())).or_default().push(i);
     }
     below.values_mut().for_each(|it| it.sort_by_key(|&i| view.units[i].name.clone()));
-    let mut table = Sheet::wide(&["name", "kind", "level", "id"], 80);
+    let mut table = Sheet::wide(&["name", "kind", "level", "id"], NARROWEST_TREE);
     let mut next: Vec<(usize, usize)> = below.remove(&None).into_iter().flatten().rev().map(|i| (i, 0)).collect();
     while let Some((i, depth)) = next.pop() {
         let it = &view.units[i];
