@@ -11,9 +11,11 @@ use store::Order;
 
 /// One act: `{"act":"unit.found","stream":"...","seen":1,"body":{...}}`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ActRequest {
     pub act: String,
-    pub stream: StreamId,
+    /// The identifier of what it is about, as text: one that is none is told by its own sentence.
+    pub stream: String,
     /// The version of the stream it was drawn from; needed by acts that do not commute.
     #[serde(default)]
     pub seen: Option<u64>,
@@ -21,15 +23,46 @@ pub struct ActRequest {
     pub body: Value,
 }
 
+/// One act with its key.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Single {
+    key: String,
+    act: String,
+    stream: String,
+    #[serde(default)]
+    seen: Option<u64>,
+    #[serde(default)]
+    body: Value,
+}
+
+/// Several acts under one key.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Several {
+    key: String,
+    orders: Vec<ActRequest>,
+}
+
 /// One submission: an act with its key, or several under `orders`, all or none.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Request {
     /// The same key again gives the first answer; the same key with another content is refused.
     pub key: String,
-    #[serde(default)]
     pub orders: Vec<ActRequest>,
-    #[serde(flatten)]
-    pub single: Option<ActRequest>,
+}
+
+impl Request {
+    /// Reads one line of JSON: of the two forms, the one it has the field of.
+    fn read(line: &str) -> serde_json::Result<Request> {
+        let looked: Value = serde_json::from_str(line)?;
+        if looked.get("orders").is_some() {
+            let Several { key, orders } = serde_json::from_str(line)?;
+            return Ok(Request { key, orders });
+        }
+        let Single { key, act, stream, seen, body } = serde_json::from_str(line)?;
+        Ok(Request { key, orders: vec![ActRequest { act, stream, seen, body }] })
+    }
 }
 
 /// The answer to one request.
@@ -52,15 +85,24 @@ pub enum Answered {
     Failed { sentence: String },
 }
 
+impl Response {
+    /// The answer to what could not be understood. Its key is repeated where it can be told.
+    fn unreadable(language: Language, line: &str, because: String) -> Response {
+        let key = serde_json::from_str::<Value>(line).ok().and_then(|it| it["key"].as_str().map(str::to_owned));
+        Response { key, answer: refused(language, Refusal::CommandUnreadable { because }) }
+    }
+}
+
 impl Office {
     /// Does what one line of JSON asks, in the name of `actor`.
-    pub fn act(&self, language: Language, actor: AccountId, line: &str) -> Response {
-        let request: Request = match serde_json::from_str(line) {
+    pub fn act(&self, language: Language, actor: AccountId, line: &[u8]) -> Response {
+        let line = match std::str::from_utf8(line) {
+            Ok(line) => line,
+            Err(cause) => return Response::unreadable(language, "", cause.to_string()),
+        };
+        let request = match Request::read(line) {
             Ok(request) => request,
-            Err(cause) => {
-                let refusal = Refusal::CommandUnreadable { because: cause.to_string() };
-                return Response { key: None, answer: refused(language, refusal) };
-            }
+            Err(cause) => return Response::unreadable(language, line, cause.to_string()),
         };
         let key = request.key.clone();
         let done = orders_of(request).map_err(Error::Refused).and_then(|it| self.submit(actor, key.clone(), it));
@@ -83,10 +125,13 @@ fn refused(language: Language, refusal: Refusal) -> Answered {
 }
 
 fn orders_of(request: Request) -> Result<Vec<Order>, Refusal> {
-    request.single.into_iter().chain(request.orders).map(order_of).collect()
+    request.orders.into_iter().map(order_of).collect()
 }
 
 fn order_of(request: ActRequest) -> Result<Order, Refusal> {
+    let stream: StreamId = request.stream.parse().map_err(|cause| Refusal::CommandUnreadable {
+        because: format!("stream is no identifier: {} ({cause})", request.stream),
+    })?;
     let command = Command::decode(&request.act, request.body)?;
-    Ok(Order { stream: request.stream, seen: request.seen, command })
+    Ok(Order { stream, seen: request.seen, command })
 }

@@ -5,6 +5,9 @@ use crate::messages::{Language, say};
 use crate::office::Office;
 use fluent_bundle::FluentValue;
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::thread::sleep;
+use std::time::Duration;
 use store::{CheckReport, Fault, FileState, Head, Problem, Spot};
 
 /// What a check counted, and what is wrong; nothing is wrong if `problems` is empty.
@@ -72,18 +75,41 @@ impl Office {
     }
 
     fn check_files(&self, view: &mut CheckView) -> Result<(), Error> {
-        for document in self.documents()?.documents {
-            let Some(content) = document.content else { continue };
+        let known = self.known_contents()?;
+        for content in &known {
             view.n_files += 1;
-            let fault = match self.files.state(&content)? {
-                FileState::Whole => continue,
-                FileState::Missing => "missing",
-                FileState::Altered => "altered",
+            let fault = match self.files.state(content) {
+                Ok(FileState::Whole) => continue,
+                Ok(FileState::Missing) => "missing",
+                Ok(FileState::Altered) => "altered",
+                Err(_) => "unreadable",
             };
-            view.problems.push(ProblemView { spot: "file", fault, key: Some(content), ..ProblemView::default() });
+            view.problems.push(file_problem(fault, content.clone()));
         }
+        let strays = self.strays(&known)?;
+        view.problems.extend(strays.into_iter().map(|it| file_problem("extra", it)));
         Ok(())
     }
+
+    /// Hashes of the files that documents have.
+    fn known_contents(&self) -> Result<BTreeSet<String>, Error> {
+        Ok(self.documents()?.documents.into_iter().filter_map(|it| it.content).collect())
+    }
+
+    /// Files that no document has. One that is just taken in looks like that for a moment: what is found is looked at twice.
+    fn strays(&self, known: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
+        let strays = self.files.strays(known)?;
+        if strays.is_empty() {
+            return Ok(strays);
+        }
+        sleep(Duration::from_secs(1));
+        let still = self.files.strays(&self.known_contents()?)?;
+        Ok(strays.intersection(&still).cloned().collect())
+    }
+}
+
+fn file_problem(fault: &'static str, key: String) -> ProblemView {
+    ProblemView { spot: "file", fault, key: Some(key), ..ProblemView::default() }
 }
 
 impl From<CheckReport> for CheckView {
@@ -156,6 +182,7 @@ fn fault_code(fault: &Fault) -> &'static str {
         Fault::Extra => "extra",
         Fault::Unreadable => "unreadable",
         Fault::HashDiffers => "hash-differs",
+        Fault::Disowned => "disowned",
         Fault::PreviousDiffers => "previous-differs",
         Fault::ColumnDiffers { .. } => "column-differs",
         Fault::BatchBroken => "batch-broken",

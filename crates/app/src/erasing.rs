@@ -2,10 +2,14 @@
 
 use crate::error::{Error, NotFound};
 use crate::office::Office;
+use crate::remains::Remain;
+use crate::spoken::Spoken;
 use model::act::erasure;
-use model::state::TaskCode;
-use model::{AccountId, Command, DocumentId, Passage, StreamId};
+use model::refusal::wanted_words;
+use model::state::{State, TaskCode};
+use model::{AccountId, Command, DocumentId, Refusal, Seal, StreamId};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use store::{Order, Text};
 
 /// What may be erased.
@@ -18,18 +22,33 @@ pub enum Erasable {
     Unit,
 }
 
-/// What was erased, and where words read from the same place still stand.
+impl Erasable {
+    /// The word for it, as it begins the names of its acts.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Erasable::Account => "account",
+            Erasable::Document => "document",
+            Erasable::Session => "session",
+            Erasable::Task => "task",
+            Erasable::Unit => "unit",
+        }
+    }
+}
+
+/// What was erased, and where the same words still stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Erased {
     pub n_texts: usize,
     /// Whether a file was removed.
     pub has_file: bool,
-    /// Codes of tasks and numbers of conclusions that hold words of an erased document.
-    pub remains: Vec<String>,
+    pub remains: Vec<Remain>,
 }
 
 impl Office {
     /// Erases all words of one object in the name of `actor`.
+    ///
+    /// `id` is what people call it by, if nothing else is called so: a task's code, a document's number, a session's day,
+    /// the name of a unit or an account; or its identifier.
     ///
     /// # Errors
     /// [`Error::NotFound`]; [`Error::Refused`] where nothing is left to erase; [`Error::Store`].
@@ -40,29 +59,55 @@ impl Office {
         let texts = self.store.texts(register, &self.store.seals_of(register, subject)?)?;
         let seals: Vec<_> = texts.into_iter().filter(|(_, text)| *text != Text::Erased).map(|(seal, _)| seal).collect();
         let n_texts = seals.len();
+        let remains = self.remains(what, subject)?;
         let order = erasure::order::Order { subject, seals, because: because.to_owned() };
-        let command = Command::Erasure(erasure::Command::Order(order));
-        let orders = vec![Order { stream: self.clock.new_id(), seen: None, command }];
-        self.submit(actor, self.clock.new_id().to_string(), orders)?;
+        self.refuse_erasure(&order)?;
+        // The file goes first: if all ends here, a check tells that it is missing, and the erasure can be asked for again.
         if let Some(content) = &file {
             self.files.remove(content)?;
         }
-        let remains = if what == Erasable::Document { self.remains(DocumentId(subject))? } else { Vec::new() };
+        let command = Command::Erasure(erasure::Command::Order(order));
+        let orders = vec![Order { stream: self.clock.new_id(), seen: None, command }];
+        self.submit_drawn(actor, self.clock.new_id().to_string(), None, orders)?;
         Ok(Erased { n_texts, has_file: file.is_some(), remains })
     }
 
     fn subject(&self, what: Erasable, id: &str) -> Result<StreamId, Error> {
-        let noun = noun(what);
-        let missing = || Error::NotFound(NotFound::Object { noun, id: id.to_owned() });
+        let noun = what.noun();
+        let missing = || Error::NotFound(NotFound::Erasable { noun, id: id.to_owned() });
         let register = self.register()?;
-        if let (Erasable::Task, Ok(code)) = (what, id.parse::<TaskCode>()) {
+        if let Ok(stream) = id.trim().parse::<StreamId>() {
+            return match self.store.stream(register, stream)? {
+                Some((_, state)) if state.noun() == noun => Ok(stream),
+                _ => Err(missing()),
+            };
+        }
+        if what == Erasable::Task {
+            let code = id.trim().parse::<TaskCode>().map_err(|_| missing())?;
             return self.store.task_by_code(register, code)?.map(|it| it.id.into()).ok_or_else(missing);
         }
-        let stream: StreamId = id.parse().map_err(|_| missing())?;
-        match self.store.stream(register, stream)? {
-            Some((_, state)) if state.noun() == noun => Ok(stream),
-            _ => Err(missing()),
+        match self.spoken(what)?.find(id).as_slice() {
+            [] => Err(missing()),
+            [stream] => Ok(*stream),
+            several => {
+                let several = several.iter().map(ToString::to_string).collect();
+                Err(Error::NotFound(NotFound::Several { noun, id: id.to_owned(), several }))
+            }
         }
+    }
+
+    /// What the objects of a sort are called by; tasks have their codes.
+    pub(crate) fn spoken(&self, what: Erasable) -> Result<Spoken, Error> {
+        let named: Vec<(StreamId, Option<String>)> = match what {
+            Erasable::Account => self.accounts()?.accounts.into_iter().map(|it| (it.id.into(), it.name)).collect(),
+            Erasable::Document => self.documents()?.documents.into_iter().map(|it| (it.id.into(), it.number)).collect(),
+            Erasable::Session => {
+                self.sessions()?.sessions.into_iter().map(|it| (it.id.into(), Some(it.held_on.to_string()))).collect()
+            }
+            Erasable::Task => self.tasks()?.tasks.into_iter().map(|it| (it.id.into(), Some(it.code))).collect(),
+            Erasable::Unit => self.units()?.units.into_iter().map(|it| (it.id.into(), it.name)).collect(),
+        };
+        Ok(Spoken::new(named))
     }
 
     fn file_of(&self, what: Erasable, subject: StreamId) -> Result<Option<String>, Error> {
@@ -73,26 +118,45 @@ impl Office {
         Ok(documents.into_iter().find(|it| it.id == DocumentId(subject)).and_then(|it| it.content))
     }
 
-    /// Tasks and conclusions that quote the document.
-    fn remains(&self, document: DocumentId) -> Result<Vec<String>, Error> {
-        let tasks = self.all_task_rows()?.into_iter().filter(|it| is_from(&it.source.passage, document));
-        let mut remains: Vec<String> = tasks.map(|it| it.code.to_string()).collect();
-        let conclusions = self.store.conclusions(self.register()?, None)?;
-        remains.extend(conclusions.iter().filter(|it| is_from(&it.passage, document)).map(|it| format!("#{}", it.n)));
-        Ok(remains)
+    /// Refuses orders that would erase words and leave a file, or the last name somebody could act under.
+    pub(crate) fn refuse_erasures(&self, orders: &[Order]) -> Result<(), Error> {
+        for order in orders {
+            let Command::Erasure(erasure::Command::Order(order)) = &order.command else { continue };
+            let register = self.register()?;
+            for text in self.store.texts(register, &order.seals)?.values() {
+                let hash = text.words().filter(|it| it.len() == 64);
+                if hash.map(|it| self.store.known_file(register, it)).transpose()?.flatten().is_some() {
+                    return Err(Error::Refused(Refusal::FileErasedApart));
+                }
+            }
+            self.refuse_last_account(&order.seals)?;
+        }
+        Ok(())
     }
-}
 
-fn is_from(passage: &Option<Passage>, document: DocumentId) -> bool {
-    passage.as_ref().is_some_and(|it| it.document == document)
-}
+    /// What the rule and the store would refuse is refused before the file is touched.
+    fn refuse_erasure(&self, order: &erasure::order::Order) -> Result<(), Error> {
+        if order.seals.is_empty() {
+            return Err(Error::Refused(Refusal::NothingToErase));
+        }
+        wanted_words("because", order.because.clone()).map_err(Error::Refused)?;
+        self.refuse_last_account(&order.seals)
+    }
 
-fn noun(what: Erasable) -> &'static str {
-    match what {
-        Erasable::Account => "account",
-        Erasable::Document => "document",
-        Erasable::Session => "session",
-        Erasable::Task => "task",
-        Erasable::Unit => "unit",
+    /// Refuses to take the name of the last account that has one.
+    fn refuse_last_account(&self, seals: &[Seal]) -> Result<(), Error> {
+        let register = self.register()?;
+        let mut names = BTreeSet::new();
+        for account in self.store.accounts(register)?.iter().filter(|it| it.name != Text::Erased) {
+            if let Some((_, State::Account(it))) = self.store.stream(register, account.id.into())? {
+                names.extend(it.name.seal().cloned());
+            }
+        }
+        let n_named = names.len();
+        names.retain(|it| !seals.contains(it));
+        if names.is_empty() && n_named > 0 {
+            return Err(Error::Refused(Refusal::LastAccount));
+        }
+        Ok(())
     }
 }

@@ -30,6 +30,10 @@ pub enum NotFound {
     Register { place: String },
     /// No such task, document, session or unit.
     Object { noun: &'static str, id: String },
+    /// Nothing to erase is called so.
+    Erasable { noun: &'static str, id: String },
+    /// Several are called so; `several` are their identifiers.
+    Several { noun: &'static str, id: String, several: Vec<String> },
 }
 
 impl From<store::Error> for Error {
@@ -53,7 +57,10 @@ impl fmt::Display for Error {
             Error::Refused(refusal) => write!(f, "refused: {}", refusal.code()),
             Error::Forbidden(Forbidden::AccountUnknown { .. }) => f.write_str("forbidden: no such account"),
             Error::NotFound(NotFound::Register { place }) => write!(f, "not found: a register at {place}"),
-            Error::NotFound(NotFound::Object { noun, id }) => write!(f, "not found: {noun} {id}"),
+            Error::NotFound(NotFound::Several { noun, id, .. }) => write!(f, "not found: one {noun} {id}"),
+            Error::NotFound(NotFound::Object { noun, id } | NotFound::Erasable { noun, id }) => {
+                write!(f, "not found: {noun} {id}")
+            }
             Error::Store(error) => write!(f, "{error}"),
         }
     }

@@ -15,11 +15,13 @@ pub mod office;
 pub mod open_drafts;
 pub mod propose;
 pub mod reading;
+pub mod remains;
 pub mod sentences;
+mod spoken;
 pub mod take;
 pub mod views;
 
 pub use error::Error;
-pub use office::{Location, Office};
 pub use model::Deadline;
+pub use office::{Location, Office};
 pub use store::Head;

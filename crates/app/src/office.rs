@@ -61,32 +61,56 @@ impl Office {
     /// `rehearse_at` gives a rehearsal its instant; `unnamed_root` is what the root of a new tree is called.
     ///
     /// # Errors
-    /// [`Error::Store`]; [`Refusal::RehearsalDiffers`] where the register there is of the other sort.
+    /// [`Error::Store`].
     pub fn open(location: &Location, rehearse_at: Option<Timestamp>, unnamed_root: &str) -> Result<Office, Error> {
-        let store = Store::open(&location.place())?;
+        if location.database.is_none() {
+            store::make_folder(&location.data)?;
+        }
+        Office::with(location, Store::open(&location.place())?, rehearse_at, unnamed_root)
+    }
+
+    /// Opens the office only to read, and only if a register is there: nothing is made, nothing is changed.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn open_if_there(location: &Location, rehearse_at: Option<Timestamp>) -> Result<Option<Office>, Error> {
+        let Some(store) = Store::open_existing(&location.place())? else { return Ok(None) };
+        let office = Office::with(location, store, rehearse_at, "")?;
+        Ok(office.founded()?.map(|_| office))
+    }
+
+    /// Opens the office only to read, where a register has to be.
+    ///
+    /// # Errors
+    /// [`NotFound::Register`] where there is none; [`Error::Store`].
+    pub fn open_existing(location: &Location, rehearse_at: Option<Timestamp>) -> Result<Office, Error> {
+        Office::open_if_there(location, rehearse_at)?.ok_or_else(|| location.without_register())
+    }
+
+    /// Opens the office to write, but only where a register is: none is made.
+    ///
+    /// # Errors
+    /// [`NotFound::Register`] where there is none; [`Error::Store`].
+    pub fn open_to_write(location: &Location, rehearse_at: Option<Timestamp>) -> Result<Office, Error> {
+        match Office::open_existing(location, rehearse_at) {
+            // An older version made it: opening it to write brings it to today's form.
+            Err(Error::Store(it)) if it.is_older() => {}
+            looked => drop(looked?),
+        }
+        Office::open(location, rehearse_at, "")
+    }
+
+    fn with(location: &Location, store: Store, at: Option<Timestamp>, unnamed_root: &str) -> Result<Office, Error> {
         let head = match store.register()? {
             Some(register) => store.head(register)?.map(|it| it.to_string()),
             None => None,
         };
-        let clock = match rehearse_at {
+        let clock = match at {
             Some(at) => Clock::rehearsal(at, head.as_deref().unwrap_or("")),
             None => Clock::System,
         };
         let files = Files::new(location.data.join("files"));
         Ok(Office { store, files, clock, location: location.clone(), unnamed_root: unnamed_root.to_owned() })
-    }
-
-    /// Opens the office only if it may be there already.
-    ///
-    /// # Errors
-    /// [`NotFound::Register`] where there is none; [`Error::Store`].
-    pub fn open_existing(location: &Location, rehearse_at: Option<Timestamp>) -> Result<Office, Error> {
-        if !location.may_exist() {
-            return Err(location.without_register());
-        }
-        let office = Office::open(location, rehearse_at, "")?;
-        office.register()?;
-        Ok(office)
     }
 
     /// The register; `None` before its first entry.
@@ -122,6 +146,22 @@ impl Office {
             let known = accounts.iter().filter_map(|it| it.name.words()).collect::<Vec<_>>().join(", ");
             Error::Forbidden(Forbidden::AccountUnknown { name: name.to_owned(), known })
         })
+    }
+
+    /// Opens an account for somebody else. A name that somebody bears is not given twice.
+    ///
+    /// # Errors
+    /// [`Refusal::AccountNameTaken`], [`Refusal::WordsMissing`], [`Error::Store`].
+    pub fn open_account(&self, actor: AccountId, name: &str) -> Result<AccountId, Error> {
+        let bears = |it: &store::AccountRow| it.name.words().is_some_and(|words| name_key(words) == name_key(name));
+        if self.store.accounts(self.register()?)?.iter().any(bears) {
+            return Err(Error::Refused(Refusal::AccountNameTaken { name: name.trim().to_owned() }));
+        }
+        let account = AccountId(self.clock.new_id());
+        let open = account::open::Open { name: name.to_owned() };
+        let order = begin(account.into(), Command::Account(account::Command::Open(open)));
+        self.submit(actor, self.clock.new_id().to_string(), vec![order])?;
+        Ok(account)
     }
 
     /// A rehearsal goes into a rehearsal register, real work into a real one.
@@ -178,10 +218,11 @@ impl Office {
     /// Puts orders into the register, all or none of them. The same `key` again gives the first answer.
     ///
     /// # Errors
-    /// [`Error::Refused`], [`Error::Store`].
+    /// [`Refusal::FileErasedApart`] for the erasure of a file, [`Refusal::LastAccount`], and those of the acts;
+    /// [`Error::Store`].
     pub fn submit(&self, actor: AccountId, key: String, orders: Vec<Order>) -> Result<Answer, Error> {
-        let submission = self.submission(self.register()?, actor, key, orders);
-        Ok(self.store.submit(submission)?)
+        self.refuse_erasures(&orders)?;
+        self.submit_drawn(actor, key, None, orders)
     }
 
     /// Puts orders into the register that rest on all of it, as it stood at the position `drawn_from`.

@@ -40,6 +40,12 @@ pub fn error(language: Language, error: &Error) -> String {
         Error::NotFound(NotFound::Object { noun, id }) => {
             say(language, "not-found-object", &[("noun", (*noun).into()), ("id", id.as_str().into())])
         }
+        Error::NotFound(NotFound::Erasable { noun, id }) => {
+            say(language, "not-found-erasable", &[("noun", (*noun).into()), ("id", id.as_str().into())])
+        }
+        Error::NotFound(NotFound::Several { id, several, .. }) => {
+            say(language, "not-found-several", &[("id", id.as_str().into()), ("several", several.join(", ").into())])
+        }
         Error::Store(it) => store_error(language, it),
     }
 }

@@ -7,6 +7,7 @@ use crate::known_units::name_key;
 use crate::office::Office;
 use crate::propose::{Proposal, SessionDraft};
 use crate::views::{self, DocumentView};
+use model::refusal::wanted_words;
 use model::{AccountId, Refusal};
 
 /// What became of a file that was to be accepted.
@@ -21,6 +22,19 @@ pub enum Taken {
 /// How often a proposal is made again because others wrote in the meantime.
 const MOST_TRIES: usize = 50;
 
+/// Refuses what can be refused before an office is opened, so that nothing is made for it.
+///
+/// # Errors
+/// [`Refusal::NothingFound`], [`Refusal::WordsMissing`] for a blank `by`.
+pub fn refuse_first(file: &FileRead, by: &str) -> Result<(), Refusal> {
+    wanted_words("name", by.to_owned())?;
+    let reading = &file.reading;
+    if reading.document.is_none() && reading.session.is_none() && reading.directives.is_empty() {
+        return Err(Refusal::NothingFound);
+    }
+    Ok(())
+}
+
 impl Office {
     /// Accepts what of `file` needs no person, in one batch, in the name of `by`.
     ///
@@ -31,10 +45,7 @@ impl Office {
     /// [`Error::Refused`] with [`Refusal::NothingFound`], [`Refusal::DocumentNumberKnown`], [`Refusal::DocumentAlike`]
     /// and those of the acts; [`Error::Forbidden`] for an unknown account; [`Error::Store`].
     pub fn accept(&self, file: &FileRead, by: &str, another: bool) -> Result<Taken, Error> {
-        let reading = &file.reading;
-        if reading.document.is_none() && reading.session.is_none() && reading.directives.is_empty() {
-            return Err(Error::Refused(Refusal::NothingFound));
-        }
+        refuse_first(file, by).map_err(Error::Refused)?;
         let actor = self.account_or_first(by)?;
         let mut n_tries = 0;
         loop {
@@ -42,8 +53,21 @@ impl Office {
             match self.accept_once(file, actor, another) {
                 Err(Error::Refused(Refusal::Stale { .. })) if n_tries < MOST_TRIES => {}
                 Err(Error::Refused(Refusal::DocumentKnown { .. })) if n_tries < MOST_TRIES => {}
+                Err(Error::Refused(refusal)) => {
+                    self.forget_kept(file)?;
+                    return Err(Error::Refused(refusal));
+                }
                 done => return done,
             }
+        }
+    }
+
+    /// A file that was kept and then refused is removed again, unless a document has it.
+    fn forget_kept(&self, file: &FileRead) -> Result<(), Error> {
+        let content = &file.received.content;
+        match self.store.known_file(self.register()?, content)? {
+            None => Ok(self.files.remove(content)?),
+            Some(_) => Ok(()),
         }
     }
 
@@ -76,44 +100,42 @@ impl Office {
 
     /// Refuses a document that the register has under other bytes.
     fn refuse_twice(&self, proposal: &Proposal) -> Result<(), Error> {
-        let documents = self.documents()?.documents;
         let head = proposal.document.clone().unwrap_or_default();
-        let is_same = |it: &&DocumentView| {
-            it.issued_on == head.date && same(it.issuer.as_deref(), head.issuer.as_deref(), name_key)
-        };
+        let mut documents = self.documents()?.documents;
+        documents
+            .retain(|it| it.issued_on == head.date && same(it.issuer.as_deref(), head.issuer.as_deref(), name_key));
         let refusal = match &head.number {
             Some(number) => {
-                documents.iter().filter(is_same).find(|it| same(it.number.as_deref(), Some(number), number_key)).map(
-                    |it| Refusal::DocumentNumberKnown {
-                        number: number.clone(),
-                        issued_on: head.date,
-                        issuer: head.issuer.clone(),
-                        received_on: it.received_on,
-                        document: it.id,
-                    },
-                )
-            }
-            None => {
-                let untold = documents.iter().filter(|it| it.number.is_none()).filter(is_same);
-                let mut alike = untold.filter(|it| same(it.title.as_deref(), Some(&proposal.title), name_key));
-                match &proposal.session {
-                    None => alike.next(),
-                    Some(session) => {
-                        let sessions = self.sessions()?.sessions;
-                        alike.find(|it| {
-                            sessions.iter().any(|held| is_of(held, it) && is_held_as(held, session, proposal))
-                        })
-                    }
-                }
-                .map(|it| Refusal::DocumentAlike {
-                    title: proposal.title.clone(),
-                    held_on: proposal.session.as_ref().and_then(|it| it.held_on),
+                let known = documents.iter().find(|it| same(it.number.as_deref(), Some(number), number_key));
+                known.map(|it| Refusal::DocumentNumberKnown {
+                    number: number.clone(),
+                    issued_on: head.date,
+                    issuer: head.issuer.clone(),
                     received_on: it.received_on,
                     document: it.id,
                 })
             }
+            None => self.alike(proposal, &documents)?.map(|it| Refusal::DocumentAlike {
+                title: proposal.title.clone(),
+                held_on: proposal.session.as_ref().and_then(|it| it.held_on),
+                received_on: it.received_on,
+                document: it.id,
+            }),
         };
         refusal.map_or(Ok(()), |it| Err(Error::Refused(it)))
+    }
+
+    /// The unnumbered document of the same title, and of the same session where there is one.
+    fn alike<'a>(&self, proposal: &Proposal, documents: &'a [DocumentView]) -> Result<Option<&'a DocumentView>, Error> {
+        let is_alike =
+            |it: &&DocumentView| it.number.is_none() && same(it.title.as_deref(), Some(&proposal.title), name_key);
+        let mut alike = documents.iter().filter(is_alike);
+        let Some(session) = &proposal.session else { return Ok(alike.next()) };
+        let sessions = self.sessions()?.sessions;
+        Ok(alike.find(|document| {
+            let mut held = sessions.iter().filter(|it| it.document == Some(document.id));
+            held.any(|it| is_held_as(it, session, proposal))
+        }))
     }
 }
 
@@ -125,10 +147,6 @@ fn same(one: Option<&str>, other: Option<&str>, key: fn(&str) -> String) -> bool
 /// What is the same in two spellings of a document's number.
 fn number_key(number: &str) -> String {
     name_key(number).split_whitespace().collect()
-}
-
-fn is_of(held: &views::SessionView, document: &DocumentView) -> bool {
-    held.document == Some(document.id)
 }
 
 fn is_held_as(held: &views::SessionView, session: &SessionDraft, proposal: &Proposal) -> bool {

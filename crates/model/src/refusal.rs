@@ -97,6 +97,10 @@ pub enum Refusal {
     },
     /// Nothing to erase was named.
     NothingToErase,
+    /// Somebody has an account of this name.
+    AccountNameTaken {
+        name: String,
+    },
     /// Nobody could act any more: the last account that has a name keeps it.
     LastAccount,
     /// The file of a document is erased together with its words, by the command made for it.
@@ -160,6 +164,7 @@ impl Refusal {
             Refusal::UnitOwnParent { .. } => "unit-own-parent",
             Refusal::DayInFuture { .. } => "day-in-future",
             Refusal::NothingToErase => "nothing-to-erase",
+            Refusal::AccountNameTaken { .. } => "account-name-taken",
             Refusal::LastAccount => "last-account",
             Refusal::FileErasedApart => "file-erased-apart",
             Refusal::SpanReversed { .. } => "span-reversed",

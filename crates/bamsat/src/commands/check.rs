@@ -11,7 +11,8 @@ pub fn run(console: &Console, asked: &Check) -> anyhow::Result<Exit> {
         eprintln!("{}", console.say("check-head-unreadable", &[]));
         return Ok(Exit::Usage);
     };
-    let view = check(&Office::open_existing(&location, None)?, asked, expected.as_ref())?;
+    let office = if asked.rebuild { Office::open_to_write } else { Office::open_existing };
+    let view = check(&office(&location, None)?, asked, expected.as_ref())?;
     tell(console, asked, &view)
 }
 

@@ -6,7 +6,7 @@ use app::Office;
 use app::erasing::{self, Erased};
 
 pub fn run(console: &Console, asked: &Erase) -> anyhow::Result<Exit> {
-    let office = Office::open_existing(&asked.lies.location(), asked.rehearsal)?;
+    let office = Office::open_to_write(&asked.lies.location(), asked.rehearsal)?;
     let actor = office.account_or_first(&asked.by)?;
     let erased = office.erase(what(asked.what), &asked.id, actor, &asked.because)?;
     tell(console, &erased);
@@ -25,8 +25,9 @@ fn what(asked: Erasable) -> erasing::Erasable {
 
 fn tell(console: &Console, erased: &Erased) {
     console.tell("erase-done", &[("n", erased.n_texts.into())]);
+    let places: Vec<String> = erased.remains.iter().map(|it| it.sentence(console.language)).collect();
     if !erased.remains.is_empty() {
-        console.tell("erase-remains", &[("where", erased.remains.join(", ").into())]);
+        console.tell("erase-remains", &[("where", places.join(", ").into())]);
     }
     console.tell("erase-backups", &[]);
 }

@@ -7,11 +7,11 @@ use crate::console::{Console, Exit};
 use crate::sheet::Sheet;
 use app::intake::{Accepted, FileRead, propose_alone};
 use app::messages::FluentValue;
-use app::propose::{Draft, Proposal, Reason, UnitDraft};
-use app::take::Taken;
-use app::views::{DocumentView, Lines};
 use app::open_drafts::OpenDraftsView;
-use app::{figures, sentences};
+use app::propose::{Draft, Proposal, Reason, UnitDraft};
+use app::take::{Taken, refuse_first};
+use app::views::{DocumentView, Lines};
+use app::{Error, Office, figures, sentences};
 use serde::Serialize;
 use std::path::Path;
 
@@ -38,15 +38,22 @@ pub fn run(console: &Console, asked: &Intake) -> anyhow::Result<Exit> {
 fn take(console: &Console, asked: &Intake, path: &Path) -> anyhow::Result<()> {
     let file = read_named(console, path)?;
     let location = asked.lies.location();
-    if !asked.accept && !location.may_exist() {
-        return tell_proposal(console, asked, &file, &propose_alone(&file));
-    }
-    let office = open(console, &location, asked.rehearsal)?;
+    let accepts = asked.by.as_deref().filter(|_| asked.accept);
+    let office = match accepts {
+        Some(by) => {
+            refuse_first(&file, by).map_err(Error::Refused)?;
+            open(console, &location, asked.rehearsal)?
+        }
+        None => match Office::open_if_there(&location, asked.rehearsal)? {
+            Some(office) => office,
+            None => return tell_proposal(console, asked, &file, &propose_alone(&file)),
+        },
+    };
     if let Some(document) = office.recognise(&file)? {
         let open = office.open_drafts_of(&document)?;
         return tell_known(console, asked, &file, document, &open);
     }
-    match asked.by.as_deref().filter(|_| asked.accept) {
+    match accepts {
         None => tell_proposal(console, asked, &file, &office.propose(&file)?),
         Some(by) => match office.accept(&file, by, asked.another)? {
             Taken::Known(document) => {
