@@ -27,10 +27,10 @@ CREATE TABLE receipt (
     register {{TEXT}} NOT NULL,
     actor {{TEXT}} NOT NULL,
     key {{TEXT}} NOT NULL,
-    fingerprint {{TEXT}} NOT NULL,
+    fingerprint {{TEXT}},
     position BIGINT NOT NULL,
     n_entries BIGINT NOT NULL,
-    salt {{TEXT}} NOT NULL,
+    salt {{TEXT}},
     PRIMARY KEY (register, actor, key)
 );
 CREATE INDEX receipt_position ON receipt (register, position);

@@ -7,7 +7,7 @@ use crate::erase::{Erasing, erasing, mark};
 use crate::error::Error;
 use crate::rows::Difference;
 use crate::seal::{Salt, Salts, Sealed, seal_words};
-use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT, REGISTERS};
+use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT, REGISTERS, SET_TASK_CODE};
 use crate::streams::{Folded, Streams};
 use crate::submission::{Failure, LONGEST_BATCH, Order, Submission};
 use model::{Command, Concurrency, DocumentId, Event, Refusal, Scene, Stamp, State, StreamId};
@@ -93,7 +93,10 @@ fn find_receipt(engine: &mut Engine, submission: &Submission, fingerprint: &str)
     let found = engine.query(RECEIPT, &key)?;
     match found.first().map(Vec::as_slice) {
         None => Ok(None),
-        Some([Value::Text(known), Value::Int(position), Value::Int(n_entries)]) if known == fingerprint => {
+        // A blank fingerprint covered a text that was erased: the key alone tells that it was carried out.
+        Some([known @ (Value::Text(_) | Value::Null), Value::Int(position), Value::Int(n_entries)])
+            if known.as_text().is_none_or(|it| it == fingerprint) =>
+        {
             let placed =
                 Placed { position: position.unsigned_abs(), n_entries: n_entries.unsigned_abs(), replayed: true };
             Ok(Some(placed))
@@ -177,8 +180,13 @@ impl Draft<'_> {
         }
         let found =
             self.engine.query(LAST_TASK_CODE, &[Value::text(self.submission.register), Value::Int(year.into())])?;
-        let last = found.first().and_then(|row| row[0].as_int()).and_then(|it| u32::try_from(it).ok());
-        let last = last.ok_or_else(|| Error::corrupt(None, format!("the task codes of {year} cannot be read")))?;
+        let last = match found.first() {
+            None => 0,
+            Some(row) => row[0]
+                .as_int()
+                .and_then(|it| u32::try_from(it).ok())
+                .ok_or_else(|| Error::corrupt(None, format!("the task codes of {year} cannot be read")))?,
+        };
         self.last_task_code.insert(year, last);
         Ok(last + 1)
     }
@@ -252,15 +260,32 @@ impl Draft<'_> {
         };
         let text = entry.write();
         let read_back = Entry::read_at(position, &text)?;
-        let state = crate::streams::fold(before.as_ref().map(|it| it.state.as_ref().clone()), &read_back, position)?;
+        let version = entry.version;
+        let state_before = self.take_state(order.stream, before);
+        let state = crate::streams::fold(state_before, &read_back, position)?;
         self.note_task_code(&state);
         let head = Head::of(position, &text);
         self.entries.push(entry.row(&head.hash, text));
         self.sealed.extend(sealed.into_iter().map(|it| (position, it)));
-        self.before.entry(order.stream).or_insert_with(|| before.map(|it| it.state));
-        self.after.insert(order.stream, Folded { version: entry.version, state: Arc::new(state) });
+        self.after.insert(order.stream, Folded { version, state: Arc::new(state) });
         self.head = Some(head);
         Ok(())
+    }
+
+    /// The state to go on from: copied once for each stream of a submission, then handed on.
+    fn take_state(&mut self, stream: StreamId, before: Option<Folded>) -> Option<State> {
+        let before = before.map(|it| it.state);
+        match self.after.remove(&stream) {
+            Some(folded) => {
+                drop(before);
+                Some(Arc::unwrap_or_clone(folded.state))
+            }
+            None => {
+                let copy = before.as_ref().map(|it| it.as_ref().clone());
+                self.before.entry(stream).or_insert(before);
+                copy
+            }
+        }
     }
 
     fn note_task_code(&mut self, state: &State) {
@@ -293,6 +318,9 @@ impl Draft<'_> {
             vec![register.clone(), Value::text(hash), Value::text(document), Value::count(*position)]
         };
         bulk::KNOWN_FILE.insert(engine, &self.known_files.iter().map(known).collect::<Vec<_>>())?;
+        for (&year, &last) in &self.last_task_code {
+            engine.execute(SET_TASK_CODE, &[register.clone(), Value::Int(year.into()), Value::Int(last.into())])?;
+        }
         let mut difference = Difference::default();
         for (stream, folded) in &self.after {
             difference.add(self.before[stream].as_deref(), &folded.state);

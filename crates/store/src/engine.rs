@@ -25,6 +25,8 @@ pub(crate) enum Value {
     Null,
     Int(i64),
     Text(String),
+    /// Of a kind that is never written: it equals nothing that is.
+    Unreadable,
 }
 
 /// A statement. Every text is declared, by `statements!` or by a table's description, so that a test can prepare each.
@@ -150,11 +152,20 @@ impl Engine {
         }
     }
 
-    /// Removes the old bytes of erased cells of `tables` from the files; `false` when a reader was in the way.
+    /// Removes the old bytes of erased cells of `tables` from the files; `false` when a reader, a missing right or a
+    /// setting of the server was in the way.
     pub(crate) fn scour(&mut self, tables: &[&str]) -> Result<bool, Error> {
         match self {
             Engine::Sqlite(it) => it.scour(),
             Engine::Postgres(it) => it.scour(tables),
+        }
+    }
+
+    /// Whether scouring could succeed as the server is set; else it need not be tried again and again.
+    pub(crate) fn can_scour(&mut self) -> Result<bool, Error> {
+        match self {
+            Engine::Sqlite(_) => Ok(true),
+            Engine::Postgres(it) => it.can_scour(),
         }
     }
 

@@ -115,7 +115,7 @@ impl fmt::Display for Head {
     }
 }
 
-/// A head that is not a number, a colon and 64 lower-case hexadecimal digits.
+/// A head that is not a position from one, a colon and 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadUnreadable;
 
@@ -133,6 +133,7 @@ impl FromStr for Head {
         let (position, hash) = text.trim().split_once(':').ok_or(HeadUnreadable)?;
         let is_hash = hash.len() == 64 && hash.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
         let position = position.parse().map_err(|_| HeadUnreadable)?;
-        if is_hash { Ok(Head { position, hash: hash.to_owned() }) } else { Err(HeadUnreadable) }
+        let is_position = (1..=i64::MAX.unsigned_abs()).contains(&position);
+        if is_hash && is_position { Ok(Head { position, hash: hash.to_owned() }) } else { Err(HeadUnreadable) }
     }
 }

@@ -28,6 +28,7 @@ const GROUND: &[(&str, usize, &[&str])] = &[
     ("receipt", 3, &["register", "actor", "key", "fingerprint", "position#", "n_entries#", "salt"]),
     ("known_file", 2, &["register", "hash", "document", "position#"]),
     ("head", 1, &["register", "position#", "hash"]),
+    ("task_code", 2, &["register", "year#", "last#"]),
     ("unscoured", 2, &["register", "position#"]),
 ];
 
@@ -61,6 +62,7 @@ impl Raw {
             Value::Null => None,
             Value::Int(n) => Some(n.to_string()),
             Value::Text(text) => Some(text),
+            Value::Unreadable => Some("?".to_owned()),
         };
         let rows = self.0.query(Sql::generated(text.to_owned()), &[])?;
         Ok(rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect())
@@ -77,20 +79,30 @@ impl Raw {
     }
 }
 
-impl Store {
+/// What can go wrong once, when a proof orders it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accident {
     /// The next commit is carried out, and its confirmation is lost.
-    pub fn lose_next_answer(&self) {
-        self.inner.accidents.lose_answer.store(true, Ordering::SeqCst);
-    }
-
+    LoseAnswer,
     /// The connection is lost just before the next commit.
-    pub fn lose_next_commit(&self) {
-        self.inner.accidents.lose_commit.store(true, Ordering::SeqCst);
-    }
-
+    LoseCommit,
     /// The next submission panics while it is decided.
-    pub fn panic_next(&self) {
-        self.inner.accidents.panic.store(true, Ordering::SeqCst);
+    PanicInRule,
+    /// The next commit panics.
+    PanicInCommit,
+}
+
+impl Accident {
+    /// Lets it happen once in `store`.
+    pub fn order(self, store: &Store) {
+        let accidents = &store.inner.accidents;
+        let accident = match self {
+            Accident::LoseAnswer => &accidents.lose_answer,
+            Accident::LoseCommit => &accidents.lose_commit,
+            Accident::PanicInRule => &accidents.panic,
+            Accident::PanicInCommit => &accidents.panic_in_commit,
+        };
+        accident.store(true, Ordering::SeqCst);
     }
 }
 

@@ -8,7 +8,6 @@ statements! {
     SET_HEAD = "INSERT INTO head (register, position, hash) VALUES (?1, ?2, ?3)
         ON CONFLICT (register) DO UPDATE SET position = excluded.position, hash = excluded.hash";
     STREAM = "SELECT position, text FROM entry WHERE register = ?1 AND stream = ?2 ORDER BY version";
-    STREAM_FIRST = "SELECT position, text FROM entry WHERE register = ?1 AND stream = ?2 AND version = 1";
     ENTRIES = "SELECT position, hash, text FROM entry WHERE register = ?1 AND position >= ?2 ORDER BY position LIMIT ?3";
     ENTRY_TEXT = "SELECT text FROM entry WHERE register = ?1 AND position = ?2";
     RECEIPT = "SELECT fingerprint, position, n_entries FROM receipt WHERE register = ?1 AND actor = ?2 AND key = ?3";
@@ -16,11 +15,14 @@ statements! {
     SEALED = "SELECT position, text FROM sealed WHERE register = ?1 AND seal = ?2";
     ERASE = "UPDATE sealed SET salt = NULL, text = NULL WHERE register = ?1 AND seal = ?2 AND text IS NOT NULL";
     FORGET_FILE = "DELETE FROM known_file WHERE register = ?1 AND document = ?2";
-    FORGET_RECEIPT = "DELETE FROM receipt WHERE register = ?1 AND position <= ?2 AND position + n_entries > ?2";
+    BLANK_RECEIPT = "UPDATE receipt SET fingerprint = NULL, salt = NULL WHERE register = ?1 AND position = ?2";
     MARK_UNSCOURED = "INSERT INTO unscoured (register, position) VALUES (?1, ?2)";
-    UNSCOURED = "SELECT register, position FROM unscoured";
+    UNSCOURED = "SELECT register, position FROM unscoured ORDER BY register, position";
     CLEAR_UNSCOURED = "DELETE FROM unscoured WHERE register = ?1 AND position = ?2";
-    LAST_TASK_CODE = "SELECT COALESCE(MAX(code_n), 0) FROM task WHERE register = ?1 AND code_year = ?2";
+    LAST_TASK_CODE = "SELECT last FROM task_code WHERE register = ?1 AND year = ?2";
+    SET_TASK_CODE = "INSERT INTO task_code (register, year, last) VALUES (?1, ?2, ?3)
+        ON CONFLICT (register, year) DO UPDATE SET last = excluded.last";
+    FORGET_TASK_CODES = "DELETE FROM task_code WHERE register = ?1";
     MIGRATIONS = "SELECT n, name, hash FROM migration ORDER BY n";
     SET_MIGRATION = "INSERT INTO migration (n, name, hash) VALUES (?1, ?2, ?3)
         ON CONFLICT (n) DO UPDATE SET name = excluded.name, hash = excluded.hash";

@@ -11,6 +11,9 @@ use std::fmt;
 /// The most commands one submission may hold.
 pub const LONGEST_BATCH: usize = 5_000;
 
+/// The longest key, in characters.
+pub const LONGEST_KEY: usize = 200;
+
 /// One command, and the stream it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Order {
@@ -100,5 +103,14 @@ impl Submission {
         self.key = without_nul(self.key);
         self.at = crate::entry::to_milliseconds(self.at);
         self
+    }
+
+    /// Refuses a key that is empty or longer than both databases take it.
+    pub(crate) fn check_key(&self) -> Result<(), Failure> {
+        if (1..=LONGEST_KEY).contains(&self.key.chars().count()) {
+            return Ok(());
+        }
+        let because = format!("a key holds 1 to {LONGEST_KEY} characters");
+        Err(Failure::Refused { refusal: Refusal::CommandUnreadable { because }, order: 0 })
     }
 }

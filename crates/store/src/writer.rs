@@ -36,6 +36,13 @@ pub(crate) struct Job {
     pub reply: SyncSender<Result<Answer, Failure>>,
 }
 
+/// What is handed to the writer.
+pub(crate) enum Work {
+    Submit(Box<Job>),
+    /// Answered when everything handed in before is carried out, and scoured.
+    Wait(SyncSender<()>),
+}
+
 /// Accidents that a proof orders once each; never set in service.
 #[derive(Default)]
 pub(crate) struct Accidents {
@@ -45,47 +52,93 @@ pub(crate) struct Accidents {
     pub lose_commit: AtomicBool,
     /// The next submission panics.
     pub panic: AtomicBool,
+    /// The next commit panics.
+    pub panic_in_commit: AtomicBool,
 }
 
 pub(crate) struct Writer {
     place: Place,
-    jobs: Receiver<Job>,
-    waiting: VecDeque<Job>,
+    works: Receiver<Work>,
+    waiting: VecDeque<Work>,
     engine: Option<Engine>,
     streams: Streams,
     accidents: Arc<Accidents>,
+    /// Whether there may be erasures to be scoured; at first those that another process left.
+    owes: Owes,
+}
+
+/// What is to be scoured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owes {
+    Nothing,
+    /// What an earlier process may have left.
+    Old,
+    New,
 }
 
 type Outcome = Result<Placed, Failure>;
 
 impl Writer {
-    pub(crate) fn new(place: Place, engine: Engine, jobs: Receiver<Job>, accidents: Arc<Accidents>) -> Writer {
-        Writer { place, jobs, waiting: VecDeque::new(), engine: Some(engine), streams: Streams::default(), accidents }
+    pub(crate) fn new(place: Place, engine: Engine, works: Receiver<Work>, accidents: Arc<Accidents>) -> Writer {
+        let (waiting, streams) = (VecDeque::new(), Streams::default());
+        Writer { place, works, waiting, engine: Some(engine), streams, accidents, owes: Owes::Old }
     }
 
     /// Serves until the last caller is gone.
     pub(crate) fn run(mut self) {
         while let Some(group) = self.next_group() {
-            let outcome = self.commit(&group).or_else(|failure| self.commit_again(&group, failure));
+            let outcome = self.commit_guarded(&group);
             answer(group, outcome);
+            self.scour();
+        }
+        self.scour();
+    }
+
+    /// No panic ends the writer: the connection, and with it the transaction, is given up.
+    fn commit_guarded(&mut self, group: &[Job]) -> Result<(Vec<Outcome>, Option<Head>), Error> {
+        let work = AssertUnwindSafe(|| self.commit(group).or_else(|failure| self.commit_again(group, failure)));
+        catch_unwind(work).unwrap_or_else(|_| {
+            self.engine = None;
+            self.streams.forget();
+            Err(Error::other("the writer panicked while it committed"))
+        })
+    }
+
+    /// After the answers: whoever waits need not wait for it. What cannot be scoured now stays noted.
+    fn scour(&mut self) {
+        let owes = std::mem::replace(&mut self.owes, Owes::Nothing);
+        let Some(engine) = self.engine.as_mut().filter(|_| owes != Owes::Nothing) else { return };
+        if owes == Owes::New || engine.can_scour().unwrap_or(false) {
+            let _ = scour(engine);
         }
     }
 
     /// What waits for one register, in the order in which it came.
     fn next_group(&mut self) -> Option<Vec<Job>> {
-        if self.waiting.is_empty() {
-            self.waiting.push_back(self.jobs.recv().ok()?);
-        }
+        let first = loop {
+            let work = match self.waiting.pop_front() {
+                Some(work) => work,
+                None => self.works.recv().ok()?,
+            };
+            match work {
+                Work::Submit(job) => break *job,
+                // Whoever no longer waits has nothing to be told.
+                Work::Wait(reply) => drop(reply.send(())),
+            }
+        };
         while self.waiting.len() < LARGEST_GROUP {
-            match self.jobs.try_recv() {
-                Ok(job) => self.waiting.push_back(job),
+            match self.works.try_recv() {
+                Ok(work) => self.waiting.push_back(work),
                 Err(_) => break,
             }
         }
-        let register = self.waiting.front()?.submission.register;
-        let (group, rest): (Vec<Job>, Vec<Job>) =
-            self.waiting.drain(..).partition(|it| it.submission.register == register);
-        self.waiting = rest.into();
+        let mut group = vec![first];
+        for work in std::mem::take(&mut self.waiting) {
+            match work {
+                Work::Submit(job) if job.submission.register == group[0].submission.register => group.push(*job),
+                later => self.waiting.push_back(later),
+            }
+        }
         Some(group)
     }
 
@@ -114,13 +167,13 @@ impl Writer {
                 streams.move_to(register, head);
             }
             happen(&accidents.lose_commit)?;
+            assert!(!accidents.panic_in_commit.swap(false, Ordering::SeqCst), "a panic that was ordered");
             Ok((outcomes, head))
         })?;
-        happen(&accidents.lose_answer)?;
         if has_erased {
-            // The erasure is committed and noted; what could not be scoured now is scoured at the next start.
-            let _ = scour(engine);
+            self.owes = Owes::New;
         }
+        happen(&self.accidents.lose_answer)?;
         Ok(done)
     }
 

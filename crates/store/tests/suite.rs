@@ -6,6 +6,7 @@ use common::{Home, Script, assert_clean, id, on_both, order, submission, words};
 use model::state::{Ending, TaskCode};
 use model::{Command, Refusal, State};
 use std::thread;
+use store::proof::Accident;
 use store::{Failure, Store, Submission, Text};
 
 fn grown(home: &Home, n: u64) -> Store {
@@ -246,6 +247,7 @@ fn erased_words_are_gone_and_the_chain_stays_valid() {
         assert_eq!(refusal(store.submit(Script::erase(3, document, seals))).1, Refusal::NothingToErase);
         assert_eq!(store.known_file(register, &format!("{:064x}", 0)).unwrap(), None);
         let report = assert_clean(&store);
+        store.unscoured(register).unwrap();
         assert_eq!(
             (report.n_erased, home.raw().cells("SELECT COUNT(*) FROM unscoured").unwrap()),
             (6, vec![vec![Some("0".to_owned())]])
@@ -327,13 +329,15 @@ fn nul_is_stripped_at_the_door() {
 }
 
 #[test]
-fn a_rule_that_panics_does_not_end_the_writer() {
+fn a_panic_does_not_end_the_writer() {
     on_both(|home| {
         let store = grown(home, 1);
-        store.panic_next();
-        let failed = store.submit(Script::assign_alone(50));
-        assert!(matches!(failed, Err(Failure::Store(_))), "{failed:?}");
-        store.submit(Script::assign_alone(50)).unwrap();
+        for (i, accident) in [(50, Accident::PanicInRule), (51, Accident::PanicInCommit)] {
+            accident.order(&store);
+            let failed = store.submit(Script::assign_alone(i));
+            assert!(matches!(failed, Err(Failure::Store(_))), "{failed:?}");
+            assert!(!store.submit(Script::assign_alone(i)).unwrap().replayed);
+        }
         assert_clean(&store);
     });
 }
@@ -368,4 +372,106 @@ fn several_registers_may_share_a_database() {
         let founded = order(Script::REGISTER, Script::founding().orders[0].command.clone());
         assert_eq!(refusal(store.submit(submission("x", vec![founded]))).1.code(), "stream-exists");
     });
+}
+
+/// What is wrong in a table, as words.
+fn problems(store: &Store) -> Vec<String> {
+    store.check(None).unwrap().problems.iter().map(|it| format!("{:?} {:?}", it.spot, it.fault)).collect()
+}
+
+#[test]
+fn a_retry_after_an_erasure_is_still_answered() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let document = Script::document(0).into();
+        let seals = store.seals_of(Script::register(), document).unwrap();
+        store.submit(Script::erase(1, document, seals)).unwrap();
+        let again = store.submit(Script::receive(0)).unwrap();
+        assert_eq!((again.position, again.replayed), (8, true));
+        assert_clean(&store);
+        let mut raw = home.raw();
+        raw.run("UPDATE receipt SET fingerprint = NULL, salt = NULL WHERE position = 3").unwrap();
+        let found = problems(&store);
+        assert!(found.len() == 1 && found[0].starts_with("Receipt { position: 3 }"), "{found:?}");
+    });
+}
+
+#[test]
+fn task_codes_do_not_rest_on_rows() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let mut raw = home.raw();
+        raw.run("DELETE FROM task; DELETE FROM task_unit").unwrap();
+        store.submit(Script::assign_alone(70)).unwrap();
+        store.rebuild().unwrap();
+        let codes = store.tasks(Script::register(), None, 10).unwrap();
+        assert_eq!(codes.iter().map(|it| it.code.n).collect::<Vec<_>>(), [1, 2, 3]);
+        raw.run("UPDATE task_code SET last = 2").unwrap();
+        assert_eq!(problems(&store).len(), 1);
+        store.rebuild().unwrap();
+        assert_clean(&store);
+    });
+}
+
+#[test]
+fn a_key_holds_1_to_200_characters() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let with_key = |key: String, i| {
+            let mut it = Script::assign_alone(i);
+            it.key = key;
+            it
+        };
+        for key in [String::new(), "\0".to_owned(), "k".repeat(201), words(0).repeat(200)] {
+            assert_eq!(refusal(store.submit(with_key(key, 60))).1.code(), "command-unreadable");
+        }
+        store.submit(with_key("k".repeat(200), 60)).unwrap();
+        assert_clean(&store);
+    });
+}
+
+#[test]
+fn rows_of_no_owner_are_found() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let mut raw = home.raw();
+        for owner in ["", "\u{10FFFF}~"] {
+            raw.run(&format!("INSERT INTO account VALUES ('{}', '{owner}', 'x')", Script::register())).unwrap();
+            assert_eq!(problems(&store).len(), 1, "owner {owner:?}");
+            raw.run("DELETE FROM account WHERE name = 'x'").unwrap();
+        }
+        assert_clean(&store);
+    });
+}
+
+#[test]
+fn the_first_problem_is_told_however_many_there_are() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let orders = (0..700).map(|i| Script::conclude(0, 10 + i, None)).collect();
+        store.submit(submission("many", orders)).unwrap();
+        let mut raw = home.raw();
+        raw.run("DELETE FROM conclusion; DELETE FROM conclusion_unit; UPDATE sealed SET salt = 'x'").unwrap();
+        raw.run("UPDATE head SET hash = 'x'; UPDATE entry SET text = text || ' ' WHERE position = 700").unwrap();
+        let report = store.check(None).unwrap();
+        assert!(report.has_more && report.problems.len() == 1_000);
+        assert_eq!(report.problems[0].spot, store::Spot::Entry { position: 700 });
+        assert_eq!(store.rebuild().unwrap_err().position(), Some(700));
+    });
+}
+
+#[test]
+fn a_head_is_a_position_from_one_and_a_hash() {
+    let hash = "a".repeat(64);
+    for text in [format!("0:{hash}"), format!("9223372036854775808:{hash}"), format!("1:{hash}0"), "1:".to_owned()] {
+        assert!(text.parse::<store::Head>().is_err(), "{text}");
+    }
+    assert!(format!("9223372036854775807:{hash}").parse::<store::Head>().is_ok());
+}
+
+#[test]
+fn a_database_on_another_machine_needs_a_word_on_encryption() {
+    let url = "postgres://somebody@192.0.2.1:1/nothing?connect_timeout=1";
+    let error = Store::open(&store::Place::Postgres(url.to_owned())).err().unwrap();
+    assert!(!error.is_unavailable() && error.to_string().contains("sslmode=disable"), "{error}");
 }

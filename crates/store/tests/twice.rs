@@ -5,6 +5,7 @@ mod common;
 use common::{Home, Script, assert_clean, is_full, on_both};
 use model::Refusal;
 use std::thread;
+use store::proof::Accident;
 use store::{Answer, Failure, Store};
 
 fn founded(home: &Home) -> Store {
@@ -87,9 +88,9 @@ fn a_lost_answer_is_looked_up() {
         for i in 0..n_times {
             // Every other time the commit itself is lost, and must be made up for.
             if i % 2 == 0 {
-                store.lose_next_answer()
+                Accident::LoseAnswer.order(&store)
             } else {
-                store.lose_next_commit()
+                Accident::LoseCommit.order(&store)
             }
             let answer = store.submit(Script::assign_alone(i)).unwrap();
             assert_eq!(answer.position, before + 1 + i);
@@ -112,7 +113,7 @@ fn a_lost_answer_does_not_harm_those_committed_with_it() {
                 let store = &store;
                 scope.spawn(move || {
                     if i % 8 == 0 {
-                        store.lose_next_answer();
+                        Accident::LoseAnswer.order(store);
                     }
                     // Two accidents in a row are told as unavailable: the caller hands in the same key again.
                     while let Err(failure) = store.submit(Script::assign_alone(i)) {

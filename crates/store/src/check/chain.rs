@@ -1,11 +1,12 @@
 //! The first pass: entries in the order of their positions, and everything outside the chain that an entry vouches for.
 
 use super::report::{Fault, Findings, Spot};
-use super::{ENTRY_PAGE, HASH_AT, HEAD_OF, KIND_AT, KNOWN_FILE_PAGE, PAGE, RECEIPT_PAGE, SEALED_PAGE, UNSCOURED_OF};
+use super::{ENTRY_PAGE, HASH_AT, KIND_AT, KNOWN_FILE_PAGE, PAGE, RECEIPT_PAGE, SEALED_PAGE, UNSCOURED_OF};
 use crate::engine::{Engine, Sql, Value};
 use crate::entry::{Entry, Head, NO_ENTRY};
 use crate::error::Error;
 use crate::seal::{Salt, hash, seals_of};
+use crate::statements::HEAD;
 use model::Event;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,8 +28,17 @@ struct Batch {
     n_entries: u64,
     actor: String,
     at: String,
-    has_receipt: bool,
+    receipt: Option<Receipt>,
     has_erased: bool,
+}
+
+/// What stands in `receipt` for a batch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Receipt {
+    /// The entry vouches for it.
+    Proved,
+    /// Its fingerprint covered a text that was erased.
+    Blank,
 }
 
 /// The rows outside the chain that belong to the entries of one page, by position.
@@ -61,7 +71,7 @@ impl<'a> Chain<'a> {
                 self.check_row(row, &mut beside, findings);
             }
             beside.report_rest(findings);
-            if is_last {
+            if is_last || upto == i64::MAX {
                 break;
             }
             after = upto;
@@ -71,7 +81,8 @@ impl<'a> Chain<'a> {
 
     fn check_row(&mut self, row: &[Value], beside: &mut Beside, findings: &mut Findings) {
         let [Value::Int(at), .., Value::Text(column_hash), Value::Text(text)] = row else {
-            findings.add(Spot::Entry { position: self.before.0 + 1 }, Fault::Unreadable);
+            let position = row[0].as_int().and_then(|it| u64::try_from(it).ok()).unwrap_or(self.before.0 + 1);
+            findings.add(Spot::Entry { position }, Fault::Unreadable);
             return;
         };
         findings.report.n_entries += 1;
@@ -94,6 +105,8 @@ impl<'a> Chain<'a> {
                 if event.is_none() || entry.stamp().is_none() {
                     findings.add(spot, Fault::Unreadable);
                 }
+                let is_whole = text_hash == *column_hash && entry.position == position;
+                self.check_previous(&entry, (position, is_whole), findings);
                 self.check_entry(&entry, row, findings);
                 self.check_beside((*at, &entry, event.as_ref()), beside, findings);
             }
@@ -101,14 +114,23 @@ impl<'a> Chain<'a> {
         self.before = (position, column_hash.clone(), text_hash);
     }
 
-    /// The text of an entry against the entry before it and the columns beside it.
+    /// The entry against the one before it. Where both agree with the hashes beside them and not with each other, the
+    /// earlier was forged together with its hash, or the later was: the earlier is named first.
+    fn check_previous(&self, entry: &Entry, (position, is_whole): (u64, bool), findings: &mut Findings) {
+        let (before, column_hash, text_hash) = &self.before;
+        if position != before + 1 || entry.previous == *column_hash || entry.previous == *text_hash {
+            return;
+        }
+        if is_whole && *before > 0 && column_hash == text_hash {
+            findings.add(Spot::Entry { position: *before }, Fault::Disowned);
+        }
+        findings.add(Spot::Entry { position }, Fault::PreviousDiffers);
+    }
+
+    /// The text of an entry against the columns beside it.
     fn check_entry(&mut self, entry: &Entry, row: &[Value], findings: &mut Findings) {
         let position = row[0].as_int().and_then(|it| u64::try_from(it).ok()).unwrap_or(0);
         let spot = Spot::Entry { position };
-        let is_next = position == self.before.0 + 1;
-        if is_next && entry.previous != self.before.1 && entry.previous != self.before.2 {
-            findings.add(spot.clone(), Fault::PreviousDiffers);
-        }
         let columns = [
             ("position", Value::count(entry.position.min(i64::MAX.unsigned_abs()))),
             ("stream", Value::text(entry.stream)),
@@ -137,15 +159,8 @@ impl<'a> Chain<'a> {
         let actor = entry.actor.to_string();
         if n == 1 {
             self.end_batch(findings);
-            self.batch = Some(Batch {
-                position,
-                n,
-                n_entries,
-                actor,
-                at: entry.at.clone(),
-                has_receipt: false,
-                has_erased: false,
-            });
+            self.batch =
+                Some(Batch { position, n, n_entries, actor, at: entry.at.clone(), receipt: None, has_erased: false });
         } else {
             let goes_on = self.batch.as_mut().is_some_and(|batch| {
                 batch.n += 1;
@@ -160,15 +175,17 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// A batch must be whole, and its receipt may only be missing after one of its texts was erased.
+    /// A batch must be whole, and its receipt is blank after one of its texts was erased, and only then.
     fn end_batch(&mut self, findings: &mut Findings) {
         let Some(batch) = self.batch.take() else { return };
         if batch.n != batch.n_entries {
             findings.add(Spot::Entry { position: batch.position + batch.n }, Fault::BatchBroken);
         }
-        match (batch.has_receipt, batch.has_erased) {
-            (false, false) => findings.add(Spot::Receipt { position: batch.position }, Fault::Missing),
-            (true, true) => findings.add(Spot::Receipt { position: batch.position }, Fault::NotErased),
+        let spot = Spot::Receipt { position: batch.position };
+        match (batch.receipt, batch.has_erased) {
+            (None, _) => findings.add(spot, Fault::Missing),
+            (Some(Receipt::Blank), false) => findings.add(spot, Fault::ErasedWithoutOrder),
+            (Some(Receipt::Proved), true) => findings.add(spot, Fault::NotErased),
             _ => {}
         }
     }
@@ -182,12 +199,14 @@ impl<'a> Chain<'a> {
     ) {
         let position = u64::try_from(at).unwrap_or(0);
         for row in beside.receipts.remove(&at).unwrap_or_default() {
-            let is_right = entry.receipt.as_deref().is_some_and(|it| is_receipt(it, entry, &row));
-            if !is_right {
+            let receipt = entry.receipt.as_deref().and_then(|it| read_receipt(it, entry, &row));
+            if receipt.is_none() {
                 findings.add(Spot::Receipt { position }, Fault::ReceiptDiffers);
             }
             if let Some(batch) = self.batch.as_mut().filter(|it| it.position == position) {
-                batch.has_receipt = true;
+                // What differs is told already; it is there all the same.
+                let told = if batch.has_erased { Receipt::Blank } else { Receipt::Proved };
+                batch.receipt = receipt.or(Some(told));
             }
         }
         let file = event.and_then(Event::recognises).and_then(|it| it.seal()).map(|it| it.0.clone());
@@ -270,7 +289,7 @@ impl<'a> Chain<'a> {
     }
 
     fn check_head(&self, engine: &mut Engine, last: Option<&Head>, findings: &mut Findings) -> Result<(), Error> {
-        let found = engine.query(HEAD_OF, &[Value::text(self.register)])?;
+        let found = engine.query(HEAD, &[Value::text(self.register)])?;
         let fault = match (found.first().map(Vec::as_slice), last) {
             (None, None) => return Ok(()),
             (None, Some(_)) => Fault::Missing,
@@ -305,15 +324,21 @@ impl<'a> Chain<'a> {
     }
 }
 
-/// Whether a row of `receipt` is the one an entry vouches for.
-fn is_receipt(commitment: &str, entry: &Entry, row: &[Value]) -> bool {
-    let [_, Value::Text(actor), Value::Text(key), Value::Text(fingerprint), Value::Int(n_entries), Value::Text(salt)] =
-        row
-    else {
-        return false;
-    };
-    let is_proved = Salt::from_hex(salt).is_some_and(|it| it.receipt(key, fingerprint) == commitment);
-    is_proved && *actor == entry.actor.to_string() && u64::try_from(*n_entries) == Ok(entry.batch.1)
+/// A row of `receipt` as an entry vouches for it; `None` for any other. A blank one can still be compared with the entry,
+/// and its key no longer.
+fn read_receipt(commitment: &str, entry: &Entry, row: &[Value]) -> Option<Receipt> {
+    let [_, Value::Text(actor), Value::Text(key), fingerprint, Value::Int(n_entries), salt] = row else { return None };
+    if *actor != entry.actor.to_string() || u64::try_from(*n_entries) != Ok(entry.batch.1) {
+        return None;
+    }
+    match (fingerprint, salt) {
+        (Value::Null, Value::Null) => Some(Receipt::Blank),
+        (Value::Text(fingerprint), Value::Text(salt)) => {
+            let is_proved = Salt::from_hex(salt).is_some_and(|it| it.receipt(key, fingerprint) == commitment);
+            is_proved.then_some(Receipt::Proved)
+        }
+        _ => None,
+    }
 }
 
 /// The known file of a document: there with its plain hash, or gone with the text of the seal.

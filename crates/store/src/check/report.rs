@@ -87,6 +87,8 @@ pub enum Fault {
     Unreadable,
     /// The hash beside the entry is not that of its text.
     HashDiffers,
+    /// Its hash is that of its text, and the entry after it names another: one of the two was forged.
+    Disowned,
     /// It does not name the hash of the entry before it.
     PreviousDiffers,
     /// A column is not what the text of the entry, or the ledger, says.
@@ -115,30 +117,46 @@ pub(super) struct Findings {
     pub report: CheckReport,
     /// The register that is looked at.
     pub register: String,
-    /// How many registers were counted, for the order of the report.
+    /// The registers as they were begun, for the order of the report.
     ranks: Vec<String>,
+    last: Option<(String, Spot)>,
 }
 
 impl Findings {
     pub(super) fn add(&mut self, spot: Spot, fault: Fault) {
-        if self.report.problems.len() >= MOST_PROBLEMS {
-            self.report.has_more = true;
+        let place = (self.register.clone(), spot.clone());
+        if self.last.as_ref() == Some(&place) {
             return;
         }
-        let is_new = self.report.problems.last().is_none_or(|it| it.spot != spot || it.register != self.register);
-        if is_new {
-            let register = self.register.clone();
-            self.report.problems.push(Problem { register, spot, fault });
+        self.last = Some(place);
+        self.report.problems.push(Problem { register: self.register.clone(), spot, fault });
+        if self.report.problems.len() >= 2 * MOST_PROBLEMS {
+            self.keep_the_first();
         }
+    }
+
+    /// Only so many are kept: the first by their places, whatever order they were found in.
+    fn keep_the_first(&mut self) {
+        let rank = |register: &str| self.ranks.iter().position(|it| it == register);
+        self.report.problems.sort_by(|a, b| (rank(&a.register), &a.spot).cmp(&(rank(&b.register), &b.spot)));
+        if self.report.problems.len() > MOST_PROBLEMS {
+            self.report.problems.truncate(MOST_PROBLEMS);
+            self.report.has_more = true;
+        }
+    }
+
+    /// Goes on with the next register.
+    pub(super) fn begin(&mut self, register: &str) {
+        register.clone_into(&mut self.register);
+        self.ranks.push(register.to_owned());
     }
 
     /// Notes the last entry of a register.
     pub(super) fn end_chain(&mut self, last: Option<Head>) {
         self.report.n_registers += 1;
-        if self.ranks.is_empty() {
+        if self.report.n_registers == 1 {
             self.report.head = last;
         }
-        self.ranks.push(self.register.clone());
     }
 
     /// A head from outside names an entry after the last one there is.
@@ -150,8 +168,7 @@ impl Findings {
     }
 
     pub(super) fn into_report(mut self) -> CheckReport {
-        let rank = |register: &str| self.ranks.iter().position(|it| it == register);
-        self.report.problems.sort_by(|a, b| (rank(&a.register), &a.spot).cmp(&(rank(&b.register), &b.spot)));
+        self.keep_the_first();
         self.report
     }
 }

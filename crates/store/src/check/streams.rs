@@ -1,7 +1,7 @@
 //! The second pass: every stream folded in its order, its rows compared with those that are stored.
 
 use super::report::{Fault, Findings, Spot};
-use super::{PAGE, STREAM_PAGE};
+use super::{PAGE, STREAM_PAGE, TASK_CODES};
 use crate::engine::{Engine, Value};
 use crate::entry::Entry;
 use crate::error::Error;
@@ -10,15 +10,12 @@ use crate::streams::fold;
 use model::State;
 use std::collections::BTreeMap;
 
-/// After every stream identifier there can be, in the order of bytes.
-const LAST_STREAM: &str = "\u{10FFFF}";
-
 /// Folds all streams of a register, a page of entries at a time, in the order of their identifiers.
 pub(crate) struct StreamPager {
     register: Value,
     after: (String, i64),
-    /// Every stream up to this one has ended on a page.
-    upto: String,
+    /// Every stream up to this one has ended on a page; `None` before the first and after the last page.
+    upto: Option<String>,
     open: Option<Open>,
     is_done: bool,
 }
@@ -27,8 +24,8 @@ pub(crate) struct StreamPager {
 pub(crate) struct StreamPage {
     /// The folded states; `None` for a stream that cannot be folded.
     pub streams: Vec<(String, Option<State>)>,
-    /// Every stream up to this one has been folded.
-    pub upto: String,
+    /// Every stream up to this one has been folded; `None` when all have.
+    pub upto: Option<String>,
     /// Entries that could not be folded.
     pub broken: Vec<u64>,
 }
@@ -46,7 +43,8 @@ type Rows = BTreeMap<(&'static str, Vec<Value>), Row>;
 
 pub(super) fn check(engine: &mut Engine, register: &str, findings: &mut Findings) -> Result<(), Error> {
     let mut pager = StreamPager::new(register);
-    let mut after = String::new();
+    let mut after: Option<String> = None;
+    let mut codes = TaskCodes::default();
     while let Some(page) = pager.next(engine)? {
         for position in page.broken {
             findings.add(Spot::Entry { position }, Fault::CannotFollow);
@@ -56,13 +54,15 @@ pub(super) fn check(engine: &mut Engine, register: &str, findings: &mut Findings
         findings.report.n_streams += page.streams.len() as u64;
         for (stream, state) in page.streams {
             match state {
-                Some(state) => wanted.extend(keyed(rows::rows(&state))),
+                Some(state) => {
+                    codes.add(&state);
+                    wanted.extend(keyed(rows::rows(&state)));
+                }
                 None => unknown.push(stream),
             }
         }
         for table in TABLES {
-            let bounds = [Value::text(register), Value::text(&after), Value::text(&page.upto)];
-            for values in engine.query(rows::statements(table).range, &bounds)? {
+            for values in rows_between(engine, table, register, (after.as_deref(), page.upto.as_deref()))? {
                 findings.report.n_rows += 1;
                 let row = Row { table, values };
                 // What a broken stream's rows should be, nobody can say.
@@ -76,7 +76,24 @@ pub(super) fn check(engine: &mut Engine, register: &str, findings: &mut Findings
         }
         after = page.upto;
     }
-    Ok(())
+    codes.check(engine, register, findings)
+}
+
+/// The rows of the streams after one and up to another.
+fn rows_between(
+    engine: &mut Engine,
+    table: &'static Table,
+    register: &str,
+    bounds: (Option<&str>, Option<&str>),
+) -> Result<Vec<Vec<Value>>, Error> {
+    let statements = rows::statements(table);
+    let register = Value::text(register);
+    match bounds {
+        (None, None) => engine.query(statements.range_all, &[register]),
+        (None, Some(upto)) => engine.query(statements.range_upto, &[register, Value::text(upto)]),
+        (Some(after), None) => engine.query(statements.range_after, &[register, Value::text(after)]),
+        (Some(after), Some(upto)) => engine.query(statements.range, &[register, Value::text(after), Value::text(upto)]),
+    }
 }
 
 fn keyed(rows: Vec<Row>) -> impl Iterator<Item = ((&'static str, Vec<Value>), Row)> {
@@ -102,6 +119,7 @@ fn spot(row: &Row, column: Option<&str>) -> Spot {
         Value::Null => String::new(),
         Value::Int(n) => n.to_string(),
         Value::Text(text) => text.clone(),
+        Value::Unreadable => "?".to_owned(),
     };
     let table: &Table = row.table;
     Spot::Row {
@@ -114,7 +132,7 @@ fn spot(row: &Row, column: Option<&str>) -> Spot {
 impl StreamPager {
     pub(crate) fn new(register: &str) -> StreamPager {
         let after = (String::new(), 0);
-        StreamPager { register: Value::text(register), after, upto: String::new(), open: None, is_done: false }
+        StreamPager { register: Value::text(register), after, upto: None, open: None, is_done: false }
     }
 
     pub(crate) fn next(&mut self, engine: &mut Engine) -> Result<Option<StreamPage>, Error> {
@@ -125,21 +143,26 @@ impl StreamPager {
         let bounds = [self.register.clone(), after[0].clone(), after[1].clone(), Value::Int(PAGE)];
         let found = engine.query(STREAM_PAGE, &bounds)?;
         self.is_done = (found.len() as i64) < PAGE;
-        let mut page = StreamPage { streams: Vec::new(), upto: String::new(), broken: Vec::new() };
+        let mut page = StreamPage { streams: Vec::new(), upto: None, broken: Vec::new() };
+        let mut has_moved = false;
         for row in &found {
             let [Value::Text(stream), Value::Int(version), Value::Int(position), Value::Text(text)] = row.as_slice()
             else {
-                return Err(Error::corrupt(None, "a row of the table entry cannot be read"));
+                page.broken.push(row[2].as_int().map_or(0, i64::unsigned_abs));
+                continue;
             };
             self.take(&mut page, (stream, *version), position.unsigned_abs(), text);
             self.after = (stream.clone(), *version);
+            has_moved = true;
         }
+        // A page of which nothing can be read has no end from which to go on.
+        self.is_done |= !has_moved;
         if self.is_done {
             page.streams.extend(self.open.take().map(Open::end));
-            self.upto = LAST_STREAM.to_owned();
+            self.upto = None;
         } else if let Some((stream, _)) = page.streams.last() {
             // The last stream may go on: the page ends before it.
-            self.upto.clone_from(stream);
+            self.upto = Some(stream.clone());
         }
         page.upto.clone_from(&self.upto);
         Ok(Some(page))
@@ -172,5 +195,45 @@ impl StreamPager {
 impl Open {
     fn end(self) -> (String, Option<State>) {
         (self.stream, self.state)
+    }
+}
+
+/// The task codes that the streams hold.
+#[derive(Default)]
+pub(crate) struct TaskCodes {
+    /// The last number of each year.
+    pub last: BTreeMap<i64, i64>,
+}
+
+impl TaskCodes {
+    pub(crate) fn add(&mut self, state: &State) {
+        if let State::Task(task) = state {
+            let last = self.last.entry(task.code.year.into()).or_default();
+            *last = (*last).max(task.code.n.into());
+        }
+    }
+
+    /// What is stored of them, against what the streams say.
+    fn check(mut self, engine: &mut Engine, register: &str, findings: &mut Findings) -> Result<(), Error> {
+        let spot = |year: String, column: Option<&str>| Spot::Row {
+            table: "task_code".to_owned(),
+            key: vec![year],
+            column: column.map(str::to_owned),
+        };
+        for row in engine.query(TASK_CODES, &[Value::text(register)])? {
+            let year = row[0].as_int();
+            match year.and_then(|it| self.last.remove(&it)) {
+                None => findings.add(spot(year.map_or("?".to_owned(), |it| it.to_string()), None), Fault::Extra),
+                Some(last) if row[1] == Value::Int(last) => {}
+                Some(_) => {
+                    let fault = Fault::ColumnDiffers { column: "last".to_owned() };
+                    findings.add(spot(year.unwrap_or_default().to_string(), Some("last")), fault);
+                }
+            }
+        }
+        for year in self.last.into_keys() {
+            findings.add(spot(year.to_string(), None), Fault::Missing);
+        }
+        Ok(())
     }
 }

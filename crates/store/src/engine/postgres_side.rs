@@ -21,8 +21,10 @@ const SETTINGS: &str = "
 SET search_path = bamsat, pg_temp;
 SET synchronous_commit = on;
 SET client_min_messages = warning;
-SET lock_timeout = '60s';
 ";
+
+/// How long a statement waits for a lock.
+const LOCK_PATIENCE: &str = "SET lock_timeout = '60s'";
 
 /// What a reading connection sets besides.
 const READING: &str = "
@@ -34,7 +36,7 @@ SET statement_timeout = '60s';
 const SILENCE: Duration = Duration::from_secs(30);
 
 /// How often a scouring looks whether old snapshots are gone, and how long it waits in between.
-const SCOUR_LOOKS: u32 = 100;
+const SCOUR_LOOKS: u32 = 40;
 const SCOUR_PAUSE: Duration = Duration::from_millis(50);
 
 impl PostgresSide {
@@ -43,6 +45,7 @@ impl PostgresSide {
         let client = config.connect(NoTls).map_err(|it| fault("connecting", it))?;
         let mut side = PostgresSide { client, prepared: HashMap::new() };
         side.script(SETTINGS)?;
+        side.script(LOCK_PATIENCE)?;
         if access == Access::Read {
             side.script(READING)?;
         }
@@ -98,14 +101,26 @@ impl PostgresSide {
 
     /// Writes the tables anew without their dead rows, then lets go of the log that still tells of them.
     pub(super) fn scour(&mut self, tables: &[&str]) -> Result<bool, Error> {
+        self.script("SET lock_timeout = '2s'")?;
+        let done = self.scour_briefly(tables);
+        self.script(LOCK_PATIENCE)?;
+        done
+    }
+
+    fn scour_briefly(&mut self, tables: &[&str]) -> Result<bool, Error> {
         let is_alone = self.wait_for_old_snapshots()?;
         for table in tables {
             self.script(&format!("VACUUM (FULL) {table}"))?;
         }
         // Both need rights that an ordinary role has not; docs/ledger.md tells the administrator.
-        let _ = self.script("SELECT pg_switch_wal()");
-        let _ = self.script("CHECKPOINT");
-        Ok(is_alone)
+        let is_switched = self.script("SELECT pg_switch_wal()").is_ok();
+        let is_written = self.script("CHECKPOINT").is_ok();
+        Ok(is_alone && is_switched && is_written && self.can_scour()?)
+    }
+
+    /// A server that recycles its log keeps old bytes in the segments it will use again.
+    pub(super) fn can_scour(&mut self) -> Result<bool, Error> {
+        self.one::<String>("SHOW wal_recycle").map(|it| it == "off")
     }
 
     /// A snapshot older than the erasure keeps the dead row alive even through a full vacuum.

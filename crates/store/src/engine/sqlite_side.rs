@@ -29,6 +29,9 @@ PRAGMA temp_store = MEMORY;
 /// How long a statement waits for a lock.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a scouring waits for readers.
+const SCOUR_PATIENCE: Duration = Duration::from_secs(2);
+
 /// The folder of a new file is made with it.
 fn make_folder(path: &Path) -> Result<(), Error> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -111,11 +114,11 @@ impl SqliteSide {
 
     /// Empties the write-ahead log; erased cells of the file itself were overwritten when they were erased.
     pub(super) fn scour(&self) -> Result<bool, Error> {
-        let busy: i64 = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
-            .map_err(|it| fault("emptying the write-ahead log", it))?;
-        Ok(busy == 0)
+        let emptying = |it| fault("emptying the write-ahead log", it);
+        self.connection.busy_timeout(SCOUR_PATIENCE).map_err(emptying)?;
+        let busy: Result<i64, _> = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        self.connection.busy_timeout(PATIENCE).map_err(emptying)?;
+        busy.map(|it| it == 0).map_err(emptying)
     }
 }
 
@@ -123,15 +126,15 @@ fn read_value(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(n) => Value::Int(n),
-        ValueRef::Real(it) => Value::Text(it.to_string()),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes).map_or(Value::Unreadable, Value::text),
+        ValueRef::Real(_) | ValueRef::Blob(_) => Value::Unreadable,
     }
 }
 
 impl rusqlite::ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self {
-            Value::Null => ValueRef::Null,
+            Value::Null | Value::Unreadable => ValueRef::Null,
             Value::Int(n) => ValueRef::Integer(*n),
             Value::Text(text) => ValueRef::Text(text.as_bytes()),
         }))

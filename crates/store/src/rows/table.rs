@@ -31,8 +31,12 @@ pub(crate) struct TableStatements {
     pub update: Vec<Sql>,
     /// ?1 register, then the key.
     pub delete: Sql,
-    /// All columns of the rows of streams after ?2 up to ?3, ordered by key.
+    /// All columns of the rows of streams after ?2 up to ?3, ordered by key; the others leave one or both bounds open,
+    /// so that no owner, however odd, is passed over.
     pub range: Sql,
+    pub range_upto: Sql,
+    pub range_after: Sql,
+    pub range_all: Sql,
     /// Every register that has a row.
     pub registers: Sql,
 }
@@ -85,22 +89,27 @@ impl TableStatements {
         let value = table.n_key + 2;
         let update =
             |column: &str| Sql::generated(format!("UPDATE {name} SET {column} = ?{value} WHERE register = ?1{is_row}"));
+        let owner = keys[0];
+        let (columns, order) = (table.names().join(", "), keys.join(", "));
+        let range = |bounds: String| {
+            Sql::generated(format!("SELECT {columns} FROM {name} WHERE register = ?1{bounds} ORDER BY {order}"))
+        };
         let all: Vec<&str> = std::iter::once("register").chain(table.names()).collect();
         TableStatements {
             insert: Bulk::new(name, &all),
             update: table.names().into_iter().map(update).collect(),
             delete: Sql::generated(format!("DELETE FROM {name} WHERE register = ?1{is_row}")),
-            range: Sql::generated(format!(
-                "SELECT {} FROM {name} WHERE register = ?1 AND {owner} > ?2 AND {owner} <= ?3 ORDER BY {}",
-                table.names().join(", "),
-                keys.join(", "),
-                owner = keys[0],
-            )),
+            range: range(format!(" AND {owner} > ?2 AND {owner} <= ?3")),
+            range_upto: range(format!(" AND {owner} <= ?2")),
+            range_after: range(format!(" AND {owner} > ?2")),
+            range_all: range(String::new()),
             registers: Sql::generated(format!("SELECT DISTINCT register FROM {name}")),
         }
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = Sql> + '_ {
-        self.insert.statements().chain(self.update.iter().copied()).chain([self.delete, self.range, self.registers])
+        let ranges = [self.range, self.range_upto, self.range_after, self.range_all];
+        let others = [self.delete, self.registers].into_iter().chain(ranges);
+        self.insert.statements().chain(self.update.iter().copied()).chain(others)
     }
 }
