@@ -134,11 +134,14 @@ fn fits(wanted: &[String], got: &[String]) -> bool {
     }
 }
 
-/// A line as wanted; three dots inside it stand for anything.
+/// A line as wanted; three dots inside it, as often as they stand there, stand for anything.
 fn line_fits(wanted: &str, got: &str) -> bool {
     match wanted.split_once("...") {
         None => wanted == got,
         Some((before, "")) => got.starts_with(before.trim_end()),
-        Some((before, after)) => got.strip_prefix(before).is_some_and(|it| it.ends_with(after)),
+        Some((before, after)) => got.strip_prefix(before).is_some_and(|rest| {
+            let mut ends = rest.char_indices().map(|(at, _)| &rest[at..]).chain([""]);
+            ends.any(|it| line_fits(after, it))
+        }),
     }
 }
