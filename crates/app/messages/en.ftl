@@ -364,17 +364,17 @@ fault-not-as-expected = is not the printed head
 
 ## Erasing
 erase-done =
+    { $n ->
+        [one] { $n } text was erased for good. The register is still whole; the place now says “erased”.
+       *[other] { $n } texts were erased for good. The register is still whole; the places now say “erased”.
+    }
+erase-remains = The same words still stand in: { $where }. Erase those as well if need be.
 remain-account = account “{ $id }”
 remain-conclusion = conclusion { $n } of session { $id }
 remain-document = document { $id }
 remain-session = session { $id }
 remain-task = task { $id }
 remain-unit = unit “{ $id }”
-    { $n ->
-        [one] { $n } text was erased for good. The register is still whole; the place now says “erased”.
-       *[other] { $n } texts were erased for good. The register is still whole; the places now say “erased”.
-    }
-erase-remains = The same words still stand in: { $where }. Erase those as well if need be.
 erase-backups = Backups made before still hold the words; treat them as your office's rules say.
 
 ## Demonstration
