@@ -3,7 +3,7 @@
 use jiff::{Timestamp, Unit};
 use model::StreamId;
 use std::sync::Mutex;
-use uuid::{Builder, Uuid};
+use uuid::Builder;
 
 /// The source of everything that is not decided: time and chance.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl Clock {
         let milliseconds = u64::try_from(self.now().as_millisecond()).unwrap_or(0);
         let mut random = [0; 10];
         random.copy_from_slice(&self.draw()[..10]);
-        StreamId(Uuid::from(Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()))
+        StreamId(Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid())
     }
 
     /// 32 bytes nobody can guess; in a rehearsal, 32 bytes that follow from its seed.

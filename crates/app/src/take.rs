@@ -16,7 +16,7 @@ pub enum Taken {
     /// The same file is in the register already, perhaps since this instant.
     Known(DocumentView),
     /// It was accepted, as `proposal` says.
-    Accepted { accepted: Accepted, proposal: Proposal },
+    Accepted { accepted: Accepted, proposal: Box<Proposal> },
 }
 
 /// How often a proposal is made again because others wrote in the meantime.
@@ -95,7 +95,7 @@ impl Office {
             last: answer.position + answer.n_entries - 1,
             head: answer.head.to_string(),
         };
-        Ok(Taken::Accepted { accepted, proposal })
+        Ok(Taken::Accepted { accepted, proposal: Box::new(proposal) })
     }
 
     /// Refuses a document that the register has under other bytes.

@@ -1,0 +1,127 @@
+//! Documents taken into an empty register one after another: what each became, the units, and what waits in the end.
+
+use app::intake::read_file;
+use app::propose::{Draft, Proposal, Reason};
+use app::take::Taken;
+use app::{Error, Location, Office};
+use model::Deadline;
+use std::fmt::Write;
+use std::path::Path;
+
+#[test]
+fn the_documents_of_each_suite_are_taken_in_as_told() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 8, "suites are missing");
+    for path in paths {
+        let suite = std::fs::read_to_string(&path).unwrap();
+        let told = tell(path.file_stem().unwrap().to_str().unwrap(), &suite);
+        assert_eq!(told.trim(), suite.trim(), "{}", path.display());
+    }
+}
+
+/// The suite as it would have to stand: its documents as they are, what is told after each made anew.
+fn tell(name: &str, suite: &str) -> String {
+    let data = std::env::temp_dir().join(format!("app-taking-in-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&data);
+    let location = Location { data: data.clone(), database: None };
+    let mut told = String::new();
+    for part in suite.split("=== ").skip(1) {
+        let (head, body) = part.split_once('\n').unwrap();
+        // Each part opens the office anew, as each command does.
+        let office = Office::open(&location, Some("2022-06-01T02:00:00Z".parse().unwrap()), "root").unwrap();
+        let answer = match head.split(' ').collect::<Vec<_>>()[..] {
+            ["document", file] => format!("{body}{}", took(&office, file, body, false)),
+            ["document", file, "another"] => format!("{body}{}", took(&office, file, body, true)),
+            ["units"] => units(&office),
+            ["open"] => open(&office),
+            ["told"] => continue,
+            _ => panic!("{name}: no such part: {head}"),
+        };
+        write!(told, "=== {head}\n{answer}").unwrap();
+    }
+    std::fs::remove_dir_all(&data).unwrap();
+    format!("{}{told}", suite.split("=== ").next().unwrap())
+}
+
+fn took(office: &Office, file: &str, text: &str, another: bool) -> String {
+    let read = read_file(file, text.as_bytes().to_vec()).unwrap();
+    let answer = match office.accept(&read, "office", another) {
+        Ok(Taken::Accepted { proposal, .. }) => proposed(&proposal),
+        Ok(Taken::Known(document)) => {
+            format!("known, {} open\n", office.open_drafts_of(&document).unwrap().drafts.len())
+        }
+        Err(Error::Refused(refusal)) => format!("refused: {}\n", refusal.code()),
+        Err(error) => panic!("{error}"),
+    };
+    format!("=== told\n{answer}\n")
+}
+
+fn proposed(proposal: &Proposal) -> String {
+    let mut told = format!(
+        "{} drafts: {} as {} tasks, {} guidance, {} open, {} of them in part\n",
+        proposal.drafts.len(),
+        proposal.n_as_tasks(),
+        proposal.n_tasks(),
+        proposal.n_guidance(),
+        proposal.n_open(),
+        proposal.n_partly_open(),
+    );
+    for draft in &proposal.drafts {
+        let leads: Vec<&str> = draft.leads.iter().map(|&it| proposal.units[it].name.as_str()).collect();
+        let outcome = format!("{:?}", draft.outcome).to_lowercase();
+        writeln!(told, "{} {outcome} [{}]{}", draft.n, leads.join("; "), beside(draft)).unwrap();
+    }
+    told
+}
+
+fn beside(draft: &Draft) -> String {
+    let mut told = match draft.deadline {
+        Deadline::Fixed { due_on } => format!(", due {due_on}"),
+        Deadline::Periodic => ", periodic".to_owned(),
+        Deadline::Standing | Deadline::Unset => String::new(),
+    };
+    for (what, reasons) in [("open", &draft.open), ("remarks", &draft.remarks)] {
+        if !reasons.is_empty() {
+            write!(told, ", {what}: {}", codes(reasons)).unwrap();
+        }
+    }
+    told
+}
+
+fn codes(reasons: &[Reason]) -> String {
+    let told = reasons.iter().map(|it| {
+        let fields = serde_json::to_value(it).unwrap();
+        let more = [&fields["name"], &fields["doubt"]].into_iter().find_map(|it| it.as_str());
+        format!("{} {}", fields["reason"].as_str().unwrap(), more.unwrap_or_default()).trim().to_owned()
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+fn units(office: &Office) -> String {
+    let mut units = office.units().unwrap().units;
+    units.retain(|it| it.parent.is_some());
+    let mut told: Vec<String> = units
+        .iter()
+        .map(|it| format!("{} ({})\n", it.name.as_deref().unwrap(), format!("{:?}", it.level).to_lowercase()))
+        .collect();
+    told.sort();
+    format!("{}\n", told.concat())
+}
+
+fn open(office: &Office) -> String {
+    let drafts = office.open_drafts().unwrap().drafts;
+    let line = |it: &app::open_drafts::OpenDraftView| {
+        let whose = it.number.clone().or(it.title.clone()).unwrap();
+        format!(
+            "{whose}: {} [{}] {} tasks, {}, {}\n",
+            it.n,
+            it.leads.join("; "),
+            it.n_tasks,
+            it.due_words.as_deref().unwrap_or("-"),
+            codes(&it.reasons)
+        )
+    };
+    format!("{}\n", drafts.iter().map(line).collect::<String>())
+}
