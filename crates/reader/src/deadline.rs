@@ -61,7 +61,10 @@ fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<De
     while let Some(edge) = scene.hit(first, Class::CalendarEnd) {
         first = edge.end;
     }
-    if let Some(hour) = scene.hit(first + 1, Class::Hour).filter(|_| date::whole(scene, first).is_some()) {
+    let hour = scene.hit(first + 1, Class::Hour).filter(|_| date::whole(scene, first).is_some());
+    if let Some(behind) = tight_hour(scene, first) {
+        first = date::behind_weekday(scene, behind + usize::from(scene.is_mark(behind, ",")));
+    } else if let Some(hour) = hour {
         let minutes = hour.end + usize::from(date::whole(scene, hour.end).is_some_and(|it| it < 60));
         let minutes = scene.hit(minutes, Class::Minute).map_or(minutes, |it| it.end);
         first = date::behind_weekday(scene, minutes + usize::from(scene.is_mark(minutes, ",")));
@@ -73,7 +76,8 @@ fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<De
         return Some(deadline);
     }
     if let Some(event) = scene.hit(first, Class::Event).filter(|_| class == Class::DueBefore) {
-        let tokens = token..behind_events(scene, event.end);
+        let end = if event.row().value(0) == "open" { clause_end(scene, event.end) } else { event.end };
+        let tokens = token..behind_events(scene, end);
         return Some(Deadline { rule: None, tokens, is_year_assumed: false, is_impossible: false });
     }
     if starts_range(scene, token) {
@@ -129,6 +133,23 @@ fn weekly(scene: &Scene, token: usize, first: usize) -> Option<Deadline> {
     }
     let rhythm = scene.hit(at, Class::Recurring)?;
     Some(loose(DueRule::Recurring { every: every(rhythm)?, day: None }, token..rhythm.end))
+}
+
+/// `17h00`: behind the hour and its minutes without blanks.
+fn tight_hour(scene: &Scene, first: usize) -> Option<usize> {
+    date::whole(scene, first).filter(|it| *it <= 24)?;
+    let minutes = scene.word(first + 1).strip_prefix(['h', 'g'])?;
+    let is_tight = scene.tokens.get(first + 1).is_some_and(|it| !it.is_spaced);
+    (is_tight && minutes.len() == 2 && minutes.bytes().all(|it| it.is_ascii_digit())).then_some(first + 2)
+}
+
+/// Nothing awaited takes more words than these.
+const EVENT_MAX: usize = 12;
+
+/// Up to the next mark.
+fn clause_end(scene: &Scene, from: usize) -> usize {
+    let is_end = |it: &usize| scene.tokens.get(*it).is_none_or(|token| !token.is_word() && !token.is_number());
+    (from..from + EVENT_MAX).find(is_end).unwrap_or(from)
 }
 
 /// `khai giang nam hoc moi`, `mua mua bao nam 2026`: what is awaited and its year.

@@ -131,11 +131,18 @@ pub fn head(scene: &Scene, lines: &[Cell]) -> Head {
     let has_motto = has(top, Class::Motto);
     match kind {
         Some(kind) if has_motto || kind == 0 || has(&top[..kind], Class::NumberWord) => Head::KindWord(kind),
+        Some(kind) if kind <= 4 && top[..kind].iter().all(|it| is_organ_line(scene, it)) => Head::KindWord(kind),
         _ => {
             let letter = top.iter().position(|line| scene.hit(line.tokens.start, Class::Addressed).is_some());
             letter.filter(|it| has_motto && has(&top[..*it], Class::NumberWord)).map_or(Head::None, Head::Letter)
         }
     }
+}
+
+/// A line in capitals that names an organ or its place.
+fn is_organ_line(scene: &Scene, line: &Cell) -> bool {
+    let opens = [Class::Organ, Class::PartyCommittee, Class::Bureau, Class::Level];
+    all_upper(scene, line.tokens.clone()) && opens.iter().any(|it| scene.hit(line.tokens.start, *it).is_some())
 }
 
 /// A line in capitals that is a kind word, or (not `alone`) begins with one.

@@ -27,7 +27,9 @@ impl Speaker {
         }
         let issuer = reading.document.as_ref().and_then(|it| it.issuer.as_ref());
         let host = reading.session.as_ref().and_then(|it| it.host.as_ref());
-        speaker.organs.extend(issuer.into_iter().chain(host).map(|it| lower(it)));
+        // An office that writes for the organ that met is spoken to like any other.
+        let is_office = |it: &&String| host.is_some_and(|host| *it != host && lower(it).contains(&lower(host)));
+        speaker.organs.extend(issuer.filter(|it| !is_office(it)).into_iter().chain(host).map(|it| lower(it)));
         speaker
     }
 

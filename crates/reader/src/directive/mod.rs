@@ -86,6 +86,9 @@ impl Leads {
         // A plain paragraph below a heading belongs to it.
         self.is_below = block.kind == BlockKind::Heading || (self.is_below && block.level == 0);
         self.level = if block.level == 0 && self.is_below { 8 } else { block.level.min(8) };
+        if self.level == 0 || self.level == 8 {
+            self.by_level[0] = None;
+        }
         if matches!(block.kind, BlockKind::Heading | BlockKind::Item) {
             self.by_level[usize::from(self.level)..].fill(None);
         }
@@ -98,6 +101,13 @@ impl Leads {
         }
         self.last = Some(lead);
         self.is_new_block = false;
+    }
+
+    /// The paragraph only names who is spoken to in the list below it.
+    fn head(&mut self) {
+        if self.level == 0 || self.level == 8 {
+            self.by_level[0].clone_from(&self.last);
+        }
     }
 
     /// Whether a heading or item in force names an addressee for the list here.
@@ -154,6 +164,7 @@ impl Walk<'_> {
             self.leads.set(addressee);
         }
         if opened.is_header {
+            self.leads.head();
             return;
         }
         let inherited = opened.addressee.is_none();

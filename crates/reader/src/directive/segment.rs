@@ -162,9 +162,17 @@ impl Cutter<'_> {
         let is_anew = is_comma && scene.hit(next, Class::Anew).is_some();
         let is_new =
             head.is_verb_known && n_objects >= 1 && piece.len() >= PIECE_MIN && !self.is_list_item(current, at, &piece);
-        let is_bound = current.delegate.is_some() || self.is_prohibition(current);
+        let is_bound =
+            current.delegate.is_some() || self.is_prohibition(current) || self.gets_private(current.verb.start);
         let is_joined = if is_comma { self.is_governed(current, at) } else { !self.may_part(current, at, n_objects) };
         (is_new && !is_bound && (is_anew || !is_joined)).then_some(act)
+    }
+
+    /// What a contractor or the people are made to do is one act of the one who makes them.
+    fn gets_private(&self, verb: usize) -> bool {
+        let Some(way) = self.scene.hit(verb, Class::Delegating) else { return false };
+        let party = address::at(self.scene, way.end, self.end, self.roll);
+        party.is_some_and(|it| address::is_private(self.scene, &it))
     }
 
     /// What is forbidden is one list.

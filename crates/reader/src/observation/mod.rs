@@ -178,6 +178,10 @@ impl Line<'_> {
         if !scene.tokens[at].is_number() || self.named.get(next).is_some_and(|it| it.start <= at) {
             return None;
         }
+        // `Chi bo thon 7`: the number of a name.
+        if scene.mention_at(at).is_some_and(|it| it.tokens.start < at) {
+            return None;
+        }
         let mut quantity = quantity::at(scene, at, clause.start, clause.end)?;
         let ends_range = before.is_some_and(|it| it.is_from) && scene.hit(at - 1, Class::RangeTo).is_some();
         if ends_range && quantity.comparator == Comparator::Eq {
