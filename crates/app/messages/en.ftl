@@ -306,8 +306,8 @@ intake-not-accepted = Nothing was written. Add --accept --by "NAME" to accept wh
 intake-accepted = Written to the register: { counted-new-units }, { counted-sessions }, { counted-conclusions } ({ $n_guidance } as guidance), { counted-tasks }. Entries { $first } to { $last } of the ledger.
 intake-left =
     { $n ->
-        [one] { $n } point is left open:
-       *[other] { $n } points are left open:
+        [one] { $n } directive is left open:
+       *[other] { $n } directives are left open:
     }
 intake-left-line = Directive { $n }: { $reason }
 intake-remark = Remark on directive { $n }: { $reason }
@@ -434,7 +434,7 @@ cli-options = Options
 cli-placeholder-options = OPTIONS
 cli-placeholder-command = COMMAND
 value-file = FILE
-value-dir = DIR
+value-folder = FOLDER
 value-name = NAME
 value-instant = INSTANT
 value-url = URL

@@ -38,7 +38,7 @@ refusal-conclusion-ended = Kết luận số { $n } đã kết thúc, không gia
 refusal-conclusion-not-ended-as-tasks = Kết luận số { $n } còn để ngỏ. Hãy kết thúc kết luận ấy thành nhiệm vụ trước khi giao.
 refusal-words-missing = Phần “{ $field }” còn trống. Hãy điền nội dung.
 refusal-words-too-long = Phần “{ $field }” dài { $length } byte, quá mức { $longest } byte. Hãy rút gọn.
-refusal-content-not-a-hash = Mã băm của tệp (mục content) phải gồm đúng 64 chữ số thập lục phân viết thường.
+refusal-content-not-a-hash = Mã băm của tệp (content) phải gồm đúng 64 chữ số thập lục phân viết thường.
 refusal-lead-coordinates = Một đơn vị không thể vừa chủ trì vừa phối hợp cùng một nhiệm vụ.
 refusal-unit-own-parent = Một đơn vị không thể trực thuộc chính mình.
 refusal-day-in-future = Ngày { $day } chưa đến, chưa thể ghi là đã diễn ra.
@@ -85,7 +85,7 @@ not-found-erasable =
         [unit] Không có đơn vị “{ $id }” trong sổ. Hãy ghi tên đơn vị hoặc mã số.
        *[other] Không có tài khoản “{ $id }” trong sổ. Hãy ghi tên tài khoản hoặc mã số.
     }
-not-found-several = “{ $id }” chỉ nhiều mục trong sổ. Hãy ghi một trong các mã số: { $several }.
+not-found-several = “{ $id }” ứng với nhiều đối tượng trong sổ. Hãy ghi một trong các mã số: { $several }.
 not-found-object =
     { $noun ->
         [task] Không có nhiệm vụ “{ $id }” trong sổ.
@@ -106,8 +106,8 @@ store-cause = Chi tiết: { $cause }
 
 ## Vì sao còn để ngỏ
 reason-no-lead = chưa rõ đơn vị chủ trì
-reason-collective-lead = giao chung cho “{ $name }”: cần nêu từng đơn vị
-reason-person-lead = giao cho cá nhân “{ $name }”: cần nêu đơn vị
+reason-collective-lead = giao chung cho “{ $name }”, cần nêu từng đơn vị
+reason-person-lead = giao cho cá nhân “{ $name }”, cần nêu đơn vị
 reason-unclear-lead = chưa nhận ra đơn vị “{ $name }”
 reason-unplaced-lead = chưa rõ “{ $name }” thuộc địa bàn nào
 reason-collective-coordinating = phối hợp chung với “{ $name }”, chưa gắn vào đơn vị nào
@@ -267,10 +267,10 @@ intake-more = ... và { $n } câu nữa
 intake-found = Phần mềm còn đọc được: { counted-observations }, { counted-limitations }, { counted-citations }, { $n_people } cán bộ. Những nội dung này được giữ trong văn bản, chưa vào sổ.
 intake-not-accepted = Chưa ghi gì vào sổ. Thêm --accept --by "TÊN" để tiếp nhận những câu đã rõ.
 intake-accepted = Đã ghi vào sổ: { counted-new-units }, { counted-sessions }, { counted-conclusions } ({ $n_guidance } định hướng), { counted-tasks }. Bút toán số { $first } đến { $last } của sổ cái.
-intake-left = Còn để ngỏ { $n } điểm:
+intake-left = Còn { $n } câu để ngỏ:
 intake-left-line = Câu { $n }: { $reason }
 intake-remark = Lưu ý, câu { $n }: { $reason }
-intake-left-none = Không còn điểm nào để ngỏ.
+intake-left-none = Không còn câu nào để ngỏ.
 intake-founded-note = Cấp của đơn vị mới được suy ra từ tên gọi; các đơn vị này tạm trực thuộc đơn vị quản lý sổ và chưa có ngày thành lập. Đề nghị kiểm tra lại.
 head-line = Mốc cuối sổ: { $head }
 
@@ -328,7 +328,7 @@ remain-unit = đơn vị “{ $id }”
 erase-remains = Cùng câu chữ này còn ở: { $where }. Hãy xóa cả những nơi đó nếu cần.
 erase-backups = Bản sao lưu đã có từ trước vẫn còn câu chữ này; hãy xử lý bản sao lưu theo quy định của cơ quan.
 
-## Diễn thử
+## Dùng thử
 demo-account = Văn phòng
 demo-root = Tỉnh Sơn Khê
 word-open = Để ngỏ
@@ -339,7 +339,7 @@ demo-line = { $name }: { counted-observations }, { counted-citations }, { counte
 demo-tasks = Nhiệm vụ trong sổ:
 demo-next = Thử tiếp: { $command }
 
-## Lời giúp của dòng lệnh
+## Trợ giúp của dòng lệnh
 cli = Sổ theo dõi, đôn đốc thực hiện kết luận: từ văn bản đến nhiệm vụ, ghi trong sổ cái tự chứng minh được.
 cli-lang = Ngôn ngữ: vi (mặc định) hoặc en; có thể đặt bằng biến BAMSAT_LANG
 cli-read = Đọc văn bản, in những gì đọc được; không lưu gì
@@ -385,7 +385,7 @@ cli-options = Tùy chọn
 cli-placeholder-options = TÙY CHỌN
 cli-placeholder-command = LỆNH
 value-file = TỆP
-value-dir = THƯ MỤC
+value-folder = THƯ MỤC
 value-name = TÊN
 value-instant = THỜI ĐIỂM
 value-url = ĐỊA CHỈ

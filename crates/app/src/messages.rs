@@ -1,8 +1,8 @@
 //! Every sentence a person reads, by key, in Vietnamese and English.
 
 use crate::figures;
-use fluent_bundle::concurrent::FluentBundle;
 pub use fluent_bundle::FluentValue;
+use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::sync::OnceLock;
 

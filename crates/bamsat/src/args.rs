@@ -46,7 +46,7 @@ fn tag(text: &str) -> Result<String, &'static str> {
 /// Where a register lies.
 #[derive(Clone, Debug, Args)]
 pub struct Lies {
-    #[arg(long, value_name = "DIR", env = "BAMSAT_DATA", default_value = "bamsat-data")]
+    #[arg(long, value_name = "FOLDER", env = "BAMSAT_DATA", default_value = "bamsat-data")]
     pub data: PathBuf,
     #[arg(long, value_name = "URL", env = "BAMSAT_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
@@ -174,7 +174,7 @@ pub struct Erase {
 
 #[derive(Debug, Args)]
 pub struct Demo {
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
 }
 
