@@ -63,6 +63,8 @@ fn store_error(language: Language, error: &store::Error) -> String {
         it if it.is_unavailable() => "store-unavailable",
         it if it.is_conflict() => "store-conflict",
         it if it.is_corrupt() => "store-corrupt",
+        it if it.is_newer() => "store-newer",
+        it if it.is_older() => "store-older",
         _ => "store-other",
     };
     with_cause(language, key, error)
