@@ -86,21 +86,28 @@ impl Places {
         }
     }
 
-    /// `Phong Kinh te`: an office of the area that speaks.
+    /// `Phong Kinh te`: an office of the area that speaks, or a village of it.
     fn complete_within(&self, name: String) -> FullName {
         let Some(style) = lexicon().style_within(&name) else { return FullName::Told { name, level: None } };
-        match self.speaker() {
-            Ending::Placed(place) if lexicon().level(place.area) != Level::Province => {
-                let level = Some(lexicon().level(place.area));
-                if name_key(&name).ends_with(&format!(" {}", name_key(&place.name))) {
-                    return FullName::Told { name, level };
-                }
+        let speaker = self.speaker();
+        let area = match &speaker {
+            Ending::Placed(place) => Some(place.area),
+            Ending::Bare(area) => Some(*area),
+            Ending::None => None,
+        };
+        let level = area.map(|it| lexicon().level(it));
+        match (speaker, level) {
+            (Ending::Placed(place), Some(Level::Commune)) if style == "village" => {
+                FullName::Told { name: format!("{name}, {} {}", place.area, place.name), level: None }
+            }
+            _ if style == "village" => FullName::Told { name, level: None },
+            (_, Some(Level::Province)) => FullName::Told { name, level },
+            (Ending::Placed(place), _) if name_key(&name).ends_with(&format!(" {}", name_key(&place.name))) => {
+                FullName::Told { name, level }
+            }
+            (Ending::Placed(place), _) => {
                 let owner = if style == "committee" { lexicon().value("committee", place.area) } else { place.area };
                 FullName::Told { name: format!("{name} {owner} {}", place.name), level }
-            }
-            Ending::Placed(_) => FullName::Told { name, level: Some(Level::Province) },
-            Ending::Bare(area) if lexicon().level(area) == Level::Province => {
-                FullName::Told { name, level: Some(Level::Province) }
             }
             _ => FullName::Unplaced,
         }

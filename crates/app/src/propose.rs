@@ -226,9 +226,11 @@ impl Drafting<'_> {
         let blocking = self.doubts(directive);
         let outcome = self.outcome(directive, &leads, &blocking, &mut open);
         open.extend(blocking);
-        // Guidance ends the conclusion: whom it is for stays in its words.
-        if outcome == Outcome::Guidance {
-            remarks.append(&mut open);
+        // Whom an exhortation is for stays in its words: guidance ends, and outside a session that is all that waits.
+        if outcome == Outcome::Guidance || open.contains(&Reason::NoSession) {
+            let (waits, told) = open.into_iter().partition(|it| *it == Reason::NoSession);
+            open = waits;
+            remarks.extend::<Vec<Reason>>(told);
         }
         Draft {
             n,
@@ -398,7 +400,9 @@ impl<'a> Bodies<'a> {
             Body::One { kind, level } => (unit_kind(kind), unit_level(level)),
             _ => (UnitKind::Other, Level::Unknown),
         };
-        Ok(UnitDraft { name, known, kind, level: level.unwrap_or(own_level), span: None })
+        // An area is of its own level, whatever it lies in.
+        let level = level.filter(|_| kind != UnitKind::Area).unwrap_or(own_level);
+        Ok(UnitDraft { name, known, kind, level, span: None })
     }
 
     /// Whose a full name is. A body of this document's province may be known without the name of the province.

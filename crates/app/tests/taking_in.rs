@@ -4,9 +4,12 @@ use app::intake::read_file;
 use app::propose::{Draft, Proposal, Reason};
 use app::take::Taken;
 use app::{Error, Location, Office};
-use model::Deadline;
+use model::act::task::{self, assign::Assign};
+use model::state::Source;
+use model::{Command, Deadline, Passage};
 use std::fmt::Write;
 use std::path::Path;
+use store::Order;
 
 #[test]
 fn the_documents_of_each_suite_are_taken_in_as_told() {
@@ -36,6 +39,7 @@ fn tell(name: &str, suite: &str) -> String {
             ["document", file, "another"] => format!("{body}{}", took(&office, file, body, true)),
             ["units"] => units(&office),
             ["open"] => open(&office),
+            ["assign", n, ..] => assign(&office, n, head.splitn(3, ' ').last().unwrap()),
             ["told"] => continue,
             _ => panic!("{name}: no such part: {head}"),
         };
@@ -97,6 +101,26 @@ fn codes(reasons: &[Reason]) -> String {
         format!("{} {}", fields["reason"].as_str().unwrap(), more.unwrap_or_default()).trim().to_owned()
     });
     told.collect::<Vec<_>>().join("; ")
+}
+
+/// A person gives the open draft `n` to the unit of that name.
+fn assign(office: &Office, n: &str, unit: &str) -> String {
+    let draft = office.open_drafts().unwrap().drafts.into_iter().find(|it| it.n.to_string() == n).unwrap();
+    let unit = office.units().unwrap().units.into_iter().find(|it| it.name.as_deref() == Some(unit)).unwrap();
+    let passage = Passage { document: draft.document, span: draft.span, reader: None };
+    let assign = Assign {
+        words: draft.words,
+        lead: unit.id,
+        coordinating: Vec::new(),
+        source: Source { passage: Some(passage), conclusion: None },
+        deadline: Deadline::Unset,
+        due_words: draft.due_words,
+        deliverable: None,
+    };
+    let stream = unit.id.to_string().replace("-7", "-8").parse().unwrap();
+    let order = Order { stream, seen: None, command: Command::Task(task::Command::Assign(assign)) };
+    office.submit(office.account_or_first("office").unwrap(), n.to_owned(), vec![order]).unwrap();
+    String::new()
 }
 
 fn units(office: &Office) -> String {
