@@ -377,6 +377,7 @@ remain-document = document { $id }
 remain-session = session { $id }
 remain-task = task { $id }
 remain-unit = unit “{ $id }”
+erase-unscoured = Old bytes of these words may still lie in the files of the database. Tell the administrator (see docs/ledger.md).
 erase-backups = Backups made before still hold the words; treat them as your office's rules say.
 
 ## Demonstration

@@ -328,6 +328,7 @@ remain-session = phiên làm việc { $id }
 remain-task = nhiệm vụ { $id }
 remain-unit = đơn vị “{ $id }”
 erase-remains = Cùng câu chữ này còn ở: { $where }. Hãy xóa cả những nơi đó nếu cần.
+erase-unscoured = Phần mềm chưa dọn hết được dấu vết cũ trong các tệp của cơ sở dữ liệu. Hãy báo người quản trị (xem docs/ledger.md).
 erase-backups = Bản sao lưu đã có từ trước vẫn còn câu chữ này; hãy xử lý bản sao lưu theo quy định của cơ quan.
 
 ## Dùng thử

@@ -41,6 +41,8 @@ pub struct Erased {
     pub n_texts: usize,
     /// Whether a file was removed.
     pub has_file: bool,
+    /// Whether the old bytes are known to be gone from the files of the database.
+    pub is_scoured: bool,
     pub remains: Vec<Remain>,
 }
 
@@ -68,8 +70,10 @@ impl Office {
         }
         let command = Command::Erasure(erasure::Command::Order(order));
         let orders = vec![Order { stream: self.clock.new_id(), seen: None, command }];
-        self.submit_drawn(actor, self.clock.new_id().to_string(), None, orders)?;
-        Ok(Erased { n_texts, has_file: file.is_some(), remains })
+        let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), None, orders)?;
+        // It is erased, whatever comes of this question.
+        let is_scoured = self.store.unscoured(register).is_ok_and(|it| !it.contains(&answer.position));
+        Ok(Erased { n_texts, has_file: file.is_some(), is_scoured, remains })
     }
 
     fn subject(&self, what: Erasable, id: &str) -> Result<StreamId, Error> {

@@ -29,5 +29,8 @@ fn tell(console: &Console, erased: &Erased) {
     if !erased.remains.is_empty() {
         console.tell("erase-remains", &[("where", places.join(", ").into())]);
     }
+    if !erased.is_scoured {
+        console.tell("erase-unscoured", &[]);
+    }
     console.tell("erase-backups", &[]);
 }
