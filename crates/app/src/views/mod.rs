@@ -53,3 +53,19 @@ pub(crate) fn words(text: Text) -> Option<String> {
         Text::Erased => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::StreamId;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_unit_that_is_not_there_is_not_taken_for_an_erased_one() {
+        let id = |n| UnitId(StreamId(Uuid::from_u128(n)));
+        let names = UnitNames(HashMap::from([(id(1), Some("name".to_owned())), (id(2), None)]));
+        assert_eq!(names.mention(id(1)).name.as_deref(), Some("name"));
+        assert_eq!(names.mention(id(2)).name, None);
+        assert_eq!(names.mention(id(3)).name, Some(id(3).to_string()));
+    }
+}
