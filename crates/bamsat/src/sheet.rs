@@ -51,10 +51,13 @@ impl Sheet {
 
     /// Each row as lines `label value`, without the empty ones; a rule between two rows.
     fn stacked(&self, console: &Console, width: u16) -> String {
+        let labels: Vec<String> = self.heads.iter().map(|it| word(console, it)).collect();
+        let widest = labels.iter().map(|it| it.chars().count()).max().unwrap_or_default();
+        let padded = |label: &str| format!("{label}{}", "\u{a0}".repeat(widest - label.chars().count()));
         let mut blocks = Vec::new();
         for row in &self.rows {
-            let told = self.heads.iter().zip(row).filter(|(_, it)| !it.is_empty());
-            blocks.push(block(told.map(|(head, it)| (word(console, head), it.clone())), width));
+            let told = labels.iter().zip(row).filter(|(_, it)| !it.is_empty());
+            blocks.push(block(told.map(|(label, it)| (padded(label), it.clone())), width));
         }
         blocks.join(&format!("\n{}\n", "\u{2500}".repeat(usize::from(width))))
     }
@@ -101,4 +104,35 @@ pub fn terminal_width() -> u16 {
     let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
     let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
     columns.or_else(seen).unwrap_or(118).clamp(40, 200)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::messages::Language;
+
+    fn sheet() -> Sheet {
+        let mut sheet = Sheet::new(&["held-on", "number", "words", "issuer"]);
+        let words = "a long row of words that wants more room than it gets in any terminal ".repeat(3);
+        sheet.add(vec!["26/3/2020".into(), "1184/TB-UBND-VP".into(), words.clone(), words]);
+        sheet.add(vec!["27/3/2020".into(), String::new(), "short".into(), String::new()]);
+        sheet
+    }
+
+    #[test]
+    fn days_and_numbers_of_documents_are_never_broken() {
+        let console = Console::new(Language::English);
+        let told = [sheet().table(&console, 100), sheet().stacked(&console, 60)];
+        for it in told {
+            assert!(it.contains("26/3/2020") && it.contains("1184/TB-UBND-VP"), "{it}");
+        }
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_blocks_without_empty_lines() {
+        let told = sheet().stacked(&Console::new(Language::English), 60);
+        assert!(told.lines().all(|it| it.chars().count() <= 60), "{told}");
+        let last = told.rsplit('\u{2500}').next().unwrap_or_default();
+        assert_eq!(last.trim().lines().count(), 2, "{told}");
+    }
 }

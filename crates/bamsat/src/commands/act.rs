@@ -3,13 +3,16 @@
 use super::open;
 use crate::args::Act;
 use crate::console::{Console, Exit};
+use app::Error;
 use app::acting::{Answered, Response};
+use app::office::refuse_blank_name;
 use std::io::{self, BufRead, Write};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 pub fn run(console: &Console, asked: &Act) -> anyhow::Result<Exit> {
+    refuse_blank_name(&asked.by).map_err(Error::Refused)?;
     let office = open(console, &asked.lies.location(), asked.rehearsal)?;
     let actor = office.account_or_first(&asked.by)?;
     let (sender, receiver) = sync_channel::<Vec<u8>>(usize::from(asked.writers));

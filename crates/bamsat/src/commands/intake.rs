@@ -179,11 +179,12 @@ pub fn counts(proposal: &Proposal) -> [(&'static str, FluentValue<'static>); 6] 
 
 fn row(console: &Console, draft: &Draft, units: &[UnitDraft], lines: &Lines) -> Vec<String> {
     let names = |it: &[usize]| it.iter().map(|&it| units[it].name.as_str()).collect::<Vec<_>>().join(", ");
+    let leads = if draft.leads.is_empty() { draft.named_leads.join(", ") } else { names(&draft.leads) };
     vec![
         draft.n.to_string(),
         console.value("outcome-", &draft.outcome),
         draft.words.clone(),
-        names(&draft.leads),
+        leads,
         names(&draft.coordinating),
         deadline_text(console, draft.deadline, draft.due_words.as_deref()),
         console.lines(lines.of_span(draft.span)),

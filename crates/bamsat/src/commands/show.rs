@@ -228,9 +228,6 @@ fn documents(console: &Console, view: &DocumentsView) -> Sheet {
     table
 }
 
-/// Below this width the identifiers would push the names together.
-const NARROWEST_TREE: u16 = 90;
-
 /// The tree: each unit below its parent, by name, a step to the right.
 fn units(console: &Console, view: &UnitsView) -> Sheet {
     let mut below: HashMap<Option<String>, Vec<usize>> = HashMap::new();
@@ -239,17 +236,18 @@ fn units(console: &Console, view: &UnitsView) -> Sheet {
         below.entry(parent.map(|it| it.id.to_string())).or_default().push(i);
     }
     below.values_mut().for_each(|it| it.sort_by_key(|&i| view.units[i].name.clone()));
-    let mut table = Sheet::wide(&["name", "kind", "level", "id"], NARROWEST_TREE);
+    let mut heads = vec!["name", "kind", "level"];
+    let has_room = terminal_width() >= 100;
+    heads.extend(has_room.then_some("id"));
+    let mut table = Sheet::wide(&heads, 0);
     let mut next: Vec<(usize, usize)> = below.remove(&None).into_iter().flatten().rev().map(|i| (i, 0)).collect();
     while let Some((i, depth)) = next.pop() {
         let it = &view.units[i];
         let indent = "\u{a0}\u{a0}".repeat(depth);
-        table.add(vec![
-            format!("{indent}{}", console.words(it.name.as_deref())),
-            console.value("kind-", &it.kind),
-            console.value("level-", &it.level),
-            it.id.to_string(),
-        ]);
+        let name = format!("{indent}{}", console.words(it.name.as_deref()));
+        let mut row = vec![name, console.value("kind-", &it.kind), console.value("level-", &it.level)];
+        row.extend(has_room.then(|| it.id.to_string()));
+        table.add(row);
         next.extend(below.remove(&Some(it.id.to_string())).into_iter().flatten().rev().map(|i| (i, depth + 1)));
     }
     table
