@@ -120,6 +120,11 @@ pub fn is_notice(kind: &str) -> bool {
     has_kind(kind, "notice")
 }
 
+/// The usual word for a rate.
+pub fn rate_word() -> &'static str {
+    lexicon().rows.iter().find(|it| it.class == Class::Rate).map_or("", |it| it.phrase)
+}
+
 fn has_kind(kind: &str, purpose: &str) -> bool {
     lexicon().rows.iter().any(|it| it.class == Class::Kind && it.phrase == kind && it.value(1) == purpose)
 }

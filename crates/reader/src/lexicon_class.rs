@@ -195,6 +195,8 @@ classes! {
     Plan = "plan",
     Spending = "spending",
     Rate = "rate",
+    /// What has a rate when it is told in percent.
+    Rated = "rated",
     Goal = "goal",
     StrongGoal = "strong_goal",
     Gift = "gift",

@@ -60,10 +60,10 @@ pub fn name(
     match quantity.kind {
         UnitKind::Count if !moves => counted(scene, quantity, before, end, last),
         UnitKind::Gauge if !moves => {
-            let headed = before.map(|it| headed(it, quantity, moves, last));
+            let headed = before.map(|it| headed(scene, it, quantity, moves, last));
             measured_things(scene, quantity, headed, end).or_else(|| last.cloned())
         }
-        _ if before.is_some() => before.map(|it| headed(it, quantity, moves, last)),
+        _ if before.is_some() => before.map(|it| headed(scene, it, quantity, moves, last)),
         UnitKind::Percent => of_whole(scene, quantity, end).or_else(|| last.cloned()),
         _ => last.cloned().or_else(|| if moves { counted(scene, quantity, None, end, None) } else { None }),
     }
@@ -188,12 +188,25 @@ fn is_noun(class: Class) -> bool {
     )
 }
 
+/// `viec lam cho`, `mat bang`: whether the word at `at` goes on with a noun, whatever it means alone.
+pub fn is_inside_noun(scene: &Scene, at: usize, start: usize) -> bool {
+    let before = at.saturating_sub(3).max(start).min(at)..at;
+    scene.all_hits(before).iter().any(|it| is_noun(it.class) && it.end > at)
+}
+
 fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     let named = crate::quantity::named_numbers(scene, end.saturating_sub(8).max(start)..end);
     if let Some(date) = named.last().filter(|it| it.end == end && it.start > start) {
         return Some(date.start);
     }
 
+    // `ty le tiem vac xin mui 1`: a number that names belongs to the phrase.
+    let names = |hit: &Hit| hit.class == Class::Ordinal && hit.end == end - 1;
+    let is_named = scene.tokens[end - 1].is_number()
+        && (end.saturating_sub(3).max(start)..end - 1).any(|it| scene.hits(it).iter().any(names));
+    if is_named {
+        return None;
+    }
     if !scene.tokens[end - 1].is_word() && !scene.is_mark(end - 1, ")") {
         return Some(end - 1);
     }
@@ -216,14 +229,20 @@ fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     if (end.saturating_sub(4).max(start)..end).any(closes) {
         return None;
     }
-    (end.saturating_sub(5).max(start)..end).find(|&it| scene.hits(it).iter().any(ends))
+    (end.saturating_sub(5).max(start)..end)
+        .find(|&it| !is_inside_noun(scene, it, start) && scene.hits(it).iter().any(ends))
 }
 
 /// A part named in a list takes the head of the whole: `trong do nhan 2.140 ha` is an area, too.
-fn headed(part: Indicator, quantity: &Quantity, moves: bool, last: Option<&Indicator>) -> Indicator {
+fn headed(scene: &Scene, part: Indicator, quantity: &Quantity, moves: bool, last: Option<&Indicator>) -> Indicator {
     let length = part.tokens.as_ref().map_or(0, Range::len);
     let is_rate = quantity.kind == UnitKind::Percent;
     let Some(last) = last.filter(|_| length <= 7 && !part.has(Class::Rate)) else { return part };
+    // `ty le tiem vac xin mui 1 dat 99%, mui 2 dat 97%`.
+    let is_numbered = part.tokens.as_ref().is_some_and(|it| scene.hit(it.start, Class::Ordinal).is_some());
+    if let Some((head, _)) = last.name.rsplit_once(&format!(" {} ", first_word(&part.name))).filter(|_| is_numbered) {
+        return Indicator { name: format!("{head} {}", part.name), ..part };
+    }
     // Shares of what is spent: `trong do von ngan sach trung uong dat 31%`.
     if is_rate && !moves && last.is_spending && part.has(Class::Fund) {
         let head = head_of(&last.name, Class::Spending);
@@ -238,6 +257,10 @@ fn headed(part: Indicator, quantity: &Quantity, moves: bool, last: Option<&Indic
     let head = head_of(&last.name, Class::HeadNoun);
     let takes = quantity.kind == UnitKind::Gauge && quantity.unit == last.unit && !head.is_empty();
     if takes { Indicator { name: format!("{head} {}", part.name), ..part } } else { part }
+}
+
+fn first_word(name: &str) -> &str {
+    name.split(' ').next().unwrap_or(name)
 }
 
 /// The things measured may follow the measure: `thiet hai 87,4 ha rung`; an area without its word gets it.
@@ -277,7 +300,13 @@ fn counted(
     // `dan lon co 38.600 con`: the counting word alone tells nothing.
     let is_classifier = scene.hit(noun_from, Class::CountNoun).is_some_and(|it| it.row().value(0) == "classifier");
     let is_told = is_bare && (is_classifier || holds_words(&before.name, &things.name));
-    let name = if is_told { before.name.clone() } else { format!("{} {}", things.name, before.name) };
+    // `khu X da bo tri 46 ho vao o`: what is counted says it all.
+    let is_clause = !is_bare && before.tokens.as_ref().is_some_and(|it| it.len() > 4 && has_verb(scene, it));
+    let name = match () {
+        () if is_told => before.name.clone(),
+        () if is_clause => things.name.clone(),
+        () => format!("{} {}", things.name, before.name),
+    };
     let is_verb = before
         .tokens
         .as_ref()
@@ -285,6 +314,12 @@ fn counted(
     let context = last.filter(|_| is_bare && is_verb);
     let name = context.map_or(name.clone(), |it| format!("{name} {}", it.name));
     Some(Indicator { name, tokens: Some(before.tokens.map_or(noun_from, |it| it.start)..behind), ..things })
+}
+
+/// Whether the phrase is a clause with a subject of its own.
+fn has_verb(scene: &Scene, phrase: &Range<usize>) -> bool {
+    let is_verb = |hit: &Hit| matches!(hit.class, Class::Statement | Class::Link) && hit.first > phrase.start + 1;
+    scene.all_hits(phrase.clone()).iter().any(is_verb)
 }
 
 /// Whether the words stand in the name already: `so ho ngheo` for `28 ho`.

@@ -75,7 +75,8 @@ fn between(scene: &Scene, tokens: Range<usize>) -> bool {
 /// One step back over a linking word that ends at `at`.
 fn is_link_back(scene: &Scene, at: usize, from: usize) -> Option<usize> {
     let tie = |hit: &Hit| matches!(hit.class, Class::Link | Class::Outcome | Class::Compare) && hit.end == at;
-    (from.max(at.saturating_sub(4))..at).find(|&it| scene.hits(it).iter().any(tie))
+    (from.max(at.saturating_sub(4))..at)
+        .find(|&it| !super::indicator::is_inside_noun(scene, it, from) && scene.hits(it).iter().any(tie))
 }
 
 /// The first token behind the base or plan that belongs to the number (`du toan tinh giao`, `so voi cung ky`).

@@ -210,6 +210,10 @@ impl Line<'_> {
             return;
         }
         indicator.complete(self.spent.as_deref());
+        let is_rate = quantity.kind == UnitKind::Percent && !measured.is_rise && !measured.is_fall;
+        if is_rate && indicator.moved.is_none() && crate::lexicon::opens_with(&indicator.name, Class::Rated) {
+            indicator.name = format!("{} {}", crate::lexicon::rate_word(), indicator.name);
+        }
         if let Some(is_rise) = indicator.moved {
             (measured.is_rise, measured.is_fall) = (is_rise, !is_rise);
         }
