@@ -5,6 +5,7 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::known_units::{KnownUnits, name_key};
 use jiff::Timestamp;
 use model::act::{account, register, unit};
+use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
 use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId};
 use std::path::PathBuf;
@@ -262,4 +263,12 @@ impl Office {
 /// An order that begins a stream.
 fn begin(stream: StreamId, command: Command) -> Order {
     Order { stream, seen: None, command }
+}
+
+/// Refuses a name nobody can bear, before an office is opened in it and something is made.
+///
+/// # Errors
+/// [`Refusal::WordsMissing`], [`Refusal::WordsTooLong`].
+pub fn refuse_blank_name(by: &str) -> Result<(), Refusal> {
+    wanted_words("name", by.to_owned()).map(drop)
 }

@@ -4,10 +4,9 @@ use crate::Error;
 use crate::accept::accept;
 use crate::intake::{Accepted, FileRead};
 use crate::known_units::name_key;
-use crate::office::Office;
+use crate::office::{Office, refuse_blank_name};
 use crate::propose::{Proposal, SessionDraft};
 use crate::views::{self, DocumentView};
-use model::refusal::wanted_words;
 use model::{AccountId, Refusal};
 
 /// What became of a file that was to be accepted.
@@ -27,7 +26,7 @@ const MOST_TRIES: usize = 50;
 /// # Errors
 /// [`Refusal::NothingFound`], [`Refusal::WordsMissing`] for a blank `by`.
 pub fn refuse_first(file: &FileRead, by: &str) -> Result<(), Refusal> {
-    wanted_words("name", by.to_owned())?;
+    refuse_blank_name(by)?;
     let reading = &file.reading;
     if reading.document.is_none() && reading.session.is_none() && reading.directives.is_empty() {
         return Err(Refusal::NothingFound);
@@ -53,22 +52,19 @@ impl Office {
             match self.accept_once(file, actor, another) {
                 Err(Error::Refused(Refusal::Stale { .. })) if n_tries < MOST_TRIES => {}
                 Err(Error::Refused(Refusal::DocumentKnown { .. })) if n_tries < MOST_TRIES => {}
-                Err(Error::Refused(refusal)) => {
-                    self.forget_kept(file)?;
-                    return Err(Error::Refused(refusal));
-                }
+                Err(Error::Refused(refusal)) => return self.known_or_forgotten(file, refusal),
                 done => return done,
             }
         }
     }
 
-    /// A file that was kept and then refused is removed again, unless a document has it.
-    fn forget_kept(&self, file: &FileRead) -> Result<(), Error> {
-        let content = &file.received.content;
-        match self.store.known_file(self.register()?, content)? {
-            None => Ok(self.files.remove(content)?),
-            Some(_) => Ok(()),
+    /// Refused because the same file came in by others in this instant: it is known. Else it is not kept.
+    fn known_or_forgotten(&self, file: &FileRead, refusal: Refusal) -> Result<Taken, Error> {
+        if let Some(document) = self.recognise(file)? {
+            return Ok(Taken::Known(document));
         }
+        self.files.remove(&file.received.content)?;
+        Err(Error::Refused(refusal))
     }
 
     /// Accepts what is proposed now, if nobody writes before it is written.
@@ -84,6 +80,8 @@ impl Office {
         self.files.keep(file.text.as_bytes())?;
         let accepted = accept(&proposal, &file.received, self.root()?, &self.clock);
         let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), drawn_from, accepted.orders)?;
+        // Others who were refused with the same file may have removed it before this was written.
+        self.files.keep(file.text.as_bytes())?;
         let accepted = Accepted {
             document: accepted.document,
             session: accepted.session,

@@ -14,9 +14,10 @@ fn a_refused_first_intake_leaves_no_register() {
     let notice = "../../examples/02-notice-khuoi-leng-reservoir-2020-05-12.txt";
     let notice = Path::new(env!("CARGO_MANIFEST_DIR")).join(notice);
     let (plain, notice) = (plain.to_str().unwrap(), notice.to_str().unwrap());
-    let cases: [(&[&str], i32); 5] = [
+    let cases: [(&[&str], i32); 6] = [
         (&["intake", plain, "--accept", "--by", "office"], 2),
         (&["intake", notice, "--accept", "--by", "  "], 2),
+        (&["act", "--by", ""], 2),
         (&["intake", notice], 0),
         (&["show", "tasks"], 3),
         (&["check", "--rebuild"], 3),
