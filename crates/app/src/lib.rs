@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod acting;
+mod bodies;
 pub mod checking;
 pub mod clock;
 pub mod erasing;

@@ -2,16 +2,14 @@
 //!
 //! Pure: it is given the units the register knows, and stores nothing.
 
-use crate::full_names::{FullName, Places};
-use crate::known_units::{Known, KnownUnits, name_key};
+use crate::bodies::{Bodies, NoBody};
+use crate::known_units::KnownUnits;
 use base::{DueRule, Period, Span};
 use jiff::civil::Date;
 use model::state::{Level, Mode, UnitKind};
 use model::{Deadline, UnitId};
-use reader::body::{Body, BodyKind, BodyLevel, body};
 use reader::reading::{self, Directive, DirectiveClass, DoubtKind, Reading};
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// What a document could become. Derived, droppable; nothing of it is in the register yet.
 #[derive(Clone, Debug, Serialize)]
@@ -324,113 +322,5 @@ fn deadline(directive: &Directive) -> Deadline {
     match period {
         Some(period) => Deadline::Fixed { due_on: period.last_day() },
         None => Deadline::Unset,
-    }
-}
-
-/// The bodies named so far, each once.
-struct Bodies<'a> {
-    reading: &'a Reading,
-    known: &'a KnownUnits,
-    places: Places,
-    drafts: Vec<UnitDraft>,
-    by_key: HashMap<String, usize>,
-}
-
-/// Why a name is not one body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NoBody {
-    Many,
-    Unclear,
-    Unplaced,
-    Tie,
-}
-
-impl<'a> Bodies<'a> {
-    fn new(reading: &'a Reading, known: &'a KnownUnits) -> Bodies<'a> {
-        Bodies { reading, known, places: Places::new(reading), drafts: Vec::new(), by_key: HashMap::new() }
-    }
-
-    /// The place of a single body in the list; `None` for a name that is not one body.
-    fn one(&mut self, name: &str) -> Option<usize> {
-        self.find(name).ok()
-    }
-
-    /// The place of a single body in the list, which grows with it.
-    fn find(&mut self, name: &str) -> Result<usize, NoBody> {
-        let key = name_key(name);
-        if let Some(&index) = self.by_key.get(&key) {
-            return Ok(index);
-        }
-        let mut draft = self.draft(name)?;
-        let mention = self.reading.units.iter().find(|it| name_key(&it.name) == key);
-        draft.span = mention.and_then(|it| it.spans.first().copied());
-        let full_key = name_key(&draft.name);
-        let is_same =
-            |it: &UnitDraft| name_key(&it.name) == full_key || draft.known.is_some() && it.known == draft.known;
-        let index = self.drafts.iter().position(is_same).unwrap_or(self.drafts.len());
-        if index == self.drafts.len() {
-            self.drafts.push(draft);
-        }
-        self.by_key.insert(key, index);
-        Ok(index)
-    }
-
-    fn draft(&self, name: &str) -> Result<UnitDraft, NoBody> {
-        let body = body(name);
-        let full = match body {
-            Body::One { .. } => self.places.complete(name),
-            _ => FullName::Told { name: name.to_owned(), level: None },
-        };
-        let (name, level, known) = match full {
-            FullName::Told { name, level } => (name.clone(), level, self.known_told(&name)),
-            FullName::OfProvince { name } => (name.clone(), Some(Level::Province), self.known.find_bare(&name)),
-            FullName::Unplaced => match self.known.find(name) {
-                Known::Nobody => return Err(NoBody::Unplaced),
-                known => (name.to_owned(), None, known),
-            },
-        };
-        let known = match (known, body) {
-            (Known::Several, _) => return Err(NoBody::Tie),
-            (Known::One(unit), _) => Some(unit),
-            (Known::Nobody, Body::One { .. }) => None,
-            (Known::Nobody, Body::Many) => return Err(NoBody::Many),
-            (Known::Nobody, Body::Unclear) => return Err(NoBody::Unclear),
-        };
-        let (kind, own_level) = match body {
-            Body::One { kind, level } => (unit_kind(kind), unit_level(level)),
-            _ => (UnitKind::Other, Level::Unknown),
-        };
-        // An area is of its own level, whatever it lies in.
-        let level = level.filter(|_| kind != UnitKind::Area).unwrap_or(own_level);
-        Ok(UnitDraft { name, known, kind, level, span: None })
-    }
-
-    /// Whose a full name is. A body of this document's province may be known without the name of the province.
-    fn known_told(&self, name: &str) -> Known {
-        match (self.known.find(name), self.places.bare_of_province(name)) {
-            (Known::Nobody, Some(bare)) => self.known.find(&bare),
-            (known, _) => known,
-        }
-    }
-}
-
-fn unit_kind(kind: BodyKind) -> UnitKind {
-    match kind {
-        BodyKind::Area => UnitKind::Area,
-        BodyKind::Party => UnitKind::Party,
-        BodyKind::State => UnitKind::State,
-        BodyKind::Front => UnitKind::Front,
-        BodyKind::Other => UnitKind::Other,
-    }
-}
-
-fn unit_level(level: BodyLevel) -> Level {
-    match level {
-        BodyLevel::Central => Level::Central,
-        BodyLevel::Province => Level::Province,
-        BodyLevel::District => Level::District,
-        BodyLevel::Commune => Level::Commune,
-        BodyLevel::Village => Level::Village,
-        BodyLevel::Unknown => Level::Unknown,
     }
 }
