@@ -88,7 +88,9 @@ fn behind_lead(scene: &Scene, clause: Range<usize>) -> (Range<usize>, bool) {
         let label = clause.start..colon;
         turned = scene.find(label.clone(), Class::FaultTurn).is_some() || is_announcement(scene, &label);
         let reports = scene.find(label, Class::FloorReport).is_some();
-        if turned || reports {
+        // `Phong X: viec Y con vuong`: who speaks.
+        let speaker = scene.mention_at(clause.start).filter(|it| it.tokens.start == clause.start);
+        if turned || reports || speaker.is_some_and(|it| it.tokens.end == colon) {
             start = colon + 1;
         }
     }

@@ -264,7 +264,7 @@ pub fn area_at(scene: &Scene, first: usize) -> Option<Name> {
 }
 
 fn area(scene: &Scene, first: usize, is_office: bool) -> Option<Name> {
-    let level = level_at(scene, first)?;
+    let level = level_at(scene, first).filter(|_| !is_name_part(scene, first))?;
     let end = place_end(scene, level.end, is_office);
     let is_object = scene
         .hits(level.end)
@@ -283,6 +283,24 @@ fn area(scene: &Scene, first: usize, is_office: bool) -> Option<Name> {
         place: Some(place),
         level: word,
     })
+}
+
+/// `khu tai dinh cu Ban Chang`: a hamlet's word with a capital behind a noun belongs to the name of something else.
+fn is_name_part(scene: &Scene, first: usize) -> bool {
+    let token = &scene.tokens[first];
+    let Some(before) = first.checked_sub(1).map(|it| &scene.tokens[it]) else { return false };
+    let is_hamlet = scene.hit(first, Class::Level).is_some_and(|it| it.row().value(0) == "4" && it.end == first + 1);
+    let is_noun = before.caps == Caps::Lower && before.is_word() && before.line == token.line;
+    let leads = |at: usize| {
+        scene.all_hits(at.saturating_sub(3)..at).iter().any(|it| {
+            let class = matches!(
+                it.class,
+                Class::Topic | Class::AndWord | Class::OfWord | Class::Plural | Class::Link | Class::Compare
+            );
+            class && it.end == at
+        })
+    };
+    is_hamlet && token.caps == Caps::Title && is_noun && !leads(first)
 }
 
 /// The level word at `first`; a short form only where a proper name follows.

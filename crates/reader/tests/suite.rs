@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-const KINDS: [&str; 7] = ["person", "unit", "citation", "observation", "limitation", "directive", "doubt"];
+const KINDS: [&str; 8] = ["person", "unit", "citation", "observation", "limitation", "directive", "deadline", "doubt"];
 
 #[test]
 fn every_case_reads_as_expected() {
@@ -73,6 +73,11 @@ fn all(reading: &Value, kind: &str) -> Vec<String> {
 
 /// The findings of a kind, each in one line.
 fn findings(reading: &Value, kind: &str) -> Vec<String> {
+    if kind == "deadline" {
+        let rows = reading["directives"].as_array().expect("directives are a list").iter();
+        let row = |it: &Value| format!("{} | {}", cell(&it["due_text"]), cell(&it["due_rule"]["kind"]));
+        return rows.filter(|it| it["due_text"].is_string()).map(row).collect();
+    }
     let list = match kind {
         "person" => "people".to_owned(),
         _ => format!("{kind}s"),

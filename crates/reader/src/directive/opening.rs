@@ -254,7 +254,7 @@ impl Opener<'_> {
                 Class::Connective | Class::SubjectStart | Class::Nominal | Class::Action | Class::Adverb
             )
         };
-        if !scene.tokens[at].is_capital() || scene.hits(at).iter().any(opens) {
+        if at >= end || !scene.tokens[at].is_capital() || scene.hits(at).iter().any(opens) {
             return None;
         }
         let stop = (at..end.min(at + 12))
