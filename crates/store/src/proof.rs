@@ -18,6 +18,8 @@ pub struct TableInfo {
     /// Each with whether it holds numbers.
     pub columns: Vec<(&'static str, bool)>,
     pub n_key: usize,
+    /// Whether its rows are derived from the ledger.
+    pub is_derived: bool,
 }
 
 /// The ground tables: name, length of the key, columns; those that hold numbers end in `#`.
@@ -32,16 +34,19 @@ const GROUND: &[(&str, usize, &[&str])] = &[
     ("unscoured", 2, &["register", "position#"]),
 ];
 
+/// The version of the derived rows, as a database keeps it.
+pub const ROWS_VERSION: u32 = rows::ROWS_VERSION;
+
 /// Every table of the store.
 pub fn tables() -> Vec<TableInfo> {
     let ground = GROUND.iter().map(|&(name, n_key, columns)| {
         let column = |it: &&'static str| (it.trim_end_matches('#'), it.ends_with('#'));
-        TableInfo { name, columns: columns.iter().map(column).collect(), n_key }
+        TableInfo { name, columns: columns.iter().map(column).collect(), n_key, is_derived: false }
     });
     let rows = TABLES.iter().map(|it| {
         let column = |&(name, kind): &(&'static str, Column)| (name, kind == Column::Int);
         let columns = std::iter::once(("register", false)).chain(it.columns.iter().map(column)).collect();
-        TableInfo { name: it.name, columns, n_key: it.n_key + 1 }
+        TableInfo { name: it.name, columns, n_key: it.n_key + 1, is_derived: true }
     });
     ground.chain(rows).collect()
 }

@@ -159,7 +159,8 @@ fn alter_lane(home: &Home, n: u64, most_rows: usize, lane: usize) -> (usize, usi
                 });
                 assert!(is_told && is_first, "{} {row:?}: {there:?} gave {problems:?}", table.name);
                 n_cells += 1;
-                if matches!(home.place, store::Place::Sqlite(_)) && row[i].is_some() {
+                let is_turn = !is_full() || n_rows % 4 == 1;
+                if is_turn && matches!(home.place, store::Place::Sqlite(_)) && row[i].is_some() {
                     alter_class(&store, &mut raw, &table, row, i);
                 }
             }
@@ -390,7 +391,7 @@ fn files_with(folder: &Path, bytes: &[u8]) -> Vec<PathBuf> {
 #[test]
 fn erased_words_are_nowhere_in_the_files() {
     on_both(|home| {
-        let data = std::env::var("BAMSAT_TEST_POSTGRES_DATA").map(std::path::PathBuf::from);
+        let data = std::env::var("BAMSAT_TEST_POSTGRES_DATA").map(PathBuf::from);
         let folder = match (home.folder(), data) {
             (Some(folder), _) => folder.clone(),
             (None, Ok(data)) => data,
