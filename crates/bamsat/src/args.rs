@@ -194,7 +194,13 @@ pub fn command(language: Language) -> Command {
 fn dressed(command: Command, key: &str, language: Language) -> Command {
     let usage = say(language, "cli-usage", &[]);
     let template = format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}");
-    command.about(say(language, key, &[])).help_template(template).mut_args(|it| help(it, key, language))
+    // What every command shares stands last.
+    let mut order = if key == "cli" { 100 } else { 0 };
+    let in_order = |it: Arg| {
+        order += 1;
+        help(it, key, language).display_order(order)
+    };
+    command.about(say(language, key, &[])).help_template(template).mut_args(in_order)
 }
 
 /// The help of an argument: its own key, or the key every command shares.
