@@ -40,6 +40,9 @@ fn account(accounts: &str, name: &str) -> Option<Owner> {
     Some(Owner { user: fields.next()?.parse().ok()?, group: fields.next()?.parse().ok()? })
 }
 
+/// Settings without which a kill proves nothing, as the server is started; and what was removed must not live on in its log.
+const SETTINGS: &[&str] = &["fsync=on", "synchronous_commit=on", "full_page_writes=on", "wal_recycle=off"];
+
 /// A running cluster; stopped and removed when this goes.
 pub struct Cluster {
     tools: PathBuf,
@@ -90,6 +93,16 @@ impl Cluster {
         Ok(format!("postgres://postgres@127.0.0.1:{port}/{name}"))
     }
 
+    /// Asks the server itself for its settings; they are answered only if what it commits outlives a kill.
+    pub fn durability(&self) -> Result<String> {
+        let names = SETTINGS.iter().filter_map(|it| it.split('=').next());
+        let shows = names.flat_map(|it| ["-c".to_owned(), format!("SELECT '{it}=' || current_setting('{it}')")]);
+        let mut psql = self.command("psql");
+        let said = shell::output("psql", psql.args(["-X", "-A", "-t", "-d", &self.url()]).args(shows))?;
+        want_settings(&said)?;
+        Ok(said.lines().collect::<Vec<_>>().join(", "))
+    }
+
     /// Starts the server of a cluster that was killed, and waits until it answers.
     pub fn start_again(&mut self) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.folder.path().join("log"));
@@ -98,6 +111,7 @@ impl Cluster {
         command.arg("-D").arg(self.data()).args(["-h", "127.0.0.1", "-p", &self.port.to_string()]);
         // No socket file: the path of a temporary folder may be too long for one.
         command.args(["-c", "unix_socket_directories=", "-c", "max_connections=200"]);
+        command.args(SETTINGS.iter().flat_map(|it| ["-c", *it]));
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         self.postmaster = Some(command.spawn().context("starting postgres")?);
         self.wait_until_ready()
@@ -187,6 +201,14 @@ impl Drop for Cluster {
     }
 }
 
+/// Fails unless a server said all of our settings.
+fn want_settings(said: &str) -> Result<()> {
+    match SETTINGS.iter().find(|it| !said.lines().any(|line| line == **it)) {
+        Some(missing) => bail!("the server does not run with {missing}; it says: {}", said.trim()),
+        None => Ok(()),
+    }
+}
+
 /// A port that nobody listens on at this moment.
 fn free_port() -> Result<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).context("looking for a free port")?;
@@ -214,6 +236,14 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_may_lose_writes_is_seen() {
+        let said = SETTINGS.join("\n");
+        assert!(want_settings(&said).is_ok());
+        assert!(want_settings(&said.replace("fsync=on", "fsync=off")).is_err());
+        assert!(want_settings("").is_err());
+    }
+
+    #[test]
     fn our_own_process_works_in_our_folder() {
         let here = std::env::current_dir().unwrap();
         assert!(processes_in(&here).contains(&std::process::id().to_string()));
@@ -236,6 +266,7 @@ mod tests {
         assert_eq!(processes_in(&cluster.data()), [""; 0]);
         cluster.start_again().unwrap();
         assert_eq!(ask(&cluster, "SELECT n FROM kept; SHOW fsync").lines().collect::<Vec<_>>(), ["7", "on"]);
+        assert!(cluster.durability().is_ok());
         drop(cluster);
         assert!(!folder.exists());
     }

@@ -67,14 +67,33 @@ pub fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|it| it.join(program)).find(|it| it.is_file())
 }
 
+/// What the names of our temporary folders begin with; the process follows.
+const PREFIX: &str = "bamsat-xtask-";
+
+/// Removes the folders under `temporary` whose process is no more. One that cannot be removed stays for the next run.
+fn sweep(temporary: &Path) {
+    for folder in std::fs::read_dir(temporary).into_iter().flatten().flatten() {
+        let name = folder.file_name();
+        let process = name.to_str().and_then(|it| it.strip_prefix(PREFIX)?.split('-').next()?.parse::<u32>().ok());
+        if process.is_some_and(|it| !Path::new("/proc").join(it.to_string()).exists()) {
+            let _ = std::fs::remove_dir_all(folder.path());
+        }
+    }
+}
+
 /// A folder of our own under the system's temporary folder, removed when this goes.
 pub struct Scratch(PathBuf);
 
 impl Scratch {
+    /// Also removes what a run of ours that was killed has left behind.
     pub fn new(name: &str) -> Result<Scratch> {
         static N_MADE: AtomicU32 = AtomicU32::new(0);
         let n = N_MADE.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("bamsat-{name}-{}-{n}", std::process::id()));
+        let temporary = std::env::temp_dir();
+        if n == 0 {
+            sweep(&temporary);
+        }
+        let path = temporary.join(format!("{PREFIX}{}-{n}-{name}", std::process::id()));
         std::fs::create_dir_all(&path).with_context(|| format!("making the folder {}", path.display()))?;
         Ok(Scratch(path))
     }
@@ -103,6 +122,18 @@ mod tests {
         let mut child = Command::new("sh").args(["-c", "sleep 60 & wait"]).process_group(0).spawn().unwrap();
         kill(&[format!("-{}", child.id()), "999999999".to_owned()]).unwrap();
         assert!(!child.wait().unwrap().success());
+    }
+
+    #[test]
+    fn only_what_the_dead_left_is_swept() {
+        let scratch = Scratch::new("sweep").unwrap();
+        let of = |process: u32| scratch.path().join(format!("{PREFIX}{process}-0-test"));
+        let (dead, ours, strange) = (of(u32::MAX), of(std::process::id()), scratch.path().join("bamsat-store-1"));
+        for folder in [&dead, &ours, &strange] {
+            std::fs::create_dir(folder).unwrap();
+        }
+        sweep(scratch.path());
+        assert_eq!([&dead, &ours, &strange].map(|it| it.exists()), [false, true, true]);
     }
 
     #[test]

@@ -86,6 +86,11 @@ impl Place {
         Place { name: "PostgreSQL", folder: folder.to_path_buf(), database: Some(database) }
     }
 
+    /// Where its files lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub fn arguments(&self) -> Vec<String> {
         let mut arguments = vec!["--data".to_owned(), self.folder.display().to_string()];
         if let Some(database) = &self.database {

@@ -9,8 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub struct Sent {
     pub line: String,
-    /// Where the ledger holds it, once it was answered with success.
+    /// What the register lists of it once it stands; as many entries are in the ledger.
+    pub marks: Vec<String>,
+    /// Where the ledger holds its first entry, once it was answered with success.
     pub position: Option<u64>,
+    /// Whether the last success said that it stood there before.
+    pub replayed: bool,
 }
 
 #[derive(Default)]
@@ -23,6 +27,13 @@ pub struct Book {
     /// Commands whose answer was lost, and that were in the ledger when they were sent again.
     pub n_found: usize,
     n_made: u64,
+}
+
+impl Sent {
+    /// Several orders under one key: all or none of them.
+    pub fn is_batch(&self) -> bool {
+        self.marks.len() > 1
+    }
 }
 
 impl Book {
@@ -47,22 +58,49 @@ impl Book {
 
     /// Makes a command that was never sent; answers its key. The stream is new unless `stream` names one.
     pub fn make(&mut self, act: &str, stream: Option<&str>, body: Value) -> String {
+        let (mut order, mark) = self.order(act, stream, body);
+        let key = format!("proof-{:08}", self.n_made);
+        order["key"] = json!(key);
+        self.keep(key, &order, vec![mark])
+    }
+
+    /// Makes `n` orders under one key: a session, conclusions of it, and units, in turn; answers the key.
+    pub fn make_batch(&mut self, n: usize) -> String {
+        let body = json!({ "title": format!("Batch {}", self.n_made), "held_on": "2020-03-13" });
+        let mut orders = vec![self.order("session.hold", None, body)];
+        let session = self.last_stream();
+        let key = format!("proof-{:08}", self.n_made);
+        while orders.len() < n {
+            let i = orders.len();
+            orders.push(if i % 2 == 1 {
+                let body = json!({ "n": i.div_ceil(2), "words": format!("Conclusion {i}"), "ending": "guidance" });
+                self.order("session.record_conclusion", Some(&session), body)
+            } else {
+                let name = format!("Unit {}", self.n_made);
+                self.order("unit.found", None, unit(&name))
+            });
+        }
+        let (orders, marks): (Vec<Value>, Vec<String>) = orders.into_iter().unzip();
+        self.keep(key.clone(), &json!({ "key": key, "orders": orders }), marks)
+    }
+
+    /// One order, and its mark.
+    fn order(&mut self, act: &str, stream: Option<&str>, body: Value) -> (Value, String) {
         self.n_made += 1;
-        let n = self.n_made;
-        let key = format!("proof-{n:08}");
-        let stream = stream.map_or_else(|| stream_id(n), str::to_owned);
-        let line = json!({ "act": act, "stream": stream, "key": key, "body": body }).to_string();
-        self.sent.insert(key.clone(), Sent { line, position: None });
+        let stream = stream.map_or_else(|| stream_id(self.n_made), str::to_owned);
+        let mark = body["n"].as_u64().map_or_else(|| stream.clone(), |n| conclusion_mark(&stream, n));
+        (json!({ "act": act, "stream": stream, "body": body }), mark)
+    }
+
+    fn keep(&mut self, key: String, request: &Value, marks: Vec<String>) -> String {
+        let sent = Sent { line: request.to_string(), marks, position: None, replayed: false };
+        self.sent.insert(key.clone(), sent);
         key
     }
 
     /// The stream that the last command began, if it began one.
     pub fn last_stream(&self) -> String {
         stream_id(self.n_made)
-    }
-
-    pub fn n_made(&self) -> u64 {
-        self.n_made
     }
 
     /// The keys that no success was answered to.
@@ -75,13 +113,15 @@ impl Book {
         self.open.remove(&answer.key);
         let sent = self.sent.get_mut(&answer.key).with_context(|| format!("`{}` was never sent", answer.key))?;
         match &answer.outcome {
-            Outcome::Done { position, replayed } => {
+            Outcome::Done { position, n_entries, replayed } => {
+                let n = sent.marks.len() as u64;
+                want(*n_entries == n, || format!("{} has {n} orders and made {n_entries} entries", answer.key))?;
                 if let Some(before) = sent.position {
                     let says = || format!("{} stood at {before}, now at {position} (replayed: {replayed})", answer.key);
                     want(before == *position && *replayed, says)?;
                 }
                 self.n_found += usize::from(*replayed && sent.position.is_none());
-                sent.position = Some(*position);
+                (sent.position, sent.replayed) = (Some(*position), *replayed);
             }
             Outcome::Refused(code) => bail!("{} was refused: {code}", answer.key),
             Outcome::Failed(fault) => {
@@ -92,17 +132,57 @@ impl Book {
         Ok(())
     }
 
-    /// Every command has a place of its own in the ledger, and the ledger has no other from `base` to `head`.
+    /// Every command has places of its own in the ledger, and the ledger has no others from `base` to `head`.
     pub fn want_each_once(&self, base: u64, head: u64) -> Result<()> {
-        let places: BTreeSet<u64> = self.sent.values().filter_map(|it| it.position).collect();
-        want(places.len() == self.sent.len(), || {
-            format!("{} commands have {} places in the ledger", self.sent.len(), places.len())
-        })?;
-        let n_entries = head.saturating_sub(base);
-        want(places.len() as u64 == n_entries && places.last().is_none_or(|it| *it == head), || {
-            format!("{} commands made {n_entries} entries", places.len())
-        })
+        let mut places: Vec<(u64, u64)> =
+            self.sent.values().filter_map(|it| Some((it.position?, it.marks.len() as u64))).collect();
+        let says = |it: usize| format!("of {} commands only {it} have a place in the ledger", self.sent.len());
+        want(places.len() == self.sent.len(), || says(places.len()))?;
+        places.sort_unstable();
+        let mut last = base;
+        for (position, n_entries) in places {
+            want(position == last + 1, || format!("an entry at {position} where {} should be next", last + 1))?;
+            last += n_entries;
+        }
+        want(last == head, || format!("the commands end at {last}, the ledger at {head}"))
     }
+
+    /// After a kill: every command stands whole or not at all in what the register lists, and whole if it was answered.
+    /// Answers the batches that nothing is known of, and whether each stands.
+    pub fn all_or_none(&self, listed: &BTreeSet<String>) -> Result<BTreeMap<String, bool>> {
+        let mut unknown = BTreeMap::new();
+        for (key, sent) in &self.sent {
+            let (n, n_there) = (sent.marks.len(), sent.marks.iter().filter(|it| listed.contains(*it)).count());
+            want(n_there == 0 || n_there == n, || format!("of the {n} orders of {key} {n_there} stand"))?;
+            want(sent.position.is_none() || n_there == n, || format!("{key} was answered with success and is gone"))?;
+            if sent.is_batch() && sent.position.is_none() {
+                unknown.insert(key.clone(), n_there == n);
+            }
+        }
+        Ok(unknown)
+    }
+}
+
+/// What the register at `place` lists, in the marks of the book.
+pub fn listed(binary: &Binary, place: &Place) -> Result<BTreeSet<String>> {
+    let mut marks = BTreeSet::new();
+    for noun in ["units", "sessions", "conclusions"] {
+        let shown = binary.ask(place, &["show", noun, "--json"])?;
+        let items = shown[noun].as_array().with_context(|| format!("looking for {noun} in what bamsat shows"))?;
+        marks.extend(items.iter().filter_map(mark_of));
+    }
+    Ok(marks)
+}
+
+fn mark_of(item: &Value) -> Option<String> {
+    match item["id"].as_str() {
+        Some(id) => Some(id.to_owned()),
+        None => Some(conclusion_mark(item["session"].as_str()?, item["n"].as_u64()?)),
+    }
+}
+
+fn conclusion_mark(session: &str, n: u64) -> String {
+    format!("{session}/{n}")
 }
 
 fn unit(name: &str) -> Value {
@@ -119,7 +199,7 @@ mod tests {
     use super::*;
 
     fn done(key: &str, position: u64, replayed: bool) -> Answer {
-        Answer { key: key.to_owned(), outcome: Outcome::Done { position, replayed } }
+        Answer { key: key.to_owned(), outcome: Outcome::Done { position, n_entries: 1, replayed } }
     }
 
     #[test]
@@ -144,6 +224,31 @@ mod tests {
         assert!(book.want_each_once(2, 5).is_err());
         book.sent.get_mut(&keys[1]).unwrap().position = Some(3);
         assert!(book.want_each_once(2, 3).is_err());
+    }
+
+    #[test]
+    fn half_a_batch_and_a_lost_answer_are_seen() {
+        let mut book = Book::default();
+        let key = book.make_batch(5);
+        let marks = book.sent[&key].marks.clone();
+        assert_eq!(marks.iter().filter(|it| it.ends_with("/1") || it.ends_with("/2")).count(), 2);
+        let all: BTreeSet<String> = marks.into_iter().collect();
+        assert_eq!(book.all_or_none(&BTreeSet::new()).unwrap(), [(key.clone(), false)].into());
+        assert_eq!(book.all_or_none(&all).unwrap(), [(key.clone(), true)].into());
+        assert!(book.all_or_none(&all.iter().skip(1).cloned().collect()).is_err());
+        assert!(book.note(&done(&key, 3, false)).is_err());
+        let outcome = Outcome::Done { position: 3, n_entries: 5, replayed: false };
+        book.note(&Answer { key, outcome }).unwrap();
+        assert_eq!(book.all_or_none(&all).unwrap().len(), 0);
+        assert!(book.all_or_none(&BTreeSet::new()).is_err());
+        assert!(book.want_each_once(2, 7).is_ok());
+        assert!(book.want_each_once(2, 3).is_err());
+    }
+
+    #[test]
+    fn marks_are_read_from_what_is_listed() {
+        assert_eq!(mark_of(&json!({ "id": "a", "name": "b" })).unwrap(), "a");
+        assert_eq!(mark_of(&json!({ "session": "a", "n": 2 })).unwrap(), "a/2");
     }
 
     #[test]

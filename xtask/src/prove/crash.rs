@@ -1,25 +1,31 @@
 //! Kills the product, or its database, with signal 9 in the midst of many writes, and asks what is left.
 
 use super::binary::{Binary, Place, Profile};
-use super::book::Book;
-use super::writers::Writers;
-use super::{Verdict, want};
+use super::book::{self, Book};
+use super::writers::{Exit, Writers};
+use super::{Verdict, intaking, want};
 use crate::postgres::Cluster;
 use crate::shell::Scratch;
 use anyhow::{Result, bail};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// At each kill at least so many writes must wait for their answer.
 const FEWEST_OPEN: usize = 64;
 /// So many commands are under way at any time.
 const WINDOW: usize = 256;
 /// One command in so many is a conclusion, all of a round in one session; the others found units.
-const CONCLUSION_EVERY: u64 = 4;
+const CONCLUSION_EVERY: usize = 4;
+/// One command in so many is a batch of 3 to 50 orders under one key.
+const BATCH_EVERY: usize = 17;
 
 pub fn run() -> Result<Verdict> {
     let binary = Binary::build(Profile::Release)?;
     kill_bamsat(&binary, 40)?;
     kill_postgres(&binary, 10)?;
+    intaking::kill_bamsat(&binary, 8)?;
+    intaking::kill_postgres(&binary, 4)?;
+    println!("SQLite: signal 9 leaves the caches of the system alone; it says nothing about a loss of power");
     Ok(Verdict::Pass)
 }
 
@@ -27,7 +33,8 @@ pub fn run() -> Result<Verdict> {
 pub fn short() -> Result<()> {
     let binary = Binary::build(Profile::Dev)?;
     kill_bamsat(&binary, 2)?;
-    kill_postgres(&binary, 1)
+    kill_postgres(&binary, 1)?;
+    intaking::kill_bamsat(&binary, 1)
 }
 
 fn kill_bamsat(binary: &Binary, n_kills: usize) -> Result<()> {
@@ -41,6 +48,7 @@ fn kill_bamsat(binary: &Binary, n_kills: usize) -> Result<()> {
             trial.book.note(&answer)?;
         }
         trial.count_open()?;
+        trial.look()?;
     }
     trial.end("kill -9 of bamsat")
 }
@@ -48,6 +56,7 @@ fn kill_bamsat(binary: &Binary, n_kills: usize) -> Result<()> {
 fn kill_postgres(binary: &Binary, n_kills: usize) -> Result<()> {
     let folder = Scratch::new("crash")?;
     let mut cluster = Cluster::start()?;
+    println!("PostgreSQL: {}", cluster.durability()?);
     let database = cluster.new_database("crash")?;
     let mut trial = Trial::begin(binary, Place::postgres(folder.path(), database))?;
     let mut writers = trial.start_round(0)?;
@@ -59,12 +68,17 @@ fn kill_postgres(binary: &Binary, n_kills: usize) -> Result<()> {
         at_hand.iter().try_for_each(|it| trial.book.note(it))?;
         trial.count_open_and(trial.book.n_failed - n_failed)?;
         cluster.start_again()?;
-        if !trial.drain(&mut writers)? {
+        let goes_on = trial.drain(&mut writers)?;
+        trial.look()?;
+        trial.has_failed = goes_on && (trial.has_failed || trial.book.n_failed > n_failed);
+        if goes_on {
+            trial.send_unknown(&mut writers)?;
+        } else {
             trial.n_restarts += 1;
             writers = trial.start_round(kill)?;
         }
     }
-    writers.finish()?;
+    writers.finish_as(if trial.has_failed { Exit::Failed } else { Exit::Done })?;
     trial.end("kill -9 of PostgreSQL")
 }
 
@@ -81,6 +95,13 @@ struct Trial<'a> {
     base: u64,
     /// The session that the conclusions of this round belong to, and how many it has.
     session: (String, u32),
+    /// The batches that the last kill left without an answer, and whether each stands.
+    unknown: BTreeMap<String, bool>,
+    /// Such batches of all kills: those that stood whole, and those of which nothing stood.
+    n_whole: usize,
+    n_none: usize,
+    /// Whether the process that runs now has answered that it failed.
+    has_failed: bool,
     n_open: Vec<usize>,
     n_restarts: usize,
 }
@@ -88,13 +109,27 @@ struct Trial<'a> {
 impl<'a> Trial<'a> {
     fn begin(binary: &'a Binary, place: Place) -> Result<Trial<'a>> {
         let (book, base) = Book::begin(binary, &place)?;
-        Ok(Trial { binary, place, book, base, session: (String::new(), 0), n_open: Vec::new(), n_restarts: 0 })
+        let (session, unknown, n_open) = ((String::new(), 0), BTreeMap::new(), Vec::new());
+        Ok(Trial {
+            binary,
+            place,
+            book,
+            base,
+            session,
+            unknown,
+            n_whole: 0,
+            n_none: 0,
+            has_failed: false,
+            n_open,
+            n_restarts: 0,
+        })
     }
 
     /// Starts a process, sends it again what got no success (in every second round), and holds a session.
     fn start_round(&mut self, round: usize) -> Result<Writers> {
         let mut writers = Writers::start(self.binary, &self.place)?;
         self.book.open.clear();
+        self.send_unknown(&mut writers)?;
         if round % 2 == 1 {
             let again = self.book.without_success();
             self.send_all(&mut writers, &again)?;
@@ -122,7 +157,10 @@ impl<'a> Trial<'a> {
     }
 
     fn next_command(&mut self) -> String {
-        let n = self.book.n_made();
+        let n = self.book.sent.len();
+        if n.is_multiple_of(BATCH_EVERY) {
+            return self.book.make_batch(3 + n * 7 % 48);
+        }
         if !n.is_multiple_of(CONCLUSION_EVERY) {
             return self.book.make_unit();
         }
@@ -156,6 +194,28 @@ impl<'a> Trial<'a> {
         Ok(true)
     }
 
+    /// Looks at what the register lists, while nobody writes: of every batch all or none.
+    fn look(&mut self) -> Result<()> {
+        self.unknown = self.book.all_or_none(&book::listed(self.binary, &self.place)?)?;
+        want(!self.unknown.is_empty(), || "no batch was open at a kill".to_owned())?;
+        let n_whole = self.unknown.values().filter(|it| **it).count();
+        self.n_whole += n_whole;
+        self.n_none += self.unknown.len() - n_whole;
+        Ok(())
+    }
+
+    /// Sends those batches again: what stands must be told as done before, and the rest be done now.
+    fn send_unknown(&mut self, writers: &mut Writers) -> Result<()> {
+        let unknown = std::mem::take(&mut self.unknown);
+        self.send_all(writers, &unknown.keys().cloned().collect::<Vec<_>>())?;
+        for (key, stands) in unknown {
+            let sent = &self.book.sent[&key];
+            want(sent.position.is_some(), || format!("{key} failed when it was sent again"))?;
+            want(sent.replayed == stands, || format!("{key}: stood {stands}, but replayed {}", sent.replayed))?;
+        }
+        Ok(())
+    }
+
     fn count_open(&mut self) -> Result<()> {
         self.count_open_and(0)
     }
@@ -172,6 +232,7 @@ impl<'a> Trial<'a> {
         let n_answered = self.book.sent.values().filter(|it| it.position.is_some()).count();
         let mut writers = Writers::start(self.binary, &self.place)?;
         self.book.open.clear();
+        self.send_unknown(&mut writers)?;
         let keys: Vec<String> = self.book.sent.keys().cloned().collect();
         self.send_all(&mut writers, &keys)?;
         writers.finish()?;
@@ -189,6 +250,12 @@ impl<'a> Trial<'a> {
         }
         let (n_sent, n_found) = (keys.len(), self.book.n_found);
         println!("  {n_sent} commands, {n_answered} answered with success before the last sending: each is there once");
+        let (n_batches, n_whole, n_none) =
+            (self.book.sent.values().filter(|it| it.is_batch()).count(), self.n_whole, self.n_none);
+        println!(
+            "  {n_batches} of them batches of 3 to 50 orders; {} open at a kill: {n_whole} stood whole, of {n_none} nothing, none half",
+            n_whole + n_none
+        );
         println!("  {n_found} were there although their answer was lost; check clean, head at {}", head.position);
         Ok(())
     }

@@ -4,6 +4,7 @@ mod binary;
 mod book;
 mod crash;
 mod fresh;
+mod intaking;
 mod score;
 mod seed;
 mod store;

@@ -2,7 +2,7 @@
 
 use super::binary::{Binary, Place, Profile};
 use super::book::Book;
-use super::writers::{Outcome, Writers};
+use super::writers::{Exit, Outcome, Writers};
 use super::{Verdict, store, want};
 use crate::postgres::Cluster;
 use crate::shell::Scratch;
@@ -66,13 +66,19 @@ impl Trial<'_> {
 
     fn by_two_processes(&mut self) -> Result<()> {
         let keys: Vec<String> = (0..N_KEYS_OF_TWO).map(|_| self.book.make_unit()).collect();
-        let mut both = [self.start()?, self.start()?];
-        for key in &keys {
-            for writers in &mut both {
-                writers.send(&self.book.sent[key].line)?;
-            }
+        let [mut first, mut second] = [self.start()?, self.start()?];
+        // Both must be awake, or the one that started first does all the work.
+        for writers in [&mut first, &mut second] {
+            let key = self.book.make_unit();
+            writers.send(&self.book.sent[&key].line)?;
+            self.take(writers, 1)?;
         }
-        let [mut first, mut second] = both;
+        for (n, key) in keys.iter().enumerate() {
+            let mut both = [&mut first, &mut second];
+            both.rotate_left(n % 2);
+            let line = &self.book.sent[key].line;
+            both.into_iter().try_for_each(|it| it.send(line))?;
+        }
         let mut applied = self.take(&mut first, keys.len())?;
         let n_first = applied.values().sum::<usize>();
         for (key, n) in self.take(&mut second, keys.len())? {
@@ -87,7 +93,8 @@ impl Trial<'_> {
             self.place.name,
             keys.len()
         );
-        want(n_once == keys.len(), || "a command sent by two processes was not applied once".to_owned())
+        want(n_once == keys.len(), || "a command sent by two processes was not applied once".to_owned())?;
+        want(n_first > 0 && n_second > 0, || "one of the two processes did all the work".to_owned())
     }
 
     /// The process is killed before its answer is read; the command is sent again to the next.
@@ -119,7 +126,7 @@ impl Trial<'_> {
         let answer = writers.answer()?.context("waiting for the refusal")?;
         let Outcome::Refused(code) = answer.outcome else { bail!("the same key with another body was not refused") };
         println!("{}: the same key with another body: refused as {code}", self.place.name);
-        writers.finish()?;
+        writers.finish_as(Exit::Refused)?;
         want(code == "key-reused", || format!("refused as {code}"))
     }
 
@@ -133,7 +140,7 @@ impl Trial<'_> {
         for _ in 0..n {
             let answer = writers.answer()?.context("bamsat act ended by itself")?;
             let (position, replayed) = match answer.outcome {
-                Outcome::Done { position, replayed } => (position, replayed),
+                Outcome::Done { position, replayed, .. } => (position, replayed),
                 Outcome::Refused(code) => bail!("{} was refused: {code}", answer.key),
                 Outcome::Failed(fault) => bail!("{} failed: {fault}", answer.key),
             };

@@ -23,9 +23,18 @@ pub struct Answer {
     pub outcome: Outcome,
 }
 
+/// With what a `bamsat act` ends, by the worst of its answers.
+#[derive(Clone, Copy)]
+pub enum Exit {
+    Done = 0,
+    Refused = 2,
+    Failed = 4,
+}
+
 pub enum Outcome {
     Done {
         position: u64,
+        n_entries: u64,
         replayed: bool,
     },
     /// The code of the refusal.
@@ -84,10 +93,15 @@ impl Writers {
     }
 
     /// Says that no command follows, and wants a good end.
-    pub fn finish(mut self) -> Result<()> {
+    pub fn finish(self) -> Result<()> {
+        self.finish_as(Exit::Done)
+    }
+
+    /// Says that no command follows, and wants the exit code of the worst answer.
+    pub fn finish_as(mut self, worst: Exit) -> Result<()> {
         self.stdin = None;
         let status = self.child.wait().context("waiting for bamsat")?;
-        want(status.success(), || format!("bamsat act ended with {status}"))
+        want(status.code() == Some(worst as i32), || format!("bamsat act ended with {status}"))
     }
 }
 
@@ -104,9 +118,12 @@ impl Answer {
         let value: Value = serde_json::from_str(line).with_context(|| format!("reading the answer `{line}`"))?;
         let key = value["key"].as_str().with_context(|| format!("finding the key in `{line}`"))?.to_owned();
         let outcome = if let Some(position) = value["ok"]["position"].as_u64() {
-            Outcome::Done { position, replayed: value["ok"]["replayed"].as_bool().unwrap_or(false) }
+            let ok = &value["ok"];
+            let n_entries = ok["n_entries"].as_u64().with_context(|| format!("counting the entries in `{line}`"))?;
+            let replayed = ok["replayed"].as_bool().with_context(|| format!("finding a replay in `{line}`"))?;
+            Outcome::Done { position, n_entries, replayed }
         } else if !value["refused"].is_null() {
-            Outcome::Refused(value["refused"]["code"].as_str().unwrap_or_default().to_owned())
+            Outcome::Refused(refusal(&value["refused"]))
         } else if !value["failed"].is_null() {
             Outcome::Failed(value["failed"].to_string())
         } else {
@@ -116,6 +133,11 @@ impl Answer {
     }
 }
 
+/// The code of a refusal, with its sentence behind it where it has no code.
+fn refusal(refused: &Value) -> String {
+    refused["refusal"]["code"].as_str().map_or_else(|| refused.to_string(), str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,10 +145,12 @@ mod tests {
     #[test]
     fn the_three_answers_are_told_apart() {
         let outcome = |line| Answer::read(line).unwrap().outcome;
-        let done = outcome(r#"{"key":"a","ok":{"position":12,"replayed":true}}"#);
-        assert!(matches!(done, Outcome::Done { position: 12, replayed: true }));
-        assert!(matches!(outcome(r#"{"key":"a","refused":{"code":"stale"}}"#), Outcome::Refused(it) if it == "stale"));
-        assert!(matches!(outcome(r#"{"key":"a","failed":"gone"}"#), Outcome::Failed(_)));
+        let done = outcome(r#"{"key":"a","ok":{"position":12,"n_entries":3,"replayed":true,"head":"14:ab"}}"#);
+        assert!(matches!(done, Outcome::Done { position: 12, n_entries: 3, replayed: true }));
+        let refused = outcome(r#"{"key":"a","refused":{"refusal":{"code":"stale"},"sentence":"No."}}"#);
+        assert!(matches!(refused, Outcome::Refused(it) if it == "stale"));
+        assert!(matches!(outcome(r#"{"key":"a","failed":{"sentence":"Gone."}}"#), Outcome::Failed(_)));
+        assert!(Answer::read(r#"{"key":"a","ok":{"position":12,"replayed":true}}"#).is_err());
         assert!(Answer::read(r#"{"key":"a"}"#).is_err());
         assert!(Answer::read(r#"{"key":"a","ok":{"posi"#).is_err());
     }
