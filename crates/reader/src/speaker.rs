@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use base::fold;
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, rank};
 use crate::reading::Reading;
 use crate::scene::Scene;
 
@@ -23,7 +23,9 @@ impl Speaker {
         if let Some(chair) = chair {
             speaker.names.push(lower(chair));
             let person = reading.people.iter().find(|it| it.name == *chair);
-            speaker.offices.extend(person.into_iter().flat_map(|it| it.positions.iter().map(|it| lower(it))));
+            let positions = || person.into_iter().flat_map(|it| it.positions.iter());
+            speaker.offices.extend(positions().map(|it| lower(it)));
+            speaker.offices.extend(positions().filter_map(|it| without_place(it)));
         }
         let issuer = reading.document.as_ref().and_then(|it| it.issuer.as_ref());
         let host = reading.session.as_ref().and_then(|it| it.host.as_ref());
@@ -78,6 +80,15 @@ impl Speaker {
     fn is_addressed(&self, scene: &Scene, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|it| scene.hit(it, Class::Collective).is_some_and(|hit| hit.end - hit.first == 1))
     }
+}
+
+/// `Chu tich UBND huyen` for the one of a named district, as a text goes on to call the office.
+fn without_place(office: &str) -> Option<String> {
+    let is_name = |it: char| it == ' ' || it.is_alphabetic();
+    let at = office.char_indices().rev().take_while(|it| is_name(it.1)).map(|it| it.0);
+    let words = at.filter(|&it| office[..it].ends_with(' ') && office[it..].starts_with(char::is_uppercase));
+    let heads = words.map(|it| office[..it].trim_end());
+    heads.into_iter().find(|it| it.rsplit(' ').next().is_some_and(|last| rank(last) > 0)).map(lower)
 }
 
 /// Whether `words` hold a longer office that only ends or begins like `office`: a deputy is not the head.
