@@ -335,6 +335,7 @@ check-broken =
         [one] The register is NOT whole: { $n } place is wrong. The first: { $first }
        *[other] The register is NOT whole: { $n } places are wrong. The first: { $first }
     }
+check-strays = Note: files that belong to no document of the register: { $n } (an intake that was cut off leaves them). The register is whole; look at them and delete what is not needed:
 check-more = … and { $n } more
 check-rebuilt = { $n_rows } rows were rebuilt from the ledger.
 check-head-unreadable = A head looks like POSITION:HASH, such as 57:3f9a… (64 digits).

@@ -290,6 +290,7 @@ task-source-spoken = giao bằng lời, không có văn bản
 ## Kiểm tra
 check-clean = Sổ nguyên vẹn: { $n_entries } bút toán, { $n_streams } đối tượng, { $n_rows } dòng dữ liệu, { $n_texts } câu chữ ({ $n_erased } đã xóa), { $n_files } tệp.
 check-broken = Sổ KHÔNG nguyên vẹn: { $n } chỗ sai. Chỗ đầu tiên: { $first }
+check-strays = Lưu ý: có { $n } tệp thừa, không thuộc văn bản nào trong sổ (thường do một lần tiếp nhận bị ngắt giữa chừng). Sổ không bị ảnh hưởng; hãy xem rồi xóa các tệp này nếu không cần:
 check-more = … và { $n } chỗ nữa
 check-rebuilt = Đã dựng lại { $n_rows } dòng dữ liệu từ sổ cái.
 check-head-unreadable = Mốc cuối sổ phải có dạng SỐ:MÃ-BĂM, ví dụ 57:3f9a… (64 chữ số).

@@ -25,6 +25,8 @@ pub struct CheckView {
     pub problems: Vec<ProblemView>,
     /// Whether there were more problems than are listed.
     pub has_more: bool,
+    /// Files that no document has, and halves: an intake that was cut off leaves them. The register is whole beside them.
+    pub strays: Vec<ProblemView>,
 }
 
 /// The last entry.
@@ -86,8 +88,7 @@ impl Office {
             };
             view.problems.push(file_problem(fault, content.clone()));
         }
-        let strays = self.strays(&known)?;
-        view.problems.extend(strays.into_iter().map(|it| file_problem("extra", it)));
+        view.strays = self.strays(&known)?.into_iter().map(|it| file_problem("extra", it)).collect();
         Ok(())
     }
 
@@ -124,6 +125,7 @@ impl From<CheckReport> for CheckView {
             head: report.head.map(|it| HeadView { position: it.position, hash: it.hash }),
             problems: report.problems.into_iter().map(ProblemView::from).collect(),
             has_more: report.has_more,
+            strays: Vec::new(),
         }
     }
 }

@@ -55,6 +55,12 @@ fn tell_clean(console: &Console, asked: &Check, view: &CheckView) {
         ("n_files", view.n_files),
     ];
     console.tell("check-clean", &counts.map(|(name, n)| (name, n.into())));
+    if !view.strays.is_empty() {
+        console.tell("check-strays", &[("n", view.strays.len().into())]);
+        for stray in view.strays.iter().take(20) {
+            console.print(format!("  {}", stray.sentence(console.language)));
+        }
+    }
     tell_head(console, view.head.as_ref());
 }
 
