@@ -159,7 +159,7 @@ fn alter_lane(home: &Home, n: u64, most_rows: usize, lane: usize) -> (usize, usi
                 });
                 assert!(is_told && is_first, "{} {row:?}: {there:?} gave {problems:?}", table.name);
                 n_cells += 1;
-                let is_turn = !is_full() || n_rows % 4 == 1;
+                let is_turn = !is_full() || n_rows % 10 == 1;
                 if is_turn && matches!(home.place, store::Place::Sqlite(_)) && row[i].is_some() {
                     alter_class(&store, &mut raw, &table, row, i);
                 }
