@@ -81,6 +81,9 @@ struct Sum {
     n_unfounded: usize,
     n_documents: Vec<usize>,
     n_unnamed: usize,
+    /// What check named after the kills, and after the rest was taken in: files without a document, nothing else.
+    n_extra: usize,
+    n_halves: usize,
 }
 
 impl<'a> Trial<'a> {
@@ -135,14 +138,17 @@ impl<'a> Trial<'a> {
         if checked.status.code() == Some(NOT_FOUND) {
             sum.n_unfounded += 1;
         } else {
-            self.binary.check(place)?;
+            // A file is kept before the entry that names it: a kill between the two leaves it to the next intake.
+            sum.n_extra += want_clean_but_for(&checked.stdout, |_| true)?;
             let stand = self.yields(place)?;
             want_whole(&stand, &self.whole)?;
             sum.n_documents.push(stand.len());
             sum.n_unnamed += self.want_files(place)?;
         }
         self.take_all_in(place)?;
-        self.binary.check(place)?;
+        let mut check = self.binary.command(&["check", "--json"]);
+        let checked = check.args(place.arguments()).stderr(Stdio::null()).output().context("starting bamsat check")?;
+        sum.n_halves += want_clean_but_for(&checked.stdout, |key| key.contains(".half-"))?;
         want(self.yields(place)? == self.whole, || "not every document is in the register in the end".to_owned())?;
         self.want_files(place).map(drop)
     }
@@ -195,6 +201,16 @@ fn want_whole(stand: &BTreeMap<String, Yield>, whole: &BTreeMap<String, Yield>) 
     Ok(())
 }
 
+/// How many files without a document a report of check names, all of which `is_left` expects; it may name nothing else.
+fn want_clean_but_for(report: &[u8], is_left: impl Fn(&str) -> bool) -> Result<usize> {
+    let report: Value = serde_json::from_slice(report).context("reading the report of check")?;
+    let problems = items(&report, "problems")?;
+    let is_left =
+        |it: &Value| it["spot"] == "file" && it["fault"] == "extra" && it["key"].as_str().is_some_and(&is_left);
+    want(problems.iter().all(is_left), || format!("check says: {}", report["problems"]))?;
+    Ok(problems.len())
+}
+
 /// The files in the folders of `folder`.
 fn n_files(folder: &Path) -> Result<usize> {
     let mut n = 0;
@@ -223,7 +239,11 @@ impl Sum {
         );
         let stood = self.n_documents.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         println!("  documents there: {stood} (each whole, with its file); before the founding: {}", self.n_unfounded);
-        println!("  files without a document: {}; check clean, then the rest taken in, check clean", self.n_unnamed);
+        println!(
+            "  check names {} files that wait for their document ({} in the folders), {} broken writes when all are taken in, \
+             and nothing else",
+            self.n_extra, self.n_unnamed, self.n_halves
+        );
         want(self.n_struck > 0, || "no kill met both processes at work".to_owned())
     }
 }
@@ -240,6 +260,21 @@ mod tests {
         assert!(want_whole(&stand((true, 3, 1)), &whole).is_err());
         assert!(want_whole(&stand((false, 3, 2)), &whole).is_err());
         assert!(want_whole(&BTreeMap::from([("c".to_owned(), (true, 3, 2))]), &whole).is_err());
+    }
+
+    #[test]
+    fn only_files_may_be_left_over() {
+        let report = |fault: &str, spot: &str, key: &str| {
+            let problem = serde_json::json!({ "fault": fault, "spot": spot, "key": key });
+            serde_json::json!({ "problems": [problem] }).to_string()
+        };
+        let left = |report: String| want_clean_but_for(report.as_bytes(), |key| key.contains(".half-"));
+        assert_eq!(left(report("extra", "file", "08/08ee.half-7-0")).unwrap(), 1);
+        assert_eq!(left(r#"{"problems":[]}"#.to_owned()).unwrap(), 0);
+        assert!(left(report("extra", "file", "08/08ee")).is_err());
+        assert!(left(report("missing", "file", "08/08ee.half-7-0")).is_err());
+        assert!(left(report("extra", "row", "08/08ee.half-7-0")).is_err());
+        assert!(left("{}".to_owned()).is_err());
     }
 
     #[test]
