@@ -211,9 +211,12 @@ fn want_clean_but_for(report: &[u8], is_left: impl Fn(&str) -> bool) -> Result<u
     Ok(problems.len())
 }
 
-/// The files in the folders of `folder`.
+/// The files in the folders of `folder`, which is made with the first of them.
 fn n_files(folder: &Path) -> Result<usize> {
     let mut n = 0;
+    if !folder.is_dir() {
+        return Ok(n);
+    }
     for inner in std::fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))? {
         n += std::fs::read_dir(inner?.path())?.count();
     }
