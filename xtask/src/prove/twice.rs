@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 const TIMES: [usize; 3] = [2, 10, 1000];
-const N_KEYS_OF_TWO: usize = 100;
+const N_KEYS_OF_TWO: usize = 1_000;
 const N_LOST: usize = 10;
 
 pub fn run() -> Result<Verdict> {
@@ -73,11 +73,10 @@ impl Trial<'_> {
             writers.send(&self.book.sent[&key].line)?;
             self.take(writers, 1)?;
         }
-        for (n, key) in keys.iter().enumerate() {
-            let mut both = [&mut first, &mut second];
-            both.rotate_left(n % 2);
-            let line = &self.book.sent[key].line;
-            both.into_iter().try_for_each(|it| it.send(line))?;
+        // One from the front, one from the back: they meet somewhere, and each has work of its own before that.
+        for (front, back) in keys.iter().zip(keys.iter().rev()) {
+            first.send(&self.book.sent[front].line)?;
+            second.send(&self.book.sent[back].line)?;
         }
         let mut applied = self.take(&mut first, keys.len())?;
         let n_first = applied.values().sum::<usize>();

@@ -123,12 +123,14 @@ impl PostgresSide {
         self.one::<String>("SHOW wal_recycle").map(|it| it == "off")
     }
 
-    /// A snapshot older than the erasure keeps the dead row alive even through a full vacuum.
+    /// A snapshot of this database that is older than the erasure keeps the dead row alive even through a full vacuum.
+    /// So does a transaction that began to write earlier in any database of the server: a new snapshot reaches back to it.
     fn wait_for_old_snapshots(&mut self) -> Result<bool, Error> {
         let now: String = self.one("SELECT CAST(CAST(pg_current_xact_id() AS xid) AS TEXT)")?;
         let older = format!(
-            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
-             AND backend_xmin IS NOT NULL AND age(backend_xmin) > age(CAST('{now}' AS xid))"
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() \
+             AND (age(backend_xid) > age(CAST('{now}' AS xid)) \
+             OR datname = current_database() AND age(backend_xmin) > age(CAST('{now}' AS xid)))"
         );
         for _ in 0..SCOUR_LOOKS {
             if self.one::<i64>(&older)? == 0 {
