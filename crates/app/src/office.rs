@@ -43,7 +43,7 @@ impl Location {
 
     /// Whether a register may be there. A database elsewhere is asked only when it is opened.
     pub fn may_exist(&self) -> bool {
-        self.database.is_some() || self.sqlite_file().exists()
+        self.database.is_some() || self.sqlite_file().try_exists().unwrap_or(true)
     }
 }
 
