@@ -4,7 +4,7 @@ use crate::full_names::{FullName, Places};
 use crate::known_units::{Known, KnownUnits, name_key};
 use crate::propose::UnitDraft;
 use model::state::{Level, UnitKind};
-use reader::body::{Body, BodyKind, BodyLevel, body};
+use reader::body::{Body, body};
 use reader::reading::Reading;
 use std::collections::HashMap;
 
@@ -78,7 +78,7 @@ impl<'a> Bodies<'a> {
             (Known::Nobody, Body::Unclear) => return Err(NoBody::Unclear),
         };
         let (kind, own_level) = match body {
-            Body::One { kind, level } => (unit_kind(kind), unit_level(level)),
+            Body::One { kind, level } => (kind, level),
             _ => (UnitKind::Other, Level::Unknown),
         };
         // An area is of its own level, whatever it lies in.
@@ -92,26 +92,5 @@ impl<'a> Bodies<'a> {
             (Known::Nobody, Some(bare)) => self.known.find(&bare),
             (known, _) => known,
         }
-    }
-}
-
-fn unit_kind(kind: BodyKind) -> UnitKind {
-    match kind {
-        BodyKind::Area => UnitKind::Area,
-        BodyKind::Party => UnitKind::Party,
-        BodyKind::State => UnitKind::State,
-        BodyKind::Front => UnitKind::Front,
-        BodyKind::Other => UnitKind::Other,
-    }
-}
-
-fn unit_level(level: BodyLevel) -> Level {
-    match level {
-        BodyLevel::Central => Level::Central,
-        BodyLevel::Province => Level::Province,
-        BodyLevel::District => Level::District,
-        BodyLevel::Commune => Level::Commune,
-        BodyLevel::Village => Level::Village,
-        BodyLevel::Unknown => Level::Unknown,
     }
 }

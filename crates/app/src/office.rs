@@ -9,6 +9,7 @@ use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
 use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use store::{Answer, Files, Order, Place, Store, Submission, Text};
 
 /// Where an office keeps its register and its files.
@@ -54,6 +55,8 @@ pub struct Office {
     pub(crate) clock: Clock,
     location: Location,
     unnamed_root: String,
+    /// Asked of the store until there is one: it never changes afterwards.
+    founded: OnceLock<RegisterId>,
 }
 
 impl Office {
@@ -111,12 +114,17 @@ impl Office {
             None => Clock::System,
         };
         let files = Files::new(location.data.join("files"));
-        Ok(Office { store, files, clock, location: location.clone(), unnamed_root: unnamed_root.to_owned() })
+        let (location, unnamed_root) = (location.clone(), unnamed_root.to_owned());
+        Ok(Office { store, files, clock, location, unnamed_root, founded: OnceLock::new() })
     }
 
     /// The register; `None` before its first entry.
     pub(crate) fn founded(&self) -> Result<Option<RegisterId>, Error> {
-        Ok(self.store.register()?)
+        if let Some(register) = self.founded.get() {
+            return Ok(Some(*register));
+        }
+        let found = self.store.register()?;
+        Ok(found.map(|it| *self.founded.get_or_init(|| it)))
     }
 
     /// The register.

@@ -5,8 +5,10 @@ pub mod fold;
 pub mod number;
 pub mod period;
 pub mod span;
+pub mod unit;
 
 pub use date_rule::DueRule;
 pub use number::Number;
 pub use period::Period;
 pub use span::Span;
+pub use unit::{Level, UnitKind};

@@ -1,7 +1,7 @@
 //! Runs every story under `tests/stories`: given what has happened, when somebody wants something, then what follows.
 //!
 //! A line is `given|when|then`, a wire name, an alias of the stream and a JSON body. `@alias` in a body stands for the
-//! identifier of that alias; `then` names an event and the fields it must have, or `refused` and a code with its values.
+//! identifier of that alias, `letters:7` for seven letters; `then` names an event and the fields it must have, or `refused` and a code with its values.
 
 use jiff::Timestamp;
 use model::{AccountId, Command, Event, Scene, Stamp, State, StreamId};
@@ -142,6 +142,8 @@ fn resolve(value: &mut Value) {
         Value::String(text) => {
             if let Some(alias) = text.strip_prefix('@') {
                 *text = stream_of(alias).to_string();
+            } else if let Some(length) = text.strip_prefix("letters:") {
+                *text = "a".repeat(length.parse().unwrap());
             }
         }
         Value::Array(items) => items.iter_mut().for_each(resolve),

@@ -3,34 +3,13 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use base::fold;
-
-/// What a body is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyKind {
-    Area,
-    Party,
-    State,
-    Front,
-    Other,
-}
-
-/// Where a body stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyLevel {
-    Central,
-    Province,
-    District,
-    Commune,
-    Village,
-    Unknown,
-}
+use base::{Level, UnitKind, fold};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Body {
     /// One organ or area.
-    One { kind: BodyKind, level: BodyLevel },
+    One { kind: UnitKind, level: Level },
     /// Several at once, or none by name.
     Many,
     /// A name whose head words are not known.
@@ -63,7 +42,7 @@ fn stands_for_many(words: &[&str]) -> bool {
     })
 }
 
-type Head = (BodyKind, Option<BodyLevel>);
+type Head = (UnitKind, Option<Level>);
 
 const COLLECTIVES: &str = include_str!("../lexicon/collectives.tsv");
 const LONGEST_HEAD: usize = 8;
@@ -75,16 +54,16 @@ fn head(words: &[&str]) -> Option<Head> {
 }
 
 /// The level of the first area head behind the first word; an organ may end with its own level alone.
-fn level_inside(words: &[&str]) -> BodyLevel {
+fn level_inside(words: &[&str]) -> Level {
     let mut places = (1..words.len()).flat_map(|first| [(first, 2), (first, 1)]);
     let level = places.find_map(|(first, n)| {
         let phrase = words.get(first..first + n)?.join(" ");
         match heads().get(&phrase) {
-            Some((BodyKind::Area | BodyKind::Party, Some(level))) => Some(*level),
+            Some((UnitKind::Area | UnitKind::Party, Some(level))) => Some(*level),
             _ => None,
         }
     });
-    level.unwrap_or(BodyLevel::Unknown)
+    level.unwrap_or(Level::Unknown)
 }
 
 fn heads() -> &'static HashMap<String, Head> {
@@ -96,18 +75,18 @@ fn row(line: &str) -> Option<(String, Head)> {
     let mut cells = line.split('\t');
     let phrase = cells.next().filter(|it| !it.starts_with('#'))?;
     let kind = match cells.next()? {
-        "area" => BodyKind::Area,
-        "party" => BodyKind::Party,
-        "state" => BodyKind::State,
-        "front" => BodyKind::Front,
-        _ => BodyKind::Other,
+        "area" => UnitKind::Area,
+        "party" => UnitKind::Party,
+        "state" => UnitKind::State,
+        "front" => UnitKind::Front,
+        _ => UnitKind::Other,
     };
     let level = match cells.next()? {
-        "central" => Some(BodyLevel::Central),
-        "province" => Some(BodyLevel::Province),
-        "district" => Some(BodyLevel::District),
-        "commune" => Some(BodyLevel::Commune),
-        "village" => Some(BodyLevel::Village),
+        "central" => Some(Level::Central),
+        "province" => Some(Level::Province),
+        "district" => Some(Level::District),
+        "commune" => Some(Level::Commune),
+        "village" => Some(Level::Village),
         _ => None,
     };
     Some((phrase.to_owned(), (kind, level)))

@@ -9,12 +9,13 @@ mod task;
 mod unit;
 
 pub use account::Account;
+pub use base::{Level, UnitKind};
 pub use document::Document;
 pub use erasure::Erasure;
 pub use register::Register;
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
 pub use task::{ConclusionRef, Source, Task, TaskCode, WorkState};
-pub use unit::{Level, Unit, UnitKind, UnitVersion};
+pub use unit::{Unit, UnitVersion};
 
 /// The folded state of one stream.
 #[derive(Clone, Debug, PartialEq, Eq)]

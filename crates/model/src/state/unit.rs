@@ -1,8 +1,8 @@
 //! A unit: an organ or an area, with a past.
 
 use crate::{UnitId, Words};
+use base::{Level, UnitKind};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 /// A unit and its versions, oldest first. There is always one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,33 +30,4 @@ impl Unit {
     pub fn latest(&self) -> Option<&UnitVersion> {
         self.versions.last()
     }
-}
-
-/// The level of a unit version; a property of the version, for names move between levels.
-///
-/// # Source
-/// docs/field.md 3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    Central,
-    Province,
-    /// Until 30 June 2025.
-    District,
-    Commune,
-    /// A village, hamlet or quarter below a commune.
-    Village,
-    /// The text does not tell.
-    Unknown,
-}
-
-/// What a unit is. An area and the organ of the same name are two units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    Area,
-    Party,
-    State,
-    Front,
-    Other,
 }

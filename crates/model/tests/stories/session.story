@@ -54,3 +54,10 @@ when   session.end_conclusion      S {"n":1,"ending":"no_task"}
 then   refused conclusion-ended    {"n":1}
 when   session.end_conclusion      S {"n":2,"ending":"no_task"}
 then   refused conclusion-unknown  {"session":"@S","n":2}
+
+--- words longer than the register takes are refused
+given  session.held      S {"session":"@S","title":{"plain":"Làm việc"},"held_on":"2026-03-30","mode":null,"host":null,"guests":[],"chair":null,"document":null}
+when   session.record_conclusion   S {"n":1,"words":"letters:20000"}
+then   session.conclusion_recorded {"n":1}
+when   session.record_conclusion   S {"n":2,"words":"letters:20001"}
+then   refused words-too-long {"field":"words","length":20001,"longest":20000}
