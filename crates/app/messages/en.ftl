@@ -3,12 +3,23 @@
 ## What can be done
 act-register-found = Found the register
 act-account-open = Open an account
+act-account-grant = Give a role
+act-account-withdraw = Take a role away
 act-unit-found = Found a unit
 act-document-receive = Receive a document
+act-document-amend-draft = Amend a draft
+act-document-set-aside-draft = Set a draft aside
 act-session-hold = Record a session
 act-session-record-conclusion = Record a conclusion
 act-session-end-conclusion = End a conclusion
 act-task-assign = Assign a task
+act-task-receive = Receive a task
+act-task-report-progress = Report progress
+act-task-report-done = Report as done
+act-task-confirm = Confirm as done
+act-task-send-back = Send back
+act-task-correct = Correct
+act-task-terminate = Terminate a task
 act-erasure-order = Erase words for good
 
 ## Why it cannot be done
@@ -42,6 +53,22 @@ refusal-content-not-a-hash = The hash of a file (field content) has to be 64 hex
 refusal-lead-coordinates = A unit cannot lead and coordinate the same task.
 refusal-unit-own-parent = A unit cannot stand below itself.
 refusal-day-in-future = The day { $day } has not come; it cannot have happened.
+refusal-task-ended = The task { $state ->
+    [completed] is completed
+    [terminated] is terminated
+   *[other] has ended
+}; nothing more can be recorded on it.
+refusal-task-received = The unit received this task on { $received_on }.
+refusal-done-reported = The task was reported as done (on { $done_on }) and awaits confirmation.
+refusal-done-not-reported = Nobody has reported the task as done, so there is nothing to confirm or send back. Wait for the report of the lead.
+refusal-reporter-confirms = Whoever reported the task as done does not confirm it. Let somebody else confirm.
+refusal-done-before-assigned = The day of completion, { $done_on }, is before the day of assignment, { $assigned_on }. Check the day.
+refusal-nothing-corrected = The correction says what is recorded already. Change something.
+refusal-draft-set-aside = This draft was set aside before.
+refusal-nothing-amended = Nothing was amended. Give words, a lead or a deadline.
+refusal-role-held = The account has this role over that unit already.
+refusal-role-not-held = The account does not have this role over that unit.
+refusal-last-administrator = This is the last administrator of the register. Make somebody else administrator first.
 refusal-nothing-to-erase = There are no words to erase.
 refusal-account-name-taken = The register has an account “{ $name }” already. Use another name.
 refusal-last-account = This is the last account of the register that has a name; without it nobody could use the register. Open another one first: bamsat account open "NAME" --by "A KNOWN NAME".

@@ -3,12 +3,23 @@
 ## Việc có thể làm
 act-register-found = Lập sổ
 act-account-open = Mở tài khoản
+act-account-grant = Giao quyền
+act-account-withdraw = Thu hồi quyền
 act-unit-found = Đưa đơn vị vào sổ
 act-document-receive = Tiếp nhận văn bản
+act-document-amend-draft = Sửa dự thảo nhiệm vụ
+act-document-set-aside-draft = Gác dự thảo nhiệm vụ
 act-session-hold = Ghi nhận phiên làm việc
 act-session-record-conclusion = Ghi kết luận
 act-session-end-conclusion = Kết thúc kết luận
 act-task-assign = Giao nhiệm vụ
+act-task-receive = Nhận nhiệm vụ
+act-task-report-progress = Báo cáo tiến độ
+act-task-report-done = Báo cáo hoàn thành
+act-task-confirm = Xác nhận hoàn thành
+act-task-send-back = Trả lại để làm tiếp
+act-task-correct = Đính chính
+act-task-terminate = Chấm dứt nhiệm vụ
 act-erasure-order = Xóa vĩnh viễn câu chữ
 
 ## Vì sao không làm được
@@ -42,6 +53,22 @@ refusal-content-not-a-hash = Mã băm của tệp (content) phải gồm đúng 
 refusal-lead-coordinates = Một đơn vị không thể vừa chủ trì vừa phối hợp cùng một nhiệm vụ.
 refusal-unit-own-parent = Một đơn vị không thể trực thuộc chính mình.
 refusal-day-in-future = Ngày { $day } chưa đến, chưa thể ghi là đã diễn ra.
+refusal-task-ended = Nhiệm vụ { $state ->
+    [completed] đã hoàn thành
+    [terminated] đã chấm dứt
+   *[other] đã kết thúc
+}, không ghi thêm được nữa.
+refusal-task-received = Đơn vị đã nhận nhiệm vụ này ngày { $received_on }.
+refusal-done-reported = Nhiệm vụ đã được báo cáo hoàn thành (ngày { $done_on }) và đang chờ xác nhận.
+refusal-done-not-reported = Chưa có báo cáo hoàn thành nào để xác nhận hoặc trả lại. Hãy chờ đơn vị chủ trì báo cáo hoàn thành.
+refusal-reporter-confirms = Người đã báo cáo hoàn thành không tự xác nhận. Hãy để người khác xác nhận.
+refusal-done-before-assigned = Ngày hoàn thành { $done_on } sớm hơn ngày giao { $assigned_on }. Hãy xem lại ngày.
+refusal-nothing-corrected = Nội dung đính chính không khác gì nội dung đang ghi. Hãy sửa ít nhất một chỗ.
+refusal-draft-set-aside = Dự thảo này đã được gác lại trước đó.
+refusal-nothing-amended = Chưa sửa chỗ nào. Hãy điền câu chữ, đơn vị chủ trì hoặc thời hạn.
+refusal-role-held = Tài khoản đã có quyền này tại đơn vị đó.
+refusal-role-not-held = Tài khoản không có quyền này tại đơn vị đó.
+refusal-last-administrator = Đây là quản trị viên cuối cùng của sổ. Hãy giao quyền quản trị cho người khác trước.
 refusal-nothing-to-erase = Không có câu chữ nào để xóa.
 refusal-account-name-taken = Sổ đã có tài khoản “{ $name }”. Hãy dùng tên khác.
 refusal-last-account = Đây là tài khoản cuối cùng còn tên trong sổ; xóa đi thì không còn ai dùng được sổ. Hãy mở một tài khoản khác trước: bamsat account open "TÊN" --by "TÊN HIỆN CÓ".

@@ -23,8 +23,13 @@ pub enum Deadline {
 impl Deadline {
     /// The first day on which an open task is late; `None` if it never is.
     pub fn late_from_on(self) -> Option<Date> {
+        self.due_on().and_then(|it| it.tomorrow().ok())
+    }
+
+    /// The day at whose end it is due; `None` where there is no one day.
+    pub fn due_on(self) -> Option<Date> {
         match self {
-            Deadline::Fixed { due_on } => due_on.tomorrow().ok(),
+            Deadline::Fixed { due_on } => Some(due_on),
             Deadline::Periodic | Deadline::Standing | Deadline::Unset => None,
         }
     }

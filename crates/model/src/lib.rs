@@ -1,5 +1,6 @@
 //! The words and rules of the register: `decide` and `fold`, without a clock, without storage.
 
+pub mod access;
 pub mod act;
 pub mod deadline;
 pub mod id;
@@ -7,8 +8,10 @@ pub mod passage;
 pub mod refusal;
 pub mod scene;
 pub mod state;
+pub mod tree;
 pub mod words;
 
+pub use access::{Grant, Role};
 pub use act::{ActInfo, Command, Concurrency, Event, registry};
 pub use deadline::Deadline;
 pub use id::{AccountId, DocumentId, ErasureId, RegisterId, SessionId, StreamId, TaskId, UnitId};
@@ -16,4 +19,5 @@ pub use passage::Passage;
 pub use refusal::Refusal;
 pub use scene::{Needs, Scene, Stamp, day_in_vietnam};
 pub use state::State;
+pub use tree::Tree;
 pub use words::{Seal, Words};

@@ -1,6 +1,10 @@
 //! The lawful "no": a closed list, each with the values its sentence needs.
 
+use crate::Words;
+use crate::access::Role;
 use crate::id::{DocumentId, SessionId, StreamId, UnitId};
+use crate::state::WorkState;
+use base::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +99,45 @@ pub enum Refusal {
     DayInFuture {
         day: Date,
     },
+    /// The task has ended: nothing is owed any more.
+    TaskEnded {
+        state: WorkState,
+    },
+    /// The lead has said already that it has the task.
+    TaskReceived {
+        received_on: Date,
+    },
+    /// The task is reported as done already and waits for its confirmation.
+    DoneReported {
+        done_on: Date,
+    },
+    /// Nobody has reported the task as done.
+    DoneNotReported,
+    /// Whoever reported the task as done does not confirm it.
+    ReporterConfirms,
+    /// The task would be done before it was assigned.
+    DoneBeforeAssigned {
+        done_on: Date,
+        assigned_on: Date,
+    },
+    /// A correction that changes nothing.
+    NothingCorrected,
+    /// Somebody has decided already what becomes of these words of the document.
+    DraftSetAside,
+    /// An amendment that says nothing.
+    NothingAmended,
+    /// The account has this role over this unit already.
+    RoleHeld {
+        role: Role,
+        unit: UnitId,
+    },
+    /// The account does not have this role over this unit.
+    RoleNotHeld {
+        role: Role,
+        unit: UnitId,
+    },
+    /// Nobody could give roles any more: the last administrator of the register stays one.
+    LastAdministrator,
     /// Nothing to erase was named.
     NothingToErase,
     /// Somebody has an account of this name.
@@ -163,6 +206,18 @@ impl Refusal {
             Refusal::LeadCoordinates { .. } => "lead-coordinates",
             Refusal::UnitOwnParent { .. } => "unit-own-parent",
             Refusal::DayInFuture { .. } => "day-in-future",
+            Refusal::TaskEnded { .. } => "task-ended",
+            Refusal::TaskReceived { .. } => "task-received",
+            Refusal::DoneReported { .. } => "done-reported",
+            Refusal::DoneNotReported => "done-not-reported",
+            Refusal::ReporterConfirms => "reporter-confirms",
+            Refusal::DoneBeforeAssigned { .. } => "done-before-assigned",
+            Refusal::NothingCorrected => "nothing-corrected",
+            Refusal::DraftSetAside => "draft-set-aside",
+            Refusal::NothingAmended => "nothing-amended",
+            Refusal::RoleHeld { .. } => "role-held",
+            Refusal::RoleNotHeld { .. } => "role-not-held",
+            Refusal::LastAdministrator => "last-administrator",
             Refusal::NothingToErase => "nothing-to-erase",
             Refusal::AccountNameTaken { .. } => "account-name-taken",
             Refusal::LastAccount => "last-account",
@@ -195,6 +250,11 @@ pub fn wanted_words(field: &str, text: String) -> Result<String, Refusal> {
     Ok(text)
 }
 
+/// Words that may be absent, but not blank.
+pub fn optional_words(field: &str, text: Option<String>) -> Result<Option<Words>, Refusal> {
+    text.map(|it| wanted_words(field, it).map(Words::from)).transpose()
+}
+
 /// Refuses anything but a hash as it is printed, 64 lower-case hexadecimal digits: it becomes the name of a file.
 pub fn wanted_hash(text: String) -> Result<String, Refusal> {
     let is_hash = text.len() == 64 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
@@ -211,4 +271,16 @@ pub fn wanted_count(field: &str, n: u64) -> Result<u64, Refusal> {
         return Err(Refusal::CommandUnreadable { because: format!("{field}: at most {longest}") });
     }
     Ok(n)
+}
+
+/// Refuses a span that ends before it starts, or whose end no column can hold.
+///
+/// # Errors
+/// [`Refusal::SpanReversed`], [`Refusal::CommandUnreadable`].
+pub fn wanted_span(span: Span) -> Result<Span, Refusal> {
+    if span.end < span.start {
+        return Err(Refusal::SpanReversed { start: span.start, end: span.end });
+    }
+    wanted_count("span", span.end as u64)?;
+    Ok(span)
 }

@@ -2,7 +2,7 @@
 
 use crate::id::{AccountId, DocumentId, SessionId, StreamId, UnitId};
 use crate::passage::{Passage, want_reader};
-use crate::refusal::{Refusal, wanted_count};
+use crate::refusal::{Refusal, wanted_span};
 use crate::state::{Document, Session, State, Unit};
 use jiff::{Timestamp, civil::Date, tz};
 use std::collections::BTreeMap;
@@ -109,10 +109,7 @@ impl Scene {
     /// [`Refusal::DocumentUnknown`], [`Refusal::SpanReversed`], [`Refusal::CommandUnreadable`].
     pub fn want_passage(&self, passage: Option<&Passage>) -> Result<(), Refusal> {
         let Some(passage) = passage else { return Ok(()) };
-        if passage.span.end < passage.span.start {
-            return Err(Refusal::SpanReversed { start: passage.span.start, end: passage.span.end });
-        }
-        wanted_count("span", passage.span.end as u64)?;
+        wanted_span(passage.span)?;
         want_reader(passage.reader.as_deref())?;
         self.want_document(Some(passage.document))
     }

@@ -1,7 +1,7 @@
 //! Runs every story under `tests/stories`: given what has happened, when somebody wants something, then what follows.
 //!
 //! A line is `given|when|then`, a wire name, an alias of the stream and a JSON body. `@alias` in a body stands for the
-//! identifier of that alias, `letters:7` for seven letters; `then` names an event and the fields it must have, or `refused` and a code with its values.
+//! identifier of that alias (`by=alias` after the body tells who did it), `letters:7` for seven letters; `then` names an event and the fields it must have, or `refused` and a code with its values.
 
 use jiff::Timestamp;
 use model::{AccountId, Command, Event, Scene, Stamp, State, StreamId};
@@ -57,14 +57,15 @@ fn check(title: &str, lines: &str, told: &mut BTreeSet<String>) {
 }
 
 fn given(story: &mut Story, title: &str, kind: &str, rest: &str) {
+    let (rest, by) = rest.split_once(" by=").unwrap_or((rest, "clerk"));
     let (stream, body) = alias_and_body(title, rest);
     let event = Event::decode(kind, 1, body).unwrap_or_else(|| panic!("{title}: {kind} cannot be read"));
-    fold(story, title, stream, event);
+    fold(story, title, stream, event, by);
 }
 
-fn fold(story: &mut Story, title: &str, stream: StreamId, event: Event) {
+fn fold(story: &mut Story, title: &str, stream: StreamId, event: Event, by: &str) {
     let before = story.states.remove(&stream);
-    let after = event.fold(before, &stamp()).unwrap_or_else(|| panic!("{title}: an event cannot follow"));
+    let after = event.fold(before, &Stamp { actor: AccountId(stream_of(by)), ..stamp() }).unwrap_or_else(|| panic!("{title}: an event cannot follow"));
     story.states.insert(stream, after);
 }
 
@@ -74,7 +75,7 @@ fn when(story: &mut Story, title: &str, act: &str, rest: &str) {
     story.answer = Some(match decided {
         Ok(event) => {
             let told = with_name("event", event.info().event, event.body().unwrap());
-            fold(story, title, stream, event);
+            fold(story, title, stream, event, "clerk");
             Ok(told)
         }
         Err(refusal) => {

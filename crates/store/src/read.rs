@@ -8,7 +8,7 @@ mod text;
 mod unit;
 
 pub use account::AccountRow;
-pub use document::DocumentRow;
+pub use document::{DocumentRow, DraftRow};
 pub use session::{ConclusionRow, SessionRow};
 pub use task::TaskRow;
 pub use text::Text;
@@ -27,6 +27,13 @@ statements! {
     ACCOUNTS = "SELECT account, s.seal, s.text FROM account r
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 ORDER BY account";
+    GRANTS = "SELECT account, role, unit FROM account_grant WHERE register = ?1 ORDER BY account, role, unit";
+    DRAFTS = "SELECT r.document, r.span_start, r.span_end, r.mark, r.marked_by, r.marked_on, w.seal, w.text,
+        r.deadline_kind, r.due_on, r.changes_leads FROM document_draft r
+        LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
+        WHERE r.register = ?1 ORDER BY r.document, r.span_start, r.span_end";
+    DRAFT_LEADS = "SELECT document, span_start, span_end, unit FROM document_draft_lead WHERE register = ?1
+        ORDER BY document, span_start, span_end, place";
     UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on FROM unit r
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 ORDER BY r.unit, r.n";
@@ -52,10 +59,12 @@ statements! {
         WHERE register = ?1 AND session >= ?2 AND session <= ?3 ORDER BY session, n, place";
     TASKS = "SELECT r.task, r.code_year, r.code_n, w.seal, w.text, r.lead, r.deadline_kind, r.due_on, d.seal, d.text,
         p.seal, p.text, r.source_document, r.source_start, r.source_end, r.source_reader, r.session, r.conclusion_n,
-        r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on FROM task r
+        r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on, r.received_on, r.done_on, r.ended_on,
+        l.seal, l.text FROM task r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         LEFT JOIN sealed d ON d.register = r.register AND d.seal = r.due_words
         LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable
+        LEFT JOIN sealed l ON l.register = r.register AND l.seal = r.last_words
         WHERE r.register = ?1 AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY r.code_year, r.code_n LIMIT ?6";
     TASK_CODE = "SELECT code_year, code_n FROM task WHERE register = ?1 AND task = ?2";

@@ -38,6 +38,9 @@ fn written(store: &store::Store) -> Vec<String> {
     }
     let seals = store.seals_of(Script::register(), Script::document(0).into()).unwrap();
     store.submit(Script::erase(1, Script::document(0).into(), seals)).unwrap();
+    for it in Script::later() {
+        store.submit(it).unwrap();
+    }
     store.entries(Script::register(), 1, 1_000).unwrap().into_iter().map(|it| it.text).collect()
 }
 
@@ -75,7 +78,7 @@ fn the_store_writes_the_golden_bytes() {
 
 /// What the rows of the golden ledger hash to. Whoever changes a row or a description counts `ROWS_VERSION` up, so that
 /// every database makes its tables anew, and writes both here.
-const ROWS: (u32, &str) = (2, "3b54aa0b642acaa6acad496814231e7f94a76a20709997e96ab2ba9514548fa6");
+const ROWS: (u32, &str) = (3, "3a21c300613999d6d54571bcf0a08b3d36d27ee2cb3e86cdfdb7417c35064a39");
 
 #[test]
 fn rows_change_with_their_version() {

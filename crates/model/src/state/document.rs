@@ -1,7 +1,8 @@
 //! A document: a file that was received, with what its head says of it.
 
-use crate::{DocumentId, Words};
+use crate::{AccountId, Deadline, DocumentId, UnitId, Words};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// A received document. Its bytes lie outside the ledger, named by their hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,4 +24,25 @@ pub struct Document {
     pub received_on: Date,
     /// Version of the reader that read it first.
     pub reader: Option<String>,
+    /// What people said of passages before they became tasks; by start and end of the passage, bytes, half-open.
+    pub drafts: BTreeMap<(usize, usize), DraftMark>,
+}
+
+/// What somebody said of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftMark {
+    /// Nothing is to come of it.
+    SetAside { by: AccountId, on: Date },
+    /// It was read wrongly: so it should read. What is `None` stays as it was read.
+    Amended(Amended),
+}
+
+/// What a person put in the place of what was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amended {
+    pub words: Option<Words>,
+    pub leads: Option<Vec<UnitId>>,
+    pub deadline: Option<Deadline>,
+    pub by: AccountId,
+    pub on: Date,
 }

@@ -10,11 +10,11 @@ mod unit;
 
 pub use account::Account;
 pub use base::{Level, UnitKind};
-pub use document::Document;
+pub use document::{Amended, Document, DraftMark};
 pub use erasure::Erasure;
 pub use register::Register;
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
-pub use task::{ConclusionRef, Source, Task, TaskCode, WorkState};
+pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
 pub use unit::{Unit, UnitVersion};
 
 /// The folded state of one stream.

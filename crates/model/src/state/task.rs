@@ -1,6 +1,6 @@
 //! A task: the duty in the register, with one lead unit.
 
-use crate::{AccountId, Deadline, Passage, SessionId, TaskId, UnitId, Words};
+use crate::{AccountId, Deadline, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -23,9 +23,34 @@ pub struct Task {
     pub deliverable: Option<Words>,
     pub assigned_on: Date,
     pub assigned_by: AccountId,
-    pub work: WorkState,
+    /// The day on which the lead said that it has it.
+    pub received_on: Option<Date>,
+    pub work: Work,
+    /// The newest report on it.
+    pub last_words: Option<Words>,
     /// The day of the last word on it.
     pub silent_since_on: Date,
+}
+
+impl Task {
+    /// The first day on which it is late; `None` if it never is. Work reported as done in time waits without being late.
+    pub fn late_from_on(&self) -> Option<Date> {
+        let late_from_on = self.deadline.late_from_on()?;
+        match self.work {
+            Work::NotStarted | Work::InProgress => Some(late_from_on),
+            Work::AwaitingConfirmation { done_on, .. } => (late_from_on <= done_on).then_some(late_from_on),
+            Work::Completed { .. } | Work::Terminated { .. } => None,
+        }
+    }
+
+    /// Refuses whatever may only happen to a task that is open.
+    ///
+    /// # Errors
+    /// [`Refusal::TaskEnded`].
+    pub fn want_open(&self) -> Result<(), Refusal> {
+        let state = self.work.state();
+        if state.is_open() { Ok(()) } else { Err(Refusal::TaskEnded { state }) }
+    }
 }
 
 /// What people cite: the tasks of a year are numbered from one.
@@ -81,8 +106,68 @@ pub struct ConclusionRef {
 }
 
 /// How far the work is. Whether it is late is never stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    NotStarted,
+    InProgress,
+    /// Reported as done on `done_on` by somebody; another one has yet to confirm it.
+    AwaitingConfirmation {
+        done_on: Date,
+        reported_by: AccountId,
+    },
+    /// Done on `done_on`, confirmed on `confirmed_on`.
+    Completed {
+        done_on: Date,
+        confirmed_on: Date,
+    },
+    Terminated {
+        on: Date,
+    },
+}
+
+impl Work {
+    pub fn state(self) -> WorkState {
+        match self {
+            Work::NotStarted => WorkState::NotStarted,
+            Work::InProgress => WorkState::InProgress,
+            Work::AwaitingConfirmation { .. } => WorkState::AwaitingConfirmation,
+            Work::Completed { .. } => WorkState::Completed,
+            Work::Terminated { .. } => WorkState::Terminated,
+        }
+    }
+
+    /// The day on which it was done, as reported.
+    pub fn done_on(self) -> Option<Date> {
+        match self {
+            Work::AwaitingConfirmation { done_on, .. } | Work::Completed { done_on, .. } => Some(done_on),
+            _ => None,
+        }
+    }
+
+    /// The day on which it ended.
+    pub fn ended_on(self) -> Option<Date> {
+        match self {
+            Work::Completed { confirmed_on, .. } => Some(confirmed_on),
+            Work::Terminated { on } => Some(on),
+            _ => None,
+        }
+    }
+}
+
+/// The word for how far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkState {
     NotStarted,
+    InProgress,
+    AwaitingConfirmation,
+    Completed,
+    Terminated,
+}
+
+impl WorkState {
+    /// Whether something is still owed.
+    pub fn is_open(self) -> bool {
+        matches!(self, WorkState::NotStarted | WorkState::InProgress | WorkState::AwaitingConfirmation)
+    }
 }

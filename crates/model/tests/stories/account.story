@@ -5,3 +5,31 @@ then   account.opened    {"account":"@A","name":{"plain":"Văn phòng"}}
 --- an account without a name is refused
 when   account.open      A {"name":"  "}
 then   refused words-missing {"field":"name"}
+
+--- a role is given over a unit, once
+given  unit.founded    U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  account.opened  A {"account":"@A","name":{"plain":"Nguyễn Thị Lụa"}}
+when   account.grant   A {"role":"unit_officer","unit":"@U1"}
+then   account.granted {"role":"unit_officer","unit":"@U1"}
+when   account.grant   A {"role":"unit_officer","unit":"@U1"}
+then   refused role-held {"role":"unit_officer","unit":"@U1"}
+when   account.grant   A {"role":"leader","unit":"@U1"}
+then   account.granted {"role":"leader"}
+when   account.grant   A {"role":"king","unit":"@U1"}
+then   refused command-unreadable
+
+--- a role over a unit that is not there is refused
+given  account.opened  A {"account":"@A","name":{"plain":"Nguyễn Thị Lụa"}}
+when   account.grant   A {"role":"clerk","unit":"@U1"}
+then   refused unit-unknown {"unit":"@U1"}
+
+--- only a role that is held can be taken away
+given  unit.founded    U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  account.opened  A {"account":"@A","name":{"plain":"Nguyễn Thị Lụa"}}
+given  account.granted A {"role":"clerk","unit":"@U1"}
+when   account.withdraw A {"role":"leader","unit":"@U1"}
+then   refused role-not-held {"role":"leader","unit":"@U1"}
+when   account.withdraw A {"role":"clerk","unit":"@U1"}
+then   account.withdrawn {"role":"clerk","unit":"@U1"}
+when   account.withdraw A {"role":"clerk","unit":"@U1"}
+then   refused role-not-held {"role":"clerk"}

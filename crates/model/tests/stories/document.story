@@ -31,3 +31,30 @@ when   session.record_conclusion S {"n":1,"words":"Khẩn trương","passage":{"
 then   refused command-unreadable
 when   session.record_conclusion S {"n":1,"words":"Khẩn trương","passage":{"document":"@D","span":[0,9223372036854775808]}}
 then   refused command-unreadable
+
+--- a draft is set aside once, with or without a reason
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"tb.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   document.set_aside_draft D {"span":[3,9],"because":"đã giao tại thông báo khác"}
+then   document.draft_set_aside {"span":[3,9],"because":{"plain":"đã giao tại thông báo khác"}}
+when   document.set_aside_draft D {"span":[5,12]}
+then   refused draft-set-aside
+when   document.amend_draft D {"span":[5,12],"words":"rà soát"}
+then   refused draft-set-aside
+when   document.set_aside_draft D {"span":[9,12]}
+then   document.draft_set_aside {"span":[9,12],"because":null}
+when   document.set_aside_draft D {"span":[12,9]}
+then   refused span-reversed {"start":12,"end":9}
+
+--- a draft is amended in parts, and what was not amended stays
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"tb.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   document.amend_draft D {"span":[3,9],"leads":["@U1"],"deadline":{"kind":"fixed","due_on":"2026-06-30"}}
+then   document.draft_amended {"span":[3,9],"words":null,"leads":["@U1"]}
+when   document.amend_draft D {"span":[3,9],"words":"rà soát trạm y tế"}
+then   document.draft_amended {"words":{"plain":"rà soát trạm y tế"},"leads":null}
+when   document.amend_draft D {"span":[3,9]}
+then   refused nothing-amended
+when   document.amend_draft D {"span":[3,9],"leads":["@U2"]}
+then   refused unit-unknown {"unit":"@U2"}
+when   document.amend_draft D {"span":[9,3],"words":"rà soát"}
+then   refused span-reversed

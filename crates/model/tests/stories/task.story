@@ -51,3 +51,75 @@ when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"fi
 then   refused command-unreadable
 when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"conclusions":{"session":"@S","n":1}}}
 then   refused command-unreadable
+
+--- a task is received, reported on, reported as done by its lead, and confirmed by another one
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.receive   T
+then   task.received
+when   task.receive   T
+then   refused task-received {"received_on":"2026-03-31"}
+when   task.confirm   T
+then   refused done-not-reported
+when   task.report_progress T {"words":"đã làm việc với hai xã"}
+then   task.progress_reported {"words":{"plain":"đã làm việc với hai xã"}}
+when   task.send_back T {"because":"chưa đủ"}
+then   refused done-not-reported
+when   task.report_done T {"words":"đã trình kế hoạch","done_on":"2026-03-31"}
+then   task.done_reported {"done_on":"2026-03-31"}
+when   task.report_done T {"words":"đã trình kế hoạch","done_on":"2026-03-31"}
+then   refused done-reported {"done_on":"2026-03-31"}
+when   task.confirm   T {"words":"đã nhận kế hoạch"}
+then   refused reporter-confirms
+when   task.send_back T {"because":"thiếu biểu kèm theo"}
+then   task.sent_back {"because":{"plain":"thiếu biểu kèm theo"}}
+
+--- what another one reported is confirmed, and then nothing is owed
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  task.done_reported T {"words":{"plain":"đã trình"},"done_on":"2026-03-31"} by=officer
+when   task.confirm   T {"words":"đã nhận"}
+then   task.confirmed {"words":{"plain":"đã nhận"}}
+when   task.confirm   T
+then   refused task-ended {"state":"completed"}
+when   task.report_progress T {"words":"thêm"}
+then   refused task-ended {"state":"completed"}
+when   task.report_done T {"words":"thêm","done_on":"2026-03-31"}
+then   refused task-ended {"state":"completed"}
+when   task.send_back T {"because":"thêm"}
+then   refused task-ended {"state":"completed"}
+when   task.receive   T
+then   refused task-ended {"state":"completed"}
+when   task.correct   T {"words":"khác","because":"ghi nhầm"}
+then   refused task-ended {"state":"completed"}
+
+--- a day of completion lies between assignment and today
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.report_done T {"words":"xong","done_on":"2026-04-01"}
+then   refused day-in-future {"day":"2026-04-01"}
+when   task.report_done T {"words":"xong","done_on":"2026-03-30"}
+then   refused done-before-assigned {"done_on":"2026-03-30","assigned_on":"2026-03-31"}
+when   task.report_done T {"words":" ","done_on":"2026-03-31"}
+then   refused words-missing {"field":"words"}
+
+--- a task is terminated with a reason
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.terminate T {"because":" "}
+then   refused words-missing {"field":"because"}
+when   task.terminate T {"because":"đã có nghị quyết thay thế"}
+then   task.terminated {"because":{"plain":"đã có nghị quyết thay thế"}}
+when   task.terminate T {"because":"lần nữa"}
+then   refused task-ended {"state":"terminated"}
+
+--- a correction says what was wrong and changes something
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded   U2 {"unit":"@U2","name":{"plain":"Sở Tài chính"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":["@U2"],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.correct   T {"lead":"@U1","because":"ghi nhầm"}
+then   refused nothing-corrected
+when   task.correct   T {"lead":"@U2","because":"ghi nhầm"}
+then   refused lead-coordinates {"unit":"@U2"}
+when   task.correct   T {"lead":"@U9","because":"ghi nhầm"}
+then   refused unit-unknown {"unit":"@U9"}
+when   task.correct   T {"words":"rà soát trạm y tế","because":""}
+then   refused words-missing {"field":"because"}
+when   task.correct   T {"lead":"@U2","coordinating":["@U1"],"deadline":{"kind":"fixed","due_on":"2026-06-30"},"because":"ghi nhầm đơn vị"}
+then   task.corrected {"lead":"@U2","coordinating":["@U1"],"words":null}

@@ -1,11 +1,13 @@
 //! Documents as they are read.
 
-use super::{Cells, DOCUMENTS, Text};
+use super::task::opt_deadline;
+use super::{Cells, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text};
 use crate::Store;
 use crate::engine::Value;
 use crate::error::Error;
 use jiff::civil::Date;
-use model::{DocumentId, RegisterId};
+use model::{AccountId, Deadline, DocumentId, RegisterId, UnitId};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentRow {
@@ -23,7 +25,36 @@ pub struct DocumentRow {
     pub reader: Option<String>,
 }
 
+/// What somebody said of a draft: set aside, or amended where `is_set_aside` is false.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRow {
+    pub document: DocumentId,
+    /// Bytes of the document's text, half-open.
+    pub span: (usize, usize),
+    pub is_set_aside: bool,
+    pub marked_by: AccountId,
+    pub marked_on: Date,
+    /// What is `None` stays as it was read.
+    pub words: Option<Text>,
+    pub deadline: Option<Deadline>,
+    pub leads: Option<Vec<UnitId>>,
+}
+
 impl Store {
+    /// What people said of the drafts of all documents.
+    pub fn drafts_marked(&self, register: RegisterId) -> Result<Vec<DraftRow>, Error> {
+        self.snapshot(|engine| {
+            let mut leads: BTreeMap<(DocumentId, (usize, usize)), Vec<UnitId>> = BTreeMap::new();
+            for row in engine.query(DRAFT_LEADS, &[Value::text(register)])? {
+                let mut cells = Cells::new("document_draft_lead", row);
+                let key = (cells.id()?, (cells.number()?, cells.number()?));
+                leads.entry(key).or_default().push(cells.id()?);
+            }
+            let drafts = engine.query(DRAFTS, &[Value::text(register)])?.into_iter();
+            drafts.map(|row| draft(row, &mut leads)).collect()
+        })
+    }
+
     /// Every document, in the order of their identifiers.
     pub fn documents(&self, register: RegisterId) -> Result<Vec<DocumentRow>, Error> {
         self.read(|engine| engine.query(DOCUMENTS, &[Value::text(register)])?.into_iter().map(document).collect())
@@ -45,4 +76,18 @@ fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {
         received_on: cells.date()?,
         reader: cells.opt_string()?,
     })
+}
+
+fn draft(
+    row: Vec<Value>,
+    all_leads: &mut BTreeMap<(DocumentId, (usize, usize)), Vec<UnitId>>,
+) -> Result<DraftRow, Error> {
+    let mut cells = Cells::new("document_draft", row);
+    let (document, span) = (cells.id()?, (cells.number()?, cells.number()?));
+    let is_set_aside = cells.string()? == "set_aside";
+    let (marked_by, marked_on) = (cells.id()?, cells.date()?);
+    let (words, deadline) = (cells.opt_text()?, opt_deadline(&mut cells)?);
+    let changes_leads = cells.number::<i64>()? == 1;
+    let leads = changes_leads.then(|| all_leads.remove(&(document, span)).unwrap_or_default());
+    Ok(DraftRow { document, span, is_set_aside, marked_by, marked_on, words, deadline, leads })
 }

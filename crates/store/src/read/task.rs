@@ -27,6 +27,14 @@ pub struct TaskRow {
     /// The first day on which it is late while open; `None` if it never is.
     pub late_from_on: Option<Date>,
     pub silent_since_on: Date,
+    /// The day on which the lead said that it has it.
+    pub received_on: Option<Date>,
+    /// The day on which it was done, as reported.
+    pub done_on: Option<Date>,
+    /// The day on which it was confirmed or terminated.
+    pub ended_on: Option<Date>,
+    /// The newest report on it.
+    pub last_words: Option<Text>,
 }
 
 /// After every code there can be.
@@ -101,16 +109,26 @@ fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
         work: cells.variant()?,
         late_from_on: cells.opt_date()?,
         silent_since_on: cells.date()?,
+        received_on: cells.opt_date()?,
+        done_on: cells.opt_date()?,
+        ended_on: cells.opt_date()?,
+        last_words: cells.opt_text()?,
     })
 }
 
 fn deadline(cells: &mut Cells) -> Result<Deadline, Error> {
-    let kind = cells.string()?;
-    match (kind.as_str(), cells.opt_date()?) {
-        ("fixed", Some(due_on)) => Ok(Deadline::Fixed { due_on }),
-        ("periodic", None) => Ok(Deadline::Periodic),
-        ("standing", None) => Ok(Deadline::Standing),
-        ("unset", None) => Ok(Deadline::Unset),
+    opt_deadline(cells)?.ok_or_else(|| cells.unreadable())
+}
+
+/// A deadline of two columns, kind and day; `None` where no kind stands.
+pub(super) fn opt_deadline(cells: &mut Cells) -> Result<Option<Deadline>, Error> {
+    let kind = cells.opt_string()?;
+    match (kind.as_deref(), cells.opt_date()?) {
+        (None, None) => Ok(None),
+        (Some("fixed"), Some(due_on)) => Ok(Some(Deadline::Fixed { due_on })),
+        (Some("periodic"), None) => Ok(Some(Deadline::Periodic)),
+        (Some("standing"), None) => Ok(Some(Deadline::Standing)),
+        (Some("unset"), None) => Ok(Some(Deadline::Unset)),
         _ => Err(cells.unreadable()),
     }
 }

@@ -1,4 +1,4 @@
-//! The row of a document.
+//! The rows of a document: itself, and what people said of its drafts.
 
 use super::{
     Column::{Int, Text},
@@ -6,7 +6,8 @@ use super::{
 };
 use crate::column::{date, id, opt_date, opt_words, words};
 use crate::engine::Value;
-use model::state::Document;
+use model::state::{Document, DraftMark};
+use model::{Deadline, UnitId};
 
 pub(crate) const DOCUMENT: Table = Table {
     name: "document",
@@ -27,6 +28,33 @@ pub(crate) const DOCUMENT: Table = Table {
     indexes: &[],
 };
 
+/// What people said of the drafts of a document; `changes_leads` tells amended leads from those as they were read.
+pub(crate) const DOCUMENT_DRAFT: Table = Table {
+    name: "document_draft",
+    columns: &[
+        ("document", Text),
+        ("span_start", Int),
+        ("span_end", Int),
+        ("mark", Text),
+        ("marked_by", Text),
+        ("marked_on", Text),
+        ("words", Text),
+        ("deadline_kind", Text),
+        ("due_on", Text),
+        ("changes_leads", Int),
+    ],
+    n_key: 3,
+    indexes: &[],
+};
+
+/// `place` keeps the order in which the leads were named.
+pub(crate) const DOCUMENT_DRAFT_LEAD: Table = Table {
+    name: "document_draft_lead",
+    columns: &[("document", Text), ("span_start", Int), ("span_end", Int), ("place", Int), ("unit", Text)],
+    n_key: 4,
+    indexes: &[],
+};
+
 pub(super) fn rows(document: &Document) -> Vec<Row> {
     let values = vec![
         id(document.id),
@@ -41,5 +69,32 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
         date(document.received_on),
         Value::opt_text(document.reader.as_ref()),
     ];
-    vec![Row { table: &DOCUMENT, values }]
+    let drafts = document.drafts.iter().flat_map(|(span, mark)| draft_rows(document, *span, mark));
+    std::iter::once(Row { table: &DOCUMENT, values }).chain(drafts).collect()
+}
+
+fn draft_rows(document: &Document, (start, end): (usize, usize), mark: &DraftMark) -> Vec<Row> {
+    let key = [id(document.id), Value::count(start as u64), Value::count(end as u64)];
+    let (kind, by, on, amended) = match mark {
+        DraftMark::SetAside { by, on } => ("set_aside", *by, *on, None),
+        DraftMark::Amended(it) => ("amended", it.by, it.on, Some(it)),
+    };
+    let deadline = amended.and_then(|it| it.deadline);
+    let mut values = key.to_vec();
+    values.extend([
+        Value::text(kind),
+        id(by),
+        date(on),
+        opt_words(amended.and_then(|it| it.words.as_ref())),
+        Value::opt_text(deadline.map(super::task::deadline_kind)),
+        opt_date(deadline.and_then(Deadline::due_on)),
+        Value::Int(amended.is_some_and(|it| it.leads.is_some()).into()),
+    ]);
+    let lead = |(place, unit): (u64, &UnitId)| {
+        let mut values = key.to_vec();
+        values.extend([Value::count(place), id(*unit)]);
+        Row { table: &DOCUMENT_DRAFT_LEAD, values }
+    };
+    let leads = amended.and_then(|it| it.leads.as_deref()).unwrap_or_default();
+    std::iter::once(Row { table: &DOCUMENT_DRAFT, values }).chain((1..).zip(leads).map(lead)).collect()
 }

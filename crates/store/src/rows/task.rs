@@ -33,6 +33,10 @@ pub(crate) const TASK: Table = Table {
         ("work", Text),
         ("late_from_on", Text),
         ("silent_since_on", Text),
+        ("received_on", Text),
+        ("done_on", Text),
+        ("ended_on", Text),
+        ("last_words", Text),
     ],
     n_key: 1,
     indexes: &[
@@ -53,10 +57,6 @@ pub(crate) const TASK_UNIT: Table = Table {
 pub(super) fn rows(task: &Task) -> Vec<Row> {
     let passage = task.source.passage.as_ref();
     let conclusion = task.source.conclusion;
-    let due_on = match task.deadline {
-        Deadline::Fixed { due_on } => Some(due_on),
-        Deadline::Periodic | Deadline::Standing | Deadline::Unset => None,
-    };
     let values = vec![
         id(task.id),
         Value::Int(task.code.year.into()),
@@ -64,7 +64,7 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         words(&task.words),
         id(task.lead),
         Value::text(deadline_kind(task.deadline)),
-        opt_date(due_on),
+        opt_date(task.deadline.due_on()),
         opt_words(task.due_words.as_ref()),
         opt_words(task.deliverable.as_ref()),
         opt_id(passage.map(|it| it.document)),
@@ -75,9 +75,13 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         conclusion.map_or(Value::Null, |it| Value::Int(it.n.into())),
         date(task.assigned_on),
         id(task.assigned_by),
-        Value::text(word(task.work)),
-        opt_date(task.deadline.late_from_on()),
+        Value::text(word(task.work.state())),
+        opt_date(task.late_from_on()),
         date(task.silent_since_on),
+        opt_date(task.received_on),
+        opt_date(task.work.done_on()),
+        opt_date(task.work.ended_on()),
+        opt_words(task.last_words.as_ref()),
     ];
     std::iter::once(Row { table: &TASK, values }).chain(unit_rows(task)).collect()
 }
@@ -90,7 +94,7 @@ fn unit_rows(task: &Task) -> Vec<Row> {
     rows
 }
 
-fn deadline_kind(deadline: Deadline) -> &'static str {
+pub(super) fn deadline_kind(deadline: Deadline) -> &'static str {
     match deadline {
         Deadline::Fixed { .. } => "fixed",
         Deadline::Periodic => "periodic",

@@ -2,7 +2,7 @@
 
 use model::act::{account, document, erasure, register, session, task, unit};
 use model::state::{ConclusionRef, Ending, Level, Mode, Source, UnitKind};
-use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, SessionId, StreamId, UnitId};
+use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, Role, SessionId, StreamId, UnitId};
 use store::{Order, Submission};
 
 /// The words of the tests, line by line.
@@ -147,6 +147,64 @@ impl Script {
         let erase = erasure::order::Order { subject, seals, because: words(15) };
         let command = Command::Erasure(erasure::Command::Order(erase));
         submission(&format!("erase {i}"), vec![order(900_000 + i, command)])
+    }
+
+    /// What follows the whole register: roles, drafts, and the lives of its first two tasks.
+    pub fn later() -> Vec<Submission> {
+        let account = |command| order(Self::ACCOUNT + 1, Command::Account(command));
+        let document = |command| order(Self::DOCUMENTS, Command::Document(command));
+        let task = |i, command| order(Self::TASKS + i, Command::Task(command));
+        let (role, unit) = (Role::Clerk, Self::unit(0));
+        let open = account::open::Open { name: words(11) };
+        let amend = document::amend_draft::AmendDraft {
+            span: base::Span::new(40, 49),
+            words: Some(words(6)),
+            leads: Some(vec![Self::unit(3), Self::unit(2)]),
+            deadline: Some(Deadline::Fixed { due_on: "2026-06-30".parse().unwrap() }),
+        };
+        let set_aside =
+            document::set_aside_draft::SetAsideDraft { span: base::Span::new(50, 59), because: Some(words(7)) };
+        let done = || task::report_done::ReportDone { words: words(8), done_on: "2026-03-31".parse().unwrap() };
+        let correct = task::correct::Correct {
+            words: Some(words(9)),
+            lead: Some(Self::unit(4)),
+            coordinating: Some(vec![Self::unit(1)]),
+            deadline: Some(Deadline::Fixed { due_on: "2026-03-30".parse().unwrap() }),
+            deliverable: Some(words(6)),
+            because: words(15),
+        };
+        let lives = vec![
+            (task(0, task::Command::Receive(task::receive::Receive {})), 1),
+            (task(0, task::Command::ReportProgress(task::report_progress::ReportProgress { words: words(5) })), 2),
+            (task(0, task::Command::ReportDone(done())), 3),
+            (task(0, task::Command::SendBack(task::send_back::SendBack { because: words(6) })), 4),
+            (task(0, task::Command::ReportDone(done())), 5),
+            (task(1, task::Command::Correct(correct)), 1),
+            (task(1, task::Command::Terminate(task::terminate::Terminate { because: words(7) })), 2),
+        ];
+        let seen = |(order, seen): (Order, u64)| Order { seen: Some(seen), ..order };
+        let confirm = task(0, task::Command::Confirm(task::confirm::Confirm { words: Some(words(5)) }));
+        let confirm = submission("confirm", vec![Order { seen: Some(6), ..confirm }]);
+        vec![
+            submission(
+                "roles",
+                vec![
+                    account(account::Command::Open(open)),
+                    account(account::Command::Grant(account::grant::Grant { role, unit })),
+                    account(account::Command::Grant(account::grant::Grant { role: Role::Leader, unit })),
+                    account(account::Command::Withdraw(account::withdraw::Withdraw { role: Role::Leader, unit })),
+                ],
+            ),
+            submission(
+                "drafts",
+                vec![
+                    document(document::Command::AmendDraft(amend)),
+                    document(document::Command::SetAsideDraft(set_aside)),
+                ],
+            ),
+            submission("lives", lives.into_iter().map(seen).collect()),
+            Submission { actor: AccountId(id(Self::ACCOUNT + 1)), ..confirm },
+        ]
     }
 
     /// The whole register, with `n` sessions of three conclusions and two tasks each.

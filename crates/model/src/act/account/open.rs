@@ -7,6 +7,7 @@ use crate::refusal::wanted_words;
 use crate::state::Account;
 use crate::{AccountId, Refusal, Scene, Stamp, Words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Opens an account under a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,6 @@ impl Fold for Opened {
     type State = Account;
 
     fn fold(self, _before: Option<Account>, _stamp: &Stamp) -> Option<Account> {
-        Some(Account { id: self.account, name: self.name })
+        Some(Account { id: self.account, name: self.name, grants: BTreeSet::new() })
     }
 }

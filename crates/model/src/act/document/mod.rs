@@ -1,9 +1,13 @@
 //! The acts of a document.
 
+pub mod amend_draft;
 pub mod receive;
+pub mod set_aside_draft;
 
 use crate::state::Document as State;
 
 acts! {
     receive: Receive "document.receive" => Received "document.received" 1, Begins;
+    amend_draft: AmendDraft "document.amend_draft" => DraftAmended "document.draft_amended" 1, Commutes;
+    set_aside_draft: SetAsideDraft "document.set_aside_draft" => DraftSetAside "document.draft_set_aside" 1, Commutes;
 }

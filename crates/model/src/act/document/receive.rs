@@ -4,11 +4,12 @@
 
 use crate::act::{Decide, Fold};
 use crate::passage::want_reader;
-use crate::refusal::{wanted_count, wanted_hash, wanted_words};
+use crate::refusal::{optional_words, wanted_count, wanted_hash, wanted_words};
 use crate::state::Document;
 use crate::{DocumentId, Refusal, Scene, Stamp, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Receives a document whose bytes are kept under their hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,17 +55,15 @@ impl Decide for Receive {
 
     fn decide(self, _before: Option<&Document>, scene: &Scene) -> Result<Received, Refusal> {
         want_reader(self.reader.as_deref())?;
-        let optional =
-            |field, text: Option<String>| text.map(|it| wanted_words(field, it).map(Words::from)).transpose();
         Ok(Received {
             document: DocumentId(scene.stream),
             title: wanted_words("title", self.title)?.into(),
             file_name: wanted_words("file_name", self.file_name)?.into(),
             content: wanted_hash(self.content)?.into(),
             length_bytes: wanted_count("length_bytes", self.length_bytes)?,
-            kind: optional("kind", self.kind)?,
-            number: optional("number", self.number)?,
-            issuer: optional("issuer", self.issuer)?,
+            kind: optional_words("kind", self.kind)?,
+            number: optional_words("number", self.number)?,
+            issuer: optional_words("issuer", self.issuer)?,
             issued_on: self.issued_on,
             reader: self.reader,
         })
@@ -87,6 +86,7 @@ impl Fold for Received {
             issued_on: self.issued_on,
             received_on: stamp.on(),
             reader: self.reader,
+            drafts: BTreeMap::new(),
         })
     }
 

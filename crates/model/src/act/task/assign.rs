@@ -3,8 +3,8 @@
 //! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; docs/field.md 1.
 
 use crate::act::{Decide, Fold};
-use crate::refusal::wanted_words;
-use crate::state::{ConclusionRef, Ending, Source, Task, TaskCode, WorkState};
+use crate::refusal::{optional_words, wanted_words};
+use crate::state::{ConclusionRef, Ending, Source, Task, TaskCode, Work};
 use crate::{Deadline, Needs, Refusal, Scene, Stamp, TaskId, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -59,8 +59,6 @@ impl Decide for Assign {
         if let Some(conclusion) = self.source.conclusion {
             want_tasks_ending(scene, conclusion)?;
         }
-        let optional =
-            |field, text: Option<String>| text.map(|it| wanted_words(field, it).map(Words::from)).transpose();
         Ok(Assigned {
             task: TaskId(scene.stream),
             code: TaskCode { year: scene.today().year(), n: scene.next_task_code },
@@ -69,8 +67,8 @@ impl Decide for Assign {
             coordinating: self.coordinating,
             source: self.source,
             deadline: self.deadline,
-            due_words: optional("due_words", self.due_words)?,
-            deliverable: optional("deliverable", self.deliverable)?,
+            due_words: optional_words("due_words", self.due_words)?,
+            deliverable: optional_words("deliverable", self.deliverable)?,
         })
     }
 }
@@ -103,7 +101,9 @@ impl Fold for Assigned {
             deliverable: self.deliverable,
             assigned_on: stamp.on(),
             assigned_by: stamp.actor,
-            work: WorkState::NotStarted,
+            received_on: None,
+            work: Work::NotStarted,
+            last_words: None,
             silent_since_on: stamp.on(),
         })
     }

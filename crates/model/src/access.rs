@@ -1,0 +1,134 @@
+//! Who may do what: one table from acts to roles, and over which unit each looks.
+//!
+//! It is asked before an act is decided. A role holds over a unit and everything below it.
+
+use crate::{Tree, UnitId};
+use serde::{Deserialize, Serialize};
+
+/// What a person is in the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Keeps the register: takes documents in, assigns, confirms for the office.
+    Clerk,
+    /// Reports on what the unit owes.
+    UnitOfficer,
+    /// Answers for a unit: reports for it, confirms what units below it report.
+    Leader,
+    /// Reads everything below the unit, changes nothing.
+    Inspector,
+    /// Opens accounts, gives roles, founds units.
+    Administrator,
+}
+
+impl Role {
+    pub const ALL: [Role; 5] = [Clerk, UnitOfficer, Leader, Role::Inspector, Administrator];
+}
+
+/// A role over a unit and everything below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Grant {
+    pub role: Role,
+    pub unit: UnitId,
+}
+
+/// Which unit a grant has to hold over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Any unit: the thing belongs to no unit yet.
+    Any,
+    /// Every unit the act is about: the lead of a task, the unit of a role, the parent of a new unit.
+    Unit,
+    /// A unit above those the act is about: nobody confirms the work of the own unit.
+    Above,
+    /// Nobody through pages and API: only whoever runs the machine.
+    Console,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub act: &'static str,
+    pub over: Over,
+    pub roles: &'static [Role],
+}
+
+use Role::{Administrator, Clerk, Leader, UnitOfficer};
+
+/// Every act there is. What is not listed may nobody do; a test wants each listed.
+pub const RULES: &[Rule] = &[
+    rule("account.open", Over::Any, &[Administrator]),
+    rule("account.grant", Over::Unit, &[Administrator]),
+    rule("account.withdraw", Over::Unit, &[Administrator]),
+    rule("document.receive", Over::Any, &[Clerk]),
+    rule("document.amend_draft", Over::Unit, &[Clerk]),
+    rule("document.set_aside_draft", Over::Unit, &[Clerk]),
+    rule("erasure.order", Over::Console, &[]),
+    rule("register.found", Over::Console, &[]),
+    rule("session.hold", Over::Unit, &[Clerk]),
+    rule("session.record_conclusion", Over::Unit, &[Clerk]),
+    rule("session.end_conclusion", Over::Unit, &[Clerk]),
+    rule("task.assign", Over::Unit, &[Clerk, Leader]),
+    rule("task.receive", Over::Unit, &[UnitOfficer, Leader, Clerk]),
+    rule("task.report_progress", Over::Unit, &[UnitOfficer, Leader, Clerk]),
+    rule("task.report_done", Over::Unit, &[UnitOfficer, Leader, Clerk]),
+    rule("task.confirm", Over::Above, &[Clerk, Leader]),
+    rule("task.send_back", Over::Above, &[Clerk, Leader]),
+    rule("task.correct", Over::Above, &[Clerk]),
+    rule("task.terminate", Over::Above, &[Clerk, Leader]),
+    rule("unit.found", Over::Unit, &[Administrator, Clerk]),
+];
+
+const fn rule(act: &'static str, over: Over, roles: &'static [Role]) -> Rule {
+    Rule { act, over, roles }
+}
+
+/// The rule of an act.
+pub fn rule_of(act: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|it| it.act == act)
+}
+
+/// Whether somebody with `grants` may do `act` about all of `units`; about none, only a role over the whole tree helps.
+pub fn may(grants: &[Grant], act: &str, units: &[UnitId], tree: &Tree) -> bool {
+    let Some(rule) = rule_of(act) else { return false };
+    let mut held = grants.iter().filter(|it| rule.roles.contains(&it.role));
+    match rule.over {
+        Over::Console => false,
+        Over::Any => held.next().is_some(),
+        Over::Unit => held.any(|it| covers(it.unit, units, tree)),
+        Over::Above => held.any(|it| covers(it.unit, units, tree) && !is_own(it.unit, units, tree)),
+    }
+}
+
+fn covers(top: UnitId, units: &[UnitId], tree: &Tree) -> bool {
+    is_root(top, tree) || (!units.is_empty() && units.iter().all(|it| tree.is_within(*it, top)))
+}
+
+/// The office at the root confirms what the root itself owes: nobody is above it.
+fn is_own(top: UnitId, units: &[UnitId], tree: &Tree) -> bool {
+    units.contains(&top) && !is_root(top, tree)
+}
+
+/// Whether everything is below `unit`.
+pub fn is_root(unit: UnitId, tree: &Tree) -> bool {
+    tree.units().first() == Some(&unit)
+}
+
+/// Whether somebody with `grants` may see what belongs to `unit`. Every role sees what is below its unit.
+pub fn sees(grants: &[Grant], unit: UnitId, tree: &Tree) -> bool {
+    grants.iter().any(|it| is_root(it.unit, tree) || tree.is_within(unit, it.unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_has_one_rule_and_every_rule_an_act() {
+        let acts: Vec<&str> = crate::registry().map(|it| it.act).collect();
+        for act in &acts {
+            assert_eq!(RULES.iter().filter(|it| it.act == *act).count(), 1, "{act}");
+        }
+        assert_eq!(RULES.len(), acts.len());
+    }
+}
