@@ -263,7 +263,9 @@ impl Draft<'_> {
         let version = entry.version;
         let state_before = self.take_state(order.stream, before);
         let state = crate::streams::fold(state_before, &read_back, position)?;
-        self.note_task_code(&state);
+        if version == 1 {
+            self.note_task_code(&state);
+        }
         let head = Head::of(position, &text);
         self.entries.push(entry.row(&head.hash, text));
         self.sealed.extend(sealed.into_iter().map(|it| (position, it)));

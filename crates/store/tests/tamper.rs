@@ -12,7 +12,7 @@ use store::{Fault, Head, Spot, Store};
 /// A register with everything in it, an erasure too, and an erasure that waits to be scoured.
 fn grown(home: &Home, n: u64) -> Store {
     let store = home.open();
-    for it in Script::all(n) {
+    for it in Script::all(n).into_iter().chain(Script::later()) {
         store.submit(it).unwrap();
     }
     let document = Script::document(1).into();

@@ -48,6 +48,7 @@ fn no_word_of_a_command_stands_in_an_entry_or_a_row() {
     on_both(|home| {
         let store = home.open();
         let mut submissions = Script::all(3);
+        submissions.extend(Script::later());
         submissions.push(submission("more", vec![Script::conclude(0, 9, None)]));
         let mut words = BTreeSet::new();
         for it in submissions {
