@@ -102,6 +102,8 @@ field-key = key
 field-reader = version of the reader
 
 ## Not allowed, not there, not stored
+forbidden-act = You may not do this here: { $act }. Ask the administrator of the register.
+forbidden-page = You may not look at this page. Ask the administrator of the register.
 forbidden-account-unknown = The register has no account “{ $name }”. Its accounts: { $known }. Whoever has one opens another: bamsat account open "{ $name }" --by "NAME"
 not-found-register = There is no register here yet ({ $place }). The first intake with --accept founds one.
 not-found-erasable =
@@ -245,6 +247,10 @@ kind-state = State
 kind-front = Front, mass organisation
 kind-other = other
 state-not-started = not started
+state-in-progress = in progress
+state-awaiting-confirmation = awaiting confirmation
+state-completed = completed
+state-terminated = terminated
 state-late =
     { $days ->
         [one] { $days } day overdue

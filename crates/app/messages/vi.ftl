@@ -102,6 +102,8 @@ field-key = khóa gửi
 field-reader = phiên bản phần mềm đọc
 
 ## Không được phép, không có, không lưu được
+forbidden-act = Anh/chị không có quyền làm việc này: { $act }. Hãy hỏi quản trị viên của sổ.
+forbidden-page = Anh/chị không có quyền xem trang này. Hãy hỏi quản trị viên của sổ.
 forbidden-account-unknown = Sổ không có tài khoản “{ $name }”. Các tài khoản hiện có: { $known }. Người đã có tài khoản mở thêm bằng lệnh: bamsat account open "{ $name }" --by "TÊN"
 not-found-register = Chưa có sổ ở đây ({ $place }). Lần tiếp nhận đầu tiên với --accept sẽ lập sổ.
 not-found-erasable =
@@ -250,6 +252,10 @@ kind-state = chính quyền
 kind-front = Mặt trận, đoàn thể
 kind-other = khác
 state-not-started = chưa thực hiện
+state-in-progress = đang thực hiện
+state-awaiting-confirmation = chờ xác nhận hoàn thành
+state-completed = đã hoàn thành
+state-terminated = đã chấm dứt
 state-late = quá hạn { $days } ngày
 state-undated = chưa có thời hạn, { $days } ngày chưa có thông tin
 deadline-periodic = định kỳ

@@ -21,6 +21,10 @@ pub enum Error {
 pub enum Forbidden {
     /// No account of this name; `known` are those there are.
     AccountUnknown { name: String, known: String },
+    /// No role of whoever asks allows this act here.
+    Act { act: &'static str },
+    /// No role of whoever asks allows to look at this.
+    Page,
 }
 
 /// What is not there.
@@ -56,6 +60,8 @@ impl fmt::Display for Error {
         match self {
             Error::Refused(refusal) => write!(f, "refused: {}", refusal.code()),
             Error::Forbidden(Forbidden::AccountUnknown { .. }) => f.write_str("forbidden: no such account"),
+            Error::Forbidden(Forbidden::Act { act }) => write!(f, "forbidden: {act}"),
+            Error::Forbidden(Forbidden::Page) => f.write_str("forbidden: to look at this"),
             Error::NotFound(NotFound::Register { place }) => write!(f, "not found: a register at {place}"),
             Error::NotFound(NotFound::Several { noun, id, .. }) => write!(f, "not found: one {noun} {id}"),
             Error::NotFound(NotFound::Object { noun, id } | NotFound::Erasable { noun, id }) => {

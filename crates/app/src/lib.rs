@@ -1,6 +1,7 @@
 //! What a person can do, as plain functions that every door calls.
 
 pub mod accept;
+pub mod access;
 pub mod acting;
 mod bodies;
 pub mod checking;
@@ -8,6 +9,7 @@ pub mod clock;
 pub mod erasing;
 pub mod error;
 pub mod figures;
+mod followers;
 mod full_names;
 pub mod intake;
 mod known_units;

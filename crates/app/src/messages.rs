@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn every_act_has_its_message_in_both_languages() {
         for act in model::registry() {
-            let key = format!("act-{}", act.act.replace(['.', '_'], "-"));
+            let key = crate::sentences::act_key(act.act);
             for language in [Language::Vietnamese, Language::English] {
                 assert!(has(language, &key), "{key} in {language:?}");
             }

@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::error::{Error, Forbidden, NotFound};
+use crate::followers::units::{Units, UnitsFollower};
 use crate::known_units::{KnownUnits, name_key};
 use jiff::Timestamp;
 use model::act::{account, register, unit};
@@ -9,7 +10,7 @@ use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
 use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId};
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use store::{Answer, Files, Order, Place, Store, Submission, Text};
 
 /// Where an office keeps its register and its files.
@@ -57,6 +58,7 @@ pub struct Office {
     unnamed_root: String,
     /// Asked of the store until there is one: it never changes afterwards.
     founded: OnceLock<RegisterId>,
+    units: UnitsFollower,
 }
 
 impl Office {
@@ -115,7 +117,15 @@ impl Office {
         };
         let files = Files::new(location.data.join("files"));
         let (location, unnamed_root) = (location.clone(), unnamed_root.to_owned());
-        Ok(Office { store, files, clock, location, unnamed_root, founded: OnceLock::new() })
+        Ok(Office {
+            store,
+            files,
+            clock,
+            location,
+            unnamed_root,
+            founded: OnceLock::new(),
+            units: UnitsFollower::default(),
+        })
     }
 
     /// The register; `None` before its first entry.
@@ -251,6 +261,11 @@ impl Office {
         let units = self.store.units(self.register()?)?;
         let root = units.iter().find(|it| it.parent.is_none()).map(|it| it.id);
         root.ok_or(Error::NotFound(NotFound::Object { noun: "unit", id: String::new() }))
+    }
+
+    /// The units and accounts as they are now.
+    pub(crate) fn units_now(&self) -> Result<Arc<Units>, Error> {
+        self.units.get(&self.store, self.register()?)
     }
 
     /// The units of the register by name; none before it is founded.

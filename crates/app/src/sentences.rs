@@ -34,6 +34,11 @@ pub fn error(language: Language, error: &Error) -> String {
             "forbidden-account-unknown",
             &[("name", name.as_str().into()), ("known", known.as_str().into())],
         ),
+        Error::Forbidden(Forbidden::Act { act }) => {
+            let act = say(language, &act_key(act), &[]);
+            say(language, "forbidden-act", &[("act", act.into())])
+        }
+        Error::Forbidden(Forbidden::Page) => say(language, "forbidden-page", &[]),
         Error::NotFound(NotFound::Register { place }) => {
             say(language, "not-found-register", &[("place", place.as_str().into())])
         }
@@ -48,6 +53,11 @@ pub fn error(language: Language, error: &Error) -> String {
         }
         Error::Store(it) => store_error(language, it),
     }
+}
+
+/// The key of the message that names an act.
+pub fn act_key(act: &str) -> String {
+    format!("act-{}", act.replace(['.', '_'], "-"))
 }
 
 /// The sentence of an error that came up while nothing was to be written.

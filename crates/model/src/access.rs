@@ -4,6 +4,7 @@
 
 use crate::{Tree, UnitId};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// What a person is in the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,8 +62,8 @@ pub const RULES: &[Rule] = &[
     rule("account.grant", Over::Unit, &[Administrator]),
     rule("account.withdraw", Over::Unit, &[Administrator]),
     rule("document.receive", Over::Any, &[Clerk]),
-    rule("document.amend_draft", Over::Unit, &[Clerk]),
-    rule("document.set_aside_draft", Over::Unit, &[Clerk]),
+    rule("document.amend_draft", Over::Any, &[Clerk]),
+    rule("document.set_aside_draft", Over::Any, &[Clerk]),
     rule("erasure.order", Over::Console, &[]),
     rule("register.found", Over::Console, &[]),
     rule("session.hold", Over::Unit, &[Clerk]),
@@ -114,9 +115,24 @@ pub fn is_root(unit: UnitId, tree: &Tree) -> bool {
     tree.units().first() == Some(&unit)
 }
 
-/// Whether somebody with `grants` may see what belongs to `unit`. Every role sees what is below its unit.
-pub fn sees(grants: &[Grant], unit: UnitId, tree: &Tree) -> bool {
-    grants.iter().any(|it| is_root(it.unit, tree) || tree.is_within(unit, it.unit))
+/// What somebody with `grants` may see: ranges of [`Tree::units`], half-open, in order, none touching another.
+///
+/// Every role sees what is below its unit.
+pub fn seen_ranges(grants: &[Grant], tree: &Tree) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> =
+        grants.iter().map(|it| tree.range(it.unit)).filter(|it| !it.is_empty()).collect();
+    if grants.iter().any(|it| is_root(it.unit, tree)) {
+        ranges = vec![0..tree.units().len()];
+    }
+    ranges.sort_by_key(|it| it.start);
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
 }
 
 #[cfg(test)]

@@ -43,6 +43,11 @@ impl Tree {
         self.ranges.get(&unit).map_or(&[], |it| &self.order[it.clone()])
     }
 
+    /// Where `unit` and everything below it stand in [`Tree::units`], half-open; empty for a unit that is not in the tree.
+    pub fn range(&self, unit: UnitId) -> Range<usize> {
+        self.ranges.get(&unit).cloned().unwrap_or_default()
+    }
+
     /// Whether `unit` is `top` or below it.
     pub fn is_within(&self, unit: UnitId, top: UnitId) -> bool {
         match (self.ranges.get(&unit), self.ranges.get(&top)) {

@@ -65,7 +65,9 @@ fn given(story: &mut Story, title: &str, kind: &str, rest: &str) {
 
 fn fold(story: &mut Story, title: &str, stream: StreamId, event: Event, by: &str) {
     let before = story.states.remove(&stream);
-    let after = event.fold(before, &Stamp { actor: AccountId(stream_of(by)), ..stamp() }).unwrap_or_else(|| panic!("{title}: an event cannot follow"));
+    let after = event
+        .fold(before, &Stamp { actor: AccountId(stream_of(by)), ..stamp() })
+        .unwrap_or_else(|| panic!("{title}: an event cannot follow"));
     story.states.insert(stream, after);
 }
 

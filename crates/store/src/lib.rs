@@ -153,6 +153,11 @@ impl Store {
         self.read(|engine| read::entries(engine, register, from_position, limit))
     }
 
+    /// The kinds of the entries after `position`, each once: what a follower may have to look at again.
+    pub fn kinds_after(&self, register: RegisterId, position: u64) -> Result<Vec<String>, Error> {
+        self.read(|engine| read::kinds_after(engine, register, position))
+    }
+
     /// The version and the state of one stream; `None` if it has no entry.
     pub fn stream(&self, register: RegisterId, stream: StreamId) -> Result<Option<(u64, State)>, Error> {
         self.read(|engine| {

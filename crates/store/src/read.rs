@@ -38,7 +38,7 @@ statements! {
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 ORDER BY r.unit, r.n";
     DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
-        k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader FROM document r
+        k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by FROM document r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
@@ -72,6 +72,13 @@ statements! {
         WHERE u.register = ?1 AND u.role = 'coordinating'
         AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY u.task, u.unit";
+    KINDS_AFTER = "SELECT DISTINCT kind FROM entry WHERE register = ?1 AND position > ?2";
+    UNITS_OF_DOCUMENT = "SELECT DISTINCT u.unit FROM task r
+        JOIN task_unit u ON u.register = r.register AND u.task = r.task
+        WHERE r.register = ?1 AND r.source_document = ?2
+        UNION SELECT host FROM session WHERE register = ?1 AND document = ?2 AND host IS NOT NULL
+        UNION SELECT g.unit FROM session r JOIN session_guest g ON g.register = r.register AND g.session = r.session
+        WHERE r.register = ?1 AND r.document = ?2";
     TEXT = "SELECT text FROM sealed WHERE register = ?1 AND seal = ?2";
 }
 
@@ -91,6 +98,12 @@ pub(crate) fn entries(
     };
     let bounds = [Value::text(register), Value::count(from_position), Value::count(limit)];
     engine.query(ENTRIES, &bounds)?.into_iter().map(entry).collect()
+}
+
+/// The kinds of the entries after a position, each once.
+pub(crate) fn kinds_after(engine: &mut Engine, register: RegisterId, position: u64) -> Result<Vec<String>, Error> {
+    let found = engine.query(KINDS_AFTER, &[Value::text(register), Value::count(position)])?;
+    found.into_iter().map(|row| Cells::new("entry", row).string()).collect()
 }
 
 pub(crate) fn known_file(engine: &mut Engine, register: RegisterId, hash: &str) -> Result<Option<DocumentId>, Error> {

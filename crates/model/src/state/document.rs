@@ -22,6 +22,7 @@ pub struct Document {
     pub issuer: Option<Words>,
     pub issued_on: Option<Date>,
     pub received_on: Date,
+    pub received_by: AccountId,
     /// Version of the reader that read it first.
     pub reader: Option<String>,
     /// What people said of passages before they became tasks; by start and end of the passage, bytes, half-open.

@@ -1,7 +1,7 @@
 //! Documents as they are read.
 
 use super::task::opt_deadline;
-use super::{Cells, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text};
+use super::{Cells, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text, UNITS_OF_DOCUMENT};
 use crate::Store;
 use crate::engine::Value;
 use crate::error::Error;
@@ -23,6 +23,7 @@ pub struct DocumentRow {
     pub issued_on: Option<Date>,
     pub received_on: Date,
     pub reader: Option<String>,
+    pub received_by: AccountId,
 }
 
 /// What somebody said of a draft: set aside, or amended where `is_set_aside` is false.
@@ -41,6 +42,13 @@ pub struct DraftRow {
 }
 
 impl Store {
+    /// The units that tasks or sessions out of a document concern.
+    pub fn units_of_document(&self, register: RegisterId, document: DocumentId) -> Result<Vec<UnitId>, Error> {
+        let key = [Value::text(register), Value::text(document)];
+        let unit = |row| Cells::new("task_unit", row).id();
+        self.read(|engine| engine.query(UNITS_OF_DOCUMENT, &key)?.into_iter().map(unit).collect())
+    }
+
     /// What people said of the drafts of all documents.
     pub fn drafts_marked(&self, register: RegisterId) -> Result<Vec<DraftRow>, Error> {
         self.snapshot(|engine| {
@@ -75,6 +83,7 @@ fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {
         issued_on: cells.opt_date()?,
         received_on: cells.date()?,
         reader: cells.opt_string()?,
+        received_by: cells.id()?,
     })
 }
 

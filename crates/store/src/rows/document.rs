@@ -23,6 +23,7 @@ pub(crate) const DOCUMENT: Table = Table {
         ("issued_on", Text),
         ("received_on", Text),
         ("reader", Text),
+        ("received_by", Text),
     ],
     n_key: 1,
     indexes: &[],
@@ -68,6 +69,7 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
         opt_date(document.issued_on),
         date(document.received_on),
         Value::opt_text(document.reader.as_ref()),
+        id(document.received_by),
     ];
     let drafts = document.drafts.iter().flat_map(|(span, mark)| draft_rows(document, *span, mark));
     std::iter::once(Row { table: &DOCUMENT, values }).chain(drafts).collect()

@@ -44,6 +44,7 @@ pub(crate) const TASK: Table = Table {
         (&["lead", "code_year", "code_n"], false),
         (&["late_from_on"], false),
         (&["session", "conclusion_n"], false),
+        (&["source_document", "source_start"], false),
     ],
 };
 

@@ -85,6 +85,7 @@ impl Fold for Received {
             issuer: self.issuer,
             issued_on: self.issued_on,
             received_on: stamp.on(),
+            received_by: stamp.actor,
             reader: self.reader,
             drafts: BTreeMap::new(),
         })

@@ -1,0 +1,208 @@
+//! Who looks, and what for: rights are part of every question and stand before every act.
+
+use crate::error::{Error, Forbidden, NotFound};
+use crate::followers::units::Units;
+use crate::office::Office;
+use model::access::{may, seen_ranges};
+use model::act::{account, document, session, task, unit};
+use model::refusal::Refusal;
+use model::state::State;
+use model::{AccountId, Command, DocumentId, Grant, Role, StreamId, UnitId};
+use std::ops::Range;
+use std::sync::Arc;
+use store::{Answer, Order};
+
+/// Somebody who is signed in, with what they may see.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub account: AccountId,
+    /// `None` once it was erased.
+    pub name: Option<String>,
+    pub grants: Vec<Grant>,
+    pub(crate) units: Arc<Units>,
+    /// What is seen, as ranges of the tree.
+    ranges: Vec<Range<usize>>,
+}
+
+impl Viewer {
+    /// Whether everything is seen.
+    pub fn sees_all(&self) -> bool {
+        self.ranges.first().is_some_and(|it| it.start == 0 && it.end == self.units.tree.units().len())
+    }
+
+    /// Whether what belongs to `unit` is seen.
+    pub fn sees(&self, unit: UnitId) -> bool {
+        let at = self.units.tree.range(unit);
+        !at.is_empty() && self.ranges.iter().any(|it| it.contains(&at.start))
+    }
+
+    /// The units that are seen of `unit`, or of `unit` and everything below it.
+    pub fn seen_of(&self, unit: UnitId, is_subtree: bool) -> Vec<UnitId> {
+        let tree = &self.units.tree;
+        if !is_subtree {
+            return if self.sees(unit) { vec![unit] } else { Vec::new() };
+        }
+        let wanted = tree.range(unit);
+        let part =
+            |it: &Range<usize>| it.start.max(wanted.start)..it.end.min(wanted.end).max(it.start.max(wanted.start));
+        self.ranges.iter().flat_map(|it| &tree.units()[part(it)]).copied().collect()
+    }
+
+    /// Every unit that is seen, parents before children.
+    pub fn seen(&self) -> impl Iterator<Item = UnitId> + '_ {
+        self.ranges.iter().flat_map(|it| &self.units.tree.units()[it.clone()]).copied()
+    }
+
+    /// Whether somebody may do `act` about `units`.
+    pub fn may(&self, act: &str, units: &[UnitId]) -> bool {
+        may(&self.grants, act, units, &self.units.tree)
+    }
+
+    /// Whether a role is held, over whatever unit.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.grants.iter().any(|it| it.role == role)
+    }
+}
+
+impl Office {
+    /// Somebody by their account.
+    ///
+    /// # Errors
+    /// [`Forbidden::AccountUnknown`], [`Error::Store`].
+    pub fn viewer(&self, account: AccountId) -> Result<Viewer, Error> {
+        let units = self.units_now()?;
+        let Some((name, grants)) = units.accounts.get(&account).cloned() else {
+            return Err(Error::Forbidden(Forbidden::AccountUnknown {
+                name: account.to_string(),
+                known: String::new(),
+            }));
+        };
+        let ranges = seen_ranges(&grants, &units.tree);
+        Ok(Viewer { account, name, grants, units, ranges })
+    }
+
+    /// Puts orders of `viewer` into the register if their roles allow each.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] for what is not seen, as if it were not there; [`Forbidden::Act`]; and those of [`Office::submit`].
+    pub fn submit_as(&self, viewer: &Viewer, key: String, orders: Vec<Order>) -> Result<Answer, Error> {
+        for order in &orders {
+            self.want_allowed(viewer, order)?;
+        }
+        self.submit(viewer.account, key, orders)
+    }
+
+    fn want_allowed(&self, viewer: &Viewer, order: &Order) -> Result<(), Error> {
+        let act = order.command.info().act;
+        let before = self.store.stream(self.register()?, order.stream)?.map(|it| it.1);
+        if let Some(state) = &before
+            && !self.sees_state(viewer, state)?
+        {
+            return Err(missing(state.noun(), order.stream));
+        }
+        self.refuse_unseen(viewer, &order.command)?;
+        let units = units_of(&order.command, before.as_ref());
+        if !viewer.may(act, &units) {
+            return Err(Error::Forbidden(Forbidden::Act { act }));
+        }
+        self.refuse_last_administrator(order)
+    }
+
+    /// What an act names and its author does not see is answered like what is not there.
+    fn refuse_unseen(&self, viewer: &Viewer, command: &Command) -> Result<(), Error> {
+        if viewer.sees_all() {
+            return Ok(());
+        }
+        for stream in command.needs().states {
+            let Some((_, state)) = self.store.stream(self.register()?, stream)? else { continue };
+            if !self.sees_state(viewer, &state)? {
+                return Err(Error::Refused(unknown(&state, stream)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether somebody sees a document: they received it, or it concerns a unit they see.
+    pub(crate) fn sees_document(&self, viewer: &Viewer, document: DocumentId, by: AccountId) -> Result<bool, Error> {
+        if viewer.sees_all() || by == viewer.account {
+            return Ok(true);
+        }
+        let units = self.store.units_of_document(self.register()?, document)?;
+        Ok(units.iter().any(|it| viewer.sees(*it)))
+    }
+
+    /// Whether somebody sees an object.
+    pub(crate) fn sees_state(&self, viewer: &Viewer, state: &State) -> Result<bool, Error> {
+        if viewer.sees_all() {
+            return Ok(true);
+        }
+        Ok(match state {
+            State::Task(it) => viewer.sees(it.lead) || it.coordinating.iter().any(|it| viewer.sees(*it)),
+            State::Unit(it) => viewer.sees(it.id),
+            State::Session(it) => {
+                let addressed = it.conclusions.values().flat_map(|it| &it.addressed_to);
+                it.host.iter().chain(&it.guests).chain(addressed).any(|it| viewer.sees(*it))
+            }
+            State::Document(it) => self.sees_document(viewer, it.id, it.received_by)?,
+            State::Account(it) => {
+                it.id == viewer.account
+                    || (viewer.has_role(Role::Administrator)
+                        && (it.grants.is_empty() || it.grants.iter().any(|it| viewer.sees(it.unit))))
+            }
+            State::Register(_) | State::Erasure(_) => false,
+        })
+    }
+
+    /// The register keeps somebody who can give roles.
+    fn refuse_last_administrator(&self, order: &Order) -> Result<(), Error> {
+        let Command::Account(account::Command::Withdraw(it)) = &order.command else { return Ok(()) };
+        let units = self.units_now()?;
+        let is_root =
+            |grant: &Grant| grant.role == Role::Administrator && units.tree.units().first() == Some(&grant.unit);
+        let others = units.accounts.iter().filter(|(id, _)| StreamId::from(**id) != order.stream);
+        let has_other = others.flat_map(|it| &it.1.1).any(is_root);
+        if is_root(&Grant { role: it.role, unit: it.unit }) && !has_other {
+            return Err(Error::Refused(Refusal::LastAdministrator));
+        }
+        Ok(())
+    }
+}
+
+fn missing(noun: &'static str, stream: StreamId) -> Error {
+    Error::NotFound(NotFound::Object { noun, id: stream.to_string() })
+}
+
+/// The refusal that the rule gives for what is not there.
+fn unknown(state: &State, stream: StreamId) -> Refusal {
+    match state {
+        State::Unit(it) => Refusal::UnitUnknown { unit: it.id },
+        State::Document(it) => Refusal::DocumentUnknown { document: it.id },
+        State::Session(it) => Refusal::SessionUnknown { session: it.id },
+        State::Account(_) | State::Erasure(_) | State::Register(_) | State::Task(_) => {
+            Refusal::StreamUnknown { stream }
+        }
+    }
+}
+
+/// The units an act is about: those of the object, and those it names where the rule asks for them.
+fn units_of(command: &Command, before: Option<&State>) -> Vec<UnitId> {
+    let lead = match before {
+        Some(State::Task(it)) => Some(it.lead),
+        _ => None,
+    };
+    match command {
+        Command::Task(task::Command::Assign(it)) => vec![it.lead],
+        Command::Task(task::Command::Correct(it)) => lead.into_iter().chain(it.lead).collect(),
+        Command::Task(_) => lead.into_iter().collect(),
+        Command::Session(session::Command::Hold(it)) => it.host.into_iter().collect(),
+        Command::Session(_) => match before {
+            Some(State::Session(it)) => it.host.into_iter().collect(),
+            _ => Vec::new(),
+        },
+        Command::Unit(unit::Command::Found(it)) => it.parent.into_iter().collect(),
+        Command::Account(account::Command::Grant(it)) => vec![it.unit],
+        Command::Account(account::Command::Withdraw(it)) => vec![it.unit],
+        Command::Document(document::Command::AmendDraft(it)) => it.leads.clone().unwrap_or_default(),
+        Command::Account(_) | Command::Document(_) | Command::Erasure(_) | Command::Register(_) => Vec::new(),
+    }
+}

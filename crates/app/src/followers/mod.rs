@@ -1,0 +1,3 @@
+//! Derived structures of this process that keep up with the ledger, and make themselves anew when they cannot.
+
+pub mod units;
