@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::units::Units;
+use crate::known_units::Known;
 use crate::office::Office;
 use model::access::{may, seen_ranges};
 use model::act::{account, document, session, task, unit};
@@ -90,6 +91,41 @@ impl Office {
             self.want_allowed(viewer, order)?;
         }
         self.submit(viewer.account, key, orders)
+    }
+
+    /// Gives the account called `name` a role over the unit called `unit`, or over the whole tree.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] for a name nobody bears, [`Refusal::RoleHeld`], [`Error::Store`].
+    pub fn grant(&self, actor: AccountId, name: &str, role: Role, unit: Option<&str>) -> Result<(), Error> {
+        let (stream, unit) = self.account_and_unit(name, unit)?;
+        self.about_account(actor, stream, account::Command::Grant(account::grant::Grant { role, unit }))
+    }
+
+    /// Takes that role away.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] for a name nobody bears, [`Refusal::RoleNotHeld`], [`Refusal::LastAdministrator`], [`Error::Store`].
+    pub fn withdraw(&self, actor: AccountId, name: &str, role: Role, unit: Option<&str>) -> Result<(), Error> {
+        let (stream, unit) = self.account_and_unit(name, unit)?;
+        self.about_account(actor, stream, account::Command::Withdraw(account::withdraw::Withdraw { role, unit }))
+    }
+
+    fn about_account(&self, actor: AccountId, account: AccountId, command: account::Command) -> Result<(), Error> {
+        let order = Order { stream: account.into(), seen: None, command: Command::Account(command) };
+        self.refuse_last_administrator(&order)?;
+        self.submit(actor, self.clock.new_id().to_string(), vec![order]).map(drop)
+    }
+
+    fn account_and_unit(&self, name: &str, unit: Option<&str>) -> Result<(AccountId, UnitId), Error> {
+        let account = self.account_or_first(name)?;
+        let Some(unit) = unit else { return Ok((account, self.root()?)) };
+        match self.known_units()?.find(unit) {
+            Known::One(it) => Ok((account, it)),
+            Known::Nobody | Known::Several => {
+                Err(Error::NotFound(NotFound::Object { noun: "unit", id: unit.to_owned() }))
+            }
+        }
     }
 
     fn want_allowed(&self, viewer: &Viewer, order: &Order) -> Result<(), Error> {

@@ -54,7 +54,10 @@ pub struct Request {
 
 impl Request {
     /// Reads one line of JSON: of the two forms, the one it has the field of.
-    fn read(line: &str) -> serde_json::Result<Request> {
+    ///
+    /// # Errors
+    /// What is wrong with the text, for the writer of a client.
+    pub fn read(line: &str) -> serde_json::Result<Request> {
         let looked: Value = serde_json::from_str(line)?;
         if looked.get("orders").is_some() {
             let Several { key, orders } = serde_json::from_str(line)?;
@@ -62,6 +65,14 @@ impl Request {
         }
         let Single { key, act, stream, seen, body } = serde_json::from_str(line)?;
         Ok(Request { key, orders: vec![ActRequest { act, stream, seen, body }] })
+    }
+
+    /// The orders as the register takes them.
+    ///
+    /// # Errors
+    /// [`Refusal::CommandUnreadable`] for an unknown act, a body of another form, a stream that is no identifier.
+    pub fn orders(self) -> Result<Vec<Order>, Refusal> {
+        self.orders.into_iter().map(order_of).collect()
     }
 }
 
@@ -105,7 +116,7 @@ impl Office {
             Err(cause) => return Response::unreadable(language, line, cause.to_string()),
         };
         let key = request.key.clone();
-        let done = orders_of(request).map_err(Error::Refused).and_then(|it| self.submit(actor, key.clone(), it));
+        let done = request.orders().map_err(Error::Refused).and_then(|it| self.submit(actor, key.clone(), it));
         let answer = match done {
             Ok(it) => Answered::Ok {
                 position: it.position,
@@ -122,10 +133,6 @@ impl Office {
 
 fn refused(language: Language, refusal: Refusal) -> Answered {
     Answered::Refused { sentence: sentences::refusal(language, &refusal), refusal }
-}
-
-fn orders_of(request: Request) -> Result<Vec<Order>, Refusal> {
-    request.orders.into_iter().map(order_of).collect()
 }
 
 fn order_of(request: ActRequest) -> Result<Order, Refusal> {

@@ -8,6 +8,7 @@ pub mod checking;
 pub mod clock;
 pub mod erasing;
 pub mod error;
+pub mod export;
 pub mod figures;
 mod followers;
 mod full_names;
@@ -25,6 +26,6 @@ pub mod take;
 pub mod views;
 
 pub use error::Error;
-pub use model::Deadline;
+pub use model::{Deadline, Role};
 pub use office::{Location, Office};
 pub use store::Head;

@@ -5,12 +5,14 @@ use crate::intake::read_file;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
 use crate::propose::{Draft, Reason, propose};
-use crate::views::DocumentView;
+use crate::views::{DocumentView, UnitMention, UnitNames, words};
 use base::Span;
-use model::DocumentId;
+use jiff::civil::Date;
 use model::state::Ending;
+use model::{Deadline, DocumentId};
 use serde::Serialize;
 use std::collections::HashMap;
+use store::DraftRow;
 
 /// Every draft that nobody has decided, document by document, in the order of the text.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +40,17 @@ pub struct OpenDraftView {
     pub reasons: Vec<Reason>,
     /// Tasks that were assigned from the same words: some of its leads have theirs.
     pub n_tasks: usize,
+    /// What a person put in the place of what was read; both are shown.
+    pub amended: Option<AmendedView>,
+}
+
+/// What a person put in the place of what was read. What is `None` stays as it was read.
+#[derive(Clone, Debug, Serialize)]
+pub struct AmendedView {
+    pub words: Option<String>,
+    pub leads: Option<Vec<UnitMention>>,
+    pub deadline: Option<Deadline>,
+    pub amended_on: Date,
 }
 
 impl Office {
@@ -78,7 +91,12 @@ impl Office {
         };
         let drafts = propose(&file.text, &file.reading, known).drafts;
         let open = drafts.into_iter().filter_map(|it| decided.left_of(document.id, &it).map(|n| (it, n)));
-        Ok(open.map(|(draft, n_tasks)| view(document, draft, n_tasks)).collect())
+        let names = UnitNames::of(self)?;
+        let view = |(draft, n_tasks)| {
+            let amended = decided.amended(document.id, &draft).map(|it| amended(&names, it));
+            OpenDraftView { amended, ..view(document, draft, n_tasks) }
+        };
+        Ok(open.map(view).collect())
     }
 }
 
@@ -94,19 +112,42 @@ fn view(document: &DocumentView, draft: Draft, n_tasks: usize) -> OpenDraftView 
         due_words: draft.due_words,
         reasons: draft.open,
         n_tasks,
+        amended: None,
+    }
+}
+
+fn amended(names: &UnitNames, row: &DraftRow) -> AmendedView {
+    AmendedView {
+        words: row.words.clone().and_then(words),
+        leads: row.leads.as_ref().map(|it| it.iter().map(|it| names.mention(*it)).collect()),
+        deadline: row.deadline,
+        amended_on: row.marked_on,
     }
 }
 
 /// The passages that were decided, document by document.
+#[derive(Default)]
 struct Decided {
     tasks: HashMap<DocumentId, Vec<Span>>,
+    /// Passages that somebody set aside.
+    set_aside: HashMap<DocumentId, Vec<Span>>,
+    /// What people put in the place of what was read.
+    amended: HashMap<DocumentId, Vec<DraftRow>>,
     /// Passages of conclusions that ended, and whether they ended as tasks.
     ended: HashMap<DocumentId, Vec<(Span, bool)>>,
 }
 
 impl Decided {
     fn of(office: &Office) -> Result<Decided, Error> {
-        let mut decided = Decided { tasks: HashMap::new(), ended: HashMap::new() };
+        let mut decided = Decided::default();
+        for it in office.store.drafts_marked(office.register()?)? {
+            if it.is_set_aside {
+                let (start, end) = it.span;
+                decided.set_aside.entry(it.document).or_default().push(Span { start, end });
+            } else {
+                decided.amended.entry(it.document).or_default().push(it);
+            }
+        }
         for task in office.all_task_rows()? {
             if let Some(it) = task.source.passage {
                 decided.tasks.entry(it.document).or_default().push(it.span);
@@ -120,10 +161,20 @@ impl Decided {
         Ok(decided)
     }
 
+    /// What a person said `draft` should read.
+    fn amended(&self, document: DocumentId, draft: &Draft) -> Option<&DraftRow> {
+        let span = (draft.span.start, draft.span.end);
+        self.amended.get(&document).into_iter().flatten().find(|it| it.span == span)
+    }
+
     /// How many tasks `draft` has already, if it still waits; `None` once it was decided.
     ///
     /// A draft some of whose leads could be no unit waits until as many tasks stand as leads were named.
     fn left_of(&self, document: DocumentId, draft: &Draft) -> Option<usize> {
+        let mut set_aside = self.set_aside.get(&document).into_iter().flatten();
+        if set_aside.any(|it| it.overlaps(draft.span)) {
+            return None;
+        }
         let ended = self.ended.get(&document).into_iter().flatten().filter(|it| it.0.overlaps(draft.span));
         let endings: Vec<bool> = ended.map(|it| it.1).collect();
         let tasks = self.tasks.get(&document).into_iter().flatten();

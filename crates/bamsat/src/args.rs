@@ -23,6 +23,8 @@ pub enum Asked {
     Act(Act),
     Account(Account),
     Erase(Erase),
+    Export(Export),
+    Completions(Completions),
     Demo(Demo),
 }
 
@@ -30,7 +32,7 @@ impl Asked {
     /// Whether it may write into the register.
     pub fn is_writing(&self) -> bool {
         match self {
-            Asked::Read(_) | Asked::Show(_) => false,
+            Asked::Read(_) | Asked::Show(_) | Asked::Export(_) | Asked::Completions(_) => false,
             Asked::Intake(it) => it.accept,
             Asked::Check(it) => it.rebuild,
             Asked::Act(_) | Asked::Account(_) | Asked::Erase(_) | Asked::Demo(_) => true,
@@ -134,6 +136,18 @@ pub struct Act {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Verb {
     Open,
+    Grant,
+    Withdraw,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Role {
+    Clerk,
+    UnitOfficer,
+    Leader,
+    Inspector,
+    Administrator,
 }
 
 #[derive(Debug, Args)]
@@ -145,6 +159,10 @@ pub struct Account {
     pub lies: Lies,
     #[arg(long, value_name = "NAME")]
     pub by: String,
+    #[arg(long, required_if_eq_any([("verb", "grant"), ("verb", "withdraw")]))]
+    pub role: Option<Role>,
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
     #[arg(long, value_name = "INSTANT")]
     pub rehearsal: Option<Timestamp>,
 }
@@ -170,6 +188,24 @@ pub struct Erase {
     pub because: String,
     #[arg(long, value_name = "INSTANT")]
     pub rehearsal: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Exported {
+    Ledger,
+    Tasks,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    pub what: Exported,
+    #[command(flatten)]
+    pub lies: Lies,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]

@@ -34,6 +34,8 @@ fn run(console: &Console, asked: Asked) -> anyhow::Result<Exit> {
         Asked::Act(it) => commands::act::run(console, &it),
         Asked::Account(it) => commands::account::run(console, &it),
         Asked::Erase(it) => commands::erase::run(console, &it),
+        Asked::Export(it) => commands::export::run(console, &it),
+        Asked::Completions(it) => commands::completions::run(console, &it),
         Asked::Demo(it) => commands::demo::run(console, &it),
     }
 }

@@ -34,6 +34,14 @@ pub struct TaskView {
     pub passage: Option<Passage>,
     pub deliverable: Option<String>,
     pub assigned_on: Date,
+    /// The day on which the lead said that it has it.
+    pub received_on: Option<Date>,
+    /// The day on which it was done, as reported.
+    pub done_on: Option<Date>,
+    /// The day on which it was confirmed or terminated.
+    pub ended_on: Option<Date>,
+    /// The newest report on it.
+    pub last_words: Option<String>,
 }
 
 /// When it is due, and the words that say so.
@@ -151,6 +159,10 @@ impl Viewing {
             passage: row.source.passage,
             deliverable: row.deliverable.and_then(words),
             assigned_on: row.assigned_on,
+            received_on: row.received_on,
+            done_on: row.done_on,
+            ended_on: row.ended_on,
+            last_words: row.last_words.and_then(words),
         }
     }
 

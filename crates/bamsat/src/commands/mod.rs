@@ -3,8 +3,10 @@
 pub mod account;
 pub mod act;
 pub mod check;
+pub mod completions;
 pub mod demo;
 pub mod erase;
+pub mod export;
 pub mod intake;
 pub mod read;
 pub mod show;
