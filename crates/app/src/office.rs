@@ -5,10 +5,11 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::units::{Units, UnitsFollower};
 use crate::known_units::{KnownUnits, name_key};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::act::{account, register, unit};
 use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
-use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId};
+use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId, day_in_vietnam};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use store::{Answer, Files, Order, Place, Store, Submission, Text};
@@ -261,6 +262,11 @@ impl Office {
         let units = self.store.units(self.register()?)?;
         let root = units.iter().find(|it| it.parent.is_none()).map(|it| it.id);
         root.ok_or(Error::NotFound(NotFound::Object { noun: "unit", id: String::new() }))
+    }
+
+    /// The day it is, in Vietnam.
+    pub fn today(&self) -> Date {
+        day_in_vietnam(self.clock.now())
     }
 
     /// The units and accounts as they are now.

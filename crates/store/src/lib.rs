@@ -29,7 +29,7 @@ pub use engine::Place;
 pub use entry::{Head, HeadUnreadable, StoredEntry};
 pub use error::Error;
 pub use files::{FileState, Files, hash_of, make_folder};
-pub use read::{AccountRow, ConclusionRow, DocumentRow, DraftRow, SessionRow, TaskRow, Text, UnitRow};
+pub use read::{AccountRow, ConclusionRow, DocumentRow, DraftRow, Happened, SessionRow, TaskRow, Text, UnitRow};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};

@@ -2,6 +2,7 @@
 
 mod account;
 mod document;
+mod history;
 mod session;
 mod task;
 mod text;
@@ -9,6 +10,7 @@ mod unit;
 
 pub use account::AccountRow;
 pub use document::{DocumentRow, DraftRow};
+pub use history::Happened;
 pub use session::{ConclusionRow, SessionRow};
 pub use task::TaskRow;
 pub use text::Text;

@@ -4,6 +4,7 @@ mod accounts;
 mod documents;
 mod lines;
 mod sessions;
+mod task_page;
 mod tasks;
 mod units;
 
@@ -13,6 +14,7 @@ pub use accounts::{AccountView, AccountsView};
 pub use documents::{DocumentView, DocumentsView};
 pub use lines::{Lines, LinesView};
 pub use sessions::{ConclusionView, ConclusionsView, SessionView, SessionsView};
+pub use task_page::{ActOffer, Moment, SourceText, TaskPageView, WhyNot};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{UnitView, UnitsView};
 

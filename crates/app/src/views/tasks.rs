@@ -6,7 +6,7 @@ use crate::error::NotFound;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Source, TaskCode, WorkState};
-use model::{Deadline, DocumentId, Passage, SessionId, TaskId, day_in_vietnam};
+use model::{Deadline, DocumentId, Passage, SessionId, TaskId};
 use serde::Serialize;
 use std::collections::HashMap;
 use store::TaskRow;
@@ -134,7 +134,7 @@ struct Viewing {
 impl Viewing {
     fn new(office: &Office) -> Result<Viewing, Error> {
         Ok(Viewing {
-            today: day_in_vietnam(office.clock.now()),
+            today: office.today(),
             names: UnitNames::of(office)?,
             documents: office.documents()?.documents.into_iter().map(|it| (it.id, it)).collect(),
             held: office.store.sessions(office.register()?)?.into_iter().map(|it| (it.id, it.held_on)).collect(),

@@ -1,0 +1,218 @@
+//! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
+
+use super::{TaskView, words};
+use crate::Error;
+use crate::access::Viewer;
+use crate::error::NotFound;
+use crate::office::Office;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::act::task;
+use model::state::{State, Task, Work};
+use model::{AccountId, Event, Passage, Seal, Words};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use store::{Happened, Text};
+
+/// A task, whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskPageView {
+    /// The day for which the states hold.
+    pub today: Date,
+    /// The version of the task that is shown: acts that need it carry it.
+    pub version: u64,
+    pub task: TaskView,
+    /// The words of the source around those of the task; `None` without a passage, or once the file is gone.
+    pub source: Option<SourceText>,
+    /// Oldest first.
+    pub moments: Vec<Moment>,
+    /// What a task allows, each possible now or with the reason why not.
+    pub acts: Vec<ActOffer>,
+}
+
+/// A passage in its surroundings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceText {
+    pub before: String,
+    pub words: String,
+    pub after: String,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, Serialize)]
+pub struct Moment {
+    /// Wire name of the event: `task.confirmed`.
+    pub event: &'static str,
+    pub at: Timestamp,
+    /// Who did it; `None` once the name was erased.
+    pub by: Option<String>,
+    /// The words that go with it; `None` where there are none, and where `is_erased`.
+    pub words: Option<String>,
+    pub is_erased: bool,
+    /// The day it tells of, where it tells of one.
+    pub on: Option<Date>,
+    /// The entry in the ledger.
+    pub position: u64,
+}
+
+/// An act on the task.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActOffer {
+    /// Wire name: `task.confirm`.
+    pub act: &'static str,
+    /// `None` where it is possible now.
+    pub why_not: Option<WhyNot>,
+}
+
+/// Why an act is not possible now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNot {
+    /// No role allows it.
+    NoRole,
+    /// The task has ended.
+    Ended,
+    /// The lead has it already.
+    AlreadyReceived,
+    /// It is reported as done and awaits confirmation.
+    AlreadyReported,
+    /// Nobody has reported it as done.
+    NotReported,
+    /// Whoever reported does not confirm.
+    Reporter,
+}
+
+/// How much of the source is shown around a passage, bytes.
+const SURROUNDINGS: usize = 240;
+
+impl Office {
+    /// One task, by its code (`2026-0012`) or its identifier.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
+    pub fn task_page(&self, viewer: &Viewer, asked: &str) -> Result<TaskPageView, Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
+        let view = self.task(asked)?;
+        let register = self.register()?;
+        let (version, state) = self.store.stream(register, view.id.into())?.ok_or_else(missing)?;
+        if !self.sees_state(viewer, &state)? {
+            return Err(missing());
+        }
+        let State::Task(task) = state else { return Err(missing()) };
+        let source = match &view.passage {
+            Some(passage) => self.source_text(passage)?,
+            None => None,
+        };
+        let moments = self.moments(&self.store.history(register, view.id.into())?)?;
+        let acts = offers(viewer, &task);
+        Ok(TaskPageView { today: self.today(), version, task: view, source, moments, acts })
+    }
+
+    /// Whoever sees a task sees the words it came from, and those around.
+    fn source_text(&self, passage: &Passage) -> Result<Option<SourceText>, Error> {
+        let documents = self.documents()?.documents;
+        let content = documents.into_iter().find(|it| it.id == passage.document).and_then(|it| it.content);
+        let Some(bytes) = content.map(|it| self.files.read(&it)).transpose()?.flatten() else { return Ok(None) };
+        let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
+        Ok(around(&text, passage.span.start, passage.span.end))
+    }
+
+    /// What happened, with its words.
+    fn moments(&self, history: &[Happened]) -> Result<Vec<Moment>, Error> {
+        let seals: Vec<Seal> = history.iter().filter_map(|it| words_of(&it.event)?.seal().cloned()).collect();
+        let texts = self.store.texts(self.register()?, &seals)?;
+        let units = self.units_now()?;
+        let name = |id: AccountId| units.accounts.get(&id).and_then(|it| it.0.clone());
+        Ok(history.iter().map(|it| moment(it, name(it.stamp.actor), &texts)).collect())
+    }
+}
+
+fn moment(happened: &Happened, by: Option<String>, texts: &BTreeMap<Seal, Text>) -> Moment {
+    let text = words_of(&happened.event).and_then(Words::seal).and_then(|it| texts.get(it)).cloned();
+    Moment {
+        event: happened.event.info().event,
+        at: happened.stamp.at,
+        by,
+        is_erased: text == Some(Text::Erased),
+        words: text.and_then(words),
+        on: match &happened.event {
+            Event::Task(task::Event::DoneReported(it)) => Some(it.done_on),
+            _ => None,
+        },
+        position: happened.position,
+    }
+}
+
+/// The words that people read beside an event.
+fn words_of(event: &Event) -> Option<&Words> {
+    let Event::Task(event) = event else { return None };
+    match event {
+        task::Event::Assigned(it) => Some(&it.words),
+        task::Event::Received(_) => None,
+        task::Event::ProgressReported(it) => Some(&it.words),
+        task::Event::DoneReported(it) => Some(&it.words),
+        task::Event::Confirmed(it) => it.words.as_ref(),
+        task::Event::SentBack(it) => Some(&it.because),
+        task::Event::Corrected(it) => Some(&it.because),
+        task::Event::Terminated(it) => Some(&it.because),
+    }
+}
+
+/// Every act on a task that is there, in the order of its life.
+fn offers(viewer: &Viewer, task: &Task) -> Vec<ActOffer> {
+    let acts = model::registry().filter(|it| it.act.starts_with("task."));
+    let acts = acts.filter(|it| it.concurrency != model::Concurrency::Begins);
+    acts.map(|it| ActOffer { act: it.act, why_not: why_not(viewer, task, it.act) }).collect()
+}
+
+fn why_not(viewer: &Viewer, task: &Task, act: &str) -> Option<WhyNot> {
+    if !viewer.may(act, &[task.lead]) {
+        return Some(WhyNot::NoRole);
+    }
+    if !task.work.state().is_open() {
+        return Some(WhyNot::Ended);
+    }
+    match (act, task.work) {
+        ("task.receive", _) if task.received_on.is_some() => Some(WhyNot::AlreadyReceived),
+        ("task.report_done", Work::AwaitingConfirmation { .. }) => Some(WhyNot::AlreadyReported),
+        ("task.confirm", Work::AwaitingConfirmation { reported_by, .. }) if reported_by == viewer.account => {
+            Some(WhyNot::Reporter)
+        }
+        ("task.confirm" | "task.send_back", Work::AwaitingConfirmation { .. }) => None,
+        ("task.confirm" | "task.send_back", _) => Some(WhyNot::NotReported),
+        _ => None,
+    }
+}
+
+/// The words of a span and what stands around them, cut at blanks; `None` where the span is not in the text.
+fn around(text: &str, start: usize, end: usize) -> Option<SourceText> {
+    let words = text.get(start..end)?.to_owned();
+    let mut from = start.saturating_sub(SURROUNDINGS);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut until = (end + SURROUNDINGS).min(text.len());
+    while !text.is_char_boundary(until) {
+        until += 1;
+    }
+    let (before, after) = (&text[from..start], &text[end..until]);
+    let before = if from == 0 { before } else { before.split_once(char::is_whitespace).map_or("", |it| it.1) };
+    let after = if until == text.len() { after } else { after.rsplit_once(char::is_whitespace).map_or("", |it| it.0) };
+    Some(SourceText { before: before.to_owned(), words, after: after.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_stands_in_whole_words() {
+        let text = format!("{} rà soát {}", "đất ".repeat(100), " rừng".repeat(100));
+        let start = text.find("rà").unwrap();
+        let seen = around(&text, start, start + "rà soát".len()).unwrap();
+        assert_eq!(seen.words, "rà soát");
+        assert!(seen.before.split_whitespace().all(|it| it == "đất"), "{}", seen.before);
+        assert!(seen.after.split_whitespace().all(|it| it == "rừng"), "{}", seen.after);
+        assert_eq!(around("abc", 2, 9), None);
+    }
+}
