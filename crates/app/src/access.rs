@@ -167,6 +167,14 @@ impl Office {
         Ok(units.iter().any(|it| viewer.sees(*it)))
     }
 
+    /// Whether somebody sees what a stream is; nobody sees one that is not there.
+    pub(crate) fn sees(&self, viewer: &Viewer, stream: StreamId) -> Result<bool, Error> {
+        match self.store.stream(self.register()?, stream)? {
+            Some((_, state)) => self.sees_state(viewer, &state),
+            None => Ok(false),
+        }
+    }
+
     /// Whether somebody sees an object.
     pub(crate) fn sees_state(&self, viewer: &Viewer, state: &State) -> Result<bool, Error> {
         if viewer.sees_all() {

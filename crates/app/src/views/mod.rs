@@ -11,9 +11,9 @@ mod units;
 pub use model::Passage;
 
 pub use accounts::{AccountView, AccountsView};
-pub use documents::{DocumentView, DocumentsView};
+pub use documents::{DocumentPageView, DocumentView, DocumentsView};
 pub use lines::{Lines, LinesView};
-pub use sessions::{ConclusionView, ConclusionsView, SessionView, SessionsView};
+pub use sessions::{ConclusionView, ConclusionsView, SessionPageView, SessionView, SessionsView};
 pub use task_page::{ActOffer, Moment, SourceText, TaskPageView, WhyNot};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{UnitView, UnitsView};

@@ -2,6 +2,8 @@
 
 use super::{UnitMention, UnitNames, words};
 use crate::Error;
+use crate::access::Viewer;
+use crate::error::NotFound;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Ending, Mode};
@@ -54,6 +56,33 @@ pub struct ConclusionView {
     pub tasks: Vec<String>,
 }
 
+/// One session, whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionPageView {
+    /// The version that is shown: acts that need it carry it.
+    pub version: u64,
+    pub session: SessionView,
+    /// By number. Tasks that the viewer does not see are left out.
+    pub conclusions: Vec<ConclusionView>,
+}
+
+/// Codes of tasks, by the conclusion they follow from.
+type Codes = HashMap<(SessionId, u32), Vec<String>>;
+
+fn conclusion(row: store::ConclusionRow, held_on: Date, names: &UnitNames, tasks: &mut Codes) -> ConclusionView {
+    ConclusionView {
+        session: row.session,
+        held_on,
+        n: row.n,
+        words: words(row.words),
+        passage: row.passage,
+        addressed_to: row.addressed_to.into_iter().map(|it| names.mention(it)).collect(),
+        ending: row.ended.map(|it| it.ending),
+        ended_on: row.ended.map(|it| it.on),
+        tasks: tasks.remove(&(row.session, row.n)).unwrap_or_default(),
+    }
+}
+
 impl Office {
     /// The sessions.
     ///
@@ -86,6 +115,55 @@ impl Office {
         Ok(SessionsView { sessions: self.store.sessions(register)?.into_iter().map(view).collect() })
     }
 
+    /// The sessions that `viewer` sees, the newest first.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn sessions_seen(&self, viewer: &Viewer) -> Result<SessionsView, Error> {
+        let mut sessions = self.sessions()?.sessions;
+        sessions.reverse();
+        if !viewer.sees_all() {
+            let mut seen = Vec::new();
+            for it in sessions {
+                if self.sees(viewer, it.id.into())? {
+                    seen.push(it);
+                }
+            }
+            sessions = seen;
+        }
+        Ok(SessionsView { sessions })
+    }
+
+    /// One session with its conclusions.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
+    pub fn session_page(&self, viewer: &Viewer, asked: &str) -> Result<SessionPageView, Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "session", id: asked.to_owned() });
+        let id: SessionId = asked.parse().map_err(|_| missing())?;
+        let session = self.sessions()?.sessions.into_iter().find(|it| it.id == id).ok_or_else(missing)?;
+        if !self.sees(viewer, id.into())? {
+            return Err(missing());
+        }
+        let (version, _) = self.store.stream(self.register()?, id.into())?.ok_or_else(missing)?;
+        let names = UnitNames::of(self)?;
+        let mut tasks = self.codes_of_session(viewer, id)?;
+        let rows = self.store.conclusions(self.register()?, Some(id))?;
+        let view = |it| conclusion(it, session.held_on, &names, &mut tasks);
+        Ok(SessionPageView { version, conclusions: rows.into_iter().map(view).collect(), session })
+    }
+
+    /// The codes of the tasks of a session that `viewer` sees, by conclusion.
+    fn codes_of_session(&self, viewer: &Viewer, id: SessionId) -> Result<Codes, Error> {
+        let mut codes = Codes::new();
+        for (n, code, units) in self.store.tasks_of_session(self.register()?, id)? {
+            if viewer.sees_all() || units.iter().any(|it| viewer.sees(*it)) {
+                codes.entry((id, n)).or_default().push(code.to_string());
+            }
+        }
+        Ok(codes)
+    }
+
     /// The conclusions of all sessions, each with the tasks that follow from it.
     ///
     /// # Errors
@@ -93,7 +171,7 @@ impl Office {
     pub fn conclusions(&self) -> Result<ConclusionsView, Error> {
         let register = self.register()?;
         let names = UnitNames::of(self)?;
-        let mut tasks: HashMap<(SessionId, u32), Vec<String>> = HashMap::new();
+        let mut tasks = Codes::new();
         for task in self.all_task_rows()? {
             if let Some(it) = task.source.conclusion {
                 tasks.entry((it.session, it.n)).or_default().push(task.code.to_string());
@@ -102,17 +180,7 @@ impl Office {
         let mut conclusions = Vec::new();
         for session in self.store.sessions(register)? {
             for row in self.store.conclusions(register, Some(session.id))? {
-                conclusions.push(ConclusionView {
-                    session: session.id,
-                    held_on: session.held_on,
-                    n: row.n,
-                    words: words(row.words),
-                    passage: row.passage,
-                    addressed_to: row.addressed_to.into_iter().map(|it| names.mention(it)).collect(),
-                    ending: row.ended.map(|it| it.ending),
-                    ended_on: row.ended.map(|it| it.on),
-                    tasks: tasks.remove(&(session.id, row.n)).unwrap_or_default(),
-                });
+                conclusions.push(conclusion(row, session.held_on, &names, &mut tasks));
             }
         }
         Ok(ConclusionsView { conclusions })

@@ -1,12 +1,12 @@
 //! Sessions and their conclusions as they are read.
 
-use super::{CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_GUESTS, SESSIONS, Text, id_range};
+use super::{CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_GUESTS, SESSIONS, TASKS_OF_SESSION, Text, id_range};
 use crate::Store;
 use crate::engine::{Engine, Purpose, Value};
 use crate::error::Error;
 use base::Span;
 use jiff::civil::Date;
-use model::state::{Ended, Mode};
+use model::state::{Ended, Mode, TaskCode};
 use model::{DocumentId, Passage, RegisterId, SessionId, UnitId};
 use std::collections::BTreeMap;
 
@@ -62,6 +62,26 @@ impl Store {
             let rows = engine.query(CONCLUSIONS, &bounds)?;
             rows.into_iter().map(|row| conclusion(row, &mut units)).collect()
         })
+    }
+
+    /// The tasks that follow from a session: number of the conclusion, code, lead and coordinating units.
+    pub fn tasks_of_session(
+        &self,
+        register: RegisterId,
+        session: SessionId,
+    ) -> Result<Vec<(u32, TaskCode, Vec<UnitId>)>, Error> {
+        let key = [Value::text(register), Value::text(session)];
+        let mut tasks: Vec<(u32, TaskCode, Vec<UnitId>)> = Vec::new();
+        for row in self.read(|engine| engine.query(TASKS_OF_SESSION, &key))? {
+            let mut cells = Cells::new("task", row);
+            let (n, code) = (cells.number()?, TaskCode { year: cells.number()?, n: cells.number()? });
+            let unit = cells.id()?;
+            match tasks.last_mut() {
+                Some(last) if last.1 == code => last.2.push(unit),
+                _ => tasks.push((n, code, vec![unit])),
+            }
+        }
+        Ok(tasks)
     }
 
     /// Several questions to one state of the database.
