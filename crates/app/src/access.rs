@@ -54,6 +54,11 @@ impl Viewer {
         self.ranges.iter().flat_map(|it| &self.units.tree.units()[it.clone()]).copied()
     }
 
+    /// The name of a unit; `None` once it was erased.
+    pub fn unit_name(&self, unit: UnitId) -> Option<String> {
+        self.units.name(unit).flatten().map(str::to_owned)
+    }
+
     /// Whether somebody may do `act` about `units`.
     pub fn may(&self, act: &str, units: &[UnitId]) -> bool {
         may(&self.grants, act, units, &self.units.tree)

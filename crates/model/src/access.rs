@@ -119,11 +119,8 @@ pub fn is_root(unit: UnitId, tree: &Tree) -> bool {
 ///
 /// Every role sees what is below its unit.
 pub fn seen_ranges(grants: &[Grant], tree: &Tree) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> =
-        grants.iter().map(|it| tree.range(it.unit)).filter(|it| !it.is_empty()).collect();
-    if grants.iter().any(|it| is_root(it.unit, tree)) {
-        ranges = vec![0..tree.units().len()];
-    }
+    let range = |it: &Grant| if is_root(it.unit, tree) { 0..tree.units().len() } else { tree.range(it.unit) };
+    let mut ranges: Vec<Range<usize>> = grants.iter().map(range).filter(|it| !it.is_empty()).collect();
     ranges.sort_by_key(|it| it.start);
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in ranges {

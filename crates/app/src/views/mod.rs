@@ -16,7 +16,7 @@ pub use lines::{Lines, LinesView};
 pub use sessions::{ConclusionView, ConclusionsView, SessionPageView, SessionView, SessionsView};
 pub use task_page::{ActOffer, Moment, SourceText, TaskPageView, WhyNot};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
-pub use units::{UnitView, UnitsView};
+pub use units::{UnitLine, UnitPageView, UnitTreeView, UnitView, UnitsView};
 
 use crate::Error;
 use crate::office::Office;
