@@ -6,6 +6,7 @@ pub mod acting;
 mod bodies;
 pub mod checking;
 pub mod clock;
+pub mod days;
 pub mod erasing;
 pub mod error;
 pub mod export;

@@ -138,6 +138,15 @@ pub enum Refusal {
     },
     /// Nobody could give roles any more: the last administrator of the register stays one.
     LastAdministrator,
+    /// What was typed is no day.
+    DayUnreadable {
+        text: String,
+    },
+    /// What was asked for in a list cannot be understood.
+    FilterUnreadable {
+        field: String,
+        text: String,
+    },
     /// Nothing to erase was named.
     NothingToErase,
     /// Somebody has an account of this name.
@@ -218,6 +227,8 @@ impl Refusal {
             Refusal::RoleHeld { .. } => "role-held",
             Refusal::RoleNotHeld { .. } => "role-not-held",
             Refusal::LastAdministrator => "last-administrator",
+            Refusal::DayUnreadable { .. } => "day-unreadable",
+            Refusal::FilterUnreadable { .. } => "filter-unreadable",
             Refusal::NothingToErase => "nothing-to-erase",
             Refusal::AccountNameTaken { .. } => "account-name-taken",
             Refusal::LastAccount => "last-account",
