@@ -12,6 +12,7 @@ pub mod error;
 pub mod export;
 pub mod figures;
 mod followers;
+pub mod forms;
 mod full_names;
 pub mod intake;
 mod known_units;

@@ -19,6 +19,9 @@ macro_rules! acts {
             pub(super) fn decode(act: &str, body: serde_json::Value) -> Option<Result<Command, serde_json::Error>> {
                 match act { $($act => Some(serde_json::from_value(body).map(Command::$command)),)* _ => None }
             }
+            pub(super) fn fields(act: &str) -> &'static [&'static str] {
+                match act { $($act => crate::act::fields::fields_of::<$file::$command>(),)* _ => &[] }
+            }
             pub(super) fn info(&self) -> crate::ActInfo {
                 ACTS.iter().copied().find(|it| match self { $(Command::$command(_) => it.act == $act),* })
                     .expect("invariant: every command is in its list")
@@ -94,6 +97,13 @@ macro_rules! streams {
                     };
                 })*
                 Err(unreadable(format!("no act is called {act}")))
+            }
+            /// The names of the fields of an act's body, in their order; none for an act that is not there.
+            pub fn fields(act: &str) -> &'static [&'static str] {
+                $(if act.split('.').next() == Some(stringify!($module)) {
+                    return $module::Command::fields(act);
+                })*
+                &[]
             }
             /// Its line in the registry.
             pub fn info(&self) -> ActInfo {

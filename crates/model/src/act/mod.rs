@@ -6,6 +6,7 @@ mod acts;
 pub mod account;
 pub mod document;
 pub mod erasure;
+mod fields;
 pub mod register;
 pub mod session;
 pub mod task;
