@@ -115,6 +115,9 @@ fn value_of(field: Field, values: &[&str], today: Date) -> Result<Option<Value>,
 mod tests {
     use super::*;
 
+    const A: &str = "01900000-0000-7000-8000-000000000001";
+    const B: &str = "01900000-0000-7000-8000-000000000002";
+
     fn body(act: &str, typed: &[(&str, &str)]) -> Result<Value, Refusal> {
         let typed: Vec<(String, String)> = typed.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect();
         body_of(act, &typed, "2026-03-31".parse().unwrap())
