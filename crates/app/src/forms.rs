@@ -62,7 +62,7 @@ fn kind_of(name: &str) -> FieldKind {
 /// The body of an act from what was typed; what was left empty is absent. Other names are passed over.
 ///
 /// # Errors
-/// [`Refusal::DayUnreadable`], [`Refusal::FilterUnreadable`] for a number or a value that is none.
+/// [`Refusal::DayUnreadable`], [`Refusal::WordsMissing`] for an empty field, [`Refusal::FilterUnreadable`] for a number or a value that is none.
 pub fn body_of(act: &str, typed: &[(String, String)], today: Date) -> Result<Value, Refusal> {
     let mut body = Map::new();
     for field in fields_of(act) {
@@ -72,7 +72,19 @@ pub fn body_of(act: &str, typed: &[(String, String)], today: Date) -> Result<Val
             body.insert(field.name.to_owned(), value);
         }
     }
-    Ok(Value::Object(with_blanks(act, body)))
+    let body = with_blanks(act, body);
+    match first_missing(act, &body) {
+        Some(Field { kind: FieldKind::Day, .. }) => Err(Refusal::DayUnreadable { text: String::new() }),
+        Some(field) => Err(Refusal::WordsMissing { field: field.name.to_owned() }),
+        None => Ok(Value::Object(body)),
+    }
+}
+
+/// The field that a body cannot be read without, where one was left empty.
+fn first_missing(act: &str, body: &Map<String, Value>) -> Option<Field> {
+    let is_readable = Command::decode(act, Value::Object(body.clone())).is_ok();
+    let mut fields = fields_of(act).into_iter().filter(|it| !is_readable && !body.contains_key(it.name));
+    fields.find(|it| matches!(it.kind, FieldKind::Day | FieldKind::Unit | FieldKind::Role | FieldKind::Deadline))
 }
 
 /// Adds the texts that the act cannot do without as blank ones: its rule says which words are missing, and a reading
@@ -127,12 +139,13 @@ mod tests {
     fn a_form_becomes_the_body_of_its_act() {
         let done = body("task.report_done", &[("key", "k"), ("words", "done"), ("done_on", "30/3")]);
         assert_eq!(done, Ok(json!({ "words": "done", "done_on": "2026-03-30" })));
-        let correct = body("task.correct", &[("coordinating", "a"), ("coordinating", "b"), ("deadline", "standing")]);
-        let wanted =
-            json!({ "words": "", "coordinating": ["a", "b"], "deadline": { "kind": "standing" }, "because": "" });
+        let correct = body("task.correct", &[("coordinating", A), ("coordinating", B), ("deadline", "standing")]);
+        let wanted = json!({ "coordinating": [A, B], "deadline": { "kind": "standing" }, "because": "" });
         assert_eq!(correct.unwrap(), wanted);
         let wrong = body("task.report_done", &[("words", "done"), ("done_on", "31/2")]);
         assert_eq!(wrong, Err(Refusal::DayUnreadable { text: "31/2".to_owned() }));
+        let empty = body("task.report_done", &[("words", "done"), ("done_on", "")]);
+        assert_eq!(empty, Err(Refusal::DayUnreadable { text: String::new() }));
         assert_eq!(body("task.confirm", &[("words", " ")]), Ok(json!({})));
         assert_eq!(body("task.report_progress", &[("words", " ")]), Ok(json!({ "words": "" })));
         assert_eq!(body("task.receive", &[("words", "x")]), Ok(json!({})));
