@@ -7,6 +7,7 @@ mod fresh;
 mod http;
 mod intaking;
 mod light;
+mod newact;
 mod register;
 mod rights;
 mod score;
@@ -69,6 +70,11 @@ const PROOFS: &[Proof] = &[
         name: "light",
         promise: "a first answer at once, little memory, five hundred live connections on half a core",
         run: light::run,
+    },
+    Proof {
+        name: "newact",
+        promise: "a new act costs one file, two lines, a rule, a story, a golden line and its messages",
+        run: newact::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];
