@@ -1,4 +1,4 @@
-//! Finds the tools of PostgreSQL, and installs them where that is allowed.
+//! Finds the programs of others that tests and proofs run, and installs them where that is allowed.
 
 use crate::postgres::owner;
 use crate::shell::{find, step};
@@ -8,12 +8,46 @@ use std::process::Command;
 
 /// The oldest PostgreSQL that the store is tested on.
 const OLDEST: u32 = 13;
-const INSTALL: &str = "apt-get update && apt-get install -y --no-install-recommends postgresql";
+
+/// A program of Debian that some proofs need, and no test.
+pub struct Program {
+    pub name: &'static str,
+    package: &'static str,
+}
+
+pub const WRK: Program = Program { name: "wrk", package: "wrk" };
+pub const CHROMIUM: Program = Program { name: "chromium", package: "chromium" };
+pub const CHROMEDRIVER: Program = Program { name: "chromedriver", package: "chromium-driver" };
 
 pub fn run() -> Result<()> {
     let tools = tools()?;
     println!("PostgreSQL {} in {}", version(&tools)?, tools.display());
     Ok(())
+}
+
+/// Where the programs lie, in the order asked; installs what is missing if we may.
+///
+/// # Errors
+/// When one is missing and may not be installed, or cannot be; the error carries the one command that would.
+pub fn programs(wanted: &[Program]) -> Result<Vec<PathBuf>> {
+    let missing: Vec<&str> = wanted.iter().filter(|it| find(it.name).is_none()).map(|it| it.package).collect();
+    if !missing.is_empty() {
+        install(&missing.join(" "))?;
+    }
+    wanted.iter().map(|it| find(it.name).with_context(|| format!("{} was installed, but not found", it.name))).collect()
+}
+
+/// Installs packages of Debian, if we may.
+fn install(packages: &str) -> Result<()> {
+    let command = format!("apt-get update && apt-get install -y --no-install-recommends {packages}");
+    let by_hand = format!("{packages} is missing; this would install it:\n\n    sudo sh -c '{command}'\n");
+    if owner().is_none() || find("apt-get").is_none() {
+        bail!(by_hand);
+    }
+    println!("installing {packages}: {command}");
+    let mut install = Command::new("sh");
+    let install = install.args(["-c", &command]).env("DEBIAN_FRONTEND", "noninteractive");
+    step(&format!("the installation of {packages}"), install).context(by_hand)
 }
 
 /// The folder with `initdb` and `postgres`; installs them if they are missing and we may.
@@ -24,12 +58,7 @@ pub fn tools() -> Result<PathBuf> {
     if let Some(tools) = present() {
         return Ok(tools);
     }
-    if owner().is_none() || find("apt-get").is_none() {
-        bail!("PostgreSQL {OLDEST} or newer is missing; this would install it:\n\n    sudo sh -c '{INSTALL}'\n");
-    }
-    println!("installing PostgreSQL: {INSTALL}");
-    let mut install = Command::new("sh");
-    step("the installation of PostgreSQL", install.args(["-c", INSTALL]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    install("postgresql").with_context(|| format!("PostgreSQL {OLDEST} or newer is needed"))?;
     present().context("PostgreSQL was installed, but its tools are not found")
 }
 

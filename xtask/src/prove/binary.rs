@@ -34,6 +34,11 @@ impl Binary {
         Ok(Binary(Path::new(target).join(folder).join("bamsat")))
     }
 
+    /// A program that was built elsewhere.
+    pub fn at(path: PathBuf) -> Binary {
+        Binary(path)
+    }
+
     /// `bamsat` with `words`, in the root of the repository.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(&self.0);

@@ -4,12 +4,21 @@ mod binary;
 mod book;
 mod crash;
 mod fresh;
+mod http;
 mod intaking;
+mod light;
+mod newact;
+mod register;
+mod rights;
 mod score;
 mod seed;
+mod seeded;
+mod server;
 mod store;
 mod twice;
+mod webdriver;
 mod writers;
+mod wrk;
 
 use anyhow::{Result, bail};
 use std::time::Instant;
@@ -52,13 +61,29 @@ const PROOFS: &[Proof] = &[
         run: crash::run,
     },
     Proof { name: "twice", promise: "a command sent many times is applied once", run: twice::run },
+    Proof {
+        name: "register",
+        promise: "the register page and its search stay quick with a million tasks, signed in, rights applied",
+        run: register::run,
+    },
+    Proof {
+        name: "light",
+        promise: "a first answer at once, little memory, five hundred live connections on half a core",
+        run: light::run,
+    },
+    Proof {
+        name: "newact",
+        promise: "a new act costs one file, two lines, a rule, a story, a golden line and its messages",
+        run: newact::run,
+    },
+    Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];
 
 const ALL: &str = "all";
 
 pub fn list() {
     for proof in PROOFS {
-        println!("{:<8} {}", proof.name, proof.promise);
+        println!("{:<10} {}", proof.name, proof.promise);
     }
 }
 

@@ -119,7 +119,7 @@ impl Office {
 
     /// What happened, with its words.
     fn moments(&self, history: &[Happened]) -> Result<Vec<Moment>, Error> {
-        let seals: Vec<Seal> = history.iter().filter_map(|it| words_of(&it.event)?.seal().cloned()).collect();
+        let seals: Vec<Seal> = history.iter().filter_map(|it| it.event.told()?.seal().cloned()).collect();
         let texts = self.store.texts(self.register()?, &seals)?;
         let units = self.units_now()?;
         let name = |id: AccountId| units.accounts.get(&id).and_then(|it| it.0.clone());
@@ -128,7 +128,7 @@ impl Office {
 }
 
 fn moment(happened: &Happened, by: Option<String>, texts: &BTreeMap<Seal, Text>) -> Moment {
-    let text = words_of(&happened.event).and_then(Words::seal).and_then(|it| texts.get(it)).cloned();
+    let text = happened.event.told().and_then(Words::seal).and_then(|it| texts.get(it)).cloned();
     Moment {
         event: happened.event.info().event,
         at: happened.stamp.at,
@@ -140,21 +140,6 @@ fn moment(happened: &Happened, by: Option<String>, texts: &BTreeMap<Seal, Text>)
             _ => None,
         },
         position: happened.position,
-    }
-}
-
-/// The words that people read beside an event.
-fn words_of(event: &Event) -> Option<&Words> {
-    let Event::Task(event) = event else { return None };
-    match event {
-        task::Event::Assigned(it) => Some(&it.words),
-        task::Event::Received(_) => None,
-        task::Event::ProgressReported(it) => Some(&it.words),
-        task::Event::DoneReported(it) => Some(&it.words),
-        task::Event::Confirmed(it) => it.words.as_ref(),
-        task::Event::SentBack(it) => Some(&it.because),
-        task::Event::Corrected(it) => Some(&it.because),
-        task::Event::Terminated(it) => Some(&it.because),
     }
 }
 

@@ -63,6 +63,9 @@ macro_rules! acts {
             pub(super) fn recognises(&self) -> Option<&crate::Words> {
                 match self { $(Event::$event(it) => it.recognises()),* }
             }
+            pub(super) fn told(&self) -> Option<&crate::Words> {
+                match self { $(Event::$event(it) => it.told()),* }
+            }
         }
     };
 }
@@ -168,6 +171,10 @@ macro_rules! streams {
             /// The hash of a file that is to be recognised when it comes again.
             pub fn recognises(&self) -> Option<&Words> {
                 match self { $(Event::$noun(it) => it.recognises()),* }
+            }
+            /// What a time line tells of it, in the words of whoever did it.
+            pub fn told(&self) -> Option<&Words> {
+                match self { $(Event::$noun(it) => it.told()),* }
             }
         }
     };

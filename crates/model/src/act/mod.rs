@@ -81,6 +81,11 @@ pub trait Fold: Serialize + DeserializeOwned {
         None
     }
 
+    /// What a time line tells of it, in the words of whoever did it.
+    fn told(&self) -> Option<&Words> {
+        None
+    }
+
     /// Turns the body of an older version into today's; `None` for a version never shipped.
     fn upcast(_version: u32, _body: Value) -> Option<Value> {
         None

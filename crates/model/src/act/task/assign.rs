@@ -107,4 +107,8 @@ impl Fold for Assigned {
             silent_since_on: stamp.on(),
         })
     }
+
+    fn told(&self) -> Option<&Words> {
+        Some(&self.words)
+    }
 }

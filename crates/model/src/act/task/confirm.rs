@@ -48,4 +48,8 @@ impl Fold for Confirmed {
         let done_on = task.work.done_on().unwrap_or(confirmed_on);
         Some(Task { work: Work::Completed { done_on, confirmed_on }, silent_since_on: confirmed_on, ..task })
     }
+
+    fn told(&self) -> Option<&Words> {
+        self.words.as_ref()
+    }
 }

@@ -82,4 +82,8 @@ impl Fold for Corrected {
             ..task
         })
     }
+
+    fn told(&self) -> Option<&Words> {
+        Some(&self.because)
+    }
 }

@@ -55,4 +55,8 @@ impl Fold for DoneReported {
         let received_on = task.received_on.or(Some(on));
         Some(Task { work, received_on, last_words: Some(self.words), silent_since_on: on, ..task })
     }
+
+    fn told(&self) -> Option<&Words> {
+        Some(&self.words)
+    }
 }

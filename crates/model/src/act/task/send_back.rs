@@ -41,4 +41,8 @@ impl Fold for SentBack {
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
         before.map(|task| Task { work: Work::InProgress, silent_since_on: stamp.on(), ..task })
     }
+
+    fn told(&self) -> Option<&Words> {
+        Some(&self.because)
+    }
 }

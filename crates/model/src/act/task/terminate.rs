@@ -39,4 +39,8 @@ impl Fold for Terminated {
         let on = stamp.on();
         before.map(|task| Task { work: Work::Terminated { on }, silent_since_on: on, ..task })
     }
+
+    fn told(&self) -> Option<&Words> {
+        Some(&self.because)
+    }
 }

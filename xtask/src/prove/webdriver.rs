@@ -1,0 +1,270 @@
+//! A small WebDriver client: Chromium by its driver, over HTTP on loopback.
+
+use super::http::{Answer, Client};
+use crate::postgres::free_port;
+use crate::setup::{CHROMEDRIVER, CHROMIUM, programs};
+use crate::shell::Scratch;
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long a page may take to show what is waited for.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// The driver, from which windows are opened; it goes when this goes.
+pub struct Driver {
+    child: Child,
+    address: String,
+    chromium: PathBuf,
+}
+
+/// A browser of its own, with a profile of its own.
+pub struct Window {
+    client: Client,
+    /// `/session/ID`.
+    path: String,
+    _profile: Scratch,
+}
+
+impl Driver {
+    pub fn start() -> Result<Driver> {
+        let found = programs(&[CHROMIUM, CHROMEDRIVER])?;
+        let port = free_port()?;
+        let mut command = Command::new(&found[1]);
+        command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().context("starting chromedriver")?;
+        let driver = Driver { child, address: format!("127.0.0.1:{port}"), chromium: found[0].clone() };
+        driver.wait_until_ready()?;
+        Ok(driver)
+    }
+
+    fn wait_until_ready(&self) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let status = Client::new(&self.address, "en").get("/status").and_then(|it| it.json());
+            if status.is_ok_and(|it| it["value"]["ready"] == true) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                bail!("chromedriver does not answer after {PATIENCE:?}");
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Opens a browser; `has_script` says whether its pages may run any.
+    pub fn open(&self, language: &str, has_script: bool) -> Result<Window> {
+        let profile = Scratch::new("chromium")?;
+        let mut args: Vec<String> = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        args.push(format!("--user-data-dir={}", profile.path().display()));
+        args.push(format!("--lang={language}"));
+        let mut options = json!({ "binary": self.chromium.display().to_string() });
+        options["prefs"] = json!({ "intl.accept_languages": language });
+        if !has_script {
+            args.push("--blink-settings=scriptEnabled=false".to_owned());
+            options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
+        }
+        options["args"] = json!(args);
+        let wanted = json!({ "browserName": "chrome", "goog:chromeOptions": options, "acceptInsecureCerts": true });
+        let mut client = Client::new(&self.address, "en");
+        let body = json!({ "capabilities": { "alwaysMatch": wanted } });
+        let value = value_of("POST /session", client.post_json("/session", &body)?)?;
+        let id = value["sessionId"].as_str().context("finding the session of the driver")?;
+        Ok(Window { client, path: format!("/session/{id}"), _profile: profile })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Window {
+    pub fn go(&mut self, url: &str) -> Result<()> {
+        self.post("url", &json!({ "url": url })).map(drop)
+    }
+
+    pub fn url(&mut self) -> Result<String> {
+        let value = self.read("url")?;
+        value.as_str().map(str::to_owned).context("reading the address")
+    }
+
+    pub fn reload(&mut self) -> Result<()> {
+        self.post("refresh", &json!({})).map(drop)
+    }
+
+    pub fn source(&mut self) -> Result<String> {
+        let value = self.read("source")?;
+        value.as_str().map(str::to_owned).context("reading the page")
+    }
+
+    /// The text of the page as it is shown.
+    pub fn text(&mut self) -> Result<String> {
+        let body = self.find("body")?;
+        self.text_of(&body)
+    }
+
+    pub fn text_of(&mut self, element: &str) -> Result<String> {
+        let value = self.read(&format!("element/{element}/text"))?;
+        value.as_str().map(str::to_owned).context("reading a text")
+    }
+
+    /// The first element that a CSS selector finds.
+    pub fn find(&mut self, css: &str) -> Result<String> {
+        let found = self.find_all(css)?.into_iter().next();
+        found.with_context(|| format!("finding `{css}` on {}", self.url().unwrap_or_default()))
+    }
+
+    pub fn find_all(&mut self, css: &str) -> Result<Vec<String>> {
+        let value = self.post("elements", &json!({ "using": "css selector", "value": css }))?;
+        let elements = value.as_array().context("reading the elements")?;
+        Ok(elements.iter().filter_map(|it| it[ELEMENT].as_str().map(str::to_owned)).collect())
+    }
+
+    /// Clicks the first element that a CSS selector finds.
+    pub fn click(&mut self, css: &str) -> Result<()> {
+        let element = self.find(css)?;
+        self.click_on(&element).with_context(|| format!("clicking `{css}`"))
+    }
+
+    pub fn click_on(&mut self, element: &str) -> Result<()> {
+        self.post(&format!("element/{element}/click"), &json!({})).map(drop)
+    }
+
+    /// Types into the first element that a CSS selector finds, over what stands there.
+    pub fn fill(&mut self, css: &str, text: &str) -> Result<()> {
+        let element = self.find(css)?;
+        self.post(&format!("element/{element}/clear"), &json!({}))?;
+        self.post(&format!("element/{element}/value"), &json!({ "text": text }))
+            .map(drop)
+            .with_context(|| format!("typing into `{css}`"))
+    }
+
+    /// Waits until the page shows `words`; how long that took.
+    pub fn wait_for(&mut self, words: &str, limit: Duration) -> Result<Duration> {
+        let start = Instant::now();
+        loop {
+            // The page may be on its way while we look.
+            let text = self.text().unwrap_or_default();
+            if text.contains(words) {
+                return Ok(start.elapsed());
+            }
+            if start.elapsed() > limit {
+                bail!("`{words}` is not shown after {limit:?} on {}; shown is: {text}", self.url()?);
+            }
+            std::thread::sleep(Duration::from_millis(25));
+        }
+    }
+
+    /// Makes the window so many pixels of CSS wide and high.
+    pub fn resize(&mut self, width: u32, height: u32) -> Result<()> {
+        let is_mobile = width < 600;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_mobile });
+        self.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
+    }
+
+    pub fn set_dark(&mut self, is_dark: bool) -> Result<()> {
+        let value = if is_dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        self.cdp("Emulation.setEmulatedMedia", &features).map(drop)
+    }
+
+    /// How wide the page is, and how wide the window.
+    pub fn widths(&mut self) -> Result<(u64, u64)> {
+        let metrics = self.cdp("Page.getLayoutMetrics", &json!({}))?;
+        let width = |name: &str, field: &str| metrics[name][field].as_f64().map(|it| it.round() as u64);
+        width("cssContentSize", "width").zip(width("cssLayoutViewport", "clientWidth")).context("reading the widths")
+    }
+
+    /// Writes what the window shows as a picture.
+    pub fn shoot(&mut self, file: &Path) -> Result<()> {
+        let value = self.read("screenshot")?;
+        let bytes = decoded(value.as_str().context("reading the picture")?).context("decoding the picture")?;
+        std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
+    }
+
+    fn cdp(&mut self, command: &str, params: &Value) -> Result<Value> {
+        self.post("goog/cdp/execute", &json!({ "cmd": command, "params": params }))
+    }
+
+    fn post(&mut self, what: &str, body: &Value) -> Result<Value> {
+        let answer = self.client.post_json(&format!("{}/{what}", self.path), body)?;
+        value_of(what, answer)
+    }
+
+    fn read(&mut self, what: &str) -> Result<Value> {
+        let answer = self.client.get(&format!("{}/{what}", self.path))?;
+        value_of(what, answer)
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // The driver takes its browsers along when it goes.
+        let path = self.path.clone();
+        let _ = self.client.ask("DELETE", &path, &[], b"");
+    }
+}
+
+fn value_of(what: &str, answer: Answer) -> Result<Value> {
+    let mut json = answer.json()?;
+    let value = json["value"].take();
+    if answer.status != 200 {
+        bail!("the browser on `{what}`: {}: {}", value["error"], value["message"].as_str().unwrap_or_default());
+    }
+    Ok(value)
+}
+
+/// Bytes from Base64.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
+    let (mut bits, mut n_bits) = (0_u32, 0);
+    for sign in text.bytes().filter(|it| *it != b'=') {
+        let six = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(six);
+        n_bits += 6;
+        if n_bits >= 8 {
+            n_bits -= 8;
+            bytes.push((bits >> n_bits & 0xff) as u8);
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_decoded() {
+        assert_eq!(decoded("TWFu").unwrap(), b"Man");
+        assert_eq!(decoded("TWE=").unwrap(), b"Ma");
+        assert_eq!(decoded("+/8=").unwrap(), [0xfb, 0xff]);
+        assert!(decoded("T*").is_none());
+    }
+}
