@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::error::{Error, Forbidden, NotFound};
+use crate::followers::mentions::Mentions;
 use crate::followers::units::{Units, UnitsFollower};
 use crate::known_units::{KnownUnits, name_key};
 use jiff::Timestamp;
@@ -60,6 +61,7 @@ pub struct Office {
     /// Asked of the store until there is one: it never changes afterwards.
     founded: OnceLock<RegisterId>,
     units: UnitsFollower,
+    pub(crate) mentions: Mentions,
 }
 
 impl Office {
@@ -126,6 +128,7 @@ impl Office {
             unnamed_root,
             founded: OnceLock::new(),
             units: UnitsFollower::default(),
+            mentions: Mentions::default(),
         })
     }
 
@@ -271,7 +274,11 @@ impl Office {
 
     /// The units and accounts as they are now.
     pub(crate) fn units_now(&self) -> Result<Arc<Units>, Error> {
-        self.units.get(&self.store, self.register()?)
+        let now = self.units.get(&self.store, self.register()?)?;
+        if now.has_erased {
+            self.mentions.forget();
+        }
+        Ok(now.units)
     }
 
     /// The units of the register by name; none before it is founded.

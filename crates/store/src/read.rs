@@ -48,6 +48,11 @@ statements! {
         LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
         LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
         WHERE r.register = ?1 ORDER BY r.document";
+    DOCUMENT_CALLED = "SELECT n.seal, n.text, t.seal, t.text FROM document r
+        LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
+        LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
+        WHERE r.register = ?1 AND r.document = ?2";
+    SESSION_DAY = "SELECT held_on FROM session WHERE register = ?1 AND session = ?2";
     SESSIONS = "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document FROM session r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.chair

@@ -1,3 +1,4 @@
 //! Derived structures of this process that keep up with the ledger, and make themselves anew when they cannot.
 
+pub mod mentions;
 pub mod units;

@@ -34,29 +34,36 @@ impl Units {
     }
 }
 
+/// The units at the newest entry, and whether something was erased since they were asked for last.
+pub struct Now {
+    pub units: Arc<Units>,
+    pub has_erased: bool,
+}
+
 /// Keeps [`Units`] as long as no entry speaks of units, accounts or erasures.
 #[derive(Default)]
 pub struct UnitsFollower(Mutex<Option<(Head, Arc<Units>)>>);
 
 impl UnitsFollower {
     /// The units at the newest entry.
-    pub fn get(&self, store: &Store, register: RegisterId) -> Result<Arc<Units>, Error> {
+    pub fn get(&self, store: &Store, register: RegisterId) -> Result<Now, Error> {
         let head = store.head(register)?;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let (Some((at, units)), Some(head)) = (kept.as_mut(), &head) {
             if at == head {
-                return Ok(Arc::clone(units));
+                return Ok(Now { units: Arc::clone(units), has_erased: false });
             }
             let is_ahead = at.position < head.position && is_entry(store, register, at)?;
             let kinds = if is_ahead { store.kinds_after(register, at.position)? } else { vec!["unit.".to_owned()] };
             if !kinds.iter().any(|it| changes_units(it)) {
                 *at = head.clone();
-                return Ok(Arc::clone(units));
+                return Ok(Now { units: Arc::clone(units), has_erased: false });
             }
         }
+        // Seldom enough: whatever made the units be read again, names that were erased are gone afterwards.
         let units = Arc::new(Units::read(store, register)?);
         *kept = head.map(|it| (it, Arc::clone(&units)));
-        Ok(units)
+        Ok(Now { units, has_erased: true })
     }
 }
 

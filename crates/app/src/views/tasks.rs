@@ -1,14 +1,15 @@
 //! The tasks: what is owed, by whom, by when, and where it was said.
 
-use super::{DocumentView, UnitMention, UnitNames, words};
+use super::{UnitMention, words};
 use crate::Error;
 use crate::error::NotFound;
+use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Source, TaskCode, WorkState};
-use model::{Deadline, DocumentId, Passage, SessionId, TaskId};
+use model::{Deadline, DocumentId, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::sync::Arc;
 use store::TaskRow;
 
 /// Every task, by code.
@@ -87,7 +88,7 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn tasks(&self) -> Result<TasksView, Error> {
         let scene = Viewing::new(self)?;
-        let tasks = self.all_task_rows()?.into_iter().map(|it| scene.task(it)).collect();
+        let tasks = self.all_task_rows()?.into_iter().map(|it| scene.task(it)).collect::<Result<_, _>>()?;
         Ok(TasksView { today: scene.today, tasks })
     }
 
@@ -106,7 +107,7 @@ impl Office {
             },
         };
         let row = row.ok_or_else(|| Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() }))?;
-        Ok(scene.task(row))
+        scene.task(row)
     }
 
     pub(crate) fn all_task_rows(&self) -> Result<Vec<TaskRow>, Error> {
@@ -124,30 +125,32 @@ impl Office {
 }
 
 /// What a task is seen with: the day, and what it mentions.
-struct Viewing {
-    today: Date,
-    names: UnitNames,
-    documents: HashMap<DocumentId, DocumentView>,
-    held: HashMap<SessionId, Date>,
+pub(super) struct Viewing<'a> {
+    office: &'a Office,
+    register: RegisterId,
+    pub today: Date,
+    units: Arc<Units>,
 }
 
-impl Viewing {
-    fn new(office: &Office) -> Result<Viewing, Error> {
-        Ok(Viewing {
-            today: office.today(),
-            names: UnitNames::of(office)?,
-            documents: office.documents()?.documents.into_iter().map(|it| (it.id, it)).collect(),
-            held: office.store.sessions(office.register()?)?.into_iter().map(|it| (it.id, it.held_on)).collect(),
-        })
+impl Viewing<'_> {
+    pub fn new(office: &Office) -> Result<Viewing<'_>, Error> {
+        let (register, units) = (office.register()?, office.units_now()?);
+        Ok(Viewing { office, register, today: office.today(), units })
     }
 
-    fn task(&self, row: TaskRow) -> TaskView {
-        TaskView {
+    /// A unit that is not there is called by its identifier: unknown is not erased.
+    fn mention(&self, id: UnitId) -> UnitMention {
+        let name = self.units.name(id).map_or_else(|| Some(id.to_string()), |it| it.map(str::to_owned));
+        UnitMention { id, name }
+    }
+
+    pub fn task(&self, row: TaskRow) -> Result<TaskView, Error> {
+        Ok(TaskView {
             id: row.id,
             code: row.code.to_string(),
             words: words(row.words),
-            lead: self.names.mention(row.lead),
-            coordinating: row.coordinating.into_iter().map(|it| self.names.mention(it)).collect(),
+            lead: self.mention(row.lead),
+            coordinating: row.coordinating.into_iter().map(|it| self.mention(it)).collect(),
             deadline: TaskDeadline { deadline: row.deadline, due_words: row.due_words.and_then(words) },
             state: TaskState {
                 work: row.work,
@@ -155,7 +158,7 @@ impl Viewing {
                 days_late: row.late_from_on.map_or(0, |it| days_from(it, self.today) + 1).max(0),
                 days_silent: days_from(row.silent_since_on, self.today).max(0),
             },
-            source: self.source(&row.source),
+            source: self.source(&row.source)?,
             passage: row.source.passage,
             deliverable: row.deliverable.and_then(words),
             assigned_on: row.assigned_on,
@@ -163,21 +166,17 @@ impl Viewing {
             done_on: row.done_on,
             ended_on: row.ended_on,
             last_words: row.last_words.and_then(words),
-        }
+        })
     }
 
-    fn source(&self, source: &Source) -> TaskSource {
+    fn source(&self, source: &Source) -> Result<TaskSource, Error> {
+        let Office { store, mentions, .. } = self.office;
         let document = source.passage.as_ref().map(|it| it.document);
-        let received = document.and_then(|it| self.documents.get(&it));
+        let called = document.map(|it| mentions.document(store, self.register, it)).transpose()?.unwrap_or_default();
         let session = source.conclusion.map(|it| it.session);
-        TaskSource {
-            document,
-            number: received.and_then(|it| it.number.clone()),
-            title: received.and_then(|it| it.title.clone()),
-            session,
-            held_on: session.and_then(|it| self.held.get(&it).copied()),
-            conclusion: source.conclusion.map(|it| it.n),
-        }
+        let held_on = session.map(|it| mentions.session(store, self.register, it)).transpose()?.flatten();
+        let conclusion = source.conclusion.map(|it| it.n);
+        Ok(TaskSource { document, number: called.number, title: called.title, session, held_on, conclusion })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Documents as they are read.
 
 use super::task::opt_deadline;
-use super::{Cells, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text, UNITS_OF_DOCUMENT};
+use super::{Cells, DOCUMENT_CALLED, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text, UNITS_OF_DOCUMENT};
 use crate::Store;
 use crate::engine::Value;
 use crate::error::Error;
@@ -42,6 +42,20 @@ pub struct DraftRow {
 }
 
 impl Store {
+    /// Number and title of a document; `None` for one that is not there.
+    pub fn document_called(
+        &self,
+        register: RegisterId,
+        document: DocumentId,
+    ) -> Result<Option<(Option<Text>, Text)>, Error> {
+        let key = [Value::text(register), Value::text(document)];
+        let called = |row| {
+            let mut cells = Cells::new("document", row);
+            Ok((cells.opt_text()?, cells.text()?))
+        };
+        self.read(|engine| engine.query(DOCUMENT_CALLED, &key)?.into_iter().next().map(called).transpose())
+    }
+
     /// The units that tasks or sessions out of a document concern.
     pub fn units_of_document(&self, register: RegisterId, document: DocumentId) -> Result<Vec<UnitId>, Error> {
         let key = [Value::text(register), Value::text(document)];

@@ -1,6 +1,8 @@
 //! Sessions and their conclusions as they are read.
 
-use super::{CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_GUESTS, SESSIONS, TASKS_OF_SESSION, Text, id_range};
+use super::{
+    CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_DAY, SESSION_GUESTS, SESSIONS, TASKS_OF_SESSION, Text, id_range,
+};
 use crate::Store;
 use crate::engine::{Engine, Purpose, Value};
 use crate::error::Error;
@@ -62,6 +64,13 @@ impl Store {
             let rows = engine.query(CONCLUSIONS, &bounds)?;
             rows.into_iter().map(|row| conclusion(row, &mut units)).collect()
         })
+    }
+
+    /// The day of a session; `None` for one that is not there.
+    pub fn session_day(&self, register: RegisterId, session: SessionId) -> Result<Option<Date>, Error> {
+        let key = [Value::text(register), Value::text(session)];
+        let day = |row| Cells::new("session", row).date();
+        self.read(|engine| engine.query(SESSION_DAY, &key)?.into_iter().next().map(day).transpose())
     }
 
     /// The tasks that follow from a session: number of the conclusion, code, lead and coordinating units.
