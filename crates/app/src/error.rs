@@ -25,6 +25,25 @@ pub enum Forbidden {
     Act { act: &'static str },
     /// No role of whoever asks allows to look at this.
     Page,
+    /// Nobody was let in.
+    Denied(Denied),
+}
+
+/// Why nobody was let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Which of the two is wrong is not told.
+    WrongNameOrPassword,
+    /// The code is wrong, used or too old, or it is not of this account.
+    WrongCode,
+    TooManyTries {
+        wait_seconds: u64,
+    },
+    PasswordTooShort {
+        shortest: usize,
+    },
+    /// Nobody is signed in, or the session has ended.
+    NotSignedIn,
 }
 
 /// What is not there.
@@ -62,6 +81,7 @@ impl fmt::Display for Error {
             Error::Forbidden(Forbidden::AccountUnknown { .. }) => f.write_str("forbidden: no such account"),
             Error::Forbidden(Forbidden::Act { act }) => write!(f, "forbidden: {act}"),
             Error::Forbidden(Forbidden::Page) => f.write_str("forbidden: to look at this"),
+            Error::Forbidden(Forbidden::Denied(it)) => write!(f, "forbidden: {it:?}"),
             Error::NotFound(NotFound::Register { place }) => write!(f, "not found: a register at {place}"),
             Error::NotFound(NotFound::Several { noun, id, .. }) => write!(f, "not found: one {noun} {id}"),
             Error::NotFound(NotFound::Object { noun, id } | NotFound::Erasable { noun, id }) => {

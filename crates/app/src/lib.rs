@@ -23,6 +23,7 @@ pub mod propose;
 pub mod reading;
 pub mod remains;
 pub mod sentences;
+pub mod sign_in;
 mod spoken;
 pub mod take;
 pub mod views;

@@ -5,6 +5,7 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::mentions::Mentions;
 use crate::followers::units::{Units, UnitsFollower};
 use crate::known_units::{KnownUnits, name_key};
+use crate::sign_in::Gate;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::{account, register, unit};
@@ -58,6 +59,7 @@ pub struct Office {
     pub(crate) clock: Clock,
     location: Location,
     unnamed_root: String,
+    pub(crate) gate: Gate,
     /// Asked of the store until there is one: it never changes afterwards.
     founded: OnceLock<RegisterId>,
     units: UnitsFollower,
@@ -126,6 +128,7 @@ impl Office {
             clock,
             location,
             unnamed_root,
+            gate: Gate::default(),
             founded: OnceLock::new(),
             units: UnitsFollower::default(),
             mentions: Mentions::default(),

@@ -1,6 +1,6 @@
 //! Answers as sentences: a refusal, an error, a reason, each from its code and its values.
 
-use crate::error::{Error, Forbidden, NotFound};
+use crate::error::{Denied, Error, Forbidden, NotFound};
 use crate::figures;
 use crate::messages::{Language, say};
 use crate::propose::Reason;
@@ -39,6 +39,9 @@ pub fn error(language: Language, error: &Error) -> String {
             say(language, "forbidden-act", &[("act", act.into())])
         }
         Error::Forbidden(Forbidden::Page) => say(language, "forbidden-page", &[]),
+}
+
+        Error::Forbidden(Forbidden::Denied(it)) => denied(language, *it),
         Error::NotFound(NotFound::Register { place }) => {
             say(language, "not-found-register", &[("place", place.as_str().into())])
         }
@@ -58,6 +61,20 @@ pub fn error(language: Language, error: &Error) -> String {
 /// The key of the message that names an act.
 pub fn act_key(act: &str) -> String {
     format!("act-{}", act.replace(['.', '_'], "-"))
+}
+
+fn denied(language: Language, denied: Denied) -> String {
+    match denied {
+        Denied::WrongNameOrPassword => say(language, "denied-wrong-name-or-password", &[]),
+        Denied::WrongCode => say(language, "denied-wrong-code", &[]),
+        Denied::NotSignedIn => say(language, "denied-not-signed-in", &[]),
+        Denied::TooManyTries { wait_seconds } => {
+            say(language, "denied-too-many-tries", &[("seconds", wait_seconds.into())])
+        }
+        Denied::PasswordTooShort { shortest } => {
+            say(language, "denied-password-too-short", &[("shortest", shortest.into())])
+        }
+    }
 }
 
 /// The sentence of an error that came up while nothing was to be written.

@@ -12,6 +12,7 @@ mod erase;
 mod error;
 mod files;
 mod migrate;
+mod people;
 mod read;
 mod rebuild;
 mod rows;
@@ -29,6 +30,7 @@ pub use engine::Place;
 pub use entry::{Head, HeadUnreadable, StoredEntry};
 pub use error::Error;
 pub use files::{FileState, Files, hash_of, make_folder};
+pub use people::{BrowserSession, Credential};
 pub use read::{AccountRow, ConclusionRow, DocumentRow, DraftRow, Happened, SessionRow, TaskRow, Text, UnitRow};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
@@ -214,6 +216,12 @@ impl Store {
             idle.push(engine);
         }
         Ok(answer)
+    }
+
+    /// A connection that writes outside the chain.
+    fn open_beside(&self) -> Result<Engine, Error> {
+        self.inner.jobs.as_ref().ok_or_else(reads_only)?;
+        Engine::open(&self.inner.place, Access::Write)
     }
 
     fn idle_readers(&self) -> MutexGuard<'_, Vec<Engine>> {

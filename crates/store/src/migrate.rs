@@ -16,12 +16,24 @@ struct GroundFile {
     text: &'static str,
 }
 
-const GROUND: &[GroundFile] =
-    &[GroundFile { n: 1, name: "0001_ground", text: include_str!("../migrations/0001_ground.sql") }];
+const GROUND: &[GroundFile] = &[
+    GroundFile { n: 1, name: "0001_ground", text: include_str!("../migrations/0001_ground.sql") },
+    GroundFile { n: 2, name: "0002_people", text: include_str!("../migrations/0002_people.sql") },
+];
 
 /// The tables that the ground files make.
-const GROUND_TABLES: &[&str] =
-    &["migration", "entry", "sealed", "receipt", "known_file", "head", "task_code", "unscoured"];
+const GROUND_TABLES: &[&str] = &[
+    "migration",
+    "entry",
+    "sealed",
+    "receipt",
+    "known_file",
+    "head",
+    "task_code",
+    "unscoured",
+    "credential",
+    "browser_session",
+];
 
 /// The number under which the description of the row tables is kept.
 const ROW_TABLES: i64 = 0;

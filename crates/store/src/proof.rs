@@ -2,7 +2,7 @@
 
 use crate::engine::{Access, Engine, Sql, Value};
 use crate::rows::{Column, TABLES};
-use crate::{Error, Place, Store, bulk, check, read, rows, statements};
+use crate::{Error, Place, Store, bulk, check, people, read, rows, statements};
 use std::sync::atomic::Ordering;
 
 /// A cell as text: `None` is NULL, numbers are written out.
@@ -32,6 +32,8 @@ const GROUND: &[(&str, usize, &[&str])] = &[
     ("head", 1, &["register", "position#", "hash"]),
     ("task_code", 2, &["register", "year#", "last#"]),
     ("unscoured", 2, &["register", "position#"]),
+    ("credential", 2, &["register", "account", "password", "code", "code_expires_at", "changed_at"]),
+    ("browser_session", 2, &["register", "token", "account", "opened_at", "expires_at", "seen_at", "label"]),
 ];
 
 /// The version of the derived rows, as a database keeps it.
@@ -113,7 +115,7 @@ impl Accident {
 
 fn all_statements() -> impl Iterator<Item = Sql> {
     let bulks = [&bulk::ENTRY, &bulk::SEALED, &bulk::RECEIPT, &bulk::KNOWN_FILE];
-    let ground = [statements::ALL, read::ALL, check::ALL].into_iter().flatten().copied();
+    let ground = [statements::ALL, read::ALL, people::ALL, check::ALL].into_iter().flatten().copied();
     let inserts = bulks.into_iter().flat_map(|it| it.statements());
     ground.chain(inserts).chain(TABLES.iter().flat_map(|it| rows::statements(it).all()))
 }

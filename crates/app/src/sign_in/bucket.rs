@@ -1,0 +1,69 @@
+//! Buckets of tries: each try takes one, time puts them back. The clock is given.
+
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashMap;
+
+/// Full buckets are forgotten once there are so many.
+const MOST: usize = 10_000;
+
+/// One bucket a key.
+#[derive(Debug)]
+pub struct Buckets {
+    capacity: u32,
+    refill: SignedDuration,
+    /// When each bucket will be full again.
+    full_at: HashMap<String, Timestamp>,
+}
+
+impl Buckets {
+    /// Each bucket holds `capacity` tries and gets one back every `refill`.
+    pub fn new(capacity: u32, refill: SignedDuration) -> Buckets {
+        Buckets { capacity, refill, full_at: HashMap::new() }
+    }
+
+    /// Takes a try; how long to wait where there is none.
+    pub fn take(&mut self, key: &str, now: Timestamp) -> Option<SignedDuration> {
+        if self.full_at.len() >= MOST {
+            self.full_at.retain(|_, full_at| *full_at > now);
+        }
+        let full_at = self.full_at.get(key).copied().unwrap_or(now).max(now);
+        let taken = full_at.saturating_add(self.refill).unwrap_or(full_at);
+        let wait = taken.duration_since(now) - self.refill * i32::try_from(self.capacity).unwrap_or(i32::MAX);
+        if wait > SignedDuration::ZERO {
+            return Some(wait);
+        }
+        self.full_at.insert(key.to_owned(), taken);
+        None
+    }
+
+    /// Puts one try back.
+    pub fn give_back(&mut self, key: &str) {
+        if let Some(full_at) = self.full_at.get_mut(key) {
+            *full_at = full_at.saturating_sub(self.refill).unwrap_or(*full_at);
+        }
+    }
+
+    /// Fills the bucket.
+    pub fn forgive(&mut self, key: &str) {
+        self.full_at.remove(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_run_out_and_come_back_with_time() {
+        let at = |seconds| Timestamp::from_second(1_000 + seconds).unwrap();
+        let mut buckets = Buckets::new(2, SignedDuration::from_secs(10));
+        assert_eq!(buckets.take("a", at(0)), None);
+        assert_eq!(buckets.take("a", at(0)), None);
+        assert_eq!(buckets.take("a", at(0)), Some(SignedDuration::from_secs(10)));
+        assert_eq!(buckets.take("b", at(0)), None);
+        assert_eq!(buckets.take("a", at(4)), Some(SignedDuration::from_secs(6)));
+        assert_eq!(buckets.take("a", at(10)), None);
+        buckets.forgive("a");
+        assert_eq!(buckets.take("a", at(10)), None);
+    }
+}
