@@ -1,5 +1,6 @@
 //! Acts that come as data: one JSON request, one JSON answer. Page, API and command line take them alike.
 
+use crate::access::Viewer;
 use crate::error::Error;
 use crate::messages::Language;
 use crate::office::Office;
@@ -7,7 +8,7 @@ use crate::sentences;
 use model::{AccountId, Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::Order;
+use store::{Answer, Order};
 
 /// One act: `{"act":"unit.found","stream":"...","seen":1,"body":{...}}`.
 #[derive(Clone, Debug, Deserialize)]
@@ -105,6 +106,28 @@ impl Response {
 }
 
 impl Office {
+    /// Does what a request of `viewer` asks if their roles allow it.
+    ///
+    /// # Errors
+    /// Those of the acts, and of [`Office::submit_as`].
+    pub fn carry_out_as(&self, viewer: &Viewer, request: Request) -> Result<Answer, Error> {
+        let key = request.key.clone();
+        self.submit_as(viewer, key, request.orders().map_err(Error::Refused)?)
+    }
+
+    /// The version of what is at `stream`, as an act that needs to have seen it must tell; 0 where nothing is.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn version_of(&self, stream: StreamId) -> Result<u64, Error> {
+        Ok(self.store.stream(self.register()?, stream)?.map_or(0, |it| it.0))
+    }
+
+    /// A new identifier, for what is about to begin.
+    pub fn new_id(&self) -> StreamId {
+        self.clock.new_id()
+    }
+
     /// Does what one line of JSON asks, in the name of `actor`.
     pub fn act(&self, language: Language, actor: AccountId, line: &[u8]) -> Response {
         let line = match std::str::from_utf8(line) {

@@ -4,6 +4,7 @@ use crate::figures;
 pub use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The languages of the product; Vietnamese is written first.
@@ -80,6 +81,20 @@ pub fn say(language: Language, key: &str, args: &Args) -> String {
     };
     let args: FluentArgs = args.iter().cloned().collect();
     bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+}
+
+/// The sentence of a key that needs no values, formed once; the key itself where there is none.
+pub fn text(language: Language, key: &'static str) -> &'static str {
+    static TEXTS: OnceLock<[HashMap<&str, &str>; 2]> = OnceLock::new();
+    let texts = TEXTS.get_or_init(|| SOURCES.map(|(tag, source)| texts_of(Language::from_tag(tag), source)));
+    texts[language as usize].get(key).copied().unwrap_or(key)
+}
+
+/// Every sentence without values. They live as long as the program.
+fn texts_of(language: Language, source: &'static str) -> HashMap<&'static str, &'static str> {
+    let keys = source.lines().filter_map(|line| line.split_once('=').map(|it| it.0.trim()));
+    let keys = keys.filter(|it| !it.is_empty() && it.bytes().all(|it| it == b'-' || it.is_ascii_alphanumeric()));
+    keys.map(|key| (key, &*say(language, key, &[]).leak())).collect()
 }
 
 /// Whether there is a sentence for `key`.

@@ -39,8 +39,6 @@ pub fn error(language: Language, error: &Error) -> String {
             say(language, "forbidden-act", &[("act", act.into())])
         }
         Error::Forbidden(Forbidden::Page) => say(language, "forbidden-page", &[]),
-}
-
         Error::Forbidden(Forbidden::Denied(it)) => denied(language, *it),
         Error::NotFound(NotFound::Register { place }) => {
             say(language, "not-found-register", &[("place", place.as_str().into())])
@@ -85,16 +83,29 @@ pub fn error_of_reading(language: Language, error: &Error) -> String {
     }
 }
 
+/// The sentence of an error for whoever does not run the machine: no cause is told.
+pub fn error_without_cause(language: Language, error: &Error) -> String {
+    match error {
+        Error::Store(it) => say(language, store_key(it), &[]),
+        Error::NotFound(NotFound::Register { .. }) => say(language, "not-found-register-here", &[]),
+        it => self::error(language, it),
+    }
+}
+
 fn store_error(language: Language, error: &store::Error) -> String {
-    let key = match error {
+    with_cause(language, store_key(error), error)
+}
+
+/// The key of a store's fault.
+pub fn store_key(error: &store::Error) -> &'static str {
+    match error {
         it if it.is_unavailable() => "store-unavailable",
         it if it.is_conflict() => "store-conflict",
         it if it.is_corrupt() => "store-corrupt",
         it if it.is_newer() => "store-newer",
         it if it.is_older() => "store-older",
         _ => "store-other",
-    };
-    with_cause(language, key, error)
+    }
 }
 
 fn with_cause(language: Language, key: &str, error: &store::Error) -> String {

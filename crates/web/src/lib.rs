@@ -1,1 +1,22 @@
-//! Speaks HTTP.
+//! Speaks HTTP: pages, the same as JSON, acts, the live feed, signing in.
+//!
+//! It knows no rule and no database: what may be done and what is seen, the office says.
+
+mod act_forms;
+mod acts;
+mod api;
+mod ask;
+mod error;
+mod feed;
+mod guard;
+mod pages;
+mod render;
+mod router;
+mod serve;
+mod shown;
+mod sign_in;
+mod statics;
+mod typed;
+
+pub use router::router;
+pub use serve::{Options, Shared, serve};

@@ -1,0 +1,190 @@
+//! What an error becomes: a status, a page that says what to do, or a problem of RFC 9457. A cause is never in the body.
+
+use crate::act_forms::FormShown;
+use crate::ask::Ask;
+use crate::render::Frame;
+use crate::serve::Shared;
+use crate::shown::ErrorPage;
+use app::error::{Denied, Forbidden};
+use app::messages::{Language, say, text};
+use app::{Error, sentences};
+use askama::Template;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Why a request is not answered as it was meant.
+#[derive(Debug)]
+pub enum Fault {
+    App(Error),
+    /// The form came from another site.
+    ForeignForm,
+    /// No page has this address.
+    NoPage,
+    /// The address is there, but not for this.
+    WrongMethod,
+    /// More than the server takes.
+    TooLong { longest_mb: u64 },
+    /// A field that cannot be understood, by the key of its name.
+    Unreadable { field: &'static str, typed: String },
+    /// The body was not understood; the words are for the writer of a client.
+    BadRequest(String),
+    /// Our own fault.
+    Broken,
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Fault {
+        Fault::App(error)
+    }
+}
+
+impl Fault {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Fault::App(it) => status_of(it),
+            Fault::ForeignForm => StatusCode::FORBIDDEN,
+            Fault::NoPage => StatusCode::NOT_FOUND,
+            Fault::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Fault::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Fault::Unreadable { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Fault::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// A stable name for programs.
+    pub fn code(&self) -> String {
+        match self {
+            Fault::App(Error::Refused(it)) => it.code().to_owned(),
+            Fault::App(Error::Forbidden(Forbidden::Denied(it))) => denied_code(*it).to_owned(),
+            Fault::App(Error::Forbidden(_)) => "forbidden".to_owned(),
+            Fault::App(Error::NotFound(_)) | Fault::NoPage => "not-found".to_owned(),
+            Fault::App(Error::Store(it)) => sentences::store_key(it).to_owned(),
+            Fault::ForeignForm => "foreign-form".to_owned(),
+            Fault::WrongMethod => "wrong-method".to_owned(),
+            Fault::TooLong { .. } => "too-long".to_owned(),
+            Fault::Unreadable { .. } => "field-unreadable".to_owned(),
+            Fault::BadRequest(_) => "bad-request".to_owned(),
+            Fault::Broken => "broken".to_owned(),
+        }
+    }
+
+    pub fn sentence(&self, language: Language) -> String {
+        match self {
+            Fault::App(it) => sentences::error_without_cause(language, it),
+            Fault::ForeignForm => text(language, "error-foreign-form").to_owned(),
+            Fault::NoPage => text(language, "error-no-page").to_owned(),
+            Fault::WrongMethod => text(language, "error-wrong-method").to_owned(),
+            Fault::TooLong { longest_mb } => say(language, "error-too-long", &[("longest", (*longest_mb).into())]),
+            Fault::Unreadable { field, typed } => say(
+                language,
+                "error-field-unreadable",
+                &[("field", text(language, field).into()), ("typed", typed.as_str().into())],
+            ),
+            Fault::BadRequest(because) => {
+                say(language, "refusal-command-unreadable", &[("because", because.as_str().into())])
+            }
+            Fault::Broken => text(language, "error-broken").to_owned(),
+        }
+    }
+
+    /// The heading of its page.
+    fn title(&self) -> &'static str {
+        match self.status() {
+            StatusCode::NOT_FOUND => "error-title-not-found",
+            StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED | StatusCode::TOO_MANY_REQUESTS => "error-title-forbidden",
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::INTERNAL_SERVER_ERROR => "error-title-unavailable",
+            _ => "error-title-refused",
+        }
+    }
+
+    /// What the machine's keeper is told; nothing for what is nobody's fault.
+    fn told(&self) -> Option<String> {
+        let Fault::App(Error::Store(error)) = self else { return None };
+        let mut told = error.to_string();
+        let mut next = std::error::Error::source(error);
+        while let Some(it) = next {
+            told = format!("{told}: {it}");
+            next = it.source();
+        }
+        Some(told)
+    }
+}
+
+fn status_of(error: &Error) -> StatusCode {
+    match error {
+        Error::Refused(it) if matches!(it.code(), "stale" | "key-reused") => StatusCode::CONFLICT,
+        Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Forbidden(Forbidden::Denied(it)) => match it {
+            Denied::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Denied::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Denied::PasswordTooShort { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Denied::WrongNameOrPassword | Denied::WrongCode => StatusCode::FORBIDDEN,
+        },
+        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::NotFound(_) => StatusCode::NOT_FOUND,
+        Error::Store(it) if it.is_conflict() => StatusCode::CONFLICT,
+        Error::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+fn denied_code(denied: Denied) -> &'static str {
+    match denied {
+        Denied::WrongNameOrPassword => "wrong-name-or-password",
+        Denied::WrongCode => "wrong-code",
+        Denied::TooManyTries { .. } => "too-many-tries",
+        Denied::PasswordTooShort { .. } => "password-too-short",
+        Denied::NotSignedIn => "not-signed-in",
+    }
+}
+
+/// The answer to a fault: a page, or a problem for programs.
+pub fn answer(shared: &Shared, ask: &Ask, frame: Option<&Frame>, fault: impl Into<Fault>) -> Response {
+    answer_keeping(shared, ask, frame, fault.into(), None)
+}
+
+/// The same, with the form that was sent and what was typed in it, so that it can be mended and sent again.
+pub fn answer_keeping(
+    shared: &Shared,
+    ask: &Ask,
+    frame: Option<&Frame>,
+    fault: Fault,
+    form: Option<FormShown>,
+) -> Response {
+    if let Some(told) = fault.told() {
+        (shared.tell_fault)(&told);
+    }
+    let mut response = if ask.is_api() { problem(ask.language, &fault) } else { page(ask, frame, &fault, form) };
+    if let Fault::App(Error::Forbidden(Forbidden::Denied(Denied::TooManyTries { wait_seconds }))) = fault {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait_seconds));
+    }
+    response
+}
+
+fn problem(language: Language, fault: &Fault) -> Response {
+    let (status, code) = (fault.status(), fault.code());
+    let body = json!({
+        "type": format!("/api/problems/{code}"),
+        "title": fault.sentence(language),
+        "status": status.as_u16(),
+        "code": code,
+    });
+    (status, [(CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+}
+
+fn page(ask: &Ask, frame: Option<&Frame>, fault: &Fault, form: Option<FormShown>) -> Response {
+    let own;
+    let frame = match frame {
+        Some(frame) => frame,
+        None => {
+            own = Frame::at_the_door(ask);
+            &own
+        }
+    };
+    let (sentence, title) = (fault.sentence(ask.language), fault.title());
+    let page = ErrorPage { f: frame, title, sentence: &sentence, form };
+    let body = page.render().unwrap_or_default();
+    (fault.status(), [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+}

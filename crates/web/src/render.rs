@@ -1,0 +1,122 @@
+//! What every page is drawn with: language, names, days, numbers. Sentences with counts are formed once and kept.
+
+use app::figures;
+use app::messages::{Language, say, text};
+use app::views::UnitMention;
+use jiff::civil::Date;
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{LazyLock, OnceLock};
+
+/// What stands around every page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    pub language: Language,
+    /// The page's own address, with its query: where a change of language comes back to.
+    pub address: String,
+    /// The entry of the navigation it belongs to.
+    pub nav: &'static str,
+    /// Who is signed in; `None` at the door.
+    pub who: Option<String>,
+    pub is_administrator: bool,
+    pub today: Date,
+    /// The position that the reader has just written.
+    pub position: Option<u64>,
+    /// What the page shows, as keys of the live feed.
+    pub keys: &'static str,
+}
+
+/// Sentences whose only value is a count.
+const COUNTED: [&str; 6] =
+    ["state-late", "page-left-days", "page-silent-days", "page-n-tasks", "page-n-conclusions", "page-n-open"];
+/// Counts up to this many are kept.
+const KEPT: usize = 2_048;
+
+type Kept = [Box<[OnceLock<String>]>; COUNTED.len()];
+
+static SENTENCES: LazyLock<[Kept; 2]> =
+    LazyLock::new(|| [(); 2].map(|()| [(); COUNTED.len()].map(|()| (0..KEPT).map(|_| OnceLock::new()).collect())));
+
+impl Frame {
+    /// The text of a key.
+    pub fn t(&self, key: &'static str) -> &'static str {
+        text(self.language, key)
+    }
+
+    /// The sentence of a key that tells a count.
+    pub fn counted(&self, key: &'static str, n: &usize) -> Cow<'static, str> {
+        let form = || say(self.language, key, &[("days", (*n).into()), ("n", (*n).into())]);
+        let at = COUNTED.iter().position(|it| *it == key);
+        match at.and_then(|at| SENTENCES[self.language as usize][at].get(*n)) {
+            Some(kept) => Cow::Borrowed(kept.get_or_init(form)),
+            None => Cow::Owned(form()),
+        }
+    }
+
+    /// A number with the marks of the language.
+    pub fn number(&self, n: &usize) -> String {
+        figures::decimal(self.language, &n.to_string())
+    }
+
+    /// A day as offices write it, in its element.
+    pub fn day(&self, day: &Date) -> Day {
+        Day(*day)
+    }
+
+    /// The word of a value that the messages name: `ending-` and `tasks`.
+    pub fn word(&self, prefix: &str, value: &impl serde::Serialize) -> String {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        let code = value.as_str().or_else(|| value["kind"].as_str()).unwrap_or_default().replace('_', "-");
+        say(self.language, &format!("{prefix}{code}"), &[])
+    }
+
+    /// Words, or that they were erased.
+    pub fn words<'a>(&self, words: &'a Option<String>) -> &'a str
+    where
+        'static: 'a,
+    {
+        words.as_deref().unwrap_or(self.t("erased"))
+    }
+
+    /// The name of a unit.
+    pub fn unit<'a>(&self, unit: &'a UnitMention) -> &'a str {
+        self.words(&unit.name)
+    }
+
+    pub fn tag(&self) -> &'static str {
+        match self.language {
+            Language::Vietnamese => "vi",
+            Language::English => "en",
+        }
+    }
+
+    /// The address of this page in the other language.
+    pub fn other_language(&self) -> String {
+        let tag = if self.language == Language::Vietnamese { "en" } else { "vi" };
+        let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
+        let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang" && name != "position");
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).append_pair("lang", tag).finish();
+        format!("{path}?{query}")
+    }
+
+    /// The address of a static file, which changes with its content.
+    pub fn file(&self, name: &str) -> String {
+        crate::statics::address(name)
+    }
+}
+
+/// A day, written once for people and once for machines.
+pub struct Day(Date);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        write!(f, "<time datetime=\"{year:04}-{month:02}-{day:02}\">")?;
+        match month < 3 {
+            true => write!(f, "{day:02}/0{month}/{year}</time>"),
+            false => write!(f, "{day:02}/{month}/{year}</time>"),
+        }
+    }
+}
+
+impl askama::filters::HtmlSafe for Day {}

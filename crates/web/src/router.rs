@@ -1,0 +1,63 @@
+//! Which address leads where. The addresses of pages come from their table.
+
+use crate::ask::Ask;
+use crate::error::{Fault, answer};
+use crate::pages::{Form, PAGES, show};
+use crate::serve::Shared;
+use crate::{acts, api, feed, guard, sign_in, statics};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// The longest body, in MB.
+pub const LONGEST_MB: u64 = 100;
+
+/// The whole server, to be driven by a listener or by a test.
+pub fn router(shared: &Arc<Shared>) -> Router {
+    let mut router = Router::new()
+        .route("/sign-in", get(sign_in::page).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/first", get(sign_in::first_page).post(sign_in::first))
+        .route("/me/password", post(sign_in::change_password))
+        .route("/me/sessions/close", post(sign_in::close_session))
+        .route("/accounts/{id}/code", post(sign_in::account_code))
+        .route("/accounts/{id}/sessions/close", post(sign_in::close_sessions_of))
+        .route("/feed", get(feed::feed))
+        .route("/api/sign-in", post(api::sign_in))
+        .route("/api/acts", post(api::act))
+        .route("/api/openapi.json", get(api::openapi))
+        .route("/static/{name}", get(file));
+    for page in PAGES {
+        let html = move |state: State<Arc<Shared>>, request: Request| show(state.0, request, page, Form::Html);
+        let json = move |state: State<Arc<Shared>>, request: Request| show(state.0, request, page, Form::Json);
+        router = router.route(page.path, get(html));
+        let path = if page.path == "/" { "/api" } else { page.path };
+        router = router.route(&if path == "/api" { path.to_owned() } else { format!("/api{path}") }, get(json));
+    }
+    for noun in ["accounts", "documents", "sessions", "tasks", "units"] {
+        router = router.route(&format!("/{noun}/{{id}}/acts/{{act}}"), post(acts::form));
+    }
+    router
+        .fallback(no_page)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::max(LONGEST_MB as usize * 1_000_000))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(shared), guard::guard))
+        .with_state(Arc::clone(shared))
+}
+
+async fn file(Path(name): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    statics::answer(&name, query.as_deref(), &headers)
+}
+
+async fn no_page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    answer(&shared, &ask, None, Fault::NoPage)
+}
+
+async fn wrong_method(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    answer(&shared, &ask, None, Fault::WrongMethod)
+}

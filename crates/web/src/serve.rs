@@ -1,0 +1,109 @@
+//! The server: its runtime, what all requests share, and its end.
+
+use crate::feed::Feed;
+use crate::router::router;
+use app::Office;
+use app::messages::Language;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+/// Requests that read or write at once; the others wait without holding a thread.
+const READS: usize = 8;
+const WRITES: usize = 64;
+/// Hashing a password takes 19 MB and a whole core.
+const HASHINGS: usize = 2;
+/// How long requests that are under way may take once the server is to end.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// How a server is started.
+pub struct Options {
+    pub listen: SocketAddr,
+    /// The language of whoever asks for none.
+    pub language: Language,
+    /// Told once it listens, with the address.
+    pub on_listening: Box<dyn FnOnce(SocketAddr) + Send>,
+    /// Told what went wrong, for whoever runs the machine.
+    pub tell_fault: Box<dyn Fn(&str) + Send + Sync>,
+}
+
+/// What all requests share.
+pub struct Shared {
+    pub office: Arc<Office>,
+    pub(crate) language: Language,
+    pub(crate) reads: Semaphore,
+    pub(crate) writes: Semaphore,
+    pub(crate) hashings: Semaphore,
+    pub(crate) feed: Feed,
+    pub(crate) tell_fault: Box<dyn Fn(&str) + Send + Sync>,
+}
+
+impl Shared {
+    pub fn new(office: Arc<Office>, language: Language, tell_fault: Box<dyn Fn(&str) + Send + Sync>) -> Arc<Shared> {
+        Arc::new(Shared {
+            office,
+            language,
+            reads: Semaphore::new(READS),
+            writes: Semaphore::new(WRITES),
+            hashings: Semaphore::new(HASHINGS),
+            feed: Feed::default(),
+            tell_fault,
+        })
+    }
+}
+
+/// Serves until the process is asked to end; requests under way are answered first.
+///
+/// # Errors
+/// When it cannot listen.
+pub fn serve(office: Arc<Office>, options: Options) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(128).build()?;
+    let served = runtime.block_on(run(office, options));
+    // What still waits for a browser that went away is not waited for.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    served
+}
+
+async fn run(office: Arc<Office>, options: Options) -> io::Result<()> {
+    let Options { listen, language, on_listening, tell_fault } = options;
+    let shared = Shared::new(office, language, tell_fault);
+    let listener = TcpListener::bind(listen).await?;
+    on_listening(listener.local_addr()?);
+    let service = router(&shared).into_make_service_with_connect_info::<SocketAddr>();
+    let (ended, end) = tokio::sync::oneshot::channel();
+    let server = axum::serve(listener, service).with_graceful_shutdown({
+        let shared = Arc::clone(&shared);
+        async move {
+            asked_to_end().await;
+            shared.feed.end();
+            let _ = ended.send(());
+        }
+    });
+    let too_long = async {
+        let _ = end.await;
+        tokio::time::sleep(LAST_REQUESTS).await;
+    };
+    tokio::select! {
+        served = server => served,
+        () = too_long => Ok(()),
+    }
+}
+
+/// Ctrl-C, or the signal by which a service manager ends a service.
+async fn asked_to_end() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}
