@@ -8,6 +8,7 @@ mod known;
 
 pub use bucket::Buckets;
 pub use known::SignedIn;
+pub use store::BrowserSession;
 
 use crate::error::{Denied, Error, Forbidden};
 use crate::known_units::name_key;
@@ -17,7 +18,6 @@ use argon2::{Argon2, PasswordHash};
 use jiff::{SignedDuration, Timestamp};
 use model::{AccountId, RegisterId};
 use std::sync::{Mutex, PoisonError};
-use store::BrowserSession;
 
 /// The shortest password, in characters.
 pub const SHORTEST_PASSWORD: usize = 8;

@@ -33,7 +33,8 @@ impl Fields {
 
     /// As a query, with `name` set to `value`, or without it.
     pub fn with(&self, name: &str, value: &str) -> String {
-        let others = self.0.iter().filter(|it| it.0 != name && it.0 != "after" && it.0 != "position" && !it.1.is_empty());
+        let others =
+            self.0.iter().filter(|it| it.0 != name && it.0 != "after" && it.0 != "position" && !it.1.is_empty());
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(others);
         if !value.is_empty() {

@@ -25,9 +25,14 @@ pub enum Fault {
     /// The address is there, but not for this.
     WrongMethod,
     /// More than the server takes.
-    TooLong { longest_mb: u64 },
+    TooLong {
+        longest_mb: u64,
+    },
     /// A field that cannot be understood, by the key of its name.
-    Unreadable { field: &'static str, typed: String },
+    Unreadable {
+        field: &'static str,
+        typed: String,
+    },
     /// The body was not understood; the words are for the writer of a client.
     BadRequest(String),
     /// Our own fault.

@@ -95,7 +95,8 @@ impl Frame {
         let tag = if self.language == Language::Vietnamese { "en" } else { "vi" };
         let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
         let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang" && name != "position");
-        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).append_pair("lang", tag).finish();
+        let query =
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).append_pair("lang", tag).finish();
         format!("{path}?{query}")
     }
 

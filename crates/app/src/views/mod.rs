@@ -1,5 +1,6 @@
 //! What a person sees: plain structs that text and JSON read alike. Only what depends on today is computed here.
 
+mod account_list;
 mod accounts;
 mod documents;
 mod lines;
@@ -10,6 +11,7 @@ mod units;
 
 pub use model::Passage;
 
+pub use account_list::{AccountLine, AccountListView, GrantLine};
 pub use accounts::{AccountView, AccountsView};
 pub use documents::{DocumentPageView, DocumentView, DocumentsView};
 pub use lines::{Lines, LinesView};

@@ -1,0 +1,132 @@
+//! A form of a page becomes an act: decode, ask the office, lead back to the page with what was written.
+
+use crate::act_forms::{FormShown, body};
+use crate::ask::{Ask, Fields};
+use crate::error::{Fault, answer, answer_keeping};
+use crate::pages::{broken, looked_up};
+use crate::render::Frame;
+use crate::router::LONGEST_MB;
+use crate::serve::Shared;
+use app::Office;
+use app::acting::{ActRequest, Request as Acts};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// What was asked, and the bytes of its body.
+///
+/// # Errors
+/// The answer to a body that is too long or broke off.
+pub async fn taken(shared: &Arc<Shared>, request: Request) -> Result<(Ask, Bytes), Response> {
+    let (parts, body) = request.into_parts();
+    let ask = Ask::read(&parts, shared.language);
+    match Bytes::from_request(Request::from_parts(parts, body), shared).await {
+        Ok(bytes) => Ok((ask, bytes)),
+        Err(it) if it.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            Err(answer(shared, &ask, None, Fault::TooLong { longest_mb: LONGEST_MB }))
+        }
+        Err(it) => Err(answer(shared, &ask, None, Fault::BadRequest(it.body_text()))),
+    }
+}
+
+/// Does blocking work on a thread of its own, once it is its turn.
+pub async fn in_turn(
+    shared: &Arc<Shared>,
+    turns: &tokio::sync::Semaphore,
+    ask: Ask,
+    work: impl FnOnce(&Shared, &Ask) -> Response + Send + 'static,
+) -> Response {
+    let Ok(_turn) = turns.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let (kept, language) = (Arc::clone(shared), ask.language);
+    let done = tokio::task::spawn_blocking(move || work(&kept, &ask)).await;
+    done.unwrap_or_else(|_| broken(shared, language))
+}
+
+/// `POST /{noun}/{id}/acts/{act}`.
+pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (ask, bytes) = match taken(&shared, request).await {
+        Ok(taken) => taken,
+        Err(response) => return response,
+    };
+    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+}
+
+/// The parts of `/{noun}/{id}/acts/{act}`.
+struct Target<'a> {
+    nouns: &'a str,
+    id: &'a str,
+    act: String,
+}
+
+impl Target<'_> {
+    fn of(path: &str) -> Option<Target<'_>> {
+        let mut parts = path.trim_start_matches('/').split('/');
+        let (nouns, id, _, act) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        Some(Target { nouns, id, act: format!("{}.{act}", nouns.strip_suffix('s')?) })
+    }
+
+    /// Where the reader is led back to.
+    fn page(&self, position: u64) -> String {
+        match self.nouns {
+            "accounts" => format!("/accounts?position={position}"),
+            nouns => format!("/{nouns}/{}?position={position}", self.id),
+        }
+    }
+}
+
+fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
+    let Some(target) = Target::of(&ask.path) else { return answer(shared, ask, None, Fault::NoPage) };
+    let viewer = match looked_up(&shared.office, ask) {
+        Ok((_, viewer)) => viewer,
+        Err(error) => return answer(shared, ask, None, error),
+    };
+    let done = request(&shared.office, &target, typed)
+        .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from));
+    match done {
+        Ok(answer) => {
+            let last = answer.position + answer.n_entries.saturating_sub(1);
+            (StatusCode::SEE_OTHER, [(LOCATION, target.page(last))]).into_response()
+        }
+        Err(fault) => {
+            let frame = Frame { nav: "", ..Frame::of(&shared.office, ask, &viewer, &crate::pages::PAGES[0]) };
+            let form = kept_form(shared, ask, &target, typed, &fault);
+            answer_keeping(shared, ask, Some(&frame), fault, form)
+        }
+    }
+}
+
+/// The form again, with what was typed. What is stale is drawn from the newest version: its page shows what changed.
+fn kept_form(shared: &Shared, ask: &Ask, target: &Target, typed: &Fields, fault: &Fault) -> Option<FormShown> {
+    let is_gone = fault.status() == StatusCode::NOT_FOUND;
+    // The key stays where the outcome may be unknown, so that nothing is done twice.
+    let key = match fault.status() {
+        StatusCode::SERVICE_UNAVAILABLE => typed.raw("key").to_owned(),
+        _ => shared.office.new_id().to_string(),
+    };
+    let stale = fault.status() == StatusCode::CONFLICT;
+    let seen = if stale { stream(&shared.office, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };
+    let form = FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?;
+    (!is_gone).then(|| form.typed(typed))
+}
+
+fn request(office: &Office, target: &Target, typed: &Fields) -> Result<Acts, Fault> {
+    let body = body(&target.act, typed, office.today())?;
+    let stream = match target.nouns {
+        "tasks" => office.task(target.id)?.id.to_string(),
+        _ => target.id.to_owned(),
+    };
+    let order = ActRequest { act: target.act.clone(), stream, seen: typed.raw("seen").parse().ok(), body };
+    Ok(Acts { key: typed.raw("key").to_owned(), orders: vec![order] })
+}
+
+/// What the target is, and its version now.
+fn stream(office: &Office, target: &Target) -> Result<(model::StreamId, u64), Fault> {
+    let stream = match target.nouns {
+        "tasks" => office.task(target.id)?.id.into(),
+        _ => target.id.parse().map_err(|_| Fault::NoPage)?,
+    };
+    Ok((stream, office.version_of(stream)?))
+}

@@ -1,0 +1,167 @@
+//! The table of pages: an address, a view, what it shows. The same as JSON under `/api` follows from the same row.
+
+use crate::ask::Ask;
+use crate::error::{Fault, answer};
+use crate::render::Frame;
+use crate::serve::Shared;
+use crate::shown::{self, Shown};
+use app::access::Viewer;
+use app::error::{Denied, Forbidden};
+use app::sign_in::SignedIn;
+use app::{Error, Office, Role};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// What a page is drawn from.
+pub struct Seen<'a> {
+    pub office: &'a Office,
+    pub viewer: &'a Viewer,
+    pub who: &'a SignedIn,
+    pub ask: &'a Ask,
+}
+
+/// One page.
+pub struct Page {
+    pub path: &'static str,
+    /// The entry of the navigation it belongs to.
+    pub nav: &'static str,
+    /// What of the live feed it shows: nouns, as the events name them.
+    pub keys: &'static str,
+    /// For the writer of a client.
+    pub summary: &'static str,
+    /// Names of the query it understands.
+    pub query: &'static [&'static str],
+    pub view: fn(&Seen) -> Result<Box<dyn Shown>, Fault>,
+}
+
+/// The names of the filters of the task register.
+pub const TASK_QUERY: &[&str] =
+    &["unit", "subtree", "state", "due_from", "due_until", "document", "session", "text", "after"];
+
+/// Every page for whoever is signed in.
+pub const PAGES: &[Page] = &[
+    page("/", "tasks", "task", "The first page: the task register.", TASK_QUERY, shown::tasks),
+    page("/tasks", "tasks", "task", "The task register, filtered, page by page.", TASK_QUERY, shown::tasks),
+    page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", &[], shown::task),
+    page("/documents", "documents", "document", "The documents, the newest first.", &[], shown::documents),
+    page("/documents/{id}", "documents", "document", "One document with its text.", &[], shown::document),
+    page("/sessions", "sessions", "session", "The working sessions, the newest first.", &[], shown::sessions),
+    page("/sessions/{id}", "sessions", "session", "One session with its conclusions.", &[], shown::session),
+    page("/units", "units", "unit", "The units as a tree.", &[], shown::units),
+    page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", &[], shown::unit),
+    page("/open", "open", "document session task", "What waits for a person in all documents.", &[], shown::open),
+    page("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", &[], shown::accounts),
+    page("/me", "me", "", "Who is signed in, and where.", &[], shown::me),
+];
+
+const fn page(
+    path: &'static str,
+    nav: &'static str,
+    keys: &'static str,
+    summary: &'static str,
+    query: &'static [&'static str],
+    view: fn(&Seen) -> Result<Box<dyn Shown>, Fault>,
+) -> Page {
+    Page { path, nav, keys, summary, query, view }
+}
+
+/// How a page is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Html,
+    Json,
+}
+
+/// Answers one page.
+pub async fn show(shared: Arc<Shared>, request: Request, page: &'static Page, form: Form) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    let Ok(_turn) = shared.reads.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let kept = Arc::clone(&shared);
+    let language = ask.language;
+    let drawn = tokio::task::spawn_blocking(move || draw(&kept, &ask, page, form)).await;
+    drawn.unwrap_or_else(|_| broken(&shared, language))
+}
+
+/// The answer where our own code fell over.
+pub fn broken(shared: &Shared, language: app::messages::Language) -> Response {
+    (shared.tell_fault)("a request ended in a panic");
+    (StatusCode::INTERNAL_SERVER_ERROR, Fault::Broken.sentence(language)).into_response()
+}
+
+fn draw(shared: &Shared, ask: &Ask, page: &Page, form: Form) -> Response {
+    let (who, viewer) = match looked_up(&shared.office, ask) {
+        Ok(found) => found,
+        Err(Error::Forbidden(Forbidden::Denied(Denied::NotSignedIn))) if form == Form::Html => return to_sign_in(ask),
+        Err(error) => return answer(shared, ask, None, error),
+    };
+    let frame = Frame::of(&shared.office, ask, &viewer, page);
+    let seen = Seen { office: &shared.office, viewer: &viewer, who: &who, ask };
+    let drawn = (page.view)(&seen).and_then(|it| written(&*it, &frame, form));
+    match drawn {
+        Ok((kind, body)) => ([(CONTENT_TYPE, kind)], body).into_response(),
+        Err(fault) => answer(shared, ask, Some(&frame), fault),
+    }
+}
+
+fn written(shown: &dyn Shown, frame: &Frame, form: Form) -> Result<(&'static str, Vec<u8>), Fault> {
+    const USUAL_LENGTH: usize = 48 * 1024;
+    match form {
+        Form::Html => {
+            let mut body = String::with_capacity(USUAL_LENGTH);
+            shown.html(frame, &mut body).map_err(|_| Fault::Broken)?;
+            Ok(("text/html; charset=utf-8", body.into_bytes()))
+        }
+        Form::Json => Ok(("application/json", shown.json().map_err(|_| Fault::Broken)?)),
+    }
+}
+
+/// Who asks.
+///
+/// # Errors
+/// [`Denied::NotSignedIn`]; [`Error::Store`].
+pub fn looked_up(office: &Office, ask: &Ask) -> Result<(SignedIn, Viewer), Error> {
+    let nobody = || Error::Forbidden(Forbidden::Denied(Denied::NotSignedIn));
+    let token = ask.token.as_deref().ok_or_else(nobody)?;
+    let who = office.signed_in(token)?.ok_or_else(nobody)?;
+    let viewer = office.viewer(who.session.account)?;
+    Ok((who, viewer))
+}
+
+fn to_sign_in(ask: &Ask) -> Response {
+    let next = form_urlencoded::Serializer::new(String::new()).append_pair("next", &ask.address()).finish();
+    let address = if ask.path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?{next}") };
+    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+}
+
+impl Frame {
+    /// Around a page of whoever is signed in.
+    pub fn of(office: &Office, ask: &Ask, viewer: &Viewer, page: &Page) -> Frame {
+        Frame {
+            language: ask.language,
+            address: ask.address(),
+            nav: page.nav,
+            who: Some(viewer.name.clone().unwrap_or_default()),
+            is_administrator: viewer.has_role(Role::Administrator),
+            today: office.today(),
+            position: ask.query.get("position").and_then(|it| it.parse().ok()),
+            keys: page.keys,
+        }
+    }
+
+    /// Around a page for whoever is not signed in.
+    pub fn at_the_door(ask: &Ask) -> Frame {
+        Frame {
+            language: ask.language,
+            address: ask.address(),
+            nav: "",
+            who: None,
+            is_administrator: false,
+            today: jiff::civil::Date::ZERO,
+            position: None,
+            keys: "",
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Documents, one document with its text, and what waits for a person.
+
+use super::{form, shown};
+use crate::act_forms::FormShown;
+use crate::error::Fault;
+use crate::pages::Seen;
+use crate::shown::Shown;
+use app::Role;
+use app::open_drafts::{OpenDraftView, OpenDraftsView};
+use app::views::{DocumentPageView, DocumentView, DocumentsView};
+use serde::Serialize;
+use std::borrow::Borrow;
+
+/// Drafts with the forms that settle each.
+type Drafts = Vec<(OpenDraftView, Vec<FormShown>)>;
+
+#[derive(Serialize)]
+pub struct DocumentsShown {
+    documents: Vec<DocumentView>,
+}
+
+shown!(DocumentsShown, DocumentsPage, "documents.html");
+
+pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let DocumentsView { documents } = seen.office.documents_seen(seen.viewer)?;
+    Ok(Box::new(DocumentsShown { documents }))
+}
+
+pub struct DocumentShown {
+    page: DocumentPageView,
+    drafts: Drafts,
+    /// The text in parts; whether each waits for a person.
+    parts: Vec<(String, bool)>,
+}
+
+shown!(DocumentShown, DocumentPage, "document.html", page);
+
+pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let page = seen.office.document_page(seen.viewer, seen.ask.id())?;
+    let parts = page.text.as_deref().map(|it| parts(it, &page.open)).unwrap_or_default();
+    let drafts = with_forms(seen, page.open.clone());
+    Ok(Box::new(DocumentShown { page, drafts, parts }))
+}
+
+/// The text cut at the spans that are open.
+fn parts(text: &str, open: &[OpenDraftView]) -> Vec<(String, bool)> {
+    let mut spans: Vec<(usize, usize)> = open.iter().map(|it| (it.span.start, it.span.end)).collect();
+    spans.sort_unstable();
+    let (mut parts, mut at) = (Vec::new(), 0);
+    for (start, end) in spans {
+        if let (Some(before), Some(words)) = (text.get(at..start), text.get(start..end)) {
+            parts.extend([(before.to_owned(), false), (words.to_owned(), true)]);
+            at = end;
+        }
+    }
+    parts.push((text[at..].to_owned(), false));
+    parts
+}
+
+fn with_forms(seen: &Seen, drafts: Vec<OpenDraftView>) -> Drafts {
+    let is_clerk = seen.viewer.has_role(Role::Clerk);
+    let forms = |draft: &OpenDraftView| {
+        let acts = ["amend_draft", "set_aside_draft"].into_iter().filter(|_| is_clerk);
+        let form = |act: &str| {
+            let action = format!("/documents/{}/acts/{act}", draft.document);
+            let form = form(seen, &format!("document.{act}"), action, None)?;
+            Some(form.with("start", draft.span.start).with("end", draft.span.end))
+        };
+        acts.filter_map(form).collect()
+    };
+    drafts.into_iter().map(|it| (it.clone(), forms(&it))).collect()
+}
+
+pub struct OpenShown {
+    view: OpenDraftsView,
+    groups: Vec<Group>,
+}
+
+/// The drafts of one document.
+struct Group {
+    document: model::DocumentId,
+    title: String,
+    drafts: Drafts,
+}
+
+shown!(OpenShown, OpenPage, "open.html", view);
+
+pub fn open(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let mut view = OpenDraftsView { drafts: Vec::new() };
+    let mut groups = Vec::new();
+    for document in seen.office.documents_seen(seen.viewer)?.documents {
+        let drafts = seen.office.open_drafts_of(&document)?.drafts;
+        if drafts.is_empty() {
+            continue;
+        }
+        view.drafts.extend(drafts.iter().cloned());
+        let title = document.number.or(document.title).unwrap_or_default();
+        groups.push(Group { document: document.id, title, drafts: with_forms(seen, drafts) });
+    }
+    Ok(Box::new(OpenShown { view, groups }))
+}

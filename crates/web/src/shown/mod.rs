@@ -1,0 +1,90 @@
+//! The pages: each a view of the office with what its form needs, drawn by one template, or told as JSON.
+
+mod documents;
+mod people;
+mod sessions;
+mod state;
+mod task;
+mod tasks;
+mod units;
+
+pub use documents::{document, documents, open};
+pub use people::{accounts, me};
+pub use sessions::{session, sessions};
+pub use task::task;
+pub use tasks::tasks;
+pub use units::{unit, units};
+
+use crate::act_forms::FormShown;
+use crate::pages::Seen;
+use crate::render::Frame;
+use askama::Template;
+
+/// What can be drawn as a page and told as JSON.
+pub trait Shown {
+    fn html(&self, frame: &Frame, out: &mut String) -> askama::Result<()>;
+    /// The view itself, without what only a page needs.
+    fn json(&self) -> serde_json::Result<Vec<u8>>;
+}
+
+/// Draws `$shown` with the template `$path`; its JSON is its own, or that of its field `$view`.
+macro_rules! shown {
+    ($shown:ident, $page:ident, $path:literal $(, $view:ident)?) => {
+        #[derive(askama::Template)]
+        #[template(path = $path)]
+        struct $page<'a> {
+            f: &'a crate::render::Frame,
+            v: &'a $shown,
+        }
+
+        impl crate::shown::Shown for $shown {
+            fn html(&self, frame: &crate::render::Frame, out: &mut String) -> askama::Result<()> {
+                askama::Template::render_into(&$page { f: frame, v: self }, out)
+            }
+            fn json(&self) -> serde_json::Result<Vec<u8>> {
+                serde_json::to_vec(&self $(.$view)?)
+            }
+        }
+    };
+}
+pub(crate) use shown;
+
+/// A form of this page with a key of its own.
+fn form(seen: &Seen, act: &str, action: String, version: Option<u64>) -> Option<FormShown> {
+    FormShown::new(seen.ask.language, act, action, seen.office.new_id().to_string(), version)
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage<'a> {
+    pub f: &'a Frame,
+    pub title: &'static str,
+    pub sentence: &'a str,
+    pub form: Option<FormShown>,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+pub struct SignInPage<'a> {
+    pub f: &'a Frame,
+    pub name: &'a str,
+    pub next: &'a str,
+    pub sentence: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "first.html")]
+pub struct FirstPage<'a> {
+    pub f: &'a Frame,
+    pub name: &'a str,
+    pub code: &'a str,
+    pub sentence: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "code.html")]
+pub struct CodePage<'a> {
+    pub f: &'a Frame,
+    pub name: &'a str,
+    pub code: &'a str,
+}

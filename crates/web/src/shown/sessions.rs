@@ -1,0 +1,42 @@
+//! Working sessions, and one session with its conclusions.
+
+use super::{form, shown};
+use crate::act_forms::FormShown;
+use crate::error::Fault;
+use crate::pages::Seen;
+use crate::shown::Shown;
+use app::messages::say;
+use app::views::{ConclusionView, SessionPageView, SessionsView};
+use std::borrow::Borrow;
+
+shown!(SessionsView, SessionsPage, "sessions.html");
+
+pub fn sessions(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    Ok(Box::new(seen.office.sessions_seen(seen.viewer)?))
+}
+
+pub struct SessionShown {
+    page: SessionPageView,
+    /// Each with the form that ends it, where it is open and the reader may.
+    conclusions: Vec<(ConclusionView, Option<FormShown>)>,
+}
+
+shown!(SessionShown, SessionPage, "session.html", page);
+
+pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let page = seen.office.session_page(seen.viewer, seen.ask.id())?;
+    let host: Vec<model::UnitId> = page.session.host.iter().map(|it| it.id).collect();
+    let may_end = seen.viewer.may("session.end_conclusion", &host);
+    let word = |it: &str| say(seen.ask.language, &format!("ending-{}", it.replace('_', "-")), &[]);
+    let endings: Vec<(String, String)> = ENDINGS.iter().map(|it| ((*it).to_owned(), word(it))).collect();
+    let end = |it: &ConclusionView| {
+        let action = format!("/sessions/{}/acts/end_conclusion", page.session.id);
+        let form = form(seen, "session.end_conclusion", action, Some(page.version))?;
+        (may_end && it.ending.is_none()).then(|| form.with("n", it.n).choose("ending", &endings))
+    };
+    let conclusions = page.conclusions.iter().map(|it| (it.clone(), end(it))).collect();
+    Ok(Box::new(SessionShown { page, conclusions }))
+}
+
+/// How a conclusion may end, by wire name.
+const ENDINGS: [&str; 5] = ["tasks", "answer", "assessment", "guidance", "no_task"];

@@ -1,0 +1,232 @@
+//! Signing in and out, the first account, passwords and sessions: the pages at the door.
+
+use crate::acts::{in_turn, taken};
+use crate::ask::{Ask, Fields, SESSION_COOKIE};
+use crate::error::{Fault, answer};
+use crate::pages::looked_up;
+use crate::render::Frame;
+use crate::serve::Shared;
+use crate::shown::{CodePage, FirstPage, SignInPage};
+use app::access::Viewer;
+use app::error::{Denied, Forbidden};
+use app::sign_in::{Knock, Opened};
+use app::{Error, Role};
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use model::{AccountId, UnitId};
+use std::sync::Arc;
+
+/// A session's cookie is kept by the browser for as long as the session may last.
+const COOKIE_LASTS_SECONDS: u32 = 14 * 24 * 3600;
+
+pub async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    in_turn(&shared, &shared.reads, ask, |shared, ask| match shared.office.nobody_can_sign_in() {
+        Ok(true) => to("/first"),
+        _ => door(ask, &ask.query, None),
+    })
+    .await
+}
+
+pub async fn sign_in(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (ask, bytes) = match taken(&shared, request).await {
+        Ok(it) => it,
+        Err(response) => return response,
+    };
+    let work = move |shared: &Shared, ask: &Ask| {
+        let typed = Fields::read(&bytes);
+        match shared.office.sign_in(knock(ask, &typed)) {
+            Ok(opened) => let_in(ask, &opened, safe_next(typed.get("next"))),
+            Err(error) => refused(shared, ask, &typed, error, door),
+        }
+    };
+    in_turn(&shared, &shared.hashings, ask, work).await
+}
+
+pub async fn sign_out(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    in_turn(&shared, &shared.writes, ask, |shared, ask| {
+        if let Ok((who, _)) = looked_up(&shared.office, ask)
+            && let Err(error) = shared.office.close_session(who.session.account, &who.session.token)
+        {
+            return answer(shared, ask, None, error);
+        }
+        let mut response = to("/sign-in");
+        let cookie = format!("{SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        response.headers_mut().append(SET_COOKIE, header(&cookie));
+        response
+    })
+    .await
+}
+
+pub async fn first_page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    first_door(&ask, &ask.query, None)
+}
+
+pub async fn first(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (ask, bytes) = match taken(&shared, request).await {
+        Ok(it) => it,
+        Err(response) => return response,
+    };
+    let work = move |shared: &Shared, ask: &Ask| {
+        let typed = Fields::read(&bytes);
+        match shared.office.sign_in_first(typed.raw("code"), knock(ask, &typed)) {
+            Ok(opened) => let_in(ask, &opened, "/"),
+            Err(error) => refused(shared, ask, &typed, error, first_door),
+        }
+    };
+    in_turn(&shared, &shared.hashings, ask, work).await
+}
+
+pub async fn change_password(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (ask, bytes) = match taken(&shared, request).await {
+        Ok(it) => it,
+        Err(response) => return response,
+    };
+    let work = move |shared: &Shared, ask: &Ask| {
+        let typed = Fields::read(&bytes);
+        let done = looked_up(&shared.office, ask)
+            .and_then(|(who, _)| shared.office.change_password(&who, typed.raw("before"), typed.raw("password")));
+        match done {
+            Ok(()) => to("/me?changed=1"),
+            Err(error) => answer(shared, ask, None, error),
+        }
+    };
+    in_turn(&shared, &shared.hashings, ask, work).await
+}
+
+/// Ends one of the reader's own sessions.
+pub async fn close_session(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (ask, bytes) = match taken(&shared, request).await {
+        Ok(it) => it,
+        Err(response) => return response,
+    };
+    let work = move |shared: &Shared, ask: &Ask| {
+        let typed = Fields::read(&bytes);
+        let done = looked_up(&shared.office, ask)
+            .and_then(|(who, _)| shared.office.close_session(who.session.account, typed.raw("session")));
+        match done {
+            Ok(_) => to("/me"),
+            Err(error) => answer(shared, ask, None, error),
+        }
+    };
+    in_turn(&shared, &shared.writes, ask, work).await
+}
+
+/// A new code for an account, for whoever may open accounts.
+pub async fn account_code(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    in_turn(&shared, &shared.writes, ask, |shared, ask| {
+        let made = administered(shared, ask).and_then(|(viewer, account)| {
+            let code = shared.office.account_code(account)?;
+            let name = shared.office.accounts()?.accounts.into_iter().find(|it| it.id == account);
+            Ok((viewer, name.and_then(|it| it.name).unwrap_or_default(), code))
+        });
+        match made {
+            Ok((viewer, name, code)) => {
+                let frame =
+                    Frame { nav: "accounts", ..Frame::of(&shared.office, ask, &viewer, &crate::pages::PAGES[0]) };
+                html(StatusCode::OK, CodePage { f: &frame, name: &name, code: &code }.render())
+            }
+            Err(error) => answer(shared, ask, None, error),
+        }
+    })
+    .await
+}
+
+/// Ends all sessions of another account, for whoever may open accounts.
+pub async fn close_sessions_of(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    in_turn(&shared, &shared.writes, ask, |shared, ask| {
+        let done = administered(shared, ask).and_then(|(_, account)| shared.office.close_sessions(account, None));
+        match done {
+            Ok(_) => to("/accounts"),
+            Err(error) => answer(shared, ask, None, error),
+        }
+    })
+    .await
+}
+
+/// The account of the address, if the reader is an administrator of everything it may do.
+fn administered(shared: &Shared, ask: &Ask) -> Result<(Viewer, AccountId), Error> {
+    let (_, viewer) = looked_up(&shared.office, ask)?;
+    let id = ask.path.trim_start_matches("/accounts/").split('/').next().unwrap_or_default();
+    let missing = || Error::NotFound(app::error::NotFound::Object { noun: "account", id: id.to_owned() });
+    let account: AccountId = id.parse().map_err(|_| missing())?;
+    let other = shared.office.viewer(account).map_err(|_| missing())?;
+    let units: Vec<UnitId> = other.grants.iter().map(|it| it.unit).collect();
+    let may = match units.is_empty() {
+        true => viewer.has_role(Role::Administrator),
+        false => viewer.may("account.grant", &units),
+    };
+    if may { Ok((viewer, account)) } else { Err(Error::Forbidden(Forbidden::Act { act: "account.open" })) }
+}
+
+fn knock<'a>(ask: &'a Ask, typed: &'a Fields) -> Knock<'a> {
+    Knock { name: typed.raw("name").trim(), password: typed.raw("password"), address: &ask.from, label: &ask.label }
+}
+
+fn let_in(ask: &Ask, opened: &Opened, next: &str) -> Response {
+    let mut response = to(next);
+    response.headers_mut().append(SET_COOKIE, header(&session_cookie(ask, opened)));
+    response
+}
+
+/// The cookie of a new session. No script reads it, and no other site sends it with a form.
+pub fn session_cookie(ask: &Ask, opened: &Opened) -> String {
+    let secure = if ask.is_secure { "; Secure" } else { "" };
+    let token = &opened.token;
+    format!("{SESSION_COOKIE}={token}; Path=/; Max-Age={COOKIE_LASTS_SECONDS}; HttpOnly; SameSite=Lax{secure}")
+}
+
+/// Only an address of ours is gone to after signing in.
+fn safe_next(next: Option<&str>) -> &str {
+    let is_ours = |it: &&str| it.starts_with('/') && !it.starts_with("//") && !it.contains(['\\', '\r', '\n']);
+    next.filter(is_ours).unwrap_or("/")
+}
+
+type Door = fn(&Ask, &Fields, Option<(StatusCode, String)>) -> Response;
+
+/// The door again, with the reason and the name that was typed.
+fn refused(shared: &Shared, ask: &Ask, typed: &Fields, error: Error, door: Door) -> Response {
+    let fault = Fault::App(error);
+    let is_asked_again = matches!(&fault, Fault::App(Error::Refused(_) | Error::Forbidden(Forbidden::Denied(_))));
+    if !is_asked_again {
+        return answer(shared, ask, None, fault);
+    }
+    let mut response = door(ask, typed, Some((fault.status(), fault.sentence(ask.language))));
+    if let Fault::App(Error::Forbidden(Forbidden::Denied(Denied::TooManyTries { wait_seconds }))) = fault {
+        response.headers_mut().insert("retry-after", HeaderValue::from(wait_seconds));
+    }
+    response
+}
+
+fn door(ask: &Ask, typed: &Fields, refused: Option<(StatusCode, String)>) -> Response {
+    let frame = Frame::at_the_door(ask);
+    let (status, sentence) = refused.unzip();
+    let (name, next) = (typed.raw("name"), typed.raw("next"));
+    html(status.unwrap_or(StatusCode::OK), SignInPage { f: &frame, name, next, sentence }.render())
+}
+
+fn first_door(ask: &Ask, typed: &Fields, refused: Option<(StatusCode, String)>) -> Response {
+    let frame = Frame::at_the_door(ask);
+    let (status, sentence) = refused.unzip();
+    let page = FirstPage { f: &frame, name: typed.raw("name"), code: typed.raw("code"), sentence };
+    html(status.unwrap_or(StatusCode::OK), page.render())
+}
+
+fn html(status: StatusCode, body: askama::Result<String>) -> Response {
+    (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body.unwrap_or_default()).into_response()
+}
+
+fn to(address: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, header(address))]).into_response()
+}
+
+fn header(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("/"))
+}
