@@ -11,7 +11,7 @@ pub mod erasing;
 pub mod error;
 pub mod export;
 pub mod figures;
-mod followers;
+pub mod followers;
 pub mod forms;
 mod full_names;
 pub mod intake;

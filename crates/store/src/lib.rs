@@ -155,6 +155,11 @@ impl Store {
         self.read(|engine| read::entries(engine, register, from_position, limit))
     }
 
+    /// The streams of at most `limit` entries after `position`, in their order.
+    pub fn streams_after(&self, register: RegisterId, position: u64, limit: u64) -> Result<Vec<StreamId>, Error> {
+        self.read(|engine| read::streams_after(engine, register, position, limit))
+    }
+
     /// The kinds of the entries after `position`, each once: what a follower may have to look at again.
     pub fn kinds_after(&self, register: RegisterId, position: u64) -> Result<Vec<String>, Error> {
         self.read(|engine| read::kinds_after(engine, register, position))

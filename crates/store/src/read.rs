@@ -82,6 +82,7 @@ statements! {
         WHERE u.register = ?1 AND u.role = 'coordinating'
         AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY u.task, u.unit";
+    STREAMS_AFTER = "SELECT stream FROM entry WHERE register = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
     KINDS_AFTER = "SELECT DISTINCT kind FROM entry WHERE register = ?1 AND position > ?2";
     UNITS_OF_DOCUMENT = "SELECT DISTINCT u.unit FROM task r
         JOIN task_unit u ON u.register = r.register AND u.task = r.task
@@ -108,6 +109,17 @@ pub(crate) fn entries(
     };
     let bounds = [Value::text(register), Value::count(from_position), Value::count(limit)];
     engine.query(ENTRIES, &bounds)?.into_iter().map(entry).collect()
+}
+
+/// The streams of at most `limit` entries after a position, in their order.
+pub(crate) fn streams_after(
+    engine: &mut Engine,
+    register: RegisterId,
+    position: u64,
+    limit: u64,
+) -> Result<Vec<StreamId>, Error> {
+    let bounds = [Value::text(register), Value::count(position), Value::count(limit)];
+    engine.query(STREAMS_AFTER, &bounds)?.into_iter().map(|row| Cells::new("entry", row).id()).collect()
 }
 
 /// The kinds of the entries after a position, each once.

@@ -6,6 +6,8 @@ use crate::ask::Ask;
 use crate::error::answer;
 use crate::pages::looked_up;
 use crate::serve::Shared;
+use app::access::Viewer;
+use app::followers::touched::Told;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
@@ -22,67 +24,111 @@ const POLL: Duration = Duration::from_millis(250);
 /// A silent connection is kept open by a line now and then.
 const KEEP: Duration = Duration::from_secs(25);
 
-/// What is told: a position and what was touched up to it; the empty text ends a connection.
+/// What is told to whoever listens.
 pub struct Feed {
-    told: watch::Sender<(u64, Bytes)>,
+    told: watch::Sender<Arc<Told>>,
     is_polled: AtomicBool,
 }
 
+/// The position that ends every connection.
+const END: u64 = u64::MAX;
+
 impl Default for Feed {
     fn default() -> Feed {
-        Feed { told: watch::Sender::new((0, Bytes::new())), is_polled: AtomicBool::new(false) }
+        Feed { told: watch::Sender::new(Arc::default()), is_polled: AtomicBool::new(false) }
     }
 }
 
 impl Feed {
     /// Ends every connection.
     pub fn end(&self) {
-        self.told.send_replace((u64::MAX, Bytes::new()));
+        self.told.send_replace(Arc::new(Told { position: END, ..Told::default() }));
     }
+}
+
+/// One connection: who listens, and what has been told.
+struct Listener {
+    shared: Arc<Shared>,
+    ask: Ask,
+    viewer: Viewer,
+    told: watch::Receiver<Arc<Told>>,
+    /// What stands before the first telling.
+    begin: Option<Bytes>,
 }
 
 /// `GET /feed`.
 pub async fn feed(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let ask = Ask::read(&request.into_parts().0, shared.language);
-    let (kept, asked) = (Arc::clone(&shared), ask.clone());
-    let looked = tokio::task::spawn_blocking(move || looked_up(&kept.office, &asked).map(drop)).await;
-    match looked {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => return answer(&shared, &ask, None, error),
-        Err(_) => return crate::pages::broken(&shared, ask.language),
-    }
+    let viewer = match look(&shared, &ask).await {
+        Some(Ok(viewer)) => viewer,
+        Some(Err(error)) => return answer(&shared, &ask, None, error),
+        None => return crate::pages::broken(&shared, ask.language),
+    };
     if !shared.feed.is_polled.swap(true, Ordering::SeqCst) {
         tokio::spawn(poll(Arc::clone(&shared)));
     }
-    let listener = shared.feed.told.subscribe();
+    let told = shared.feed.told.subscribe();
     let begin = Some(Bytes::from_static(b"retry: 2000\n\n"));
-    let stream = futures_util::stream::unfold((listener, begin), |(mut listener, begin)| async move {
-        if let Some(begin) = begin {
-            return Some((Ok::<_, Infallible>(begin), (listener, None)));
-        }
-        let line = match timeout(KEEP, listener.changed()).await {
-            Err(_) => Bytes::from_static(b":\n\n"),
-            Ok(Err(_)) => return None,
-            Ok(Ok(())) => listener.borrow_and_update().1.clone(),
-        };
-        (!line.is_empty()).then_some((Ok(line), (listener, None)))
+    let listener = Listener { shared, ask, viewer, told, begin };
+    let stream = futures_util::stream::unfold(listener, |mut it| async move {
+        let line = it.next().await?;
+        Some((Ok::<_, Infallible>(line), it))
     });
     ([(CONTENT_TYPE, "text/event-stream")], Body::from_stream(stream)).into_response()
 }
 
+async fn look(shared: &Arc<Shared>, ask: &Ask) -> Option<Result<Viewer, app::Error>> {
+    let (kept, asked) = (Arc::clone(shared), ask.clone());
+    let looked = tokio::task::spawn_blocking(move || looked_up(&kept.office, &asked).map(|it| it.1)).await;
+    looked.ok()
+}
+
+impl Listener {
+    /// The next line; `None` when the connection is to end: at the end of the server or of the session.
+    async fn next(&mut self) -> Option<Bytes> {
+        if let Some(begin) = self.begin.take() {
+            return Some(begin);
+        }
+        loop {
+            let told = match timeout(KEEP, self.told.changed()).await {
+                Err(_) => {
+                    self.viewer = look(&self.shared, &self.ask).await?.ok()?;
+                    return Some(Bytes::from_static(b":\n\n"));
+                }
+                Ok(Err(_)) => return None,
+                Ok(Ok(())) => Arc::clone(&self.told.borrow_and_update()),
+            };
+            if told.position == END {
+                return None;
+            }
+            if told.changes_rights() {
+                self.viewer = look(&self.shared, &self.ask).await?.ok()?;
+            }
+            let touched = told.seen_by(&self.viewer);
+            if !touched.is_empty() {
+                return Some(line(told.position, &touched));
+            }
+        }
+    }
+}
+
+fn line(position: u64, touched: &[String]) -> Bytes {
+    let data = serde_json::json!({ "position": position, "touched": touched });
+    Bytes::from(format!("id: {position}\ndata: {data}\n\n"))
+}
+
 /// Looks at the register as long as somebody listens.
 async fn poll(shared: Arc<Shared>) {
-    let mut position = None;
+    let mut position: Option<u64> = None;
     while shared.feed.told.receiver_count() > 0 {
         tokio::time::sleep(POLL).await;
         let kept = Arc::clone(&shared);
-        let seen = tokio::task::spawn_blocking(move || kept.office.head()).await;
+        let asked = move || kept.office.touched_after(position.unwrap_or(END));
         // What cannot be read now is told once it can be.
-        let Ok(Ok(head)) = seen else { continue };
-        let Some(now) = head.split(':').next().and_then(|it| it.parse::<u64>().ok()) else { continue };
-        if position.is_some_and(|it| it != now) {
-            let line = format!("id: {now}\ndata: {{\"position\":{now},\"touched\":[\"*\"]}}\n\n");
-            shared.feed.told.send_replace((now, Bytes::from(line)));
+        let Ok(Ok(told)) = tokio::task::spawn_blocking(asked).await else { continue };
+        let now = told.position;
+        if position.is_some_and(|it| it < now) {
+            shared.feed.told.send_replace(Arc::new(told));
         }
         position = Some(now);
     }

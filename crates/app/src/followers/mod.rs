@@ -1,4 +1,5 @@
 //! Derived structures of this process that keep up with the ledger, and make themselves anew when they cannot.
 
 pub mod mentions;
+pub mod touched;
 pub mod units;
