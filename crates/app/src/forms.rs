@@ -7,12 +7,16 @@ use jiff::civil::Date;
 use model::{Command, Refusal};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// One field of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     pub name: &'static str,
     pub kind: FieldKind,
+    /// The act cannot do without it.
+    pub is_wanted: bool,
 }
 
 /// What a person puts there.
@@ -33,94 +37,114 @@ pub enum FieldKind {
     Units,
     /// A whole number.
     Number,
-    /// One of the roles.
-    Role,
-    /// What only a program fills in, as JSON.
+    /// One of a few words of the model: a role, an ending.
+    Choice,
+    /// What only a page or a program fills in, as JSON.
     Other,
 }
 
-/// The fields of an act, in their order.
-pub fn fields_of(act: &str) -> Vec<Field> {
-    Command::fields(act).iter().map(|name| Field { name, kind: kind_of(name) }).collect()
+/// The fields of an act, in their order; none for an act that is not there.
+pub fn fields_of(act: &str) -> &'static [Field] {
+    static FIELDS: LazyLock<HashMap<&'static str, Vec<Field>>> =
+        LazyLock::new(|| model::registry().map(|it| (it.act, read_fields(it.act))).collect());
+    FIELDS.get(act).map_or(&[], Vec::as_slice)
+}
+
+/// A field is wanted if a body that has everything else cannot be read.
+fn read_fields(act: &str) -> Vec<Field> {
+    let names = Command::fields(act);
+    let whole: Map<String, Value> = names.iter().map(|it| ((*it).to_owned(), example(it))).collect();
+    let is_wanted = |name: &str| {
+        let mut without = whole.clone();
+        without.remove(name);
+        Command::decode(act, Value::Object(without)).is_err()
+    };
+    names.iter().map(|name| Field { name, kind: kind_of(name), is_wanted: is_wanted(name) }).collect()
 }
 
 fn kind_of(name: &str) -> FieldKind {
     match name {
         "words" | "because" | "deliverable" => FieldKind::Text,
-        "name" | "title" | "due_words" | "chair" | "number" | "issuer" | "file_name" => FieldKind::Line,
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
         "n" => FieldKind::Number,
-        "role" => FieldKind::Role,
+        "role" | "ending" | "level" | "mode" => FieldKind::Choice,
+        "span" | "passage" | "source" | "seals" | "length_bytes" | "is_rehearsal" | "is_alone" => FieldKind::Other,
         it if it.ends_with("_on") => FieldKind::Day,
-        "ending" | "kind" | "level" | "mode" | "document" | "content" | "reader" => FieldKind::Line,
-        _ => FieldKind::Other,
+        _ => FieldKind::Line,
+    }
+}
+
+/// A value that a field of this name can have.
+fn example(name: &str) -> Value {
+    const ID: &str = "01900000-0000-7000-8000-000000000001";
+    match name {
+        "role" => json!("clerk"),
+        "ending" => json!("tasks"),
+        "level" => json!("province"),
+        "mode" => json!("online"),
+        "kind" => json!("state"),
+        "span" => json!([0, 1]),
+        "passage" => Value::Null,
+        "source" => json!({}),
+        "seals" => json!([]),
+        "length_bytes" => json!(1),
+        "is_rehearsal" | "is_alone" => json!(false),
+        "document" | "subject" => json!(ID),
+        _ => match kind_of(name) {
+            FieldKind::Unit => json!(ID),
+            FieldKind::Units => json!([ID]),
+            FieldKind::Number => json!(1),
+            FieldKind::Day => json!("2026-03-31"),
+            FieldKind::Deadline => json!({ "kind": "unset" }),
+            _ => json!("words"),
+        },
     }
 }
 
 /// The body of an act from what was typed; what was left empty is absent. Other names are passed over.
 ///
 /// # Errors
-/// [`Refusal::DayUnreadable`], [`Refusal::WordsMissing`] for an empty field, [`Refusal::FilterUnreadable`] for a number or a value that is none.
+/// [`Refusal::DayUnreadable`], [`Refusal::WordsMissing`] for an empty field, [`Refusal::FilterUnreadable`] for a number
+/// or a value that is none.
 pub fn body_of(act: &str, typed: &[(String, String)], today: Date) -> Result<Value, Refusal> {
     let mut body = Map::new();
     for field in fields_of(act) {
         let values = typed.iter().filter(|it| it.0 == field.name).map(|it| it.1.trim()).filter(|it| !it.is_empty());
         let values: Vec<&str> = values.collect();
-        if let Some(value) = value_of(field, &values, today)? {
-            body.insert(field.name.to_owned(), value);
-        }
+        let value = match values.first() {
+            Some(first) => Some(value_of(field, first, &values, today)?),
+            None if field.is_wanted => Some(blank(field)?),
+            None => None,
+        };
+        body.extend(value.map(|it| (field.name.to_owned(), it)));
     }
-    let body = with_blanks(act, body);
-    match first_missing(act, &body) {
-        Some(Field { kind: FieldKind::Day, .. }) => Err(Refusal::DayUnreadable { text: String::new() }),
-        Some(field) => Err(Refusal::WordsMissing { field: field.name.to_owned() }),
-        None => Ok(Value::Object(body)),
+    Ok(Value::Object(body))
+}
+
+/// What stands for an empty field: of words, the rule itself says that they are missing.
+fn blank(field: &Field) -> Result<Value, Refusal> {
+    match field.kind {
+        FieldKind::Text | FieldKind::Line => Ok(json!("")),
+        FieldKind::Day => Err(Refusal::DayUnreadable { text: String::new() }),
+        _ => Err(Refusal::WordsMissing { field: field.name.to_owned() }),
     }
 }
 
-/// The field that a body cannot be read without, where one was left empty.
-fn first_missing(act: &str, body: &Map<String, Value>) -> Option<Field> {
-    let is_readable = Command::decode(act, Value::Object(body.clone())).is_ok();
-    let mut fields = fields_of(act).into_iter().filter(|it| !is_readable && !body.contains_key(it.name));
-    fields.find(|it| matches!(it.kind, FieldKind::Day | FieldKind::Unit | FieldKind::Role | FieldKind::Deadline))
-}
-
-/// Adds the texts that the act cannot do without as blank ones: its rule says which words are missing, and a reading
-/// of the body could not.
-fn with_blanks(act: &str, body: Map<String, Value>) -> Map<String, Value> {
-    let is_blank = |it: &Field| it.kind == FieldKind::Text && !body.contains_key(it.name);
-    let blanks: Vec<&str> = fields_of(act).iter().filter(|it| is_blank(it)).map(|it| it.name).collect();
-    let is_read = |body: &Map<String, Value>| Command::decode(act, Value::Object(body.clone())).is_ok();
-    let mut filled = body;
-    filled.extend(blanks.iter().map(|it| ((*it).to_owned(), json!(""))));
-    for name in blanks {
-        let mut without = filled.clone();
-        without.remove(name);
-        if is_read(&without) || !is_read(&filled) {
-            filled = without;
-        }
-    }
-    filled
-}
-
-fn value_of(field: Field, values: &[&str], today: Date) -> Result<Option<Value>, Refusal> {
-    let unreadable = |text: &str| Refusal::FilterUnreadable { field: field.name.to_owned(), text: text.to_owned() };
-    let Some(first) = values.first() else {
-        return Ok(None);
-    };
-    Ok(Some(match field.kind {
-        FieldKind::Text | FieldKind::Line | FieldKind::Unit | FieldKind::Role => json!(first),
-        FieldKind::Units => json!(values),
+fn value_of(field: &Field, first: &str, all: &[&str], today: Date) -> Result<Value, Refusal> {
+    let unreadable = || Refusal::FilterUnreadable { field: field.name.to_owned(), text: first.to_owned() };
+    Ok(match field.kind {
+        FieldKind::Text | FieldKind::Line | FieldKind::Unit | FieldKind::Choice => json!(first),
+        FieldKind::Units => json!(all),
         FieldKind::Day => json!(days::read(first, today)?),
-        FieldKind::Deadline => match *first {
+        FieldKind::Deadline => match first {
             "periodic" | "standing" | "unset" => json!({ "kind": first }),
             day => json!({ "kind": "fixed", "due_on": days::read(day, today)? }),
         },
-        FieldKind::Number => json!(first.parse::<u32>().map_err(|_| unreadable(first))?),
-        FieldKind::Other => serde_json::from_str(first).map_err(|_| unreadable(first))?,
-    }))
+        FieldKind::Number => json!(first.parse::<u32>().map_err(|_| unreadable())?),
+        FieldKind::Other => serde_json::from_str(first).map_err(|_| unreadable())?,
+    })
 }
 
 #[cfg(test)]
@@ -142,6 +166,8 @@ mod tests {
         let correct = body("task.correct", &[("coordinating", A), ("coordinating", B), ("deadline", "standing")]);
         let wanted = json!({ "coordinating": [A, B], "deadline": { "kind": "standing" }, "because": "" });
         assert_eq!(correct.unwrap(), wanted);
+        let wanted: Vec<&str> = fields_of("task.correct").iter().filter(|it| it.is_wanted).map(|it| it.name).collect();
+        assert_eq!(wanted, ["because"]);
         let wrong = body("task.report_done", &[("words", "done"), ("done_on", "31/2")]);
         assert_eq!(wrong, Err(Refusal::DayUnreadable { text: "31/2".to_owned() }));
         let empty = body("task.report_done", &[("words", "done"), ("done_on", "")]);
@@ -154,8 +180,9 @@ mod tests {
     #[test]
     fn every_act_tells_its_fields() {
         for act in model::registry() {
-            let names: Vec<&str> = fields_of(act.act).iter().map(|it| it.name).collect();
-            assert!(act.act == "task.receive" || !names.is_empty(), "{}", act.act);
+            let fields = fields_of(act.act);
+            let whole: Map<String, Value> = fields.iter().map(|it| (it.name.to_owned(), example(it.name))).collect();
+            Command::decode(act.act, Value::Object(whole)).unwrap_or_else(|it| panic!("{}: {it:?}", act.act));
         }
     }
 }

@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn tries_run_out_and_come_back_with_time() {
-        let at = |seconds| Timestamp::from_second(1_000 + seconds).unwrap();
+        let at = |seconds: i64| Timestamp::from_second(1_000 + seconds).unwrap();
         let mut buckets = Buckets::new(2, SignedDuration::from_secs(10));
         assert_eq!(buckets.take("a", at(0)), None);
         assert_eq!(buckets.take("a", at(0)), None);
