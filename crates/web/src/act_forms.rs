@@ -1,80 +1,11 @@
-//! The forms of acts, as data: which fields each has, and what becomes of what is typed. Rules stay in the model.
+//! The forms of acts as pages draw them. Which fields an act has, and what becomes of what is typed, the office says.
 
 use crate::ask::Fields;
-use crate::error::Fault;
-use crate::typed;
-use app::messages::{Language, text};
+use app::forms::{Field, FieldKind, fields_of};
+use app::messages::{Language, has, text};
 use app::sentences::act_key;
-use jiff::civil::Date;
-use serde_json::{Map, Value, json};
-
-/// How a field is typed, and what it becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Line,
-    Long,
-    Day,
-    /// A day that becomes a deadline.
-    Deadline,
-    Choice,
-    /// Two hidden numbers, `start` and `end`.
-    Span,
-    HiddenNumber,
-}
-
-/// A field of a form.
-#[derive(Debug)]
-pub struct Field {
-    pub name: &'static str,
-    pub label: &'static str,
-    pub kind: Kind,
-    pub is_wanted: bool,
-}
-
-const fn wanted(name: &'static str, label: &'static str, kind: Kind) -> Field {
-    Field { name, label, kind, is_wanted: true }
-}
-
-const fn free(name: &'static str, label: &'static str, kind: Kind) -> Field {
-    Field { name, label, kind, is_wanted: false }
-}
-
-/// The acts that have a form. The others come as JSON.
-const FORMS: &[(&str, &[Field])] = &[
-    ("task.receive", &[]),
-    ("task.report_progress", &[wanted("words", "form-progress", Kind::Long)]),
-    ("task.report_done", &[wanted("words", "form-result", Kind::Long), wanted("done_on", "form-done-on", Kind::Day)]),
-    ("task.confirm", &[free("words", "form-remark", Kind::Long)]),
-    ("task.send_back", &[wanted("because", "form-because", Kind::Long)]),
-    (
-        "task.correct",
-        &[
-            free("words", "form-new-words", Kind::Long),
-            free("deadline", "form-new-deadline", Kind::Deadline),
-            free("deliverable", "form-deliverable", Kind::Line),
-            wanted("because", "form-because", Kind::Line),
-        ],
-    ),
-    ("task.terminate", &[wanted("because", "form-because", Kind::Long)]),
-    ("document.set_aside_draft", &[wanted("span", "", Kind::Span), free("because", "form-because", Kind::Line)]),
-    (
-        "document.amend_draft",
-        &[
-            wanted("span", "", Kind::Span),
-            free("words", "form-new-words", Kind::Long),
-            free("deadline", "form-new-deadline", Kind::Deadline),
-        ],
-    ),
-    ("session.end_conclusion", &[wanted("n", "", Kind::HiddenNumber), wanted("ending", "form-ending", Kind::Choice)]),
-    ("account.open", &[wanted("name", "form-account-name", Kind::Line)]),
-    ("account.grant", &[wanted("role", "form-role", Kind::Choice), wanted("unit", "form-unit", Kind::Choice)]),
-    ("account.withdraw", &[wanted("role", "form-role", Kind::Choice), wanted("unit", "form-unit", Kind::Choice)]),
-];
-
-/// The fields of an act's form.
-pub fn fields_of(act: &str) -> Option<(&'static str, &'static [Field])> {
-    FORMS.iter().find(|it| it.0 == act).map(|it| (it.0, it.1))
-}
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 /// A form as a page draws it.
 #[derive(Clone, Debug)]
@@ -95,7 +26,7 @@ pub struct FormShown {
 pub struct FieldShown {
     pub id: String,
     pub name: &'static str,
-    pub label: &'static str,
+    pub label: String,
     pub kind: &'static str,
     pub value: String,
     pub is_wanted: bool,
@@ -106,9 +37,9 @@ pub struct FieldShown {
 impl FormShown {
     /// The form of `act`, empty. `id` tells it from others of the page.
     pub fn new(language: Language, act: &str, action: String, key: String, seen: Option<u64>) -> Option<FormShown> {
-        let (act, fields) = fields_of(act)?;
-        let fields = fields.iter().flat_map(|it| shown(language, act, it)).collect();
-        let title = text(language, act_key(act).leak_once());
+        let act = model::registry().find(|it| it.act == act)?.act;
+        let fields = fields_of(act).iter().map(|it| shown(language, act, it)).collect();
+        let title = text(language, kept(act_key(act)));
         Some(FormShown { action, title, key, seen, fields, is_main: false, act })
     }
 
@@ -137,115 +68,45 @@ impl FormShown {
     }
 }
 
-/// The words of acts are few: each is kept once.
-trait LeakOnce {
-    fn leak_once(self) -> &'static str;
-}
-
-impl LeakOnce for String {
-    fn leak_once(self) -> &'static str {
-        use std::collections::HashSet;
-        use std::sync::{Mutex, PoisonError};
-        static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
-        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.get_or_insert_default();
-        match kept.get(self.as_str()) {
-            Some(it) => it,
-            None => {
-                let leaked: &'static str = self.leak();
-                kept.insert(leaked);
-                leaked
-            }
+/// The keys of acts and fields are few: each is kept once.
+fn kept(key: String) -> &'static str {
+    static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = kept.get_or_insert_default();
+    match kept.get(key.as_str()) {
+        Some(it) => it,
+        None => {
+            let leaked: &'static str = key.leak();
+            kept.insert(leaked);
+            leaked
         }
     }
 }
 
-fn shown(language: Language, act: &str, field: &Field) -> Vec<FieldShown> {
-    let one = |name: &'static str, kind: &'static str| FieldShown {
-        id: format!("{}-{name}", act.replace('.', "-")),
-        name,
-        label: text(language, field.label),
+fn shown(language: Language, act: &str, field: &Field) -> FieldShown {
+    let kind = match field.kind {
+        FieldKind::Text => "long",
+        FieldKind::Line => "line",
+        FieldKind::Day | FieldKind::Deadline => "day",
+        FieldKind::Choice | FieldKind::Unit => "choice",
+        FieldKind::Units | FieldKind::Number | FieldKind::Other => "hidden",
+    };
+    FieldShown {
+        id: format!("{}-{}", act.replace('.', "-"), field.name),
+        name: field.name,
+        label: label(language, act, field.name),
         kind,
         value: String::new(),
         is_wanted: field.is_wanted,
         options: Vec::new(),
-    };
-    match field.kind {
-        Kind::Line => vec![one(field.name, "line")],
-        Kind::Long => vec![one(field.name, "long")],
-        Kind::Day | Kind::Deadline => vec![one(field.name, "day")],
-        Kind::Choice => vec![one(field.name, "choice")],
-        Kind::HiddenNumber => vec![one(field.name, "hidden")],
-        Kind::Span => vec![one("start", "hidden"), one("end", "hidden")],
     }
 }
 
-/// The body of an act from what was typed. What is missing is left to the rule to refuse.
-///
-/// # Errors
-/// [`Fault::Unreadable`] for a day or a number that is none; [`Fault::NoPage`] for an act without a form.
-pub fn body(act: &str, typed: &Fields, today: Date) -> Result<Value, Fault> {
-    let (_, fields) = fields_of(act).ok_or(Fault::NoPage)?;
-    let mut body = Map::new();
-    for field in fields {
-        if let Some(value) = value(field, typed, today)? {
-            body.insert(field.name.to_owned(), value);
-        }
-    }
-    Ok(Value::Object(body))
-}
-
-fn value(field: &Field, typed: &Fields, today: Date) -> Result<Option<Value>, Fault> {
-    let unreadable = |typed: &str| Fault::Unreadable { field: field.label, typed: typed.to_owned() };
-    let number = |name: &str| typed.raw(name).trim().parse::<u64>().map_err(|_| unreadable(typed.raw(name)));
-    let day = |words: &str| typed::day(words, today).ok_or_else(|| unreadable(words));
-    Ok(match (field.kind, typed.get(field.name)) {
-        (Kind::Span, _) => Some(json!({ "start": number("start")?, "end": number("end")? })),
-        (Kind::HiddenNumber, _) => Some(json!(number(field.name)?)),
-        (Kind::Day, None) if field.is_wanted => return Err(unreadable("")),
-        (Kind::Day, Some(words)) => Some(json!(day(words)?)),
-        (Kind::Deadline, Some(words)) => Some(json!({ "kind": "fixed", "due_on": day(words)? })),
-        (_, Some(words)) => Some(json!(words)),
-        (_, None) if field.is_wanted => Some(json!("")),
-        (_, None) => None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn typed_fields_become_the_body_of_an_act() {
-        let cases = [
-            ("task.receive", "key=a", json!({})),
-            ("task.report_progress", "words=+a+b+", json!({ "words": "a b" })),
-            ("task.report_done", "words=a&done_on=30/9", json!({ "words": "a", "done_on": "2026-09-30" })),
-            ("task.send_back", "because=", json!({ "because": "" })),
-            ("task.confirm", "words=", json!({})),
-            (
-                "document.set_aside_draft",
-                "start=3&end=9&because=a",
-                json!({ "span": { "start": 3, "end": 9 }, "because": "a" }),
-            ),
-        ];
-        for (act, typed, wanted) in cases {
-            let body = body(act, &Fields::read(typed.as_bytes()), date(2026, 11, 24));
-            assert_eq!(body.unwrap(), wanted, "{act}");
-        }
-    }
-
-    #[test]
-    fn a_day_that_is_none_is_told() {
-        let typed = Fields::read(b"words=a&done_on=31/2/2026");
-        assert!(matches!(body("task.report_done", &typed, date(2026, 11, 24)), Err(Fault::Unreadable { .. })));
-    }
-
-    #[test]
-    fn every_form_is_of_an_act_that_there_is() {
-        for (act, _) in FORMS {
-            assert!(model::registry().any(|it| it.act == *act), "{act}");
-        }
-    }
+/// What a field is called in the form of its act, or everywhere.
+fn label(language: Language, act: &str, name: &str) -> String {
+    let name = name.replace('_', "-");
+    let own = format!("form-{}-{name}", act.replace(['.', '_'], "-"));
+    let word = text(language, kept(if has(language, &own) { own } else { format!("field-{name}") }));
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }

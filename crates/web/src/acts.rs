@@ -1,14 +1,15 @@
 //! A form of a page becomes an act: decode, ask the office, lead back to the page with what was written.
 
-use crate::act_forms::{FormShown, body};
+use crate::act_forms::FormShown;
 use crate::ask::{Ask, Fields};
 use crate::error::{Fault, answer, answer_keeping};
 use crate::pages::{broken, looked_up};
 use crate::render::Frame;
 use crate::router::LONGEST_MB;
 use crate::serve::Shared;
-use app::Office;
 use app::acting::{ActRequest, Request as Acts};
+use app::forms::body_of;
+use app::{Error, Office};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
@@ -113,7 +114,7 @@ fn kept_form(shared: &Shared, ask: &Ask, target: &Target, typed: &Fields, fault:
 }
 
 fn request(office: &Office, target: &Target, typed: &Fields) -> Result<Acts, Fault> {
-    let body = body(&target.act, typed, office.today())?;
+    let body = body_of(&target.act, typed.pairs(), office.today()).map_err(Error::Refused)?;
     let stream = match target.nouns {
         "tasks" => office.task(target.id)?.id.to_string(),
         _ => target.id.to_owned(),

@@ -26,6 +26,11 @@ impl Fields {
         found.map(|it| it.1.trim()).filter(|it| !it.is_empty())
     }
 
+    /// All of them, as they were typed.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// The value of a name as it was typed.
     pub fn raw(&self, name: &str) -> &str {
         self.0.iter().find(|it| it.0 == name).map_or("", |it| &it.1)

@@ -16,7 +16,6 @@ mod serve;
 mod shown;
 mod sign_in;
 mod statics;
-mod typed;
 
 pub use router::router;
 pub use serve::{Options, Shared, serve};

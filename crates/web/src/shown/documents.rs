@@ -64,7 +64,7 @@ fn with_forms(seen: &Seen, drafts: Vec<OpenDraftView>) -> Drafts {
         let form = |act: &str| {
             let action = format!("/documents/{}/acts/{act}", draft.document);
             let form = form(seen, &format!("document.{act}"), action, None)?;
-            Some(form.with("start", draft.span.start).with("end", draft.span.end))
+            Some(form.with("span", format!("[{},{}]", draft.span.start, draft.span.end)))
         };
         acts.filter_map(form).collect()
     };

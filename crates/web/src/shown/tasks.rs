@@ -5,7 +5,6 @@ use crate::error::Fault;
 use crate::pages::{Seen, TASK_QUERY};
 use crate::shown::Shown;
 use crate::shown::state::SOON_DAYS;
-use crate::typed;
 use app::Deadline;
 use app::access::Viewer;
 use app::views::TaskView;
@@ -146,11 +145,9 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn of(asked: &'a Asked, viewer: &'a Viewer, today: Date) -> Result<Filter<'a>, Fault> {
-        let day = |field, typed: &str| match typed {
+        let day = |typed: &str| match typed {
             "" => Ok(None),
-            typed => {
-                typed::day(typed, today).map(Some).ok_or_else(|| Fault::Unreadable { field, typed: typed.to_owned() })
-            }
+            typed => app::days::read(typed, today).map(Some).map_err(app::Error::Refused),
         };
         let units = match asked.unit.as_str() {
             "" => None,
@@ -164,8 +161,8 @@ impl<'a> Filter<'a> {
             asked,
             viewer,
             units,
-            due_from: day("filter-due-from", &asked.due_from)?,
-            due_until: day("filter-due-until", &asked.due_until)?,
+            due_from: day(&asked.due_from)?,
+            due_until: day(&asked.due_until)?,
             words: asked.text.to_lowercase(),
         })
     }
