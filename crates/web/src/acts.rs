@@ -8,6 +8,7 @@ use crate::render::Frame;
 use crate::router::LONGEST_MB;
 use crate::serve::Shared;
 use app::acting::{ActRequest, Request as Acts};
+use app::error::NotFound;
 use app::forms::body_of;
 use app::{Error, Office};
 use axum::body::Bytes;
@@ -55,6 +56,16 @@ pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Respon
     in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
 }
 
+/// What is not seen is called as it was asked for: its identifier would tell that it is there.
+fn as_asked(fault: Fault, target: &Target) -> Fault {
+    match fault {
+        Fault::App(Error::NotFound(NotFound::Object { noun, .. })) => {
+            Fault::App(Error::NotFound(NotFound::Object { noun, id: target.id.to_owned() }))
+        }
+        other => other,
+    }
+}
+
 /// The parts of `/{noun}/{id}/acts/{act}`.
 struct Target<'a> {
     nouns: &'a str,
@@ -85,7 +96,8 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
         Err(error) => return answer(shared, ask, None, error),
     };
     let done = request(&shared.office, &target, typed)
-        .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from));
+        .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from))
+        .map_err(|it| as_asked(it, &target));
     match done {
         Ok(answer) => {
             let last = answer.position + answer.n_entries.saturating_sub(1);
@@ -115,19 +127,22 @@ fn kept_form(shared: &Shared, ask: &Ask, target: &Target, typed: &Fields, fault:
 
 fn request(office: &Office, target: &Target, typed: &Fields) -> Result<Acts, Fault> {
     let body = body_of(&target.act, typed.pairs(), office.today()).map_err(Error::Refused)?;
-    let stream = match target.nouns {
-        "tasks" => office.task(target.id)?.id.to_string(),
-        _ => target.id.to_owned(),
-    };
+    let stream = stream_of(office, target)?.to_string();
     let order = ActRequest { act: target.act.clone(), stream, seen: typed.raw("seen").parse().ok(), body };
     Ok(Acts { key: typed.raw("key").to_owned(), orders: vec![order] })
 }
 
 /// What the target is, and its version now.
 fn stream(office: &Office, target: &Target) -> Result<(model::StreamId, u64), Fault> {
-    let stream = match target.nouns {
-        "tasks" => office.task(target.id)?.id.into(),
-        _ => target.id.parse().map_err(|_| Fault::NoPage)?,
-    };
+    let stream = stream_of(office, target)?;
     Ok((stream, office.version_of(stream)?))
+}
+
+/// People call a task by its code; everything else, and what is about to begin, has its identifier.
+fn stream_of(office: &Office, target: &Target) -> Result<model::StreamId, Fault> {
+    match target.id.parse() {
+        Ok(stream) => Ok(stream),
+        Err(_) if target.nouns == "tasks" => Ok(office.task(target.id)?.id.into()),
+        Err(_) => Err(Fault::NoPage),
+    }
 }

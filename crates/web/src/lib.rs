@@ -17,5 +17,6 @@ mod shown;
 mod sign_in;
 mod statics;
 
+pub use pages::addresses;
 pub use router::router;
 pub use serve::{Options, Shared, serve};

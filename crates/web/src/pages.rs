@@ -57,6 +57,11 @@ pub const PAGES: &[Page] = &[
     page("/me", "me", "", "Who is signed in, and where.", &[], shown::me),
 ];
 
+/// The addresses of all pages, as the table gives them; each has its JSON under `/api`.
+pub fn addresses() -> Vec<&'static str> {
+    PAGES.iter().map(|it| it.path).collect()
+}
+
 const fn page(
     path: &'static str,
     nav: &'static str,

@@ -1,0 +1,390 @@
+//! Every role x act x place x door, every role x place x page and its JSON, and the feed: generated from the registries,
+//! compared with `rights.txt`, which is written by hand. An act that stands on no line there fails.
+
+use app::messages::Language;
+use app::{Location, Office, Role};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use model::{AccountId, StreamId};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+use tower::ServiceExt;
+use web::{Shared, router};
+
+const PLACES: [&str; 4] = ["root", "above", "own", "other"];
+static N_WORLDS: AtomicU64 = AtomicU64::new(0);
+const PASSWORD: &str = "a long password";
+
+/// A register with a tree (root, above, own below it, other beside), one task and session of `own`, one document.
+struct World {
+    folder: PathBuf,
+    office: Arc<Office>,
+    router: Router,
+    console: AccountId,
+    units: BTreeMap<&'static str, StreamId>,
+    /// Tokens of whoever has one role at one place; `nobody` has none.
+    tokens: BTreeMap<(String, &'static str), String>,
+    task: String,
+    task_id: StreamId,
+    session: StreamId,
+    document: StreamId,
+    n: AtomicU64,
+}
+
+/// What came of a request, as far as rights are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Done, or refused by the rule of the act.
+    Allowed,
+    Forbidden,
+    /// Answered like what is not there.
+    Missing,
+}
+
+impl World {
+    fn new() -> World {
+        let folder = std::env::temp_dir().join(format!(
+            "bamsat-rights-{}-{}",
+            std::process::id(),
+            N_WORLDS.fetch_add(1, Ordering::Relaxed)
+        ));
+        let _ = std::fs::remove_dir_all(&folder);
+        let location = Location { data: folder.clone(), database: None };
+        let office = Arc::new(Office::open(&location, None, "root").unwrap());
+        let console = office.account_or_first("console").unwrap();
+        let shared = Shared::new(Arc::clone(&office), Language::English, Box::new(|_| {}));
+        let router = router(&shared);
+        let id = office.new_id();
+        let mut world = World {
+            folder,
+            office,
+            router,
+            console,
+            units: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            task: String::new(),
+            task_id: id,
+            session: id,
+            document: id,
+            n: AtomicU64::new(0),
+        };
+        world.found();
+        world.sign_in();
+        world
+    }
+
+    fn found(&mut self) {
+        let root = self.office.units().unwrap().units[0].id.into();
+        self.units.insert("root", root);
+        for (name, parent) in [("above", "root"), ("own", "above"), ("other", "root")] {
+            let parent = self.units[parent];
+            let body = json!({ "name": format!("unit {name}"), "kind": "area", "level": "commune", "parent": parent });
+            let unit = self.begin("unit.found", body);
+            self.units.insert(name, unit);
+        }
+        self.document = self.begin("document.receive", self.document_body());
+        let source = json!({ "passage": { "document": self.document, "span": [0, 3] } });
+        let assign = json!({ "words": "secret words", "lead": self.units["own"], "deadline": { "kind": "fixed", "due_on": "2020-01-31" }, "source": source });
+        self.task_id = self.begin("task.assign", assign);
+        self.task = self.office.task(&self.task_id.to_string()).unwrap().code;
+        let other = json!({ "words": "other words", "lead": self.units["other"], "deadline": { "kind": "unset" } });
+        self.begin("task.assign", other);
+        let hold = json!({ "title": "secret session", "held_on": "2026-01-31", "host": self.units["own"] });
+        self.session = self.begin("session.hold", hold);
+    }
+
+    fn sign_in(&mut self) {
+        let mut people: Vec<(String, &'static str)> = vec![("nobody".to_owned(), "root")];
+        for role in Role::ALL {
+            people.extend(PLACES.map(|it| (word(role), it)));
+        }
+        for (i, (role, place)) in people.into_iter().enumerate() {
+            let name = format!("{role} at {place}");
+            let account = self.office.open_account(self.console, &name).unwrap();
+            if role != "nobody" {
+                self.act("account.grant", account.into(), None, json!({ "role": role, "unit": self.units[place] }));
+            }
+            self.office.give_password(account, PASSWORD).unwrap();
+            let address = format!("10.0.0.{i}");
+            let knock = app::sign_in::Knock { name: &name, password: PASSWORD, address: &address, label: "test" };
+            self.tokens.insert((role, place), self.office.sign_in(knock).unwrap().token);
+        }
+    }
+
+    fn document_body(&self) -> Value {
+        let n = self.n.fetch_add(1, Ordering::Relaxed);
+        json!({ "title": "a document", "file_name": "a.txt", "content": format!("{n:064x}"), "length_bytes": 100 })
+    }
+
+    /// As whoever runs the machine.
+    fn act(&self, act: &str, stream: StreamId, seen: Option<u64>, body: Value) {
+        let line = json!({ "act": act, "stream": stream, "seen": seen, "key": self.key(), "body": body }).to_string();
+        let answer = serde_json::to_value(self.office.act(Language::English, self.console, line.as_bytes())).unwrap();
+        assert!(answer.get("ok").is_some(), "{act}: {answer}");
+    }
+
+    fn begin(&self, act: &str, body: Value) -> StreamId {
+        let stream = self.office.new_id();
+        self.act(act, stream, None, body);
+        stream
+    }
+
+    fn key(&self) -> String {
+        self.office.new_id().to_string()
+    }
+
+    /// A thing of `own` to which `act` could be done now: its stream, the version to have seen, the body.
+    fn object(&self, act: &str) -> (StreamId, Option<u64>, Value) {
+        let own = self.units["own"];
+        let n = self.n.fetch_add(2, Ordering::Relaxed) as usize;
+        let fresh = || self.office.new_id();
+        let task = || {
+            let body = json!({ "words": "a task", "lead": own, "deadline": { "kind": "unset" } });
+            self.begin("task.assign", body)
+        };
+        let done = || {
+            let task = task();
+            let on = self.office.today();
+            self.act("task.report_done", task, None, json!({ "words": "done", "done_on": on }));
+            task
+        };
+        let session = || self.begin("session.hold", json!({ "title": "s", "held_on": "2026-01-31", "host": own }));
+        let account = || self.begin("account.open", json!({ "name": format!("account {n}") }));
+        match act {
+            "account.open" => (fresh(), None, json!({ "name": format!("account {n}") })),
+            "account.grant" => (account(), None, json!({ "role": "inspector", "unit": own })),
+            "account.withdraw" => {
+                let account = account();
+                let grant = json!({ "role": "inspector", "unit": own });
+                self.act("account.grant", account, None, grant.clone());
+                (account, None, grant)
+            }
+            "document.receive" => (fresh(), None, self.document_body()),
+            "document.amend_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n], "words": "w" })),
+            "document.set_aside_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n] })),
+            "erasure.order" => (fresh(), None, json!({ "subject": self.task_id, "seals": [], "because": "b" })),
+            "register.found" => (fresh(), None, json!({ "is_rehearsal": false })),
+            "session.hold" => (fresh(), None, json!({ "title": "t", "held_on": "2026-01-31", "host": own })),
+            "session.record_conclusion" => (session(), None, json!({ "n": 1, "words": "w" })),
+            "session.end_conclusion" => {
+                let session = session();
+                self.act("session.record_conclusion", session, None, json!({ "n": 1, "words": "w" }));
+                (session, Some(2), json!({ "n": 1, "ending": "no_task" }))
+            }
+            "task.assign" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": { "kind": "unset" } })),
+            "task.report_done" => (task(), None, json!({ "words": "w", "done_on": self.office.today() })),
+            "task.report_progress" => (task(), None, json!({ "words": "w" })),
+            "task.confirm" => (done(), Some(2), json!({})),
+            "task.send_back" => (done(), Some(2), json!({ "because": "b" })),
+            "task.correct" => (task(), Some(1), json!({ "words": "other", "because": "b" })),
+            "task.terminate" => (task(), Some(1), json!({ "because": "b" })),
+            "unit.found" => {
+                (fresh(), None, json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own }))
+            }
+            // A new act on a task is tried with an empty body: rights come before what it says.
+            it if it.starts_with("task.") => (task(), Some(1), json!({})),
+            it => panic!("{it}: say here on what it is tried"),
+        }
+    }
+
+    async fn ask(
+        &self,
+        request: axum::http::request::Builder,
+        token: Option<&str>,
+        body: String,
+    ) -> (StatusCode, String) {
+        let request = match token {
+            Some(token) => request.header("cookie", format!("bamsat={token}; bamsat_lang=en")),
+            None => request,
+        };
+        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let status = response.status();
+        let bytes = to_bytes(response.into_body(), 10_000_000).await.unwrap();
+        (status, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    async fn by_api(&self, token: &str, act: &str) -> (Outcome, String) {
+        let (stream, seen, body) = self.object(act);
+        let body = json!({ "act": act, "stream": stream, "seen": seen, "key": self.key(), "body": body });
+        let request = Request::post("/api/acts").header("content-type", "application/json");
+        outcome(self.ask(request, Some(token), body.to_string()).await)
+    }
+
+    async fn by_page(&self, token: &str, act: &str) -> (Outcome, String) {
+        let (stream, seen, body) = self.object(act);
+        let (noun, verb) = act.split_once('.').unwrap();
+        let mut fields = vec![("key".to_owned(), self.key())];
+        fields.extend(seen.map(|it| ("seen".to_owned(), it.to_string())));
+        for (name, value) in body.as_object().unwrap() {
+            fields.push((name.clone(), typed(value)));
+        }
+        let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::post(format!("/{noun}s/{stream}/acts/{verb}"))
+            .header("content-type", "application/x-www-form-urlencoded");
+        outcome(self.ask(request, Some(token), typed).await)
+    }
+
+    fn address(&self, path: &str) -> String {
+        let id = match path.split('/').nth(1) {
+            Some("tasks") => self.task.clone(),
+            Some("documents") => self.document.to_string(),
+            Some("sessions") => self.session.to_string(),
+            Some("units") => self.units["own"].to_string(),
+            _ => String::new(),
+        };
+        path.replace("{id}", &id)
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn word(role: Role) -> String {
+    serde_json::to_value(role).unwrap().as_str().unwrap().to_owned()
+}
+
+/// As a form has it.
+fn typed(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Object(it) if it.contains_key("kind") => it["kind"].as_str().unwrap().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn outcome((status, body): (StatusCode, String)) -> (Outcome, String) {
+    let told = format!("{status} {body}");
+    let unknown =
+        ["The register has no unit", "The register has no document", "The register has no session", "-unknown\""];
+    let found = match status {
+        StatusCode::FORBIDDEN => Outcome::Forbidden,
+        StatusCode::NOT_FOUND => Outcome::Missing,
+        StatusCode::UNPROCESSABLE_ENTITY if unknown.iter().any(|it| body.contains(it)) => Outcome::Missing,
+        it if it.is_success() || it.is_redirection() => Outcome::Allowed,
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT => Outcome::Allowed,
+        _ => panic!("{told}"),
+    };
+    (found, told)
+}
+
+/// From act and role to the places at which it is allowed.
+fn wanted() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
+    let lines = include_str!("rights.txt").lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty());
+    let line = |line: &str| {
+        let mut parts = line.split_whitespace();
+        let act = parts.next().unwrap().to_owned();
+        let roles = parts.map(|it| it.split_once('=').unwrap());
+        let roles = roles.map(|it| (it.0.to_owned(), it.1.split(',').map(str::to_owned).collect()));
+        (act, roles.collect())
+    };
+    lines.map(line).collect()
+}
+
+#[tokio::test]
+async fn every_role_may_do_what_the_table_says_and_nothing_else() {
+    let world = World::new();
+    let wanted = wanted();
+    let mut n = BTreeMap::new();
+    for act in model::registry() {
+        let roles = wanted.get(act.act).unwrap_or_else(|| panic!("{} stands on no line of rights.txt", act.act));
+        for ((role, place), token) in &world.tokens {
+            let is_allowed = roles.get(role).is_some_and(|it| it.contains(*place));
+            for door in ["page", "api"] {
+                let (found, told) = match door {
+                    "page" => world.by_page(token, act.act).await,
+                    _ => world.by_api(token, act.act).await,
+                };
+                let case = format!("{} by {role} at {place} through the {door}", act.act);
+                assert_eq!(found == Outcome::Allowed, is_allowed, "{case}: {told}");
+                let names_own =
+                    !matches!(act.act, "account.open" | "document.receive" | "erasure.order" | "register.found");
+                if !is_allowed && *place == "other" && names_own && door == "api" {
+                    assert_eq!(found, Outcome::Missing, "{case}: {told}");
+                }
+                *n.entry(found).or_insert(0) += 1;
+            }
+        }
+    }
+    println!("{} acts, {} people, two doors: {n:?}", model::registry().count(), world.tokens.len());
+}
+
+#[tokio::test]
+async fn every_page_shows_each_what_they_may_see_and_nothing_else() {
+    let world = World::new();
+    let mut n = 0;
+    for path in web::addresses() {
+        let address = world.address(path);
+        for door in ["", "/api"] {
+            let address = format!("{door}{}", if door == "/api" && address == "/" { "" } else { &address });
+            let (status, _) = world.ask(Request::get(&address), None, String::new()).await;
+            let closed = [StatusCode::UNAUTHORIZED, StatusCode::SEE_OTHER];
+            assert!(closed.contains(&status), "{address} without signing in: {status}");
+            for ((role, place), token) in &world.tokens {
+                let (status, body) = world.ask(Request::get(&address), Some(token), String::new()).await;
+                let case = format!("{address} for {role} at {place}: {status}");
+                let sees = role != "nobody" && *place != "other";
+                match (path, sees) {
+                    ("/accounts", _) if role != "administrator" => assert_eq!(status, StatusCode::FORBIDDEN, "{case}"),
+                    (it, false) if it.contains("{id}") => assert_eq!(status, StatusCode::NOT_FOUND, "{case}"),
+                    _ => assert_eq!(status, StatusCode::OK, "{case}"),
+                }
+                let secrets = [
+                    "secret words",
+                    "secret session",
+                    "unit own",
+                    &world.task_id.to_string(),
+                    &world.session.to_string(),
+                ];
+                if !sees {
+                    let told = secrets.iter().find(|it| body.contains(**it) && !address.contains(**it));
+                    assert_eq!(told, None, "{case}");
+                }
+                n += 1;
+            }
+        }
+    }
+    println!("{} addresses, {} people, two doors: {n} answers", web::addresses().len(), world.tokens.len());
+}
+
+#[tokio::test]
+async fn the_feed_tells_each_what_they_see() {
+    let world = World::new();
+    let mut feeds = Vec::new();
+    for ((role, place), token) in &world.tokens {
+        let request = Request::get("/feed").header("cookie", format!("bamsat={token}"));
+        let response = world.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        feeds.push((role != "nobody" && *place != "other", format!("{role} at {place}"), response));
+    }
+    let (status, _) = world.ask(Request::get("/feed"), None, String::new()).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    // The first poll tells where the register ends.
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    world.act("task.report_progress", world.task_id, None, json!({ "words": "w" }));
+    let key = format!("task:{}", world.task_id);
+    for (sees, who, response) in feeds {
+        let reading = tokio::time::timeout(Duration::from_millis(1_500), read_until(response, key.clone()));
+        let is_told = reading.await.unwrap_or(false);
+        assert_eq!(is_told, sees, "{who}");
+    }
+}
+
+/// Whether the stream tells `key` before it ends.
+async fn read_until(response: axum::response::Response, key: String) -> bool {
+    use futures_util::StreamExt;
+    let mut stream = response.into_body().into_data_stream();
+    while let Some(Ok(bytes)) = stream.next().await {
+        if String::from_utf8_lossy(&bytes).contains(&key) {
+            return true;
+        }
+    }
+    false
+}
