@@ -537,6 +537,7 @@ filter-clear = Clear
 filter-do = Filter
 filter-due-from = Due from
 filter-due-until = until
+filter-more = More filters
 filter-state = State
 filter-state-all = all
 filter-state-awaiting = awaiting

@@ -488,6 +488,7 @@ filter-clear = Bỏ lọc
 filter-do = Lọc
 filter-due-from = Hạn từ ngày
 filter-due-until = đến ngày
+filter-more = Lọc thêm
 filter-state = Tình trạng
 filter-state-all = tất cả
 filter-state-awaiting = chờ xác nhận
