@@ -107,6 +107,12 @@ impl Office {
         self.about_account(actor, stream, account::Command::Grant(account::grant::Grant { role, unit }))
     }
 
+    /// Gives an account, in its own name, a role over the whole tree.
+    pub(crate) fn grant_to(&self, account: AccountId, role: Role) -> Result<(), Error> {
+        let grant = account::grant::Grant { role, unit: self.root()? };
+        self.about_account(account, account, account::Command::Grant(grant))
+    }
+
     /// Takes that role away.
     ///
     /// # Errors

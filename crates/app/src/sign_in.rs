@@ -16,7 +16,7 @@ use crate::office::Office;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, PasswordHash};
 use jiff::{SignedDuration, Timestamp};
-use model::{AccountId, RegisterId};
+use model::{AccountId, Refusal, RegisterId, Role};
 use std::sync::{Mutex, PoisonError};
 
 /// The shortest password, in characters.
@@ -242,7 +242,18 @@ impl Office {
         if !fits || !self.nobody_can_sign_in()? {
             return Err(denied(Denied::WrongCode));
         }
-        let account = self.account_or_first(name)?;
+        let known = self.founded()?.map(|it| self.account_named(it, name)).transpose()?.flatten();
+        let account = match known {
+            Some(account) => account,
+            None => self.account_or_first(name)?,
+        };
+        // Somebody has to give the other roles.
+        for role in [Role::Administrator, Role::Clerk] {
+            match self.grant_to(account, role) {
+                Ok(()) | Err(Error::Refused(Refusal::RoleHeld { .. })) => {}
+                Err(error) => return Err(error),
+            }
+        }
         *self.gate.first_code.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(account)
     }

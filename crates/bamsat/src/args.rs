@@ -3,6 +3,7 @@
 use app::messages::{Language, has, say};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -25,6 +26,7 @@ pub enum Asked {
     Erase(Erase),
     Export(Export),
     Completions(Completions),
+    Serve(Serve),
     Demo(Demo),
 }
 
@@ -35,7 +37,7 @@ impl Asked {
             Asked::Read(_) | Asked::Show(_) | Asked::Export(_) | Asked::Completions(_) => false,
             Asked::Intake(it) => it.accept,
             Asked::Check(it) => it.rebuild,
-            Asked::Act(_) | Asked::Account(_) | Asked::Erase(_) | Asked::Demo(_) => true,
+            Asked::Act(_) | Asked::Account(_) | Asked::Erase(_) | Asked::Serve(_) | Asked::Demo(_) => true,
         }
     }
 }
@@ -138,6 +140,7 @@ pub enum Verb {
     Open,
     Grant,
     Withdraw,
+    Code,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -209,9 +212,21 @@ pub struct Completions {
 }
 
 #[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
 pub struct Demo {
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+    #[arg(long)]
+    pub once: bool,
 }
 
 /// The command line with its help in `language`.

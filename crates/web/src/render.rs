@@ -27,8 +27,8 @@ pub struct Frame {
 }
 
 /// Sentences whose only value is a count.
-const COUNTED: [&str; 6] =
-    ["state-late", "page-left-days", "page-silent-days", "page-n-tasks", "page-n-conclusions", "page-n-open"];
+const COUNTED: [&str; 5] =
+    ["page-late-days", "page-left-days", "page-silent-days", "page-n-conclusions", "page-n-open"];
 /// Counts up to this many are kept.
 const KEPT: usize = 2_048;
 

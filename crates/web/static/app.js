@@ -1,1 +1,149 @@
+// Enhances pages that work without it: the live feed, a few keys, and typed text that survives a closed tab.
 "use strict";
+(() => {
+  const body = document.body;
+  const main = () => document.getElementById("main");
+  const word = (name) => body.dataset["word" + name] || "";
+
+  // ---- typed text ------------------------------------------------------------------------------------
+  // Kept under the page's path, the act and the field; forgotten once the form was sent.
+  const kept = (form, field) => "bamsat " + location.pathname + " " + form.dataset.act + " " + field.name + " " + place(form);
+  const place = (form) => ["n", "start"].map((name) => (form.elements[name] ? form.elements[name].value : "")).join(".");
+  const typedFields = (root) => root.querySelectorAll("form[data-act] textarea, form[data-act] input:not([type=hidden]):not([type=password])");
+
+  function restore(root) {
+    for (const field of typedFields(root)) {
+      const text = read(kept(field.form, field));
+      if (text && text !== field.value) {
+        field.value = text;
+        const fold = field.closest("details");
+        if (fold) fold.open = true;
+      }
+    }
+  }
+  function read(key) { try { return localStorage.getItem(key); } catch { return null; } }
+  function write(key, text) { try { text ? localStorage.setItem(key, text) : localStorage.removeItem(key); } catch { /* private window */ } }
+
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.form || !field.form.dataset.act || field.type === "password") return;
+    field.dataset.typed = "1";
+    write(kept(field.form, field), field.value);
+  });
+  // What was sent is forgotten only when the next page says that it was written.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.act) return;
+    const keys = [...form.elements].filter((it) => it.name).map((it) => kept(form, it));
+    try { sessionStorage.setItem("bamsat sent", JSON.stringify(keys)); } catch { /* private window */ }
+  });
+  if (new URLSearchParams(location.search).has("position")) {
+    try {
+      for (const key of JSON.parse(sessionStorage.getItem("bamsat sent") || "[]")) write(key, "");
+      sessionStorage.removeItem("bamsat sent");
+    } catch { /* private window */ }
+  }
+  restore(document);
+
+  // ---- the live feed ---------------------------------------------------------------------------------
+  let line = null;
+  function tell(text, isReload) {
+    if (line) line.remove();
+    line = null;
+    if (!text) return;
+    line = document.createElement("p");
+    line.className = "live";
+    line.setAttribute("role", "status");
+    line.append(text);
+    if (isReload) {
+      line.tabIndex = 0;
+      line.addEventListener("click", () => { tell(""); refresh(true); });
+    }
+    body.append(line);
+  }
+
+  const isTyping = () => {
+    const at = document.activeElement;
+    const isField = at && main().contains(at) && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
+    return isField || !!main().querySelector("form [data-typed]");
+  };
+
+  let isAsked = false, isBusy = false, last = 0;
+  function wanted() {
+    if (isAsked) return;
+    isAsked = true;
+    const wait = Math.max(0, 1000 - (Date.now() - last)) + Math.random() * 250;
+    setTimeout(() => refresh(false), wait);
+  }
+  async function refresh(isForced) {
+    isAsked = false;
+    if (document.hidden && !isForced) { isLate = true; return; }
+    if (!isForced && isTyping()) { tell(word("Newer"), true); return; }
+    if (isBusy) { wanted(); return; }
+    isBusy = true;
+    last = Date.now();
+    try {
+      const address = new URL(location.href);
+      address.searchParams.delete("position");
+      const answer = await fetch(address, { headers: { accept: "text/html" }, cache: "no-store" });
+      if (answer.redirected) { location.reload(); return; }
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.getElementById("main");
+      if (next && (isForced || !isTyping())) swap(next);
+    } catch { /* the feed tells when the server is gone */ } finally { isBusy = false; }
+  }
+  function swap(next) {
+    const open = [...main().querySelectorAll("details")].map((it) => it.open);
+    const at = [scrollX, scrollY];
+    const old = main();
+    const count = next.querySelectorAll("details").length;
+    old.replaceWith(document.adoptNode(next));
+    if (count === open.length) [...next.querySelectorAll("details")].forEach((it, i) => { it.open = open[i]; });
+    restore(next);
+    scrollTo(at[0], at[1]);
+    tell("");
+  }
+
+  let isLate = false;
+  const keys = (body.dataset.keys || "").split(" ").filter(Boolean);
+  if (keys.length && window.EventSource) {
+    const feed = new EventSource("/feed");
+    let wasLost = false;
+    feed.onmessage = (event) => {
+      const told = JSON.parse(event.data);
+      const isOurs = told.touched.some((it) => it === "*" || keys.some((key) => it === key || it.startsWith(key + ":")));
+      if (isOurs) wanted();
+    };
+    feed.onopen = () => { if (wasLost) { wasLost = false; tell(""); wanted(); } };
+    feed.onerror = () => { if (!wasLost) { wasLost = true; tell(word("Lost")); } };
+    addEventListener("pagehide", () => feed.close());
+    addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && isLate) { isLate = false; wanted(); } });
+  }
+
+  // ---- keys ------------------------------------------------------------------------------------------
+  const lines = () => [...main().querySelectorAll("tbody tr, .owed > li, .drafts > li, .conclusions > li")];
+  function step(by) {
+    const all = lines();
+    if (!all.length) return;
+    const from = all.findIndex((it) => it.classList.contains("is-at"));
+    const to = Math.min(all.length - 1, Math.max(0, from + by));
+    all.forEach((it, i) => it.classList.toggle("is-at", i === to));
+    all[to].scrollIntoView({ block: "nearest" });
+    const link = all[to].querySelector(".c-task a, a");
+    if (link) link.focus({ preventScroll: true });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "?") tell(line ? "" : word("Help"));
+    else if (event.key === "Escape") tell("");
+    else if (event.key === "/") {
+      const find = document.querySelector("main [type=search], [type=search]");
+      if (find) { event.preventDefault(); find.focus(); }
+    }
+  });
+})();

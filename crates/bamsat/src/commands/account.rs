@@ -8,7 +8,13 @@ pub fn run(console: &Console, asked: &Account) -> anyhow::Result<Exit> {
     let office = Office::open_to_write(&asked.lies.location(), asked.rehearsal)?;
     let actor = office.account_or_first(&asked.by)?;
     let name = asked.name.trim();
+    if let Verb::Code = asked.verb {
+        let code = office.account_code(office.account_or_first(name)?)?;
+        console.tell("account-code", &[("name", name.into()), ("code", code.into())]);
+        return Ok(Exit::Done);
+    }
     let told = match asked.verb {
+        Verb::Code => unreachable!("invariant: answered above"),
         Verb::Open => office.open_account(actor, name).map(|_| "account-opened")?,
         Verb::Grant => office.grant(actor, name, role(asked), asked.unit.as_deref()).map(|()| "account-granted")?,
         Verb::Withdraw => {

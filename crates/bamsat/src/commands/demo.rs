@@ -1,15 +1,19 @@
 //! `bamsat demo`: a throw-away register filled from the example documents of an invented province.
 
 use super::intake::counts;
+use super::open;
+use super::serve::serve;
 use super::show::task_table;
 use crate::args::Demo;
 use crate::console::{Console, Exit};
 use app::intake::read_file;
 use app::propose::Proposal;
 use app::take::Taken;
-use app::{Error, Location, Office};
+use app::{Error, Location, Office, Role};
 use jiff::Timestamp;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// An example: the day after it was issued it is taken in, its file name, its text.
 macro_rules! examples {
@@ -39,7 +43,42 @@ pub fn run(console: &Console, asked: &Demo) -> anyhow::Result<Exit> {
     fill(console, &location)?;
     let command = format!("{} show conclusions --data {}", program(), folder.display());
     console.tell("demo-next", &[("command", command.into())]);
-    Ok(Exit::Done)
+    if asked.once {
+        return Ok(Exit::Done);
+    }
+    let_people_in(console, &location)?;
+    let office = Arc::new(open(console, &location, None)?);
+    serve(console, &office, asked.listen.unwrap_or_else(usual_or_free))
+}
+
+/// One who keeps the register, and one who reports: nobody confirms the own report.
+fn let_people_in(console: &Console, location: &Location) -> Result<(), Error> {
+    let last: Timestamp = EXAMPLES[EXAMPLES.len() - 1].0.parse().expect("invariant: the instants above are instants");
+    let office = Office::open(location, Some(last), "")?;
+    let (keeper, officer) = (console.say("demo-account", &[]), console.say("demo-officer", &[]));
+    let actor = office.account_or_first(&keeper)?;
+    office.open_account(actor, &officer)?;
+    let roles = [(&keeper, Role::Administrator), (&keeper, Role::Clerk), (&officer, Role::UnitOfficer)];
+    for (name, role) in roles {
+        office.grant(actor, name, role, None)?;
+    }
+    for name in [keeper, officer] {
+        office.give_password(office.account_or_first(&name)?, PASSWORD)?;
+        console.tell("demo-sign-in", &[("name", name.into()), ("password", PASSWORD.into())]);
+    }
+    Ok(())
+}
+
+/// Everybody may know it: the register is thrown away, and only this machine reaches it.
+const PASSWORD: &str = "bamsat-demo";
+
+/// The usual address, or any free port where somebody listens there.
+fn usual_or_free() -> SocketAddr {
+    let usual = SocketAddr::from(([127, 0, 0, 1], 8080));
+    match TcpListener::bind(usual) {
+        Ok(_) => usual,
+        Err(_) => SocketAddr::from(([127, 0, 0, 1], 0)),
+    }
 }
 
 /// A folder nobody has used: the demonstration never writes into a register that is there.

@@ -9,6 +9,7 @@ pub mod erase;
 pub mod export;
 pub mod intake;
 pub mod read;
+pub mod serve;
 pub mod show;
 
 use crate::args::Lies;

@@ -21,21 +21,24 @@ pub struct StateShown {
     pub class: &'static str,
     pub words: Cow<'static, str>,
     pub more: Option<Cow<'static, str>>,
-    pub silent: Option<Cow<'static, str>>,
 }
 
 impl Frame {
     /// How a task stands.
     pub fn state(&self, task: &TaskView) -> StateShown {
-        let plain = |class, key| StateShown { class, words: Cow::Borrowed(self.t(key)), more: None, silent: None };
-        let silent =
-            (task.state.days_silent >= SILENT_DAYS).then(|| self.days("page-silent-days", task.state.days_silent));
+        let plain = |class, key| StateShown { class, words: Cow::Borrowed(self.t(key)), more: None };
         match task.state.work {
             WorkState::Completed => plain("st-done", "state-completed"),
             WorkState::Terminated => plain("st-hold", "state-terminated"),
             WorkState::AwaitingConfirmation => plain("st-wait", "state-awaiting-confirmation"),
-            WorkState::NotStarted | WorkState::InProgress => StateShown { silent, ..self.open_state(task) },
+            WorkState::NotStarted | WorkState::InProgress => self.open_state(task),
         }
+    }
+
+    /// For how long nobody has said a word on an open task.
+    pub fn silence(&self, task: &TaskView) -> Option<Cow<'static, str>> {
+        let is_silent = task.state.work.is_open() && task.state.days_silent >= SILENT_DAYS;
+        is_silent.then(|| self.days("page-silent-days", task.state.days_silent))
     }
 
     fn open_state(&self, task: &TaskView) -> StateShown {
@@ -44,7 +47,7 @@ impl Frame {
             _ => "state-in-progress",
         };
         let more = Some(Cow::Borrowed(self.t(begun)));
-        let of = |class, words| StateShown { class, words, more: more.clone(), silent: None };
+        let of = |class, words| StateShown { class, words, more: more.clone() };
         if task.state.days_late > 0 {
             return of("st-late", self.days("page-late-days", task.state.days_late));
         }

@@ -19,6 +19,8 @@ pub struct TaskShown {
     not_now: Vec<(String, &'static str)>,
     /// What comes next.
     comes: &'static str,
+    /// Before which moment it became late; beyond all of them where it is on time.
+    late_at: usize,
 }
 
 shown!(TaskShown, TaskPage, "task.html", page);
@@ -46,7 +48,18 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         WorkState::NotStarted | WorkState::InProgress => "page-comes-report",
         _ => "page-comes-confirmation",
     };
-    Ok(Box::new(TaskShown { page, forms, not_now, comes }))
+    let late_at = late_at(&page);
+    Ok(Box::new(TaskShown { late_at, page, forms, not_now, comes }))
+}
+
+fn late_at(page: &TaskPageView) -> usize {
+    match page.task.state.late_from_on {
+        Some(day) if page.task.state.days_late > 0 && page.task.state.work.is_open() => {
+            let is_after = |it: &app::views::Moment| model::day_in_vietnam(it.at) >= day;
+            page.moments.iter().position(is_after).unwrap_or(page.moments.len())
+        }
+        _ => usize::MAX,
+    }
 }
 
 /// The one next step of its life.

@@ -33,6 +33,9 @@ pub struct TasksShown {
     unit_name: Option<String>,
     #[serde(skip)]
     is_filtered: bool,
+    /// Whether a filter is set that a phone folds away.
+    #[serde(skip)]
+    has_more: bool,
     #[serde(skip)]
     asked: Asked,
 }
@@ -95,7 +98,8 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let next = after.as_ref().map(|it| seen.ask.query.with("after", it));
     let (units, unit_name) = choices(seen, &asked.unit)?;
     let is_filtered = TASK_QUERY.iter().any(|it| seen.ask.query.get(it).is_some());
-    Ok(Box::new(TasksShown { today, tasks, after, next, chips, units, unit_name, is_filtered, asked }))
+    let has_more = ["unit", "due_from", "due_until"].iter().any(|it| seen.ask.query.get(it).is_some());
+    Ok(Box::new(TasksShown { today, tasks, after, next, chips, units, unit_name, is_filtered, has_more, asked }))
 }
 
 /// The uppermost units, and the one that is chosen.
