@@ -36,7 +36,8 @@ pub fn run() -> Result<Verdict> {
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let n_cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("{n_cores} cores; load before: {}", load.split(' ').next().unwrap_or("unknown"));
-    let demo_took = in_a_clone(demo, DEMO_LIMIT)?;
+    // The demonstration goes on to serve; here it ends once it is filled.
+    let demo_took = in_a_clone(&format!("{demo} --once"), DEMO_LIMIT)?;
     let test_took = in_a_clone(".ci/run", TEST_LIMIT)?;
     println!("{demo}: {:.0} s cold (limit {} s)", demo_took.as_secs_f64(), DEMO_LIMIT.as_secs());
     println!(".ci/run: {:.0} s cold (limit {} s)", test_took.as_secs_f64(), TEST_LIMIT.as_secs());

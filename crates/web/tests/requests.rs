@@ -1,0 +1,185 @@
+//! Requests and what their answers must hold, as data, through the whole router.
+
+use app::intake::read_file;
+use app::messages::Language;
+use app::sign_in::Knock;
+use app::{Location, Office, Role};
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tower::ServiceExt;
+use web::{Shared, router};
+
+const EXAMPLE: &str = include_str!("../../../examples/02-notice-khuoi-leng-reservoir-2020-05-12.txt");
+const PASSWORD: &str = "long enough";
+
+/// A register of its own, removed at the end.
+struct Home {
+    folder: PathBuf,
+    office: Arc<Office>,
+    shared: Arc<Shared>,
+    names: HashMap<String, String>,
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn knock(name: &str) -> Knock<'_> {
+    Knock { name, password: PASSWORD, address: "test", label: "test" }
+}
+
+impl Home {
+    fn new(name: &str) -> Home {
+        let folder = std::env::temp_dir().join(format!("bamsat-web-{name}-{}", std::process::id()));
+        let location = Location { data: folder.clone(), database: None };
+        let office = Arc::new(Office::open(&location, None, "Root").unwrap());
+        let shared = Shared::new(Arc::clone(&office), Language::Vietnamese, Box::new(|_| ()));
+        Home { folder, office, shared, names: HashMap::new() }
+    }
+
+    /// With two people and a document.
+    fn filled(name: &str) -> Home {
+        let mut home = Home::new(name);
+        let office = Arc::clone(&home.office);
+        let first = office.sign_in_first(&office.first_code(), knock("Office")).unwrap();
+        let file = read_file("notice.txt", EXAMPLE.as_bytes().to_vec()).unwrap();
+        office.accept(&file, "Office", false).unwrap();
+        let officer = office.open_account(first.account, "Officer").unwrap();
+        office.grant(first.account, "Officer", Role::UnitOfficer, None).unwrap();
+        let second = office.sign_in_first(&office.account_code(officer).unwrap(), knock("Officer")).unwrap();
+        let task = office.tasks().unwrap().tasks.remove(0);
+        let names = [
+            ("office", first.token),
+            ("officer", second.token),
+            ("{officer}", officer.to_string()),
+            ("{task}", task.code),
+            ("{task id}", task.id.to_string()),
+        ];
+        home.names = names.map(|(name, value)| (name.to_owned(), value)).into();
+        home
+    }
+
+    fn filled_in(&self, text: &str) -> String {
+        let named = self.names.iter().filter(|it| it.0.starts_with('{'));
+        named.fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+
+    async fn answer(&self, request: Request<Body>) -> (StatusCode, HeaderMap, String) {
+        let response = router(&self.shared).oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        (parts.status, parts.headers, String::from_utf8_lossy(&body).into_owned())
+    }
+}
+
+/// One request of the file, and every line that must hold of its answer.
+async fn check(home: &Home, case: &str) {
+    let case = home.filled_in(case);
+    let mut lines = case.lines().filter(|it| !it.is_empty());
+    let title = lines.next().unwrap_or_default();
+    let asked: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
+    let [method, path, "as", who] = asked[..] else { panic!("{title}: no request") };
+    let mut request = Request::builder().method(method).uri(path).header("host", "register.test");
+    if let Some(token) = home.names.get(who) {
+        request = request.header("cookie", format!("bamsat={token}"));
+    }
+    let (mut body, mut wanted) = (String::new(), Vec::new());
+    for line in lines {
+        match line.split_once(' ').unwrap_or((line, "")) {
+            ("+", header) => {
+                let (name, value) = header.split_once(": ").unwrap();
+                request = request.header(name, value);
+            }
+            ("body", text) => body = text.to_owned(),
+            other => wanted.push(other),
+        }
+    }
+    let (status, headers, text) = home.answer(request.body(Body::from(body)).unwrap()).await;
+    for (word, rest) in wanted {
+        let holds = match word {
+            "->" => status.as_str() == rest,
+            "has" => text.contains(rest),
+            "no" => !text.contains(rest),
+            header => {
+                let values = headers.get_all(header.trim_end_matches(':')).iter();
+                values.filter_map(|it| it.to_str().ok()).any(|it| it.contains(rest))
+            }
+        };
+        assert!(holds, "{title}: `{word} {rest}`\n{status} {headers:?}\n{text}");
+    }
+}
+
+fn run(work: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(work);
+}
+
+#[test]
+fn each_request_is_answered_as_its_lines_say() {
+    run(async {
+        let home = Home::filled("requests");
+        let text = include_str!("requests.txt");
+        for case in text.split("\n= ").skip(1) {
+            check(&home, case).await;
+        }
+    });
+}
+
+#[test]
+fn tries_run_out_and_the_wait_is_told() {
+    run(async {
+        let home = Home::filled("tries");
+        let mut statuses = Vec::new();
+        for _ in 0..12 {
+            let body = Body::from("name=Office&password=wrong-password");
+            let request = Request::post("/sign-in").header("host", "register.test").body(body).unwrap();
+            let (status, headers, _) = home.answer(request).await;
+            statuses.push((status, headers.get("retry-after").is_some()));
+        }
+        assert_eq!(statuses.first(), Some(&(StatusCode::FORBIDDEN, false)));
+        assert_eq!(statuses.last(), Some(&(StatusCode::TOO_MANY_REQUESTS, true)));
+    });
+}
+
+#[test]
+fn a_new_register_begins_with_the_code_of_the_console() {
+    run(async {
+        let home = Home::new("first");
+        let post = |body: String| Request::post("/first").header("host", "r.test").body(Body::from(body)).unwrap();
+        let door = Request::get("/sign-in").body(Body::empty()).unwrap();
+        let (status, headers, _) = home.answer(door).await;
+        assert_eq!((status, headers["location"].to_str().unwrap()), (StatusCode::SEE_OTHER, "/first"));
+        let code = home.office.first_code();
+        let (status, ..) = home.answer(post("code=AAAAA-AAAAA&name=Office&password=long+enough".to_owned())).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        let (status, ..) = home.answer(post(format!("code={code}&name=Office&password=short"))).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        let (status, headers, _) = home.answer(post(format!("code={code}&name=Office&password=long+enough"))).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let cookie = headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let page = Request::get("/tasks").header("cookie", &cookie).body(Body::empty()).unwrap();
+        assert_eq!(home.answer(page).await.0, StatusCode::OK);
+        // The code was used: it opens no second account.
+        let (status, ..) = home.answer(post(format!("code={code}&name=Other&password=long+enough"))).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        let out = Request::post("/sign-out").header("cookie", &cookie).body(Body::empty()).unwrap();
+        assert_eq!(home.answer(out).await.0, StatusCode::SEE_OTHER);
+        let page = Request::get("/tasks").header("cookie", &cookie).body(Body::empty()).unwrap();
+        assert_eq!(home.answer(page).await.0, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn a_body_that_is_too_long_is_told() {
+    run(async {
+        let home = Home::filled("long");
+        let request = Request::post("/api/acts").header("content-length", "100000001");
+        let request = request.body(Body::from(vec![b' '; 100_000_001])).unwrap();
+        let (status, _, text) = home.answer(request).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{text}");
+    });
+}
