@@ -97,17 +97,10 @@ struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     fn of(repo: &'a Repo) -> Sources<'a> {
-<<<<<<< HEAD
-        let is_rust = |it: &File| it.path.contains("/src/") && it.source.is_some();
-        let is_template = |it: &File| it.path.contains("/templates/") && it.path.ends_with(".html");
-        let speaks = |it: &&File| it.path.starts_with("crates/") && (is_rust(it) || is_template(it));
-        let texts: Vec<&str> = repo.files.iter().filter(speaks).map(|it| it.text.as_str()).collect();
-=======
         let in_crates = |it: &&File| it.path.starts_with("crates/") && it.path.contains("/src/") && it.source.is_some();
         let is_template = |it: &&File| it.path.starts_with("crates/web/templates/");
         let sources = repo.files.iter().filter(|it| in_crates(it) || is_template(it));
         let texts: Vec<&str> = sources.map(|it| it.text.as_str()).collect();
->>>>>>> web
         let words = texts.iter().flat_map(|it| it.split(|it| !is_word(it))).collect();
         Sources { texts, words }
     }
