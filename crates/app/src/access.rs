@@ -8,7 +8,7 @@ use model::access::{may, seen_ranges};
 use model::act::{account, document, session, task, unit};
 use model::refusal::Refusal;
 use model::state::State;
-use model::{AccountId, Command, DocumentId, Grant, Role, StreamId, UnitId};
+use model::{AccountId, Command, Concurrency, DocumentId, Grant, Role, StreamId, UnitId};
 use std::ops::Range;
 use std::sync::Arc;
 use store::{Answer, Order};
@@ -142,10 +142,12 @@ impl Office {
     fn want_allowed(&self, viewer: &Viewer, order: &Order) -> Result<(), Error> {
         let act = order.command.info().act;
         let before = self.store.stream(self.register()?, order.stream)?.map(|it| it.1);
-        if let Some(state) = &before
-            && !self.sees_state(viewer, state)?
-        {
-            return Err(missing(state.noun(), order.stream));
+        let is_seen = match &before {
+            Some(state) => self.sees_state(viewer, state)?,
+            None => order.command.info().concurrency == Concurrency::Begins,
+        };
+        if !is_seen {
+            return Err(missing(noun_of(act), order.stream));
         }
         self.refuse_unseen(viewer, &order.command)?;
         let units = units_of(&order.command, before.as_ref());
@@ -221,6 +223,11 @@ impl Office {
         }
         Ok(())
     }
+}
+
+/// The noun of an act: what is not seen and what is not there are called alike.
+fn noun_of(act: &'static str) -> &'static str {
+    act.split_once('.').map_or(act, |it| it.0)
 }
 
 fn missing(noun: &'static str, stream: StreamId) -> Error {

@@ -2,7 +2,9 @@
 
 use crate::Error;
 use crate::accept::accept;
-use crate::intake::{Accepted, FileRead};
+use crate::access::Viewer;
+use crate::error::Forbidden;
+use crate::intake::{Accepted, FileRead, read_file};
 use crate::known_units::name_key;
 use crate::office::{Office, refuse_blank_name};
 use crate::propose::{Proposal, SessionDraft};
@@ -27,6 +29,11 @@ const MOST_TRIES: usize = 50;
 /// [`Refusal::NothingFound`], [`Refusal::WordsMissing`] for a blank `by`.
 pub fn refuse_first(file: &FileRead, by: &str) -> Result<(), Refusal> {
     refuse_blank_name(by)?;
+    refuse_empty(file)
+}
+
+/// Refuses a text of which the register would keep nothing.
+fn refuse_empty(file: &FileRead) -> Result<(), Refusal> {
     let reading = &file.reading;
     if reading.document.is_none() && reading.session.is_none() && reading.directives.is_empty() {
         return Err(Refusal::NothingFound);
@@ -46,6 +53,24 @@ impl Office {
     pub fn accept(&self, file: &FileRead, by: &str, another: bool) -> Result<Taken, Error> {
         refuse_first(file, by).map_err(Error::Refused)?;
         let actor = self.account_or_first(by)?;
+        self.accept_by(file, actor, another)
+    }
+
+    /// Accepts what of a file needs no person, in the name of `viewer`: their roles must reach over the whole tree, for the
+    /// document may concern any unit.
+    ///
+    /// # Errors
+    /// Those of reading a file, and of [`Office::accept`]; [`Forbidden::Act`].
+    pub fn take_in_as(&self, viewer: &Viewer, name: &str, bytes: Vec<u8>, another: bool) -> Result<Taken, Error> {
+        if !viewer.sees_all() || !viewer.may("document.receive", &[]) {
+            return Err(Error::Forbidden(Forbidden::Act { act: "document.receive" }));
+        }
+        let file = read_file(name, bytes).map_err(Error::Refused)?;
+        refuse_empty(&file).map_err(Error::Refused)?;
+        self.accept_by(&file, viewer.account, another)
+    }
+
+    fn accept_by(&self, file: &FileRead, actor: AccountId, another: bool) -> Result<Taken, Error> {
         let mut n_tries = 0;
         loop {
             n_tries += 1;

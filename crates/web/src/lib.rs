@@ -16,6 +16,7 @@ mod serve;
 mod shown;
 mod sign_in;
 mod statics;
+mod uploads;
 
 pub use pages::addresses;
 pub use router::router;

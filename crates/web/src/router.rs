@@ -4,7 +4,7 @@ use crate::ask::Ask;
 use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
-use crate::{acts, api, feed, guard, sign_in, statics};
+use crate::{acts, api, feed, guard, sign_in, statics, uploads};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
 use axum::http::HeaderMap;
@@ -27,6 +27,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/accounts/{id}/sessions/close", post(sign_in::close_sessions_of))
         .route("/feed", get(feed::feed))
         .route("/api/sign-in", post(api::sign_in))
+        .route("/documents", post(uploads::by_page))
+        .route("/api/documents", post(uploads::by_api))
         .route("/api/acts", post(api::act))
         .route("/api/openapi.json", get(api::openapi))
         .route("/static/{name}", get(file));

@@ -16,6 +16,8 @@ const READS: usize = 8;
 const WRITES: usize = 64;
 /// Hashing a password takes 19 MB and a whole core.
 const HASHINGS: usize = 2;
+/// A file of 100 MB is read in memory.
+const UPLOADS: usize = 1;
 /// How long requests that are under way may take once the server is to end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
@@ -37,6 +39,7 @@ pub struct Shared {
     pub(crate) reads: Semaphore,
     pub(crate) writes: Semaphore,
     pub(crate) hashings: Semaphore,
+    pub(crate) uploads: Semaphore,
     pub(crate) feed: Feed,
     pub(crate) tell_fault: Box<dyn Fn(&str) + Send + Sync>,
 }
@@ -49,6 +52,7 @@ impl Shared {
             reads: Semaphore::new(READS),
             writes: Semaphore::new(WRITES),
             hashings: Semaphore::new(HASHINGS),
+            uploads: Semaphore::new(UPLOADS),
             feed: Feed::default(),
             tell_fault,
         })

@@ -17,13 +17,17 @@ type Drafts = Vec<(OpenDraftView, Vec<FormShown>)>;
 #[derive(Serialize)]
 pub struct DocumentsShown {
     documents: Vec<DocumentView>,
+    /// Whether the reader may send one.
+    #[serde(skip)]
+    may_send: bool,
 }
 
 shown!(DocumentsShown, DocumentsPage, "documents.html");
 
 pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let DocumentsView { documents } = seen.office.documents_seen(seen.viewer)?;
-    Ok(Box::new(DocumentsShown { documents }))
+    let may_send = seen.viewer.sees_all() && seen.viewer.may("document.receive", &[]);
+    Ok(Box::new(DocumentsShown { documents, may_send }))
 }
 
 pub struct DocumentShown {
@@ -31,6 +35,8 @@ pub struct DocumentShown {
     drafts: Drafts,
     /// The text in parts; whether each waits for a person.
     parts: Vec<(String, bool)>,
+    /// What just came of sending it, by its message.
+    note: Option<&'static str>,
 }
 
 shown!(DocumentShown, DocumentPage, "document.html", page);
@@ -39,7 +45,12 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.document_page(seen.viewer, seen.ask.id())?;
     let parts = page.text.as_deref().map(|it| parts(it, &page.open)).unwrap_or_default();
     let drafts = with_forms(seen, page.open.clone());
-    Ok(Box::new(DocumentShown { page, drafts, parts }))
+    let note = match seen.ask.query.get("note") {
+        Some("known") => Some("page-document-known"),
+        Some("taken") => Some("page-document-taken"),
+        _ => None,
+    };
+    Ok(Box::new(DocumentShown { page, drafts, parts, note }))
 }
 
 /// The text cut at the spans that are open.

@@ -1,0 +1,94 @@
+//! A document that somebody sends: looked at in memory, taken in, and led to its page.
+
+use crate::acts::in_turn;
+use crate::ask::Ask;
+use crate::error::{Fault, answer};
+use crate::pages::looked_up;
+use crate::router::LONGEST_MB;
+use crate::serve::Shared;
+use app::take::Taken;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+use std::sync::Arc;
+
+/// What a form of an upload holds.
+#[derive(Default)]
+struct Upload {
+    name: String,
+    bytes: Vec<u8>,
+    /// Whoever sends it says that it is another one than the one it looks like.
+    is_another: bool,
+}
+
+/// `POST /documents`.
+pub async fn by_page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    upload(shared, request, |taken| {
+        let (document, note) = match taken {
+            Taken::Known(document) => (document.id, "known"),
+            Taken::Accepted { accepted, .. } => (accepted.document, "taken"),
+        };
+        (StatusCode::SEE_OTHER, [(LOCATION, format!("/documents/{document}?note={note}"))]).into_response()
+    })
+    .await
+}
+
+/// `POST /api/documents`.
+pub async fn by_api(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    upload(shared, request, |taken| {
+        let body = match taken {
+            Taken::Known(document) => json!({ "known": document }),
+            Taken::Accepted { accepted, .. } => json!({ "accepted": accepted }),
+        };
+        ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body.to_string()).into_response()
+    })
+    .await
+}
+
+async fn upload(shared: Arc<Shared>, request: Request, done: fn(Taken) -> Response) -> Response {
+    let (parts, body) = request.into_parts();
+    let ask = Ask::read(&parts, shared.language);
+    // One long file at a time stays in memory.
+    let Ok(_turn) = shared.uploads.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let upload = match read(Request::from_parts(parts, body)).await {
+        Ok(upload) => upload,
+        Err(fault) => return answer(&shared, &ask, None, fault),
+    };
+    in_turn(&shared, &shared.writes, ask, move |shared, ask| {
+        let taken = looked_up(&shared.office, ask)
+            .and_then(|(_, viewer)| shared.office.take_in_as(&viewer, &upload.name, upload.bytes, upload.is_another));
+        taken.map_or_else(|error| answer(shared, ask, None, error), done)
+    })
+    .await
+}
+
+async fn read(request: Request) -> Result<Upload, Fault> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|it| Fault::BadRequest(it.body_text()))?;
+    let mut upload = Upload::default();
+    while let Some(field) = form.next_field().await.map_err(fault)? {
+        match field.name() {
+            Some("file") => {
+                upload.name = field.file_name().map(last_part).unwrap_or_default();
+                upload.bytes = field.bytes().await.map_err(fault)?.into();
+            }
+            Some("another") => upload.is_another = !field.bytes().await.map_err(fault)?.is_empty(),
+            _ => drop(field.bytes().await.map_err(fault)?),
+        }
+    }
+    Ok(upload)
+}
+
+/// A file's own name, without its folders.
+fn last_part(path: &str) -> String {
+    path.rsplit(['/', '\\']).find(|it| !it.is_empty()).unwrap_or(path).to_owned()
+}
+
+fn fault(error: MultipartError) -> Fault {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLong { longest_mb: LONGEST_MB },
+        _ => Fault::BadRequest(error.body_text()),
+    }
+}
