@@ -60,6 +60,8 @@ pub struct Ask {
     /// A language that was asked for in the query, to be kept.
     pub chosen: Option<Language>,
     pub token: Option<String>,
+    /// Whether nothing is to be written: only then a fault leaves nothing unconfirmed.
+    pub is_reading: bool,
     /// Where it comes from.
     pub from: String,
     /// What the browser calls itself.
@@ -87,6 +89,7 @@ impl Ask {
             query_text,
             chosen,
             token,
+            is_reading: parts.method.is_safe(),
             from: from.map(|it| it.0.ip().to_string()).unwrap_or_default(),
             label: header(USER_AGENT).to_owned(),
             is_secure: parts.headers.get("x-forwarded-proto").is_some_and(|it| it == "https"),

@@ -95,6 +95,16 @@ impl Fault {
         }
     }
 
+    /// The sentence for this request: where nothing was to be written, nothing is unconfirmed.
+    fn sentence_for(&self, ask: &Ask) -> String {
+        match self {
+            Fault::App(Error::Store(it)) if ask.is_reading && it.is_unavailable() => {
+                text(ask.language, "reading-unavailable").to_owned()
+            }
+            it => it.sentence(ask.language),
+        }
+    }
+
     /// The heading of its page.
     fn title(&self) -> &'static str {
         match self.status() {
@@ -161,18 +171,18 @@ pub fn answer_keeping(
     if let Some(told) = fault.told() {
         (shared.tell_fault)(&told);
     }
-    let mut response = if ask.is_api() { problem(ask.language, &fault) } else { page(ask, frame, &fault, form) };
+    let mut response = if ask.is_api() { problem(ask, &fault) } else { page(ask, frame, &fault, form) };
     if let Fault::App(Error::Forbidden(Forbidden::Denied(Denied::TooManyTries { wait_seconds }))) = fault {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait_seconds));
     }
     response
 }
 
-fn problem(language: Language, fault: &Fault) -> Response {
+fn problem(ask: &Ask, fault: &Fault) -> Response {
     let (status, code) = (fault.status(), fault.code());
     let body = json!({
         "type": format!("/api/problems/{code}"),
-        "title": fault.sentence(language),
+        "title": fault.sentence_for(ask),
         "status": status.as_u16(),
         "code": code,
     });
@@ -188,7 +198,7 @@ fn page(ask: &Ask, frame: Option<&Frame>, fault: &Fault, form: Option<FormShown>
             &own
         }
     };
-    let (sentence, title) = (fault.sentence(ask.language), fault.title());
+    let (sentence, title) = (fault.sentence_for(ask), fault.title());
     let page = ErrorPage { f: frame, title, sentence: &sentence, form };
     let body = page.render().unwrap_or_default();
     (fault.status(), [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()

@@ -194,7 +194,7 @@ type Door = fn(&Ask, &Fields, Option<(StatusCode, String)>) -> Response;
 /// The door again, with the reason and the name that was typed.
 fn refused(shared: &Shared, ask: &Ask, typed: &Fields, error: Error, door: Door) -> Response {
     let fault = Fault::App(error);
-    let is_asked_again = matches!(&fault, Fault::App(Error::Refused(_) | Error::Forbidden(Forbidden::Denied(_))));
+    let is_asked_again = matches!(&fault, Fault::App(Error::Refused(_) | Error::Forbidden(_)));
     if !is_asked_again {
         return answer(shared, ask, None, fault);
     }

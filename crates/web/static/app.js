@@ -97,6 +97,8 @@
     const open = [...main().querySelectorAll("details")].map((it) => it.open);
     const at = [scrollX, scrollY];
     const old = main();
+    const written = old.querySelector(".note.done");
+    if (written) next.prepend(document.adoptNode(written));
     const count = next.querySelectorAll("details").length;
     old.replaceWith(document.adoptNode(next));
     if (count === open.length) [...next.querySelectorAll("details")].forEach((it, i) => { it.open = open[i]; });
