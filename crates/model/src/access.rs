@@ -1,8 +1,8 @@
-//! Who may do what: one table from acts to roles, and over which unit each looks.
+//! Who may do what. The table stands in the registry of acts: each line ends with the roles that may and over which unit.
 //!
 //! It is asked before an act is decided. A role holds over a unit and everything below it.
 
-use crate::{Tree, UnitId};
+use crate::{Tree, UnitId, registry};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Role; 5] = [Clerk, UnitOfficer, Leader, Role::Inspector, Administrator];
+    pub const ALL: [Role; 5] = [Role::Clerk, Role::UnitOfficer, Role::Leader, Role::Inspector, Role::Administrator];
 }
 
 /// A role over a unit and everything below it.
@@ -46,52 +46,9 @@ pub enum Over {
     Console,
 }
 
-/// One line of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
-    pub act: &'static str,
-    pub over: Over,
-    pub roles: &'static [Role],
-}
-
-use Role::{Administrator, Clerk, Leader, UnitOfficer};
-
-/// Every act there is. What is not listed may nobody do; a test wants each listed.
-pub const RULES: &[Rule] = &[
-    rule("account.open", Over::Any, &[Administrator]),
-    rule("account.grant", Over::Unit, &[Administrator]),
-    rule("account.withdraw", Over::Unit, &[Administrator]),
-    rule("document.receive", Over::Any, &[Clerk]),
-    rule("document.amend_draft", Over::Any, &[Clerk]),
-    rule("document.set_aside_draft", Over::Any, &[Clerk]),
-    rule("erasure.order", Over::Console, &[]),
-    rule("register.found", Over::Console, &[]),
-    rule("session.hold", Over::Unit, &[Clerk]),
-    rule("session.record_conclusion", Over::Unit, &[Clerk]),
-    rule("session.end_conclusion", Over::Unit, &[Clerk]),
-    rule("task.assign", Over::Unit, &[Clerk, Leader]),
-    rule("task.receive", Over::Unit, &[UnitOfficer, Leader, Clerk]),
-    rule("task.report_progress", Over::Unit, &[UnitOfficer, Leader, Clerk]),
-    rule("task.report_done", Over::Unit, &[UnitOfficer, Leader, Clerk]),
-    rule("task.confirm", Over::Above, &[Clerk, Leader]),
-    rule("task.send_back", Over::Above, &[Clerk, Leader]),
-    rule("task.correct", Over::Above, &[Clerk]),
-    rule("task.terminate", Over::Above, &[Clerk, Leader]),
-    rule("unit.found", Over::Unit, &[Administrator, Clerk]),
-];
-
-const fn rule(act: &'static str, over: Over, roles: &'static [Role]) -> Rule {
-    Rule { act, over, roles }
-}
-
-/// The rule of an act.
-pub fn rule_of(act: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|it| it.act == act)
-}
-
 /// Whether somebody with `grants` may do `act` about all of `units`; about none, only a role over the whole tree helps.
 pub fn may(grants: &[Grant], act: &str, units: &[UnitId], tree: &Tree) -> bool {
-    let Some(rule) = rule_of(act) else { return false };
+    let Some(rule) = registry().find(|it| it.act == act) else { return false };
     let mut held = grants.iter().filter(|it| rule.roles.contains(&it.role));
     match rule.over {
         Over::Console => false,
@@ -130,18 +87,4 @@ pub fn seen_ranges(grants: &[Grant], tree: &Tree) -> Vec<Range<usize>> {
         }
     }
     merged
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_act_has_one_rule_and_every_rule_an_act() {
-        let acts: Vec<&str> = crate::registry().map(|it| it.act).collect();
-        for act in &acts {
-            assert_eq!(RULES.iter().filter(|it| it.act == *act).count(), 1, "{act}");
-        }
-        assert_eq!(RULES.len(), acts.len());
-    }
 }

@@ -4,6 +4,7 @@
 
 mod postgres_side;
 mod sqlite_side;
+pub(crate) mod trace;
 
 use crate::error::Error;
 use postgres_side::PostgresSide;
@@ -74,6 +75,7 @@ impl Engine {
 
     /// The rows a statement answers.
     pub(crate) fn query(&mut self, sql: Sql, parameters: &[Value]) -> Result<Vec<Vec<Value>>, Error> {
+        trace::note(sql.text(), parameters);
         match self {
             Engine::Sqlite(it) => it.query(sql, parameters),
             Engine::Postgres(it) => it.query(sql, parameters),
@@ -82,6 +84,7 @@ impl Engine {
 
     /// How many rows a statement changed.
     pub(crate) fn execute(&mut self, sql: Sql, parameters: &[Value]) -> Result<u64, Error> {
+        trace::note(sql.text(), parameters);
         match self {
             Engine::Sqlite(it) => it.execute(sql, parameters),
             Engine::Postgres(it) => it.execute(sql, parameters),
@@ -116,11 +119,11 @@ impl Engine {
             (Engine::Postgres(_), Purpose::Write) => "BEGIN ISOLATION LEVEL READ COMMITTED",
             (Engine::Postgres(_), Purpose::Snapshot) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
-        self.script(begin)?;
-        let done = work(self).and_then(|it| self.script("COMMIT").map(|()| it).map_err(E::from));
+        self.run(begin)?;
+        let done = work(self).and_then(|it| self.run("COMMIT").map(|()| it).map_err(E::from));
         if done.is_err() {
             // The first fault is the one to tell; a lost connection cannot roll back anyway.
-            let _ = self.script("ROLLBACK");
+            let _ = self.run("ROLLBACK");
         }
         done
     }
@@ -130,17 +133,26 @@ impl Engine {
         &mut self,
         work: impl FnOnce(&mut Engine) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.script("SAVEPOINT one")?;
+        self.run("SAVEPOINT one")?;
         match work(self) {
             Ok(it) => {
-                self.script("RELEASE SAVEPOINT one")?;
+                self.run("RELEASE SAVEPOINT one")?;
                 Ok(it)
             }
             Err(failure) => {
-                self.script("ROLLBACK TO SAVEPOINT one")?;
-                self.script("RELEASE SAVEPOINT one")?;
+                self.run("ROLLBACK TO SAVEPOINT one")?;
+                self.run("RELEASE SAVEPOINT one")?;
                 Err(failure)
             }
+        }
+    }
+
+    /// Runs one of the few texts that hold a transaction together.
+    fn run(&mut self, text: &'static str) -> Result<(), Error> {
+        trace::note(text, &[]);
+        match self {
+            Engine::Sqlite(it) => it.execute(Sql::new(text), &[]).map(drop),
+            Engine::Postgres(it) => it.script(text),
         }
     }
 

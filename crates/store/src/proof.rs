@@ -1,6 +1,6 @@
 //! Doors that only proofs use: raw statements, ordered accidents, the list of every SQL text. Not part of the interface.
 
-use crate::engine::{Access, Engine, Sql, Value};
+use crate::engine::{Access, Engine, Sql, Value, trace};
 use crate::rows::{Column, TABLES};
 use crate::{Error, Place, Store, bulk, check, people, read, rows, statements};
 use std::sync::atomic::Ordering;
@@ -84,6 +84,35 @@ impl Raw {
         }
         Ok(n)
     }
+}
+
+/// One statement that the store ran, with its parameters.
+pub struct Step {
+    pub sql: &'static str,
+    pub values: Vec<StepValue>,
+}
+
+/// A parameter, as a database takes it.
+pub enum StepValue {
+    Null,
+    Int(i64),
+    Text(String),
+}
+
+/// Notes every statement of this process until [`end_trace`].
+pub fn begin_trace() {
+    trace::begin();
+}
+
+/// The statements since [`begin_trace`], in their order.
+pub fn end_trace() -> Vec<Step> {
+    let value = |it| match it {
+        Value::Int(n) => StepValue::Int(n),
+        Value::Text(text) => StepValue::Text(text),
+        Value::Null | Value::Unreadable => StepValue::Null,
+    };
+    let step = |it: trace::Step| Step { sql: it.sql, values: it.values.into_iter().map(value).collect() };
+    trace::end().into_iter().map(step).collect()
 }
 
 /// What can go wrong once, when a proof orders it.

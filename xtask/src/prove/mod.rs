@@ -1,5 +1,6 @@
 //! Runs the product's promises by their names: figures, then PASS, FAIL or SKIPPED.
 
+mod append;
 mod binary;
 mod book;
 mod crash;
@@ -61,6 +62,7 @@ const PROOFS: &[Proof] = &[
         run: crash::run,
     },
     Proof { name: "twice", promise: "a command sent many times is applied once", run: twice::run },
+    Proof { name: "append", promise: "durable appends of many callers are near raw SQLite", run: append::run },
     Proof {
         name: "register",
         promise: "the register page and its search stay quick with a million tasks, signed in, rights applied",

@@ -1,8 +1,10 @@
 //! The two lists: `acts!` of one stream, `streams!` of all. They list, they do not think.
 
-/// Lists the acts of one stream: file, command, its wire name, event, its wire name and version, concurrency.
+/// Lists the acts of one stream: file, command, its wire name, event, its wire name and version, concurrency,
+/// and who may do it: over which unit, in which roles.
 macro_rules! acts {
-    ($($file:ident: $command:ident $act:literal => $event:ident $name:literal $version:literal, $concurrency:ident;)*) => {
+    ($($file:ident: $command:ident $act:literal => $event:ident $name:literal $version:literal, $concurrency:ident,
+        $over:ident [$($role:ident),*];)*) => {
         #[derive(Clone, Debug, PartialEq)]
         pub enum Command { $($command($file::$command)),* }
 
@@ -11,6 +13,7 @@ macro_rules! acts {
 
         pub(super) const ACTS: &[crate::ActInfo] = &[$(crate::ActInfo {
             act: $act, event: $name, body_version: $version, concurrency: crate::Concurrency::$concurrency,
+            over: crate::access::Over::$over, roles: &[$(crate::Role::$role),*],
         }),*];
 
         use crate::act::{Decide as _, Fold as _};

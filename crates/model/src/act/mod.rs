@@ -12,6 +12,7 @@ pub mod session;
 pub mod task;
 pub mod unit;
 
+use crate::access::{Over, Role};
 use crate::scene::{Needs, Scene, Stamp};
 use crate::state::State;
 use crate::words::{Seal, Words};
@@ -41,6 +42,10 @@ pub struct ActInfo {
     /// The version of the event's body that is written today.
     pub body_version: u32,
     pub concurrency: Concurrency,
+    /// Over which unit one of `roles` has to be held.
+    pub over: Over,
+    /// Who may do it; nobody through pages and API where it is empty.
+    pub roles: &'static [Role],
 }
 
 /// A command: what somebody wants to do.

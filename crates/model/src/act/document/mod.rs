@@ -7,7 +7,7 @@ pub mod set_aside_draft;
 use crate::state::Document as State;
 
 acts! {
-    receive: Receive "document.receive" => Received "document.received" 1, Begins;
-    amend_draft: AmendDraft "document.amend_draft" => DraftAmended "document.draft_amended" 1, Commutes;
-    set_aside_draft: SetAsideDraft "document.set_aside_draft" => DraftSetAside "document.draft_set_aside" 1, Commutes;
+    receive: Receive "document.receive" => Received "document.received" 1, Begins, Any [Clerk];
+    amend_draft: AmendDraft "document.amend_draft" => DraftAmended "document.draft_amended" 1, Commutes, Any [Clerk];
+    set_aside_draft: SetAsideDraft "document.set_aside_draft" => DraftSetAside "document.draft_set_aside" 1, Commutes, Any [Clerk];
 }

@@ -5,5 +5,5 @@ pub mod found;
 use crate::state::Register as State;
 
 acts! {
-    found: Found "register.found" => Founded "register.founded" 1, Begins;
+    found: Found "register.found" => Founded "register.founded" 1, Begins, Console [];
 }

@@ -12,12 +12,12 @@ pub mod terminate;
 use crate::state::Task as State;
 
 acts! {
-    assign: Assign "task.assign" => Assigned "task.assigned" 1, Begins;
-    receive: Receive "task.receive" => Received "task.received" 1, Commutes;
-    report_progress: ReportProgress "task.report_progress" => ProgressReported "task.progress_reported" 1, Commutes;
-    report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 1, Commutes;
-    confirm: Confirm "task.confirm" => Confirmed "task.confirmed" 1, NeedsSeen;
-    send_back: SendBack "task.send_back" => SentBack "task.sent_back" 1, NeedsSeen;
-    correct: Correct "task.correct" => Corrected "task.corrected" 1, NeedsSeen;
-    terminate: Terminate "task.terminate" => Terminated "task.terminated" 1, NeedsSeen;
+    assign: Assign "task.assign" => Assigned "task.assigned" 1, Begins, Unit [Clerk, Leader];
+    receive: Receive "task.receive" => Received "task.received" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    report_progress: ReportProgress "task.report_progress" => ProgressReported "task.progress_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    confirm: Confirm "task.confirm" => Confirmed "task.confirmed" 1, NeedsSeen, Above [Clerk, Leader];
+    send_back: SendBack "task.send_back" => SentBack "task.sent_back" 1, NeedsSeen, Above [Clerk, Leader];
+    correct: Correct "task.correct" => Corrected "task.corrected" 1, NeedsSeen, Above [Clerk];
+    terminate: Terminate "task.terminate" => Terminated "task.terminated" 1, NeedsSeen, Above [Clerk, Leader];
 }
