@@ -459,6 +459,7 @@ cli-check-head = A head that was printed before (position:hash)
 cli-check-json = Print as JSON
 cli-act = Take commands from standard input, one JSON request a line, one answer a line (list: docs/acts.md)
 cli-act-by = Name of the account
+cli-act-list = List every act with its fields, and stop
 cli-act-writers = How many requests are under way at once (default 1, at most 1024)
 cli-export = Take data out for other programs
 cli-export-what = What: ledger (every stored entry, one JSON text a line), tasks (a sheet, CSV that Excel opens)

@@ -410,6 +410,7 @@ cli-check-head = Mốc cuối sổ đã in trước đây (số bút toán:mã b
 cli-check-json = In dạng JSON
 cli-act = Nhận yêu cầu JSON từ đầu vào chuẩn, mỗi dòng một yêu cầu, trả lời từng dòng (danh mục: docs/acts.md)
 cli-act-by = Tên tài khoản
+cli-act-list = Liệt kê mọi việc và các trường của từng việc, rồi dừng
 cli-act-writers = Số yêu cầu được gửi cùng lúc (mặc định 1, nhiều nhất 1024)
 cli-export = Xuất dữ liệu cho phần mềm khác
 cli-export-what = Nội dung: ledger (toàn bộ sổ gốc, mỗi bút toán một dòng JSON), tasks (bảng nhiệm vụ, CSV mở được bằng Excel)

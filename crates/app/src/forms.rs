@@ -43,6 +43,11 @@ pub enum FieldKind {
     Other,
 }
 
+/// Every act there is, by wire name.
+pub fn acts() -> impl Iterator<Item = &'static str> {
+    model::registry().map(|it| it.act)
+}
+
 /// The fields of an act, in their order; none for an act that is not there.
 pub fn fields_of(act: &str) -> &'static [Field] {
     static FIELDS: LazyLock<HashMap<&'static str, Vec<Field>>> =

@@ -1,10 +1,11 @@
-//! `docs/acts.md` names every act there is, and no other, each with an example that is understood.
+//! `docs/acts.md` tells of acts that there are, each with an example that is understood. The whole list, made from the
+//! registry, is `bamsat act --list`.
 
 use model::Command;
 use std::collections::BTreeMap;
 
 #[test]
-fn every_act_is_listed_with_an_example_that_is_understood() {
+fn every_example_is_of_an_act_and_understood() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/acts.md")).unwrap();
     let mut examples = BTreeMap::new();
     for section in text.split("\n## ").skip(1) {
@@ -16,8 +17,8 @@ fn every_act_is_listed_with_an_example_that_is_understood() {
         let body = serde_json::from_str(example).unwrap_or_else(|it| panic!("{act}: {it}"));
         Command::decode(act, body).unwrap_or_else(|it| panic!("{act}: {it:?}"));
     }
-    let listed: Vec<&str> = examples.into_keys().collect();
-    let mut acts: Vec<&str> = model::registry().map(|it| it.act).collect();
-    acts.sort_unstable();
-    assert_eq!(listed, acts);
+    let acts: Vec<&str> = model::registry().map(|it| it.act).collect();
+    let unknown: Vec<&&str> = examples.keys().filter(|it| !acts.contains(it)).collect();
+    assert!(unknown.is_empty(), "no such acts: {unknown:?}");
+    assert!(examples.len() >= 20, "the page lost examples: {}", examples.len());
 }

@@ -127,12 +127,14 @@ pub struct Check {
 pub struct Act {
     #[command(flatten)]
     pub lies: Lies,
-    #[arg(long, value_name = "NAME")]
-    pub by: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "list")]
+    pub by: Option<String>,
     #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub writers: u16,
     #[arg(long, value_name = "INSTANT")]
     pub rehearsal: Option<Timestamp>,
+    #[arg(long)]
+    pub list: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -75,7 +75,7 @@ const PROOFS: &[Proof] = &[
     },
     Proof {
         name: "newact",
-        promise: "a new act costs one file, two lines, a rule, a story, a golden line and its messages",
+        promise: "a new act costs one file, two lines, a story, a golden line and its messages",
         run: newact::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },

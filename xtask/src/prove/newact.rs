@@ -15,12 +15,10 @@ const ACT: &str = "task.hand_back";
 /// What one act may touch besides its own file: how many lines are added there at most; none may go.
 const ALLOWED: &[(&str, usize)] = &[
     ("crates/model/src/act/task/mod.rs", 2),
-    ("crates/model/src/access.rs", 1),
     ("crates/model/tests/stories/task.story", 20),
     ("crates/model/tests/ledger/golden.jsonl", 1),
     ("crates/app/messages/vi.ftl", 1),
     ("crates/app/messages/en.ftl", 1),
-    ("docs/acts.md", 10),
 ];
 
 /// A block of the guide: where it goes, and what it is.

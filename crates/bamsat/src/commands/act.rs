@@ -12,9 +12,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 pub fn run(console: &Console, asked: &Act) -> anyhow::Result<Exit> {
-    refuse_blank_name(&asked.by).map_err(Error::Refused)?;
+    let by = match &asked.by {
+        Some(by) if !asked.list => by,
+        _ => return Ok(list(console)),
+    };
+    refuse_blank_name(by).map_err(Error::Refused)?;
     let office = open(console, &asked.lies.location(), asked.rehearsal)?;
-    let actor = office.account_or_first(&asked.by)?;
+    let actor = office.account_or_first(by)?;
     let (sender, receiver) = sync_channel::<Vec<u8>>(usize::from(asked.writers));
     let lines = Mutex::new(receiver);
     let worst = Mutex::new(Exit::Done);
@@ -34,6 +38,19 @@ pub fn run(console: &Console, asked: &Act) -> anyhow::Result<Exit> {
         sent
     })?;
     Ok(worst.into_inner().unwrap_or_else(|it| it.into_inner()))
+}
+
+/// Every act there is, with the fields of its body; those it can do without stand in brackets.
+fn list(console: &Console) -> Exit {
+    for act in app::forms::acts() {
+        let field = |it: &app::forms::Field| if it.is_wanted { it.name.to_owned() } else { format!("[{}]", it.name) };
+        let fields: Vec<String> = app::forms::fields_of(act).iter().map(field).collect();
+        console.print(format!("{act:<26} {}", console.say(&app::sentences::act_key(act), &[])));
+        if !fields.is_empty() {
+            console.print(format!("{:<26} {}", "", fields.join(", ")));
+        }
+    }
+    Exit::Done
 }
 
 /// Lines as bytes: one that is no text is answered like any other that cannot be understood, and the rest goes on.
