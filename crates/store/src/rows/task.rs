@@ -6,7 +6,7 @@ use super::{
 };
 use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
-use model::state::Task;
+use model::state::{Task, WorkState};
 use model::{Deadline, UnitId};
 use std::collections::BTreeSet;
 
@@ -41,8 +41,8 @@ pub(crate) const TASK: Table = Table {
     n_key: 1,
     indexes: &[
         (&["code_year", "code_n"], true),
-        (&["lead", "code_year", "code_n"], false),
-        (&["late_from_on"], false),
+        (&["work", "code_year", "code_n"], false),
+        (&["late_from_on", "code_year", "code_n"], false),
         (&["session", "conclusion_n"], false),
         (&["source_document", "source_start"], false),
     ],
@@ -50,9 +50,22 @@ pub(crate) const TASK: Table = Table {
 
 pub(crate) const TASK_UNIT: Table = Table {
     name: "task_unit",
-    columns: &[("task", Text), ("unit", Text), ("role", Text)],
+    columns: &[
+        ("task", Text),
+        ("unit", Text),
+        ("role", Text),
+        ("stage", Int),
+        ("late_from_on", Text),
+        ("due_on", Text),
+        ("code_year", Int),
+        ("code_n", Int),
+    ],
     n_key: 2,
-    indexes: &[(&["unit", "role"], false)],
+    // Both hold everything a list asks for, in the order of the list.
+    indexes: &[
+        (&["unit", "late_from_on", "code_year", "code_n", "due_on", "role"], false),
+        (&["unit", "stage", "code_year", "code_n", "due_on", "role"], false),
+    ],
 };
 
 pub(super) fn rows(task: &Task) -> Vec<Row> {
@@ -89,10 +102,32 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
 
 fn unit_rows(task: &Task) -> Vec<Row> {
     let coordinating: BTreeSet<UnitId> = task.coordinating.iter().copied().filter(|&it| it != task.lead).collect();
-    let unit = |unit, role| Row { table: &TASK_UNIT, values: vec![id(task.id), id(unit), Value::text(role)] };
+    let unit = |unit, role| {
+        let values = vec![
+            id(task.id),
+            id(unit),
+            Value::text(role),
+            Value::Int(stage(task.work.state())),
+            opt_date(task.late_from_on()),
+            opt_date(task.deadline.due_on()),
+            Value::Int(task.code.year.into()),
+            Value::Int(task.code.n.into()),
+        ];
+        Row { table: &TASK_UNIT, values }
+    };
     let mut rows = vec![unit(task.lead, "lead")];
     rows.extend(coordinating.into_iter().map(|it| unit(it, "coordinating")));
     rows
+}
+
+/// States that lists keep together: 0 under way, 1 reported as done, 2 completed, 3 terminated.
+pub(crate) fn stage(work: WorkState) -> i64 {
+    match work {
+        WorkState::NotStarted | WorkState::InProgress => 0,
+        WorkState::AwaitingConfirmation => 1,
+        WorkState::Completed => 2,
+        WorkState::Terminated => 3,
+    }
 }
 
 pub(super) fn deadline_kind(deadline: Deadline) -> &'static str {
