@@ -308,6 +308,7 @@ counted-conclusions =
         [one] { $n_conclusions } conclusion
        *[other] { $n_conclusions } conclusions
     }
+count-more-than = over { $n }
 counted-tasks =
     { $n_tasks ->
         [one] { $n_tasks } task

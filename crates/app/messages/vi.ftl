@@ -293,6 +293,7 @@ class-exhortation = định hướng
 counted-new-units = { $n_units } đơn vị mới
 counted-sessions = { $n_sessions } phiên làm việc
 counted-conclusions = { $n_conclusions } kết luận
+count-more-than = hơn { $n }
 counted-tasks = { $n_tasks } nhiệm vụ
 counted-observations = { $n_observations } số liệu
 counted-limitations = { $n_limitations } hạn chế

@@ -49,6 +49,27 @@ impl Viewer {
         self.ranges.iter().flat_map(|it| &tree.units()[part(it)]).copied().collect()
     }
 
+    /// The uppermost units that are seen and those right below them, at most `most`, each with how far below.
+    pub fn uppermost(&self, most: usize) -> Vec<(UnitId, usize)> {
+        let tree = &self.units.tree;
+        let mut found = Vec::new();
+        for range in &self.ranges {
+            let (mut at, mut tops) = (range.start, 0..0);
+            while at < range.end && found.len() < most {
+                let unit = tree.units()[at];
+                if tops.contains(&at) {
+                    found.push((unit, 1));
+                    at = tree.range(unit).end;
+                } else {
+                    found.push((unit, 0));
+                    tops = tree.range(unit);
+                    at += 1;
+                }
+            }
+        }
+        found
+    }
+
     /// Every unit that is seen, parents before children.
     pub fn seen(&self) -> impl Iterator<Item = UnitId> + '_ {
         self.ranges.iter().flat_map(|it| &self.units.tree.units()[it.clone()]).copied()

@@ -131,7 +131,13 @@ fn assign(i: u64, today: jiff::civil::Date) -> Order {
     let lead = dice(2) % N_COMMUNES;
     let other = (lead + 1 + dice(3) % 20) % N_COMMUNES;
     let assign = task::assign::Assign {
-        words: format!("{} {} {} số {}", pick(list("verbs"), 4), pick(list("objects"), 5), pick(list("places"), 6), i + 1),
+        words: format!(
+            "{} {} {} số {}",
+            pick(list("verbs"), 4),
+            pick(list("objects"), 5),
+            pick(list("places"), 6),
+            i + 1
+        ),
         lead: commune(lead),
         coordinating: if i.is_multiple_of(3) { vec![commune(other)] } else { Vec::new() },
         source: Source::default(),

@@ -17,6 +17,7 @@ mod read;
 mod rebuild;
 mod rows;
 mod seal;
+mod search;
 mod statements;
 mod streams;
 mod submission;
@@ -32,12 +33,16 @@ pub use error::Error;
 pub use files::{FileState, Files, hash_of, make_folder};
 pub use people::{BrowserSession, Credential};
 pub use read::{AccountRow, ConclusionRow, DocumentRow, DraftRow, Happened, SessionRow, TaskRow, Text, UnitRow};
+pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, Total, Units};
+pub use search::Search;
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};
 use model::{DocumentId, RegisterId, State, StreamId};
+use read::task_cache::TaskCache;
+use read::totals::Totals;
 use std::sync::mpsc::{Sender, channel, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{JoinHandle, spawn};
 use writer::{Accidents, Job, Work, Writer};
 
@@ -55,6 +60,9 @@ struct Inner {
     jobs: Option<Sender<Work>>,
     writer: Option<JoinHandle<()>>,
     accidents: Arc<Accidents>,
+    tasks: TaskCache,
+    totals: Totals,
+    search: OnceLock<Search>,
 }
 
 /// How many idle reading connections are kept.
@@ -72,9 +80,9 @@ impl Store {
         let (jobs, waiting) = channel();
         let accidents = Arc::new(Accidents::default());
         let writer = Writer::new(place.clone(), engine, waiting, Arc::clone(&accidents));
-        let writer = Some(spawn(move || writer.run()));
+        let writer = spawn(move || writer.run());
         let readers = Mutex::new(Vec::new());
-        let inner = Inner { place: place.clone(), readers, jobs: Some(jobs), writer, accidents };
+        let inner = Inner::new(place, readers, Some((jobs, writer)), accidents);
         Ok(Store { inner: Arc::new(inner) })
     }
 
@@ -96,7 +104,7 @@ impl Store {
             return Ok(None);
         }
         let readers = Mutex::new(vec![engine]);
-        let inner = Inner { place: place.clone(), readers, jobs: None, writer: None, accidents: Arc::default() };
+        let inner = Inner::new(place, readers, None, Arc::default());
         Ok(Some(Store { inner: Arc::new(inner) }))
     }
 
@@ -184,7 +192,9 @@ impl Store {
     /// Corrupt when the chain is broken; the rows are then left as they are.
     pub fn rebuild(&self) -> Result<(), Error> {
         self.inner.jobs.as_ref().ok_or_else(reads_only)?;
-        rebuild::rebuild(&mut Engine::open(&self.inner.place, Access::Write)?)
+        rebuild::rebuild(&mut Engine::open(&self.inner.place, Access::Write)?)?;
+        self.inner.tasks.forget();
+        Ok(())
     }
 
     /// Verifies chain, head, index columns, sealed texts, receipts, known files and rows while people work.
@@ -236,6 +246,19 @@ impl Store {
 
 fn reads_only() -> Error {
     Error::unavailable("the database was opened only to be read")
+}
+
+impl Inner {
+    fn new(
+        place: &Place,
+        readers: Mutex<Vec<Engine>>,
+        writing: Option<(Sender<Work>, JoinHandle<()>)>,
+        accidents: Arc<Accidents>,
+    ) -> Inner {
+        let (jobs, writer) = writing.unzip();
+        let (tasks, totals, search) = (TaskCache::default(), Totals::default(), OnceLock::new());
+        Inner { place: place.clone(), readers, jobs, writer, accidents, tasks, totals, search }
+    }
 }
 
 impl Drop for Inner {

@@ -146,5 +146,6 @@ fn all_statements() -> impl Iterator<Item = Sql> {
     let bulks = [&bulk::ENTRY, &bulk::SEALED, &bulk::RECEIPT, &bulk::KNOWN_FILE];
     let ground = [statements::ALL, read::ALL, people::ALL, check::ALL].into_iter().flatten().copied();
     let inserts = bulks.into_iter().flat_map(|it| it.statements());
-    ground.chain(inserts).chain(TABLES.iter().flat_map(|it| rows::statements(it).all()))
+    let lists = read::task_arms::all_statements().chain(read::task_rows::all_statements());
+    ground.chain(inserts).chain(lists).chain(TABLES.iter().flat_map(|it| rows::statements(it).all()))
 }

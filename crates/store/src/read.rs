@@ -5,7 +5,13 @@ mod document;
 mod history;
 mod session;
 mod task;
+pub(crate) mod task_arms;
+pub(crate) mod task_cache;
+pub(crate) mod task_filter;
+mod task_list;
+pub(crate) mod task_rows;
 mod text;
+pub(crate) mod totals;
 mod unit;
 
 pub use account::AccountRow;
@@ -13,6 +19,8 @@ pub use document::{DocumentRow, DraftRow};
 pub use history::Happened;
 pub use session::{ConclusionRow, SessionRow};
 pub use task::TaskRow;
+pub use task_filter::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
+pub use task_list::{TaskPage, Total};
 pub use text::Text;
 pub use unit::UnitRow;
 
@@ -83,6 +91,10 @@ statements! {
         AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY u.task, u.unit";
     STREAMS_AFTER = "SELECT stream FROM entry WHERE register = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
+    CODES_OF_DOCUMENT = "SELECT code_year, code_n FROM task WHERE register = ?1 AND source_document = ?2 LIMIT ?3";
+    CODES_OF_SESSION = "SELECT code_year, code_n FROM task WHERE register = ?1 AND session = ?2 LIMIT ?3";
+    CHANGED_SINCE = "SELECT stream, kind, hash FROM entry WHERE register = ?1 AND position >= ?2 AND position <= ?3
+        ORDER BY position LIMIT ?4";
     KINDS_AFTER = "SELECT DISTINCT kind FROM entry WHERE register = ?1 AND position > ?2";
     UNITS_OF_DOCUMENT = "SELECT DISTINCT u.unit FROM task r
         JOIN task_unit u ON u.register = r.register AND u.task = r.task

@@ -1,6 +1,6 @@
 //! The tasks: what is owed, by whom, by when, and where it was said.
 
-use super::{UnitMention, words};
+use super::UnitMention;
 use crate::Error;
 use crate::error::NotFound;
 use crate::followers::units::Units;
@@ -88,7 +88,7 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn tasks(&self) -> Result<TasksView, Error> {
         let scene = Viewing::new(self)?;
-        let tasks = self.all_task_rows()?.into_iter().map(|it| scene.task(it)).collect::<Result<_, _>>()?;
+        let tasks = self.all_task_rows()?.into_iter().map(|it| scene.task(&it)).collect::<Result<_, _>>()?;
         Ok(TasksView { today: scene.today, tasks })
     }
 
@@ -107,7 +107,7 @@ impl Office {
             },
         };
         let row = row.ok_or_else(|| Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() }))?;
-        scene.task(row)
+        scene.task(&row)
     }
 
     pub(crate) fn all_task_rows(&self) -> Result<Vec<TaskRow>, Error> {
@@ -144,14 +144,17 @@ impl Viewing<'_> {
         UnitMention { id, name }
     }
 
-    pub fn task(&self, row: TaskRow) -> Result<TaskView, Error> {
+    pub fn task(&self, row: &TaskRow) -> Result<TaskView, Error> {
         Ok(TaskView {
             id: row.id,
             code: row.code.to_string(),
-            words: words(row.words),
+            words: row.words.words().map(str::to_owned),
             lead: self.mention(row.lead),
-            coordinating: row.coordinating.into_iter().map(|it| self.mention(it)).collect(),
-            deadline: TaskDeadline { deadline: row.deadline, due_words: row.due_words.and_then(words) },
+            coordinating: row.coordinating.iter().map(|it| self.mention(*it)).collect(),
+            deadline: TaskDeadline {
+                deadline: row.deadline,
+                due_words: row.due_words.as_ref().and_then(|it| it.words()).map(str::to_owned),
+            },
             state: TaskState {
                 work: row.work,
                 late_from_on: row.late_from_on,
@@ -159,13 +162,13 @@ impl Viewing<'_> {
                 days_silent: days_from(row.silent_since_on, self.today).max(0),
             },
             source: self.source(&row.source)?,
-            passage: row.source.passage,
-            deliverable: row.deliverable.and_then(words),
+            passage: row.source.passage.clone(),
+            deliverable: row.deliverable.as_ref().and_then(|it| it.words()).map(str::to_owned),
             assigned_on: row.assigned_on,
             received_on: row.received_on,
             done_on: row.done_on,
             ended_on: row.ended_on,
-            last_words: row.last_words.and_then(words),
+            last_words: row.last_words.as_ref().and_then(|it| it.words()).map(str::to_owned),
         })
     }
 

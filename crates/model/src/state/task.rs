@@ -54,7 +54,7 @@ impl Task {
 }
 
 /// What people cite: the tasks of a year are numbered from one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TaskCode {
     pub year: i16,
     pub n: u32,

@@ -92,7 +92,7 @@ fn tasks(
     Ok(found)
 }
 
-fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
+pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
     let mut cells = Cells::new("task", row);
     Ok(TaskRow {
         id: cells.id()?,

@@ -4,203 +4,95 @@ use super::shown;
 use crate::error::Fault;
 use crate::pages::{Seen, TASK_QUERY};
 use crate::shown::Shown;
-use crate::shown::state::SOON_DAYS;
-use app::Deadline;
-use app::access::Viewer;
-use app::views::TaskView;
-use jiff::civil::Date;
-use model::state::WorkState;
-use serde::Serialize;
+use app::figures;
+use app::messages::{Language, say};
+use app::views::{STATES, StateCount, TaskQuery, TaskRegisterView, TotalView};
 
-/// Rows of one page.
-const ROWS: usize = 50;
 /// Units that can be chosen in the filter; the others are chosen on their own page.
 const CHOICES: usize = 60;
 
-#[derive(Serialize)]
 pub struct TasksShown {
-    today: Date,
-    tasks: Vec<TaskView>,
-    /// The key of the next page.
-    after: Option<String>,
-    #[serde(skip)]
+    page: TaskRegisterView,
     next: Option<String>,
-    #[serde(skip)]
     chips: Vec<Chip>,
-    #[serde(skip)]
     units: Vec<(String, String)>,
-    #[serde(skip)]
     unit_name: Option<String>,
-    #[serde(skip)]
     is_filtered: bool,
-    /// Whether a filter is set that a phone folds away.
-    #[serde(skip)]
+    /// Whether something beside words and state is asked.
     has_more: bool,
-    #[serde(skip)]
-    asked: Asked,
+    asked: TaskQuery,
 }
 
-shown!(TasksShown, TasksPage, "tasks.html");
+shown!(TasksShown, TasksPage, "tasks.html", page);
 
 /// A state that can be chosen, with how many tasks are in it.
 struct Chip {
     word: &'static str,
     class: &'static str,
     query: String,
-    n: Option<usize>,
+    n: String,
     is_on: bool,
 }
 
-/// The filter as it was typed.
-struct Asked {
-    unit: String,
-    subtree: String,
-    state: String,
-    due_from: String,
-    due_until: String,
-    document: String,
-    session: String,
-    text: String,
-    after: String,
-}
-
-/// The states by which tasks are filtered, each with its shape.
-const STATES: [(&str, &str, &str); 7] = [
-    ("open", "filter-state-open", "st-time"),
-    ("overdue", "filter-state-overdue", "st-late"),
-    ("due_soon", "filter-state-due-soon", "st-soon"),
-    ("awaiting", "filter-state-awaiting", "st-wait"),
-    ("completed", "filter-state-completed", "st-done"),
-    ("terminated", "filter-state-terminated", "st-hold"),
-    ("all", "filter-state-all", "st-none"),
-];
-
 pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let asked = Asked::of(seen)?;
-    let today = seen.office.today();
-    let all = seen.office.tasks()?.tasks;
-    let filter = Filter::of(&asked, seen.viewer, today)?;
-    let found: Vec<TaskView> = all.into_iter().filter(|it| filter.fits(it)).collect();
-    let chip = |&(state, word, class): &(&'static str, &'static str, &'static str)| Chip {
-        word,
-        class,
-        query: seen.ask.query.with("state", state),
-        n: Some(found.iter().filter(|it| is_in(it, state, today)).count()),
-        is_on: asked.state == state,
-    };
-    let chips = STATES.iter().map(chip).collect();
-    let mut tasks: Vec<TaskView> = found.into_iter().filter(|it| is_in(it, &asked.state, today)).collect();
-    tasks.sort_by_key(|it| (it.state.late_from_on.unwrap_or(Date::MAX), it.code.clone()));
-    let from = tasks.iter().position(|it| it.code == asked.after).map_or(0, |it| it + 1);
-    let mut tasks = tasks.split_off(from);
-    let after = (tasks.len() > ROWS).then(|| tasks[ROWS - 1].code.clone());
-    tasks.truncate(ROWS);
-    let next = after.as_ref().map(|it| seen.ask.query.with("after", it));
-    let (units, unit_name) = choices(seen, &asked.unit)?;
+    let asked = asked(seen);
+    let page = seen.office.task_register(seen.viewer, &asked)?;
+    let chips = page.counts.iter().map(|it| chip(seen, &asked, it)).collect();
+    let next = page.next.as_ref().map(|it| seen.ask.query.with("after", it));
+    let unit_name = page.unit.as_ref().and_then(|it| it.name.clone());
+    let units = choices(seen, &page);
     let is_filtered = TASK_QUERY.iter().any(|it| seen.ask.query.get(it).is_some());
     let has_more = ["unit", "due_from", "due_until"].iter().any(|it| seen.ask.query.get(it).is_some());
-    Ok(Box::new(TasksShown { today, tasks, after, next, chips, units, unit_name, is_filtered, has_more, asked }))
+    Ok(Box::new(TasksShown { page, next, chips, units, unit_name, is_filtered, has_more, asked }))
+}
+
+fn asked(seen: &Seen) -> TaskQuery {
+    let get = |name: &str| seen.ask.query.get(name).unwrap_or_default().to_owned();
+    TaskQuery {
+        unit: get("unit"),
+        is_subtree: seen.ask.query.get("subtree").is_some_and(|it| it == "1"),
+        role: get("role"),
+        state: seen.ask.query.get("state").unwrap_or(STATES[0]).to_owned(),
+        due_from: get("due_from"),
+        due_until: get("due_until"),
+        document: get("document"),
+        session: get("session"),
+        text: get("text"),
+        after: get("after"),
+    }
+}
+
+fn chip(seen: &Seen, asked: &TaskQuery, count: &StateCount) -> Chip {
+    let (word, class) = match count.state {
+        "open" => ("filter-state-open", "st-time"),
+        "overdue" => ("filter-state-overdue", "st-late"),
+        "due_soon" => ("filter-state-due-soon", "st-soon"),
+        "awaiting" => ("filter-state-awaiting", "st-wait"),
+        "completed" => ("filter-state-completed", "st-done"),
+        "terminated" => ("filter-state-terminated", "st-hold"),
+        _ => ("filter-state-all", "st-none"),
+    };
+    let (query, is_on) = (seen.ask.query.with("state", count.state), asked.state == count.state);
+    Chip { word, class, query, n: number(seen.ask.language, count.total), is_on }
+}
+
+fn number(language: Language, total: TotalView) -> String {
+    match total.is_more {
+        true => say(language, "count-more-than", &[("n", total.n.into())]),
+        false => figures::decimal(language, &total.n.to_string()),
+    }
 }
 
 /// The uppermost units, and the one that is chosen.
-fn choices(seen: &Seen, chosen: &str) -> Result<(Vec<(String, String)>, Option<String>), Fault> {
-    let tree = seen.office.unit_tree(seen.viewer)?.units;
-    let name = |it: &app::views::UnitLine| it.name.clone().unwrap_or_default();
-    let chosen_name = tree.iter().find(|it| it.id.to_string() == chosen).map(name);
-    let upper = tree.iter().filter(|it| it.depth <= 1).take(CHOICES);
-    let mut units: Vec<(String, String)> = upper.map(|it| (it.id.to_string(), name(it))).collect();
-    if let Some(it) = &chosen_name
-        && units.iter().all(|unit| unit.0 != chosen)
-    {
-        units.push((chosen.to_owned(), it.clone()));
-    }
-    Ok((units, chosen_name))
-}
-
-impl Asked {
-    fn of(seen: &Seen) -> Result<Asked, Fault> {
-        let get = |name: &str| seen.ask.query.get(name).unwrap_or_default().to_owned();
-        let state = seen.ask.query.get("state").unwrap_or("open").to_owned();
-        if STATES.iter().all(|it| it.0 != state) {
-            return Err(Fault::Unreadable { field: "filter-state", typed: state });
+fn choices(seen: &Seen, page: &TaskRegisterView) -> Vec<(String, String)> {
+    let upper = seen.viewer.uppermost(CHOICES).into_iter();
+    let mut units: Vec<(String, String)> =
+        upper.map(|(it, _)| (it.to_string(), seen.viewer.unit_name(it).unwrap_or_default())).collect();
+    if let Some(unit) = &page.unit {
+        let id = unit.id.to_string();
+        if units.iter().all(|it| it.0 != id) {
+            units.push((id, unit.name.clone().unwrap_or_default()));
         }
-        Ok(Asked {
-            unit: get("unit"),
-            subtree: get("subtree"),
-            state,
-            due_from: get("due_from"),
-            due_until: get("due_until"),
-            document: get("document"),
-            session: get("session"),
-            text: get("text"),
-            after: get("after"),
-        })
     }
-}
-
-struct Filter<'a> {
-    asked: &'a Asked,
-    viewer: &'a Viewer,
-    units: Option<Vec<model::UnitId>>,
-    due_from: Option<Date>,
-    due_until: Option<Date>,
-    words: String,
-}
-
-impl<'a> Filter<'a> {
-    fn of(asked: &'a Asked, viewer: &'a Viewer, today: Date) -> Result<Filter<'a>, Fault> {
-        let day = |typed: &str| match typed {
-            "" => Ok(None),
-            typed => app::days::read(typed, today).map(Some).map_err(app::Error::Refused),
-        };
-        let units = match asked.unit.as_str() {
-            "" => None,
-            unit => {
-                let missing = || app::error::NotFound::Object { noun: "unit", id: unit.to_owned() };
-                let id = unit.parse().map_err(|_| app::Error::NotFound(missing()))?;
-                Some(viewer.seen_of(id, asked.subtree == "1"))
-            }
-        };
-        Ok(Filter {
-            asked,
-            viewer,
-            units,
-            due_from: day(&asked.due_from)?,
-            due_until: day(&asked.due_until)?,
-            words: asked.text.to_lowercase(),
-        })
-    }
-
-    fn fits(&self, task: &TaskView) -> bool {
-        let mut involved = std::iter::once(&task.lead).chain(&task.coordinating);
-        let is_of = |id: Option<String>, asked: &str| asked.is_empty() || id.as_deref() == Some(asked);
-        let due_on = match task.deadline.deadline {
-            Deadline::Fixed { due_on } => Some(due_on),
-            _ => None,
-        };
-        (self.viewer.sees_all() || involved.any(|it| self.viewer.sees(it.id)))
-            && self.units.as_ref().is_none_or(|it| it.contains(&task.lead.id))
-            && is_of(task.source.document.map(|it| it.to_string()), &self.asked.document)
-            && is_of(task.source.session.map(|it| it.to_string()), &self.asked.session)
-            && self.due_from.is_none_or(|from| due_on.is_some_and(|it| from <= it))
-            && self.due_until.is_none_or(|until| due_on.is_some_and(|it| it <= until))
-            && task.words.as_deref().unwrap_or_default().to_lowercase().contains(&self.words)
-    }
-}
-
-fn is_in(task: &TaskView, state: &str, today: Date) -> bool {
-    let work = task.state.work;
-    let soon = today.saturating_add(jiff::Span::new().days(SOON_DAYS));
-    match state {
-        "open" => work.is_open(),
-        "overdue" => work.is_open() && task.state.days_late > 0,
-        "due_soon" => {
-            work.is_open()
-                && matches!(task.deadline.deadline, Deadline::Fixed { due_on } if today <= due_on && due_on <= soon)
-        }
-        "awaiting" => work == WorkState::AwaitingConfirmation,
-        "completed" => work == WorkState::Completed,
-        "terminated" => work == WorkState::Terminated,
-        _ => true,
-    }
+    units
 }

@@ -4,11 +4,8 @@ use super::shown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
-use app::views::{TaskView, UnitLine, UnitPageView, UnitTreeView};
+use app::views::{OwedView, UnitLine, UnitPageView, UnitTreeView};
 use serde::Serialize;
-
-/// The longest list on a unit's page; all of it stands in the register.
-const MOST: usize = 50;
 
 pub struct UnitsShown {
     view: UnitTreeView,
@@ -40,28 +37,14 @@ pub fn units(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 pub struct UnitShown {
     #[serde(flatten)]
     page: UnitPageView,
-    n_owed: usize,
-    n_waited: usize,
-    /// Open tasks it leads, the latest first; at most fifty.
-    owed: Vec<TaskView>,
-    /// Open tasks that others lead and it coordinates, or that units below it lead; at most fifty.
-    waited: Vec<TaskView>,
+    #[serde(flatten)]
+    owed: OwedView,
 }
 
 shown!(UnitShown, UnitPage, "unit.html");
 
 pub fn unit(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.unit_page(seen.viewer, seen.ask.id())?;
-    let id = page.unit.id;
-    let below = seen.viewer.seen_of(id, true);
-    let mut open: Vec<TaskView> = seen.office.tasks()?.tasks;
-    open.retain(|it| it.state.work.is_open());
-    open.sort_by_key(|it| (it.state.late_from_on.unwrap_or(jiff::civil::Date::MAX), it.code.clone()));
-    let (mut owed, others): (Vec<TaskView>, Vec<TaskView>) = open.into_iter().partition(|it| it.lead.id == id);
-    let is_waited = |it: &TaskView| below.contains(&it.lead.id) || it.coordinating.iter().any(|it| it.id == id);
-    let mut waited: Vec<TaskView> = others.into_iter().filter(is_waited).collect();
-    let (n_owed, n_waited) = (owed.len(), waited.len());
-    owed.truncate(MOST);
-    waited.truncate(MOST);
-    Ok(Box::new(UnitShown { page, n_owed, n_waited, owed, waited }))
+    let owed = seen.office.owed(seen.viewer, page.unit.id)?;
+    Ok(Box::new(UnitShown { page, owed }))
 }

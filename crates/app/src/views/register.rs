@@ -1,0 +1,173 @@
+//! The task register: what somebody sees of it, filtered, page by page.
+
+use super::tasks::Viewing;
+use super::{TaskView, UnitMention};
+use crate::access::Viewer;
+use crate::days;
+use crate::error::{Error, NotFound};
+use crate::office::Office;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use model::{Refusal, RegisterId, UnitId};
+use serde::Serialize;
+use store::{TaskFilter, TaskKey, TaskRole, TaskStanding, Total, Units};
+
+/// What is asked, as it was typed; what is empty is not asked.
+#[derive(Clone, Debug, Default)]
+pub struct TaskQuery {
+    /// Identifier of a unit.
+    pub unit: String,
+    /// Whether the units below it are meant as well.
+    pub is_subtree: bool,
+    /// `lead` or `coordinating`.
+    pub role: String,
+    /// `open`, `overdue`, `due_soon`, `awaiting`, `completed`, `terminated` or `all`.
+    pub state: String,
+    /// First and last day on which they are due, as people type days.
+    pub due_from: String,
+    pub due_until: String,
+    pub document: String,
+    pub session: String,
+    pub text: String,
+    /// Where the page before ended.
+    pub after: String,
+}
+
+/// One page of the register.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskRegisterView {
+    /// The day for which the states hold.
+    pub today: Date,
+    pub unit: Option<UnitMention>,
+    pub tasks: Vec<TaskView>,
+    /// What `after` has to be for the next page; `None` on the last.
+    pub next: Option<String>,
+    /// How many tasks are asked for.
+    pub total: TotalView,
+    /// How many there are in each state, whatever state is asked for.
+    pub counts: Vec<StateCount>,
+}
+
+/// A state of the filter, and how many tasks are in it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct StateCount {
+    pub state: &'static str,
+    #[serde(flatten)]
+    pub total: TotalView,
+}
+
+/// The states by which tasks are filtered; the first is asked where none is named.
+pub const STATES: [&str; 7] = ["open", "overdue", "due_soon", "awaiting", "completed", "terminated", "all"];
+
+/// A count, or that there are more than were counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TotalView {
+    pub n: u64,
+    /// There are more than `n`.
+    pub is_more: bool,
+}
+
+/// Tasks on a page.
+const PAGE_LENGTH: usize = 50;
+
+/// Days ahead that count as soon.
+const SOON_DAYS: i32 = 7;
+
+impl Office {
+    /// A page of the tasks that `viewer` sees.
+    ///
+    /// # Errors
+    /// [`Refusal::FilterUnreadable`], [`Refusal::DayUnreadable`]; [`NotFound::Object`] for a unit that is not seen;
+    /// [`Error::Store`].
+    pub fn task_register(&self, viewer: &Viewer, asked: &TaskQuery) -> Result<TaskRegisterView, Error> {
+        let today = self.today();
+        let filter = filter_of(viewer, asked, today)?;
+        let after =
+            given(&asked.after).map(|it| it.parse::<TaskKey>().map_err(|_| unreadable("after", it))).transpose()?;
+        let register = self.register()?;
+        let page = self.store.task_page(register, &filter, after, PAGE_LENGTH)?;
+        let counts = self.counts(register, &filter, today)?;
+        let asked_state = given(&asked.state).unwrap_or(STATES[0]);
+        let total = counts.iter().find(|it| it.state == asked_state).map_or(TotalView::default(), |it| it.total);
+        let viewing = Viewing::new(self)?;
+        let tasks = page.tasks.into_iter().map(|it| viewing.task(&it)).collect::<Result<_, _>>()?;
+        let unit: Option<UnitId> = given(&asked.unit).and_then(|it| it.parse().ok());
+        let unit = unit.map(|id| UnitMention { id, name: viewer.unit_name(id) });
+        Ok(TaskRegisterView { today, unit, tasks, next: page.next.map(|it| it.to_string()), total, counts })
+    }
+}
+
+impl Office {
+    fn counts(&self, register: RegisterId, filter: &TaskFilter, today: Date) -> Result<Vec<StateCount>, Error> {
+        let count = |state: &'static str| {
+            let asked = TaskFilter { state: standing(state, today).unwrap_or(filter.state), ..filter.clone() };
+            let total = match self.store.task_total(register, &asked)? {
+                Total::Exact(n) => TotalView { n, is_more: false },
+                Total::MoreThan(n) => TotalView { n, is_more: true },
+            };
+            Ok(StateCount { state, total })
+        };
+        STATES.into_iter().map(count).collect()
+    }
+}
+
+fn given(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|it| !it.is_empty())
+}
+
+fn unreadable(field: &str, text: &str) -> Error {
+    Error::Refused(Refusal::FilterUnreadable { field: field.to_owned(), text: text.chars().take(80).collect() })
+}
+
+fn filter_of(viewer: &Viewer, asked: &TaskQuery, today: Date) -> Result<TaskFilter, Error> {
+    let day = |text: &str| given(text).map(|it| days::read(it, today)).transpose().map_err(Error::Refused);
+    let due_until = day(&asked.due_until)?;
+    let state =
+        standing(given(&asked.state).unwrap_or(STATES[0]), today).ok_or_else(|| unreadable("state", &asked.state))?;
+    Ok(TaskFilter {
+        units: units_of(viewer, asked)?,
+        role: match given(&asked.role) {
+            None => None,
+            Some("lead") => Some(TaskRole::Lead),
+            Some("coordinating") => Some(TaskRole::Coordinating),
+            Some(it) => return Err(unreadable("role", it)),
+        },
+        state,
+        due_from_on: day(&asked.due_from)?,
+        due_until_on: due_until.and_then(|it| it.tomorrow().ok()),
+        document: identifier("document", &asked.document)?,
+        session: identifier("session", &asked.session)?,
+        text: given(&asked.text).map(str::to_owned),
+    })
+}
+
+fn identifier<T: std::str::FromStr>(field: &str, text: &str) -> Result<Option<T>, Error> {
+    given(text).map(|it| it.parse().map_err(|_| unreadable(field, it))).transpose()
+}
+
+/// The units asked for, as far as they are seen.
+fn units_of(viewer: &Viewer, asked: &TaskQuery) -> Result<Units, Error> {
+    let Some(text) = given(&asked.unit) else {
+        return Ok(if viewer.sees_all() { Units::All } else { Units::These(viewer.seen().collect()) });
+    };
+    let missing = || Error::NotFound(NotFound::Object { noun: "unit", id: text.to_owned() });
+    let unit: UnitId = text.parse().map_err(|_| missing())?;
+    if !viewer.sees(unit) {
+        return Err(missing());
+    }
+    Ok(Units::These(viewer.seen_of(unit, asked.is_subtree)))
+}
+
+fn standing(word: &str, today: Date) -> Option<TaskStanding> {
+    let soon = today.checked_add((SOON_DAYS + 1).days()).unwrap_or(today);
+    Some(match word {
+        "all" => TaskStanding::All,
+        "open" => TaskStanding::Open,
+        "overdue" => TaskStanding::Overdue { today },
+        "due_soon" => TaskStanding::DueSoon { from_on: today, until_on: soon },
+        "awaiting" => TaskStanding::Awaiting,
+        "completed" => TaskStanding::Completed,
+        "terminated" => TaskStanding::Terminated,
+        _ => return None,
+    })
+}

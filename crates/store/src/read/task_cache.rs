@@ -1,0 +1,156 @@
+//! Tasks that lists showed lately, with their words: as they are at one entry, and no longer.
+//!
+//! An entry of its stream, by whatever process, drops a task; an erasure drops them all.
+
+use super::TaskRow;
+use crate::engine::{Engine, Value};
+use crate::entry::Head;
+use crate::error::Error;
+use crate::read::{CHANGED_SINCE, Cells};
+use crate::writer::read_head;
+use model::RegisterId;
+use model::state::TaskCode;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How many tasks either generation holds.
+const GENERATION: usize = 3_000;
+
+/// With more entries than this it is cheaper to begin anew.
+const FAR_BEHIND: u64 = 2_000;
+
+#[derive(Default)]
+pub(crate) struct TaskCache {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    at: Option<(RegisterId, Head)>,
+    young: HashMap<TaskCode, Arc<TaskRow>>,
+    old: HashMap<TaskCode, Arc<TaskRow>>,
+    codes: HashMap<String, TaskCode>,
+}
+
+/// The cache as one snapshot of the database may use it.
+pub(crate) struct View<'a> {
+    cache: &'a TaskCache,
+    register: RegisterId,
+    head: Option<Head>,
+}
+
+impl TaskCache {
+    /// Drops what has changed up to the newest entry that `engine` sees.
+    pub(crate) fn view(&self, engine: &mut Engine, register: RegisterId) -> Result<View<'_>, Error> {
+        let head = read_head(engine, register)?;
+        let Some(head) = head else { return Ok(View { cache: self, register, head: None }) };
+        let known = self.lock().at.clone();
+        if known.as_ref().is_none_or(|(whose, at)| *whose != register || *at != head) {
+            match known.filter(|(whose, _)| *whose == register) {
+                // Another snapshot is newer; this one does without.
+                Some((_, at)) if at.position > head.position => {
+                    return Ok(View { cache: self, register, head: None });
+                }
+                Some((_, at)) => self.move_on(engine, register, &at, &head)?,
+                None => self.lock().begin(register, &head),
+            }
+        }
+        Ok(View { cache: self, register, head: Some(head) })
+    }
+
+    pub(crate) fn forget(&self) {
+        *self.lock() = Kept::default();
+    }
+
+    fn move_on(&self, engine: &mut Engine, register: RegisterId, at: &Head, head: &Head) -> Result<(), Error> {
+        let bounds =
+            [Value::text(register), Value::count(at.position), Value::count(head.position), Value::count(FAR_BEHIND)];
+        let entry = |row| {
+            let mut cells = Cells::new("entry", row);
+            Ok((cells.string()?, cells.string()?, cells.string()?))
+        };
+        let since: Vec<(String, String, String)> =
+            engine.query(CHANGED_SINCE, &bounds)?.into_iter().map(entry).collect::<Result<_, Error>>()?;
+        let is_same_chain = since.first().is_some_and(|(_, _, hash)| *hash == at.hash);
+        let is_whole = head.position - at.position < since.len() as u64;
+        let has_erased = since.iter().any(|(_, kind, _)| kind.starts_with("erasure."));
+        let mut kept = self.lock();
+        // Somebody else may have moved it meanwhile.
+        if kept.at.as_ref().is_none_or(|(whose, it)| *whose != register || it != at) {
+            return Ok(());
+        }
+        if !is_same_chain || !is_whole || has_erased {
+            kept.begin(register, head);
+            return Ok(());
+        }
+        for (stream, ..) in &since[1..] {
+            if let Some(code) = kept.codes.remove(stream) {
+                kept.young.remove(&code);
+                kept.old.remove(&code);
+            }
+        }
+        kept.at = Some((register, head.clone()));
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn begin(&mut self, register: RegisterId, head: &Head) {
+        *self = Kept { at: Some((register, head.clone())), ..Kept::default() };
+    }
+
+    fn keep(&mut self, task: Arc<TaskRow>) {
+        if self.young.len() >= GENERATION {
+            for dropped in std::mem::take(&mut self.old).into_values() {
+                self.codes.remove(&dropped.id.to_string());
+            }
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.codes.insert(task.id.to_string(), task.code);
+        self.young.insert(task.code, task);
+    }
+}
+
+impl View<'_> {
+    /// The newest entry this view knows; `None` where the cache is of no use to it.
+    pub(crate) fn head(&self) -> Option<&Head> {
+        self.head.as_ref()
+    }
+
+    /// What is kept of `codes`, in their order.
+    pub(crate) fn get(&self, codes: &[TaskCode]) -> Vec<Option<Arc<TaskRow>>> {
+        let mut kept = self.cache.lock();
+        if !self.is_of(&kept) {
+            return vec![None; codes.len()];
+        }
+        let get = |code: &TaskCode| {
+            if let Some(task) = kept.young.get(code) {
+                return Some(Arc::clone(task));
+            }
+            let task = kept.old.remove(code)?;
+            kept.keep(Arc::clone(&task));
+            Some(task)
+        };
+        codes.iter().map(get).collect()
+    }
+
+    pub(crate) fn keep(&self, tasks: &[Arc<TaskRow>]) {
+        let mut kept = self.cache.lock();
+        if self.is_of(&kept) {
+            for task in tasks {
+                kept.keep(Arc::clone(task));
+            }
+        }
+    }
+
+    fn is_of(&self, kept: &Kept) -> bool {
+        match (&kept.at, &self.head) {
+            (Some((register, at)), Some(head)) => *register == self.register && at == head,
+            _ => false,
+        }
+    }
+}
