@@ -5,9 +5,9 @@ use crate::error::Fault;
 use crate::pages::{Seen, TASK_QUERY};
 use crate::shown::Shown;
 use crate::shown::state::SOON_DAYS;
-use app::Deadline;
 use app::access::Viewer;
 use app::views::TaskView;
+use app::{Deadline, search_key};
 use jiff::civil::Date;
 use model::state::WorkState;
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub struct TasksShown {
     #[serde(skip)]
     chips: Vec<Chip>,
     #[serde(skip)]
-    units: Vec<(String, String)>,
+    units: Vec<Choice>,
     #[serde(skip)]
     unit_name: Option<String>,
     #[serde(skip)]
@@ -63,6 +63,9 @@ struct Asked {
     text: String,
     after: String,
 }
+
+/// What can be chosen: a value and its word.
+type Choice = (String, String);
 
 /// The states by which tasks are filtered, each with its shape.
 const STATES: [(&str, &str, &str); 7] = [
@@ -103,12 +106,12 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 }
 
 /// The uppermost units, and the one that is chosen.
-fn choices(seen: &Seen, chosen: &str) -> Result<(Vec<(String, String)>, Option<String>), Fault> {
+fn choices(seen: &Seen, chosen: &str) -> Result<(Vec<Choice>, Option<String>), Fault> {
     let tree = seen.office.unit_tree(seen.viewer)?.units;
     let name = |it: &app::views::UnitLine| it.name.clone().unwrap_or_default();
     let chosen_name = tree.iter().find(|it| it.id.to_string() == chosen).map(name);
     let upper = tree.iter().filter(|it| it.depth <= 1).take(CHOICES);
-    let mut units: Vec<(String, String)> = upper.map(|it| (it.id.to_string(), name(it))).collect();
+    let mut units: Vec<Choice> = upper.map(|it| (it.id.to_string(), name(it))).collect();
     if let Some(it) = &chosen_name
         && units.iter().all(|unit| unit.0 != chosen)
     {
@@ -167,7 +170,7 @@ impl<'a> Filter<'a> {
             units,
             due_from: day(&asked.due_from)?,
             due_until: day(&asked.due_until)?,
-            words: asked.text.to_lowercase(),
+            words: search_key(&asked.text),
         })
     }
 
@@ -184,7 +187,7 @@ impl<'a> Filter<'a> {
             && is_of(task.source.session.map(|it| it.to_string()), &self.asked.session)
             && self.due_from.is_none_or(|from| due_on.is_some_and(|it| from <= it))
             && self.due_until.is_none_or(|until| due_on.is_some_and(|it| it <= until))
-            && task.words.as_deref().unwrap_or_default().to_lowercase().contains(&self.words)
+            && search_key(task.words.as_deref().unwrap_or_default()).contains(&self.words)
     }
 }
 
