@@ -28,6 +28,7 @@ mod spoken;
 pub mod take;
 pub mod views;
 
+pub use base::fold::search_key;
 pub use error::Error;
 pub use model::{Deadline, Role};
 pub use office::{Location, Office};

@@ -47,6 +47,10 @@ impl FormShown {
     pub fn typed(mut self, typed: &Fields) -> FormShown {
         for field in &mut self.fields {
             field.value = typed.raw(field.name).to_owned();
+            // Away from its page a choice has no words: what was chosen stays.
+            if field.kind == "choice" && field.options.is_empty() {
+                field.kind = "hidden";
+            }
         }
         self
     }

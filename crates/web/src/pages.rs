@@ -43,18 +43,21 @@ pub const TASK_QUERY: &[&str] =
 
 /// Every page for whoever is signed in.
 pub const PAGES: &[Page] = &[
-    page("/", "tasks", "task", "The first page: the task register.", TASK_QUERY, shown::tasks),
-    page("/tasks", "tasks", "task", "The task register, filtered, page by page.", TASK_QUERY, shown::tasks),
-    page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", &[], shown::task),
-    page("/documents", "documents", "document", "The documents, the newest first.", &[], shown::documents),
-    page("/documents/{id}", "documents", "document", "One document with its text.", &[], shown::document),
-    page("/sessions", "sessions", "session", "The working sessions, the newest first.", &[], shown::sessions),
-    page("/sessions/{id}", "sessions", "session", "One session with its conclusions.", &[], shown::session),
-    page("/units", "units", "unit", "The units as a tree.", &[], shown::units),
-    page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", &[], shown::unit),
-    page("/open", "open", "document session task", "What waits for a person in all documents.", &[], shown::open),
-    page("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", &[], shown::accounts),
-    page("/me", "me", "", "Who is signed in, and where.", &[], shown::me),
+    Page { query: TASK_QUERY, ..page("/", "tasks", "task", "The first page: the task register.", shown::tasks) },
+    Page {
+        query: TASK_QUERY,
+        ..page("/tasks", "tasks", "task", "The task register, filtered, page by page.", shown::tasks)
+    },
+    page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", shown::task),
+    page("/documents", "documents", "document", "The documents, the newest first.", shown::documents),
+    page("/documents/{id}", "documents", "document", "One document with its text.", shown::document),
+    page("/sessions", "sessions", "session", "The working sessions, the newest first.", shown::sessions),
+    page("/sessions/{id}", "sessions", "session", "One session with its conclusions.", shown::session),
+    page("/units", "units", "unit", "The units as a tree.", shown::units),
+    page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
+    page("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),
+    page("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", shown::accounts),
+    page("/me", "me", "", "Who is signed in, and where.", shown::me),
 ];
 
 /// The addresses of all pages, as the table gives them; each has its JSON under `/api`.
@@ -67,10 +70,9 @@ const fn page(
     nav: &'static str,
     keys: &'static str,
     summary: &'static str,
-    query: &'static [&'static str],
     view: fn(&Seen) -> Result<Box<dyn Shown>, Fault>,
 ) -> Page {
-    Page { path, nav, keys, summary, query, view }
+    Page { path, nav, keys, summary, query: &[], view }
 }
 
 /// How a page is answered.
