@@ -11,6 +11,10 @@ use clap::FromArgMatches;
 use console::{Console, Exit};
 use std::process::ExitCode;
 
+/// Many threads ask for and give back small pieces of memory at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let language = console::language_of(std::env::args());
     let mut console = Console::new(language);

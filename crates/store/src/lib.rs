@@ -66,7 +66,7 @@ struct Inner {
 }
 
 /// How many idle reading connections are kept.
-const IDLE_READERS: usize = 4;
+const IDLE_READERS: usize = 8;
 
 impl Store {
     /// Opens the database at `place`, makes it if it is a file that is not there, brings it to today's form,

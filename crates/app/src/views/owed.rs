@@ -32,10 +32,10 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn owed(&self, viewer: &Viewer, unit: UnitId) -> Result<OwedView, Error> {
         let below: Vec<UnitId> = viewer.seen_of(unit, true).into_iter().filter(|it| *it != unit).collect();
-        let (owed, n_owed) = self.open_of(vec![unit], TaskRole::Lead)?;
-        let (mut waited, mut n_waited) = self.open_of(vec![unit], TaskRole::Coordinating)?;
+        let (owed, n_owed) = self.open_of(viewer, vec![unit], TaskRole::Lead)?;
+        let (mut waited, mut n_waited) = self.open_of(viewer, vec![unit], TaskRole::Coordinating)?;
         if !below.is_empty() {
-            let (of_below, n) = self.open_of(below, TaskRole::Lead)?;
+            let (of_below, n) = self.open_of(viewer, below, TaskRole::Lead)?;
             waited.extend(of_below);
             n_waited += n;
         }
@@ -47,7 +47,7 @@ impl Office {
     }
 
     /// The open tasks of units in one role, those that are late before the others.
-    fn open_of(&self, units: Vec<UnitId>, role: TaskRole) -> Result<(Vec<TaskView>, usize), Error> {
+    fn open_of(&self, viewer: &Viewer, units: Vec<UnitId>, role: TaskRole) -> Result<(Vec<TaskView>, usize), Error> {
         let register = self.register()?;
         let filter = |state| TaskFilter { role: Some(role), ..TaskFilter::new(Units::These(units.clone()), state) };
         let late =
@@ -55,7 +55,7 @@ impl Office {
         let open = self.store.task_page(register, &filter(TaskStanding::Open), None, MOST)?;
         let known: HashSet<_> = late.tasks.iter().map(|it| it.id).collect();
         let others = open.tasks.into_iter().filter(|it| !known.contains(&it.id));
-        let viewing = Viewing::new(self)?;
+        let viewing = Viewing::for_viewer(self, viewer)?;
         let rows = late.tasks.iter().cloned().chain(others).take(MOST);
         let tasks = rows.map(|it| viewing.task(&it as &TaskRow)).collect::<Result<_, _>>()?;
         let n = match self.store.task_total(register, &filter(TaskStanding::Open))? {

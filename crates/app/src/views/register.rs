@@ -8,7 +8,7 @@ use crate::error::{Error, NotFound};
 use crate::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::{Refusal, RegisterId, UnitId};
+use model::{Refusal, UnitId};
 use serde::Serialize;
 use store::{TaskFilter, TaskKey, TaskRole, TaskStanding, Total, Units};
 
@@ -85,11 +85,12 @@ impl Office {
         let after =
             given(&asked.after).map(|it| it.parse::<TaskKey>().map_err(|_| unreadable("after", it))).transpose()?;
         let register = self.register()?;
-        let page = self.store.task_page(register, &filter, after, PAGE_LENGTH)?;
-        let counts = self.counts(register, &filter, today)?;
+        let states: Vec<TaskStanding> = STATES.iter().filter_map(|it| standing(it, today)).collect();
+        let (page, totals) = self.store.task_page_with_totals(register, &filter, (after, PAGE_LENGTH), &states)?;
+        let counts: Vec<StateCount> = STATES.into_iter().zip(totals).map(state_count).collect();
         let asked_state = given(&asked.state).unwrap_or(STATES[0]);
         let total = counts.iter().find(|it| it.state == asked_state).map_or(TotalView::default(), |it| it.total);
-        let viewing = Viewing::new(self)?;
+        let viewing = Viewing::for_viewer(self, viewer)?;
         let tasks = page.tasks.into_iter().map(|it| viewing.task(&it)).collect::<Result<_, _>>()?;
         let unit: Option<UnitId> = given(&asked.unit).and_then(|it| it.parse().ok());
         let unit = unit.map(|id| UnitMention { id, name: viewer.unit_name(id) });
@@ -97,18 +98,12 @@ impl Office {
     }
 }
 
-impl Office {
-    fn counts(&self, register: RegisterId, filter: &TaskFilter, today: Date) -> Result<Vec<StateCount>, Error> {
-        let count = |state: &'static str| {
-            let asked = TaskFilter { state: standing(state, today).unwrap_or(filter.state), ..filter.clone() };
-            let total = match self.store.task_total(register, &asked)? {
-                Total::Exact(n) => TotalView { n, is_more: false },
-                Total::MoreThan(n) => TotalView { n, is_more: true },
-            };
-            Ok(StateCount { state, total })
-        };
-        STATES.into_iter().map(count).collect()
-    }
+fn state_count((state, total): (&'static str, Total)) -> StateCount {
+    let total = match total {
+        Total::Exact(n) => TotalView { n, is_more: false },
+        Total::MoreThan(n) => TotalView { n, is_more: true },
+    };
+    StateCount { state, total }
 }
 
 fn given(text: &str) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use super::UnitMention;
 use crate::Error;
+use crate::access::Viewer;
 use crate::error::NotFound;
 use crate::followers::units::Units;
 use crate::office::Office;
@@ -135,6 +136,12 @@ pub(super) struct Viewing<'a> {
 impl Viewing<'_> {
     pub fn new(office: &Office) -> Result<Viewing<'_>, Error> {
         let (register, units) = (office.register()?, office.units_now()?);
+        Ok(Viewing { office, register, today: office.today(), units })
+    }
+
+    /// With the units that `viewer` was given when they were looked up.
+    pub fn for_viewer<'a>(office: &'a Office, viewer: &Viewer) -> Result<Viewing<'a>, Error> {
+        let (register, units) = (office.register()?, Arc::clone(&viewer.units));
         Ok(Viewing { office, register, today: office.today(), units })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Access, Sql, Value};
 use crate::error::Error;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 use std::path::Path;
@@ -24,6 +25,7 @@ PRAGMA temp_store = MEMORY;
 const READING: &str = "
 PRAGMA query_only = ON;
 PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -1500;
 ";
 
 /// How long a statement waits for a lock.
@@ -58,6 +60,9 @@ impl SqliteSide {
     fn new(connection: Connection) -> Result<SqliteSide, Error> {
         connection.busy_timeout(PATIENCE).map_err(|it| fault("setting the waiting time", it))?;
         connection.set_prepared_statement_cache_capacity(512);
+        // A plan does not depend on the values bound: else statements over indexes are planned anew at every use.
+        let plans = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
+        plans.map_err(|it| fault("keeping plans stable", it))?;
         Ok(SqliteSide { connection })
     }
 

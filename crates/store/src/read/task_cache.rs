@@ -33,6 +33,7 @@ struct Kept {
 }
 
 /// The cache as one snapshot of the database may use it.
+#[derive(Clone)]
 pub(crate) struct View<'a> {
     cache: &'a TaskCache,
     register: RegisterId,

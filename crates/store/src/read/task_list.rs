@@ -2,7 +2,7 @@
 
 use super::task_arms::places;
 use super::task_cache::View;
-use super::task_filter::{TaskFilter, TaskKey, Wanted};
+use super::task_filter::{TaskFilter, TaskKey, TaskStanding, Wanted};
 use super::task_rows::load;
 use super::{CODES_OF_DOCUMENT, CODES_OF_SESSION, Cells, TaskRow};
 use crate::Store;
@@ -61,17 +61,42 @@ impl Store {
         let search = self.inner.search.get().filter(|it| it.serves(register));
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            if let Some(total) = view.head().and_then(|it| self.inner.totals.get(it, filter)) {
-                return Ok(total);
-            }
-            let list = List { register, filter, wanted: filter.wanted(), search, view };
-            let n = list.count(engine)?;
-            let total = if n > MOST_COUNTED { Total::MoreThan(MOST_COUNTED as u64) } else { Total::Exact(n as u64) };
-            if let Some(head) = list.view.head() {
-                self.inner.totals.keep(head, filter, total);
-            }
-            Ok(total)
+            self.total(engine, &List { register, filter, wanted: filter.wanted(), search, view })
         })
+    }
+
+    /// A page as [`Store::task_page`] gives it, and the totals of the same list in each of `states`: all of one moment.
+    pub fn task_page_with_totals(
+        &self,
+        register: RegisterId,
+        filter: &TaskFilter,
+        (after, limit): (Option<TaskKey>, usize),
+        states: &[TaskStanding],
+    ) -> Result<(TaskPage, Vec<Total>), Error> {
+        let search = self.inner.search.get().filter(|it| it.serves(register));
+        self.snapshot(|engine| {
+            let view = self.inner.tasks.view(engine, register)?;
+            let list = List { register, filter, wanted: filter.wanted(), search, view };
+            let page = list.page(engine, after, limit)?;
+            let total = |state: &TaskStanding| {
+                let filter = TaskFilter { state: *state, ..filter.clone() };
+                let list = List { filter: &filter, wanted: list.wanted.clone(), view: list.view.clone(), ..list };
+                self.total(engine, &list)
+            };
+            Ok((page, states.iter().map(total).collect::<Result<_, Error>>()?))
+        })
+    }
+
+    fn total(&self, engine: &mut Engine, list: &List) -> Result<Total, Error> {
+        if let Some(total) = list.view.head().and_then(|it| self.inner.totals.get(it, list.filter)) {
+            return Ok(total);
+        }
+        let n = list.count(engine)?;
+        let total = if n > MOST_COUNTED { Total::MoreThan(MOST_COUNTED as u64) } else { Total::Exact(n as u64) };
+        if let Some(head) = list.view.head() {
+            self.inner.totals.keep(head, list.filter, total);
+        }
+        Ok(total)
     }
 }
 
