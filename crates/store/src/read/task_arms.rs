@@ -37,6 +37,17 @@ static LATE: Arms = LazyLock::new(|| {
     })
 });
 
+/// The same, where nobody asks for days or roles.
+static LATE_PLAIN: Arms = LazyLock::new(|| {
+    sized(LATE_ORDER, 6, |arm| {
+        format!(
+            "SELECT late_from_on, code_year, code_n FROM task_unit WHERE register = ?1 \
+             AND unit = ?{} AND (late_from_on, code_year, code_n) > (?2, ?3, ?4) AND late_from_on <= ?5",
+            7 + arm
+        )
+    })
+});
+
 /// By code: ?1 register, ?2 and ?3 after, ?4 how many, then unit and stage by turns.
 static CODE: Arms = LazyLock::new(|| {
     sized(CODE_ORDER, 4, |arm| {
@@ -81,7 +92,10 @@ fn sized(order: &str, limit: usize, arm: impl Fn(usize) -> String) -> Vec<(usize
 
 /// Every statement of this module.
 pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
-    [&LATE, &CODE, &ALL_CODE].into_iter().flat_map(|it| it.iter().map(|&(_, sql)| sql)).chain(ALL.iter().copied())
+    [&LATE, &LATE_PLAIN, &CODE, &ALL_CODE]
+        .into_iter()
+        .flat_map(|it| it.iter().map(|&(_, sql)| sql))
+        .chain(ALL.iter().copied())
 }
 
 /// At most `n` places after `after`, each once and in order, and the place to go on from; `None` when there is no more.
@@ -127,7 +141,10 @@ fn raw(
         (Units::All, true) => return read(engine, ALL_LATE, &head, is_late),
         (Units::All, false) if filter.stages().len() == 4 => return read(engine, ALL_ANY, &head, is_late),
         (Units::All, false) => (&ALL_CODE, 1, works(filter.stages())),
-        (Units::These(units), true) => (&LATE, 1, units.iter().map(Value::text).collect()),
+        (Units::These(units), true) => {
+            let arms = if filter.is_narrowed() { &LATE } else { &LATE_PLAIN };
+            (arms, 1, units.iter().map(Value::text).collect())
+        }
         (Units::These(units), false) => {
             let both = |unit| filter.stages().iter().flat_map(move |it| [Value::text(unit), Value::Int(*it)]);
             (&CODE, 2, units.iter().flat_map(both).collect::<Vec<_>>())
@@ -188,10 +205,10 @@ fn read(engine: &mut Engine, sql: Sql, parameters: &[Value], is_late: bool) -> R
         let mut cells = Cells::new("task_unit", row);
         let day = if is_late { Some(cells.date()?) } else { None };
         let code = TaskCode { year: cells.number()?, n: cells.number()? };
-        let due_on = cells.opt_date()?;
-        let role = match cells.string()?.as_str() {
-            "lead" => TaskRole::Lead,
-            _ => TaskRole::Coordinating,
+        let due_on = if cells.is_empty() { None } else { cells.opt_date()? };
+        let role = match cells.is_empty() || cells.string()? == "lead" {
+            true => TaskRole::Lead,
+            false => TaskRole::Coordinating,
         };
         let key = day.map_or(TaskKey::Code(code), |it| TaskKey::Late(it, code));
         Ok(Place { key, due_on, role })
