@@ -1,5 +1,6 @@
 //! Runs the product's promises by their names: figures, then PASS, FAIL or SKIPPED.
 
+mod badinput;
 mod binary;
 mod book;
 mod crash;
@@ -70,6 +71,11 @@ const PROOFS: &[Proof] = &[
         name: "light",
         promise: "a first answer at once, little memory, five hundred live connections on half a core",
         run: light::run,
+    },
+    Proof {
+        name: "badinput",
+        promise: "bad input gets a clear message at every door, nothing is lost and nothing half done",
+        run: badinput::run,
     },
     Proof {
         name: "newact",
