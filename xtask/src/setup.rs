@@ -16,6 +16,7 @@ pub struct Program {
 }
 
 pub const WRK: Program = Program { name: "wrk", package: "wrk" };
+pub const SQLITE: Program = Program { name: "sqlite3", package: "sqlite3" };
 pub const CHROMIUM: Program = Program { name: "chromium", package: "chromium" };
 pub const CHROMEDRIVER: Program = Program { name: "chromedriver", package: "chromium-driver" };
 

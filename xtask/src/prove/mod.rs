@@ -1,6 +1,7 @@
 //! Runs the product's promises by their names: figures, then PASS, FAIL or SKIPPED.
 
 mod append;
+mod badinput;
 mod binary;
 mod book;
 mod crash;
@@ -72,6 +73,11 @@ const PROOFS: &[Proof] = &[
         name: "light",
         promise: "a first answer at once, little memory, five hundred live connections on half a core",
         run: light::run,
+    },
+    Proof {
+        name: "badinput",
+        promise: "bad input gets a clear message at every door, nothing is lost and nothing half done",
+        run: badinput::run,
     },
     Proof {
         name: "newact",
