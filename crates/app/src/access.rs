@@ -192,6 +192,18 @@ impl Office {
         Ok(())
     }
 
+    /// The stream of a task that `viewer` sees, by its code.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
+    pub fn task_stream(&self, viewer: &Viewer, asked: &str) -> Result<StreamId, Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
+        let code = asked.trim().parse().map_err(|_| missing())?;
+        let task = self.store.task_by_code(self.register()?, code)?.ok_or_else(missing)?;
+        let mut units = std::iter::once(task.lead).chain(task.coordinating);
+        if viewer.sees_all() || units.any(|it| viewer.sees(it)) { Ok(task.id.into()) } else { Err(missing()) }
+    }
+
     /// Whether somebody sees a document: they received it, or it concerns a unit they see.
     pub(crate) fn sees_document(&self, viewer: &Viewer, document: DocumentId, by: AccountId) -> Result<bool, Error> {
         if viewer.sees_all() || by == viewer.account {

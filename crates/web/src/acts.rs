@@ -7,6 +7,7 @@ use crate::pages::{broken, looked_up};
 use crate::render::Frame;
 use crate::router::LONGEST_MB;
 use crate::serve::Shared;
+use app::access::Viewer;
 use app::acting::{ActRequest, Request as Acts};
 use app::error::NotFound;
 use app::forms::body_of;
@@ -95,7 +96,7 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
         Ok((_, viewer)) => viewer,
         Err(error) => return answer(shared, ask, None, error),
     };
-    let done = request(&shared.office, &target, typed)
+    let done = request(&shared.office, &viewer, &target, typed)
         .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from))
         .map_err(|it| as_asked(it, &target));
     match done {
@@ -105,14 +106,20 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
         }
         Err(fault) => {
             let frame = Frame { nav: "", ..Frame::of(&shared.office, ask, &viewer, &crate::pages::PAGES[0]) };
-            let form = kept_form(shared, ask, &target, typed, &fault);
+            let form = kept_form((shared, &viewer), ask, &target, typed, &fault);
             answer_keeping(shared, ask, Some(&frame), fault, form)
         }
     }
 }
 
 /// The form again, with what was typed. What is stale is drawn from the newest version: its page shows what changed.
-fn kept_form(shared: &Shared, ask: &Ask, target: &Target, typed: &Fields, fault: &Fault) -> Option<FormShown> {
+fn kept_form(
+    (shared, viewer): (&Shared, &Viewer),
+    ask: &Ask,
+    target: &Target,
+    typed: &Fields,
+    fault: &Fault,
+) -> Option<FormShown> {
     let is_gone = fault.status() == StatusCode::NOT_FOUND;
     // The key stays where the outcome may be unknown, so that nothing is done twice.
     let key = match fault.status() {
@@ -120,29 +127,30 @@ fn kept_form(shared: &Shared, ask: &Ask, target: &Target, typed: &Fields, fault:
         _ => shared.office.new_id().to_string(),
     };
     let stale = fault.status() == StatusCode::CONFLICT;
-    let seen = if stale { stream(&shared.office, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };
+    let seen =
+        if stale { stream(&shared.office, viewer, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };
     let form = FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?;
     (!is_gone).then(|| form.typed(typed))
 }
 
-fn request(office: &Office, target: &Target, typed: &Fields) -> Result<Acts, Fault> {
+fn request(office: &Office, viewer: &Viewer, target: &Target, typed: &Fields) -> Result<Acts, Fault> {
+    let stream = stream_of(office, viewer, target)?.to_string();
     let body = body_of(&target.act, typed.pairs(), office.today()).map_err(Error::Refused)?;
-    let stream = stream_of(office, target)?.to_string();
     let order = ActRequest { act: target.act.clone(), stream, seen: typed.raw("seen").parse().ok(), body };
     Ok(Acts { key: typed.raw("key").to_owned(), orders: vec![order] })
 }
 
 /// What the target is, and its version now.
-fn stream(office: &Office, target: &Target) -> Result<(model::StreamId, u64), Fault> {
-    let stream = stream_of(office, target)?;
+fn stream(office: &Office, viewer: &Viewer, target: &Target) -> Result<(model::StreamId, u64), Fault> {
+    let stream = stream_of(office, viewer, target)?;
     Ok((stream, office.version_of(stream)?))
 }
 
 /// People call a task by its code; everything else, and what is about to begin, has its identifier.
-fn stream_of(office: &Office, target: &Target) -> Result<model::StreamId, Fault> {
+fn stream_of(office: &Office, viewer: &Viewer, target: &Target) -> Result<model::StreamId, Fault> {
     match target.id.parse() {
         Ok(stream) => Ok(stream),
-        Err(_) if target.nouns == "tasks" => Ok(office.task(target.id)?.id.into()),
+        Err(_) if target.nouns == "tasks" => Ok(office.task_stream(viewer, target.id)?),
         Err(_) => Err(Fault::NoPage),
     }
 }

@@ -1,8 +1,9 @@
-//! Takes the database away in four ways while the server runs: locked, read-only, full, lost. Then gives it back.
+//! Takes the database away in four ways: locked, full and lost while the server runs, read-only while it does not (a disk
+//! with files open to be written cannot be made so). Then gives it back.
 
 use super::super::binary::{Binary, Place};
 use super::super::want;
-use super::world::{Deed, World};
+use super::world::{Deed, Task, World, act_by_command, told};
 use super::{Door, LANGUAGES, Sentences, Table, want_told};
 use crate::postgres::Cluster;
 use crate::setup::{SQLITE, programs};
@@ -52,18 +53,60 @@ fn on_a_small_disk(binary: &Binary, texts: &[Sentences; 2], table: &mut Table) -
     let folder = disk.folder.path().join("register");
     let place = Place::sqlite(&folder);
     let mut world = World::begin(binary, &place)?;
-    let mut take = || {
-        disk.remount("ro")?;
-        Ok(Given(Box::new(|| disk.remount("rw"))))
+    full(&mut world, &disk, texts, table)?;
+    let task = world.task()?;
+    let key = world.key();
+    let before = world.position()?;
+    world.server.stop()?;
+    read_only(binary, &place, &disk, (&key, &task), texts, table)?;
+    let n_entries = binary.check(&place)?.position - before;
+    want(n_entries == 0, || format!("{n_entries} entries were written on a read-only disk"))
+}
+
+/// Not a byte more goes onto the disk, and no room is left in the files of the database.
+fn full(world: &mut World, disk: &Disk, texts: &[Sentences; 2], table: &mut Table) -> Result<()> {
+    let sqlite = match programs(&[SQLITE]) {
+        Ok(found) => found[0].clone(),
+        Err(error) => {
+            table.skip("disk full", format!("{error:#}"));
+            return Ok(());
+        }
     };
-    withheld(&mut world, "database read-only", texts, table, &mut take)?;
+    let file = database_in(&disk.folder.path().join("register"))?;
     let filler = disk.folder.path().join("filler");
     let mut take = || {
+        let mut emptied = Command::new(&sqlite);
+        emptied.arg(&file).arg("PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE);").stdout(Stdio::null());
+        shell::step("emptying the log of the database", &mut emptied)?;
         fill(&filler)?;
         Ok(Given(Box::new(|| std::fs::remove_file(&filler).context("removing the filler"))))
     };
-    withheld(&mut world, "disk full", texts, table, &mut take)?;
-    world.server.stop()
+    withheld(world, "disk full", texts, table, &mut take)
+}
+
+/// On a disk that cannot be written to nothing is written, and no server starts: whoever starts it is told.
+fn read_only(
+    binary: &Binary,
+    place: &Place,
+    disk: &Disk,
+    (key, task): (&str, &Task),
+    texts: &[Sentences; 2],
+    table: &mut Table,
+) -> Result<()> {
+    disk.remount("ro")?;
+    let deed = Deed { key, act: "report_progress", task, seen: None, fields: &[("words", "Half is done")] };
+    let (mut acted, mut served) = (Ok(()), Ok(()));
+    for (language, sentences) in LANGUAGES.into_iter().zip(texts) {
+        let said = act_by_command(binary, place, language, &deed)?;
+        acted = acted.and(want_told(&said, CODES[0], MESSAGE, sentences));
+        let mut serve = binary.command(&["serve", "--listen", "127.0.0.1:0", "--lang", language]);
+        let said = told(serve.args(place.arguments()), "")?;
+        served = served.and(want_told(&said, CODES[0], MESSAGE, sentences));
+    }
+    disk.remount("rw")?;
+    table.note("database read-only", Door::Command.name(), &format!("4 {MESSAGE}"), acted);
+    table.note("database read-only", "page and API", &format!("not served: 4 {MESSAGE}"), served);
+    Ok(())
 }
 
 /// The server of the database is killed.

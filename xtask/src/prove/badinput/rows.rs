@@ -59,7 +59,7 @@ pub const ROWS: &[Row] = &[
                 404,
                 "not-found-object",
             ),
-            told(|w, l| body(w, l, "/api/acts", "application/json"), 422, "refusal-command-unreadable"),
+            told(|w, l| body(w, l, "/api/acts", "application/json"), 400, "refusal-command-unreadable"),
         ],
     },
     Row {

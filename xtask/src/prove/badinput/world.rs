@@ -91,16 +91,10 @@ impl<'a> World<'a> {
     /// Does an act at a door.
     pub fn act(&mut self, door: Door, language: &'static str, deed: &Deed) -> Result<Said> {
         match door {
-            Door::Command => self.act_by_command(language, deed),
+            Door::Command => act_by_command(self.binary, self.place, language, deed),
             Door::Page => self.act_by_page(language, deed),
             Door::Api => self.act_by_api(language, deed),
         }
-    }
-
-    /// An act by `bamsat act`.
-    fn act_by_command(&self, language: &str, deed: &Deed) -> Result<Said> {
-        let mut command = self.binary.command(&["act", "--by", ACTOR, "--lang", language]);
-        told(command.args(self.place.arguments()), &format!("{}\n", request(deed)))
     }
 
     /// An act by the form of the task's page.
@@ -133,6 +127,12 @@ impl<'a> World<'a> {
     }
 }
 
+/// An act by `bamsat act`.
+pub fn act_by_command(binary: &Binary, place: &Place, language: &str, deed: &Deed) -> Result<Said> {
+    let mut command = binary.command(&["act", "--by", ACTOR, "--lang", language]);
+    told(command.args(place.arguments()), &format!("{}\n", request(deed)))
+}
+
 impl Said {
     pub fn of_page(answer: &Answer) -> Said {
         let at = answer.header("location").unwrap_or_default();
@@ -162,7 +162,7 @@ fn request(deed: &Deed) -> Value {
 }
 
 /// Runs a command to its end; sentences inside its JSON are read like those beside it.
-fn told(command: &mut Command, input: &str) -> Result<Said> {
+pub fn told(command: &mut Command, input: &str) -> Result<Said> {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().context("starting bamsat")?;
     let mut stdin = child.stdin.take().expect("invariant: the input was piped");
