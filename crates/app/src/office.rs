@@ -275,6 +275,14 @@ impl Office {
         day_in_vietnam(self.clock.now())
     }
 
+    /// Keeps a search index beside the files from now on, where the register is founded; for whoever serves many.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn follow(&self) -> Result<(), Error> {
+        Ok(self.store.follow_for_search(&self.location.data.join("search.sqlite"))?)
+    }
+
     /// The units and accounts as they are now.
     pub(crate) fn units_now(&self) -> Result<Arc<Units>, Error> {
         let now = self.units.get(&self.store, self.register()?)?;

@@ -110,6 +110,8 @@ impl Office {
         };
         let register = self.register()?;
         self.set_password(register, account, knock.password)?;
+        // The register may have begun with this.
+        self.follow()?;
         self.forgive(knock);
         self.open_session(register, account, knock.label)
     }

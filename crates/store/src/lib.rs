@@ -34,7 +34,6 @@ pub use files::{FileState, Files, hash_of, make_folder};
 pub use people::{BrowserSession, Credential};
 pub use read::{AccountRow, ConclusionRow, DocumentRow, DraftRow, Happened, SessionRow, TaskRow, Text, UnitRow};
 pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, Total, Units};
-pub use search::Search;
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};
@@ -62,7 +61,7 @@ struct Inner {
     accidents: Arc<Accidents>,
     tasks: TaskCache,
     totals: Totals,
-    search: OnceLock<Search>,
+    search: OnceLock<Arc<search::Search>>,
 }
 
 /// How many idle reading connections are kept.

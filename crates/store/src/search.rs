@@ -1,20 +1,144 @@
-//! stub
+//! The search index: a follower in a SQLite file of its own, beside either database. It may be deleted; it is made anew.
+//!
+//! Each task stands in the list of every unit that leads or coordinates it and in that of everybody, at a number that
+//! keeps the list in its order ([`place`]): a match within a unit's range of numbers is an answer already sorted.
+
+mod follow;
 pub(crate) mod place;
+
+use crate::Store;
+use crate::engine::{Access, Engine, Place, Value};
 use crate::error::Error;
-use crate::read::task_filter::*;
-use model::RegisterId;
-pub struct Search;
-impl Search {
-    pub(crate) fn serves(&self, _register: RegisterId) -> bool {
-        false
+use crate::read::task_filter::{TaskFilter, TaskKey, Units, Wanted};
+use model::{RegisterId, UnitId};
+use place::{EVERYBODY, place_of, range, row};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+// Not among the statements that both databases prepare: only this file has such tables.
+mod sql {
+    crate::engine::statements! {
+        FOUND = "SELECT rowid FROM found WHERE found MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 ORDER BY rowid LIMIT ?4";
+        REACHED = "SELECT register, position, hash, form FROM reached";
+        SET_REACHED = "INSERT INTO reached (only, register, position, hash, form) VALUES (0, ?1, ?2, ?3, ?4)
+            ON CONFLICT (only) DO UPDATE SET register = excluded.register, position = excluded.position,
+            hash = excluded.hash, form = excluded.form";
+        OWNERS = "SELECT unit, n FROM owner";
+        ADD_OWNER = "INSERT INTO owner (unit, n) VALUES (?1, ?2)";
+        KEPT = "SELECT rows FROM kept WHERE task = ?1";
+        KEEP = "INSERT INTO kept (task, rows) VALUES (?1, ?2) ON CONFLICT (task) DO UPDATE SET rows = excluded.rows";
+        DROP = "DELETE FROM found WHERE rowid = ?1";
+        ADD = "INSERT INTO found (rowid, words) VALUES (?1, ?2)";
     }
+}
+
+/// More units than these are looked for among everybody's tasks.
+const MOST_UNITS: usize = 64;
+
+/// Idle connections.
+const IDLE: usize = 8;
+
+/// What is shared by those who search and the one who follows.
+pub(crate) struct Search {
+    path: PathBuf,
+    register: RegisterId,
+    /// Whether it has reached the ledger once.
+    is_ready: AtomicBool,
+    owners: RwLock<HashMap<UnitId, u64>>,
+    readers: Mutex<Vec<Engine>>,
+}
+
+impl Search {
+    pub(crate) fn serves(&self, register: RegisterId) -> bool {
+        self.register == register && self.is_ready.load(Ordering::Acquire)
+    }
+
+    /// At most `n` places of tasks that hold the words, each once and in order, and where to go on.
     pub(crate) fn places(
         &self,
-        _filter: &TaskFilter,
-        _wanted: &Wanted,
-        _after: Option<TaskKey>,
-        _n: usize,
+        filter: &TaskFilter,
+        wanted: &Wanted,
+        after: Option<TaskKey>,
+        n: usize,
     ) -> Result<(Vec<TaskKey>, Option<TaskKey>), Error> {
-        unreachable!()
+        let (first, last) = range(filter);
+        let first = match after {
+            Some(TaskKey::Found(place)) => first.max(place + 1),
+            _ => first,
+        };
+        let owners = self.owners_of(filter);
+        let question = Value::text(question(wanted));
+        let mut engine = match self.idle().pop() {
+            Some(engine) => engine,
+            None => Engine::open(&Place::Sqlite(self.path.clone()), Access::Read)?,
+        };
+        let mut places: Vec<u64> = Vec::new();
+        for owner in owners {
+            let bounds =
+                [question.clone(), Value::Int(row(owner, first)), Value::Int(row(owner, last)), Value::count(n as u64)];
+            let rows = engine.query(sql::FOUND, &bounds)?;
+            places.extend(rows.iter().filter_map(|it| it[0].as_int()).map(place_of));
+        }
+        let mut idle = self.idle();
+        if idle.len() < IDLE {
+            idle.push(engine);
+        }
+        drop(idle);
+        places.sort_unstable();
+        let is_full = places.len() >= n;
+        places.dedup();
+        places.truncate(n);
+        let next = places.last().map(|it| TaskKey::Found(*it)).filter(|_| is_full);
+        Ok((places.into_iter().map(TaskKey::Found).collect(), next))
+    }
+
+    fn owners_of(&self, filter: &TaskFilter) -> Vec<u64> {
+        match &filter.units {
+            Units::These(units) if units.len() <= MOST_UNITS => {
+                let owners = self.owners.read().unwrap_or_else(PoisonError::into_inner);
+                units.iter().filter_map(|it| owners.get(it).copied()).collect()
+            }
+            _ => vec![EVERYBODY],
+        }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Engine>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// All words, the last one perhaps only begun. Folded words have nothing in them that the index would take for its own.
+fn question(wanted: &Wanted) -> String {
+    let words: Vec<String> = wanted.words.iter().map(|it| format!("\"{it}\"")).collect();
+    format!("{} *", words.join(" AND "))
+}
+
+impl Store {
+    /// Whether the search index has caught up with the ledger once.
+    pub fn searches(&self, register: RegisterId) -> bool {
+        self.inner.search.get().is_some_and(|it| it.serves(register))
+    }
+
+    /// Keeps a search index of the register's tasks in a file at `path` from now on, in a thread of its own. Until it has
+    /// caught up, and where it cannot be written, words are looked for in the tasks themselves.
+    ///
+    /// # Errors
+    /// Unavailable when the database cannot be reached.
+    pub fn follow_for_search(&self, path: &Path) -> Result<(), Error> {
+        let Some(register) = self.register()? else { return Ok(()) };
+        let search = Arc::new(Search {
+            path: path.to_owned(),
+            register,
+            is_ready: AtomicBool::new(false),
+            owners: RwLock::default(),
+            readers: Mutex::default(),
+        });
+        if self.inner.search.set(Arc::clone(&search)).is_ok() {
+            let inner = Arc::downgrade(&self.inner);
+            std::thread::spawn(move || follow::run(&search, &inner));
+        }
+        Ok(())
     }
 }

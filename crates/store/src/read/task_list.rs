@@ -48,7 +48,7 @@ impl Store {
         after: Option<TaskKey>,
         limit: usize,
     ) -> Result<TaskPage, Error> {
-        let search = self.inner.search.get().filter(|it| it.serves(register));
+        let search = self.searcher(register);
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
             let list = List { register, filter, wanted: filter.wanted(), search, view };
@@ -58,7 +58,7 @@ impl Store {
 
     /// How many tasks a list has, counted up to a thousand.
     pub fn task_total(&self, register: RegisterId, filter: &TaskFilter) -> Result<Total, Error> {
-        let search = self.inner.search.get().filter(|it| it.serves(register));
+        let search = self.searcher(register);
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
             self.total(engine, &List { register, filter, wanted: filter.wanted(), search, view })
@@ -73,7 +73,7 @@ impl Store {
         (after, limit): (Option<TaskKey>, usize),
         states: &[TaskStanding],
     ) -> Result<(TaskPage, Vec<Total>), Error> {
-        let search = self.inner.search.get().filter(|it| it.serves(register));
+        let search = self.searcher(register);
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
             let list = List { register, filter, wanted: filter.wanted(), search, view };
@@ -85,6 +85,11 @@ impl Store {
             };
             Ok((page, states.iter().map(total).collect::<Result<_, Error>>()?))
         })
+    }
+
+    /// The search index, once it has caught up with the ledger.
+    fn searcher(&self, register: RegisterId) -> Option<&Search> {
+        self.inner.search.get().map(Arc::as_ref).filter(|it| it.serves(register))
     }
 
     fn total(&self, engine: &mut Engine, list: &List) -> Result<Total, Error> {

@@ -1,0 +1,64 @@
+//! Words are found by the search index as they are in the tasks themselves: without marks, all of them, the last begun.
+
+mod common;
+
+use common::{Script, on_both, submission};
+use model::state::Source;
+use std::time::{Duration, Instant};
+use store::{Store, TaskFilter, TaskStanding, Units};
+
+/// Text, and how many open tasks hold it.
+fn count(store: &Store, units: Units, text: &str) -> usize {
+    let filter = TaskFilter { text: Some(text.to_owned()), ..TaskFilter::new(units, TaskStanding::All) };
+    store.task_page(Script::register(), &filter, None, 100).unwrap().tasks.len()
+}
+
+/// Waits until the index says what the tasks say.
+fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < Duration::from_secs(20), "{what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn the_index_finds_what_the_tasks_hold() {
+    on_both(|home| {
+        let store = home.open();
+        for it in Script::all(3).into_iter().chain(Script::later()) {
+            store.submit(it).unwrap();
+        }
+        let words: Vec<String> = (5..9).map(common::words).collect();
+        let units =
+            [Units::All, Units::These(vec![Script::unit(1)]), Units::These(vec![Script::unit(2), Script::unit(3)])];
+        let folder = std::env::temp_dir().join(format!("bamsat-search-{}-{:p}", std::process::id(), &store));
+        std::fs::create_dir_all(&folder).unwrap();
+        let questions: Vec<String> = words.iter().flat_map(|it| forms(it)).collect();
+        let ask = || -> Vec<usize> {
+            units.iter().flat_map(|units| questions.iter().map(|it| count(&store, units.clone(), it))).collect()
+        };
+        let without = ask();
+        assert!(without.iter().any(|it| *it > 0), "{questions:?}");
+        store.follow_for_search(&folder.join("search.sqlite")).unwrap();
+        until("the index is made", || store.searches(Script::register()));
+        assert_eq!(ask(), without);
+        let orders = vec![Script::assign(77, Source::default())];
+        store.submit(submission("one more", orders)).unwrap();
+        let task = common::words(5 + 77 % 4);
+        until("the index keeps up", || {
+            count(&store, Units::All, &task) == {
+                let at = questions.iter().position(|it| *it == task).unwrap();
+                without[at] + 1
+            }
+        });
+        drop(store);
+        let _ = std::fs::remove_dir_all(folder);
+    });
+}
+
+/// A text as it stands, without its marks, and with its last word only begun.
+fn forms(text: &str) -> [String; 3] {
+    let begun: String = text.chars().take(text.chars().count() - 1).collect();
+    [text.to_owned(), base::fold::search_key(text), begun]
+}
