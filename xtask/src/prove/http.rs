@@ -236,25 +236,6 @@ pub fn words_of(page: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The hidden fields of the form on `page` whose action ends with `action`.
-pub fn hidden_fields(page: &str, action: &str) -> Option<Vec<(String, String)>> {
-    let mut forms = page.split("<form").skip(1);
-    let form = forms.find(|it| {
-        let tag = it.split('>').next().unwrap_or_default();
-        attribute(tag, "action").is_some_and(|it| it.ends_with(action))
-    })?;
-    let form = form.split("</form>").next()?;
-    let inputs = form.split("<input").skip(1).filter_map(|it| it.split('>').next());
-    let hidden = inputs.filter(|it| attribute(it, "type").as_deref() == Some("hidden"));
-    Some(hidden.filter_map(|it| Some((attribute(it, "name")?, attribute(it, "value")?))).collect())
-}
-
-/// The value of an attribute in double quotes.
-pub fn attribute(tag: &str, name: &str) -> Option<String> {
-    let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    Some(tag[from..].split('"').next()?.replace("&amp;", "&"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,7 @@ mod seeded;
 mod server;
 mod store;
 mod twice;
+mod twoscreens;
 mod webdriver;
 mod writers;
 mod wrk;
@@ -83,6 +84,11 @@ const PROOFS: &[Proof] = &[
         name: "newact",
         promise: "a new act costs one file, two lines, a story, a golden line and its messages",
         run: newact::run,
+    },
+    Proof {
+        name: "twoscreens",
+        promise: "two people work on one task at two screens in a real browser, with script and without",
+        run: twoscreens::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];

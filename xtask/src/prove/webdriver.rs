@@ -111,11 +111,6 @@ impl Window {
         self.post("refresh", &json!({})).map(drop)
     }
 
-    pub fn source(&mut self) -> Result<String> {
-        let value = self.read("source")?;
-        value.as_str().map(str::to_owned).context("reading the page")
-    }
-
     /// The text of the page as it is shown.
     pub fn text(&mut self) -> Result<String> {
         let body = self.find("body")?;

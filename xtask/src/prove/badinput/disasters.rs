@@ -1,9 +1,9 @@
-//! Takes the database away in four ways: locked, full and lost while the server runs, read-only while it does not (a disk
-//! with files open to be written cannot be made so). Then gives it back.
+//! Takes the database away in four ways: locked, full and lost while the server runs, read-only before it starts (a disk with
+//! files open to be written cannot be made so). Then gives it back.
 
 use super::super::binary::{Binary, Place};
 use super::super::want;
-use super::world::{Deed, Task, World, act_by_command, told};
+use super::world::{Deed, World};
 use super::{Door, LANGUAGES, Sentences, Table, want_told};
 use crate::postgres::Cluster;
 use crate::setup::{SQLITE, programs};
@@ -54,13 +54,7 @@ fn on_a_small_disk(binary: &Binary, texts: &[Sentences; 2], table: &mut Table) -
     let place = Place::sqlite(&folder);
     let mut world = World::begin(binary, &place)?;
     full(&mut world, &disk, texts, table)?;
-    let task = world.task()?;
-    let key = world.key();
-    let before = world.position()?;
-    world.server.stop()?;
-    read_only(binary, &place, &disk, (&key, &task), texts, table)?;
-    let n_entries = binary.check(&place)?.position - before;
-    want(n_entries == 0, || format!("{n_entries} entries were written on a read-only disk"))
+    read_only(world, &disk, texts, table)
 }
 
 /// Not a byte more goes onto the disk, and no room is left in the files of the database.
@@ -84,29 +78,28 @@ fn full(world: &mut World, disk: &Disk, texts: &[Sentences; 2], table: &mut Tabl
     withheld(world, "disk full", texts, table, &mut take)
 }
 
-/// On a disk that cannot be written to nothing is written, and no server starts: whoever starts it is told.
-fn read_only(
-    binary: &Binary,
-    place: &Place,
-    disk: &Disk,
-    (key, task): (&str, &Task),
-    texts: &[Sentences; 2],
-    table: &mut Table,
-) -> Result<()> {
-    disk.remount("ro")?;
-    let deed = Deed { key, act: "report_progress", task, seen: None, fields: &[("words", "Half is done")] };
-    let (mut acted, mut served) = (Ok(()), Ok(()));
-    for (language, sentences) in LANGUAGES.into_iter().zip(texts) {
-        let said = act_by_command(binary, place, language, &deed)?;
-        acted = acted.and(want_told(&said, CODES[0], MESSAGE, sentences));
-        let mut serve = binary.command(&["serve", "--listen", "127.0.0.1:0", "--lang", language]);
-        let said = told(serve.args(place.arguments()), "")?;
-        served = served.and(want_told(&said, CODES[0], MESSAGE, sentences));
+/// The disk was made read-only before the server started: it shows what is there, and whoever writes is told.
+fn read_only(mut world: World, disk: &Disk, texts: &[Sentences; 2], table: &mut Table) -> Result<()> {
+    let before = world.position()?;
+    world = world.served_again(|| disk.remount("ro"))?;
+    for (door, code) in Door::ALL.into_iter().zip(CODES) {
+        let mut outcome = Ok(());
+        for (language, sentences) in LANGUAGES.into_iter().zip(texts) {
+            let (key, task) = (world.key(), world.task()?);
+            let fields = [("words", "Half is done")];
+            let deed = Deed { key: &key, act: "report_progress", task: &task, seen: None, fields: &fields };
+            let said = world.act(door, language, &deed)?;
+            outcome = outcome.and(want_told(&said, code, MESSAGE, sentences).context(language));
+        }
+        table.note("database read-only", door.name(), &format!("{code} {MESSAGE}"), outcome);
     }
-    disk.remount("rw")?;
-    table.note("database read-only", Door::Command.name(), &format!("4 {MESSAGE}"), acted);
-    table.note("database read-only", "page and API", &format!("not served: 4 {MESSAGE}"), served);
-    Ok(())
+    let shown = world.page("vi", "/tasks")?;
+    let outcome = want(shown.code == 200, || format!("answered {}", shown.code));
+    table.note("database read-only, shown", Door::Page.name(), "200", outcome);
+    world = world.served_again(|| disk.remount("rw"))?;
+    let n_entries = world.position()? - before;
+    want(n_entries == 0, || format!("{n_entries} entries were written on a read-only disk"))?;
+    world.server.stop()
 }
 
 /// The server of the database is killed.

@@ -44,11 +44,6 @@ impl Sentences {
         let variants = message.lines().filter_map(|it| Some(it.trim().trim_start_matches('*').split_once("] ")?.1));
         Ok(variants.map(phrases).any(|it| holds(&it)))
     }
-
-    /// The text of a message that has no parts.
-    pub fn plain(&self, key: &str) -> Result<&str> {
-        self.0.get(key).map(String::as_str).with_context(|| format!("there is no message `{key}`"))
-    }
 }
 
 /// What stands outside the braces, where it says something.

@@ -68,6 +68,16 @@ impl<'a> World<'a> {
         Ok(World { binary, place, server, client, tasks, n_keys: 0 })
     }
 
+    /// Serves the same register with a new server, after something was done while there was none.
+    pub fn served_again(self, meanwhile: impl FnOnce() -> Result<()>) -> Result<World<'a>> {
+        let World { binary, place, server, client, tasks, n_keys } = self;
+        server.stop()?;
+        meanwhile()?;
+        let server = Server::start(binary, place)?;
+        let client = Client { address: server.address.clone(), ..client };
+        Ok(World { binary, place, server, client, tasks, n_keys })
+    }
+
     /// A task that nothing has happened to.
     pub fn task(&mut self) -> Result<Task> {
         self.tasks.pop().context("all tasks are used up")
@@ -91,10 +101,16 @@ impl<'a> World<'a> {
     /// Does an act at a door.
     pub fn act(&mut self, door: Door, language: &'static str, deed: &Deed) -> Result<Said> {
         match door {
-            Door::Command => act_by_command(self.binary, self.place, language, deed),
+            Door::Command => self.act_by_command(language, deed),
             Door::Page => self.act_by_page(language, deed),
             Door::Api => self.act_by_api(language, deed),
         }
+    }
+
+    /// An act by `bamsat act`.
+    fn act_by_command(&self, language: &str, deed: &Deed) -> Result<Said> {
+        let mut command = self.binary.command(&["act", "--by", ACTOR, "--lang", language]);
+        told(command.args(self.place.arguments()), &format!("{}\n", request(deed)))
     }
 
     /// An act by the form of the task's page.
@@ -127,12 +143,6 @@ impl<'a> World<'a> {
     }
 }
 
-/// An act by `bamsat act`.
-pub fn act_by_command(binary: &Binary, place: &Place, language: &str, deed: &Deed) -> Result<Said> {
-    let mut command = binary.command(&["act", "--by", ACTOR, "--lang", language]);
-    told(command.args(place.arguments()), &format!("{}\n", request(deed)))
-}
-
 impl Said {
     pub fn of_page(answer: &Answer) -> Said {
         let at = answer.header("location").unwrap_or_default();
@@ -162,7 +172,7 @@ fn request(deed: &Deed) -> Value {
 }
 
 /// Runs a command to its end; sentences inside its JSON are read like those beside it.
-pub fn told(command: &mut Command, input: &str) -> Result<Said> {
+fn told(command: &mut Command, input: &str) -> Result<Said> {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().context("starting bamsat")?;
     let mut stdin = child.stdin.take().expect("invariant: the input was piped");
