@@ -147,8 +147,8 @@ fn code_in(said: &str) -> Option<String> {
     let trimmed = said.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_ascii_alphanumeric()));
     let is_code = |it: &&str| {
         it.len() >= 6
-            && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
-            && it.bytes().any(|it| it.is_ascii_digit())
+            && it.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == b'-')
+            && it.contains('-')
     };
     trimmed.filter(is_code).max_by_key(|it| it.len()).map(str::to_owned)
 }

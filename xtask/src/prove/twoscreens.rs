@@ -66,7 +66,7 @@ impl Stage {
         server::act(binary, &place, &orders)?;
         let pages = vec![
             ("tasks", "/tasks?state=all".to_owned()),
-            ("task", "/tasks/2020-0006".to_owned()),
+            ("task", "/tasks/2026-0006".to_owned()),
             ("units", "/units".to_owned()),
             ("unit", format!("/units/{root}")),
             ("sessions", "/sessions".to_owned()),

@@ -34,6 +34,9 @@ const MOST_COUNTED: usize = 1_000;
 /// The most places asked of the database at once.
 const LARGEST_CHUNK: usize = 4_000;
 
+/// So many tasks are looked through for words at once where no search index helps; the list goes on from there.
+const MOST_LOOKED_AT: usize = 20_000;
+
 /// The most tasks of one document or session that a list looks at.
 const MOST_OF_ONE: u64 = 20_000;
 
@@ -119,9 +122,10 @@ impl List<'_> {
             return self.page_of_few(engine, after, limit);
         }
         let mut tasks: Vec<(TaskKey, Arc<TaskRow>)> = Vec::new();
-        let (mut after, mut chunk) = (after, limit + 2);
+        let (mut after, mut chunk, mut n_looked_at) = (after, limit + 2, 0);
         loop {
             let (mut keys, next) = self.keys(engine, after, chunk)?;
+            n_looked_at += keys.len();
             if self.needs_no_look() && tasks.is_empty() && keys.len() > limit {
                 // The one beyond the page only says that there is more.
                 keys.truncate(limit);
@@ -132,6 +136,9 @@ impl List<'_> {
             tasks.extend(rows.into_iter().filter(|(_, task)| self.needs_no_look() || self.is_asked(task)));
             if tasks.len() > limit || next.is_none() {
                 break;
+            }
+            if n_looked_at > MOST_LOOKED_AT && !self.is_searched() {
+                return Ok(TaskPage { tasks: tasks.into_iter().map(|it| it.1).collect(), next });
             }
             after = next;
             chunk = (chunk * 3).min(LARGEST_CHUNK);
@@ -216,14 +223,16 @@ impl List<'_> {
             return Ok(self.few(engine)?.len());
         }
         let needs_look = !self.needs_no_look() && !self.is_told_by_search();
-        let (mut n, mut after) = (0, None);
+        let (mut n, mut after, mut n_looked_at) = (0, None, 0);
         loop {
             let (keys, next) = self.keys(engine, after, MOST_COUNTED + 2)?;
+            n_looked_at += keys.len();
             n += match needs_look {
                 true => self.rows(engine, &keys)?.iter().filter(|(_, task)| self.is_asked(task)).count(),
                 false => keys.len(),
             };
-            if n > MOST_COUNTED || next.is_none() {
+            let is_enough = needs_look && !self.is_searched() && n_looked_at > MOST_LOOKED_AT;
+            if n > MOST_COUNTED || next.is_none() || is_enough {
                 return Ok(n);
             }
             after = next;
