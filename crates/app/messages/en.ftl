@@ -529,7 +529,6 @@ denied-wrong-code = The code is wrong, used, or older than 24 hours. Check code 
 denied-wrong-name-or-password = Account name or password is wrong. Try again; if the password is forgotten, ask the administrator for a one-time code.
 not-found-register-here = There is no register here yet. Found it with the one-time code printed on the server's console.
 error-broken = The program failed and could not do this. Try again; if it stays so, tell the administrator.
-error-field-unreadable = “{ $typed }” in “{ $field }” cannot be understood. Days are typed like 30/9/2026. Mend it and send again.
 error-foreign-form = This form was sent from another site and was not taken. Open the page of the register and send it from there.
 error-kept = What you typed is still here
 error-no-page = There is no page at this address. Go back to the register.

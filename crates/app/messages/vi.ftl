@@ -480,7 +480,6 @@ denied-wrong-code = Mã không đúng, đã dùng rồi hoặc đã quá 24 gi�
 denied-wrong-name-or-password = Tên tài khoản hoặc mật khẩu không đúng. Hãy thử lại; nếu quên mật khẩu, xin người quản trị mã dùng một lần.
 not-found-register-here = Chưa có sổ ở đây. Hãy lập sổ bằng mã dùng một lần in trên màn hình máy chủ.
 error-broken = Phần mềm gặp lỗi và chưa làm được việc này. Hãy thử lại; nếu vẫn vậy, báo người quản trị.
-error-field-unreadable = Không hiểu “{ $typed }” ở ô “{ $field }”. Ngày gõ như 30/9/2026. Hãy sửa rồi gửi lại.
 error-foreign-form = Biểu mẫu này được gửi từ một trang khác nên không được nhận. Hãy mở trang của sổ và gửi lại từ đó.
 error-kept = Nội dung đã gõ vẫn còn đây
 error-no-page = Không có trang ở địa chỉ này. Hãy trở về sổ theo dõi.

@@ -11,7 +11,7 @@ use store::{LONGEST_BATCH, Order, Place, Store, Submission};
 const N_COMMUNES: u64 = 150;
 /// Communes below one area: with it a subtree of twelve.
 const N_BELOW: u64 = 11;
-const NAME: &str = "Người đo";
+const NAME: &str = "Measurer";
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
@@ -91,7 +91,7 @@ fn founding() -> Vec<Order> {
     let mut orders = vec![
         order(register(), Command::Register(register::Command::Found(found))),
         order(actor(), Command::Account(account::Command::Open(open))),
-        order(root(), found_unit("Tỉnh Lam Sơn".to_owned(), Level::Province, None)),
+        order(root(), found_unit("Province".to_owned(), Level::Province, None)),
     ];
     for role in [Role::Administrator, Role::Clerk, Role::Leader] {
         let grant = account::grant::Grant { role, unit: root() };
@@ -107,9 +107,9 @@ fn found_unit(name: String, level: Level, parent: Option<UnitId>) -> Command {
 
 fn units() -> Vec<Order> {
     let places = list("places");
-    let an_area = |i| order(area(i), found_unit(format!("Khu vực {}", i + 1), Level::District, Some(root())));
+    let an_area = |i| order(area(i), found_unit(format!("Area {}", i + 1), Level::District, Some(root())));
     let a_commune = |i: u64| {
-        let name = format!("Xã {} {}", places[i as usize % places.len()], i + 1);
+        let name = format!("Commune {} {}", places[i as usize % places.len()], i + 1);
         order(commune(i), found_unit(name, Level::Commune, Some(area(i / N_BELOW))))
     };
     (0..n_areas()).map(an_area).chain((0..N_COMMUNES).map(a_commune)).collect()
@@ -132,7 +132,7 @@ fn assign(i: u64, today: jiff::civil::Date) -> Order {
     let other = (lead + 1 + dice(3) % 20) % N_COMMUNES;
     let assign = task::assign::Assign {
         words: format!(
-            "{} {} {} số {}",
+            "{} {} {} no. {}",
             pick(list("verbs"), 4),
             pick(list("objects"), 5),
             pick(list("places"), 6),
@@ -143,7 +143,7 @@ fn assign(i: u64, today: jiff::civil::Date) -> Order {
         source: Source::default(),
         deadline,
         due_words: None,
-        deliverable: i.is_multiple_of(4).then(|| format!("Báo cáo về {}", pick(list("objects"), 7))),
+        deliverable: i.is_multiple_of(4).then(|| format!("Report on {}", pick(list("objects"), 7))),
     };
     order(TaskId(id(3, i)), Command::Task(task::Command::Assign(assign)))
 }

@@ -14,8 +14,9 @@ use model::{RegisterId, UnitId};
 use place::{EVERYBODY, place_of, range, row};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 // Not among the statements that both databases prepare: only this file has such tables.
 mod sql {
@@ -37,6 +38,9 @@ mod sql {
 /// More units than these are looked for among everybody's tasks.
 const MOST_UNITS: usize = 64;
 
+/// How long a question waits for the newest entries.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// Idle connections.
 const IDLE: usize = 8;
 
@@ -46,6 +50,8 @@ pub(crate) struct Search {
     register: RegisterId,
     /// Whether it has reached the ledger once.
     is_ready: AtomicBool,
+    /// The position of the entry it has reached.
+    reached: AtomicU64,
     owners: RwLock<HashMap<UnitId, u64>>,
     readers: Mutex<Vec<Engine>>,
 }
@@ -53,6 +59,18 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn serves(&self, register: RegisterId) -> bool {
         self.register == register && self.is_ready.load(Ordering::Acquire)
+    }
+
+    /// Waits a moment for what was written just now; whether it is there.
+    pub(crate) fn has_reached(&self, position: u64) -> bool {
+        let until = Instant::now() + PATIENCE;
+        while self.reached.load(Ordering::Acquire) < position {
+            if until < Instant::now() {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        true
     }
 
     /// At most `n` places of tasks that hold the words, each once and in order, and where to go on.
@@ -132,6 +150,7 @@ impl Store {
             path: path.to_owned(),
             register,
             is_ready: AtomicBool::new(false),
+            reached: AtomicU64::new(0),
             owners: RwLock::default(),
             readers: Mutex::default(),
         });

@@ -28,11 +28,6 @@ pub enum Fault {
     TooLong {
         longest_mb: u64,
     },
-    /// A field that cannot be understood, by the key of its name.
-    Unreadable {
-        field: &'static str,
-        typed: String,
-    },
     /// The body was not understood; the words are for the writer of a client.
     BadRequest(String),
     /// Our own fault.
@@ -53,7 +48,6 @@ impl Fault {
             Fault::NoPage => StatusCode::NOT_FOUND,
             Fault::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Fault::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Fault::Unreadable { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::BadRequest(_) => StatusCode::BAD_REQUEST,
             Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -70,7 +64,6 @@ impl Fault {
             Fault::ForeignForm => "foreign-form".to_owned(),
             Fault::WrongMethod => "wrong-method".to_owned(),
             Fault::TooLong { .. } => "too-long".to_owned(),
-            Fault::Unreadable { .. } => "field-unreadable".to_owned(),
             Fault::BadRequest(_) => "bad-request".to_owned(),
             Fault::Broken => "broken".to_owned(),
         }
@@ -83,11 +76,6 @@ impl Fault {
             Fault::NoPage => text(language, "error-no-page").to_owned(),
             Fault::WrongMethod => text(language, "error-wrong-method").to_owned(),
             Fault::TooLong { longest_mb } => say(language, "error-too-long", &[("longest", (*longest_mb).into())]),
-            Fault::Unreadable { field, typed } => say(
-                language,
-                "error-field-unreadable",
-                &[("field", text(language, field).into()), ("typed", typed.as_str().into())],
-            ),
             Fault::BadRequest(because) => {
                 say(language, "refusal-command-unreadable", &[("because", because.as_str().into())])
             }

@@ -17,7 +17,6 @@ pub const CLERK: &str = "Clerk of a part";
 
 pub struct Seeded {
     pub folder: Scratch,
-    pub n_tasks: u64,
     /// The tops of the subtrees that the clerk sees.
     pub tops: Vec<String>,
 }
@@ -31,7 +30,7 @@ impl Seeded {
         seeder.args(["bench", "--quiet", "-p", "store", "--bench", "seed", "--"]);
         seeder.arg(folder.path()).arg(n_tasks.to_string());
         shell::output("the seeder", &mut seeder)?;
-        let mut seeded = Seeded { folder, n_tasks, tops: Vec::new() };
+        let mut seeded = Seeded { folder, tops: Vec::new() };
         let units = binary.ask(&seeded.place(), &["show", "units", "--json"])?;
         let units = units["units"].as_array().context("looking for units in what bamsat shows")?;
         let of_size = |it: &&Value| n_below(units, it["id"].as_str().unwrap_or_default()) == N_UNITS_ASKED;

@@ -51,7 +51,7 @@ impl Store {
         after: Option<TaskKey>,
         limit: usize,
     ) -> Result<TaskPage, Error> {
-        let search = self.searcher(register);
+        let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
             let list = List { register, filter, wanted: filter.wanted(), search, view };
@@ -61,7 +61,7 @@ impl Store {
 
     /// How many tasks a list has, counted up to a thousand.
     pub fn task_total(&self, register: RegisterId, filter: &TaskFilter) -> Result<Total, Error> {
-        let search = self.searcher(register);
+        let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
             self.total(engine, &List { register, filter, wanted: filter.wanted(), search, view })
@@ -76,7 +76,7 @@ impl Store {
         (after, limit): (Option<TaskKey>, usize),
         states: &[TaskStanding],
     ) -> Result<(TaskPage, Vec<Total>), Error> {
-        let search = self.searcher(register);
+        let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
             let list = List { register, filter, wanted: filter.wanted(), search, view };
@@ -90,9 +90,13 @@ impl Store {
         })
     }
 
-    /// The search index, once it has caught up with the ledger.
-    fn searcher(&self, register: RegisterId) -> Option<&Search> {
-        self.inner.search.get().map(Arc::as_ref).filter(|it| it.serves(register))
+    /// The search index where words are asked for and it has caught up with the ledger.
+    fn searcher(&self, register: RegisterId, filter: &TaskFilter) -> Result<Option<&Search>, Error> {
+        let Some(search) = self.inner.search.get().filter(|it| filter.text.is_some() && it.serves(register)) else {
+            return Ok(None);
+        };
+        let position = self.head(register)?.map_or(0, |it| it.position);
+        Ok(Some(search.as_ref()).filter(|it| it.has_reached(position)))
     }
 
     fn total(&self, engine: &mut Engine, list: &List) -> Result<Total, Error> {

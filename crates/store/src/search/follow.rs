@@ -17,7 +17,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 /// How often the head is looked at.
-const PAUSE: Duration = Duration::from_millis(200);
+const PAUSE: Duration = Duration::from_millis(50);
 /// After a fault, for instance a full disk.
 const LONG_PAUSE: Duration = Duration::from_secs(5);
 /// Entries or tasks in one transaction.
@@ -124,6 +124,7 @@ impl Follower {
     }
 
     fn publish(&self, search: &Search) {
+        search.reached.store(self.at.as_ref().map_or(0, |it| it.position), Ordering::Release);
         if !search.is_ready.load(Ordering::Acquire) {
             search.owners.write().unwrap_or_else(PoisonError::into_inner).clone_from(&self.owners);
             search.is_ready.store(true, Ordering::Release);
@@ -154,9 +155,10 @@ impl Follower {
             tasks.extend(store.task(search.register, TaskId(stream))?);
         }
         self.write(search, &tasks, Some(&head))?;
-        self.at = Some(head);
         // A unit may have come in that owns its first task.
         search.owners.write().unwrap_or_else(PoisonError::into_inner).clone_from(&self.owners);
+        search.reached.store(head.position, Ordering::Release);
+        self.at = Some(head);
         Ok(())
     }
 
