@@ -11,7 +11,7 @@ use store::{LONGEST_BATCH, Order, Place, Store, Submission};
 const N_COMMUNES: u64 = 150;
 /// Communes below one area: with it a subtree of twelve.
 const N_BELOW: u64 = 11;
-const NAME: &str = "Measurer";
+const NAME: &str = "V\u{103}n ph\u{f2}ng";
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
