@@ -242,8 +242,9 @@ impl Draft<'_> {
     fn add(&mut self, i: usize, order: &Order, event: &Event, before: Option<Folded>) -> Result<(), Failure> {
         let position = self.next_position();
         let info = event.info();
-        let body = event.body().map_err(|cause| Error::other("writing an event as JSON").caused_by(cause))?;
+        let mut body = event.body().map_err(|cause| Error::other("writing an event as JSON").caused_by(cause))?;
         let mut sealed = Vec::new();
+        seal_words(&mut body, &mut self.salts, &mut sealed);
         let entry = Entry {
             register: self.submission.register,
             position,
@@ -256,13 +257,13 @@ impl Draft<'_> {
             batch: (i as u64 + 1, self.submission.orders.len() as u64),
             receipt: (i == 0).then(|| self.receipt.1.clone()),
             previous: self.head.as_ref().map_or(NO_ENTRY.to_owned(), |it| it.hash.clone()),
-            body: seal_words(body, &mut self.salts, &mut sealed),
+            body,
         };
         let text = entry.write();
         let read_back = Entry::read_at(position, &text)?;
         let version = entry.version;
         let state_before = self.take_state(order.stream, before);
-        let state = crate::streams::fold(state_before, &read_back, position)?;
+        let state = crate::streams::fold(state_before, read_back, position)?;
         if version == 1 {
             self.note_task_code(&state);
         }
@@ -359,15 +360,15 @@ fn sealed_rows(register: &Value, sealed: &[(u64, Sealed)]) -> Vec<Vec<Value>> {
 
 impl Entry {
     /// The row of the table `entry`.
-    fn row(&self, hash: &str, text: String) -> Vec<Value> {
+    fn row(self, hash: &str, text: String) -> Vec<Value> {
         vec![
             Value::text(self.register),
             Value::count(self.position),
             Value::text(self.stream),
             Value::count(self.version),
-            Value::text(&self.kind),
+            Value::Text(self.kind),
             Value::text(self.actor),
-            Value::text(&self.at),
+            Value::Text(self.at),
             Value::text(hash),
             Value::Text(text),
         ]

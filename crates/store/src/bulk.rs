@@ -2,6 +2,7 @@
 
 use crate::engine::{Engine, Sql, Value};
 use crate::error::Error;
+use std::borrow::Borrow;
 use std::sync::LazyLock;
 
 /// How many rows one statement may take, the largest first.
@@ -37,12 +38,13 @@ impl Bulk {
     }
 
     /// Inserts `rows`, each with the table's columns in their order.
-    pub(crate) fn insert(&self, engine: &mut Engine, rows: &[Vec<Value>]) -> Result<(), Error> {
+    pub(crate) fn insert<V: Borrow<Value>>(&self, engine: &mut Engine, rows: &[Vec<V>]) -> Result<(), Error> {
         let mut rest = rows;
         for &(n_rows, sql) in &self.statements {
             while rest.len() >= n_rows {
                 let (now, later) = rest.split_at(n_rows);
-                engine.execute(sql, &now.concat())?;
+                let cells: Vec<&Value> = now.iter().flatten().map(Borrow::borrow).collect();
+                engine.execute(sql, &cells)?;
                 rest = later;
             }
         }

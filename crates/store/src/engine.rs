@@ -9,6 +9,7 @@ pub(crate) mod trace;
 use crate::error::Error;
 use postgres_side::PostgresSide;
 use sqlite_side::SqliteSide;
+use std::borrow::Borrow;
 use std::path::PathBuf;
 
 /// Where a register lives.
@@ -83,7 +84,7 @@ impl Engine {
     }
 
     /// How many rows a statement changed.
-    pub(crate) fn execute(&mut self, sql: Sql, parameters: &[Value]) -> Result<u64, Error> {
+    pub(crate) fn execute<V: Borrow<Value>>(&mut self, sql: Sql, parameters: &[V]) -> Result<u64, Error> {
         trace::note(sql.text(), parameters);
         match self {
             Engine::Sqlite(it) => it.execute(sql, parameters),
@@ -149,9 +150,9 @@ impl Engine {
 
     /// Runs one of the few texts that hold a transaction together.
     fn run(&mut self, text: &'static str) -> Result<(), Error> {
-        trace::note(text, &[]);
+        trace::note::<Value>(text, &[]);
         match self {
-            Engine::Sqlite(it) => it.execute(Sql::new(text), &[]).map(drop),
+            Engine::Sqlite(it) => it.execute::<Value>(Sql::new(text), &[]).map(drop),
             Engine::Postgres(it) => it.script(text),
         }
     }

@@ -87,6 +87,11 @@ impl Entry {
         Event::decode(&self.kind, self.body_version, self.body.clone())
     }
 
+    /// The event, without a copy of the body.
+    pub(crate) fn into_event(self) -> Option<Event> {
+        Event::decode(&self.kind, self.body_version, self.body)
+    }
+
     pub(crate) fn stamp(&self) -> Option<Stamp> {
         Some(Stamp { actor: self.actor, at: self.at.parse().ok()? })
     }

@@ -73,19 +73,35 @@ impl Row {
     pub(crate) fn key(&self) -> &[Value] {
         &self.values[..self.table.n_key]
     }
+
+    fn is_same_row(&self, other: &Row) -> bool {
+        self.table.name == other.table.name && self.key() == other.key()
+    }
 }
 
 impl Difference {
     /// Adds what changed in one stream.
     pub(crate) fn add(&mut self, before: Option<&State>, after: &State) {
-        let mut old: BTreeMap<(&str, Vec<Value>), Row> = before
-            .map(rows)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|row| ((row.table.name, row.key().to_vec()), row))
-            .collect();
-        for row in rows(after) {
-            match old.remove(&(row.table.name, row.key().to_vec())) {
+        let mut old = before.map(rows).unwrap_or_default().into_iter().peekable();
+        let mut new = rows(after).into_iter().peekable();
+        // Most acts alter cells or add rows at the end: then both lists run side by side.
+        while let (Some(was), Some(row)) = (old.peek(), new.peek())
+            && was.is_same_row(row)
+        {
+            if let (Some(was), Some(row)) = (old.next(), new.next()) {
+                self.update(&was, row);
+            }
+        }
+        self.add_moved(old, new);
+    }
+
+    /// Rows that may stand elsewhere in the other list, or not at all.
+    fn add_moved(&mut self, old: impl Iterator<Item = Row>, new: impl Iterator<Item = Row>) {
+        let mut old: BTreeMap<(&str, Vec<Value>), Row> =
+            old.map(|row| ((row.table.name, row.key().to_vec()), row)).collect();
+        for row in new {
+            let was = if old.is_empty() { None } else { old.remove(&(row.table.name, row.key().to_vec())) };
+            match was {
                 None => self.inserted.entry(row.table.name).or_default().push(row),
                 Some(was) => self.update(&was, row),
             }
@@ -109,22 +125,22 @@ impl Difference {
         for (row, changed) in &self.updated {
             for &i in changed {
                 let mut values = with_key(&register, row);
-                values.push(row.values[i].clone());
+                values.push(&row.values[i]);
                 engine.execute(statements(row.table).update[i], &values)?;
             }
         }
         for rows in self.inserted.values() {
-            let filled: Vec<Vec<Value>> = rows.iter().map(|row| with_all(&register, row)).collect();
+            let filled: Vec<Vec<&Value>> = rows.iter().map(|row| with_all(&register, row)).collect();
             statements(rows[0].table).insert.insert(engine, &filled)?;
         }
         Ok(())
     }
 }
 
-fn with_key(register: &Value, row: &Row) -> Vec<Value> {
-    std::iter::once(register).chain(row.key()).cloned().collect()
+fn with_key<'a>(register: &'a Value, row: &'a Row) -> Vec<&'a Value> {
+    std::iter::once(register).chain(row.key()).collect()
 }
 
-fn with_all(register: &Value, row: &Row) -> Vec<Value> {
-    std::iter::once(register).chain(&row.values).cloned().collect()
+fn with_all<'a>(register: &'a Value, row: &'a Row) -> Vec<&'a Value> {
+    std::iter::once(register).chain(&row.values).collect()
 }

@@ -36,7 +36,9 @@ impl Salts {
 
 impl Salt {
     pub(crate) fn to_hex(self) -> String {
-        self.0.iter().map(|it| format!("{it:02x}")).collect()
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |it: u8| char::from(DIGITS[usize::from(it)]);
+        self.0.iter().flat_map(|it| [digit(it >> 4), digit(it & 15)]).collect()
     }
 
     /// `None` for anything but 32 lower-case hexadecimal digits.
@@ -78,22 +80,21 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 }
 
 /// Replaces every `{"plain": text}` by `{"sealed": seal}` and strips NUL, which PostgreSQL cannot hold, from every string.
-pub(crate) fn seal_words(body: Value, salts: &mut Salts, sealed: &mut Vec<Sealed>) -> Value {
+pub(crate) fn seal_words(body: &mut Value, salts: &mut Salts, sealed: &mut Vec<Sealed>) {
     match body {
-        Value::String(text) => Value::String(without_nul(text)),
-        Value::Array(items) => items.into_iter().map(|it| seal_words(it, salts, sealed)).collect(),
-        Value::Object(fields) => match plain_words(&fields) {
+        Value::String(text) if text.contains('\0') => *text = without_nul(std::mem::take(text)),
+        Value::Array(items) => items.iter_mut().for_each(|it| seal_words(it, salts, sealed)),
+        Value::Object(fields) => match plain_words(fields) {
             Some(text) => {
                 let text = without_nul(text.to_owned());
                 let salt = salts.draw();
                 let seal = salt.seal(&text);
-                let words = Map::from_iter([("sealed".to_owned(), Value::String(seal.0.clone()))]);
+                *fields = Map::from_iter([("sealed".to_owned(), Value::String(seal.0.clone()))]);
                 sealed.push(Sealed { seal, salt, text });
-                Value::Object(words)
             }
-            None => fields.into_iter().map(|(name, it)| (name, seal_words(it, salts, sealed))).collect(),
+            None => fields.values_mut().for_each(|it| seal_words(it, salts, sealed)),
         },
-        other => other,
+        _ => {}
     }
 }
 
@@ -113,21 +114,41 @@ pub(crate) fn seals_of(body: &Value, found: &mut Vec<Seal>) {
 ///
 /// Written out here so that no feature of a library can change the bytes that are hashed.
 pub(crate) fn canonical(value: &Value) -> String {
+    let mut text = String::with_capacity(256);
+    write_canonical(value, &mut text);
+    text
+}
+
+fn write_canonical(value: &Value, text: &mut String) {
     match value {
-        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
-        Value::Object(fields) => {
-            let mut names: Vec<&String> = fields.keys().collect();
-            names.sort_unstable();
-            let field = |name: &&String| format!("{}:{}", quoted(name), canonical(&fields[*name]));
-            format!("{{{}}}", names.iter().map(field).collect::<Vec<_>>().join(","))
+        Value::Array(items) => {
+            text.push('[');
+            for (i, item) in items.iter().enumerate() {
+                text.push_str(if i == 0 { "" } else { "," });
+                write_canonical(item, text);
+            }
+            text.push(']');
         }
-        leaf => leaf.to_string(),
+        Value::Object(fields) => {
+            let mut fields: Vec<(&String, &Value)> = fields.iter().collect();
+            fields.sort_unstable_by_key(|&(name, _)| name);
+            text.push('{');
+            for (i, (name, value)) in fields.into_iter().enumerate() {
+                text.push_str(if i == 0 { "" } else { "," });
+                text.push_str(&quoted(name));
+                text.push(':');
+                write_canonical(value, text);
+            }
+            text.push('}');
+        }
+        Value::String(it) => text.push_str(&quoted(it)),
+        leaf => text.push_str(&leaf.to_string()),
     }
 }
 
 /// A JSON string.
 pub(crate) fn quoted(text: &str) -> String {
-    Value::String(text.to_owned()).to_string()
+    serde_json::to_string(text).expect("invariant: a text is written as JSON")
 }
 
 pub(crate) fn without_nul(text: String) -> String {

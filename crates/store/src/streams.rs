@@ -81,16 +81,17 @@ pub(crate) fn load(engine: &mut Engine, register: RegisterId, stream: StreamId) 
     let mut version = 0;
     for row in engine.query(STREAM, &[Value::text(register), Value::text(stream)])? {
         let (position, text) = position_and_text(&row)?;
-        state = Some(fold(state, &Entry::read_at(position, text)?, position)?);
+        state = Some(fold(state, Entry::read_at(position, text)?, position)?);
         version += 1;
     }
     Ok(state.map(|state| Folded { version, state: Arc::new(state) }))
 }
 
 /// The state after an entry.
-pub(crate) fn fold(before: Option<State>, entry: &Entry, position: u64) -> Result<State, Error> {
-    let event = entry.event().ok_or_else(|| Error::corrupt(Some(position), "an entry of an unknown kind"))?;
-    let stamp = entry.stamp().ok_or_else(|| Error::corrupt(Some(position), "an entry without an instant"))?;
+pub(crate) fn fold(before: Option<State>, entry: Entry, position: u64) -> Result<State, Error> {
+    let stamp = entry.stamp();
+    let event = entry.into_event().ok_or_else(|| Error::corrupt(Some(position), "an entry of an unknown kind"))?;
+    let stamp = stamp.ok_or_else(|| Error::corrupt(Some(position), "an entry without an instant"))?;
     event.fold(before, &stamp).ok_or_else(|| Error::corrupt(Some(position), "an entry that cannot follow its stream"))
 }
 

@@ -181,7 +181,7 @@ impl StreamPager {
         open.version += 1;
         let before = open.state.take();
         let folded = match Entry::read(text) {
-            Some(entry) if !open.is_broken && open.version == version => fold(before, &entry, position).ok(),
+            Some(entry) if !open.is_broken && open.version == version => fold(before, entry, position).ok(),
             _ => None,
         };
         if folded.is_none() && !open.is_broken {

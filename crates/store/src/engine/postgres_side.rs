@@ -6,6 +6,7 @@ use postgres::config::{Host, SslMode};
 use postgres::error::SqlState;
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls, Row, Statement};
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::thread::sleep;
@@ -63,9 +64,9 @@ impl PostgresSide {
         rows.iter().map(read_row).collect::<Result<_, _>>().map_err(|it| fault(sql.text(), it))
     }
 
-    pub(super) fn execute(&mut self, sql: Sql, parameters: &[Value]) -> Result<u64, Error> {
+    pub(super) fn execute<V: Borrow<Value>>(&mut self, sql: Sql, parameters: &[V]) -> Result<u64, Error> {
         let statement = self.statement(sql)?;
-        let parameters: Vec<&(dyn ToSql + Sync)> = parameters.iter().map(|it| it as _).collect();
+        let parameters: Vec<&(dyn ToSql + Sync)> = parameters.iter().map(|it| it.borrow() as _).collect();
         self.client.execute(&statement, &parameters).map_err(|it| fault(sql.text(), it))
     }
 

@@ -5,6 +5,7 @@ use crate::error::Error;
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
+use std::borrow::Borrow;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
@@ -94,7 +95,8 @@ impl SqliteSide {
         read().map_err(|it| fault(sql.text(), it))
     }
 
-    pub(super) fn execute(&self, sql: Sql, parameters: &[Value]) -> Result<u64, Error> {
+    pub(super) fn execute<V: Borrow<Value>>(&self, sql: Sql, parameters: &[V]) -> Result<u64, Error> {
+        let parameters = parameters.iter().map(Borrow::borrow);
         let run = || self.connection.prepare_cached(sql.text())?.execute(params_from_iter(parameters));
         run().map(|n| n as u64).map_err(|it| fault(sql.text(), it))
     }

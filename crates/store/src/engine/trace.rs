@@ -1,6 +1,7 @@
 //! What an engine is asked, statement by statement: for a bench whose rival does exactly the same. Off in service.
 
 use super::Value;
+use std::borrow::Borrow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -15,9 +16,9 @@ static IS_ON: AtomicBool = AtomicBool::new(false);
 static STEPS: Mutex<Vec<Step>> = Mutex::new(Vec::new());
 
 /// Costs one look at a flag while tracing is off.
-pub(super) fn note(sql: &'static str, values: &[Value]) {
+pub(super) fn note<V: Borrow<Value>>(sql: &'static str, values: &[V]) {
     if IS_ON.load(Ordering::Relaxed) {
-        let step = Step { sql, values: values.to_vec() };
+        let step = Step { sql, values: values.iter().map(|it| it.borrow().clone()).collect() };
         STEPS.lock().unwrap_or_else(PoisonError::into_inner).push(step);
     }
 }
