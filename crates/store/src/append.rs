@@ -5,7 +5,7 @@ use crate::engine::{Engine, Value};
 use crate::entry::{Entry, Head, NO_ENTRY, instant_text};
 use crate::erase::{Erasing, erasing, mark};
 use crate::error::Error;
-use crate::rows::Difference;
+use crate::rows::{Difference, Tallies};
 use crate::seal::{Salt, Salts, Sealed, seal_words};
 use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT, REGISTERS, SET_TASK_CODE};
 use crate::streams::{Folded, Streams};
@@ -27,6 +27,8 @@ pub(crate) struct Done {
     pub placed: Placed,
     pub head: Option<Head>,
     pub changed: BTreeMap<StreamId, Folded>,
+    /// To be written once for all submissions of a group.
+    pub tallies: Tallies,
     pub has_erased: bool,
 }
 
@@ -58,7 +60,13 @@ pub(crate) fn append(
     head: Option<&Head>,
 ) -> Result<Done, Failure> {
     if let Some(placed) = find_receipt(engine, submission, fingerprint)? {
-        return Ok(Done { placed, head: head.cloned(), changed: BTreeMap::new(), has_erased: false });
+        return Ok(Done {
+            placed,
+            head: head.cloned(),
+            changed: BTreeMap::new(),
+            tallies: Tallies::default(),
+            has_erased: false,
+        });
     }
     check_length(submission)?;
     check_drawn_from(submission, head)?;
@@ -336,7 +344,13 @@ impl Draft<'_> {
             mark(engine, submission.register, position)?;
         }
         let placed = Placed { position, n_entries, replayed: false };
-        Ok(Done { placed, head: Some(head), changed: self.after, has_erased: !self.erased_at.is_empty() })
+        Ok(Done {
+            placed,
+            head: Some(head),
+            changed: self.after,
+            tallies: difference.tallies,
+            has_erased: !self.erased_at.is_empty(),
+        })
     }
 }
 

@@ -26,13 +26,18 @@ pub(crate) static KNOWN_FILE: LazyLock<Bulk> =
 
 impl Bulk {
     pub(crate) fn new(table: &str, columns: &[&str]) -> Bulk {
+        Bulk::ending(table, columns, "")
+    }
+
+    /// With what stands behind the rows.
+    pub(crate) fn ending(table: &str, columns: &[&str], ending: &str) -> Bulk {
         let one = |row: usize| {
             let places = (1..=columns.len()).map(|i| format!("?{}", row * columns.len() + i));
             format!("({})", places.collect::<Vec<_>>().join(", "))
         };
         let statement = |n_rows: usize| {
             let rows = (0..n_rows).map(one).collect::<Vec<_>>().join(", ");
-            Sql::generated(format!("INSERT INTO {table} ({}) VALUES {rows}", columns.join(", ")))
+            Sql::generated(format!("INSERT INTO {table} ({}) VALUES {rows}{ending}", columns.join(", ")))
         };
         Bulk { statements: SIZES.map(|n_rows| (n_rows, statement(n_rows))) }
     }

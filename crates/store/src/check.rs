@@ -14,7 +14,7 @@ use crate::engine::{Engine, Purpose, Value, statements};
 use crate::entry::Head;
 use crate::error::Error;
 use crate::migrate;
-use crate::rows::{self, TABLES};
+use crate::rows::{self, derived};
 use chain::Chain;
 use report::Findings;
 use std::collections::BTreeMap;
@@ -108,7 +108,7 @@ fn named_registers(engine: &mut Engine) -> Result<Named, Error> {
         ("unscoured", UNSCOURED_REGISTERS),
     ];
     let mut named = Named::new();
-    for (table, sql) in ground.into_iter().chain(TABLES.iter().map(|it| (it.name, rows::statements(it).registers))) {
+    for (table, sql) in ground.into_iter().chain(derived().map(|it| (it.name, rows::statements(it).registers))) {
         for register in engine.query(sql, &[])?.into_iter().flatten() {
             named.entry(register).or_default().push(table);
         }

@@ -5,7 +5,7 @@
 use crate::engine::{Engine, Purpose, Value};
 use crate::error::Error;
 use crate::rebuild::fill_rows;
-use crate::rows::{ROWS_VERSION, TABLES};
+use crate::rows::{ROWS_VERSION, derived};
 use crate::seal::hash;
 use crate::statements::{MIGRATIONS, SET_MIGRATION};
 
@@ -130,7 +130,7 @@ fn ours(lines: Result<Vec<Migration>, Error>) -> Result<Vec<Migration>, Error> {
 
 /// A database that holds tables of our names without our lines belongs to another program: nothing of it is touched.
 fn refuse_tables_of_others(engine: &mut Engine) -> Result<(), Error> {
-    for table in GROUND_TABLES.iter().copied().chain(TABLES.iter().map(|it| it.name)) {
+    for table in GROUND_TABLES.iter().copied().chain(derived().map(|it| it.name)) {
         if engine.has_table(table)? {
             let because =
                 format!("the database belongs to another program: its table {table} was not made by this one");
@@ -155,7 +155,7 @@ fn refuse_newer(done: &[Migration]) -> Result<(), Error> {
 
 /// Drops the row tables and makes them anew, empty. Only where our own lines stand in `migration`.
 pub(crate) fn drop_row_tables(engine: &mut Engine) -> Result<(), Error> {
-    for table in TABLES {
+    for table in derived() {
         engine.script(&format!("DROP TABLE IF EXISTS {}", table.name))?;
     }
     Ok(())
@@ -163,7 +163,7 @@ pub(crate) fn drop_row_tables(engine: &mut Engine) -> Result<(), Error> {
 
 /// Makes the row tables, empty.
 pub(crate) fn make_row_tables(engine: &mut Engine) -> Result<(), Error> {
-    for table in TABLES {
+    for table in derived() {
         engine.script(&table.definition())?;
     }
     Ok(())
@@ -189,7 +189,7 @@ fn record(engine: &mut Engine, line: &Migration) -> Result<(), Error> {
 }
 
 fn row_tables() -> Migration {
-    let definitions: String = TABLES.iter().map(|it| it.definition()).collect();
+    let definitions: String = derived().map(|it| it.definition()).collect();
     Migration { n: ROW_TABLES, name: format!("{ROW_TABLES_NAME}{ROWS_VERSION}"), hash: hash(definitions.as_bytes()) }
 }
 

@@ -1,7 +1,7 @@
 //! Doors that only proofs use: raw statements, ordered accidents, the list of every SQL text. Not part of the interface.
 
 use crate::engine::{Access, Engine, Sql, Value, trace};
-use crate::rows::{Column, TABLES};
+use crate::rows::{Column, derived};
 use crate::{Error, Place, Store, bulk, check, people, read, rows, statements};
 use std::sync::atomic::Ordering;
 
@@ -45,7 +45,7 @@ pub fn tables() -> Vec<TableInfo> {
         let column = |it: &&'static str| (it.trim_end_matches('#'), it.ends_with('#'));
         TableInfo { name, columns: columns.iter().map(column).collect(), n_key, is_derived: false }
     });
-    let rows = TABLES.iter().map(|it| {
+    let rows = derived().map(|it| {
         let column = |&(name, kind): &(&'static str, Column)| (name, kind == Column::Int);
         let columns = std::iter::once(("register", false)).chain(it.columns.iter().map(column)).collect();
         TableInfo { name: it.name, columns, n_key: it.n_key + 1, is_derived: true }
@@ -146,6 +146,12 @@ fn all_statements() -> impl Iterator<Item = Sql> {
     let bulks = [&bulk::ENTRY, &bulk::SEALED, &bulk::RECEIPT, &bulk::KNOWN_FILE];
     let ground = [statements::ALL, read::ALL, people::ALL, check::ALL].into_iter().flatten().copied();
     let inserts = bulks.into_iter().flat_map(|it| it.statements());
-    let lists = read::task_arms::all_statements().chain(read::task_rows::all_statements());
-    ground.chain(inserts).chain(lists).chain(TABLES.iter().flat_map(|it| rows::statements(it).all()))
+    let lists =
+        read::tally::all_statements().chain(read::task_arms::all_statements()).chain(read::task_rows::all_statements());
+    ground
+        .chain(inserts)
+        .chain(lists)
+        .chain(rows::tally::ALL.iter().copied())
+        .chain(rows::tally::ADD.statements())
+        .chain(derived().flat_map(|it| rows::statements(it).all()))
 }

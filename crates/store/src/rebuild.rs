@@ -48,6 +48,7 @@ pub(crate) fn fill_rows(engine: &mut Engine) -> Result<Vec<(String, TaskCodes)>,
             let id: StreamId =
                 register.parse().map_err(|_| Error::corrupt(None, "the register of an entry is no identifier"))?;
             difference.write(engine, id)?;
+            difference.tallies.write(engine, &Value::text(id))?;
         }
         all.push((register, codes));
     }

@@ -8,10 +8,12 @@ mod erasure;
 mod register;
 mod session;
 mod table;
+pub(crate) mod tally;
 pub(crate) mod task;
 mod unit;
 
 pub(crate) use table::{Column, Table, statements};
+pub(crate) use tally::{TALLY, Tallies};
 
 use crate::engine::{Engine, Value};
 use crate::error::Error;
@@ -32,10 +34,12 @@ pub(crate) struct Difference {
     inserted: BTreeMap<&'static str, Vec<Row>>,
     updated: Vec<(Row, Vec<usize>)>,
     deleted: Vec<Row>,
+    /// What changes in the tallies; whoever writes the difference sees to them.
+    pub tallies: Tallies,
 }
 
 /// Counts up whenever `rows` gives other rows for the same state, or a description changes: the tables are then made anew.
-pub(crate) const ROWS_VERSION: u32 = 4;
+pub(crate) const ROWS_VERSION: u32 = 5;
 
 /// Every row table, in the order in which they are made, compared and listed.
 pub(crate) const TABLES: &[&Table] = &[
@@ -56,6 +60,11 @@ pub(crate) const TABLES: &[&Table] = &[
     &unit::UNIT,
 ];
 
+/// Every table that is derived from the ledger.
+pub(crate) fn derived() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().copied().chain([&TALLY])
+}
+
 /// All rows of one stream.
 pub(crate) fn rows(state: &State) -> Vec<Row> {
     match state {
@@ -72,6 +81,11 @@ pub(crate) fn rows(state: &State) -> Vec<Row> {
 impl Row {
     pub(crate) fn key(&self) -> &[Value] {
         &self.values[..self.table.n_key]
+    }
+
+    fn cell(&self, column: &str) -> &Value {
+        let at = self.table.columns.iter().position(|&(name, _)| name == column);
+        &self.values[at.expect("invariant: the description names the column")]
     }
 
     fn is_same_row(&self, other: &Row) -> bool {
@@ -102,16 +116,22 @@ impl Difference {
         for row in new {
             let was = if old.is_empty() { None } else { old.remove(&(row.table.name, row.key().to_vec())) };
             match was {
-                None => self.inserted.entry(row.table.name).or_default().push(row),
+                None => {
+                    self.tallies.add(&row);
+                    self.inserted.entry(row.table.name).or_default().push(row);
+                }
                 Some(was) => self.update(&was, row),
             }
         }
+        old.values().for_each(|row| self.tallies.take(row));
         self.deleted.extend(old.into_values());
     }
 
     fn update(&mut self, was: &Row, row: Row) {
         let changed: Vec<usize> = (0..row.values.len()).filter(|&i| row.values[i] != was.values[i]).collect();
         if !changed.is_empty() {
+            self.tallies.take(was);
+            self.tallies.add(&row);
             self.updated.push((row, changed));
         }
     }

@@ -5,6 +5,7 @@ use crate::engine::{Access, Engine, Place, Purpose, Value};
 use crate::entry::Head;
 use crate::erase::scour;
 use crate::error::Error;
+use crate::rows::Tallies;
 use crate::statements::{HEAD, SET_HEAD};
 use crate::streams::Streams;
 use crate::submission::{Answer, Failure, Submission};
@@ -155,14 +156,15 @@ impl Writer {
             tx.lock(&register.to_string())?;
             let before = read_head(tx, register)?;
             streams.keep_for(register, before.as_ref());
-            let mut head = before.clone();
+            let (mut head, mut tallies) = (before.clone(), Tallies::default());
             let mut outcomes = Vec::with_capacity(group.len());
             for job in group {
                 let done = tx.savepoint(|tx| append_job(tx, streams, job, head.as_ref(), accidents));
                 has_erased |= done.as_ref().is_ok_and(|it| it.has_erased);
-                outcomes.push(keep(done, streams, &mut head)?);
+                outcomes.push(keep(done, streams, &mut head, &mut tallies)?);
             }
             if let Some(head) = head.as_ref().filter(|it| Some(*it) != before.as_ref()) {
+                tallies.write(tx, &Value::text(register))?;
                 write_head(tx, register, head)?;
                 streams.move_to(register, head);
             }
@@ -199,13 +201,19 @@ impl Writer {
 }
 
 /// Keeps what a submission changed; an unreachable database ends the whole group.
-fn keep(done: Result<Done, Failure>, streams: &mut Streams, head: &mut Option<Head>) -> Result<Outcome, Error> {
+fn keep(
+    done: Result<Done, Failure>,
+    streams: &mut Streams,
+    head: &mut Option<Head>,
+    tallies: &mut Tallies,
+) -> Result<Outcome, Error> {
     match done {
         Ok(done) => {
             for (stream, folded) in done.changed {
                 streams.keep(stream, folded);
             }
             *head = done.head;
+            tallies.merge(done.tallies);
             Ok(Ok(done.placed))
         }
         Err(Failure::Store(error)) if error.is_unavailable() => Err(error),

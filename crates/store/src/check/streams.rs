@@ -5,7 +5,7 @@ use super::{PAGE, STREAM_PAGE, TASK_CODES};
 use crate::engine::{Engine, Value};
 use crate::entry::Entry;
 use crate::error::Error;
-use crate::rows::{self, Row, TABLES, Table};
+use crate::rows::{self, Row, TABLES, TALLY, Table, Tallies};
 use crate::streams::fold;
 use model::State;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ type Rows = BTreeMap<(&'static str, Vec<Value>), Row>;
 pub(super) fn check(engine: &mut Engine, register: &str, findings: &mut Findings) -> Result<(), Error> {
     let mut pager = StreamPager::new(register);
     let mut after: Option<String> = None;
-    let mut codes = TaskCodes::default();
+    let (mut codes, mut tallies, mut is_whole) = (TaskCodes::default(), Tallies::default(), true);
     while let Some(page) = pager.next(engine)? {
         for position in page.broken {
             findings.add(Spot::Entry { position }, Fault::CannotFollow);
@@ -56,11 +56,14 @@ pub(super) fn check(engine: &mut Engine, register: &str, findings: &mut Findings
             match state {
                 Some(state) => {
                     codes.add(&state);
-                    wanted.extend(keyed(rows::rows(&state)));
+                    let rows = rows::rows(&state);
+                    rows.iter().for_each(|row| tallies.add(row));
+                    wanted.extend(keyed(rows));
                 }
                 None => unknown.push(stream),
             }
         }
+        is_whole &= unknown.is_empty();
         for table in TABLES {
             for values in rows_between(engine, table, register, (after.as_deref(), page.upto.as_deref()))? {
                 findings.report.n_rows += 1;
@@ -76,7 +79,36 @@ pub(super) fn check(engine: &mut Engine, register: &str, findings: &mut Findings
         }
         after = page.upto;
     }
+    // What streams that cannot be folded count in, nobody can say.
+    if is_whole {
+        check_tallies(engine, register, tallies, findings)?;
+    }
     codes.check(engine, register, findings)
+}
+
+/// What is stored of the tallies, against what the rows of all streams add up to.
+fn check_tallies(
+    engine: &mut Engine,
+    register: &str,
+    mut tallies: Tallies,
+    findings: &mut Findings,
+) -> Result<(), Error> {
+    for values in rows_between(engine, &TALLY, register, (None, None))? {
+        findings.report.n_rows += 1;
+        let row = Row { table: &TALLY, values };
+        match tallies.remove(row.key()) {
+            None => findings.add(spot(&row, None), Fault::Extra),
+            Some(n) if row.values[TALLY.n_key] == Value::Int(n) => {}
+            Some(_) => {
+                let fault = Fault::ColumnDiffers { column: "n".to_owned() };
+                findings.add(spot(&row, Some("n")), fault);
+            }
+        }
+    }
+    for row in tallies.into_rows() {
+        findings.add(spot(&row, None), Fault::Missing);
+    }
+    Ok(())
 }
 
 /// The rows of the streams after one and up to another.

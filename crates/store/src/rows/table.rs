@@ -1,6 +1,6 @@
 //! A row table as data: its columns, its key, and the texts that follow from them.
 
-use super::TABLES;
+use super::derived;
 use crate::bulk::Bulk;
 use crate::engine::Sql;
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ pub(crate) struct TableStatements {
 }
 
 static STATEMENTS: LazyLock<BTreeMap<&'static str, TableStatements>> =
-    LazyLock::new(|| TABLES.iter().map(|it| (it.name, TableStatements::new(it))).collect());
+    LazyLock::new(|| derived().map(|it| (it.name, TableStatements::new(it))).collect());
 
 pub(crate) fn statements(table: &Table) -> &'static TableStatements {
     &STATEMENTS[table.name]

@@ -1,0 +1,144 @@
+//! Totals without counting: what the tallies hold of units, documents and sessions.
+
+use super::Cells;
+use crate::Store;
+use crate::column::variant;
+use crate::engine::{Engine, Sql, Value};
+use crate::error::Error;
+use crate::rows::tally::{DOCUMENT, LEAD, OPEN, SESSION};
+use jiff::civil::Date;
+use model::state::WorkState;
+use model::{DocumentId, RegisterId, SessionId, StreamId, UnitId};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// How many subjects are asked for at once; fewer are filled up with the last.
+const AT_ONCE: usize = 64;
+
+static TALLIES: LazyLock<Sql> = LazyLock::new(|| {
+    let places: Vec<String> = (0..AT_ONCE).map(|i| format!("?{}", i + 3)).collect();
+    Sql::generated(format!(
+        "SELECT subject, standing, late_from_on, n FROM tally WHERE register = ?1 AND about = ?2 AND subject IN ({})",
+        places.join(", ")
+    ))
+});
+
+/// The tasks that a unit leads, or that come from a document, by how they stand. Tallies of units add up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskTally {
+    cells: Vec<(WorkState, Option<Date>, u64)>,
+}
+
+/// The conclusions of a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ConclusionTally {
+    pub n_all: u64,
+    /// Neither ended as tasks nor otherwise.
+    pub n_open: u64,
+}
+
+impl TaskTally {
+    pub fn n_all(&self) -> u64 {
+        self.sum(|_, _| true)
+    }
+
+    pub fn n_in(&self, work: WorkState) -> u64 {
+        self.sum(|it, _| it == work)
+    }
+
+    pub fn n_open(&self) -> u64 {
+        self.sum(|it, _| it.is_open())
+    }
+
+    /// How many are late on a day.
+    pub fn n_late(&self, today: Date) -> u64 {
+        self.sum(|_, late_from_on| late_from_on.is_some_and(|it| it <= today))
+    }
+
+    pub fn add(&mut self, other: &TaskTally) {
+        self.cells.extend_from_slice(&other.cells);
+    }
+
+    fn sum(&self, is_counted: impl Fn(WorkState, Option<Date>) -> bool) -> u64 {
+        self.cells.iter().filter(|(work, late, _)| is_counted(*work, *late)).map(|(.., n)| n).sum()
+    }
+}
+
+impl Store {
+    /// The tasks that each of `units` leads, in their order: a statement for every 64 units, and nothing is counted.
+    pub fn task_tallies(&self, register: RegisterId, units: &[UnitId]) -> Result<Vec<TaskTally>, Error> {
+        let units: Vec<StreamId> = units.iter().map(|&it| it.into()).collect();
+        self.task_tallies_about(register, LEAD, &units)
+    }
+
+    /// The tasks that come from each of `documents`, in their order.
+    pub fn document_tallies(&self, register: RegisterId, documents: &[DocumentId]) -> Result<Vec<TaskTally>, Error> {
+        let documents: Vec<StreamId> = documents.iter().map(|&it| it.into()).collect();
+        self.task_tallies_about(register, DOCUMENT, &documents)
+    }
+
+    /// The conclusions of each of `sessions`, in their order.
+    pub fn conclusion_tallies(
+        &self,
+        register: RegisterId,
+        sessions: &[SessionId],
+    ) -> Result<Vec<ConclusionTally>, Error> {
+        let sessions: Vec<StreamId> = sessions.iter().map(|&it| it.into()).collect();
+        self.snapshot(|engine| {
+            let mut found: BTreeMap<StreamId, ConclusionTally> = BTreeMap::new();
+            read(engine, register, SESSION, &sessions, |session, standing, _, n| {
+                let tally = found.entry(session).or_default();
+                tally.n_all += n;
+                tally.n_open += if standing == OPEN { n } else { 0 };
+                Some(())
+            })?;
+            Ok(sessions.iter().map(|it| found.get(it).copied().unwrap_or_default()).collect())
+        })
+    }
+
+    fn task_tallies_about(
+        &self,
+        register: RegisterId,
+        about: &str,
+        subjects: &[StreamId],
+    ) -> Result<Vec<TaskTally>, Error> {
+        self.snapshot(|engine| {
+            let mut found: BTreeMap<StreamId, TaskTally> = BTreeMap::new();
+            read(engine, register, about, subjects, |subject, standing, late_from_on, n| {
+                let late_from_on = if late_from_on.is_empty() { None } else { Some(late_from_on.parse().ok()?) };
+                found.entry(subject).or_default().cells.push((variant(standing)?, late_from_on, n));
+                Some(())
+            })?;
+            Ok(subjects.iter().map(|it| found.get(it).cloned().unwrap_or_default()).collect())
+        })
+    }
+}
+
+/// Every row of `subjects`; `take` answers `None` for one that cannot be read.
+fn read(
+    engine: &mut Engine,
+    register: RegisterId,
+    about: &str,
+    subjects: &[StreamId],
+    mut take: impl FnMut(StreamId, &str, &str, u64) -> Option<()>,
+) -> Result<(), Error> {
+    let mut subjects = subjects.to_vec();
+    subjects.sort_unstable();
+    subjects.dedup();
+    for some in subjects.chunks(AT_ONCE) {
+        let filled = some.iter().chain(std::iter::repeat(&some[some.len() - 1])).take(AT_ONCE);
+        let mut parameters = vec![Value::text(register), Value::text(about)];
+        parameters.extend(filled.map(Value::text));
+        for row in engine.query(*TALLIES, &parameters)? {
+            let mut cells = Cells::new("tally", row);
+            let (subject, standing, late_from_on) = (cells.id()?, cells.string()?, cells.string()?);
+            let n = cells.number()?;
+            take(subject, &standing, &late_from_on, n).ok_or_else(|| cells.unreadable())?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
+    std::iter::once(*TALLIES)
+}

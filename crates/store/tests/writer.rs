@@ -1,0 +1,146 @@
+//! What the writer keeps beside the rows: tallies, folded states, drafts.
+
+mod common;
+
+use common::{Home, Script, assert_clean, id, on_both, order, submission, words};
+use model::act::task;
+use model::state::{Source, WorkState};
+use model::{Command, Refusal, State, UnitId};
+use std::thread;
+use store::proof::Accident;
+use store::{ConclusionTally, Failure, Order, Store, Submission};
+
+fn grown(home: &Home, n: u64) -> Store {
+    let store = home.open();
+    for it in Script::all(n) {
+        store.submit(it).unwrap();
+    }
+    store
+}
+
+fn stored(home: &Home) -> Vec<Vec<store::proof::Cell>> {
+    home.raw().cells("SELECT * FROM tally ORDER BY register, about, subject, standing, late_from_on").unwrap()
+}
+
+fn progress(task: u64, key: &str) -> Submission {
+    let progress = task::report_progress::ReportProgress { words: words(5) };
+    submission(key, vec![order(Script::TASKS + task, Command::Task(task::Command::ReportProgress(progress)))])
+}
+
+#[test]
+fn tallies_say_what_counting_would() {
+    on_both(|home| {
+        let store = grown(home, 3);
+        for it in Script::later() {
+            store.submit(it).unwrap();
+        }
+        let units: Vec<UnitId> = (0..5).map(Script::unit).collect();
+        let tallies = store.task_tallies(Script::register(), &units).unwrap();
+        let tasks = store.tasks(Script::register(), None, 100).unwrap();
+        for (unit, tally) in units.iter().zip(&tallies) {
+            let led: Vec<_> = tasks.iter().filter(|it| it.lead == *unit).collect();
+            let n =
+                |is_counted: &dyn Fn(&store::TaskRow) -> bool| led.iter().filter(|it| is_counted(it)).count() as u64;
+            assert_eq!(tally.n_all(), n(&|_| true));
+            assert_eq!(tally.n_open(), n(&|it| it.work.is_open()));
+            assert_eq!(tally.n_in(WorkState::Completed), n(&|it| it.work == WorkState::Completed));
+            for day in ["2026-09-30", "2026-10-01"] {
+                let day = day.parse().unwrap();
+                assert_eq!(tally.n_late(day), n(&|it| it.late_from_on.is_some_and(|it| it <= day)));
+            }
+        }
+        assert!(tallies[1].n_all() > 3 && tallies[1].n_late("2026-10-01".parse().unwrap()) > 0, "{tallies:?}");
+        let documents =
+            store.document_tallies(Script::register(), &[Script::document(0), Script::document(9)]).unwrap();
+        assert_eq!((documents[0].n_all(), documents[1].n_all()), (1, 0));
+        let sessions = store.conclusion_tallies(Script::register(), &[Script::session(2), Script::session(9)]).unwrap();
+        assert_eq!(sessions, [ConclusionTally { n_all: 3, n_open: 0 }, ConclusionTally::default()]);
+        assert_clean(&store);
+    });
+}
+
+#[test]
+fn tallies_of_many_at_once_and_of_a_rebuild_are_the_same() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let refused = Order {
+            seen: Some(9),
+            ..order(Script::TASKS, Command::Task(task::Command::Receive(task::receive::Receive {})))
+        };
+        thread::scope(|scope| {
+            for i in 0..16 {
+                let (store, refused) = (&store, refused.clone());
+                scope.spawn(move || {
+                    store.submit(Script::assign_alone(50 + i)).unwrap();
+                    let unknown = order(Script::TASKS + 900, refused.command);
+                    let half = vec![Script::assign(70 + i, Source::default()), unknown];
+                    store.submit(submission(&format!("half {i}"), half)).unwrap_err();
+                    store.submit(progress(50 + i, &format!("progress {i}"))).unwrap();
+                });
+            }
+        });
+        assert_clean(&store);
+        let before = stored(home);
+        let lead = store.task_tallies(Script::register(), &[Script::unit(1)]).unwrap().remove(0);
+        assert_eq!((lead.n_all(), lead.n_in(WorkState::InProgress)), (18, 16));
+        store.rebuild().unwrap();
+        assert_eq!(stored(home), before);
+        home.raw().run("UPDATE tally SET n = n + 1 WHERE about = 'document'").unwrap();
+        assert!(!store.check(None).unwrap().is_clean());
+        home.raw().run("DELETE FROM tally").unwrap();
+        assert!(!store.check(None).unwrap().is_clean());
+        store.rebuild().unwrap();
+        assert_clean(&store);
+    });
+}
+
+fn version(store: &Store, task: u64) -> u64 {
+    store.stream(Script::register(), id(Script::TASKS + task)).unwrap().unwrap().0
+}
+
+/// An act that must have been seen tells which version the writer holds.
+fn version_of_writer(store: &Store, task: u64, key: &str) -> u64 {
+    let send_back = task::send_back::SendBack { because: words(6) };
+    let order =
+        Order { seen: Some(999), ..order(Script::TASKS + task, Command::Task(task::Command::SendBack(send_back))) };
+    match store.submit(submission(key, vec![order])) {
+        Err(Failure::Refused { refusal: Refusal::Stale { current, .. }, .. }) => current,
+        other => panic!("not stale: {other:?}"),
+    }
+}
+
+#[test]
+fn kept_states_are_dropped_with_what_was_rolled_back() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        for (i, accident) in
+            [Accident::LoseCommit, Accident::LoseAnswer, Accident::PanicInCommit].into_iter().enumerate()
+        {
+            accident.order(&store);
+            // A lost commit is tried again; a panic is told, and nothing of it stays.
+            let _ = store.submit(progress(0, &format!("progress {i}")));
+            assert_eq!(version_of_writer(&store, 0, &format!("look {i}")), version(&store, 0));
+        }
+        let unknown = order(Script::TASKS + 900, Command::Task(task::Command::Receive(task::receive::Receive {})));
+        let mut half = progress(0, "half");
+        half.orders.push(unknown);
+        store.submit(half).unwrap_err();
+        assert_eq!((version_of_writer(&store, 0, "after half"), version(&store, 0)), (3, 3));
+        assert_clean(&store);
+    });
+}
+
+#[test]
+fn kept_states_are_dropped_when_another_process_wrote() {
+    on_both(|home| {
+        let (here, there) = (grown(home, 1), home.open());
+        for i in 0..3 {
+            here.submit(progress(0, &format!("here {i}"))).unwrap();
+            there.submit(progress(0, &format!("there {i}"))).unwrap();
+            assert_eq!(version_of_writer(&here, 0, &format!("look {i}")), 3 + 2 * i);
+        }
+        let state = there.stream(Script::register(), id(Script::TASKS)).unwrap().unwrap().1;
+        assert!(matches!(state, State::Task(it) if it.work.state() == WorkState::InProgress));
+        assert_clean(&here);
+    });
+}
