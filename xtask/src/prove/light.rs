@@ -38,6 +38,7 @@ pub fn run() -> Result<Verdict> {
     first_answers(&binary, &seeded, &client)?;
     let server = Server::start(&binary, &seeded.place())?;
     let client = Client { address: server.address.clone(), ..client };
+    seeded.wait_for_index(&mut client.clone())?;
     resident(&server, &wrk, &client, &seeded)?;
     live(&server, &client, &seeded)?;
     server.stop()?;

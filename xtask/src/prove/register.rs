@@ -7,7 +7,6 @@ use super::wrk::{Load, Wrk};
 use super::{Verdict, want};
 use crate::setup::{WRK, programs};
 use anyhow::Result;
-use std::time::{Duration, Instant};
 
 const FEWER: u64 = 100_000;
 const MORE: u64 = 1_000_000;
@@ -56,7 +55,7 @@ fn measure(binary: &Binary, wrk: &Wrk, n_tasks: u64) -> Result<Measured> {
     let still = client.get(STATIC)?;
     let is_right = still.status == 200 && still.body.len() == STATIC_LENGTH;
     want(is_right, || format!("{STATIC} answers {} with {} bytes", still.status, still.body.len()))?;
-    wait_for_index(&mut client, &seeded)?;
+    seeded.wait_for_index(&mut client)?;
     let kinds = [vec![STATIC.to_owned()], seeded.pages(&[]), seeded.pages(&words(&mut client, &seeded)?)];
     for path in kinds[1..].iter().flatten() {
         want_rows(&mut client, path)?;
@@ -78,23 +77,6 @@ fn measure(binary: &Binary, wrk: &Wrk, n_tasks: u64) -> Result<Measured> {
     println!("{n_tasks} tasks: {} MB resident after the load", server.resident_kb()? / 1024);
     server.stop()?;
     Ok(Measured { still, page, search })
-}
-
-/// Words that are nowhere are answered at once as soon as the search index has caught up.
-fn wait_for_index(client: &mut Client, seeded: &Seeded) -> Result<()> {
-    const LIMIT: Duration = Duration::from_secs(600);
-    let path = &seeded.pages(&["qqzz xxkk"])[0];
-    let start = Instant::now();
-    loop {
-        let asked = Instant::now();
-        client.get(path)?;
-        if asked.elapsed() < Duration::from_millis(25) {
-            println!("the search index is there after {:.0} s", start.elapsed().as_secs_f64());
-            return Ok(());
-        }
-        want(start.elapsed() < LIMIT, || "the search index does not come".to_owned())?;
-        std::thread::sleep(Duration::from_millis(500));
-    }
 }
 
 /// Words without marks that find enough tasks in every subtree: taken from the register itself.

@@ -7,7 +7,7 @@ use super::want;
 use crate::shell::{self, Scratch};
 use anyhow::{Context, Result};
 use serde_json::Value;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// So many units are in each subtree that is asked for.
 pub const N_UNITS_ASKED: usize = 12;
@@ -55,17 +55,32 @@ impl Seeded {
         Ok((server, client))
     }
 
-    /// The register page of each subtree: what is open and what is overdue, and in it what `words` find.
+    /// Words that are nowhere are answered at once as soon as the search index has caught up.
+    pub fn wait_for_index(&self, client: &mut Client) -> Result<()> {
+        const LIMIT: Duration = Duration::from_secs(600);
+        let path = &self.pages(&["qqzz xxkk"])[0];
+        let start = Instant::now();
+        loop {
+            let asked = Instant::now();
+            client.get(path)?;
+            if asked.elapsed() < Duration::from_millis(25) {
+                println!("the search index is there after {:.0} s", start.elapsed().as_secs_f64());
+                return Ok(());
+            }
+            want(start.elapsed() < LIMIT, || "the search index does not come".to_owned())?;
+            std::thread::sleep(Duration::from_millis(500));
+        }
+    }
+
+    /// The register page of each subtree: what is open and overdue, and in it what `words` find.
     pub fn pages(&self, words: &[&str]) -> Vec<String> {
         let mut pages = Vec::new();
         for top in &self.tops {
-            for state in ["open", "overdue"] {
-                let page = format!("/tasks?unit={top}&subtree=1&state={state}");
-                if words.is_empty() {
-                    pages.push(page);
-                } else {
-                    pages.extend(words.iter().map(|it| format!("{page}&text={}", super::http::encoded(it))));
-                }
+            let page = format!("/tasks?unit={top}&subtree=1&state=overdue");
+            if words.is_empty() {
+                pages.push(page);
+            } else {
+                pages.extend(words.iter().map(|it| format!("{page}&text={}", super::http::encoded(it))));
             }
         }
         pages

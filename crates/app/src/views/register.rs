@@ -44,7 +44,7 @@ pub struct TaskRegisterView {
     pub next: Option<String>,
     /// How many tasks are asked for.
     pub total: TotalView,
-    /// How many there are in each state, whatever state is asked for.
+    /// How many there are in each state, whatever state is asked for; with a text only in that one.
     pub counts: Vec<StateCount>,
 }
 
@@ -85,9 +85,12 @@ impl Office {
         let after =
             given(&asked.after).map(|it| it.parse::<TaskKey>().map_err(|_| unreadable("after", it))).transpose()?;
         let register = self.register()?;
-        let states: Vec<TaskStanding> = STATES.iter().filter_map(|it| standing(it, today)).collect();
+        // Words have to be looked for anew in each state: then only the one asked for is counted.
+        let is_counted = |it: &&str| filter.text.is_none() || standing(it, today) == Some(filter.state);
+        let names: Vec<&'static str> = STATES.into_iter().filter(|it| is_counted(&it)).collect();
+        let states: Vec<TaskStanding> = names.iter().filter_map(|it| standing(it, today)).collect();
         let (page, totals) = self.store.task_page_with_totals(register, &filter, (after, PAGE_LENGTH), &states)?;
-        let counts: Vec<StateCount> = STATES.into_iter().zip(totals).map(state_count).collect();
+        let counts: Vec<StateCount> = names.into_iter().zip(totals).map(state_count).collect();
         let asked_state = given(&asked.state).unwrap_or(STATES[0]);
         let total = counts.iter().find(|it| it.state == asked_state).map_or(TotalView::default(), |it| it.total);
         let viewing = Viewing::for_viewer(self, viewer)?;

@@ -6,7 +6,7 @@ use crate::entry::Head;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-const MOST_KEPT: usize = 500;
+const MOST_KEPT: usize = 2_000;
 
 #[derive(Default)]
 pub(crate) struct Totals {

@@ -30,14 +30,15 @@ struct Chip {
     word: &'static str,
     class: &'static str,
     query: String,
-    n: String,
+    /// `None` where it is not counted.
+    n: Option<String>,
     is_on: bool,
 }
 
 pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let asked = asked(seen);
     let page = seen.office.task_register(seen.viewer, &asked)?;
-    let chips = page.counts.iter().map(|it| chip(seen, &asked, it)).collect();
+    let chips = STATES.iter().map(|it| chip(seen, &asked, it, &page.counts)).collect();
     let next = page.next.as_ref().map(|it| seen.ask.query.with("after", it));
     let unit_name = page.unit.as_ref().and_then(|it| it.name.clone());
     let units = choices(seen, &page);
@@ -62,8 +63,8 @@ fn asked(seen: &Seen) -> TaskQuery {
     }
 }
 
-fn chip(seen: &Seen, asked: &TaskQuery, count: &StateCount) -> Chip {
-    let (word, class) = match count.state {
+fn chip(seen: &Seen, asked: &TaskQuery, state: &'static str, counts: &[StateCount]) -> Chip {
+    let (word, class) = match state {
         "open" => ("filter-state-open", "st-time"),
         "overdue" => ("filter-state-overdue", "st-late"),
         "due_soon" => ("filter-state-due-soon", "st-soon"),
@@ -72,8 +73,9 @@ fn chip(seen: &Seen, asked: &TaskQuery, count: &StateCount) -> Chip {
         "terminated" => ("filter-state-terminated", "st-hold"),
         _ => ("filter-state-all", "st-none"),
     };
-    let (query, is_on) = (seen.ask.query.with("state", count.state), asked.state == count.state);
-    Chip { word, class, query, n: number(seen.ask.language, count.total), is_on }
+    let (query, is_on) = (seen.ask.query.with("state", state), asked.state == state);
+    let n = counts.iter().find(|it| it.state == state).map(|it| number(seen.ask.language, it.total));
+    Chip { word, class, query, n, is_on }
 }
 
 fn number(language: Language, total: TotalView) -> String {
