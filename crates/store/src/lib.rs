@@ -6,6 +6,7 @@ mod append;
 mod bulk;
 mod check;
 mod column;
+mod drafts;
 mod engine;
 mod entry;
 mod erase;
@@ -27,6 +28,7 @@ mod writer;
 pub mod proof;
 
 pub use check::{CheckReport, Fault, Problem, Spot};
+pub use drafts::{DraftCell, DraftKey, LONGEST_DRAFT_BYTES, LONGEST_DRAFT_NAME_BYTES, MOST_DRAFTS_BYTES};
 pub use engine::Place;
 pub use entry::{Head, HeadUnreadable, StoredEntry};
 pub use error::Error;
@@ -121,10 +123,14 @@ impl Store {
         submission.check_key()?;
         let fingerprint = submission::fingerprint(&submission.orders)?;
         let (reply, answer) = sync_channel(1);
+        self.hand_in(Work::Submit(Box::new(Job { submission, fingerprint, reply })))?;
+        answer.recv().map_err(|_| Error::unavailable("the writer has ended"))?
+    }
+
+    /// Hands something to the writer.
+    fn hand_in(&self, work: Work) -> Result<(), Error> {
         let jobs = self.inner.jobs.as_ref().ok_or_else(reads_only)?;
-        let is_gone = || Error::unavailable("the writer has ended");
-        jobs.send(Work::Submit(Box::new(Job { submission, fingerprint, reply }))).map_err(|_| is_gone())?;
-        answer.recv().map_err(|_| is_gone())?
+        jobs.send(work).map_err(|_| Error::unavailable("the writer has ended"))
     }
 
     /// The erasures, by their entries, whose old bytes may still lie in the files of the database.

@@ -19,6 +19,7 @@ struct GroundFile {
 const GROUND: &[GroundFile] = &[
     GroundFile { n: 1, name: "0001_ground", text: include_str!("../migrations/0001_ground.sql") },
     GroundFile { n: 2, name: "0002_people", text: include_str!("../migrations/0002_people.sql") },
+    GroundFile { n: 3, name: "0003_draft", text: include_str!("../migrations/0003_draft.sql") },
 ];
 
 /// The tables that the ground files make.
@@ -33,6 +34,7 @@ const GROUND_TABLES: &[&str] = &[
     "unscoured",
     "credential",
     "browser_session",
+    "draft",
 ];
 
 /// The number under which the description of the row tables is kept.

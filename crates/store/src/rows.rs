@@ -130,8 +130,10 @@ impl Difference {
     fn update(&mut self, was: &Row, row: Row) {
         let changed: Vec<usize> = (0..row.values.len()).filter(|&i| row.values[i] != was.values[i]).collect();
         if !changed.is_empty() {
-            self.tallies.take(was);
-            self.tallies.add(&row);
+            if changed.iter().any(|&i| tally::is_counted(row.table, i)) {
+                self.tallies.take(was);
+                self.tallies.add(&row);
+            }
             self.updated.push((row, changed));
         }
     }

@@ -1,6 +1,7 @@
 //! The one writer of this process: gathers what waits and commits it together.
 
 use crate::append::{Done, Placed, append};
+use crate::drafts::DraftJob;
 use crate::engine::{Access, Engine, Place, Purpose, Value};
 use crate::entry::Head;
 use crate::erase::scour;
@@ -40,6 +41,7 @@ pub(crate) struct Job {
 /// What is handed to the writer.
 pub(crate) enum Work {
     Submit(Box<Job>),
+    Draft(Box<DraftJob>),
     /// Answered when everything handed in before is carried out, and scoured.
     Wait(SyncSender<()>),
 }
@@ -79,6 +81,22 @@ enum Owes {
 
 type Outcome = Result<Placed, Failure>;
 
+/// What is committed together: submissions to one register, and drafts of whichever.
+#[derive(Default)]
+struct Group {
+    jobs: Vec<Job>,
+    drafts: Vec<DraftJob>,
+}
+
+/// What was done of a group, in its order.
+#[derive(Default)]
+struct Committed {
+    outcomes: Vec<Outcome>,
+    head: Option<Head>,
+    drafts: Vec<Result<(), Failure>>,
+    has_erased: bool,
+}
+
 impl Writer {
     pub(crate) fn new(place: Place, engine: Engine, works: Receiver<Work>, accidents: Arc<Accidents>) -> Writer {
         let (waiting, streams) = (VecDeque::new(), Streams::default());
@@ -96,7 +114,7 @@ impl Writer {
     }
 
     /// No panic ends the writer: the connection, and with it the transaction, is given up.
-    fn commit_guarded(&mut self, group: &[Job]) -> Result<(Vec<Outcome>, Option<Head>), Error> {
+    fn commit_guarded(&mut self, group: &Group) -> Result<Committed, Error> {
         let work = AssertUnwindSafe(|| self.commit(group).or_else(|failure| self.commit_again(group, failure)));
         catch_unwind(work).unwrap_or_else(|_| {
             self.engine = None;
@@ -114,65 +132,53 @@ impl Writer {
         }
     }
 
-    /// What waits for one register, in the order in which it came.
-    fn next_group(&mut self) -> Option<Vec<Job>> {
-        let first = loop {
+    /// What waits for one register, in the order in which it came, and the drafts that wait.
+    fn next_group(&mut self) -> Option<Group> {
+        let mut group = Group::default();
+        while group.is_empty() {
             let work = match self.waiting.pop_front() {
                 Some(work) => work,
                 None => self.works.recv().ok()?,
             };
-            match work {
-                Work::Submit(job) => break *job,
+            match group.take(work) {
                 // Whoever no longer waits has nothing to be told.
-                Work::Wait(reply) => drop(reply.send(())),
+                Some(Work::Wait(reply)) => drop(reply.send(())),
+                Some(later) => self.waiting.push_back(later),
+                None => {}
             }
-        };
+        }
         while self.waiting.len() < LARGEST_GROUP {
             match self.works.try_recv() {
                 Ok(work) => self.waiting.push_back(work),
                 Err(_) => break,
             }
         }
-        let mut group = vec![first];
         for work in std::mem::take(&mut self.waiting) {
-            match work {
-                Work::Submit(job) if job.submission.register == group[0].submission.register => group.push(*job),
-                later => self.waiting.push_back(later),
-            }
+            self.waiting.extend(group.take(work));
         }
         Some(group)
     }
 
     /// Carries out a group in one transaction. An error means that nothing is known of any of it.
-    fn commit(&mut self, group: &[Job]) -> Result<(Vec<Outcome>, Option<Head>), Error> {
-        let register = group[0].submission.register;
+    fn commit(&mut self, group: &Group) -> Result<Committed, Error> {
         let Writer { engine, streams, accidents, place, .. } = self;
         let engine = match engine {
             Some(engine) => engine,
             None => engine.insert(Engine::open(place, Access::Write)?),
         };
-        let mut has_erased = false;
         let done = engine.transaction(Purpose::Write, |tx| {
-            tx.lock(&register.to_string())?;
-            let before = read_head(tx, register)?;
-            streams.keep_for(register, before.as_ref());
-            let (mut head, mut tallies) = (before.clone(), Tallies::default());
-            let mut outcomes = Vec::with_capacity(group.len());
-            for job in group {
-                let done = tx.savepoint(|tx| append_job(tx, streams, job, head.as_ref(), accidents));
-                has_erased |= done.as_ref().is_ok_and(|it| it.has_erased);
-                outcomes.push(keep(done, streams, &mut head, &mut tallies)?);
-            }
-            if let Some(head) = head.as_ref().filter(|it| Some(*it) != before.as_ref()) {
-                tallies.write(tx, &Value::text(register))?;
-                write_head(tx, register, head)?;
-                streams.move_to(register, head);
+            let mut done = append_jobs(tx, streams, &group.jobs, accidents)?;
+            for draft in &group.drafts {
+                match tx.savepoint(|tx| draft.carry_out(tx)) {
+                    Err(Failure::Store(error)) if error.is_unavailable() => return Err(error),
+                    outcome => done.drafts.push(outcome),
+                }
             }
             happen(&accidents.lose_commit)?;
             assert!(!accidents.panic_in_commit.swap(false, Ordering::SeqCst), "a panic that was ordered");
-            Ok((outcomes, head))
+            Ok(done)
         })?;
-        if has_erased {
+        if done.has_erased {
             self.owes = Owes::New;
         }
         happen(&self.accidents.lose_answer)?;
@@ -180,7 +186,7 @@ impl Writer {
     }
 
     /// The commit failed, or its word was lost: connect anew and look again. Keys that were written are found by their receipts.
-    fn commit_again(&mut self, group: &[Job], failure: Error) -> Result<(Vec<Outcome>, Option<Head>), Error> {
+    fn commit_again(&mut self, group: &Group, failure: Error) -> Result<Committed, Error> {
         self.streams.forget();
         if !failure.is_unavailable() {
             return Err(failure);
@@ -198,6 +204,55 @@ impl Writer {
             self.streams.forget();
         })
     }
+}
+
+impl Group {
+    fn is_empty(&self) -> bool {
+        self.jobs.is_empty() && self.drafts.is_empty()
+    }
+
+    /// Gives back what does not belong to it.
+    fn take(&mut self, work: Work) -> Option<Work> {
+        match work {
+            Work::Submit(job) => {
+                let register = self.jobs.first().map(|it| it.submission.register);
+                if register.is_some_and(|it| it != job.submission.register) {
+                    return Some(Work::Submit(job));
+                }
+                self.jobs.push(*job);
+            }
+            Work::Draft(job) => self.drafts.push(*job),
+            Work::Wait(reply) => return Some(Work::Wait(reply)),
+        }
+        None
+    }
+}
+
+/// Appends the submissions of one register, each whole or not at all.
+fn append_jobs(
+    engine: &mut Engine,
+    streams: &mut Streams,
+    jobs: &[Job],
+    accidents: &Accidents,
+) -> Result<Committed, Error> {
+    let mut all = Committed::default();
+    let Some(register) = jobs.first().map(|it| it.submission.register) else { return Ok(all) };
+    engine.lock(&register.to_string())?;
+    let before = read_head(engine, register)?;
+    streams.keep_for(register, before.as_ref());
+    all.head.clone_from(&before);
+    let mut tallies = Tallies::default();
+    for job in jobs {
+        let done = engine.savepoint(|tx| append_job(tx, streams, job, all.head.as_ref(), accidents));
+        all.has_erased |= done.as_ref().is_ok_and(|it| it.has_erased);
+        all.outcomes.push(keep(done, streams, &mut all.head, &mut tallies)?);
+    }
+    if let Some(head) = all.head.as_ref().filter(|it| Some(*it) != before.as_ref()) {
+        tallies.write(engine, &Value::text(register))?;
+        write_head(engine, register, head)?;
+        streams.move_to(register, head);
+    }
+    Ok(all)
 }
 
 /// Keeps what a submission changed; an unreachable database ends the whole group.
@@ -247,17 +302,23 @@ fn happen(accident: &AtomicBool) -> Result<(), Error> {
     }
 }
 
-fn answer(group: Vec<Job>, outcome: Result<(Vec<Outcome>, Option<Head>), Error>) {
-    match outcome {
+fn answer(group: Group, done: Result<Committed, Error>) {
+    match done {
         Err(error) => {
-            for job in group {
+            for job in group.jobs {
+                let _ = job.reply.send(Err(Failure::Store(error.share())));
+            }
+            for job in group.drafts {
                 let _ = job.reply.send(Err(Failure::Store(error.share())));
             }
         }
-        Ok((outcomes, head)) => {
-            for (job, outcome) in group.into_iter().zip(outcomes) {
+        Ok(Committed { outcomes, head, drafts, .. }) => {
+            for (job, outcome) in group.jobs.into_iter().zip(outcomes) {
                 // A caller who no longer waits has nothing to be told.
                 let _ = job.reply.send(outcome.and_then(|placed| to_answer(placed, head.clone())));
+            }
+            for (job, outcome) in group.drafts.into_iter().zip(drafts) {
+                let _ = job.reply.send(outcome);
             }
         }
     }

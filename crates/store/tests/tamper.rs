@@ -9,10 +9,10 @@ use std::sync::Mutex;
 use store::proof::{Cell, Raw, TableInfo};
 use store::{Fault, Head, Spot, Store};
 
-/// The tables that the ledger vouches for. Credentials and browser sessions are none of them: nothing else knows them.
+/// The tables that the ledger vouches for. Credentials, browser sessions and drafts are none of them: nothing else knows them.
 fn tables() -> Vec<TableInfo> {
     let mut tables = store::proof::tables();
-    tables.retain(|it| !matches!(it.name, "credential" | "browser_session"));
+    tables.retain(|it| !matches!(it.name, "credential" | "browser_session" | "draft"));
     tables
 }
 

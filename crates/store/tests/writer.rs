@@ -3,12 +3,13 @@
 mod common;
 
 use common::{Home, Script, assert_clean, id, on_both, order, submission, words};
+use jiff::Timestamp;
 use model::act::task;
 use model::state::{Source, WorkState};
-use model::{Command, Refusal, State, UnitId};
+use model::{AccountId, Command, Refusal, State, UnitId};
 use std::thread;
 use store::proof::Accident;
-use store::{ConclusionTally, Failure, Order, Store, Submission};
+use store::{ConclusionTally, DraftKey, Failure, LONGEST_DRAFT_BYTES, Order, Store, Submission};
 
 fn grown(home: &Home, n: u64) -> Store {
     let store = home.open();
@@ -142,5 +143,91 @@ fn kept_states_are_dropped_when_another_process_wrote() {
         let state = there.stream(Script::register(), id(Script::TASKS)).unwrap().unwrap().1;
         assert!(matches!(state, State::Task(it) if it.work.state() == WorkState::InProgress));
         assert_clean(&here);
+    });
+}
+
+fn key(owner: u64, object: &str, cell: &str) -> DraftKey {
+    let (object, cell) = (object.to_owned(), cell.to_owned());
+    DraftKey { register: Script::register(), owner: AccountId(id(owner)), object, cell }
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_774_944_000 + second).unwrap()
+}
+
+fn texts(store: &Store, owner: u64, object: &str) -> Vec<(String, String)> {
+    let drafts = store.drafts(Script::register(), AccountId(id(owner)), object).unwrap();
+    drafts.into_iter().map(|it| (it.cell, it.text)).collect()
+}
+
+#[test]
+fn the_last_write_of_a_draft_wins_and_a_dropped_one_is_gone() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        store.put_draft(key(2, "task 7", "words"), &words(5), at(0)).unwrap();
+        store.put_draft(key(2, "task 7", "words"), &format!("{}\0", words(6)), at(1)).unwrap();
+        store.put_draft(key(2, "task 7", "because"), "", at(2)).unwrap();
+        store.put_draft(key(3, "task 7", "words"), "another's", at(3)).unwrap();
+        let (because, said) = (("because".to_owned(), String::new()), ("words".to_owned(), words(6)));
+        assert_eq!(texts(&store, 2, "task 7"), [because, said.clone()]);
+        let drafts = store.drafts(Script::register(), AccountId(id(2)), "task 7").unwrap();
+        assert_eq!(drafts[1].changed_at, at(1));
+        store.drop_drafts(Script::register(), AccountId(id(2)), "task 7", Some("because")).unwrap();
+        assert_eq!(texts(&store, 2, "task 7"), [said]);
+        store.drop_drafts(Script::register(), AccountId(id(2)), "task 7", None).unwrap();
+        assert_eq!((texts(&store, 2, "task 7").len(), texts(&store, 3, "task 7").len()), (0, 1));
+        assert_clean(&store);
+    });
+}
+
+#[test]
+fn drafts_are_committed_with_what_else_waits() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        thread::scope(|scope| {
+            for i in 0..16 {
+                let store = &store;
+                scope.spawn(move || {
+                    store.put_draft(key(i, "form", "words"), &words(i as usize), at(0)).unwrap();
+                    store.submit(Script::assign_alone(50 + i)).unwrap();
+                });
+                scope.spawn(move || {
+                    store.submit(progress(0, &format!("progress {i}"))).unwrap();
+                    store.put_draft(key(i, "form", "because"), "half", at(0)).unwrap();
+                });
+            }
+        });
+        for i in 0..16 {
+            assert_eq!(texts(&store, i, "form").len(), 2);
+        }
+        for (i, accident) in [Accident::LoseCommit, Accident::LoseAnswer].into_iter().enumerate() {
+            accident.order(&store);
+            store.put_draft(key(2, "form", "words"), &format!("kept {i}"), at(1)).unwrap();
+            assert_eq!(texts(&store, 2, "form")[1].1, format!("kept {i}"));
+        }
+        assert_clean(&store);
+    });
+}
+
+#[test]
+fn an_owner_keeps_so_much_and_no_more() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let put = |cell: &str, length: usize| store.put_draft(key(2, "minutes", cell), &"x".repeat(length), at(0));
+        let field = |done: Result<(), Failure>| match done {
+            Err(Failure::Refused { refusal: Refusal::WordsTooLong { field, .. }, .. }) => field,
+            other => panic!("not refused: {other:?}"),
+        };
+        assert_eq!(field(put("words", LONGEST_DRAFT_BYTES + 1)), "text");
+        assert_eq!(field(put(&"c".repeat(201), 1)), "cell");
+        for i in 0..9 {
+            put(&format!("part {i}"), LONGEST_DRAFT_BYTES).unwrap();
+        }
+        assert_eq!(field(put("part 9", LONGEST_DRAFT_BYTES)), "drafts");
+        put("part 8", LONGEST_DRAFT_BYTES).unwrap();
+        put("part 9", 1).unwrap();
+        store.put_draft(key(3, "minutes", "part 9"), &"x".repeat(LONGEST_DRAFT_BYTES), at(0)).unwrap();
+        store.drop_drafts(Script::register(), AccountId(id(2)), "minutes", Some("part 8")).unwrap();
+        put("part 9", LONGEST_DRAFT_BYTES - 1).unwrap();
     });
 }

@@ -45,6 +45,16 @@ pub(crate) static ADD: LazyLock<Bulk> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tallies(BTreeMap<Vec<Value>, i64>);
 
+/// The columns by which rows are counted, besides their keys.
+const COUNTED: [(&str, &[&str]); 2] =
+    [("task", &["lead", "work", "late_from_on", "source_document"]), ("conclusion", &["ending"])];
+
+/// Whether a row is counted elsewhere when its column `i` changes.
+pub(super) fn is_counted(table: &Table, i: usize) -> bool {
+    let columns = COUNTED.iter().find(|(name, _)| *name == table.name);
+    columns.is_some_and(|(_, columns)| columns.contains(&table.columns[i].0))
+}
+
 /// What a row counts in: each key once.
 fn tally(row: &Row) -> Vec<Vec<Value>> {
     let key = |about: &str, subject: &Value, standing: Value, late_from_on: &Value| {
