@@ -142,15 +142,12 @@ fn new_code(binary: &Binary, place: &Place, account: &str) -> Result<String> {
     code_in(&said).with_context(|| format!("finding a code in `{}`", said.trim()))
 }
 
-/// The code among what a program said: the longest word of capital letters, digits and hyphens.
+/// The code among what a program said: the last word of two groups of capital letters and digits.
 fn code_in(said: &str) -> Option<String> {
     let trimmed = said.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_ascii_alphanumeric()));
-    let is_code = |it: &&str| {
-        it.len() >= 6
-            && it.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == b'-')
-            && it.contains('-')
-    };
-    trimmed.filter(is_code).max_by_key(|it| it.len()).map(str::to_owned)
+    let is_group = |it: &str| it.len() >= 4 && it.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+    let mut codes = trimmed.filter(|it| it.split_once('-').is_some_and(|(a, b)| is_group(a) && is_group(b)));
+    codes.next_back().map(str::to_owned)
 }
 
 /// Sends orders of the console, each under a key of its own, and wants each done.
@@ -194,7 +191,10 @@ mod tests {
 
     #[test]
     fn a_code_is_told_from_the_words_around_it() {
-        assert_eq!(code_in("One-time code for An: K7QD-93XA, until 16:00.").as_deref(), Some("K7QD-93XA"));
+        let said = "One-time code of \u{201c}PHONG-2026\u{201d}, for 24 hours: ";
+        for code in ["K7QD9-93XAB", "ERYWU-MDDVS"] {
+            assert_eq!(code_in(&format!("{said}{code}\n")).as_deref(), Some(code));
+        }
         assert_eq!(code_in("no code today"), None);
     }
 }

@@ -6,9 +6,12 @@ use super::webdriver::{Driver, PATIENCE, Window};
 use super::{Verdict, want};
 use crate::shell::{self, Scratch};
 use anyhow::{Context, Result};
-use std::path::PathBuf;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// Sees and reports on nothing but the tasks of the units that lead in the walks.
 const OFFICER: &str = "Officer of two units";
 const CLERK: &str = "Clerk of the office";
 /// An open page shows what others did within this time.
@@ -26,9 +29,12 @@ struct Stage {
     server: Server,
     place: Place,
     _folder: Scratch,
-    /// Addresses of pages whose pictures are taken.
-    pages: Vec<(&'static str, String)>,
+    /// The pages whose pictures are taken: a name, an address, the status of its answer.
+    pages: Vec<(&'static str, String, u16)>,
 }
+
+/// Pages whose pictures are taken before anybody signs in.
+const DOORS: [(&str, &str); 2] = [("sign-in", "/sign-in"), ("first", "/first")];
 
 pub fn run() -> Result<Verdict> {
     let driver = match Driver::start() {
@@ -37,9 +43,9 @@ pub fn run() -> Result<Verdict> {
     };
     let binary = Binary::build(Profile::Release)?;
     let stage = Stage::set(&binary)?;
-    walk(&driver, &stage, WALKS[0], true)?;
+    let walked = walk(&driver, &stage, WALKS[0], true)?;
     walk(&driver, &stage, WALKS[1], false)?;
-    pictures(&driver, &stage)?;
+    pictures(&driver, &stage, walked)?;
     stage.server.stop()?;
     binary.check(&stage.place)?;
     Ok(Verdict::Pass)
@@ -61,22 +67,28 @@ impl Stage {
             Ok(id.to_owned())
         };
         let root = first("units")?;
-        let mut orders = server::account(1, OFFICER, &[("unit_officer", &root)]);
+        let tasks = binary.ask(&place, &["show", "tasks", "--json"])?;
+        let tasks = tasks["tasks"].as_array().context("looking for tasks in what bamsat shows")?;
+        let leads = leads(tasks)?;
+        let grants: Vec<(&str, &str)> = leads.iter().map(|it| ("unit_officer", it.as_str())).collect();
+        let mut orders = server::account(1, OFFICER, &grants);
         orders.extend(server::account(2, CLERK, &[("clerk", &root), ("administrator", &root)]));
         server::act(binary, &place, &orders)?;
+        let late = tasks.iter().find(|it| it["state"]["days_late"].as_u64() > Some(0));
+        let late = late.and_then(|it| it["code"].as_str()).context("finding a late task")?;
         let pages = vec![
-            ("tasks", "/tasks?state=all".to_owned()),
-            ("task", "/tasks/2026-0006".to_owned()),
-            ("units", "/units".to_owned()),
-            ("unit", format!("/units/{root}")),
-            ("sessions", "/sessions".to_owned()),
-            ("session", format!("/sessions/{}", first("sessions")?)),
-            ("documents", "/documents".to_owned()),
-            ("document", format!("/documents/{}", first("documents")?)),
-            ("open", "/open".to_owned()),
-            ("accounts", "/accounts".to_owned()),
-            ("me", "/me".to_owned()),
-            ("missing", "/tasks/2020-9999".to_owned()),
+            ("tasks", "/tasks?state=all".to_owned(), 200),
+            ("task", format!("/tasks/{late}"), 200),
+            ("units", "/units".to_owned(), 200),
+            ("unit", format!("/units/{root}"), 200),
+            ("sessions", "/sessions".to_owned(), 200),
+            ("session", format!("/sessions/{}", first("sessions")?), 200),
+            ("documents", "/documents".to_owned(), 200),
+            ("document", format!("/documents/{}", first("documents")?), 200),
+            ("open", "/open".to_owned(), 200),
+            ("accounts", "/accounts".to_owned(), 200),
+            ("me", "/me".to_owned(), 200),
+            ("missing", "/tasks/2020-9999".to_owned(), 404),
         ];
         let server = Server::start(binary, &place)?;
         server.first_client(binary, &place, OFFICER)?;
@@ -102,8 +114,8 @@ impl Stage {
 }
 
 /// Finds a task without marks, reports progress and completion, and confirms in a second window, which shows each by
-/// itself where pages may run script, and when it is loaded again where they may not.
-fn walk(driver: &Driver, stage: &Stage, (typed, found): (&str, &str), has_script: bool) -> Result<()> {
+/// itself where pages may run script, and when it is loaded again where they may not. Answers the address of the task.
+fn walk(driver: &Driver, stage: &Stage, (typed, found): (&str, &str), has_script: bool) -> Result<String> {
     let mut officer = stage.signed_in(driver, OFFICER, has_script)?;
     let mut clerk = stage.signed_in(driver, CLERK, has_script)?;
     officer.go(&stage.url("/tasks?state=all"))?;
@@ -114,7 +126,8 @@ fn walk(driver: &Driver, stage: &Stage, (typed, found): (&str, &str), has_script
     want(rows.len() == 1, || format!("`{typed}` finds {} tasks", rows.len()))?;
     officer.click("td.c-task a")?;
     officer.wait_for(found, PATIENCE)?;
-    clerk.go(&officer.url()?)?;
+    let address = officer.url()?;
+    clerk.go(&address)?;
     clerk.wait_for(found, PATIENCE)?;
     let progress = format!("Two of three communes have answered ({has_script})");
     send(&mut officer, "task.report_progress", Some(&progress))?;
@@ -130,7 +143,7 @@ fn walk(driver: &Driver, stage: &Stage, (typed, found): (&str, &str), has_script
         seen.as_millis(),
         confirmed.as_millis()
     );
-    Ok(())
+    Ok(address)
 }
 
 /// Waits until the other window shows `words`: by itself, or loaded again.
@@ -158,25 +171,51 @@ fn send(window: &mut Window, act: &str, words: Option<&str>) -> Result<()> {
 }
 
 /// Takes pictures of every page, in two sizes, light and dark; no page may be wider than its window.
-fn pictures(driver: &Driver, stage: &Stage) -> Result<()> {
+fn pictures(driver: &Driver, stage: &Stage, walked: String) -> Result<()> {
     let folder: PathBuf = shell::root().join("target/screens");
     std::fs::create_dir_all(&folder).context("making the folder of the pictures")?;
-    let mut window = stage.signed_in(driver, CLERK, true)?;
-    let mut n = 0;
-    for (name, path) in &stage.pages {
-        for (width, height) in SIZES {
-            for is_dark in [false, true] {
-                window.resize(width, height)?;
-                window.set_dark(is_dark)?;
-                window.go(&stage.url(path))?;
-                let (page, inside) = window.widths()?;
-                want(page <= inside, || format!("{path} is {page} pixels wide in a window of {inside}"))?;
-                let scheme = if is_dark { "dark" } else { "light" };
-                window.shoot(&folder.join(format!("{name}-{width}-{scheme}.png")))?;
-                n += 1;
-            }
-        }
+    let mut outside = driver.open("vi", true)?;
+    for (name, path) in DOORS {
+        picture(&mut outside, &stage.url(path), &folder, name)?;
     }
+    let mut client = stage.server.signed_in(CLERK)?;
+    for (_, path, status) in &stage.pages {
+        let answered = client.get(path)?.status;
+        want(answered == *status, || format!("{path} answers {answered}"))?;
+    }
+    let mut window = stage.signed_in(driver, CLERK, true)?;
+    for (name, path, _) in &stage.pages {
+        picture(&mut window, &stage.url(path), &folder, name)?;
+    }
+    picture(&mut window, &walked, &folder, "task-confirmed")?;
+    let n = (DOORS.len() + stage.pages.len() + 1) * SIZES.len() * 2;
     println!("{n} pictures in target/screens, no page wider than its window");
     Ok(())
+}
+
+fn picture(window: &mut Window, url: &str, folder: &Path, name: &str) -> Result<()> {
+    for (width, height) in SIZES {
+        for is_dark in [false, true] {
+            window.resize(width, height)?;
+            window.set_dark(is_dark)?;
+            window.go(url)?;
+            let (page, inside) = window.widths()?;
+            want(page <= inside, || format!("{url} is {page} pixels wide in a window of {inside}"))?;
+            let scheme = if is_dark { "dark" } else { "light" };
+            window.shoot(&folder.join(format!("{name}-{width}-{scheme}.png")))?;
+        }
+    }
+    Ok(())
+}
+
+/// The units that lead the tasks of the walks.
+fn leads(tasks: &[Value]) -> Result<BTreeSet<String>> {
+    let is_walked = |it: &&Value| {
+        let words = it["words"].as_str().unwrap_or_default();
+        WALKS.iter().any(|(_, found)| words.contains(found))
+    };
+    let leads: BTreeSet<String> =
+        tasks.iter().filter(is_walked).filter_map(|it| it["lead"]["id"].as_str().map(str::to_owned)).collect();
+    want(!leads.is_empty(), || "no task of the examples has the words of the walks".to_owned())?;
+    Ok(leads)
 }
