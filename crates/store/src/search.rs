@@ -31,6 +31,7 @@ mod sql {
         KEPT = "SELECT rows FROM kept WHERE task = ?1";
         KEEP = "INSERT INTO kept (task, rows) VALUES (?1, ?2) ON CONFLICT (task) DO UPDATE SET rows = excluded.rows";
         DROP = "DELETE FROM found WHERE rowid = ?1";
+        MERGE_ALL = "INSERT INTO found (found) VALUES ('optimize')";
         ADD = "INSERT INTO found (rowid, words) VALUES (?1, ?2)";
     }
 }
