@@ -39,7 +39,7 @@ pub struct Page {
 
 /// The names of the filters of the task register.
 pub const TASK_QUERY: &[&str] =
-    &["unit", "subtree", "state", "due_from", "due_until", "document", "session", "text", "after"];
+    &["unit", "subtree", "role", "state", "due_from", "due_until", "document", "session", "text", "after"];
 
 /// Every page for whoever is signed in.
 pub const PAGES: &[Page] = &[

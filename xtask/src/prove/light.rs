@@ -136,7 +136,8 @@ fn listen(client: &Client) -> Result<Arc<AtomicU64>> {
 
 /// The identifiers of the first open tasks that the clerk sees.
 fn open_tasks(client: &mut Client, seeded: &Seeded) -> Result<Vec<String>> {
-    let path = format!("/api{}", seeded.pages(&[])[0]);
+    // What the clerk may report on: tasks that a unit of theirs leads.
+    let path = format!("/api{}&role=lead", seeded.pages(&[])[0]);
     let answer = client.get(&path)?;
     let json = answer.json()?;
     let tasks =
