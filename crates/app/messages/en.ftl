@@ -106,6 +106,7 @@ field-number = number
 field-title = subject
 field-words = words
 field-key = key
+field-drafts = everything typed and not yet handed in
 field-reader = version of the reader
 
 ## Not allowed, not there, not stored

@@ -106,6 +106,7 @@ field-number = số, ký hiệu
 field-title = trích yếu
 field-words = nội dung
 field-key = khóa gửi
+field-drafts = toàn bộ phần đang nhập, chưa gửi
 field-reader = phiên bản phần mềm đọc
 
 ## Không được phép, không có, không lưu được

@@ -73,9 +73,9 @@ impl Store {
     pub fn put_draft(&self, key: DraftKey, text: &str, at: Timestamp) -> Result<(), Failure> {
         let key = DraftKey { object: without_nul(key.object), cell: without_nul(key.cell), ..key };
         let text = without_nul(text.to_owned());
-        want_length("object", key.object.len(), LONGEST_DRAFT_NAME_BYTES)?;
-        want_length("cell", key.cell.len(), LONGEST_DRAFT_NAME_BYTES)?;
-        want_length("text", text.len(), LONGEST_DRAFT_BYTES)?;
+        want_length("key", key.object.len(), LONGEST_DRAFT_NAME_BYTES)?;
+        want_length("key", key.cell.len(), LONGEST_DRAFT_NAME_BYTES)?;
+        want_length("words", text.len(), LONGEST_DRAFT_BYTES)?;
         self.change_drafts(DraftChange::Put { key, text, at: to_milliseconds(at) })
     }
 

@@ -218,8 +218,8 @@ fn an_owner_keeps_so_much_and_no_more() {
             Err(Failure::Refused { refusal: Refusal::WordsTooLong { field, .. }, .. }) => field,
             other => panic!("not refused: {other:?}"),
         };
-        assert_eq!(field(put("words", LONGEST_DRAFT_BYTES + 1)), "text");
-        assert_eq!(field(put(&"c".repeat(201), 1)), "cell");
+        assert_eq!(field(put("words", LONGEST_DRAFT_BYTES + 1)), "words");
+        assert_eq!(field(put(&"c".repeat(201), 1)), "key");
         for i in 0..9 {
             put(&format!("part {i}"), LONGEST_DRAFT_BYTES).unwrap();
         }
