@@ -3,7 +3,10 @@
 mod common;
 
 use common::{Script, on_both, submission};
+use model::Command;
+use model::act::task;
 use model::state::Source;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use store::{Store, TaskFilter, TaskStanding, Units};
 
@@ -55,6 +58,52 @@ fn the_index_finds_what_the_tasks_hold() {
         drop(store);
         let _ = std::fs::remove_dir_all(folder);
     });
+}
+
+#[test]
+fn erased_words_leave_the_files_of_the_index() {
+    on_both(|home| {
+        let store = home.open();
+        for it in Script::all(1) {
+            store.submit(it).unwrap();
+        }
+        let register = Script::register();
+        // The second keeps its product, so that something of it is written anew.
+        for (i, deliverable) in [(70, None), (71, Some("quyhoach".to_owned()))] {
+            let mut order = Script::assign(i, Source::default());
+            if let Command::Task(task::Command::Assign(it)) = &mut order.command {
+                (it.words, it.deliverable) = (format!("{SECRET}{i}"), deliverable);
+            }
+            store.submit(submission(&format!("secret {i}"), vec![order])).unwrap();
+        }
+        let folder = std::env::temp_dir().join(format!("bamsat-forget-{}-{:p}", std::process::id(), &store));
+        std::fs::create_dir_all(&folder).unwrap();
+        store.follow_for_search(&folder.join("search.sqlite")).unwrap();
+        until("the index is made", || store.searches(register));
+        assert_eq!(count(&store, Units::All, SECRET), 2);
+        assert!(holds(&folder, &SECRET[8..]), "the proof looks for bytes that were never there");
+        for i in [70, 71] {
+            let subject = common::id(Script::TASKS + i);
+            let seals = store.seals_of(register, subject).unwrap();
+            store.submit(Script::erase(i, subject, vec![seals[seals.len() - 1].clone()])).unwrap();
+        }
+        until("erased words are gone", || !holds(&folder, &SECRET[8..]));
+        assert_eq!(count(&store, Units::All, SECRET), 0);
+        assert_eq!(count(&store, Units::All, "quyhoach"), 1);
+        drop(store);
+        let _ = std::fs::remove_dir_all(folder);
+    });
+}
+
+/// A word that stands nowhere else, longer than the beginnings that the index keeps.
+const SECRET: &str = "zqxkwvjpzqxfghzt";
+
+/// Whether a text lies in a file of the folder.
+fn holds(folder: &Path, text: &str) -> bool {
+    let files = std::fs::read_dir(folder).unwrap();
+    files
+        .filter_map(|it| std::fs::read(it.unwrap().path()).ok())
+        .any(|bytes| bytes.windows(text.len()).any(|it| it == text.as_bytes()))
 }
 
 /// A text as it stands, without its marks, and with its last word only begun.

@@ -70,6 +70,8 @@ struct Follower {
     /// The last task of a making that is under way.
     making: Option<(Head, Option<TaskCode>)>,
     owners: HashMap<UnitId, u64>,
+    /// Whether no old bytes of erased words lie in the files; at the beginning nobody knows.
+    is_scoured: bool,
 }
 
 impl Follower {
@@ -77,7 +79,7 @@ impl Follower {
         let mut engine = Engine::open(&Place::Sqlite(search.path.clone()), Access::Write)?;
         // What is lost here is made again: it need not be durable.
         engine.script("PRAGMA synchronous = OFF")?;
-        let mut follower = Follower { engine, at: None, making: None, owners: HashMap::new() };
+        let mut follower = Follower { engine, at: None, making: None, owners: HashMap::new(), is_scoured: false };
         if follower.engine.has_table("reached")?
             && let Some([Value::Text(register), Value::Int(position), Value::Text(hash), Value::Int(FORM)]) =
                 follower.engine.query(sql::REACHED, &[])?.first().map(Vec::as_slice)
@@ -110,6 +112,9 @@ impl Follower {
         match self.at.clone() {
             Some(at) if at == head => {
                 self.publish(search);
+                if !self.is_scoured {
+                    self.is_scoured = self.engine.scour(&[])?;
+                }
                 Ok(false)
             }
             Some(at) if at.position < head.position && is_entry(search, store, &at)? => {
@@ -119,6 +124,7 @@ impl Follower {
                 search.is_ready.store(false, Ordering::Release);
                 self.engine.script(TABLES)?;
                 self.owners.clear();
+                self.is_scoured = false;
                 self.making = Some((head, None));
                 Ok(true)
             }
@@ -155,8 +161,17 @@ impl Follower {
         let Some(last) = entries.last() else { return Ok(()) };
         let head = Head { position: last.position, hash: last.hash.clone() };
         let mut tasks = Vec::new();
-        for stream in touched(search, store, at, entries.len() as u64)? {
+        let (streams, has_erased) = touched(search, store, at, entries.len() as u64)?;
+        for stream in streams {
             tasks.extend(store.task(search.register, TaskId(stream))?);
+        }
+        if has_erased {
+            // What is dropped lies in the lists until they are merged. Only then is the entry reached: if all ends
+            // before, it is done again.
+            self.write(search, &tasks, None)?;
+            self.engine.execute::<Value>(sql::MERGE_ALL, &[])?;
+            self.is_scoured = false;
+            tasks.clear();
         }
         self.write(search, &tasks, Some(&head))?;
         // A unit may have come in that owns its first task.
@@ -186,15 +201,16 @@ fn is_entry(search: &Search, store: &Store, at: &Head) -> Result<bool, Error> {
     Ok(found.first().is_some_and(|it| it.position == at.position && it.hash == at.hash))
 }
 
-/// The streams of the next entries, and what was erased by them.
-fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<BTreeSet<StreamId>, Error> {
-    let mut streams = BTreeSet::new();
+/// The streams of the next entries with those in which they erased something, and whether they did.
+fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<(BTreeSet<StreamId>, bool), Error> {
+    let (mut streams, mut has_erased) = (BTreeSet::new(), false);
     for stream in store.streams_after(search.register, at.position, n)? {
         if !streams.insert(stream) {
             continue;
         }
         let kinds = store.stream(search.register, stream)?;
         if matches!(kinds, Some((_, model::State::Erasure(_)))) {
+            has_erased = true;
             for it in store.history(search.register, stream)? {
                 if let Event::Erasure(act::erasure::Event::Ordered(order)) = it.event {
                     streams.insert(order.subject);
@@ -202,7 +218,7 @@ fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<BTreeSet
             }
         }
     }
-    Ok(streams)
+    Ok((streams, has_erased))
 }
 
 /// Puts a task where it stands now, and takes it from where it stood.
