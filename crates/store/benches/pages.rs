@@ -4,7 +4,7 @@ use model::{RegisterId, UnitId};
 use std::time::{Duration, Instant};
 use store::{Place, Store, TaskFilter, TaskStanding, Units};
 
-const N_ROUNDS: u32 = 400;
+const N_ROUNDS: u32 = 100;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
@@ -30,7 +30,7 @@ fn main() {
     }
     let deep = TaskFilter::new(subtree(&store, register, 1), overdue);
     let mut after = None;
-    measure("overdue, 12 units, leafing on", &[deep.clone()], |it| {
+    measure("overdue, 12 units, leafing on", std::slice::from_ref(&deep), |it| {
         let page = store.task_page(register, it, after, 50).expect("a page");
         after = page.next;
         page.tasks.len()
@@ -40,7 +40,26 @@ fn main() {
         0
     });
     println!("resident {}", resident());
-    std::thread::sleep(Duration::ZERO);
+    if let Some(file) = arguments.get(1) {
+        search(&store, register, file, overdue);
+    }
+}
+
+/// The first word stands in one task, the others in more and more.
+fn search(store: &Store, register: RegisterId, file: &str, state: TaskStanding) {
+    let began = Instant::now();
+    store.follow_for_search(std::path::Path::new(file)).expect("the index can be followed");
+    while !store.searches(register) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    println!("index ready after {:?}", began.elapsed());
+    for text in ["54321", "nong thon khe sau", "nghiem thu", "giao rung", "bao cao", "ra", "n"] {
+        let ask = |units| TaskFilter { text: Some(text.to_owned()), ..TaskFilter::new(units, state) };
+        let few: Vec<TaskFilter> = (0..13).map(|i| ask(subtree(store, register, i))).collect();
+        measure(&format!("overdue with {text:?}, 12 units"), &few, |it| page(store, register, it));
+        measure(&format!("overdue with {text:?}, all units"), &[ask(Units::All)], |it| page(store, register, it));
+    }
+    println!("resident {}", resident());
 }
 
 fn page(store: &Store, register: RegisterId, filter: &TaskFilter) -> usize {
