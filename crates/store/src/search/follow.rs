@@ -20,8 +20,10 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(50);
 /// After a fault, for instance a full disk.
 const LONG_PAUSE: Duration = Duration::from_secs(5);
-/// Entries or tasks in one transaction.
+/// Entries in one transaction.
 const PIECE: u64 = 1_000;
+/// Tasks in one transaction while the index is made.
+const MAKING_PIECE: u64 = 5_000;
 /// Counts up when the tables or what is written there change.
 const FORM: i64 = 2;
 
@@ -35,6 +37,20 @@ CREATE TABLE owner (unit TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL);
 CREATE TABLE kept (task TEXT NOT NULL PRIMARY KEY, rows TEXT NOT NULL);
 CREATE TABLE reached (only INTEGER NOT NULL PRIMARY KEY, register TEXT NOT NULL, position INTEGER NOT NULL,
     hash TEXT NOT NULL, form INTEGER NOT NULL);
+";
+
+// While the index is made its pieces are left alone: they are merged once, at the end.
+const BEFORE_MAKING: &str = "
+INSERT INTO found (found, rank) VALUES ('automerge', 0);
+INSERT INTO found (found, rank) VALUES ('crisismerge', 1000);
+INSERT INTO found (found, rank) VALUES ('hashsize', 16000000);
+PRAGMA cache_size = -8000;
+";
+const AFTER_MAKING: &str = "
+INSERT INTO found (found, rank) VALUES ('automerge', 4);
+INSERT INTO found (found, rank) VALUES ('crisismerge', 16);
+INSERT INTO found (found, rank) VALUES ('hashsize', 1000000);
+PRAGMA cache_size = -2000;
 ";
 
 /// Follows until the last store that searches is gone.
@@ -123,6 +139,7 @@ impl Follower {
             _ => {
                 search.is_ready.store(false, Ordering::Release);
                 self.engine.script(TABLES)?;
+                self.engine.script(BEFORE_MAKING)?;
                 self.owners.clear();
                 self.is_scoured = false;
                 self.making = Some((head, None));
@@ -141,13 +158,15 @@ impl Follower {
 
     /// Takes in the next tasks, by their codes.
     fn make_on(&mut self, search: &Search, store: &Store, head: Head, after: Option<TaskCode>) -> Result<(), Error> {
-        let tasks = store.tasks(search.register, after, PIECE)?;
+        let tasks = store.tasks(search.register, after, MAKING_PIECE)?;
         let last = tasks.last().map(|it| it.code);
-        let is_last = (tasks.len() as u64) < PIECE;
-        self.write(search, &tasks, is_last.then_some(&head))?;
+        let is_last = (tasks.len() as u64) < MAKING_PIECE;
+        self.write(search, &tasks, None)?;
         if is_last {
             // One piece answers faster than many; later ones are merged by and by.
             self.engine.execute::<Value>(sql::MERGE_ALL, &[])?;
+            self.engine.script(AFTER_MAKING)?;
+            self.write(search, &[], Some(&head))?;
             (self.at, self.making) = (Some(head), None);
         } else {
             self.making = Some((head, last));
@@ -184,9 +203,7 @@ impl Follower {
     fn write(&mut self, search: &Search, tasks: &[TaskRow], reached: Option<&Head>) -> Result<(), Error> {
         let Follower { engine, owners, .. } = self;
         engine.transaction(Purpose::Write, |tx| {
-            for task in tasks {
-                put(tx, owners, task)?;
-            }
+            put(tx, owners, tasks)?;
             let Some(head) = reached else { return Ok(()) };
             let register = Value::text(search.register);
             let values = [register, Value::count(head.position), Value::text(&head.hash), Value::Int(FORM)];
@@ -221,31 +238,44 @@ fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<(BTreeSe
     Ok((streams, has_erased))
 }
 
-/// Puts a task where it stands now, and takes it from where it stood.
-fn put(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, task: &TaskRow) -> Result<(), Error> {
-    let id = Value::text(task.id);
-    if let Some([Value::Text(rows)]) = tx.query(sql::KEPT, std::slice::from_ref(&id))?.first().map(Vec::as_slice) {
-        for row in rows.split(' ').filter_map(|it| it.parse().ok()) {
-            tx.execute(sql::DROP, &[Value::Int(row)])?;
+/// Puts tasks where they stand now, and takes them from where they stood. The index takes rows together only as long as
+/// their numbers go up: in another order each row would become a piece of its own, to be merged later.
+fn put(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, tasks: &[TaskRow]) -> Result<(), Error> {
+    let (mut dropped, mut added) = (Vec::new(), Vec::new());
+    for (i, task) in tasks.iter().enumerate() {
+        let id = Value::text(task.id);
+        if let Some([Value::Text(rows)]) = tx.query(sql::KEPT, std::slice::from_ref(&id))?.first().map(Vec::as_slice) {
+            dropped.extend(rows.split(' ').filter_map(|it| it.parse::<i64>().ok()));
         }
+        let rows = rows_of(tx, owners, task)?;
+        let text: Vec<String> = rows.iter().map(i64::to_string).collect();
+        tx.execute(sql::KEEP, &[id, Value::text(text.join(" "))])?;
+        added.extend(rows.into_iter().map(|row| (row, i)));
     }
-    let mut rows = Vec::new();
-    // A code that no number holds is found by looking through the tasks; there is none in any office of today.
-    if let Some(place) = place(task.code, task.late_from_on, task.work.is_open()) {
-        rows.push(row(EVERYBODY, place));
-        for unit in std::iter::once(task.lead).chain(task.coordinating.iter().copied()) {
-            rows.push(row(owner(tx, owners, unit)?, place));
-        }
+    dropped.sort_unstable();
+    for row in dropped {
+        tx.execute(sql::DROP, &[Value::Int(row)])?;
     }
+    let words: Vec<Value> = tasks.iter().map(|it| Value::text(folded_words(&words_of(it)).join(" "))).collect();
+    added.sort_unstable();
+    for (row, i) in added {
+        tx.execute(sql::ADD, &[Value::Int(row), words[i].clone()])?;
+    }
+    Ok(())
+}
+
+/// Where a task stands: in everybody's list and in those of its units.
+fn rows_of(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, task: &TaskRow) -> Result<Vec<i64>, Error> {
     if matches!(task.words, Text::Erased) && task.deliverable.is_none() {
-        rows.clear();
+        return Ok(Vec::new());
     }
-    let words = folded_words(&words_of(task)).join(" ");
-    for row in &rows {
-        tx.execute(sql::ADD, &[Value::Int(*row), Value::text(&words)])?;
+    // A code that no number holds is found by looking through the tasks; there is none in any office of today.
+    let Some(place) = place(task.code, task.late_from_on, task.work.is_open()) else { return Ok(Vec::new()) };
+    let mut rows = vec![row(EVERYBODY, place)];
+    for unit in std::iter::once(task.lead).chain(task.coordinating.iter().copied()) {
+        rows.push(row(owner(tx, owners, unit)?, place));
     }
-    let rows: Vec<String> = rows.iter().map(i64::to_string).collect();
-    tx.execute(sql::KEEP, &[id, Value::text(rows.join(" "))]).map(drop)
+    Ok(rows)
 }
 
 fn owner(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, unit: UnitId) -> Result<u64, Error> {
