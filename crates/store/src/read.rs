@@ -88,8 +88,8 @@ statements! {
         JOIN task_unit u ON u.register = r.register AND u.task = r.task
         WHERE r.register = ?1 AND r.session = ?2 ORDER BY r.conclusion_n, r.code_year, r.code_n, u.unit";
     TASK_CODE = "SELECT code_year, code_n FROM task WHERE register = ?1 AND task = ?2";
-    TASK_UNITS = "SELECT u.task, u.unit FROM task_unit u JOIN task r ON r.register = u.register AND r.task = u.task
-        WHERE u.register = ?1 AND u.role = 'coordinating'
+    TASK_UNITS = "SELECT u.task, u.unit FROM task r CROSS JOIN task_unit u
+        WHERE r.register = ?1 AND u.register = r.register AND u.task = r.task AND u.role = 'coordinating'
         AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY u.task, u.unit";
     STREAMS_AFTER = "SELECT stream FROM entry WHERE register = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
