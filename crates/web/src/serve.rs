@@ -12,14 +12,21 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 /// Requests that read or write at once; the others wait without holding a thread.
-const READS: usize = 8;
-const WRITES: usize = 64;
+const MOST_READS: usize = 8;
+const WRITES: usize = 12;
 /// Hashing a password takes 19 MB and a whole core.
 const HASHINGS: usize = 2;
 /// A file of 100 MB is read in memory.
 const UPLOADS: usize = 1;
+/// All of them together, and a few for live connections that look who listens: more threads would only keep more memory.
+const MORE_THREADS: usize = 18;
 /// How long requests that are under way may take once the server is to end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// More readers than twice the cores only wait for each other, each with a connection and its memory.
+fn reads() -> usize {
+    std::thread::available_parallelism().map_or(MOST_READS, |it| (2 * it.get()).min(MOST_READS))
+}
 
 /// How a server is started.
 pub struct Options {
@@ -49,7 +56,7 @@ impl Shared {
         Arc::new(Shared {
             office,
             language,
-            reads: Semaphore::new(READS),
+            reads: Semaphore::new(reads()),
             writes: Semaphore::new(WRITES),
             hashings: Semaphore::new(HASHINGS),
             uploads: Semaphore::new(UPLOADS),
@@ -64,7 +71,10 @@ impl Shared {
 /// # Errors
 /// When it cannot listen.
 pub fn serve(office: Arc<Office>, options: Options) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(128).build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(reads() + MORE_THREADS)
+        .build()?;
     let served = runtime.block_on(run(office, options));
     // What still waits for a browser that went away is not waited for.
     runtime.shutdown_timeout(Duration::from_secs(1));

@@ -23,7 +23,7 @@ const LONG_PAUSE: Duration = Duration::from_secs(5);
 /// Entries in one transaction.
 const PIECE: u64 = 1_000;
 /// Tasks in one transaction while the index is made.
-const MAKING_PIECE: u64 = 5_000;
+const MAKING_PIECE: u64 = 2_500;
 /// Counts up when the tables or what is written there change.
 const FORM: i64 = 2;
 
@@ -43,8 +43,8 @@ CREATE TABLE reached (only INTEGER NOT NULL PRIMARY KEY, register TEXT NOT NULL,
 const BEFORE_MAKING: &str = "
 INSERT INTO found (found, rank) VALUES ('automerge', 0);
 INSERT INTO found (found, rank) VALUES ('crisismerge', 1000);
-INSERT INTO found (found, rank) VALUES ('hashsize', 16000000);
-PRAGMA cache_size = -8000;
+INSERT INTO found (found, rank) VALUES ('hashsize', 4000000);
+PRAGMA cache_size = -4000;
 ";
 const AFTER_MAKING: &str = "
 INSERT INTO found (found, rank) VALUES ('automerge', 4);
