@@ -1,7 +1,7 @@
 //! Durable appends against raw SQLite: `cargo bench -p store --bench append`.
 //!
 //! 64 callers write streams of ten entries, each submission durable before the next of its caller. The rival is one
-//! connection that runs what the store ran in such a run: the same statements with the same parameters in the same
+//! connection that runs what the store ran just before: the same statements with the same parameters in the same
 //! savepoints and groups, under the same pragmas, each statement prepared once. Five pairs by turns; then PostgreSQL,
 //! where `BAMSAT_TEST_POSTGRES` gives a server. The last line is JSON.
 
@@ -9,9 +9,10 @@ use model::act::{account, register, task, unit};
 use model::state::{Level, Source, UnitKind};
 use model::{AccountId, Command, Deadline, RegisterId, StreamId, TaskId, UnitId};
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value as RawValue, ValueRef};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use store::proof::{Step, StepValue, begin_trace, end_trace};
@@ -31,17 +32,7 @@ fn main() {
         return;
     }
     let folder = std::env::temp_dir().join(format!("bamsat-append-{}", std::process::id()));
-    let traced = folder.join("traced");
-    let store = founded(&Place::Sqlite(traced.join("register.sqlite")));
-    let start = traced.join("start.sqlite");
-    copy(&traced.join("register.sqlite"), &start);
-    begin_trace();
-    write_all(&store);
-    let steps = end_trace();
-    drop(store);
-    let n_groups = steps.iter().filter(|it| it.sql == "COMMIT").count();
-    println!("{N_ENTRIES} entries in {n_groups} commits, {} statements", steps.len());
-    let pairs: Vec<(f64, f64)> = (0..N_PAIRS).map(|i| pair(&folder, i, &start, &steps)).collect();
+    let pairs: Vec<(f64, f64)> = (0..N_PAIRS).map(|i| pair(&folder, i)).collect();
     let mut ratios: Vec<f64> = pairs.iter().map(|(ours, raw)| ours / raw).collect();
     ratios.sort_by(f64::total_cmp);
     let ratio = ratios[N_PAIRS / 2];
@@ -51,18 +42,25 @@ fn main() {
     let _ = std::fs::remove_dir_all(folder);
 }
 
-fn pair(folder: &Path, i: usize, start: &Path, steps: &[Step]) -> (f64, f64) {
-    let (ours, raw) = match i % 2 {
-        0 => {
-            let ours = ours(folder, i);
-            (ours, raw(folder, i, start, steps))
-        }
-        _ => {
-            let raw = raw(folder, i, start, steps);
-            (ours(folder, i), raw)
-        }
-    };
-    println!("pair {}: {ours:.0} entries/s, raw {raw:.0} entries/s, ratio {:.3}", i + 1, ours / raw);
+/// Our run, traced at our cost, then the rival with what was traced: the same groups, statement by statement.
+fn pair(folder: &Path, i: usize) -> (f64, f64) {
+    let path = folder.join(format!("ours-{i}")).join("register.sqlite");
+    let store = founded(&Place::Sqlite(path.clone()));
+    let start = folder.join(format!("raw-{i}.sqlite"));
+    copy(&path, &start);
+    begin_trace();
+    let ours = per_second(write_all(&store));
+    let steps = end_trace();
+    drop(store);
+    let n_groups = steps.iter().filter(|it| it.sql == "COMMIT").count();
+    let raw = raw(&start, &steps);
+    println!(
+        "pair {}: {ours:.0} entries/s, raw {raw:.0} entries/s, ratio {:.3}; {N_ENTRIES} entries, {n_groups} commits, \
+         {} statements",
+        i + 1,
+        ours / raw,
+        steps.len()
+    );
     (ours, raw)
 }
 
@@ -70,25 +68,21 @@ fn per_second(taken: Duration) -> f64 {
     N_ENTRIES as f64 / taken.as_secs_f64()
 }
 
-fn ours(folder: &Path, i: usize) -> f64 {
-    let path = folder.join(format!("ours-{i}")).join("register.sqlite");
-    let store = founded(&Place::Sqlite(path));
-    per_second(write_all(&store))
-}
-
-fn raw(folder: &Path, i: usize, start: &Path, steps: &[Step]) -> f64 {
-    let path = folder.join(format!("raw-{i}.sqlite"));
-    copy(start, &path);
-    let connection = Connection::open(&path).expect("the rival opens its file");
+fn raw(path: &Path, steps: &[Step]) -> f64 {
+    let connection = Connection::open(path).expect("the rival opens its file");
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).expect("the rival has the same plans");
     connection.execute_batch(PRAGMAS).expect("the rival has the same pragmas");
-    let mut statements = HashMap::new();
-    for step in steps {
-        let prepare = || connection.prepare(step.sql).expect("the rival prepares what the store prepared");
-        statements.entry(step.sql).or_insert_with(prepare);
-    }
+    let (mut statements, mut places) = (Vec::new(), HashMap::new());
+    let mut place = |step: &Step| {
+        *places.entry(step.sql).or_insert_with(|| {
+            statements.push(connection.prepare(step.sql).expect("the rival prepares what the store prepared"));
+            statements.len() - 1
+        })
+    };
+    let places: Vec<usize> = steps.iter().map(&mut place).collect();
     let began = Instant::now();
-    for step in steps {
-        let statement = statements.get_mut(step.sql).expect("invariant: each is prepared above");
+    for (step, place) in steps.iter().zip(places) {
+        let statement = &mut statements[place];
         for (at, value) in step.values.iter().enumerate() {
             statement.raw_bind_parameter(at + 1, Bound(value)).expect("the rival binds");
         }
@@ -114,7 +108,7 @@ impl rusqlite::ToSql for Bound<'_> {
 }
 
 /// A copy of a database that nobody has open for long.
-fn copy(from: &Path, to: &PathBuf) {
+fn copy(from: &Path, to: &Path) {
     let connection = Connection::open(from).expect("the file opens");
     connection.execute("VACUUM INTO ?1", [to.display().to_string()]).expect("the file is copied");
 }

@@ -86,8 +86,8 @@ impl Office {
             given(&asked.after).map(|it| it.parse::<TaskKey>().map_err(|_| unreadable("after", it))).transpose()?;
         let register = self.register()?;
         // Words have to be looked for anew in each state: then only the one asked for is counted.
-        let is_counted = |it: &&str| filter.text.is_none() || standing(it, today) == Some(filter.state);
-        let names: Vec<&'static str> = STATES.into_iter().filter(|it| is_counted(&it)).collect();
+        let is_counted = |it: &&'static str| filter.text.is_none() || standing(it, today) == Some(filter.state);
+        let names: Vec<&'static str> = STATES.into_iter().filter(is_counted).collect();
         let states: Vec<TaskStanding> = names.iter().filter_map(|it| standing(it, today)).collect();
         let (page, totals) = self.store.task_page_with_totals(register, &filter, (after, PAGE_LENGTH), &states)?;
         let counts: Vec<StateCount> = names.into_iter().zip(totals).map(state_count).collect();
