@@ -549,7 +549,7 @@ filter-more = More filters
 filter-state = State
 filter-state-all = all
 filter-state-awaiting = awaiting
-filter-state-completed = confirmed
+filter-state-completed = completed
 filter-state-due-soon = due soon
 filter-state-open = open
 filter-state-overdue = overdue
@@ -577,6 +577,7 @@ field-role = Role
 field-unit = Unit
 page-accounts = Accounts
 page-acts = What can be done
+page-acts-none = This task has ended; nothing is left to do.
 page-amended = Amended
 page-assigned-on = Assigned on
 page-assigned-to = assigned to
@@ -611,6 +612,10 @@ page-have-code = I have a one-time code
 page-in-register = In the register
 page-keys-help = Keys: j, k move; Enter opens; / finds; ? shows or hides this.
 page-last-words = Last word
+page-done-late = { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }
 page-late-days = { $days ->
         [one] { $days } day late
        *[other] { $days } days late

@@ -28,7 +28,7 @@ impl Frame {
     pub fn state(&self, task: &TaskView) -> StateShown {
         let plain = |class, key| StateShown { class, words: Cow::Borrowed(self.t(key)), more: None };
         match task.state.work {
-            WorkState::Completed => plain("st-done", "state-completed"),
+            WorkState::Completed => StateShown { more: self.done_late(task), ..plain("st-done", "state-completed") },
             WorkState::Terminated => plain("st-hold", "state-terminated"),
             WorkState::AwaitingConfirmation => plain("st-wait", "state-awaiting-confirmation"),
             WorkState::NotStarted | WorkState::InProgress => self.open_state(task),
@@ -39,6 +39,12 @@ impl Frame {
     pub fn silence(&self, task: &TaskView) -> Option<Cow<'static, str>> {
         let is_silent = task.state.work.is_open() && task.state.days_silent >= SILENT_DAYS;
         is_silent.then(|| self.days("page-silent-days", task.state.days_silent))
+    }
+
+    /// By how many days the work was done after its deadline.
+    fn done_late(&self, task: &TaskView) -> Option<Cow<'static, str>> {
+        let days = days_until(self.due(task)?, task.done_on?);
+        (days > 0).then(|| self.days("page-done-late", days))
     }
 
     fn open_state(&self, task: &TaskView) -> StateShown {
