@@ -3,8 +3,9 @@
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 
 /// The root of the repository: the folder above this crate.
 pub fn root() -> PathBuf {
@@ -49,6 +50,19 @@ pub fn relay(what: &str, command: &mut Command) -> Result<(bool, Vec<String>)> {
     }
     let status = child.wait().with_context(|| format!("waiting for {what}"))?;
     Ok((status.success(), lines))
+}
+
+/// The lines that a child prints, as they come; they end with its output.
+pub fn lines(output: ChildStdout) -> Receiver<String> {
+    let (sender, lines) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    lines
 }
 
 /// Sends signal 9 to processes, or with a leading minus to groups; some may be gone already.

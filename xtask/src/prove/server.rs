@@ -7,9 +7,9 @@ use crate::postgres::free_port;
 use crate::shell;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::process::{Child, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 /// The password of every account of the proofs.
@@ -44,16 +44,7 @@ impl Server {
         command.args(place.arguments()).stdout(Stdio::piped());
         let mut child = command.spawn().context("starting bamsat serve")?;
         let stdout = child.stdout.take().expect("invariant: the output was piped");
-        let (sender, lines) = channel();
-        // Ends with the output of the child.
-        std::thread::spawn(move || {
-            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                if sender.send(line).is_err() {
-                    return;
-                }
-            }
-        });
-        Ok(Server { child, address, lines })
+        Ok(Server { child, address, lines: shell::lines(stdout) })
     }
 
     pub fn id(&self) -> u32 {

@@ -134,10 +134,17 @@ impl Window {
         Ok(elements.iter().filter_map(|it| it[ELEMENT].as_str().map(str::to_owned)).collect())
     }
 
-    /// Clicks the first element that a CSS selector finds.
+    /// Clicks the first element that a CSS selector finds; a page that brings itself up to date meanwhile is looked at
+    /// again, as an eye does.
     pub fn click(&mut self, css: &str) -> Result<()> {
-        let element = self.find(css)?;
-        self.click_on(&element).with_context(|| format!("clicking `{css}`"))
+        for _ in 0..10 {
+            let element = self.find(css)?;
+            match self.click_on(&element) {
+                Err(error) if format!("{error:#}").contains("stale element") => {}
+                done => return done.with_context(|| format!("clicking `{css}`")),
+            }
+        }
+        bail!("`{css}` is replaced faster than it can be clicked")
     }
 
     pub fn click_on(&mut self, element: &str) -> Result<()> {

@@ -2,11 +2,12 @@
 
 use super::binary::{ACTOR, Binary, Place};
 use super::want;
+use crate::shell;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::process::{Child, ChildStdin, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 /// Longer silence than this is a failure, not patience.
@@ -50,16 +51,8 @@ impl Writers {
         let mut child = command.spawn().context("starting bamsat act")?;
         let stdin = child.stdin.take();
         let stdout = child.stdout.take().expect("invariant: the output was piped");
-        let (sender, lines) = channel();
-        // Ends with the output of the child; its last lines may be cut off by a kill, and then are no answer.
-        std::thread::spawn(move || {
-            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                if sender.send(line).is_err() {
-                    return;
-                }
-            }
-        });
-        Ok(Writers { child, stdin, lines })
+        // Its last lines may be cut off by a kill, and then are no answer.
+        Ok(Writers { child, stdin, lines: shell::lines(stdout) })
     }
 
     /// Hands over a command.
