@@ -2,6 +2,7 @@
 //!
 //! Letters are written here as code points: the marks are the combining ones of the decomposed form.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 const GRAVE: char = '\u{300}';
@@ -86,7 +87,7 @@ fn set_shape(letters: &mut String, shape: char) {
 /// # Source
 /// Both spellings of tones stand in official documents; names are printed in the newer one.
 pub fn new_tones(text: &str) -> String {
-    let text: String = text.nfc().collect();
+    let text = composed(text);
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for (at, [first, second]) in old_tones(&text) {
@@ -104,6 +105,9 @@ pub fn new_tones(text: &str) -> String {
 /// Left as they are: the pairs with a tilde whose two spellings differ in length.
 pub fn new_tones_in_place(text: String) -> String {
     let pairs: Vec<(usize, [char; 2])> = old_tones(&text).collect();
+    if pairs.is_empty() {
+        return text;
+    }
     let mut bytes = text.into_bytes();
     for (at, [first, second]) in pairs {
         let length = first.len_utf8() + second.len_utf8();
@@ -129,48 +133,138 @@ fn char_length(lead: u8) -> usize {
 
 /// Where the tone stands on the second vowel of an open pair, and how the pair is written anew.
 fn old_tones(text: &str) -> impl Iterator<Item = (usize, [char; 2])> {
-    let bytes = text.as_bytes();
-    let is_candidate =
-        |at: &usize| matches!(bytes[*at], b'o' | b'O' | b'u' | b'U') && bytes.get(at + 1).is_some_and(|it| *it >= 0xc0);
-    (0..bytes.len()).filter(is_candidate).filter_map(|at| Some((at, moved(text, at)?)))
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + text.as_bytes()[from..].iter().position(|it| *it >= 0xc3)?;
+            from = at + 1;
+            if may_be_toned(text.as_bytes(), at)
+                && let Some(pair) = moved(text, at - 1)
+            {
+                return Some((at - 1, pair));
+            }
+        }
+    })
+}
+
+/// Whether the last letter of a word may be one whose tone [`new_tones`] moves; most words are told at a glance.
+pub fn may_end_in_old_tone(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    match bytes.len() {
+        n if n > 3 && bytes[n - 3] == 0xe1 => may_be_toned(bytes, n - 3),
+        n if n > 2 && bytes[n - 2] == 0xc3 => may_be_toned(bytes, n - 2),
+        _ => false,
+    }
+}
+
+/// Whether the bytes at `at` may be a letter of [`TONED`] behind one of the first vowels: few are.
+fn may_be_toned(bytes: &[u8], at: usize) -> bool {
+    let is_behind = at > 0 && matches!(bytes[at - 1], b'o' | b'O' | b'u' | b'U');
+    is_behind
+        && match (bytes[at], bytes.get(at + 1)) {
+            (0xc3, _) | (0xe1, Some(0xba)) => true,
+            (0xe1, Some(0xbb)) => bytes.get(at + 2).is_some_and(|it| *it >= 0xb2),
+            _ => false,
+        }
 }
 
 /// The pair at `at` with its tone on the first vowel, if it stands on the second of an open syllable.
 fn moved(text: &str, at: usize) -> Option<[char; 2]> {
     let first = char::from(text.as_bytes()[at]);
     let mut rest = text[at + 1..].chars();
-    let (base, tone) = toned(rest.next()?)?;
-    let pair = (first.to_ascii_lowercase(), base.to_ascii_lowercase());
-    let is_pair = matches!(pair, ('o', 'a') | ('o', 'e') | ('u', 'y'));
+    let second = rest.next()?;
     let is_closed = rest.next().is_some_and(char::is_alphabetic);
     let after_q = at > 0 && matches!(text.as_bytes()[at - 1], b'q' | b'Q');
-    if !is_pair || is_closed || after_q {
+    if is_closed || after_q {
+        return None;
+    }
+    let (base, tone) = toned(second)?;
+    let pair = (first.to_ascii_lowercase(), base.to_ascii_lowercase());
+    if !matches!(pair, ('o', 'a') | ('o', 'e') | ('u', 'y')) {
         return None;
     }
     let first = [first, tone].into_iter().nfc().next()?;
     Some([first, base])
 }
 
-/// A precomposed plain vowel split into its letter and its tone mark.
+/// `a`, `e` or `y` with a tone, split into the letter and its mark.
 fn toned(c: char) -> Option<(char, char)> {
-    let mut parts = std::iter::once(c).nfd();
-    let (base, mark) = (parts.next()?, parts.next()?);
-    let is_tone = matches!(mark, GRAVE | ACUTE | TILDE | HOOK | DOT);
-    (is_tone && parts.next().is_none()).then_some((base, mark))
+    if c.is_ascii() {
+        return None;
+    }
+    let toned = TONED.iter().find(|it| it.0 == c || it.1 == c)?;
+    let letter = if toned.0 == c { toned.2 } else { toned.2.to_ascii_uppercase() };
+    Some((letter, toned.3))
 }
+
+/// Small and capital letter with its tone, the letter without, the mark.
+const TONED: [(char, char, char, char); 15] = [
+    ('\u{e0}', '\u{c0}', 'a', GRAVE),
+    ('\u{e1}', '\u{c1}', 'a', ACUTE),
+    ('\u{1ea3}', '\u{1ea2}', 'a', HOOK),
+    ('\u{1ea1}', '\u{1ea0}', 'a', DOT),
+    ('\u{e3}', '\u{c3}', 'a', TILDE),
+    ('\u{e8}', '\u{c8}', 'e', GRAVE),
+    ('\u{e9}', '\u{c9}', 'e', ACUTE),
+    ('\u{1ebb}', '\u{1eba}', 'e', HOOK),
+    ('\u{1eb9}', '\u{1eb8}', 'e', DOT),
+    ('\u{1ebd}', '\u{1ebc}', 'e', TILDE),
+    ('\u{1ef3}', '\u{1ef2}', 'y', GRAVE),
+    ('\u{fd}', '\u{dd}', 'y', ACUTE),
+    ('\u{1ef7}', '\u{1ef6}', 'y', HOOK),
+    ('\u{1ef5}', '\u{1ef4}', 'y', DOT),
+    ('\u{1ef9}', '\u{1ef8}', 'y', TILDE),
+];
 
 /// NFC with white space, also line breaks, collapsed to one blank and none at the ends.
 pub fn collapse(text: &str) -> String {
+    let text = composed(text);
+    if is_collapsed(&text) {
+        return text.into_owned();
+    }
     let mut out = String::with_capacity(text.len());
-    for c in text.nfc() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
             out.push(' ');
         }
+        out.push_str(word);
     }
-    out.truncate(out.trim_end().len());
     out
+}
+
+/// Single plain blanks between words, and none at the ends.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_single = |at: usize| bytes[at] != b' ' || at > 0 && bytes.get(at + 1).is_some_and(|it| *it > b' ');
+    (0..bytes.len()).all(is_single) && text.chars().all(|it| it == ' ' || !it.is_whitespace())
+}
+
+/// `text` in NFC; nothing is copied where its letters show that it already is.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    let mut from = 0;
+    while let Some(at) = first_foreign(text, from) {
+        match text[at..].chars().next() {
+            Some(c @ '\u{2002}'..='\u{2125}') => from = at + c.len_utf8(),
+            _ => return Cow::Owned(text.nfc().collect()),
+        }
+    }
+    Cow::Borrowed(text)
+}
+
+/// Where from `from` on the first character stands that is neither ASCII nor a whole letter of the Latin blocks, in
+/// which those of Vietnamese are: up to there the text is in NFC, a mark may follow.
+pub fn first_foreign(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            0..=0x7f => 1,
+            0xc2..=0xcb => 2,
+            0xe1 if matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => 3,
+            _ => return Some(at),
+        };
+    }
+    None
 }
 
 fn is_mark(c: char) -> bool {

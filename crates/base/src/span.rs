@@ -11,6 +11,7 @@ pub struct Span {
 }
 
 impl Span {
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Span {
         Span { start, end }
     }
@@ -55,6 +56,7 @@ impl Span {
     }
 
     /// The words of `text` at this span; empty when it does not fit.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }

@@ -42,8 +42,9 @@ pub fn find(scene: &Scene) -> Vec<Mention> {
 fn in_tokens(scene: &Scene, tokens: Range<usize>, mentions: &mut Vec<Mention>) {
     let mut at = tokens.start;
     while at < tokens.end {
-        // Every name and every office opens with a word of the lexicon.
-        if scene.hits(at).is_empty() {
+        // Every name and every office opens with one of these.
+        let opens = [Class::Office, Class::Organ, Class::Bureau, Class::Level].iter().any(|it| scene.has(at, *it));
+        if !opens {
             at += 1;
             continue;
         }

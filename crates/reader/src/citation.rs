@@ -68,7 +68,7 @@ fn in_block(scene: &Scene, tokens: Range<usize>) -> Vec<Cited> {
         let first = opening(scene, limit, symbol.tokens.start);
         let (end, date, issuer) = tail(scene, symbol.tokens.end, tokens.end);
         at = end;
-        found.push(Cited { symbol, tokens: first..end, date, issuer });
+        found.push(Cited { symbol: symbol.clone(), tokens: first..end, date, issuer });
     }
     found
 }

@@ -28,16 +28,47 @@ fn push(scene: &Scene, tokens: Range<usize>, clauses: &mut Vec<Range<usize>>) {
 
 /// The places of `mark` outside brackets and quotation marks.
 pub fn marks(scene: &Scene, tokens: Range<usize>, mark: &str) -> Vec<usize> {
-    let mut places = Vec::new();
-    let (mut depth, mut is_quoted) = (0_u32, false);
+    let mut open = Open::default();
+    let is_here = |at: &usize| {
+        let found = scene.mark(*at);
+        !found.is_empty() && !open.takes(found) && found == mark && !open.is_open()
+    };
+    tokens.filter(is_here).collect()
+}
+
+/// The numbers in `tokens` that stand inside brackets or quotation marks, in order.
+pub fn enclosed_numbers(scene: &Scene, tokens: Range<usize>) -> Vec<usize> {
+    let mut open = Open::default();
+    let mut enclosed = Vec::new();
     for at in tokens {
-        match scene.word(at) {
-            "(" | "[" | "\u{201c}" => depth += 1,
-            ")" | "]" | "\u{201d}" => depth = depth.saturating_sub(1),
-            "\"" => is_quoted = !is_quoted,
-            word if word == mark && depth == 0 && !is_quoted => places.push(at),
-            _ => {}
+        if open.is_open() && scene.tokens[at].is_number() {
+            enclosed.push(at);
         }
+        open.takes(scene.mark(at));
     }
-    places
+    enclosed
+}
+
+/// Brackets and quotation marks that are open.
+#[derive(Default)]
+struct Open {
+    depth: u32,
+    is_quoted: bool,
+}
+
+impl Open {
+    /// Whether `mark` is one of them.
+    fn takes(&mut self, mark: &str) -> bool {
+        match mark {
+            "(" | "[" | "\u{201c}" => self.depth += 1,
+            ")" | "]" | "\u{201d}" => self.depth = self.depth.saturating_sub(1),
+            "\"" => self.is_quoted = !self.is_quoted,
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_open(&self) -> bool {
+        self.depth > 0 || self.is_quoted
+    }
 }

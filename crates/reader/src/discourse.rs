@@ -84,16 +84,8 @@ enum Floor {
 /// Follows the text once, block by block and sentence by sentence.
 pub fn follow(scene: &Scene, reading: &Reading, speaker: &Speaker) -> Discourse {
     let genre = genre(scene, reading);
-    let mut course = Course {
-        scene,
-        speaker,
-        genre,
-        parts: [None; 9],
-        inline: None,
-        floor: Floor::Open,
-        is_speaker_told: false,
-        run: None,
-    };
+    let mut course =
+        Course { scene, speaker, genre, parts: [None; 9], inline: None, floor: Floor::Open, before: 0..0, run: None };
     let mut voices = Vec::with_capacity(scene.sentences.len());
     let mut entered = 0;
     for sentence in &scene.sentences {
@@ -142,8 +134,8 @@ struct Course<'a> {
     /// Of a block that begins with its own heading words and a colon.
     inline: Option<Part>,
     floor: Floor,
-    /// The sentence before, in the same block, spoke of the one who concludes.
-    is_speaker_told: bool,
+    /// The sentence before, in the same block: it may speak of the one who concludes.
+    before: Range<usize>,
     /// What the rest of the block continues.
     run: Option<Voice>,
 }
@@ -162,7 +154,7 @@ impl Course<'_> {
             return;
         }
         self.inline = self.inline_part(block);
-        self.is_speaker_told = false;
+        self.before = 0..0;
         self.run = None;
     }
 
@@ -200,7 +192,7 @@ impl Course<'_> {
             Genre::Instruction | Genre::Decision | Genre::Notice | Genre::Minutes => self.formal(sentence, block),
             Genre::News => {
                 let voice = self.news(sentence);
-                self.is_speaker_told = self.speaker.is_named(self.scene, sentence.tokens.clone());
+                self.before = sentence.tokens.clone();
                 voice
             }
             Genre::Other => Voice::Silent,
@@ -289,7 +281,7 @@ impl Course<'_> {
         let order = order(scene, tokens);
         order.is_some_and(|it| {
             let subject = tokens.start..it.first;
-            let is_pronoun = self.is_speaker_told && is_pronoun(scene, &subject);
+            let is_pronoun = is_pronoun(scene, &subject) && self.speaker.is_named(scene, self.before.clone());
             is_pronoun || self.speaker.is_named(scene, subject.clone()) || self.speaker.is_called(scene, subject)
         })
     }
@@ -357,6 +349,5 @@ fn turns(scene: &Scene, sentence: &Sentence) -> bool {
 
 /// The first order verb that is not part of another word.
 fn order(scene: &Scene, tokens: &Range<usize>) -> Option<Hit> {
-    let hits = scene.all_hits(tokens.clone());
-    hits.iter().find(|it| it.class == Class::Order && !scene.is_inside_longer(it, Class::Action)).copied()
+    scene.of_class(tokens.clone(), Class::Order).find(|it| !scene.is_inside_longer(it, Class::Action))
 }

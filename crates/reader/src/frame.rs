@@ -84,7 +84,7 @@ fn letterhead<'s>(scene: &'s Scene) -> impl Iterator<Item = &'s Block> {
 fn own_symbol(scene: &Scene) -> Option<Symbol> {
     letterhead(scene).find_map(|block| {
         let word = scene.find(block.tokens.clone(), Class::NumberWord)?;
-        symbol_at(scene, word.end + usize::from(scene.is_mark(word.end, ":")))
+        symbol_at(scene, word.end + usize::from(scene.is_mark(word.end, ":"))).cloned()
     })
 }
 

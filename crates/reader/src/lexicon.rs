@@ -3,12 +3,15 @@
 //! A line is `phrase <tab> class <tab> values...`; `#` opens a comment. Phrases match in lower case and in one
 //! spelling of tones, whatever blanks or line breaks stand between their words.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Deref;
 use std::sync::OnceLock;
 
-pub use crate::lexicon_class::Class;
+pub use crate::lexicon_class::{Class, ClassSet};
 use crate::token::{Token, lowered, tokens};
+use base::Span;
 
 /// The files, in the order in which their rows count. A new file is one line here.
 const FILES: &[(&str, &str)] = &[
@@ -61,11 +64,58 @@ impl Hit {
 /// All lines, and the trie that finds them.
 pub struct Lexicon {
     rows: Vec<Row>,
-    words: HashMap<String, u32, Fast>,
-    /// (node, word) to the next node; the root is node 0.
-    next: HashMap<(u32, u32), u32, Fast>,
-    /// Rows that end at a node.
-    ends: Vec<Vec<u32>>,
+    /// Places in `rows`, by class.
+    by_class: Vec<Vec<u32>>,
+    words: Words,
+    /// By word: the node that it leads to from the root, node 0; 0 for none.
+    first: Vec<u32>,
+    /// (node, word) to the next node, beyond the first.
+    next: HashMap<u64, u32, Fast>,
+    /// Rows that end at a node, with their class.
+    ends: Vec<Vec<(u32, Class)>>,
+}
+
+/// Numbers of words. Nearly all are short enough to be compared at once, without following a pointer.
+#[derive(Default)]
+struct Words {
+    short: HashMap<u128, u32, Fast>,
+    long: HashMap<String, u32, Fast>,
+}
+
+impl Words {
+    /// The number of a word; a new one gets `fresh`.
+    fn number(&mut self, word: &str, fresh: u32) -> u32 {
+        match packed(word) {
+            Some(key) => *self.short.entry(key).or_insert(fresh),
+            None => *self.long.entry(word.to_owned()).or_insert(fresh),
+        }
+    }
+
+    fn get(&self, text: &str, span: Span) -> Option<u32> {
+        match packed_at(text, span) {
+            Some(key) => self.short.get(&key).copied(),
+            None => self.long.get(span.of(text)).copied(),
+        }
+    }
+}
+
+/// The bytes of a short word as one number; no word has a zero in it.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// The same for the word at `span` of a text: one load where the text goes on long enough.
+fn packed_at(text: &str, span: Span) -> Option<u128> {
+    let length = span.len();
+    let behind = text.as_bytes().get(span.start..span.start + 16).and_then(|it| <[u8; 16]>::try_from(it).ok());
+    match behind {
+        Some(bytes) if length < 16 => Some(u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1)),
+        Some(bytes) if length == 16 => Some(u128::from_le_bytes(bytes)),
+        Some(_) => None,
+        None => packed(span.of(text)),
+    }
 }
 
 /// The lexicon of this build.
@@ -76,7 +126,7 @@ pub fn lexicon() -> &'static Lexicon {
 
 /// A number that changes when a lexicon line changes: proposals are cached by it.
 pub fn lexicon_hash() -> u64 {
-    let mut hasher = Fnv::default();
+    let mut hasher = Quick::default();
     FILES.iter().for_each(|(name, lines)| {
         hasher.write(name.as_bytes());
         hasher.write(lines.as_bytes());
@@ -86,13 +136,13 @@ pub fn lexicon_hash() -> u64 {
 
 /// Whether the word is one that joins the parts of a name.
 pub fn is_and(word: &str) -> bool {
-    lexicon().rows.iter().filter(|it| it.class == Class::AndWord).any(|it| it.phrase == word)
+    lexicon().rows_of(Class::AndWord).any(|it| it.phrase == word)
 }
 
 /// Whether these head words name an office or bureau of another organ.
 pub fn is_of(head: &str) -> bool {
     let is_head = |it: &Row| if it.value(1).is_empty() { it.phrase == head } else { it.value(1) == head };
-    lexicon().rows.iter().any(|it| it.class == Class::Organ && it.value(0) == "of" && is_head(it))
+    lexicon().rows_of(Class::Organ).any(|it| it.value(0) == "of" && is_head(it))
 }
 
 /// Whether these head words name a body that governs: of the Party, the State or the front.
@@ -102,12 +152,12 @@ pub fn is_governing(head: &str) -> bool {
     let governs = |it: &Row| {
         matches!(it.value(0), "party" | "cell" | "committee" | "level" | "of") && is_head(it) || is_field(it)
     };
-    lexicon().rows.iter().any(|it| it.class == Class::Organ && governs(it))
+    lexicon().rows_of(Class::Organ).any(governs)
 }
 
 /// The kind of an official letter, which prints none.
 pub fn letter_kind() -> Option<&'static str> {
-    lexicon().rows.iter().find(|it| it.class == Class::Kind && it.value(1) == "letter").map(|it| it.value(0))
+    lexicon().rows_of(Class::Kind).find(|it| it.value(1) == "letter").map(|it| it.value(0))
 }
 
 /// Whether documents of this kind record a meeting.
@@ -122,47 +172,107 @@ pub fn is_notice(kind: &str) -> bool {
 
 /// The usual word for a rate.
 pub fn rate_word() -> &'static str {
-    lexicon().rows.iter().find(|it| it.class == Class::Rate).map_or("", |it| it.phrase)
+    lexicon().rows_of(Class::Rate).next().map_or("", |it| it.phrase)
 }
 
 fn has_kind(kind: &str, purpose: &str) -> bool {
-    lexicon().rows.iter().any(|it| it.class == Class::Kind && it.phrase == kind && it.value(1) == purpose)
+    lexicon().rows_of(Class::Kind).any(|it| it.phrase == kind && it.value(1) == purpose)
 }
 
 /// The rank of a level word: 1 province .. 4 hamlet; 0 for none.
 pub fn rank(level: &str) -> u8 {
     static RANKS: OnceLock<HashMap<&str, u8>> = OnceLock::new();
-    let levels = || lexicon().rows.iter().filter(|it| it.class == Class::Level);
+    let levels = || lexicon().rows_of(Class::Level);
     let ranks = RANKS.get_or_init(|| levels().filter_map(|it| Some((it.phrase, it.value(0).parse().ok()?))).collect());
     ranks.get(level).copied().unwrap_or(0)
 }
 
-/// Whether `words` begin with a phrase of `class`.
-pub fn opens_with(words: &str, class: Class) -> bool {
-    classes_of(words).iter().any(|it| it.0 == 0 && it.1 == class)
+/// Words of our own making, and what the lexicon knows of them: looked up once, when it is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Phrase {
+    words: String,
+    known: OnceCell<[ClassSet; 2]>,
+}
+
+impl Phrase {
+    /// Whether the words begin with a phrase of `class`.
+    pub fn opens_with(&self, class: Class) -> bool {
+        self.known()[0].has(class)
+    }
+
+    /// Whether a phrase of `class` stands anywhere in the words.
+    pub fn holds(&self, class: Class) -> bool {
+        self.known()[1].has(class)
+    }
+
+    /// The phrase of `class` that the words begin with, as they print it; empty without.
+    pub fn head(&self, class: Class) -> &str {
+        if self.opens_with(class) { head_of(&self.words, class) } else { "" }
+    }
+
+    /// What begins the words, and what stands anywhere in them.
+    fn known(&self) -> &[ClassSet; 2] {
+        self.known.get_or_init(|| {
+            let [mut opening, mut all] = [ClassSet::default(); 2];
+            let parts = tokens(&self.words);
+            for hit in lexicon().hits(&lowered(&self.words, &parts), &parts) {
+                all.add(hit.class);
+                if hit.first == 0 {
+                    opening.add(hit.class);
+                }
+            }
+            [opening, all]
+        })
+    }
+}
+
+impl From<String> for Phrase {
+    fn from(words: String) -> Phrase {
+        Phrase { words, known: OnceCell::new() }
+    }
+}
+
+impl Deref for Phrase {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.words
+    }
+}
+
+/// Whether a name speaks of several by their kind.
+pub fn is_plural(name: &str) -> bool {
+    let name = lowered(name, &tokens(name));
+    let stands = |phrase: &str| {
+        name.match_indices(phrase).any(|(at, _)| {
+            let is_edge = |it: Option<&u8>| it.is_none_or(|byte| *byte == b' ');
+            is_edge(name.as_bytes()[..at].last()) && is_edge(name.as_bytes().get(at + phrase.len()))
+        })
+    };
+    lexicon().rows_of(Class::Plural).any(|it| stands(it.phrase))
 }
 
 /// Whether a phrase of `class` stands anywhere in `words`.
 pub fn holds(words: &str, class: Class) -> bool {
-    classes_of(words).iter().any(|it| it.1 == class)
+    Phrase::from(words.to_owned()).holds(class)
 }
 
-/// The phrase of `class` that `words` begin with, as they print it; empty without.
-pub fn head_of(words: &str, class: Class) -> &str {
+fn head_of(words: &str, class: Class) -> &str {
     let parts = tokens(words);
-    let hit = lexicon().hits(&lowered(words), &parts).into_iter().find(|it| it.first == 0 && it.class == class);
+    let hit = lexicon().hits(&lowered(words, &parts), &parts).into_iter().find(|it| it.first == 0 && it.class == class);
     hit.map_or("", |it| &words[..parts[it.end - 1].end()])
-}
-
-fn classes_of(words: &str) -> Vec<(usize, Class)> {
-    let lower = lowered(words);
-    lexicon().hits(&lower, &tokens(words)).iter().map(|it| (it.first, it.class)).collect()
 }
 
 impl Lexicon {
     fn load() -> Lexicon {
-        let mut lexicon =
-            Lexicon { rows: Vec::new(), words: HashMap::default(), next: HashMap::default(), ends: vec![Vec::new()] };
+        let mut lexicon = Lexicon {
+            rows: Vec::new(),
+            by_class: vec![Vec::new(); Class::N],
+            words: Words::default(),
+            first: Vec::new(),
+            next: HashMap::default(),
+            ends: vec![Vec::new()],
+        };
         for (_, lines) in FILES {
             for line in lines.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
                 if let Some(row) = parsed(line) {
@@ -173,38 +283,60 @@ impl Lexicon {
         lexicon
     }
 
+    /// The lines of a class, in their order.
+    fn rows_of(&self, class: Class) -> impl Iterator<Item = &Row> {
+        self.by_class[class as usize].iter().map(|it| &self.rows[*it as usize])
+    }
+
     fn add(&mut self, row: Row) {
-        let lower = lowered(row.phrase);
+        let parts = tokens(row.phrase);
+        let lower = lowered(row.phrase, &parts);
         let mut node = 0;
-        for token in tokens(&lower) {
-            let n_words = self.words.len() as u32;
-            let word = *self.words.entry(token.span().of(&lower).to_owned()).or_insert(n_words);
+        for token in parts {
+            let n_words = self.first.len() as u32;
+            let word = self.words.number(token.span().of(&lower), n_words);
+            self.first.resize(self.first.len().max(word as usize + 1), 0);
             let fresh = self.ends.len() as u32;
-            node = *self.next.entry((node, word)).or_insert(fresh);
-            if node == fresh {
+            let next = match node {
+                0 => &mut self.first[word as usize],
+                _ => self.next.entry(step(node, word)).or_insert(0),
+            };
+            if *next == 0 {
+                *next = fresh;
                 self.ends.push(Vec::new());
             }
+            node = *next;
         }
-        self.ends[node as usize].push(self.rows.len() as u32);
+        self.ends[node as usize].push((self.rows.len() as u32, row.class));
+        self.by_class[row.class as usize].push(self.rows.len() as u32);
         self.rows.push(row);
     }
 
     /// Every phrase that stands in the text, ordered by first token, then longest first.
     pub fn hits(&self, lower: &str, tokens: &[Token]) -> Vec<Hit> {
-        let words: Vec<Option<u32>> = tokens.iter().map(|it| self.words.get(it.span().of(lower)).copied()).collect();
-        let mut hits = Vec::new();
+        let word = |it: &Token| self.words.get(lower, it.span()).unwrap_or(NO_WORD);
+        let words: Vec<u32> = tokens.iter().map(word).collect();
+        let mut hits = Vec::with_capacity(2 * tokens.len());
         for first in 0..tokens.len() {
-            let (mut node, mut end, opened) = (0, first, hits.len());
-            while let Some(&step) = words.get(end).copied().flatten().and_then(|it| self.next.get(&(node, it))) {
-                (node, end) = (step, end + 1);
-                for &row in &self.ends[node as usize] {
-                    hits.push(Hit { first, end, class: self.rows[row as usize].class, row });
-                }
+            let Some(&begun) = self.first.get(words[first] as usize) else { continue };
+            let (mut node, mut end, opened) = (begun, first + 1, hits.len());
+            while node != 0 {
+                let rows = self.ends[node as usize].iter();
+                hits.extend(rows.map(|&(row, class)| Hit { first, end, class, row }));
+                let next = words.get(end).filter(|it| **it != NO_WORD).and_then(|it| self.next.get(&step(node, *it)));
+                (node, end) = (next.copied().unwrap_or(0), end + 1);
             }
             hits[opened..].reverse();
         }
         hits
     }
+}
+
+/// A word of no phrase.
+const NO_WORD: u32 = u32::MAX;
+
+fn step(node: u32, word: u32) -> u64 {
+    u64::from(node) << 32 | u64::from(word)
 }
 
 fn parsed(line: &'static str) -> Option<Row> {
@@ -213,30 +345,41 @@ fn parsed(line: &'static str) -> Option<Row> {
     Some(Row { phrase, class, values: columns.collect() })
 }
 
-type Fast = BuildHasherDefault<Fnv>;
+/// For keys of a few bytes that no opponent chooses.
+pub(crate) type Fast = BuildHasherDefault<Quick>;
 
-/// FNV-1a: keys here are a few bytes long and not chosen by an opponent.
-struct Fnv(u64);
+/// Eight bytes at a time.
+pub(crate) struct Quick(u64);
 
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
+impl Default for Quick {
+    fn default() -> Quick {
+        Quick(0xcbf2_9ce4_8422_2325)
     }
 }
 
-impl Hasher for Fnv {
+impl Hasher for Quick {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        for some in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..some.len()].copy_from_slice(some);
+            self.write_u64(u64::from_le_bytes(eight));
         }
     }
 
-    fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+    fn write_u8(&mut self, value: u8) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u128(&mut self, value: u128) {
+        self.write_u64(value as u64 ^ ((value >> 64) as u64).rotate_left(31));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

@@ -8,6 +8,8 @@ macro_rules! classes {
         pub enum Class { $($(#[$doc])* $class,)* }
 
         impl Class {
+            pub(crate) const N: usize = [$(Class::$class),*].len();
+
             pub(crate) fn named(name: &str) -> Option<Class> {
                 match name { $($name => Some(Class::$class),)* _ => None }
             }
@@ -215,4 +217,20 @@ classes! {
     ColumnCount = "column_count",
     ColumnUnit = "column_unit",
     ColumnValue = "column_value",
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet([u64; 4]);
+
+const _: () = assert!(Class::N <= 256);
+
+impl ClassSet {
+    pub fn add(&mut self, class: Class) {
+        self.0[class as usize / 64] |= 1 << (class as usize % 64);
+    }
+
+    pub fn has(self, class: Class) -> bool {
+        self.0[class as usize / 64] & (1 << (class as usize % 64)) != 0
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::block::{Block, BlockKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Fast};
 use crate::office::{Office, office_at};
 use crate::organ;
 use crate::reading::Person;
@@ -82,7 +82,7 @@ impl People {
 
     /// Finds every full name again, also where no office stands beside it.
     fn place(&mut self, scene: &Scene, places: &HashMap<String, usize>) {
-        let mut by_first: HashMap<&str, Vec<(Vec<&str>, usize)>> = HashMap::new();
+        let mut by_first: HashMap<&str, Vec<(Vec<&str>, usize)>, Fast> = HashMap::default();
         for (name, &person) in places {
             let words: Vec<&str> = name.split(' ').collect();
             by_first.entry(words[0]).or_default().push((words, person));
@@ -114,7 +114,7 @@ fn in_block(scene: &Scene, block: &Block, named: &mut Vec<Named>) {
     let (mut at, end) = (block.body, block.tokens.end);
     while at < end {
         let is_plain = !scene.tokens[at].is_capital();
-        at = if is_plain && scene.hits(at).is_empty() {
+        at = if is_plain && scene.hit(at, Class::Office).is_none() {
             at + 1
         } else if let Some(office) = office_at(scene, at) {
             offices_first(scene, office, end, named)

@@ -5,13 +5,14 @@ use base::Span;
 use crate::block::{self, Block};
 use crate::body_name::{self, Mention};
 use crate::frame::{self, Frame};
-use crate::lexicon::{Class, Hit, lexicon};
+use crate::lexicon::{Class, ClassSet, Hit, lexicon};
 use crate::people::{self, People};
 use crate::reading::Session;
 use crate::sentence::{self, Sentence};
 use crate::session;
+use crate::symbol::{self, Symbol};
 use crate::text::Text;
-use crate::token::{Token, lowered, tokens};
+use crate::token::{Token, TokenKind, lowered, tokens};
 
 /// Everything a rule may look at. Spans here are in the normalised text; [`crate::reading`] holds source spans.
 pub struct Scene<'a> {
@@ -23,39 +24,52 @@ pub struct Scene<'a> {
     pub frame: Frame,
     /// Organs and areas in order, not overlapping.
     pub mentions: Vec<Mention>,
+    /// By token: the place in `mentions` of the name it belongs to, or [`NO_MENTION`].
+    mention_of: Vec<u32>,
     /// Persons named with an office.
     pub people: People,
+    /// Document numbers in order.
+    pub symbols: Vec<Symbol>,
     /// The meeting that the text is about.
     pub session: Option<Session>,
     lower: String,
     hits: Vec<Hit>,
     hits_from: Vec<u32>,
+    classes: Classes,
+    /// What begins at each token: most questions are answered by a bit.
+    sets: Vec<ClassSet>,
 }
 
 impl<'a> Scene<'a> {
     pub fn new(text: &'a Text) -> Scene<'a> {
-        let lower = lowered(text.as_str());
         let tokens = tokens(text.as_str());
+        let lower = lowered(text.as_str(), &tokens);
         let hits = lexicon().hits(&lower, &tokens);
         let hits_from = offsets(&hits, tokens.len());
         let mut scene = Scene {
             text,
-            tokens,
             blocks: Vec::new(),
             sentences: Vec::new(),
             frame: Frame::default(),
             mentions: Vec::new(),
+            mention_of: Vec::new(),
             people: People::default(),
             session: None,
+            symbols: Vec::new(),
             lower,
+            classes: Classes::of(&hits),
+            sets: sets(&hits, tokens.len()),
             hits,
             hits_from,
+            tokens,
         };
         scene.blocks = block::blocks(&scene);
         scene.unwrap_lines();
+        scene.symbols = symbol::find(&scene);
         scene.sentences = sentence::sentences(&scene);
         scene.frame = frame::find(&scene);
         scene.mentions = body_name::find(&scene);
+        scene.mention_of = mention_of(&scene.mentions, scene.tokens.len());
         scene.people = people::find(&scene);
         scene.session = session::find(&scene);
         scene
@@ -93,12 +107,25 @@ impl<'a> Scene<'a> {
 
     /// The longest phrase of `class` that begins at `token`.
     pub fn hit(&self, token: usize, class: Class) -> Option<Hit> {
+        if !self.has(token, class) {
+            return None;
+        }
         self.hits(token).iter().find(|it| it.class == class).copied()
+    }
+
+    /// Whether a phrase of `class` begins at `token`.
+    pub fn has(&self, token: usize, class: Class) -> bool {
+        self.sets.get(token).is_some_and(|it| it.has(class))
     }
 
     /// The first phrase of `class` that begins in `tokens`.
     pub fn find(&self, tokens: std::ops::Range<usize>, class: Class) -> Option<Hit> {
-        self.all_hits(tokens).iter().find(|it| it.class == class).copied()
+        self.of_class(tokens, class).next()
+    }
+
+    /// The phrases of `class` that begin in `tokens`, in order, the longest first at each place.
+    pub fn of_class(&self, tokens: std::ops::Range<usize>, class: Class) -> impl DoubleEndedIterator<Item = Hit> + '_ {
+        self.classes.within(class, tokens).iter().map(|&(_, at)| self.hits[at as usize])
     }
 
     /// All phrases that begin in `tokens`, in order, the longest first at each place.
@@ -110,8 +137,8 @@ impl<'a> Scene<'a> {
 
     /// The organ or area named at `token`, if one begins or runs on there.
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {
-        let n = self.mentions.partition_point(|it| it.tokens.end <= token);
-        self.mentions.get(n).filter(|it| it.tokens.contains(&token))
+        let n = *self.mention_of.get(token)?;
+        self.mentions.get(n as usize)
     }
 
     /// The span from the first to the last of `tokens`; empty at the end of the text when there is none.
@@ -136,13 +163,81 @@ impl<'a> Scene<'a> {
 
     /// Whether the token is this mark.
     pub fn is_mark(&self, token: usize, mark: &str) -> bool {
-        self.word(token) == mark
+        self.mark(token) == mark
+    }
+
+    /// The mark as printed; empty where a word or a number stands.
+    pub fn mark(&self, token: usize) -> &str {
+        match self.tokens.get(token) {
+            Some(it) if it.kind == TokenKind::Mark => it.span().of(self.text.as_str()),
+            _ => "",
+        }
     }
 
     /// The words at `span`, blanks collapsed, as findings print them.
     pub fn words(&self, span: Span) -> String {
-        base::fold::collapse(self.text.slice(span))
+        let words = self.text.slice(span);
+        let is_plain = |pair: &[u8]| pair[0] != b'\n' && pair != b"  ";
+        let bytes = words.as_bytes();
+        let is_bare = bytes.first().is_none_or(|it| *it > b' ') && bytes.last().is_none_or(|it| *it > b' ');
+        // The text has no other blanks, and is composed.
+        if is_bare && bytes.windows(2).all(is_plain) { words.to_owned() } else { base::fold::collapse(words) }
     }
+}
+
+/// Where the hits of each class are: a search for one class does not pass the others.
+struct Classes {
+    /// First tokens and places in the list of hits, class by class.
+    places: Vec<(u32, u32)>,
+    /// Where the places of each class begin, and the end of the last.
+    from: Vec<u32>,
+}
+
+impl Classes {
+    fn of(hits: &[Hit]) -> Classes {
+        let mut from = vec![0; Class::N + 1];
+        for hit in hits {
+            from[hit.class as usize + 1] += 1;
+        }
+        for i in 1..from.len() {
+            from[i] += from[i - 1];
+        }
+        let (mut places, mut next) = (vec![(0, 0); hits.len()], from.clone());
+        for (at, hit) in hits.iter().enumerate() {
+            let next = &mut next[hit.class as usize];
+            places[*next as usize] = (hit.first as u32, at as u32);
+            *next += 1;
+        }
+        Classes { places, from }
+    }
+
+    /// Those of `class` that begin in `tokens`.
+    fn within(&self, class: Class, tokens: std::ops::Range<usize>) -> &[(u32, u32)] {
+        let places = &self.places[self.from[class as usize] as usize..self.from[class as usize + 1] as usize];
+        let from = places.partition_point(|it| (it.0 as usize) < tokens.start);
+        let behind = &places[from..];
+        let n = match behind.first() {
+            Some(it) if (it.0 as usize) < tokens.end => behind.partition_point(|it| (it.0 as usize) < tokens.end),
+            _ => 0,
+        };
+        &behind[..n]
+    }
+}
+
+const NO_MENTION: u32 = u32::MAX;
+
+fn mention_of(mentions: &[Mention], n_tokens: usize) -> Vec<u32> {
+    let mut of = vec![NO_MENTION; n_tokens];
+    for (n, mention) in mentions.iter().enumerate() {
+        of[mention.tokens.clone()].fill(n as u32);
+    }
+    of
+}
+
+fn sets(hits: &[Hit], n_tokens: usize) -> Vec<ClassSet> {
+    let mut sets = vec![ClassSet::default(); n_tokens];
+    hits.iter().for_each(|it| sets[it.first].add(it.class));
+    sets
 }
 
 fn offsets(hits: &[Hit], n_tokens: usize) -> Vec<u32> {

@@ -42,7 +42,10 @@ pub fn sentences(scene: &Scene) -> Vec<Sentence> {
 
 /// Whether the sentence ends behind this token.
 fn ends_sentence(scene: &Scene, token: usize, end: usize) -> bool {
-    let mark = scene.word(token);
+    let mark = scene.mark(token);
+    if mark.is_empty() {
+        return false;
+    }
     if mark == "\u{201d}" || mark == "\"" {
         let inner = token.checked_sub(1).is_some_and(|it| matches!(scene.word(it), "." | "!" | "?"));
         return inner && opens_sentence(scene, token + 1);

@@ -247,6 +247,7 @@ fn chairing(scene: &Scene, before: Range<usize>) -> Option<usize> {
 
 /// `Ong A - Chu tich UBND xa - Chu tri` in a list of those present.
 fn label_chair(scene: &Scene) -> Option<usize> {
+    scene.find(0..scene.tokens.len(), Class::ChairedBy)?;
     scene.blocks.iter().filter(|it| it.is_content()).find_map(|block| {
         let tokens = block.body_tokens();
         let label = tokens
@@ -267,8 +268,7 @@ fn concluding(scene: &Scene, opening: &Opening) -> Option<usize> {
         return Some(person);
     }
     scene.sentences.iter().find_map(|it| {
-        let hits = scene.all_hits(it.tokens.clone());
-        let cue = hits.iter().find(|hit| hit.class == Class::Concludes)?;
+        let cue = scene.find(it.tokens.clone(), Class::Concludes)?;
         scene.people.first_in(cue.end..it.tokens.end).or_else(|| scene.people.last_in(it.tokens.start..cue.first))
     })
 }

@@ -11,21 +11,24 @@ use crate::scene::Scene;
 /// The names under which the one who concludes is spoken of, in lower case.
 #[derive(Clone, Debug, Default)]
 pub struct Speaker {
-    names: Vec<String>,
-    offices: Vec<String>,
+    names: Vec<Words>,
+    offices: Vec<Words>,
     organs: Vec<String>,
 }
+
+/// The words of a name, in lower case.
+type Words = Vec<String>;
 
 impl Speaker {
     pub fn of(reading: &Reading) -> Speaker {
         let mut speaker = Speaker::default();
         let chair = reading.session.as_ref().and_then(|it| it.chair.as_ref());
         if let Some(chair) = chair {
-            speaker.names.push(lower(chair));
+            speaker.names.push(words(&lower(chair)));
             let person = reading.people.iter().find(|it| it.name == *chair);
             let positions = || person.into_iter().flat_map(|it| it.positions.iter());
-            speaker.offices.extend(positions().map(|it| lower(it)));
-            speaker.offices.extend(positions().filter_map(|it| without_place(it)));
+            speaker.offices.extend(positions().map(|it| words(&lower(it))));
+            speaker.offices.extend(positions().filter_map(|it| without_place(it)).map(|it| words(&it)));
         }
         let issuer = reading.document.as_ref().and_then(|it| it.issuer.as_ref());
         let host = reading.session.as_ref().and_then(|it| it.host.as_ref());
@@ -40,9 +43,8 @@ impl Speaker {
         if tokens.is_empty() {
             return false;
         }
-        let words = fold::collapse(scene.lower_at(scene.span(tokens)));
-        self.names.iter().any(|it| words.contains(it.as_str()))
-            || self.offices.iter().any(|it| words.contains(it.as_str()) && !holds_longer(&words, it))
+        self.names.iter().any(|it| places(scene, &tokens, it).next().is_some())
+            || self.offices.iter().any(|it| places(scene, &tokens, it).any(|at| !is_deputy(scene, &tokens, at)))
     }
 
     /// Whether a form of address with the last word of the speaker's name opens the words: `Ba Tu`.
@@ -50,7 +52,7 @@ impl Speaker {
         let Some(address) = scene.hit(tokens.start, Class::Address).filter(|it| it.end < tokens.end) else {
             return false;
         };
-        let is_last = |name: &String| name.rsplit(' ').next() == Some(scene.lower(address.end));
+        let is_last = |name: &Words| name.last().is_some_and(|it| it == scene.lower(address.end));
         let is_alone = !scene.tokens.get(address.end + 1).is_some_and(|it| it.is_capital());
         is_alone && self.names.iter().any(is_last)
     }
@@ -91,12 +93,36 @@ fn without_place(office: &str) -> Option<String> {
     heads.into_iter().find(|it| it.rsplit(' ').next().is_some_and(|last| rank(last) > 0)).map(lower)
 }
 
-/// Whether `words` hold a longer office that only ends or begins like `office`: a deputy is not the head.
-fn holds_longer(words: &str, office: &str) -> bool {
-    let at = words.find(office).unwrap_or(0);
-    let before = words[..at].trim_end();
-    let deputy = fold::search_key(before);
-    deputy.ends_with("pho")
+/// Where in `tokens` the words of `name` stand, one after the other.
+fn places<'a>(scene: &'a Scene, tokens: &Range<usize>, name: &'a Words) -> impl Iterator<Item = usize> + 'a {
+    let end = tokens.end;
+    let is_here = move |first: &usize| {
+        let mut at = *first;
+        name.iter().all(|word| {
+            let length = n_written(scene, at..end, word);
+            at += length;
+            length > 0
+        })
+    };
+    tokens.clone().filter(is_here)
+}
+
+/// How many tokens from the first of `tokens` on are written together as `word`; 0 where they are not.
+fn n_written(scene: &Scene, tokens: Range<usize>, word: &str) -> usize {
+    let (mut rest, mut n) = (word, 0);
+    for at in tokens {
+        match rest.strip_prefix(scene.lower(at)) {
+            Some("") => return n + 1,
+            Some(behind) => (rest, n) = (behind, n + 1),
+            None => return 0,
+        }
+    }
+    0
+}
+
+/// Whether the office at `at` is only a part of a longer one: a deputy is not the head.
+fn is_deputy(scene: &Scene, tokens: &Range<usize>, at: usize) -> bool {
+    at > tokens.start && fold::search_key(scene.lower(at - 1)) == "pho"
 }
 
 /// Connectives, topics and commas alone.
@@ -110,6 +136,10 @@ fn is_lead_in(scene: &Scene, tokens: Range<usize>) -> bool {
         }
     }
     true
+}
+
+fn words(name: &str) -> Words {
+    name.split(' ').map(str::to_owned).collect()
 }
 
 fn lower(name: &str) -> String {

@@ -19,8 +19,18 @@ pub struct Symbol {
     pub organ: String,
 }
 
+/// Every document number of the scene, in order.
+pub fn find(scene: &Scene) -> Vec<Symbol> {
+    (0..scene.tokens.len()).filter(|it| scene.tokens[*it].is_number()).filter_map(|it| read(scene, it)).collect()
+}
+
 /// The document number whose digits stand at `first`.
-pub fn symbol_at(scene: &Scene, first: usize) -> Option<Symbol> {
+pub fn symbol_at<'a>(scene: &'a Scene, first: usize) -> Option<&'a Symbol> {
+    let n = scene.symbols.binary_search_by_key(&first, |it| it.tokens.start).ok()?;
+    scene.symbols.get(n)
+}
+
+fn read(scene: &Scene, first: usize) -> Option<Symbol> {
     let token = scene.tokens.get(first)?;
     let digits = scene.word(first);
     let is_plain = token.is_number() && digits.len() <= 5 && digits.bytes().all(|it| it.is_ascii_digit());

@@ -77,30 +77,52 @@ impl Edit {
 fn normalise(source: &str) -> (String, Vec<Edit>) {
     let mut normal = String::with_capacity(source.len());
     let mut edits = Vec::new();
-    let mut copied = 0;
-    let mut chars = source.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_ascii_graphic() && !chars.peek().is_some_and(|&(_, next)| is_mark(next)) {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((_, mark)) = chars.next_if(|&(_, next)| is_mark(next) || (c == '\r' && next == '\n')) {
-            end += mark.len_utf8();
-            if c == '\r' {
-                break;
-            }
-        }
-        let before = normal.len() + at - copied;
-        let was = &source[at..end];
-        if let Some(becomes) = replacement(c, was) {
+    let (mut copied, mut at) = (0, 0);
+    while let Some(found) = odd(source, at) {
+        at = found.max(copied);
+        let end = cluster_end(source, at);
+        let c = source[at..].chars().next().unwrap_or(' ');
+        if let Some(becomes) = replacement(c, &source[at..end]) {
+            let before = normal.len() + at - copied;
             normal.push_str(&source[copied..at]);
             normal.push_str(&becomes);
             copied = end;
             edits.push(Edit { normal: (before as u32, normal.len() as u32), source: (at as u32, end as u32) });
         }
+        at = end;
     }
     normal.push_str(&source[copied..]);
     (normal, edits)
+}
+
+/// The next character from `from` on that may have to be written anew: not plain ASCII, and no letter of Vietnamese
+/// without combining marks behind it.
+fn odd(source: &str, from: usize) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b' '..=b'~' | b'\n' => 1,
+            0xc3..=0xcb => 2,
+            0xe1 if matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => 3,
+            // The letter before takes the mark.
+            0xcc | 0xcd => return Some(source.floor_char_boundary(at.saturating_sub(1)).max(from)),
+            _ => return Some(at),
+        };
+    }
+    None
+}
+
+/// Behind the character at `at` and its combining marks; a line end of two characters is one.
+fn cluster_end(source: &str, at: usize) -> usize {
+    let mut chars = source[at..].chars();
+    if chars.next() == Some('\r') {
+        return at + 1 + usize::from(chars.next() == Some('\n'));
+    }
+    while chars.clone().next().is_some_and(is_mark) {
+        chars.next();
+    }
+    source.len() - chars.as_str().len()
 }
 
 /// What the cluster `was`, beginning with `c`, is written as; `None` when it may stay.

@@ -6,15 +6,13 @@ mod segment;
 
 use std::ops::Range;
 
-use base::fold;
-
 use crate::address::Addressee;
 use crate::block::{Block, BlockKind, Sentence};
 use crate::clause;
 use crate::date::{Anchor, Tense};
 use crate::deadline::{self, Deadline};
 use crate::discourse::{Discourse, Genre, Voice};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Phrase, is_plural};
 use crate::reading::{Directive, Doubt, DoubtKind, Note, NoteKind, Reading};
 use crate::roll::Roll;
 use crate::scene::Scene;
@@ -251,7 +249,7 @@ impl Walk<'_> {
 
 /// A name that begins with a small letter, or speaks of several by their kind, stands for many.
 fn is_collective(name: &str) -> bool {
-    name.chars().next().is_some_and(char::is_lowercase) && !crate::lexicon::opens_with(name, Class::Level)
-        || crate::lexicon::holds(name, Class::Plural)
-        || fold::search_key(name).is_empty()
+    name.starts_with(char::is_lowercase) && !Phrase::from(name.to_owned()).opens_with(Class::Level)
+        || is_plural(name)
+        || !name.contains(char::is_alphanumeric)
 }

@@ -114,9 +114,8 @@ impl Opener<'_> {
             return None;
         }
         let orders = scene
-            .all_hits(at + 1..end.min(at + FRAME_MAX))
-            .iter()
-            .filter(|it| it.class == Class::Order && it.end <= end && !scene.is_inside_longer(it, Class::Action));
+            .of_class(at + 1..end.min(at + FRAME_MAX), Class::Order)
+            .filter(|it| it.end <= end && !scene.is_inside_longer(it, Class::Action));
         let mut behind_last = at;
         for order in orders {
             if order.first < behind_last {
@@ -128,7 +127,7 @@ impl Opener<'_> {
             }
             let behind = self.behind_order(order.end, end);
             let is_remark = scene.hit(order.first, Class::Remark).is_some();
-            let speaks = self.speaker.is_frame(scene, at..order.first) && !self.is_own_verb(at, order);
+            let speaks = self.speaker.is_frame(scene, at..order.first) && !self.is_own_verb(at, &order);
             if speaks && (!is_remark || self.orders_behind(behind, end)) {
                 return Some(behind);
             }
@@ -348,9 +347,7 @@ impl Opener<'_> {
 
     /// `..., do do huyen X can ...`: the order stands behind its reason.
     fn consequence(&self, at: usize, end: usize) -> Option<Opened> {
-        let hits: Vec<Hit> =
-            self.scene.all_hits(at..end).iter().filter(|it| it.class == Class::Consequence).copied().collect();
-        hits.into_iter().find_map(|hit| {
+        self.scene.of_class(at..end, Class::Consequence).find_map(|hit| {
             let behind = self.behind_comma(hit.end);
             let opened = self.addressed(behind, end, false)?;
             self.scene.hit(opened.verb, Class::Must).is_some().then_some(opened)

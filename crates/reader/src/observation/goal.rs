@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::clause;
 use crate::discourse::Voice;
 use crate::lexicon::Class;
 use crate::quantity::{Quantity, UnitKind};
@@ -42,9 +41,7 @@ pub fn counts(
     }
     let near = left.end.saturating_sub(2).max(left.start)..left.end;
     let is_held = |it: usize| scene.hits(it).iter().any(|hit| hit.class == Class::Threshold && hit.end == left.end);
-    let word = scene.word(quantity.number);
-    let is_quoted = !clause::marks(scene, sentence.start..quantity.number + 1, word).contains(&quantity.number);
-    if near.clone().any(is_held) || is_quoted {
+    if near.clone().any(is_held) {
         return false;
     }
     match context.order(quantity.number) {
@@ -63,8 +60,7 @@ pub fn counts(
 
 /// Whether goal words stand in `tokens`; a programme with such a word in its name is none.
 pub fn is_set(scene: &Scene, tokens: Range<usize>) -> bool {
-    let hits = scene.all_hits(tokens);
-    hits.iter().any(|it| it.class == Class::StrongGoal && !scene.is_inside_longer(it, Class::NotGoal))
+    scene.of_class(tokens, Class::StrongGoal).any(|it| !scene.is_inside_longer(&it, Class::NotGoal))
 }
 
 /// Inside a directive: a rate to be reached, or a number behind a goal cue; a threshold only selects.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use base::fold;
 
-use crate::lexicon::{Class, Hit, head_of, holds};
+use crate::lexicon::{Class, Hit, Phrase};
 use crate::quantity::{Quantity, UnitKind};
 use crate::reading::Comparator;
 use crate::scene::Scene;
@@ -12,9 +12,9 @@ use crate::token::Caps;
 
 use super::measure::Measured;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Indicator {
-    pub name: String,
+    pub name: Phrase,
     /// Where its words stand, if they stand in this clause.
     pub tokens: Option<Range<usize>>,
     /// What is counted, for numbers without a noun behind them.
@@ -34,12 +34,12 @@ impl Indicator {
         if let Some(spent) =
             spent.filter(|_| self.has(Class::Spending) && n_words <= 4 && !self.has(Class::SpendingObject))
         {
-            self.name = format!("{} {spent}", self.name);
+            self.name = format!("{} {spent}", &*self.name).into();
         }
     }
 
     pub fn has(&self, class: Class) -> bool {
-        holds(&self.name, class)
+        self.name.holds(class)
     }
 }
 
@@ -108,7 +108,13 @@ fn indicator(scene: &Scene, tokens: Range<usize>) -> Indicator {
     let tokens = tokens.start..tokens.end.min(tokens.start + WORDS_MAX);
     let noun = counted_noun(scene, tokens.clone());
     let is_spending = scene.find(tokens.clone(), Class::Spending).is_some();
-    Indicator { name: words(scene, tokens.clone()), tokens: Some(tokens), noun, is_spending, ..Indicator::default() }
+    Indicator {
+        name: words(scene, tokens.clone()).into(),
+        tokens: Some(tokens),
+        noun,
+        is_spending,
+        ..Indicator::default()
+    }
 }
 
 /// `so tai khoan da kich hoat`: the noun behind the word for number.
@@ -241,22 +247,26 @@ fn headed(scene: &Scene, part: Indicator, quantity: &Quantity, moves: bool, last
     // `ty le tiem vac xin mui 1 dat 99%, mui 2 dat 97%`.
     let is_numbered = part.tokens.as_ref().is_some_and(|it| scene.hit(it.start, Class::Ordinal).is_some());
     if let Some((head, _)) = last.name.rsplit_once(&format!(" {} ", first_word(&part.name))).filter(|_| is_numbered) {
-        return Indicator { name: format!("{head} {}", part.name), ..part };
+        return Indicator { name: format!("{head} {}", &*part.name).into(), ..part };
     }
     // Shares of what is spent: `trong do von ngan sach trung uong dat 31%`.
     if is_rate && !moves && last.is_spending && part.has(Class::Fund) {
-        let head = head_of(&last.name, Class::Spending);
-        return Indicator { name: format!("{head} {}", part.name).trim().to_owned(), is_spending: true, ..part };
+        let head = last.name.head(Class::Spending);
+        return Indicator {
+            name: format!("{head} {}", &*part.name).trim().to_owned().into(),
+            is_spending: true,
+            ..part
+        };
     }
     if length > 4 || part.has(Class::HeadNoun) {
         return part;
     }
     if is_rate && moves && last.has(Class::Rate) {
-        return Indicator { name: format!("{} {}", last.name, part.name), ..part };
+        return Indicator { name: format!("{} {}", &*last.name, &*part.name).into(), ..part };
     }
-    let head = head_of(&last.name, Class::HeadNoun);
+    let head = last.name.head(Class::HeadNoun);
     let takes = quantity.kind == UnitKind::Gauge && quantity.unit == last.unit && !head.is_empty();
-    if takes { Indicator { name: format!("{head} {}", part.name), ..part } } else { part }
+    if takes { Indicator { name: format!("{head} {}", &*part.name).into(), ..part } } else { part }
 }
 
 fn first_word(name: &str) -> &str {
@@ -267,12 +277,14 @@ fn first_word(name: &str) -> &str {
 fn measured_things(scene: &Scene, quantity: &Quantity, before: Option<Indicator>, end: usize) -> Option<Indicator> {
     let things = of_whole(scene, quantity, end).filter(|it| it.tokens.as_ref().is_some_and(|it| it.len() <= 5));
     let mut joined = match (before, things) {
-        (Some(before), Some(things)) => Indicator { name: format!("{} {}", before.name, things.name), ..before },
+        (Some(before), Some(things)) => {
+            Indicator { name: format!("{} {}", &*before.name, &*things.name).into(), ..before }
+        }
         (before, things) => before.or(things)?,
     };
     let word = scene.hit(quantity.number + 1, Class::Gauge).map_or("", |it| it.row().value(0));
     if !word.is_empty() && !joined.has(Class::HeadNoun) {
-        joined.name = format!("{word} {}", joined.name);
+        joined.name = format!("{word} {}", &*joined.name).into();
     }
     Some(joined)
 }
@@ -292,7 +304,7 @@ fn counted(
     let Some(before) = before else {
         let name = match last.filter(|_| is_bare) {
             Some(last) if holds_words(&last.name, &things.name) => last.name.clone(),
-            Some(last) => format!("{} {}", things.name, last.name),
+            Some(last) => format!("{} {}", &*things.name, &*last.name).into(),
             None => things.name,
         };
         return Some(Indicator { name, ..things });
@@ -305,14 +317,14 @@ fn counted(
     let name = match () {
         () if is_told => before.name.clone(),
         () if is_clause => things.name.clone(),
-        () => format!("{} {}", things.name, before.name),
+        () => format!("{} {}", &*things.name, &*before.name).into(),
     };
     let is_verb = before
         .tokens
         .as_ref()
         .is_some_and(|it| it.len() <= 2 && (scene.hit(it.start, Class::Action).is_some() || links(scene, it.start)));
     let context = last.filter(|_| is_bare && is_verb);
-    let name = context.map_or(name.clone(), |it| format!("{name} {}", it.name));
+    let name = context.map_or_else(|| name.clone(), |it| format!("{} {}", &*name, &*it.name).into());
     Some(Indicator { name, tokens: Some(before.tokens.map_or(noun_from, |it| it.start)..behind), ..things })
 }
 

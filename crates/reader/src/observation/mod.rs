@@ -9,6 +9,7 @@ mod table;
 use std::ops::Range;
 
 use crate::block::{BlockKind, Sentence};
+use crate::clause;
 use crate::date::Tense;
 use crate::discourse::{Discourse, Genre, Voice};
 use crate::lexicon::Class;
@@ -37,7 +38,7 @@ pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, orders: &[R
         let block = &scene.blocks[sentence.block];
         let is_read = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
         if is_read && !matches!(voice, Voice::Silent | Voice::Requests) {
-            let context = Context { scene, voice: *voice, orders, unit_of: unit_of.clone() };
+            let context = Context { scene, voice: *voice, orders, unit_of: &unit_of };
             found.extend(context.sentence(sentence, &periods, &mut memory));
         }
         periods.leave(scene, sentence);
@@ -77,7 +78,7 @@ impl Memory {
     }
 
     fn note(&mut self, scene: &Scene, tokens: Range<usize>) {
-        let spent = scene.all_hits(tokens).iter().rev().find(|it| it.class == Class::SpendingObject).copied();
+        let spent = scene.of_class(tokens, Class::SpendingObject).next_back();
         if let Some(hit) = spent {
             let named = hit.row().value(0);
             self.spent = Some(if named.is_empty() { hit.row().phrase } else { named }.to_owned());
@@ -89,7 +90,7 @@ struct Context<'a> {
     scene: &'a Scene<'a>,
     voice: Voice,
     orders: &'a [Range<usize>],
-    unit_of: Option<String>,
+    unit_of: &'a Option<String>,
 }
 
 impl Context<'_> {
@@ -104,6 +105,7 @@ impl Context<'_> {
         let mut line = Line {
             context: self,
             named: quantity::named_numbers(scene, tokens.clone()),
+            enclosed: clause::enclosed_numbers(scene, tokens.clone()),
             sentence: tokens.clone(),
             last: memory.last.take().filter(|_| goes_on),
             spent: memory.spent.clone(),
@@ -136,6 +138,8 @@ struct Said {
 struct Line<'a> {
     context: &'a Context<'a>,
     named: Vec<Range<usize>>,
+    /// Numbers inside brackets or quotation marks.
+    enclosed: Vec<usize>,
     sentence: Range<usize>,
     last: Option<Indicator>,
     spent: Option<String>,
@@ -149,12 +153,16 @@ impl Line<'_> {
         let mut at = clause.start;
         let (mut before, mut depth) = (None, 0_u32);
         while at < clause.end {
-            match scene.word(at) {
+            match scene.mark(at) {
                 "(" => depth += 1,
                 ")" => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let quantity = if depth == 0 { self.quantity(at, clause, before.as_ref()) } else { None };
+            let quantity = if depth == 0 && scene.tokens[at].is_number() {
+                self.quantity(at, clause, before.as_ref())
+            } else {
+                None
+            };
             let Some(quantity) = quantity else {
                 at += 1;
                 continue;
@@ -175,7 +183,8 @@ impl Line<'_> {
     fn quantity(&self, at: usize, clause: &Range<usize>, before: Option<&Quantity>) -> Option<Quantity> {
         let scene = self.context.scene;
         let next = self.named.partition_point(|it| it.end <= at);
-        if !scene.tokens[at].is_number() || self.named.get(next).is_some_and(|it| it.start <= at) {
+        let is_named = self.named.get(next).is_some_and(|it| it.start <= at);
+        if is_named || self.enclosed.binary_search(&at).is_ok() {
             return None;
         }
         // `Chi bo thon 7`: the number of a name.
@@ -211,8 +220,8 @@ impl Line<'_> {
         }
         indicator.complete(self.spent.as_deref());
         let is_rate = quantity.kind == UnitKind::Percent && !measured.is_rise && !measured.is_fall;
-        if is_rate && indicator.moved.is_none() && crate::lexicon::opens_with(&indicator.name, Class::Rated) {
-            indicator.name = format!("{} {}", crate::lexicon::rate_word(), indicator.name);
+        if is_rate && indicator.moved.is_none() && indicator.name.opens_with(Class::Rated) {
+            indicator.name = format!("{} {}", crate::lexicon::rate_word(), &*indicator.name).into();
         }
         if let Some(is_rise) = indicator.moved {
             (measured.is_rise, measured.is_fall) = (is_rise, !is_rise);
@@ -244,7 +253,7 @@ impl Line<'_> {
         let is_target = context.voice == Voice::Goals || context.order(quantity.number).is_some() || goal;
         let tense = if is_target { Tense::Future } else { Tense::Past };
         Observation {
-            indicator: indicator.name.clone(),
+            indicator: indicator.name.to_string(),
             value: value.to_string(),
             unit: if quantity.unit.is_empty() { indicator.noun.clone() } else { quantity.unit.clone() },
             measure: said.measure,
@@ -262,7 +271,8 @@ fn clauses(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let (mut first, mut depth) = (tokens.start, 0_u32);
     for at in tokens.clone() {
-        match scene.word(at) {
+        match scene.mark(at) {
+            "" => {}
             "(" => depth += 1,
             ")" => depth = depth.saturating_sub(1),
             "," | ";" | ":" if depth == 0 => {

@@ -86,7 +86,7 @@ impl Periods {
         let part =
             (sentence.start..number).rev().find(|&it| scene.is_mark(it, ";")).map_or(sentence.start, |it| it + 1);
         let before = last_in(scene, part..number, anchor);
-        let to_date = scene.all_hits(part..number).iter().rev().find(|it| it.class == Class::ToDate);
+        let to_date = scene.of_class(part..number, Class::ToDate).next_back();
         if to_date.is_some_and(|it| before.is_none_or(|(_, behind)| behind <= it.first)) {
             return self.titled.or(self.anchor.on.map(Period::Day));
         }
@@ -129,8 +129,7 @@ fn leads(class: Class) -> bool {
 
 /// The words of a title before it turns to what is to be done.
 fn reported(scene: &Scene, tokens: Range<usize>) -> Range<usize> {
-    let ahead =
-        scene.all_hits(tokens.clone()).iter().find(|it| it.class == Class::PartTasks && it.first > tokens.start + 4);
+    let ahead = scene.find(tokens.start + 5..tokens.end, Class::PartTasks);
     let is_dated = |end: usize| (tokens.start..end).any(|at| scene.hit(at, Class::Calendar).is_some());
     let named = ahead.filter(|it| is_dated(it.first));
     tokens.start..named.map_or(tokens.end, |it| it.first)
@@ -156,13 +155,16 @@ fn first_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Peri
             continue;
         }
         let opens = scene.hit(at, Class::Calendar).is_some() || scene.tokens[at].is_number();
-        if let Some(symbol) = symbol_at(scene, at).filter(|_| scene.tokens[at].is_number()) {
+        if !opens {
+            at += 1;
+            continue;
+        }
+        if let Some(symbol) = symbol_at(scene, at) {
             // The day of a document that is cited.
             at = date::at(scene, symbol.tokens.end, anchor).map_or(symbol.tokens.end, |it| it.end).max(at + 1);
             continue;
         }
-        let dated = if opens { date::at(scene, at, anchor) } else { None };
-        match dated {
+        match date::at(scene, at, anchor) {
             Some(dated) if dated.period.is_some() => return dated.period.map(|it| (it, dated.end)),
             Some(dated) => at = dated.end.max(at + 1),
             None => at += 1,
