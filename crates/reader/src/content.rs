@@ -1,21 +1,36 @@
 //! What a text reports and orders: runs the rules about facts, faults and orders over one discourse.
 
-use crate::directive;
-use crate::discourse;
-use crate::limitation;
-use crate::observation;
+use crate::discourse::Discourse;
+use crate::field::Fields;
 use crate::reading::Reading;
+use crate::roll::Roll;
 use crate::scene::Scene;
 use crate::speaker::Speaker;
+use crate::{answer, assessment, directive, discourse, limitation, observation, petition, programme, result};
 
-/// Adds directives, limitations and observations to a reading that already has its frame, people and session.
+/// Adds what the text tells, asks, orders and answers to a reading that already has its frame, people and session.
 pub fn add(scene: &Scene, reading: &mut Reading) {
     let speaker = Speaker::of(reading);
     let discourse = discourse::follow(scene, reading, &speaker);
-    let orders = directive::find(scene, reading, &discourse, &speaker);
-    reading.limitations = limitation::find(scene, &discourse, &orders.tokens);
+    let roll = Roll::of(scene, reading);
+    let fields = Fields::of(scene);
+    let orders = directive::find(scene, reading, &Ground { discourse: &discourse, speaker: &speaker, roll: &roll, fields: &fields });
+    reading.limitations = limitation::find(scene, &discourse, &fields, &orders.tokens);
     reading.observations = observation::find(scene, reading, &discourse, &orders.tokens);
+    reading.results = result::find(scene, &discourse, &fields, &result::Taken { orders: &orders.tokens, limitations: &reading.limitations });
+    reading.assessments = assessment::find(scene, &discourse, &roll, &orders.tokens);
+    reading.programmes = programme::find(scene, &discourse);
+    reading.petitions = petition::find(scene, &discourse, &roll);
+    reading.answers = answer::find(scene, &discourse);
     reading.directives = orders.directives;
     reading.notes.extend(orders.notes);
     reading.doubts.extend(orders.doubts);
+}
+
+/// What the rules about orders stand on.
+pub struct Ground<'a> {
+    pub discourse: &'a Discourse,
+    pub speaker: &'a Speaker,
+    pub roll: &'a Roll,
+    pub fields: &'a Fields,
 }

@@ -225,6 +225,10 @@ impl Course<'_> {
                 _ => self.sectioned(self.told(sentence), Voice::Tasks),
             };
         }
+        // `III. Ve de xuat, kien nghi`: the one who concludes answers.
+        if part == Some(Part::Petitions) && self.floor == Floor::Chair && self.genre != Genre::Minutes {
+            return Voice::Orders;
+        }
         let plain = if self.floor == Floor::Chair || part == Some(Part::Tasks) { Voice::Orders } else { Voice::Facts };
         self.sectioned(plain, Voice::Orders)
     }

@@ -30,6 +30,14 @@ const FILES: &[(&str, &str)] = &[
     ("discourse.tsv", include_str!("../lexicon/discourse.tsv")),
     ("limitation.tsv", include_str!("../lexicon/limitation.tsv")),
     ("observation.tsv", include_str!("../lexicon/observation.tsv")),
+    ("field.tsv", include_str!("../lexicon/field.tsv")),
+    ("deliverable.tsv", include_str!("../lexicon/deliverable.tsv")),
+    ("cause.tsv", include_str!("../lexicon/cause.tsv")),
+    ("result.tsv", include_str!("../lexicon/result.tsv")),
+    ("assessment.tsv", include_str!("../lexicon/assessment.tsv")),
+    ("programme.tsv", include_str!("../lexicon/programme.tsv")),
+    ("petition.tsv", include_str!("../lexicon/petition.tsv")),
+    ("caption.tsv", include_str!("../lexicon/caption.tsv")),
 ];
 
 /// One lexicon line.

@@ -217,6 +217,61 @@ classes! {
     ColumnCount = "column_count",
     ColumnUnit = "column_unit",
     ColumnValue = "column_value",
+    // field.tsv
+    /// A word that tells the field; values: field, weight.
+    FieldWord = "field_word",
+    // deliverable.tsv
+    /// A verb that brings forth a product.
+    Makes = "makes",
+    /// A noun for what is handed over; values: `own` where it needs no verb before it.
+    Deliverable = "deliverable",
+    /// Words that end the noun phrase of a product.
+    DeliverableEnd = "deliverable_end",
+    /// Words that may stand between the verb and its product.
+    DeliverableFiller = "deliverable_filler",
+    /// Verbs that ask for an attitude only.
+    Attitude = "attitude",
+    /// Words of haste; values: `no` where a longer phrase means none, `mark` for the stamp of a document.
+    Urgent = "urgent",
+    // cause.tsv
+    /// A word that ties a cause to its limitation; values: `no` where a longer phrase ties none.
+    CauseTie = "cause_tie",
+    /// The opening of a sentence that names a cause.
+    CauseLead = "cause_lead",
+    /// Words between the opening and the cause.
+    CauseFiller = "cause_filler",
+    CauseEnd = "cause_end",
+    // result.tsv
+    /// A predicate of success; values: direction (`up`, `down`, `kept` or none), `bare` where it needs a report.
+    Success = "success",
+    /// Words that take a success back or put it into the future.
+    NoSuccess = "no_success",
+    // assessment.tsv
+    /// Words of praise or blame; values: `commendation`, `criticism` or `no`.
+    Judges = "judges",
+    /// What is told beside an object of praise, not whom.
+    JudgedEnd = "judged_end",
+    // programme.tsv
+    /// The kind of a named effort; values: `name` where a proper name must follow.
+    ProgrammeKind = "programme_kind",
+    ProgrammeEnd = "programme_end",
+    ProgrammeWord = "programme_word",
+    // petition.tsv
+    /// The verb of a petition; values: `no` where a longer phrase is none.
+    Asks = "asks",
+    /// The noun of a petition, as an answer takes it up.
+    PetitionNoun = "petition_noun",
+    /// Words of a decision; values: `agreed`, `agreed_in_principle`, `refused`, `assigned` or `no`.
+    Decides = "decides",
+    // caption.tsv
+    /// The end of a sentence that tells what a picture shows.
+    CaptionEnd = "caption_end",
+    /// The word before a credit.
+    CaptionLabel = "caption_label",
+    /// A byline that is no name.
+    Byline = "byline",
+    /// The word before the collective for which somebody speaks.
+    OnBehalf = "on_behalf",
 }
 
 /// A set of classes.

@@ -1,9 +1,14 @@
 //! Turns Vietnamese administrative text into findings with spans and doubts; never fails.
 
 pub mod address;
+pub mod answer;
+pub mod assessment;
 pub mod block;
 pub mod body;
 pub mod body_name;
+pub mod byline;
+pub mod caption;
+pub mod cause;
 pub mod citation;
 pub mod clause;
 pub mod content;
@@ -12,7 +17,9 @@ pub mod day;
 pub mod deadline;
 pub mod directive;
 pub mod discourse;
+pub mod field;
 pub mod frame;
+pub mod in_name_of;
 pub mod lexicon;
 mod lexicon_class;
 pub mod limitation;
@@ -21,9 +28,13 @@ pub mod office;
 pub mod organ;
 pub mod page;
 pub mod people;
+pub mod petition;
+pub mod phrase;
 pub mod place;
+pub mod programme;
 pub mod quantity;
 pub mod reading;
+pub mod result;
 pub mod roll;
 pub mod scene;
 pub mod secrecy;
@@ -54,6 +65,8 @@ pub fn read(text: &Text) -> Reading {
             .filter(|_| scene.frame.published.is_some() || body_name::is_public(&scene)),
         published: scene.frame.published,
         document: document(&scene),
+        author: byline::author(&scene),
+        captions: caption::find(&scene),
         session: scene.session.clone(),
         people: scene.people.people.clone(),
         units: body_name::units(&scene),
@@ -61,6 +74,7 @@ pub fn read(text: &Text) -> Reading {
         ..Reading::default()
     };
     content::add(&scene, &mut reading);
+    in_name_of::add(&scene, &mut reading);
     reading.doubts.extend(not_understood(&scene, &reading));
     reading
 }

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::block::{BlockKind, Sentence};
+use crate::cause;
 use crate::clause;
 use crate::discourse::{Discourse, Voice};
+use crate::field::Fields;
 use crate::lexicon::{Class, Hit};
 use crate::reading::Limitation;
 use crate::scene::Scene;
@@ -13,9 +15,9 @@ use crate::scene::Scene;
 const TOKENS_NEAR: usize = 120;
 
 /// All limitations of the scene; `taken` are tokens that order something.
-pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec<Limitation> {
-    let mut found = Vec::new();
-    for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
+pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Range<usize>]) -> Vec<Limitation> {
+    let (mut found, mut sentences) = (Vec::new(), Vec::new());
+    for (n, (sentence, voice)) in scene.sentences.iter().zip(&discourse.voices).enumerate() {
         let is_title = scene.blocks[sentence.block].kind == BlockKind::Heading;
         let clauses = match voice {
             _ if is_title => Vec::new(),
@@ -28,10 +30,17 @@ pub fn find(scene: &Scene, discourse: &Discourse, taken: &[Range<usize>]) -> Vec
             let next = taken.partition_point(|it| it.end <= tokens.start);
             let is_taken = taken.get(next).is_some_and(|it| it.start < tokens.end);
             if !is_taken && !span.is_empty() {
-                found.push(Limitation { text: scene.words(span), span: scene.text.to_source(span) });
+                found.push(Limitation {
+                    text: scene.words(span),
+                    cause: cause::within(scene, tokens.clone()),
+                    field: fields.told(scene, tokens, None, sentence),
+                    span: scene.text.to_source(span),
+                });
+                sentences.push(n);
             }
         }
     }
+    cause::attach(scene, discourse, &mut found, &sentences);
     found
 }
 

@@ -9,6 +9,8 @@ use serde::{Serialize, Serializer};
 pub struct Reading {
     pub heading: Option<String>,
     pub published: Option<Published>,
+    /// The byline of a news item.
+    pub author: Option<String>,
     pub document: Option<Document>,
     pub session: Option<Session>,
     pub people: Vec<Person>,
@@ -17,6 +19,12 @@ pub struct Reading {
     pub observations: Vec<Observation>,
     pub limitations: Vec<Limitation>,
     pub directives: Vec<Directive>,
+    pub results: Vec<Achievement>,
+    pub assessments: Vec<Assessment>,
+    pub programmes: Vec<Programme>,
+    pub petitions: Vec<Petition>,
+    pub answers: Vec<Answer>,
+    pub captions: Vec<Caption>,
     pub notes: Vec<Note>,
     pub doubts: Vec<Doubt>,
 }
@@ -75,6 +83,8 @@ pub struct Session {
     pub host: Option<String>,
     pub guests: Vec<String>,
     pub chair: Option<String>,
+    /// Whose conclusion it is: an office or a collective of an organ.
+    pub in_name_of: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -146,6 +156,9 @@ pub enum Comparator {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Limitation {
     pub text: String,
+    /// Why it is so, inside the statement or in a sentence behind it.
+    pub cause: Option<Cause>,
+    pub field: Field,
     pub span: Span,
 }
 
@@ -161,6 +174,13 @@ pub struct Directive {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_rule: Option<base::DueRule>,
     pub class: Option<DirectiveClass>,
+    /// The noun phrase of what is to be handed over.
+    pub deliverable: Option<String>,
+    /// What the order leaves open.
+    pub missing: Vec<Clear>,
+    pub field: Field,
+    #[serde(rename = "urgent")]
+    pub is_urgent: bool,
     pub span: Span,
 }
 
@@ -207,4 +227,123 @@ pub enum DoubtKind {
     TwoValues,
     DueBeforeDocument,
     NotUnderstood,
+}
+
+/// The reason of a limitation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    pub text: String,
+    pub span: Span,
+}
+
+/// The five clears an order should have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clear {
+    /// Nobody is charged.
+    Who,
+    /// Only an attitude is asked for.
+    What,
+    /// Neither a deadline nor a rhythm.
+    When,
+    /// A task without a product.
+    Product,
+    /// Many are charged, so that no one unit answers.
+    Responsibility,
+}
+
+/// What an order or a limitation is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Economy,
+    BudgetInvestment,
+    AgricultureForest,
+    ResourcesEnvironment,
+    CultureTourism,
+    SocietyWelfare,
+    Health,
+    Education,
+    AdministrationReform,
+    DefenceSecurityBorder,
+    PartyBuilding,
+    #[default]
+    Other,
+}
+
+/// An achievement claimed without a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Achievement {
+    pub text: String,
+    pub field: Field,
+    pub direction: Option<Direction>,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Up,
+    Down,
+    Kept,
+}
+
+/// Praise or blame by the one who concludes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Assessment {
+    pub kind: Judgement,
+    /// Who is praised or blamed.
+    pub of: Option<String>,
+    pub text: String,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Judgement {
+    Commendation,
+    Criticism,
+}
+
+/// A joint effort called by its name, not by a symbol.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Programme {
+    pub name: String,
+    pub spans: Vec<Span>,
+}
+
+/// What somebody asks of a superior.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Petition {
+    pub by: Option<String>,
+    pub to: Option<String>,
+    pub text: String,
+    pub span: Span,
+}
+
+/// What the one who concludes decides on a petition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// The petition in the words of the answer.
+    pub to_petition: String,
+    pub decision: Decision,
+    pub text: String,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    Agreed,
+    AgreedInPrinciple,
+    Refused,
+    /// A unit is charged to look into it.
+    Assigned,
+}
+
+/// The words below a picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Caption {
+    pub text: String,
+    pub span: Span,
 }

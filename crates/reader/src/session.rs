@@ -23,6 +23,7 @@ pub fn find(scene: &Scene) -> Option<Session> {
         host: host(scene, &opening),
         guests: guests(scene, &opening),
         chair: chair(scene, &opening).map(|it| scene.people.people[it].name.clone()),
+        in_name_of: None,
     })
 }
 

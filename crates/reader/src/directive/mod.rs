@@ -1,6 +1,8 @@
 //! Passages that order something: one directive per action, with lead, partners, deadline and class.
 
 mod class;
+mod clear;
+mod deliverable;
 mod opening;
 mod segment;
 
@@ -9,14 +11,13 @@ use std::ops::Range;
 use crate::address::Addressee;
 use crate::block::{Block, BlockKind, Sentence};
 use crate::clause;
+use crate::content::Ground;
 use crate::date::{Anchor, Tense};
 use crate::deadline::{self, Deadline};
-use crate::discourse::{Discourse, Genre, Voice};
+use crate::discourse::{Genre, Voice};
 use crate::lexicon::{Class, Phrase, is_plural};
 use crate::reading::{Directive, Doubt, DoubtKind, Note, NoteKind, Reading};
-use crate::roll::Roll;
 use crate::scene::Scene;
-use crate::speaker::Speaker;
 
 use opening::{Opened, Opener};
 
@@ -31,20 +32,18 @@ pub struct Found {
 }
 
 /// All directives of the scene.
-pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, speaker: &Speaker) -> Found {
-    let roll = Roll::of(scene, reading);
+pub fn find(scene: &Scene, reading: &Reading, ground: &Ground) -> Found {
     let anchor = Anchor { on: anchor_on(scene, reading), tense: Tense::Future };
     let mut walk = Walk {
         scene,
-        roll: &roll,
-        speaker,
-        genre: discourse.genre,
+        ground,
         anchor,
+        is_stamped_urgent: clear::is_stamped_urgent(scene),
         leads: Leads::default(),
         found: Found::default(),
     };
     let mut entered = 0;
-    for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
+    for (sentence, voice) in scene.sentences.iter().zip(&ground.discourse.voices) {
         while entered <= sentence.block {
             walk.leads.enter(&scene.blocks[entered]);
             entered += 1;
@@ -126,22 +125,21 @@ impl Leads {
 
 struct Walk<'a> {
     scene: &'a Scene<'a>,
-    roll: &'a Roll,
-    speaker: &'a Speaker,
-    genre: Genre,
+    ground: &'a Ground<'a>,
     anchor: Anchor,
+    is_stamped_urgent: bool,
     leads: Leads,
     found: Found,
 }
 
 impl Walk<'_> {
     fn sentence(&mut self, sentence: &Sentence, voice: Voice) {
-        let is_own = matches!(self.genre, Genre::Report | Genre::Plan);
+        let is_own = matches!(self.ground.discourse.genre, Genre::Report | Genre::Plan);
         if is_own && self.leads.is_new_block && self.leads.level > 0 {
             self.leads.last = None;
         }
         let is_listed = self.leads.is_listed() && sentence.tokens.start == self.scene.blocks[sentence.block].body;
-        let opener = Opener { scene: self.scene, roll: self.roll, speaker: self.speaker, voice, is_listed };
+        let opener = Opener { scene: self.scene, roll: self.ground.roll, speaker: self.ground.speaker, voice, is_listed };
         let is_title = self.scene.blocks[sentence.block].kind == BlockKind::Heading;
         let mut before_opened =
             voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;
@@ -150,14 +148,14 @@ impl Walk<'_> {
             match opened.filter(|it| !is_title || it.addressee.is_some()) {
                 Some(opened) => {
                     before_opened = true;
-                    self.opened(&opened, clause.end);
+                    self.opened(&opened, clause.end, sentence);
                 }
                 None => before_opened = n > 0 && before_opened,
             }
         }
     }
 
-    fn opened(&mut self, opened: &Opened, end: usize) {
+    fn opened(&mut self, opened: &Opened, end: usize, sentence: &Sentence) {
         if let Some(addressee) = &opened.addressee {
             self.leads.set(addressee);
         }
@@ -166,7 +164,7 @@ impl Walk<'_> {
             return;
         }
         let inherited = opened.addressee.is_none();
-        for act in segment::acts(self.scene, self.roll, opened, end) {
+        for act in segment::acts(self.scene, self.ground.roll, opened, end) {
             if let Some(addressee) = &act.addressee {
                 self.leads.set(addressee);
             }
@@ -176,11 +174,11 @@ impl Walk<'_> {
             }
             let names_itself =
                 act.delegate.is_some() || act.addressee.is_some() || (!inherited && act.tokens.start <= opened.verb);
-            self.push(&act, names_itself);
+            self.push(&act, names_itself, sentence);
         }
     }
 
-    fn push(&mut self, act: &segment::Act, names_itself: bool) {
+    fn push(&mut self, act: &segment::Act, names_itself: bool, sentence: &Sentence) {
         let span = self.scene.text.trimmed(self.scene.span(act.tokens.clone()));
         if span.is_empty() {
             return;
@@ -189,7 +187,10 @@ impl Walk<'_> {
         let lead = self.leads.inherited();
         let deadline = deadline::find(self.scene, act.tokens.clone(), self.anchor);
         let (names, is_told) = self.names(lead.as_ref());
-        let directive = Directive {
+        let until = deadline.as_ref().map_or(act.tokens.end, |it| it.tokens.start);
+        let product = deliverable::find(self.scene, act.tokens.clone(), until);
+        let charged = lead.as_ref().map(|it| it.tokens.clone());
+        let mut directive = Directive {
             text: self.scene.words(span),
             lead: names,
             with: act.partners.clone(),
@@ -197,8 +198,13 @@ impl Walk<'_> {
             due_text: deadline.as_ref().map(|it| self.scene.words(self.scene.span(it.tokens.clone()))),
             due_rule: deadline.as_ref().and_then(|it| it.rule),
             class: Some(class::class(self.scene, act, deadline.as_ref())),
+            deliverable: product.map(|it| self.scene.words(self.scene.span(it))),
+            missing: Vec::new(),
+            field: self.ground.fields.told(self.scene, act.tokens.clone(), charged, sentence),
+            is_urgent: self.is_stamped_urgent || clear::is_urgent(self.scene, act),
             span: source,
         };
+        directive.missing = clear::missing(self.scene, act, &directive);
         self.remark(&directive, lead.as_ref().filter(|_| is_told && !names_itself), deadline.as_ref());
         self.found.directives.push(directive);
         self.found.tokens.push(act.tokens.clone());
@@ -209,10 +215,10 @@ impl Walk<'_> {
         if let Some(lead) = lead {
             return (lead.names.clone(), true);
         }
-        let own = matches!(self.genre, Genre::Report | Genre::Plan);
-        let names = match (&self.roll.issuer, own) {
+        let own = matches!(self.ground.discourse.genre, Genre::Report | Genre::Plan);
+        let names = match (&self.ground.roll.issuer, own) {
             (Some(issuer), true) => vec![issuer.clone()],
-            _ => self.roll.guests.clone(),
+            _ => self.ground.roll.guests.clone(),
         };
         (names, false)
     }
