@@ -45,8 +45,10 @@ fn is_taken(taken: &[Range<usize>], hit: &Hit) -> bool {
 
 /// Whether the words before are those of somebody who judges: in plain facts somebody in office must be named.
 fn speaks(scene: &Scene, before: Range<usize>, voice: Voice) -> bool {
+    let comma = before.clone().rev().find(|&it| scene.is_mark(it, ",")).map_or(before.start, |it| it + 1);
     let hits = scene.all_hits(before);
-    let is_duty = hits.iter().any(|it| matches!(it.class, Class::Must | Class::Participant));
+    let is_duty =
+        hits.iter().any(|it| it.class == Class::Must || it.class == Class::Participant && it.first >= comma);
     let is_named =
         |it: &Hit| matches!(it.class, Class::Office | Class::Address | Class::Organ | Class::Assembly | Class::Level);
     !is_duty && (voice == Voice::Orders || hits.iter().any(is_named))

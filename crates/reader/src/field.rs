@@ -27,6 +27,9 @@ const NAMES: [(&str, Field); 12] = [
 /// A topic stands in so many tokens at the head of a sentence.
 const TOPIC_MAX: usize = 40;
 
+/// What is done outweighs the names of those who do it.
+const CONTENT: u32 = 16;
+
 /// What stands above each block.
 pub struct Fields {
     by_block: Vec<Option<Field>>,
@@ -73,8 +76,12 @@ pub fn weighed(scene: &Scene, tokens: Range<usize>) -> Option<Field> {
         let row = hit.row();
         let Some(field) = NAMES.iter().position(|it| it.0 == row.value(0)) else { continue };
         let weight = row.value(1).bytes().next().map_or(0, |it| u32::from(it - b'0'));
-        let is_organ = scene.mention_at(hit.first).is_some_and(|it| it.kind == NameKind::Organ);
-        weights[field] += if is_organ { weight } else { weight * 3 };
+        let weight = match scene.mention_at(hit.first).map(|it| it.kind) {
+            Some(NameKind::Area) => 0,
+            Some(NameKind::Organ) => weight,
+            None => weight * CONTENT,
+        };
+        weights[field] += weight;
         first = first.or((weight > 0).then_some(field));
     }
     let first = first?;

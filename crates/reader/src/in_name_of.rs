@@ -70,8 +70,8 @@ fn named(scene: &Scene, tokens: Range<usize>) -> Option<String> {
     }
     if let Some(bureau) = scene.hit(at, Class::Bureau) {
         let organ = scene.mention_at(bureau.end).or_else(|| scene.mention_at(at))?;
-        let words = base::fold::new_tones(&scene.words(scene.span(bureau.first..bureau.end)));
-        return Some(format!("{words} {}", organ.name));
+        let words = scene.span(bureau.first..organ.tokens.end.max(bureau.end));
+        return Some(base::fold::new_tones(&scene.words(words)));
     }
     if let Some(office) = office_at(scene, at) {
         return Some(office.text);

@@ -66,7 +66,8 @@ impl Walk<'_> {
         self.by = by.or(self.by.take());
         for (n, ask) in parts.iter().enumerate() {
             let end = parts.get(n + 1).map_or(clause.end, |it| it.first);
-            self.asked(ask.end..end);
+            let is_content = ask.row().value(0) == "whole";
+            self.asked(if is_content { ask.first } else { ask.end }..end);
         }
     }
 
@@ -84,8 +85,11 @@ impl Walk<'_> {
             start = self.scene.hit(start, Class::OrderFiller).map_or(start + 1, |it| it.end);
         }
         let addressee = address::at(self.scene, start, tokens.end, self.roll);
+        let level = self.scene.hit(start, Class::Level).filter(|_| addressee.is_none());
         if let Some(addressee) = &addressee {
             self.to = Some(addressee.names.join(", "));
+        } else if let Some(level) = level {
+            self.to = Some(level.row().phrase.to_owned());
         } else if self.to.is_none() {
             self.to.clone_from(&self.section_to);
         }
@@ -186,7 +190,8 @@ impl Walk<'_> {
         let is_topic = [Class::Topic, Class::FloorOthers, Class::FloorReport]
             .iter()
             .any(|it| self.scene.hit(tokens.start, *it).is_some());
+        let is_asker = self.scene.hit(tokens.start, Class::Participant).is_some();
         let comma = tokens.clone().find(|&it| self.scene.is_mark(it, ","));
-        comma.filter(|it| is_topic && it + 1 < tokens.end).map_or(tokens.start, |it| it + 1)
+        comma.filter(|it| is_topic && !is_asker && it + 1 < tokens.end).map_or(tokens.start, |it| it + 1)
     }
 }

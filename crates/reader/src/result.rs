@@ -26,7 +26,8 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &Taken
     for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
         let tells = matches!(voice, Voice::Facts | Voice::Orders);
         let is_title = scene.blocks[sentence.block].kind == BlockKind::Heading;
-        if !tells || is_title || scene.find(sentence.tokens.clone(), Class::Success).is_none() {
+        let has = |class: Class| scene.find(sentence.tokens.clone(), class).is_some();
+        if !tells || is_title || !has(Class::Success) || has(Class::Judges) {
             continue;
         }
         for clause in clause::semicolons(scene, sentence.tokens.clone()) {
@@ -89,17 +90,31 @@ fn statements(scene: &Scene, clause: Range<usize>, voice: Voice) -> Vec<(Range<u
 
 /// Where the subject begins: behind connectives, a topic with its comma, and pieces that tell a figure.
 fn subject(scene: &Scene, before: Range<usize>, commas: &[usize]) -> usize {
-    let mut start = behind_connectives(scene, before.clone());
+    let colon = before.clone().rev().find(|&it| scene.is_mark(it, ":")).map_or(before.start, |it| it + 1);
+    let mut start = behind_connectives(scene, colon..before.end);
+    let mut is_topical = false;
     let from = commas.partition_point(|it| *it < start);
     for &comma in commas[from..].iter().take_while(|it| **it < before.end) {
+        // `Trong xay dung Dang, he thong chinh tri, huyen X da ...`: the topic is a list.
+        let next = scene.mention_at(comma + 1).filter(|it| is_topical && it.tokens.start == comma + 1);
+        if next.is_some_and(|it| it.tokens.end + 2 >= before.end) {
+            return comma + 1;
+        }
         let is_topic = [Class::Topic, Class::YearWord, Class::MonthWord, Class::ToDate, Class::DayPart, Class::MonthsEarly]
             .iter()
             .any(|it| scene.hit(start, *it).is_some());
-        if is_topic || has_figure(scene, start..comma) {
+        if is_topic || says(scene, comma) || has_figure(scene, start..comma) {
+            is_topical |= is_topic;
             start = behind_connectives(scene, comma + 1..before.end);
         }
     }
     start
+}
+
+/// Whether a verb of saying stands before the comma: what follows is what was said.
+fn says(scene: &Scene, comma: usize) -> bool {
+    let says = |it: &Hit| it.end == comma && matches!(it.class, Class::Remark | Class::Order | Class::FloorReport);
+    (comma.saturating_sub(3)..comma).any(|from| scene.hits(from).iter().any(says))
 }
 
 fn is_told(scene: &Scene, piece: &Range<usize>, success: &Hit, voice: Voice) -> bool {

@@ -8,7 +8,26 @@ use std::path::Path;
 
 use serde_json::Value;
 
-const KINDS: [&str; 8] = ["person", "unit", "citation", "observation", "limitation", "directive", "deadline", "doubt"];
+const KINDS: [&str; 18] = [
+    "person",
+    "unit",
+    "citation",
+    "observation",
+    "limitation",
+    "directive",
+    "deadline",
+    "doubt",
+    "cause",
+    "field",
+    "clears",
+    "result",
+    "assessment",
+    "programme",
+    "petition",
+    "answer",
+    "caption",
+    "urgent",
+];
 
 #[test]
 fn every_case_reads_as_expected() {
@@ -78,8 +97,14 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
         let row = |it: &Value| format!("{} | {}", cell(&it["due_text"]), cell(&it["due_rule"]["kind"]));
         return rows.filter(|it| it["due_text"].is_string()).map(row).collect();
     }
+    if kind == "field" {
+        let rows = ["directives", "limitations"].into_iter().flat_map(|it| reading[it].as_array().expect("a list"));
+        return rows.map(|it| format!("{} | {}", cell(&it["field"]), cell(&it["text"]))).collect();
+    }
     let list = match kind {
         "person" => "people".to_owned(),
+        "clears" | "urgent" => "directives".to_owned(),
+        "cause" => "limitations".to_owned(),
         _ => format!("{kind}s"),
     };
     let columns: &[&str] = match kind {
@@ -89,6 +114,15 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
         "observation" => &["indicator", "value", "unit", "measure", "comparator", "period", "target"],
         "limitation" => &["text"],
         "doubt" => &["kind"],
+        "result" => &["text", "field", "direction"],
+        "assessment" => &["kind", "of", "text"],
+        "programme" => &["name"],
+        "petition" => &["by", "to", "text"],
+        "answer" => &["decision", "to_petition", "text"],
+        "caption" => &["text"],
+        "cause" => &["text", "cause"],
+        "clears" => &["text", "deliverable", "missing"],
+        "urgent" => &["text", "urgent"],
         _ => &["text", "lead", "with", "due", "class"],
     };
     let rows = reading[&list].as_array().unwrap_or_else(|| panic!("{list} is a list"));
@@ -99,7 +133,8 @@ fn single(reading: &Value, kind: &str) -> Vec<String> {
     let columns: &[&str] = match kind {
         "document" => &["number", "kind", "issuer", "date"],
         "session" => &["date", "mode", "host", "guests", "chair"],
-        "heading" | "published" => return reading[kind].as_str().map(str::to_owned).into_iter().collect(),
+        "heading" | "published" | "author" => return reading[kind].as_str().map(str::to_owned).into_iter().collect(),
+        "in_name_of" => return reading["session"][kind].as_str().map(str::to_owned).into_iter().collect(),
         _ => panic!("unknown kind {kind:?}"),
     };
     let value = &reading[kind];
@@ -112,6 +147,7 @@ fn cell(value: &Value) -> String {
         Value::String(words) => words.clone(),
         Value::Array(list) if !list.is_empty() => list.iter().map(cell).collect::<Vec<_>>().join("; "),
         Value::Bool(it) => it.to_string(),
+        Value::Object(fields) => fields.get("text").map_or_else(String::new, cell),
         _ => "-".to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::address::action_at;
 use crate::lexicon::{Class, Hit};
 use crate::office::office_at;
 use crate::organ::NameKind;
@@ -20,8 +21,13 @@ pub fn find(scene: &Scene, tokens: Range<usize>, until: usize) -> Option<Range<u
             let end = phrase_end(scene, noun.end, tokens.end.min(until.max(noun.end)));
             return Some(trimmed(scene, at..end));
         }
+        // `chuong trinh`: the verb inside the noun.
+        if let Some(noun) = scene.hit(at, Class::Deliverable).filter(|it| it.end > at + 1) {
+            (verb, at) = (None, noun.end);
+            continue;
+        }
         if let Some(makes) = scene.hit(at, Class::Makes).filter(|it| it.end <= tokens.end) {
-            (verb, at) = (Some(makes), makes.end);
+            (verb, at) = (Some(makes).filter(|it| it.row().value(0) != "no"), makes.end);
             continue;
         }
         match verb.and_then(|_| behind_filler(scene, at)) {
@@ -92,9 +98,18 @@ fn phrase_end(scene: &Scene, from: usize, until: usize) -> usize {
         if stops {
             return at;
         }
-        at += 1;
+        at = behind_word(scene, at).min(until);
     }
     until
+}
+
+/// Behind a word of several syllables, so that none of them is taken for a word of its own.
+fn behind_word(scene: &Scene, at: usize) -> usize {
+    let is_word = |it: &&Hit| {
+        let is_noun = matches!(it.class, Class::Product | Class::Deliverable | Class::CountNoun | Class::FieldWord);
+        is_noun || it.class == Class::Makes && it.row().value(0) == "no"
+    };
+    scene.hits(at).iter().filter(is_word).map(|it| it.end).max().unwrap_or(at + 1)
 }
 
 fn paired(scene: &Scene, first: usize, over: usize) -> bool {
@@ -110,7 +125,8 @@ fn ends_at(scene: &Scene, at: usize) -> bool {
 /// Whether another act, manner or tail begins behind a comma or "and".
 fn turns(scene: &Scene, at: usize) -> bool {
     ends_at(scene, at)
+        || action_at(scene, at).is_some()
         || scene.hits(at).iter().any(|it| {
-            matches!(it.class, Class::Action | Class::Tail | Class::Manner | Class::Partner | Class::Adverb | Class::Must)
+            matches!(it.class, Class::Tail | Class::Manner | Class::Partner | Class::Adverb | Class::Must)
         })
 }
