@@ -14,6 +14,9 @@ const TOKENS_MIN: usize = 2;
 
 /// The cause tied to the statement in `tokens`.
 pub fn within(scene: &Scene, tokens: Range<usize>) -> Option<Cause> {
+    if let Some(clause) = behind_tie(scene, &tokens) {
+        return Some(cause(scene, clause));
+    }
     meant(scene, tokens.clone(), Class::CauseTie).find_map(|tie| {
         let end = scene.find(tie.end..tokens.end, Class::CauseEnd).map(|it| it.first);
         // `do mua nhieu nen thi cong cham`: at the head the consequence must follow.
@@ -23,6 +26,14 @@ pub fn within(scene: &Scene, tokens: Range<usize>) -> Option<Cause> {
         let clause = trimmed(scene, tie.end..end.unwrap_or(tokens.end));
         (clause.len() >= TOKENS_MIN && !is_agent(scene, &clause)).then(|| cause(scene, clause))
     })
+}
+
+/// `Do gia tang nen tien do keo dai`, where the statement begins behind the tie.
+fn behind_tie(scene: &Scene, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let before = tokens.start.checked_sub(1)?;
+    scene.hit(before, Class::CauseTie).filter(|it| it.end == tokens.start)?;
+    let end = scene.find(tokens.clone(), Class::CauseEnd)?.first;
+    Some(trimmed(scene, tokens.start..end)).filter(|it| it.len() >= TOKENS_MIN)
 }
 
 /// `du an do So X lam chu dau tu`: who acts, not why.
@@ -66,6 +77,11 @@ fn reaches(scene: &Scene, discourse: &Discourse, from: usize, to: usize) -> bool
 /// Whether no heading parts the blocks.
 fn is_run(scene: &Scene, first: usize, last: usize) -> bool {
     last - first <= 12 && !scene.blocks[first + 1..last].iter().any(|it| it.kind == crate::block::BlockKind::Heading)
+}
+
+/// The cause that the statement in `tokens` gives for the one before it in its sentence.
+pub fn of_last(scene: &Scene, tokens: Range<usize>) -> Option<Cause> {
+    named(scene, tokens).map(|it| cause(scene, it))
 }
 
 /// What a sentence names as cause behind its opening words.

@@ -1,8 +1,10 @@
 //! What a text reports and orders: runs the rules about facts, faults and orders over one discourse.
 
+use base::Span;
+
 use crate::discourse::Discourse;
 use crate::field::Fields;
-use crate::reading::Reading;
+use crate::reading::{Answer, Reading};
 use crate::roll::Roll;
 use crate::scene::Scene;
 use crate::speaker::Speaker;
@@ -15,16 +17,24 @@ pub fn add(scene: &Scene, reading: &mut Reading) {
     let roll = Roll::of(scene, reading);
     let fields = Fields::of(scene);
     let orders = directive::find(scene, reading, &Ground { discourse: &discourse, speaker: &speaker, roll: &roll, fields: &fields });
+    reading.answers = answer::find(scene, &discourse);
     reading.limitations = limitation::find(scene, &discourse, &fields, &orders.tokens);
+    // A refusal is no shortcoming.
+    reading.limitations.retain(|it| !is_answered(&reading.answers, it.span));
     reading.observations = observation::find(scene, reading, &discourse, &orders.tokens);
     reading.results = result::find(scene, &discourse, &fields, &result::Taken { orders: &orders.tokens, limitations: &reading.limitations });
     reading.assessments = assessment::find(scene, &discourse, &roll, &orders.tokens);
     reading.programmes = programme::find(scene, &discourse);
     reading.petitions = petition::find(scene, &discourse, &roll);
-    reading.answers = answer::find(scene, &discourse);
     reading.directives = orders.directives;
     reading.notes.extend(orders.notes);
     reading.doubts.extend(orders.doubts);
+}
+
+/// Whether the span lies in an answer; these stand in order.
+fn is_answered(answers: &[Answer], span: Span) -> bool {
+    let next = answers.partition_point(|it| it.span.end <= span.start);
+    answers.get(next).is_some_and(|it| it.span.start < span.end)
 }
 
 /// What the rules about orders stand on.

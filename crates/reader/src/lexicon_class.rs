@@ -246,6 +246,10 @@ classes! {
     Success = "success",
     /// Words that take a success back or put it into the future.
     NoSuccess = "no_success",
+    /// The word that makes a verb passive.
+    Passive = "passive",
+    /// Words of time and weight before what succeeded.
+    SuccessTopic = "success_topic",
     // assessment.tsv
     /// Words of praise or blame; values: `commendation`, `criticism` or `no`.
     Judges = "judges",

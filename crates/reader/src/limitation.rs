@@ -8,6 +8,7 @@ use crate::clause;
 use crate::discourse::{Discourse, Voice};
 use crate::field::Fields;
 use crate::lexicon::{Class, Hit};
+use crate::phrase::meant;
 use crate::reading::Limitation;
 use crate::scene::Scene;
 
@@ -30,6 +31,10 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Rang
             let next = taken.partition_point(|it| it.end <= tokens.start);
             let is_taken = taken.get(next).is_some_and(|it| it.start < tokens.end);
             if !is_taken && !span.is_empty() {
+                let last = found.last_mut().filter(|_| sentences.last() == Some(&n));
+                if let Some(last) = last.filter(|it: &&mut Limitation| it.cause.is_none()) {
+                    last.cause = cause::of_last(scene, tokens.clone());
+                }
                 found.push(Limitation {
                     text: scene.words(span),
                     cause: cause::within(scene, tokens.clone()),
@@ -47,7 +52,7 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Rang
 /// What a conclusion blames, or states as plainly bad without ordering anything.
 fn remarked(scene: &Scene, sentence: &Sentence) -> Vec<Range<usize>> {
     let has = |class: Class| scene.find(sentence.tokens.clone(), class).is_some();
-    if has(Class::Blame) || has(Class::Must) || has(Class::OrderBare) || has(Class::Condition) {
+    if meant(scene, sentence.tokens.clone(), Class::Blame).next().is_some() || has(Class::Must) || has(Class::OrderBare) || has(Class::Condition) {
         return blamed(scene, sentence);
     }
     statements(scene, sentence, Voice::Facts)
@@ -82,7 +87,7 @@ fn behind_but(scene: &Scene, piece: Range<usize>) -> Range<usize> {
 
 /// The clause behind words of blame: `phe binh <U> ...`.
 fn blamed(scene: &Scene, sentence: &Sentence) -> Vec<Range<usize>> {
-    let Some(blame) = scene.find(sentence.tokens.clone(), Class::Blame) else { return Vec::new() };
+    let Some(blame) = meant(scene, sentence.tokens.clone(), Class::Blame).next() else { return Vec::new() };
     let rest = clause::semicolons(scene, blame.end..sentence.tokens.end);
     let first = rest.into_iter().next().filter(|it| it.len() >= 5);
     first.into_iter().collect()

@@ -63,7 +63,9 @@ impl Walk<'_> {
         let parts: Vec<Hit> = asks.iter().copied().filter(|it| self.opens(it, &clause, &asks)).collect();
         let Some(first) = parts.first() else { return self.unasked(clause) };
         let by = self.asker(clause.start..first.first);
-        self.by = by.or(self.by.take());
+        if by.is_some() {
+            (self.by, self.to) = (by, None);
+        }
         for (n, ask) in parts.iter().enumerate() {
             let end = parts.get(n + 1).map_or(clause.end, |it| it.first);
             let is_content = ask.row().value(0) == "whole";

@@ -69,7 +69,9 @@ fn numbered(scene: &Scene, kind: Hit) -> Option<usize> {
     let is_symbol = matches!(scene.word(next), "/" | "-" | "%") && !scene.tokens[next].is_spaced;
     let is_plain = scene.word(number).bytes().all(|it| it.is_ascii_digit());
     let is_name = kind.row().value(0) != "name" && is_plain && !is_symbol && !scene.hits(next).iter().any(counts);
-    is_name.then_some(next)
+    // `Chuong trinh 30a`: the letter belongs to the number.
+    let is_letter = scene.tokens.get(next).is_some_and(|it| it.is_word() && !it.is_spaced);
+    is_name.then_some(next + usize::from(is_letter))
 }
 
 /// A name in words: up to the word that tells something of it.

@@ -100,15 +100,27 @@ fn subject(scene: &Scene, before: Range<usize>, commas: &[usize]) -> usize {
         if next.is_some_and(|it| it.tokens.end + 2 >= before.end) {
             return comma + 1;
         }
-        let is_topic = [Class::Topic, Class::YearWord, Class::MonthWord, Class::ToDate, Class::DayPart, Class::MonthsEarly]
-            .iter()
-            .any(|it| scene.hit(start, *it).is_some());
-        if is_topic || says(scene, comma) || has_figure(scene, start..comma) {
+        let is_topic = opens_topic(scene, start);
+        if is_topic || says(scene, comma) || is_told_apart(scene, start..comma) {
             is_topical |= is_topic;
             start = behind_connectives(scene, comma + 1..before.end);
         }
     }
     start
+}
+
+/// Words of time, place and weight: a number opens `6 thang dau nam`.
+fn opens_topic(scene: &Scene, at: usize) -> bool {
+    let opens = |it: &Hit| {
+        let is_time = matches!(it.class, Class::YearWord | Class::MonthWord | Class::ToDate | Class::DayPart);
+        is_time || matches!(it.class, Class::Topic | Class::SuccessTopic)
+    };
+    scene.tokens[at].is_number() || scene.hits(at).iter().any(opens)
+}
+
+/// Whether the piece before a comma tells something of its own.
+fn is_told_apart(scene: &Scene, piece: Range<usize>) -> bool {
+    has_figure(scene, piece.clone()) || scene.find(piece, Class::Passive).is_some()
 }
 
 /// Whether a verb of saying stands before the comma: what follows is what was said.
@@ -127,6 +139,6 @@ fn is_told(scene: &Scene, piece: &Range<usize>, success: &Hit, voice: Voice) -> 
         matches!(it.class, Class::Must | Class::Goal | Class::StrongGoal | Class::Condition)
             || it.class == Class::Order && scene.hit(it.first, Class::Remark).is_none()
     };
-    let is_taken_back = meant(scene, piece.start..success.end, Class::NoSuccess).next().is_some();
+    let is_taken_back = meant(scene, subject.clone(), Class::NoSuccess).next().is_some();
     !is_taken_back && !scene.all_hits(subject).iter().any(orders)
 }

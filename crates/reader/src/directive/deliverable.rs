@@ -21,13 +21,15 @@ pub fn find(scene: &Scene, tokens: Range<usize>, until: usize) -> Option<Range<u
             let end = phrase_end(scene, noun.end, tokens.end.min(until.max(noun.end)));
             return Some(trimmed(scene, at..end));
         }
-        // `chuong trinh`: the verb inside the noun.
-        if let Some(noun) = scene.hit(at, Class::Deliverable).filter(|it| it.end > at + 1) {
-            (verb, at) = (None, noun.end);
+        let makes = scene.hit(at, Class::Makes).filter(|it| it.end <= tokens.end);
+        let noun = scene.hit(at, Class::Deliverable).map_or(at, |it| it.end);
+        if let Some(makes) = makes.filter(|it| it.end >= noun) {
+            (verb, at) = (Some(makes).filter(|it| it.row().value(0) != "no"), makes.end);
             continue;
         }
-        if let Some(makes) = scene.hit(at, Class::Makes).filter(|it| it.end <= tokens.end) {
-            (verb, at) = (Some(makes).filter(|it| it.row().value(0) != "no"), makes.end);
+        // `chuong trinh`: the verb inside the noun.
+        if noun > at {
+            (verb, at) = (None, noun);
             continue;
         }
         match verb.and_then(|_| behind_filler(scene, at)) {

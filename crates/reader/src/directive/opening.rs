@@ -40,7 +40,7 @@ const FRAME_MAX: usize = 90;
 impl Opener<'_> {
     /// The order in `clause`; `may_inherit` says that a bare verb is enough.
     pub fn open(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
-        if self.is_quote(&clause) || self.scene.find(clause.clone(), Class::Formula).is_some() {
+        if self.is_quote(&clause) || self.announces(&clause) || self.scene.find(clause.clone(), Class::Formula).is_some() {
             return None;
         }
         let mut at = clause.start;
@@ -68,6 +68,13 @@ impl Opener<'_> {
         let plain =
             if is_first || may_inherit || is_framed { self.unaddressed(at, clause.end, is_framed) } else { None };
         plain.or_else(|| self.consequence(at, clause.end))
+    }
+
+    /// `thay mat X, dong chi A ket luan:` opens the orders and is none.
+    fn announces(&self, clause: &Range<usize>) -> bool {
+        let colon = clause.end - 1;
+        let concludes = |it: usize| self.scene.hits(it).iter().any(|hit| hit.class == Class::FloorChair && hit.end == colon);
+        self.scene.is_mark(colon, ":") && (clause.start.max(colon.saturating_sub(4))..colon).any(concludes)
     }
 
     fn is_quote(&self, clause: &Range<usize>) -> bool {
@@ -293,7 +300,11 @@ impl Opener<'_> {
         if self.scene.hit(at, Class::Action).is_some_and(|it| it.end > topic.end) {
             return None;
         }
-        let commas = clause::marks(self.scene, at..end.min(at + 80), ",");
+        let near = at..end.min(at + 80);
+        let mut commas = clause::marks(self.scene, near.clone(), ",");
+        // `Ve X: giao So Y ...`
+        commas.extend(clause::marks(self.scene, near, ":"));
+        commas.sort_unstable();
         let opens = |&comma: &usize| {
             let behind = comma + 1;
             let framed = self.behind_frame(behind, end, false).is_some();
