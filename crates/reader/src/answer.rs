@@ -44,7 +44,8 @@ pub fn find(scene: &Scene, discourse: &Discourse) -> Vec<Answer> {
             }
             continue;
         }
-        let near = pending.take_if(|it| sentence.block <= it.0 + 1 && scene.blocks[sentence.block].kind != BlockKind::Heading);
+        let near =
+            pending.take_if(|it| sentence.block <= it.0 + 1 && scene.blocks[sentence.block].kind != BlockKind::Heading);
         if let Some((_, topic)) = near
             && let Some((decision, _)) = decision(scene, tokens.clone(), true)
         {
@@ -94,7 +95,8 @@ fn topic(scene: &Scene, tokens: Range<usize>, is_listed: bool) -> Option<(Range<
     let noun = scene.find(near, Class::PetitionNoun);
     let marks = opens.end..tokens.end.min(opens.end + TOPIC_MAX);
     let colon = clause::marks(scene, marks.clone(), ":").into_iter().next();
-    let comma = || clause::marks(scene, marks.clone(), ",").into_iter().find(|it| decides_at(scene, it + 1, tokens.end));
+    let comma =
+        || clause::marks(scene, marks.clone(), ",").into_iter().find(|it| decides_at(scene, it + 1, tokens.end));
     let direct = || (opens.end..marks.end).find(|it| direct_decision(scene, *it));
     let mark = colon.or_else(comma);
     match noun {
@@ -110,7 +112,9 @@ fn topic(scene: &Scene, tokens: Range<usize>, is_listed: bool) -> Option<(Range<
 
 /// A decision without a mark before it: `Ve de nghi cua U dong y ...`.
 fn direct_decision(scene: &Scene, at: usize) -> bool {
-    scene.hit(at, Class::Decides).is_some_and(|it| it.row().value(0) == "refused" || it.row().value(0) == "agreed_in_principle")
+    scene
+        .hit(at, Class::Decides)
+        .is_some_and(|it| it.row().value(0) == "refused" || it.row().value(0) == "agreed_in_principle")
 }
 
 fn decides_at(scene: &Scene, at: usize, end: usize) -> bool {

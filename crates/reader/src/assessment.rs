@@ -47,8 +47,7 @@ fn is_taken(taken: &[Range<usize>], hit: &Hit) -> bool {
 fn speaks(scene: &Scene, before: Range<usize>, voice: Voice) -> bool {
     let comma = before.clone().rev().find(|&it| scene.is_mark(it, ",")).map_or(before.start, |it| it + 1);
     let hits = scene.all_hits(before);
-    let is_duty =
-        hits.iter().any(|it| it.class == Class::Must || it.class == Class::Participant && it.first >= comma);
+    let is_duty = hits.iter().any(|it| it.class == Class::Must || it.class == Class::Participant && it.first >= comma);
     let is_named =
         |it: &Hit| matches!(it.class, Class::Office | Class::Address | Class::Organ | Class::Assembly | Class::Level);
     !is_duty && (voice == Voice::Orders || hits.iter().any(is_named))
@@ -76,7 +75,10 @@ fn assessment(scene: &Scene, roll: &Roll, hit: Hit, until: usize) -> Option<Asse
 /// Up to the comma or "and" behind which the speaker goes on to something else.
 fn end(scene: &Scene, tokens: Range<usize>) -> usize {
     let turns = |at: usize| {
-        scene.hits(at).iter().any(|it| matches!(it.class, Class::Order | Class::OrderBare | Class::Joint | Class::Consequence))
+        scene
+            .hits(at)
+            .iter()
+            .any(|it| matches!(it.class, Class::Order | Class::OrderBare | Class::Joint | Class::Consequence))
     };
     let is_joint = |at: usize| scene.is_mark(at, ",") || scene.hit(at, Class::AndWord).is_some();
     let mut places = tokens.clone();
@@ -106,7 +108,7 @@ fn judged(scene: &Scene, roll: &Roll, object: Range<usize>) -> Option<String> {
     }
     if let Some(mention) = scene.mentions.get(scene.mentions.partition_point(|it| it.tokens.start < head.start)) {
         let is_inside = mention.tokens.end <= object.end && told.is_none_or(|it| mention.tokens.start < it.first);
-        if is_inside && !scene.hit(head.start, Class::Collective).is_some() {
+        if is_inside && scene.hit(head.start, Class::Collective).is_none() {
             return Some(mention.name.clone());
         }
     }

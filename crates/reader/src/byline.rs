@@ -20,7 +20,9 @@ pub fn author(scene: &Scene) -> Option<String> {
     if scene.frame.is_formal || scene.session.is_none() && scene.frame.published.is_none() {
         return None;
     }
-    let is_text = |it: &&Block| matches!(it.kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Heading | BlockKind::Item);
+    let is_text = |it: &&Block| {
+        matches!(it.kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Heading | BlockKind::Item)
+    };
     let mut last = scene.blocks.iter().skip(2).rev().filter(is_text).take(BLOCKS_NEAR);
     last.find_map(|it| byline(scene, it))
 }
@@ -31,11 +33,11 @@ fn byline(scene: &Scene, block: &Block) -> Option<String> {
     let body = if is_bracketed { body.start + 1..body.end.saturating_sub(1) } else { body };
     let colon = body.clone().take(6).find(|&it| scene.is_mark(it, ":"));
     let from = match colon {
-        Some(colon) if scene.hit(body.start, Class::FloorEnd).is_some_and(|it| it.end == colon && it.end > it.first + 1) => colon + 1,
+        Some(colon) if scene.hit(body.start, Class::Credit).is_some_and(|it| it.end == colon) => colon + 1,
         Some(_) => return None,
         None => body.start,
     };
-    let end = (from..body.end).find(|&it| matches!(scene.word(it), "-" | "\u{2013}" | "(")).unwrap_or(body.end);
+    let end = (from..body.end).find(|&it| matches!(scene.word(it), "-" | "\u{2013}" | "(" | ";")).unwrap_or(body.end);
     let tokens = trimmed(scene, from..end);
     let is_ended = colon.is_none() && !tokens.is_empty() && tokens.end < body.end && scene.is_mark(tokens.end, ".");
     (!is_ended && is_name(scene, &tokens)).then(|| name(scene, tokens))
@@ -52,7 +54,8 @@ fn is_name(scene: &Scene, tokens: &Range<usize>) -> bool {
 
 /// The name in its usual capitals.
 fn name(scene: &Scene, tokens: Range<usize>) -> String {
-    let is_upper = tokens.len() > 1 && tokens.clone().all(|it| scene.tokens[it].caps == Caps::Upper || !scene.tokens[it].is_word());
+    let is_upper = tokens.len() > 1
+        && tokens.clone().all(|it| scene.tokens[it].caps == Caps::Upper || !scene.tokens[it].is_word());
     let words = scene.words(scene.span(tokens));
     if !is_upper {
         return base::fold::new_tones(&words);

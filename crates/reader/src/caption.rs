@@ -37,7 +37,7 @@ fn caption(scene: &Scene, block: &Block) -> Option<Caption> {
     let label = scene.hit(body.start, Class::CaptionLabel).filter(|it| matches!(scene.word(it.end), ":" | "." | "-"));
     let from = label.map_or(body.start, |it| it.end + 1);
     let tokens = trimmed(scene, from..body.end);
-    if tokens.is_empty() || is_credit(scene, &tokens) || scene.hit(from, Class::FloorEnd).is_some_and(|it| it.end < body.end && scene.is_mark(it.end, ":")) {
+    if tokens.is_empty() || is_credit(scene, &tokens) || scene.hit(body.start, Class::Credit).is_some() {
         return None;
     }
     let span = scene.text.trimmed(scene.span(tokens));

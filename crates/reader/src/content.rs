@@ -16,13 +16,22 @@ pub fn add(scene: &Scene, reading: &mut Reading) {
     let discourse = discourse::follow(scene, reading, &speaker);
     let roll = Roll::of(scene, reading);
     let fields = Fields::of(scene);
-    let orders = directive::find(scene, reading, &Ground { discourse: &discourse, speaker: &speaker, roll: &roll, fields: &fields });
+    let orders = directive::find(
+        scene,
+        reading,
+        &Ground { discourse: &discourse, speaker: &speaker, roll: &roll, fields: &fields },
+    );
     reading.answers = answer::find(scene, &discourse);
     reading.limitations = limitation::find(scene, &discourse, &fields, &orders.tokens);
     // A refusal is no shortcoming.
     reading.limitations.retain(|it| !is_answered(&reading.answers, it.span));
     reading.observations = observation::find(scene, reading, &discourse, &orders.tokens);
-    reading.results = result::find(scene, &discourse, &fields, &result::Taken { orders: &orders.tokens, limitations: &reading.limitations });
+    reading.results = result::find(
+        scene,
+        &discourse,
+        &fields,
+        &result::Taken { orders: &orders.tokens, limitations: &reading.limitations },
+    );
     reading.assessments = assessment::find(scene, &discourse, &roll, &orders.tokens);
     reading.programmes = programme::find(scene, &discourse);
     reading.petitions = petition::find(scene, &discourse, &roll);

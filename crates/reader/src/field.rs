@@ -100,7 +100,8 @@ fn weighed(scene: &Scene, tokens: Range<usize>, what: Weigh) -> Option<Field> {
         };
         let row = hit.row();
         let weight = row.value(1).bytes().next().map_or(0, |it| u32::from(it - b'0'));
-        let Some(field) = NAMES.iter().position(|it| it.0 == row.value(0)).filter(|_| inside == what && weight > 0) else {
+        let Some(field) = NAMES.iter().position(|it| it.0 == row.value(0)).filter(|_| inside == what && weight > 0)
+        else {
             continue;
         };
         weights[field] += weight;
@@ -114,7 +115,11 @@ fn weighed(scene: &Scene, tokens: Range<usize>, what: Weigh) -> Option<Field> {
 /// What the subject lines of a document or the headline of a news item are about.
 fn subject(scene: &Scene) -> Option<Field> {
     if scene.frame.is_formal {
-        return scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject).find_map(|it| weighed(scene, it.tokens.clone(), Weigh::Content));
+        return scene
+            .blocks
+            .iter()
+            .filter(|it| it.kind == BlockKind::Subject)
+            .find_map(|it| weighed(scene, it.tokens.clone(), Weigh::Content));
     }
     let headline = scene.blocks.iter().find(|it| it.kind != BlockKind::Furniture && it.tokens != scene.frame.stamp);
     headline.filter(|_| scene.frame.heading.is_some()).and_then(|it| weighed(scene, it.tokens.clone(), Weigh::Content))

@@ -55,7 +55,11 @@ fn collective(scene: &Scene) -> Option<String> {
         let hits = scene.all_hits(it.tokens.clone());
         let cue = hits.iter().find(|hit| hit.class == Class::Concludes && hit.first > it.tokens.start)?;
         let near = cue.first.saturating_sub(NEAR).max(it.tokens.start)..cue.first;
-        let bureau = scene.all_hits(near.clone()).iter().rev().find(|hit| hit.class == Class::Bureau && scene.tokens[hit.first].is_capital())?;
+        let bureau = scene
+            .all_hits(near.clone())
+            .iter()
+            .rev()
+            .find(|hit| hit.class == Class::Bureau && scene.tokens[hit.first].is_capital())?;
         let person = scene.people.first_in(bureau.end..cue.first);
         let name = named(scene, bureau.first..cue.first)?;
         (person.is_none() && !(bureau.first..cue.first).any(|at| scene.is_mark(at, ","))).then_some(name)

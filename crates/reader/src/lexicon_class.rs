@@ -272,6 +272,8 @@ classes! {
     CaptionEnd = "caption_end",
     /// The word before a credit.
     CaptionLabel = "caption_label",
+    /// The word before the name of who wrote.
+    Credit = "credit",
     /// A byline that is no name.
     Byline = "byline",
     /// The word before the collective for which somebody speaks.

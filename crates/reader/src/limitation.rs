@@ -52,7 +52,11 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Rang
 /// What a conclusion blames, or states as plainly bad without ordering anything.
 fn remarked(scene: &Scene, sentence: &Sentence) -> Vec<Range<usize>> {
     let has = |class: Class| scene.find(sentence.tokens.clone(), class).is_some();
-    if meant(scene, sentence.tokens.clone(), Class::Blame).next().is_some() || has(Class::Must) || has(Class::OrderBare) || has(Class::Condition) {
+    if meant(scene, sentence.tokens.clone(), Class::Blame).next().is_some()
+        || has(Class::Must)
+        || has(Class::OrderBare)
+        || has(Class::Condition)
+    {
         return blamed(scene, sentence);
     }
     statements(scene, sentence, Voice::Facts)

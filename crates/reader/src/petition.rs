@@ -23,7 +23,8 @@ const NAME_MAX: usize = 12;
 /// All petitions of the scene.
 pub fn find(scene: &Scene, discourse: &Discourse, roll: &Roll) -> Vec<Petition> {
     let is_own = matches!(discourse.genre, Genre::Report | Genre::Plan);
-    let mut walk = Walk { scene, roll, is_own, by: None, to: None, section_to: None, block: usize::MAX, found: Vec::new() };
+    let mut walk =
+        Walk { scene, roll, is_own, by: None, to: None, section_to: None, block: usize::MAX, found: Vec::new() };
     for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {
         if *voice != Voice::Requests {
             walk.section_to = None;
@@ -77,7 +78,9 @@ impl Walk<'_> {
     fn opens(&self, hit: &Hit, clause: &Range<usize>, asks: &[Hit]) -> bool {
         let is_first = asks.first().is_some_and(|it| it.first == hit.first);
         let before = hit.first.saturating_sub(1);
-        is_first || before > clause.start && (self.scene.is_mark(before, ",") || self.scene.hit(before, Class::AndWord).is_some())
+        is_first
+            || before > clause.start
+                && (self.scene.is_mark(before, ",") || self.scene.hit(before, Class::AndWord).is_some())
     }
 
     /// What stands behind the verb of asking.
@@ -118,11 +121,17 @@ impl Walk<'_> {
         });
         if let Some((to, behind)) = toward.filter(|_| self.is_own) {
             self.to = Some(to);
-            return if behind < clause.end { self.push(behind..clause.end) };
+            return if behind < clause.end {
+                self.push(behind..clause.end)
+            };
         }
-        let acts = |at: usize| at < clause.end && self.scene.hits(at).iter().any(|it| matches!(it.class, Class::Action | Class::Adverb));
+        let acts = |at: usize| {
+            at < clause.end && self.scene.hits(at).iter().any(|it| matches!(it.class, Class::Action | Class::Adverb))
+        };
         let addressee = address::at(self.scene, start, clause.end, self.roll).filter(|it| acts(it.end));
-        if self.is_own && let Some(addressee) = &addressee {
+        if self.is_own
+            && let Some(addressee) = &addressee
+        {
             self.to = Some(addressee.names.join(", "));
         }
         let goes_on = acts(start) && (self.is_own || self.by.is_some());
@@ -179,8 +188,10 @@ impl Walk<'_> {
         if let Some(named) = address::at(scene, start, before.end, self.roll).filter(|it| it.end + 3 >= before.end) {
             return Some(named.names.join(", "));
         }
-        let is_plain = |it: &usize| !scene.hits(*it).iter().any(|hit| matches!(hit.class, Class::Statement | Class::Adverb));
-        let end = (start..before.end.min(start + NAME_MAX)).take_while(is_plain).last()? + 1;
+        let is_plain =
+            |it: &usize| !scene.hits(*it).iter().any(|hit| matches!(hit.class, Class::Statement | Class::Adverb));
+        let from = scene.hit(start, Class::Participant).map_or(start, |it| it.end);
+        let end = (from..before.end.min(from + NAME_MAX)).take_while(is_plain).last().map_or(from, |it| it + 1);
         let words = fold::new_tones(&scene.words(scene.span(trimmed(scene, start..end))));
         let mut letters = words.chars();
         let first = letters.next()?;

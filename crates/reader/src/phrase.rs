@@ -20,9 +20,9 @@ pub fn meant<'s>(scene: &'s Scene, tokens: Range<usize>, class: Class) -> impl I
 /// Whether a number with its unit or with what it counts stands in `tokens`.
 pub fn has_figure(scene: &Scene, tokens: Range<usize>) -> bool {
     let counts = |hit: &Hit| matches!(hit.class, Class::Gauge | Class::CountNoun | Class::Magnitude);
-    tokens.into_iter().any(|it| {
-        scene.tokens[it].is_number() && (scene.is_mark(it + 1, "%") || scene.hits(it + 1).iter().any(counts))
-    })
+    tokens
+        .into_iter()
+        .any(|it| scene.tokens[it].is_number() && (scene.is_mark(it + 1, "%") || scene.hits(it + 1).iter().any(counts)))
 }
 
 /// The first token in `tokens` that is neither a connective nor a mark between words.

@@ -79,7 +79,8 @@ fn described(scene: &Scene, kind: Hit, until: usize) -> Option<usize> {
     let is_capital = scene.tokens[kind.first].is_capital();
     let word = scene.hit(kind.end, Class::ProgrammeWord);
     let is_proper = word.is_some_and(|it| it.row().value(0) == "proper");
-    let is_counted = kind.first > 0 && (scene.tokens[kind.first - 1].is_number() || ends_before(scene, kind.first, Class::Plural));
+    let is_counted =
+        kind.first > 0 && (scene.tokens[kind.first - 1].is_number() || ends_before(scene, kind.first, Class::Plural));
     let is_made = !is_capital && ends_before(scene, kind.first, Class::Makes);
     if (is_counted || is_made) && !is_proper {
         return None;
@@ -115,9 +116,8 @@ fn ends(scene: &Scene, at: usize) -> bool {
         return !is_joint && !is_paired();
     }
     let is_inside = || {
-        (at.saturating_sub(4)..at).any(|it| {
-            scene.hits(it).iter().any(|hit| hit.class == Class::ProgrammeWord && hit.end > at)
-        })
+        (at.saturating_sub(4)..at)
+            .any(|it| scene.hits(it).iter().any(|hit| hit.class == Class::ProgrammeWord && hit.end > at))
     };
     scene.hit(at, Class::ProgrammeEnd).is_some() && !is_inside()
 }

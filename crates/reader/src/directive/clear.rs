@@ -29,9 +29,7 @@ pub fn missing(scene: &Scene, act: &Act, directive: &Directive) -> Vec<Clear> {
 /// Whether the main verb, with the words of manner before it, asks for an attitude and for no act behind it.
 fn asks_attitude(scene: &Scene, act: &Act) -> bool {
     let from = act.addressee.as_ref().map_or(act.tokens.start, |it| it.end).max(act.tokens.start);
-    let goes_on = |at: usize| {
-        scene.hit(at, Class::Attitude).is_none() && scene.hit(at, Class::Action).is_some()
-    };
+    let goes_on = |at: usize| scene.hit(at, Class::Attitude).is_none() && scene.hit(at, Class::Action).is_some();
     let covers = |at: usize| scene.hit(at, Class::Attitude).is_some_and(|it| !goes_on(it.end));
     (from.max(act.verb.start.saturating_sub(3))..=act.verb.start).any(covers)
 }

@@ -128,7 +128,8 @@ fn ends_at(scene: &Scene, at: usize) -> bool {
 fn turns(scene: &Scene, at: usize) -> bool {
     ends_at(scene, at)
         || action_at(scene, at).is_some()
-        || scene.hits(at).iter().any(|it| {
-            matches!(it.class, Class::Tail | Class::Manner | Class::Partner | Class::Adverb | Class::Must)
-        })
+        || scene
+            .hits(at)
+            .iter()
+            .any(|it| matches!(it.class, Class::Tail | Class::Manner | Class::Partner | Class::Adverb | Class::Must))
 }

@@ -139,7 +139,8 @@ impl Walk<'_> {
             self.leads.last = None;
         }
         let is_listed = self.leads.is_listed() && sentence.tokens.start == self.scene.blocks[sentence.block].body;
-        let opener = Opener { scene: self.scene, roll: self.ground.roll, speaker: self.ground.speaker, voice, is_listed };
+        let opener =
+            Opener { scene: self.scene, roll: self.ground.roll, speaker: self.ground.speaker, voice, is_listed };
         let is_title = self.scene.blocks[sentence.block].kind == BlockKind::Heading;
         let mut before_opened =
             voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;

@@ -40,7 +40,10 @@ const FRAME_MAX: usize = 90;
 impl Opener<'_> {
     /// The order in `clause`; `may_inherit` says that a bare verb is enough.
     pub fn open(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
-        if self.is_quote(&clause) || self.announces(&clause) || self.scene.find(clause.clone(), Class::Formula).is_some() {
+        if self.is_quote(&clause)
+            || self.announces(&clause)
+            || self.scene.find(clause.clone(), Class::Formula).is_some()
+        {
             return None;
         }
         let mut at = clause.start;
@@ -73,7 +76,8 @@ impl Opener<'_> {
     /// `thay mat X, dong chi A ket luan:` opens the orders and is none.
     fn announces(&self, clause: &Range<usize>) -> bool {
         let colon = clause.end - 1;
-        let concludes = |it: usize| self.scene.hits(it).iter().any(|hit| hit.class == Class::FloorChair && hit.end == colon);
+        let concludes =
+            |it: usize| self.scene.hits(it).iter().any(|hit| hit.class == Class::FloorChair && hit.end == colon);
         self.scene.is_mark(colon, ":") && (clause.start.max(colon.saturating_sub(4))..colon).any(concludes)
     }
 
