@@ -33,6 +33,10 @@ pub fn find(scene: &Scene, discourse: &Discourse) -> Vec<Answer> {
         if !matches!(voice, Voice::Orders | Voice::Tasks | Voice::Facts | Voice::Faults) {
             continue;
         }
+        let tells = |hit: &Hit| matches!(hit.class, Class::Decides | Class::PetitionNoun);
+        if !scene.all_hits(sentence.tokens.clone()).iter().any(tells) {
+            continue;
+        }
         let start = behind_connectives(scene, sentence.tokens.clone());
         let tokens = start..sentence.tokens.end;
         let topic = topic(scene, tokens.clone(), section.is_open());

@@ -11,6 +11,9 @@ use crate::scene::Scene;
 /// Whose conclusion it is stands within so many tokens of the word for it.
 const NEAR: usize = 16;
 
+/// A collective concludes within so many sentences of the top.
+const OPENING: usize = 16;
+
 /// Sets in whose name the session of `reading` concludes.
 pub fn add(scene: &Scene, reading: &mut Reading) {
     let chair = reading.session.as_ref().and_then(|it| it.chair.clone());
@@ -51,7 +54,7 @@ fn on_behalf(scene: &Scene) -> Option<String> {
 
 /// `Ban Thuong vu <U> ket luan nhu sau`: the collective before the word, nobody by name.
 fn collective(scene: &Scene) -> Option<String> {
-    scene.sentences.iter().find_map(|it| {
+    scene.sentences.iter().take(OPENING).find_map(|it| {
         let hits = scene.all_hits(it.tokens.clone());
         let cue = hits.iter().find(|hit| hit.class == Class::Concludes && hit.first > it.tokens.start)?;
         let near = cue.first.saturating_sub(NEAR).max(it.tokens.start)..cue.first;
