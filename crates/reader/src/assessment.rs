@@ -14,6 +14,9 @@ use crate::scene::Scene;
 /// A name told in other words is not longer.
 const NAME_MAX: usize = 12;
 
+/// Who judges is named within so many tokens before; looking no further keeps the time linear.
+const SPEAKER_NEAR: usize = 90;
+
 /// All assessments of the scene; `taken` are tokens that order something.
 pub fn find(scene: &Scene, discourse: &Discourse, roll: &Roll, taken: &[Range<usize>]) -> Vec<Assessment> {
     let mut found = Vec::new();
@@ -28,7 +31,7 @@ pub fn find(scene: &Scene, discourse: &Discourse, roll: &Roll, taken: &[Range<us
             let judged: Vec<Hit> = meant(scene, clause.clone(), Class::Judges).collect();
             for (n, hit) in judged.iter().enumerate() {
                 let until = judged.get(n + 1).map_or(clause.end, |it| it.first);
-                let before = sentence.tokens.start..hit.first;
+                let before = sentence.tokens.start.max(hit.first.saturating_sub(SPEAKER_NEAR))..hit.first;
                 if speaks(scene, before, *voice) && !is_taken(taken, hit) {
                     found.extend(assessment(scene, roll, *hit, until));
                 }

@@ -12,13 +12,17 @@ use crate::scene::Scene;
 /// A cause has so many words.
 const TOKENS_MIN: usize = 2;
 
+/// The end of a cause stands this near; looking no further keeps the time linear.
+const TOKENS_NEAR: usize = 120;
+
 /// The cause tied to the statement in `tokens`.
 pub fn within(scene: &Scene, tokens: Range<usize>) -> Option<Cause> {
     if let Some(clause) = behind_tie(scene, &tokens) {
         return Some(cause(scene, clause));
     }
     meant(scene, tokens.clone(), Class::CauseTie).find_map(|tie| {
-        let end = scene.find(tie.end..tokens.end, Class::CauseEnd).map(|it| it.first);
+        let near = tie.end..tokens.end.min(tie.end + TOKENS_NEAR);
+        let end = scene.find(near, Class::CauseEnd).map(|it| it.first);
         // `do mua nhieu nen thi cong cham`: at the head the consequence must follow.
         if tie.first == tokens.start && end.is_none() {
             return None;
@@ -40,7 +44,8 @@ fn behind_tie(scene: &Scene, tokens: &Range<usize>) -> Option<Range<usize>> {
 fn is_agent(scene: &Scene, clause: &Range<usize>) -> bool {
     let organ = scene.mention_at(clause.start);
     let opens = organ.is_some_and(|it| it.tokens.start == clause.start && it.kind == NameKind::Organ);
-    opens && scene.find(clause.clone(), Class::Fault).is_none()
+    let near = clause.start..clause.end.min(clause.start + TOKENS_NEAR);
+    opens && scene.find(near, Class::Fault).is_none()
 }
 
 fn cause(scene: &Scene, tokens: Range<usize>) -> Cause {
