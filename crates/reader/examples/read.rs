@@ -13,15 +13,18 @@ struct Line<'a> {
 struct Source<'a> {
     name: &'a str,
     bytes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
 }
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
-        let text = reader::Text::new(&String::from_utf8_lossy(&bytes));
+        let text = reader::Text::of_bytes(&bytes);
         let name = path.rsplit('/').next().unwrap_or(&path);
-        let line = Line { source: Source { name, bytes: bytes.len() }, reading: reader::read(&text) };
+        let source = Source { name, bytes: bytes.len(), encoding: text.encoding().name() };
+        let line = Line { source, reading: reader::read(&text) };
         writeln!(out, "{}", serde_json::to_string(&line)?)?;
     }
     Ok(())

@@ -320,6 +320,11 @@ impl Lexicon {
         self.rows.push(row);
     }
 
+    /// Whether the word, in lower case, stands in any phrase.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(word)
+    }
+
     /// Every phrase that stands in the text, ordered by first token, then longest first.
     pub fn hits(&self, lower: &str, tokens: &[Token]) -> Vec<Hit> {
         let word = |it: &Token| self.words.get(lower, it.span()).unwrap_or(NO_WORD);

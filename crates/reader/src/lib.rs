@@ -9,6 +9,7 @@ pub mod body_name;
 pub mod byline;
 pub mod caption;
 pub mod cause;
+mod capitals;
 pub mod citation;
 pub mod clause;
 pub mod content;
@@ -20,6 +21,9 @@ pub mod discourse;
 pub mod field;
 pub mod frame;
 pub mod in_name_of;
+mod edits;
+pub mod encoding;
+mod legacy;
 pub mod lexicon;
 mod lexicon_class;
 pub mod limitation;
@@ -46,6 +50,7 @@ pub mod symbol;
 pub mod text;
 pub mod token;
 
+pub use encoding::Encoding;
 pub use lexicon::lexicon_hash;
 pub use reading::Reading;
 pub use scene::Scene;
@@ -76,6 +81,7 @@ pub fn read(text: &Text) -> Reading {
     content::add(&scene, &mut reading);
     in_name_of::add(&scene, &mut reading);
     reading.doubts.extend(not_understood(&scene, &reading));
+    reading.doubts.extend(not_decoded(text));
     reading
 }
 
@@ -85,6 +91,14 @@ fn not_understood(scene: &Scene, reading: &Reading) -> Option<reading::Doubt> {
     let span = scene.text.to_source(scene.text.trimmed(first.span));
     let spans = if span.is_empty() { Vec::new() } else { vec![span] };
     Some(reading::Doubt { kind: reading::DoubtKind::NotUnderstood, text: scene.words(first.span), spans })
+}
+
+/// One doubt for a file whose bytes are no text that is known, at the first of them.
+fn not_decoded(text: &Text) -> Option<reading::Doubt> {
+    let sign = char::REPLACEMENT_CHARACTER;
+    let at = text.as_str().find(sign).filter(|_| text.encoding() == Encoding::Unknown)?;
+    let spans = vec![text.to_source(base::Span::new(at, at + sign.len_utf8()))];
+    Some(reading::Doubt { kind: reading::DoubtKind::NotUnderstood, text: sign.to_string(), spans })
 }
 
 /// The document's own number; minutes without a line for place and date are dated by their meeting.

@@ -1,28 +1,47 @@
 //! One document as text: normalised once at the door, every place traceable to the source as it is.
 
+use crate::edits::{Edit, Edits};
+use crate::encoding::{self, Decoded, Encoding};
 use base::Span;
 use unicode_normalization::UnicodeNormalization;
 
 /// A source text in NFC with one kind of blank and `\n` as its only line end.
 ///
 /// All rules work on [`Text::as_str`]; [`Text::to_source`] leads back to the bytes that were received.
+/// # Example
+/// ```
+/// let text = reader::Text::of_bytes(b"\xff\xfea\0b\0");
+/// assert_eq!(text.as_str(), "ab");
+/// assert_eq!(text.to_source(base::Span::new(1, 2)), base::Span::new(4, 6));
+/// ```
 pub struct Text {
     source: String,
     normal: String,
-    edits: Vec<Edit>,
-}
-
-/// A stretch whose bytes differ; everything between two edits is the same on both sides.
-#[derive(Clone, Copy)]
-struct Edit {
-    normal: (u32, u32),
-    source: (u32, u32),
+    edits: Edits,
+    encoding: Encoding,
+    /// From the bytes of the file to `source`; none where the file is UTF-8.
+    origin: Edits,
 }
 
 impl Text {
     pub fn new(source: &str) -> Text {
-        let (normal, edits) = normalise(source);
-        Text { source: source.to_owned(), normal, edits }
+        Text::of(Decoded { text: source.to_owned(), encoding: Encoding::Utf8, origin: Edits::default() })
+    }
+
+    /// The text of a file, whatever encoding it is in; never fails.
+    pub fn of_bytes(bytes: &[u8]) -> Text {
+        Text::of(encoding::decode(bytes))
+    }
+
+    fn of(decoded: Decoded) -> Text {
+        let (normal, edits) = normalise(&decoded.text);
+        let Decoded { text: source, encoding, origin } = decoded;
+        Text { source, normal, edits: Edits::new(edits), encoding, origin }
+    }
+
+    /// What the file was written in.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
     }
 
     /// The normalised text.
@@ -30,7 +49,7 @@ impl Text {
         &self.normal
     }
 
-    /// The text as it was received.
+    /// The text as it was received, in UTF-8.
     pub fn source(&self) -> &str {
         &self.source
     }
@@ -40,10 +59,9 @@ impl Text {
         span.of(&self.normal)
     }
 
-    /// The bytes of the source that became `span`; always on character boundaries.
+    /// The bytes of the file that became `span`; always on character boundaries of the file as it is.
     pub fn to_source(&self, span: Span) -> Span {
-        let start = self.start_in_source(span.start);
-        Span::new(start, self.end_in_source(span.end).max(start))
+        self.origin.back(self.edits.back(span))
     }
 
     /// `span` without white space at its ends and without final `. ; , :`.
@@ -53,24 +71,6 @@ impl Text {
         let start = span.end - left.len();
         let kept = left.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ',' | ':'));
         Span::new(start, start + kept.len())
-    }
-
-    fn start_in_source(&self, at: usize) -> usize {
-        let n = self.edits.partition_point(|it| it.normal.0 as usize <= at);
-        let Some(edit) = n.checked_sub(1).map(|it| self.edits[it]) else { return at };
-        if at < edit.normal.1 as usize { edit.source.0 as usize } else { edit.beyond(at) }
-    }
-
-    fn end_in_source(&self, at: usize) -> usize {
-        let n = self.edits.partition_point(|it| (it.normal.0 as usize) < at);
-        let Some(edit) = n.checked_sub(1).map(|it| self.edits[it]) else { return at };
-        if at < edit.normal.1 as usize { edit.source.1 as usize } else { edit.beyond(at) }
-    }
-}
-
-impl Edit {
-    fn beyond(self, at: usize) -> usize {
-        at - self.normal.1 as usize + self.source.1 as usize
     }
 }
 

@@ -63,6 +63,7 @@ fn lossy_bytes_are_read_without_panic() {
     for _ in 0..100 {
         let bytes: Vec<u8> = (0..dice.roll(600)).map(|_| dice.roll(256) as u8).collect();
         check(&String::from_utf8_lossy(&bytes));
+        read(&Text::of_bytes(&bytes));
     }
 }
 

@@ -1,0 +1,44 @@
+//! How the places of a rewritten text lead back to the places of what it was made of.
+
+use base::Span;
+
+/// A stretch whose bytes differ; everything between two edits is the same on both sides.
+#[derive(Clone, Copy)]
+pub struct Edit {
+    pub normal: (u32, u32),
+    pub source: (u32, u32),
+}
+
+/// All edits of one text, in order.
+#[derive(Default)]
+pub struct Edits(Vec<Edit>);
+
+impl Edits {
+    pub fn new(edits: Vec<Edit>) -> Edits {
+        Edits(edits)
+    }
+
+    /// The bytes that became `span`; always on character boundaries if the edits are.
+    pub fn back(&self, span: Span) -> Span {
+        let start = self.start(span.start);
+        Span::new(start, self.end(span.end).max(start))
+    }
+
+    fn start(&self, at: usize) -> usize {
+        let n = self.0.partition_point(|it| it.normal.0 as usize <= at);
+        let Some(edit) = n.checked_sub(1).map(|it| self.0[it]) else { return at };
+        if at < edit.normal.1 as usize { edit.source.0 as usize } else { edit.beyond(at) }
+    }
+
+    fn end(&self, at: usize) -> usize {
+        let n = self.0.partition_point(|it| (it.normal.0 as usize) < at);
+        let Some(edit) = n.checked_sub(1).map(|it| self.0[it]) else { return at };
+        if at < edit.normal.1 as usize { edit.source.1 as usize } else { edit.beyond(at) }
+    }
+}
+
+impl Edit {
+    fn beyond(self, at: usize) -> usize {
+        at - self.normal.1 as usize + self.source.1 as usize
+    }
+}
