@@ -10,8 +10,10 @@ mod http;
 mod intaking;
 mod light;
 mod newact;
+mod noise;
 mod register;
 mod rights;
+mod samples;
 mod score;
 mod seed;
 mod seeded;
@@ -51,6 +53,11 @@ const PROOFS: &[Proof] = &[
         name: "seed",
         promise: "the first report becomes tasks, on both engines with the same head",
         run: seed::run,
+    },
+    Proof {
+        name: "noise",
+        promise: "noise in a document costs the reading little, and no place is lost",
+        run: noise::run,
     },
     Proof { name: "engines", promise: "both engines give the same rows and hashes", run: store::engines },
     Proof {
