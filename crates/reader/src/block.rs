@@ -175,7 +175,7 @@ pub fn marker(scene: &Scene, tokens: Range<usize>) -> (usize, u8) {
     let first = tokens.start;
     let none = (first, 0);
     let word = scene.word(first);
-    let is_closed = |at: usize| at + 1 < tokens.end && scene.tokens[at + 1].is_spaced;
+    let is_closed = |at: usize| at + 1 < tokens.end && (scene.tokens[at + 1].is_spaced || is_glued(scene, at));
     if scene.hit(first, Class::Article).is_some() && scene.tokens.get(first + 1).is_some_and(|it| it.is_number()) {
         let dot = matches!(scene.word(first + 2), "." | ":");
         return if dot { (first + 3, 1) } else { none };
@@ -204,6 +204,15 @@ pub fn marker(scene: &Scene, tokens: Range<usize>) -> (usize, u8) {
         }
         _ => none,
     }
+}
+
+/// Whether only the blank is missing behind the marker that ends at `close`: `1.Cac`, `II.TON TAI`; `Q.Tan` is none.
+fn is_glued(scene: &Scene, close: usize) -> bool {
+    let marker = scene.word(close.saturating_sub(1));
+    let is_letter = marker.len() == 1 && marker.starts_with(char::is_uppercase);
+    let next = &scene.tokens[close + 1];
+    let is_word = next.is_capital() && next.span().len() > 1 && (!is_letter || next.caps == Caps::Upper);
+    is_word && matches!(scene.word(close), "." | ")")
 }
 
 /// `(1)`, `(a)`, `(iv)` without its brackets.

@@ -187,8 +187,8 @@ fn with_place(organ: &Name) -> Option<(String, String)> {
 
 /// The lines below the kind word, joined; behind what the kind word's own line goes on with.
 fn subject(scene: &Scene, rest: Range<usize>) -> Option<String> {
-    let own = (!rest.is_empty()).then(|| scene.words(scene.span(rest)));
-    let lines = scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject).map(|it| scene.words(it.span));
+    let own = (!rest.is_empty()).then(|| scene.printed(scene.span(rest)));
+    let lines = scene.blocks.iter().filter(|it| it.kind == BlockKind::Subject).map(|it| scene.printed(it.span));
     let heading = own.into_iter().chain(lines).collect::<Vec<_>>().join(" ");
     (!heading.is_empty()).then_some(heading)
 }
@@ -200,7 +200,7 @@ fn letter_subject(scene: &Scene) -> Option<String> {
         .skip_while(|it| scene.hit(it.tokens.start, Class::About).is_none());
     let first = blocks.next()?;
     let more = blocks.take_while(|it| scene.tokens[it.tokens.start].caps == Caps::Lower);
-    Some(std::iter::once(first).chain(more).map(|it| scene.words(it.span)).collect::<Vec<_>>().join(" "))
+    Some(std::iter::once(first).chain(more).map(|it| scene.printed(it.span)).collect::<Vec<_>>().join(" "))
 }
 
 fn news(scene: &Scene) -> Frame {
@@ -208,7 +208,7 @@ fn news(scene: &Scene) -> Frame {
     let stamped = lines.clone().find_map(|it| Some((it.tokens.clone(), stamp(scene, it.tokens.clone())?)));
     let (stamp_tokens, published) = stamped.map_or((0..0, None), |(tokens, published)| (tokens, Some(published)));
     let heading = lines.find(|it| stamp(scene, it.tokens.clone()).is_none()).filter(|it| is_headline(scene, it));
-    let heading = heading.map(|it| scene.words(scene.text.trimmed(it.span)));
+    let heading = heading.map(|it| scene.printed(scene.text.trimmed(it.span)));
     Frame { heading, published, stamp: stamp_tokens, dated_on: published.map(Published::date), ..Frame::default() }
 }
 

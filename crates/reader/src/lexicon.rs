@@ -320,6 +320,11 @@ impl Lexicon {
         self.rows.push(row);
     }
 
+    /// The phrases of all lines, each with its class.
+    pub fn phrases(&self) -> impl Iterator<Item = (&'static str, Class)> {
+        self.rows.iter().map(|it| (it.phrase, it.class))
+    }
+
     /// Whether the word, in lower case, stands in any phrase.
     pub fn knows(&self, word: &str) -> bool {
         self.words.contains_key(word)

@@ -27,6 +27,7 @@ mod legacy;
 pub mod lexicon;
 mod lexicon_class;
 pub mod limitation;
+mod mended;
 pub mod observation;
 pub mod office;
 pub mod organ;
@@ -39,6 +40,7 @@ pub mod programme;
 pub mod quantity;
 pub mod reading;
 pub mod result;
+mod recased;
 pub mod roll;
 pub mod scene;
 pub mod secrecy;
@@ -49,6 +51,7 @@ pub mod speaker;
 pub mod symbol;
 pub mod text;
 pub mod token;
+mod unmarked;
 
 pub use encoding::Encoding;
 pub use lexicon::lexicon_hash;
@@ -90,7 +93,7 @@ fn not_understood(scene: &Scene, reading: &Reading) -> Option<reading::Doubt> {
     let first = scene.blocks.first().filter(|_| reading.is_empty())?;
     let span = scene.text.to_source(scene.text.trimmed(first.span));
     let spans = if span.is_empty() { Vec::new() } else { vec![span] };
-    Some(reading::Doubt { kind: reading::DoubtKind::NotUnderstood, text: scene.words(first.span), spans })
+    Some(reading::Doubt { kind: reading::DoubtKind::NotUnderstood, text: scene.printed(first.span), spans })
 }
 
 /// One doubt for a file whose bytes are no text that is known, at the first of them.

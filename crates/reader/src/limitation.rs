@@ -36,7 +36,7 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Rang
                     last.cause = cause::of_last(scene, tokens.clone());
                 }
                 found.push(Limitation {
-                    text: scene.words(span),
+                    text: scene.printed(span),
                     cause: cause::within(scene, tokens.clone()),
                     field: fields.told(scene, tokens, None, sentence),
                     span: scene.text.to_source(span),

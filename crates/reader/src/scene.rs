@@ -174,7 +174,12 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The words at `span`, blanks collapsed, as findings print them.
+    /// The words at `span` as they stand in the source, blanks collapsed: what findings quote.
+    pub fn printed(&self, span: Span) -> String {
+        self.text.printed(span)
+    }
+
+    /// The words at `span`, blanks collapsed, as names are made of them.
     pub fn words(&self, span: Span) -> String {
         let words = self.text.slice(span);
         let is_plain = |pair: &[u8]| pair[0] != b'\n' && pair != b"  ";

@@ -10,7 +10,7 @@ use base::Span;
 use crate::block::BlockKind;
 use crate::lexicon::Class;
 use crate::scene::Scene;
-use crate::token::TokenKind;
+use crate::token::{Caps, Token, TokenKind};
 
 /// A sentence of a content block or caption: cut at `. ! ?` and at the end of the block, never at `;`.
 #[derive(Clone, Debug)]
@@ -50,7 +50,8 @@ fn ends_sentence(scene: &Scene, token: usize, end: usize) -> bool {
         let inner = token.checked_sub(1).is_some_and(|it| matches!(scene.word(it), "." | "!" | "?"));
         return inner && opens_sentence(scene, token + 1);
     }
-    if !matches!(mark, "." | "!" | "?" | "\u{2026}") || !scene.tokens.get(token + 1).is_some_and(|it| it.is_spaced) {
+    let is_parted = |next: &Token| next.is_spaced || is_glued(scene, token, next);
+    if !matches!(mark, "." | "!" | "?" | "\u{2026}") || !scene.tokens.get(token + 1).is_some_and(is_parted) {
         return false;
     }
     token + 1 < end && opens_sentence(scene, token + 1) && !(mark == "." && is_abbreviation(scene, token))
@@ -61,6 +62,14 @@ fn opens_sentence(scene: &Scene, token: usize) -> bool {
     next.is_number()
         || next.is_capital()
         || (next.kind == TokenKind::Mark && !matches!(scene.word(token), "," | ";" | ")" | "."))
+}
+
+/// Whether only the blank is missing between a full stop and the next sentence: a word before it that is no short form
+/// in capitals, a word with a capital behind it.
+fn is_glued(scene: &Scene, dot: usize, next: &Token) -> bool {
+    let before = dot.checked_sub(1).map(|it| &scene.tokens[it]);
+    let is_ended = before.is_some_and(|it| it.is_word() && it.caps != Caps::Upper && it.span().len() > 1);
+    is_ended && next.caps == Caps::Title && next.span().len() > 1
 }
 
 /// Whether the full stop at `dot` belongs to a short form such as `TP.`, `T.U.` or a single initial.

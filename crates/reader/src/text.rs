@@ -2,6 +2,7 @@
 
 use crate::edits::{Edit, Edits};
 use crate::encoding::{self, Decoded, Encoding};
+use crate::mended;
 use base::Span;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,6 +18,8 @@ use unicode_normalization::UnicodeNormalization;
 pub struct Text {
     source: String,
     normal: String,
+    /// From `normal` to the text with its spoilt lines as they are; `None` without such lines.
+    mended: Option<Edits>,
     edits: Edits,
     encoding: Encoding,
     /// From the bytes of the file to `source`; none where the file is UTF-8.
@@ -36,7 +39,11 @@ impl Text {
     fn of(decoded: Decoded) -> Text {
         let (normal, edits) = normalise(&decoded.text);
         let Decoded { text: source, encoding, origin } = decoded;
-        Text { source, normal, edits: Edits::new(edits), encoding, origin }
+        let (normal, mended) = match mended::mend(&normal) {
+            Some((mended, edits)) => (mended, Some(edits)),
+            None => (normal, None),
+        };
+        Text { source, normal, mended, edits: Edits::new(edits), encoding, origin }
     }
 
     /// What the file was written in.
@@ -61,7 +68,22 @@ impl Text {
 
     /// The bytes of the file that became `span`; always on character boundaries of the file as it is.
     pub fn to_source(&self, span: Span) -> Span {
-        self.origin.back(self.edits.back(span))
+        self.origin.back(self.edits.back(self.as_normalised(span)))
+    }
+
+    /// The words at `span` as they were printed, blanks collapsed.
+    pub fn printed(&self, span: Span) -> String {
+        match self.mended {
+            None => base::fold::collapse(self.slice(span)),
+            Some(_) => {
+                let was = self.edits.back(self.as_normalised(span)).of(&self.source);
+                base::fold::collapse(&normalise(was).0)
+            }
+        }
+    }
+
+    fn as_normalised(&self, span: Span) -> Span {
+        self.mended.as_ref().map_or(span, |it| it.back(span))
     }
 
     /// `span` without white space at its ends and without final `. ; , :`.

@@ -192,11 +192,11 @@ impl Walk<'_> {
         let product = deliverable::find(self.scene, act.tokens.clone(), until);
         let charged = lead.as_ref().map(|it| it.tokens.clone());
         let mut directive = Directive {
-            text: self.scene.words(span),
+            text: self.scene.printed(span),
             lead: names,
             with: act.partners.clone(),
             due: deadline.as_ref().and_then(|it| it.rule).and_then(|it| it.due()).map(|it| it.to_string()),
-            due_text: deadline.as_ref().map(|it| self.scene.words(self.scene.span(it.tokens.clone()))),
+            due_text: deadline.as_ref().map(|it| self.scene.printed(self.scene.span(it.tokens.clone()))),
             due_rule: deadline.as_ref().and_then(|it| it.rule),
             class: Some(class::class(self.scene, act, deadline.as_ref())),
             deliverable: product.map(|it| self.scene.words(self.scene.span(it))),
