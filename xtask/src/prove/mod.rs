@@ -6,6 +6,7 @@ mod binary;
 mod book;
 mod crash;
 mod fresh;
+mod general;
 mod http;
 mod intaking;
 mod light;
@@ -53,6 +54,11 @@ const PROOFS: &[Proof] = &[
         name: "seed",
         promise: "the first report becomes tasks, on both engines with the same head",
         run: seed::run,
+    },
+    Proof {
+        name: "general",
+        promise: "the reading does not hang on the proper names of the samples",
+        run: general::run,
     },
     Proof {
         name: "noise",

@@ -60,7 +60,7 @@ pub fn run() -> Result<Verdict> {
 }
 
 /// Copies what is tracked, or would be, and notes it as the state before.
-fn copy(tree: &Path) -> Result<()> {
+pub fn copy(tree: &Path) -> Result<()> {
     if tree.exists() {
         std::fs::remove_dir_all(tree).context("removing the copy of the last run")?;
     }

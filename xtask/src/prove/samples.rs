@@ -31,6 +31,13 @@ pub struct Sample {
     pub gold: Value,
 }
 
+impl Sample {
+    /// The sample as it is.
+    pub fn as_document(&self) -> Document {
+        Document { name: self.name.clone(), bytes: self.text.clone().into_bytes(), gold: self.gold.clone() }
+    }
+}
+
 /// A document as it lies in a file, with the expected reading of that file.
 pub struct Document {
     pub name: String,

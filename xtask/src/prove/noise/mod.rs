@@ -2,7 +2,7 @@
 
 mod kinds;
 mod layout;
-mod noisy;
+pub mod noisy;
 mod old;
 mod spelling;
 
@@ -19,9 +19,7 @@ pub fn run() -> Result<Verdict> {
         Err(missing) => return Ok(Verdict::Skipped(missing)),
     };
     let reader = Reader::build()?;
-    let as_they_are =
-        |it: &Sample| Document { name: it.name.clone(), bytes: it.text.clone().into_bytes(), gold: it.gold.clone() };
-    let (clean, _) = reader.score(&samples.iter().map(as_they_are).collect::<Vec<_>>())?;
+    let (clean, _) = reader.score(&samples.iter().map(Sample::as_document).collect::<Vec<_>>())?;
     println!("{:<28} {:.3}", "clean", clean.macro_f1);
     let mut failed = Vec::new();
     for kind in KINDS {
