@@ -14,12 +14,20 @@ pub struct Repair {
     pub words: String,
 }
 
+impl Repair {
+    /// Whether it writes anything anew; a letter stands for a letter.
+    fn changes(&self, text: &str) -> bool {
+        let was = &text[self.at.clone()];
+        was != self.words && was.chars().count() == self.words.chars().count()
+    }
+}
+
 /// The text with its spoilt lines mended, and the way back; `None` where no line is spoilt.
 pub fn mend(text: &str) -> Option<(String, Edits)> {
     let repairs = repairs(text)?;
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let (mut edits, mut copied) = (Vec::new(), 0);
-    for repair in repairs.iter().filter(|it| text[it.at.clone()] != it.words) {
+    for repair in repairs.iter().filter(|it| it.changes(text)) {
         out.push_str(&text[copied..repair.at.start]);
         push(&mut out, &mut edits, &text[repair.at.clone()], repair);
         copied = repair.at.end;
@@ -28,7 +36,7 @@ pub fn mend(text: &str) -> Option<(String, Edits)> {
     Some((out, Edits::new(edits)))
 }
 
-/// Letter by letter where both have as many, so that places inside a word stay known.
+/// Letter by letter, so that places inside a word stay known.
 fn push(out: &mut String, edits: &mut Vec<Edit>, was: &str, repair: &Repair) {
     let mut at = repair.at.start;
     for (from, to) in was.chars().zip(repair.words.chars()) {

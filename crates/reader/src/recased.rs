@@ -12,6 +12,9 @@ use crate::token::{Caps, Token, lowered, tokens};
 /// Names of the text by their first word in small letters: their words in small letters.
 pub struct Names(HashMap<String, Vec<Vec<String>>>);
 
+/// Names that begin with one word, at most: their list is walked at each such word.
+const MOST_ALIKE: usize = 100;
+
 impl Names {
     /// Two to five words with a capital in a row, in lines that are not in capitals.
     pub fn of(text: &str) -> Names {
@@ -25,7 +28,7 @@ impl Names {
                 let words = parts[from..first + n_words].iter().map(|it| lowered(it.span().of(text)));
                 let words: Vec<String> = words.collect();
                 let same = names.entry(words[0].clone()).or_default();
-                if !same.contains(&words) {
+                if same.len() < MOST_ALIKE && !same.contains(&words) {
                     same.push(words);
                 }
             }

@@ -53,8 +53,18 @@ fn mutated_documents_are_read_without_panic() {
                 _ => piece[at] = chars[dice.roll(chars.len())],
             }
         }
-        check(&piece.into_iter().collect::<String>());
+        let piece: String = piece.into_iter().collect();
+        check(&piece.to_uppercase());
+        check(&without_marks(&piece));
+        check(&piece);
     }
+}
+
+/// What is left when a text loses its marks.
+fn without_marks(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let letters = text.nfd().filter(|it| !matches!(it, '\u{300}'..='\u{36f}'));
+    letters.map(|it| if it == '\u{111}' { 'd' } else { it }).collect()
 }
 
 #[test]
