@@ -13,7 +13,7 @@ use crate::lexicon::{Class, lexicon};
 use crate::mended::Repair;
 use crate::token::{Caps, Token, lowered, tokens};
 
-/// Usual words and word pairs, the first of those that look alike without marks being the one meant.
+/// Usual words: of those that look alike without marks, the first is the one meant.
 const USUAL: &str = include_str!("../lexicon/unmarked.tsv");
 
 /// Words in one phrase at most: longer ones are found by their parts.
