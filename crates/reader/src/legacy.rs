@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::edits::{Edit, Edits};
 
-const ROWS: &str = include_str!("../lexicon/encodings.tsv");
+pub const ROWS: &str = include_str!("../lexicon/encodings.tsv");
 
 /// What Windows adds to every one-byte encoding: dashes and quotation marks.
 const SHARED: &str = "windows-1252";

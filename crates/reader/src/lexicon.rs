@@ -139,6 +139,8 @@ pub fn lexicon_hash() -> u64 {
         hasher.write(name.as_bytes());
         hasher.write(lines.as_bytes());
     });
+    hasher.write(crate::unmarked::USUAL.as_bytes());
+    hasher.write(crate::legacy::ROWS.as_bytes());
     hasher.finish()
 }
 

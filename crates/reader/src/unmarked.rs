@@ -14,7 +14,7 @@ use crate::mended::Repair;
 use crate::token::{Caps, Token, lowered, tokens};
 
 /// Usual words: of those that look alike without marks, the first is the one meant.
-const USUAL: &str = include_str!("../lexicon/unmarked.tsv");
+pub const USUAL: &str = include_str!("../lexicon/unmarked.tsv");
 
 /// Words in one phrase at most: longer ones are found by their parts.
 const LONGEST: usize = 8;
