@@ -10,7 +10,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 pub use crate::lexicon_class::{Class, ClassSet};
-use crate::token::{Token, lowered, tokens};
+use crate::token::{Token, lowered, lowered_at, tokens};
 use base::Span;
 
 /// The files, in the order in which their rows count. A new file is one line here.
@@ -225,7 +225,7 @@ impl Phrase {
         self.known.get_or_init(|| {
             let [mut opening, mut all] = [ClassSet::default(); 2];
             let parts = tokens(&self.words);
-            for hit in lexicon().hits(&lowered(&self.words, &parts), &parts) {
+            for hit in lexicon().hits(&lowered_at(&self.words, &parts), &parts) {
                 all.add(hit.class);
                 if hit.first == 0 {
                     opening.add(hit.class);
@@ -252,7 +252,7 @@ impl Deref for Phrase {
 
 /// Whether a name speaks of several by their kind.
 pub fn is_plural(name: &str) -> bool {
-    let name = lowered(name, &tokens(name));
+    let name = lowered(name);
     let stands = |phrase: &str| {
         name.match_indices(phrase).any(|(at, _)| {
             let is_edge = |it: Option<&u8>| it.is_none_or(|byte| *byte == b' ');
@@ -269,7 +269,8 @@ pub fn holds(words: &str, class: Class) -> bool {
 
 fn head_of(words: &str, class: Class) -> &str {
     let parts = tokens(words);
-    let hit = lexicon().hits(&lowered(words, &parts), &parts).into_iter().find(|it| it.first == 0 && it.class == class);
+    let hit =
+        lexicon().hits(&lowered_at(words, &parts), &parts).into_iter().find(|it| it.first == 0 && it.class == class);
     hit.map_or("", |it| &words[..parts[it.end - 1].end()])
 }
 
@@ -300,7 +301,7 @@ impl Lexicon {
 
     fn add(&mut self, row: Row) {
         let parts = tokens(row.phrase);
-        let lower = lowered(row.phrase, &parts);
+        let lower = lowered_at(row.phrase, &parts);
         let mut node = 0;
         for token in parts {
             let n_words = self.first.len() as u32;
@@ -329,7 +330,7 @@ impl Lexicon {
 
     /// Whether the word, in lower case, stands in any phrase.
     pub fn knows(&self, word: &str) -> bool {
-        self.words.contains_key(word)
+        self.words.get(word, Span::new(0, word.len())).is_some()
     }
 
     /// Every phrase that stands in the text, ordered by first token, then longest first.

@@ -12,7 +12,7 @@ use crate::sentence::{self, Sentence};
 use crate::session;
 use crate::symbol::{self, Symbol};
 use crate::text::Text;
-use crate::token::{Token, TokenKind, lowered, tokens};
+use crate::token::{Token, TokenKind, lowered_at, tokens};
 
 /// Everything a rule may look at. Spans here are in the normalised text; [`crate::reading`] holds source spans.
 pub struct Scene<'a> {
@@ -43,7 +43,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub fn new(text: &'a Text) -> Scene<'a> {
         let tokens = tokens(text.as_str());
-        let lower = lowered(text.as_str(), &tokens);
+        let lower = lowered_at(text.as_str(), &tokens);
         let hits = lexicon().hits(&lower, &tokens);
         let hits_from = offsets(&hits, tokens.len());
         let mut scene = Scene {

@@ -208,7 +208,12 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Lower case and one spelling of tones, of the same byte length as `text`, so that spans fit both.
-pub fn lowered(text: &str, tokens: &[Token]) -> String {
+pub fn lowered(text: &str) -> String {
+    lowered_at(text, &tokens(text))
+}
+
+/// The same for a text whose tokens are known.
+pub fn lowered_at(text: &str, tokens: &[Token]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for token in tokens.iter().filter(|it| it.is_word()) {
