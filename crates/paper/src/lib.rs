@@ -1,0 +1,113 @@
+//! Turns the bytes of a received file into text for the reader, with every place led back; never fails.
+//!
+//! It reads text, HTML, DOCX, XLSX, PDF and pictures. It knows no register and judges no word: what a line means is for
+//! the reader. Time and memory are bounded by the caps in [`limits`], whatever the input.
+
+mod archive;
+mod docx;
+mod draft;
+mod door;
+mod format;
+mod grid;
+mod html;
+pub mod limits;
+mod ocr;
+mod pdf;
+mod places;
+mod plain;
+mod xlsx;
+mod xml;
+
+use base::Span;
+
+pub use format::Format;
+use places::Places;
+
+/// The text of one file.
+#[derive(Debug)]
+pub struct Extracted {
+    pub format: Format,
+    /// Lines in reading order. Paragraphs are parted by blank lines, the cells of a row by ` | `, columns that stand side
+    /// by side by a gap of at least four blanks. Empty where the file cannot be read; then a doubt says why.
+    pub text: String,
+    pub doubts: Vec<Doubt>,
+    /// Mean confidence of the words recognised in pictures, per cent; none where nothing was recognised.
+    pub confidence: Option<u8>,
+    /// From the text to the file, one step after the other.
+    steps: Vec<Places>,
+}
+
+/// What is not certain about an extracted text, and where in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub kind: DoubtKind,
+    /// Bytes of [`Extracted::text`]; empty where the doubt is about the whole file.
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoubtKind {
+    /// The file is longer than this and was not looked at.
+    TooLong { longest_bytes: u64 },
+    /// It can be opened with a password only, or its content is ciphered.
+    Encrypted,
+    /// It says to be of its format, but its structure cannot be followed.
+    Broken,
+    /// It is of a format that is not read (the DOC and XLS of before 2007, programs, sound).
+    NotReadable,
+    /// It is a picture, or its pages are, and no program for recognising letters is installed.
+    NeedsOcr,
+    /// A cap was reached; what stands behind it is missing.
+    CutShort { cap: limits::Cap },
+    /// A recognised word whose confidence, per cent, is low.
+    Unsure { confidence: u8 },
+    /// Glyphs whose letters the file does not tell; they stand as U+FFFD.
+    LettersUnknown,
+}
+
+impl Extracted {
+    /// The bytes of the file that became `span` of the text. Where the file is no text (DOCX, XLSX, PDF, picture) the
+    /// extracted text is the source, and the span stays as it is.
+    ///
+    /// The answer lies on character boundaries when `span` does.
+    pub fn to_source(&self, span: Span) -> Span {
+        self.steps.iter().fold(span, |span, places| places.to_source(span))
+    }
+
+    fn new(format: Format, text: String) -> Extracted {
+        Extracted { format, text, doubts: Vec::new(), confidence: None, steps: Vec::new() }
+    }
+
+    fn nothing(format: Format, kind: DoubtKind) -> Extracted {
+        let doubts = vec![Doubt::of_the_whole(kind)];
+        Extracted { doubts, ..Extracted::new(format, String::new()) }
+    }
+}
+
+impl Doubt {
+    fn of_the_whole(kind: DoubtKind) -> Doubt {
+        Doubt { kind, span: Span::default() }
+    }
+}
+
+/// The text of the file `name` with the content `bytes`.
+///
+/// The format is told from the bytes; the name decides only where they leave it open.
+pub fn extract(bytes: &[u8], name: &str) -> Extracted {
+    if bytes.len() as u64 > limits::LONGEST_FILE_BYTES {
+        let kind = DoubtKind::TooLong { longest_bytes: limits::LONGEST_FILE_BYTES };
+        return Extracted::nothing(format::by_name(name), kind);
+    }
+    match format::tell(bytes, name) {
+        format::Told::As(format) => match format {
+            Format::Text => plain::extract(bytes),
+            Format::Html => html::extract(bytes),
+            Format::Docx => docx::extract(bytes),
+            Format::Xlsx => xlsx::extract(bytes),
+            Format::Pdf => pdf::extract(bytes),
+            Format::Image => ocr::extract_picture(bytes),
+            Format::Unknown => Extracted::nothing(format, DoubtKind::NotReadable),
+        },
+        format::Told::Not(format, kind) => Extracted::nothing(format, kind),
+    }
+}

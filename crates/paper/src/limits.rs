@@ -1,0 +1,43 @@
+//! The caps that bound time and memory, in one place.
+
+/// The longest file that is looked at.
+pub const LONGEST_FILE_BYTES: u64 = 100 * 1024 * 1024;
+
+/// All parts of an archive, or all streams of a PDF, unpacked together, for a file of `length` bytes.
+pub const fn expanded_bytes(length: usize) -> usize {
+    32 * 1024 * 1024 + 2 * length
+}
+
+/// Elements and pieces of text of an HTML page, paragraphs and cells of a DOCX.
+pub const NODES: usize = 1_000_000;
+
+/// Depth to which elements, tables, arrays or forms are told apart; what lies deeper is read as if it lay there.
+pub const DEPTH: usize = 64;
+
+/// Cells of a workbook, blank ones within a row included.
+pub const CELLS: usize = 500_000;
+
+/// Pages of a PDF.
+pub const PAGES: usize = 5_000;
+
+/// Glyphs of a PDF, and operators of its pages.
+pub const GLYPHS: usize = 4_000_000;
+
+/// Pages whose letters are recognised from a picture.
+pub const PICTURES: usize = 100;
+
+/// A recognised word below this confidence, per cent, becomes a doubt.
+pub const SURE_CONFIDENCE: u8 = 60;
+
+/// The cap that was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cap {
+    ExpandedBytes,
+    Nodes,
+    Cells,
+    Pages,
+    Glyphs,
+    Pictures,
+    /// The recognising of one page took too long.
+    Time,
+}
