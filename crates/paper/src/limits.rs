@@ -20,8 +20,10 @@ pub const CELLS: usize = 500_000;
 /// Pages of a PDF.
 pub const PAGES: usize = 5_000;
 
-/// Glyphs of a PDF, and operators of its pages.
-pub const GLYPHS: usize = 4_000_000;
+/// Glyphs and operators of all pages of a PDF of `length` bytes together.
+pub const fn glyphs(length: usize) -> usize {
+    2_000_000 + length
+}
 
 /// Pages whose letters are recognised from a picture.
 pub const PICTURES: usize = 100;
