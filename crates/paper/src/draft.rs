@@ -99,6 +99,12 @@ impl Draft {
         self.apart(Gap::Line);
     }
 
+    /// Takes back the last character.
+    pub fn drop_last(&mut self) {
+        self.text.pop();
+        self.places.truncate(self.text.len());
+    }
+
     fn settle(&mut self) {
         let is_behind_blank = self.gap == Gap::Blank && self.text.ends_with(' ');
         if !self.text.is_empty() && self.gap > Gap::None && !is_behind_blank {

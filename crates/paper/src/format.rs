@@ -79,8 +79,7 @@ fn in_old_container(bytes: &[u8], promised: Format) -> Told {
 }
 
 fn is_picture(bytes: &[u8]) -> bool {
-    let marks: [&[u8]; 7] =
-        [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a", b"BM"];
+    let marks: [&[u8]; 7] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a", b"BM"];
     let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
     let found = marks.iter().find(|it| bytes.starts_with(it));
     // Two letters alone may begin a text: a bitmap's head has zeros.
@@ -90,7 +89,8 @@ fn is_picture(bytes: &[u8]) -> bool {
 /// An element of a page near the beginning; a page without any is believed from its name.
 fn is_html(bytes: &[u8], promised: Format) -> bool {
     let head: Vec<u8> = bytes.iter().take(4096).filter(|it| **it != 0).map(u8::to_ascii_lowercase).collect();
-    let opens = head.iter().position(|it| !it.is_ascii_whitespace() && it.is_ascii()).map_or(&head[..0], |it| &head[it..]);
+    let opens =
+        head.iter().position(|it| !it.is_ascii_whitespace() && it.is_ascii()).map_or(&head[..0], |it| &head[it..]);
     let is_marked = [&b"<!doctype html"[..], b"<html", b"<head", b"<body"].iter().any(|it| contains(&head, it));
     opens.starts_with(b"<") && is_marked || promised == Format::Html && is_text(bytes)
 }

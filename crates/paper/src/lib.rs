@@ -5,8 +5,8 @@
 
 mod archive;
 mod docx;
-mod draft;
 mod door;
+mod draft;
 mod format;
 mod grid;
 mod html;

@@ -117,7 +117,9 @@ fn sides(bytes: &[u8]) -> Option<(u32, u32)> {
     let mut at = 2;
     while number(at, 1)? == 0xff {
         match number(at + 1, 1)? {
-            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return Some((number(at + 7, 2)?, number(at + 5, 2)?)),
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                return Some((number(at + 7, 2)?, number(at + 5, 2)?));
+            }
             0xff => at += 1,
             _ => at += 2 + number(at + 2, 2)? as usize,
         }
@@ -128,18 +130,27 @@ fn sides(bytes: &[u8]) -> Option<(u32, u32)> {
 /// Rows of Tesseract's table: level, page, block, paragraph, line, word, place (4), confidence, text.
 fn add_words(table: &str, draft: &mut Draft, recognised: &mut Recognised) {
     let mut before: Option<(&str, &str, &str)> = None;
+    let mut right = 0;
     draft.apart(Gap::Paragraph);
     for row in table.lines() {
         let cells: Vec<&str> = row.split('\t').collect();
-        let ["5", _, block, paragraph, line, _, _, _, _, _, confidence, words] = cells[..] else { continue };
+        let ["5", _, block, paragraph, line, _, left, _, width, height, confidence, words] = cells[..] else {
+            continue;
+        };
+        let [left, width, height] = [left, width, height].map(|it| it.parse::<i64>().unwrap_or(0));
         let words = words.trim();
         if words.is_empty() {
             continue;
         }
         draft.apart(match before {
-            Some((b, p, l)) if (b, p) == (block, paragraph) => if l == line { Gap::Blank } else { Gap::Line },
+            Some(place) if place == (block, paragraph, line) => {
+                // Columns side by side that were taken for one line.
+                if left - right > 2 * height.max(8) { Gap::Wide } else { Gap::Blank }
+            }
+            Some((b, p, _)) if (b, p) == (block, paragraph) => Gap::Line,
             _ => Gap::Paragraph,
         });
+        right = left + width;
         draft.made(words);
         let span = Span::new(draft.text.len() - words.len(), draft.text.len());
         recognised.word(confidence.parse().unwrap_or(0.0), span);
@@ -153,20 +164,22 @@ mod tests {
 
     #[test]
     fn rows_become_lines_and_low_confidence_a_doubt() {
-        let row = |place: &str, confidence: &str, words: &str| format!("5\t1\t{place}\t0\t0\t9\t9\t{confidence}\t{words}\n");
+        let row =
+            |place: &str, confidence: &str, words: &str| format!("5\t1\t{place}\t0\t9\t9\t{confidence}\t{words}\n");
         let table = [
             "level\tpage_num\n4\t1\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t\n".to_owned(),
-            row("1\t1\t1\t1", "96.5", "one"),
-            row("1\t1\t1\t2", "31", "tvvo"),
-            row("1\t1\t2\t1", "90", "three"),
-            row("1\t2\t1\t1", "90", "four"),
-            row("1\t2\t1\t2", "95", " "),
+            row("1\t1\t1\t1\t0", "96.5", "one"),
+            row("1\t1\t1\t2\t12", "31", "tvvo"),
+            row("1\t1\t2\t1\t0", "90", "three"),
+            row("1\t2\t1\t1\t0", "90", "four"),
+            row("1\t2\t1\t2\t10", "95", " "),
+            row("1\t2\t1\t3\t90", "95", "five"),
         ];
         let (mut draft, mut recognised) = (Draft::default(), Recognised::default());
         add_words(&table.concat(), &mut draft, &mut recognised);
-        assert_eq!(draft.text, "one tvvo\nthree\n\nfour");
+        assert_eq!(draft.text, "one tvvo\nthree\n\nfour    five");
         let (mean, doubts) = recognised.finish();
-        assert_eq!(mean, Some(76));
+        assert_eq!(mean, Some(80));
         assert_eq!(doubts, [Doubt { kind: DoubtKind::Unsure { confidence: 31 }, span: Span::new(4, 8) }]);
     }
 

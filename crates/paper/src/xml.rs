@@ -31,7 +31,7 @@ impl<'a> Events<'a> {
 }
 
 /// The name without its prefix.
-pub fn local<'a>(name: &'a str) -> &'a str {
+pub fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |it| it.1)
 }
 

@@ -93,7 +93,8 @@ impl Reading {
     }
 
     fn push(&mut self, words: &str) {
-        if self.n_unseen == 0 && !self.is_hidden_run
+        if self.n_unseen == 0
+            && !self.is_hidden_run
             && let Some(paragraph) = self.paragraphs.last_mut()
         {
             paragraph.text.push_str(words);

@@ -18,7 +18,8 @@ use tag::Tag;
 use tree::{NodeId, Tree};
 
 pub fn extract(bytes: &[u8]) -> Extracted {
-    let is_windows_1258 = crate::format::contains(&bytes[..bytes.len().min(2048)].to_ascii_lowercase(), b"windows-1258");
+    let is_windows_1258 =
+        crate::format::contains(&bytes[..bytes.len().min(2048)].to_ascii_lowercase(), b"windows-1258");
     let (source, step) = door::decode(bytes, is_windows_1258);
     let tree = Tree::new(&source);
     let kept = choose::choose(&tree).kept;
@@ -187,4 +188,3 @@ fn plain_length(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
     chars.find(|(_, c)| *c == '&' || c.is_whitespace()).map_or(text.len(), |it| it.0)
 }
-

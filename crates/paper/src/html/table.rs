@@ -10,6 +10,9 @@ use crate::html::tree::{NodeId, Tree};
 /// A span of more columns or rows than this is a mistake of the page.
 const WIDEST_SPAN: usize = 40;
 
+/// Columns behind this one are not lined up below each other.
+const LAST_COLUMN: usize = 64;
+
 pub struct Tables {
     /// What each table is for.
     uses: HashMap<NodeId, Use>,
@@ -51,12 +54,10 @@ impl Tables {
 
     pub fn open(&mut self, tree: &Tree, id: NodeId, draft: &mut Draft) {
         match tree.nodes[id].tag {
-            Tag::Table => {
-                if !self.is_in_row() {
-                    let told = self.uses.get(&id).copied().unwrap_or(Use::Page);
-                    draft.apart(Gap::Paragraph);
-                    self.open.push(OpenTable { id, told, row: None, hanging: Vec::new(), is_in_cell: false });
-                }
+            Tag::Table if !self.is_in_row() => {
+                let told = self.uses.get(&id).copied().unwrap_or(Use::Page);
+                draft.apart(Gap::Paragraph);
+                self.open.push(OpenTable { id, told, row: None, hanging: Vec::new(), is_in_cell: false });
             }
             Tag::Row => {
                 if let Some(table) = self.open.last_mut().filter(|it| it.row.is_none()) {
@@ -103,8 +104,9 @@ impl OpenTable {
             value.unwrap_or(1).clamp(1, WIDEST_SPAN)
         };
         let (n_columns, n_rows) = (span("colspan"), span("rowspan"));
-        self.hanging.resize(self.hanging.len().max(column + n_columns), 0);
-        self.hanging[column..column + n_columns].fill(n_rows - 1);
+        let last = (column + n_columns).min(LAST_COLUMN);
+        self.hanging.resize(self.hanging.len().max(last), 0);
+        self.hanging[column.min(last)..last].fill(n_rows - 1);
         if let Some(row) = &mut self.row {
             (row.column, row.n_wide) = (column + n_columns, n_columns - 1);
         }

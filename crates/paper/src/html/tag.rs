@@ -49,8 +49,8 @@ impl Tag {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading,
             "p" => Tag::Paragraph,
             "pre" | "xmp" | "listing" => Tag::Preformatted,
-            "div" | "section" | "body" | "html" | "head" | "blockquote" | "figure" | "figcaption" | "address" | "dd"
-            | "dt" | "fieldset" | "form" | "details" | "summary" | "caption" | "legend" | "hgroup" => Tag::Block,
+            "div" | "section" | "body" | "html" | "head" | "blockquote" | "figure" | "figcaption" | "address"
+            | "dd" | "dt" | "fieldset" | "form" | "details" | "summary" | "caption" | "legend" | "hgroup" => Tag::Block,
             "center" => Tag::Centre,
             "ul" | "ol" | "dl" | "dir" => Tag::List,
             "li" => Tag::Item,

@@ -6,8 +6,13 @@ use base::Span;
 #[derive(Clone, Copy, Debug)]
 pub enum Token<'a> {
     /// The name as written, and where the attributes stand.
-    Start { name: &'a str, attributes: Span },
-    End { name: &'a str },
+    Start {
+        name: &'a str,
+        attributes: Span,
+    },
+    End {
+        name: &'a str,
+    },
     Text(Span),
 }
 
@@ -143,7 +148,8 @@ pub fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
         if rest.is_empty() {
             return None;
         }
-        let name_length = rest.find(|it: char| it.is_ascii_whitespace() || it == '=' || it == '/').unwrap_or(rest.len());
+        let name_length =
+            rest.find(|it: char| it.is_ascii_whitespace() || it == '=' || it == '/').unwrap_or(rest.len());
         let (name, behind) = rest.split_at(name_length);
         rest = behind;
         let behind = behind.trim_start_matches(|it: char| it.is_ascii_whitespace());

@@ -39,10 +39,6 @@ impl Cmap {
         cmap
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
-    }
-
     /// The letters of `code`.
     pub fn letters(&self, code: u32) -> Option<String> {
         let (first, (last, letters)) = self.ranges.range(..=code).next_back()?;
@@ -52,7 +48,7 @@ impl Cmap {
         let mut chars = letters.chars();
         let end = chars.next_back()?;
         let end = char::from_u32(end as u32 + (code - first))?;
-        Some(chars.chain([end]).collect())
+        Some(chars.chain([end]).filter(|it| *it != '\0').collect())
     }
 
     fn add(&mut self, first: &Object, last: &Object, letters: &Object) {
@@ -83,7 +79,7 @@ pub fn code(bytes: &[u8]) -> u32 {
 
 fn utf16(bytes: &[u8]) -> String {
     let units = bytes.chunks(2).take(16).map(|it| code(it) as u16);
-    char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).filter(|it| *it != '\0').collect()
+    char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 #[cfg(test)]

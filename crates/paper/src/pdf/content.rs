@@ -106,14 +106,30 @@ impl<'f, 'a> Machine<'f, 'a> {
         let content = self.page_content(page);
         let resources = self.file.dict(&page.resources).unwrap_or_default();
         let state = State {
-            matrix, font: None, size: 1.0, letter_gap: 0.0, word_gap: 0.0, stretch: 1.0, leading: 0.0, rise: 0.0,
+            matrix,
+            font: None,
+            size: 1.0,
+            letter_gap: 0.0,
+            word_gap: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
         };
         let sheet = Sheet { width: width as f32, height: height as f32, ..Sheet::default() };
         let frame = Frame { content, at: 0, resources: resources.clone(), n_saved: 0, state: state.clone() };
         let (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY);
         let run = Run {
-            machine: self, sheet, state, saved: Vec::new(), text, line, frames: vec![frame], resources, path: Vec::new(),
-            pen: (0.0, 0.0), marks: Vec::new(),
+            machine: self,
+            sheet,
+            state,
+            saved: Vec::new(),
+            text,
+            line,
+            frames: vec![frame],
+            resources,
+            path: Vec::new(),
+            pen: (0.0, 0.0),
+            marks: Vec::new(),
         };
         run.run()
     }
@@ -322,7 +338,8 @@ impl Run<'_, '_, '_> {
                 }
             }
             Some("Form") if self.frames.len() < limits::DEPTH => {
-                let own: Vec<f64> = file.get_array(&stream.dict, "Matrix").iter().take(6).filter_map(Object::number).collect();
+                let own: Vec<f64> =
+                    file.get_array(&stream.dict, "Matrix").iter().take(6).filter_map(Object::number).collect();
                 let resources = file.get_dict(&stream.dict, "Resources").unwrap_or(self.resources.clone());
                 let frame = Frame {
                     content: file.content(id),

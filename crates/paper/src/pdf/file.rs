@@ -27,6 +27,8 @@ pub struct File<'a> {
     objects: HashMap<u32, Object>,
     streams: HashMap<u32, Stream>,
     trailer: Dict,
+    /// Objects that may still be made.
+    n_left: usize,
     /// Bytes that may still be unpacked.
     budget: Cell<usize>,
     is_cut: Cell<bool>,
@@ -62,6 +64,7 @@ impl<'a> File<'a> {
             objects: HashMap::new(),
             streams: HashMap::new(),
             trailer: Dict::new(),
+            n_left: N_OBJECTS,
             budget: Cell::new(limits::expanded_bytes(bytes.len())),
             is_cut: Cell::new(false),
             decoded: RefCell::default(),
@@ -76,10 +79,6 @@ impl<'a> File<'a> {
 
     pub fn is_encrypted(&self) -> bool {
         self.trailer.contains_key("Encrypt")
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.objects.is_empty()
     }
 
     /// `object`, or what it refers to; a reference to a reference, as far as that may go.
@@ -134,7 +133,8 @@ impl<'a> File<'a> {
         if let Some(content) = self.decoded.borrow().get(&id) {
             return content.clone();
         }
-        let content: Rc<[u8]> = self.streams.get(&id).map_or(Rc::new([]), |it| self.decode(it).unwrap_or_default().into());
+        let content: Rc<[u8]> =
+            self.streams.get(&id).map_or(Rc::new([]), |it| self.decode(it).unwrap_or_default().into());
         self.decoded.borrow_mut().insert(id, content.clone());
         content
     }
@@ -201,25 +201,25 @@ impl<'a> File<'a> {
     /// Finds every object. A later one of the same number replaces an earlier one, as a later version of the file does.
     fn walk(&mut self) {
         let ends = positions(self.bytes, b"endstream");
-        let mut budget = N_OBJECTS;
         let mut behind = 0;
         for word in positions(self.bytes, b"obj") {
             let Some((id, start)) = heading(self.bytes, word).filter(|_| word >= behind) else { continue };
-            let mut parser = Parser::new(self.bytes, word + 3, budget);
+            let mut parser = Parser::new(self.bytes, word + 3, self.n_left);
             let Some(object) = parser.object() else { continue };
             let is_stream = matches!(parser.object(), Some(Object::Word(word)) if word.starts_with("stream"));
-            budget = parser.budget;
+            let at = parser.at;
+            self.n_left = parser.budget;
             behind = start.max(word);
             match &object {
                 Object::Dict(dict) if is_stream => {
-                    behind = self.take_stream(id, dict, parser.at, &ends, &mut budget);
+                    behind = self.take_stream(id, dict, at, &ends);
                 }
                 _ => {
                     self.streams.remove(&id);
                 }
             }
             self.objects.insert(id, object);
-            if budget == 0 {
+            if self.n_left == 0 {
                 self.is_cut.set(true);
                 break;
             }
@@ -240,12 +240,13 @@ impl<'a> File<'a> {
     }
 
     /// Notes the stream of object `id` that follows the word `stream` at `at`; where it ends.
-    fn take_stream(&mut self, id: u32, dict: &Rc<Dict>, at: usize, ends: &[usize], budget: &mut usize) -> usize {
-        let start = at + match self.bytes.get(at..at + 2) {
-            Some(b"\r\n") => 2,
-            Some([b'\n' | b'\r', _]) => 1,
-            _ => 0,
-        };
+    fn take_stream(&mut self, id: u32, dict: &Rc<Dict>, at: usize, ends: &[usize]) -> usize {
+        let start = at
+            + match self.bytes.get(at..at + 2) {
+                Some(b"\r\n") => 2,
+                Some([b'\n' | b'\r', _]) => 1,
+                _ => 0,
+            };
         let start = start.min(self.bytes.len());
         let stated = self.get(dict, "Length").number().map(|it| start.saturating_add(it.max(0.0) as usize));
         let next = ends.partition_point(|it| *it < start);
@@ -256,7 +257,7 @@ impl<'a> File<'a> {
         let end = stated.filter(is_end).or(ends.get(next).copied()).unwrap_or(self.bytes.len());
         let stream = Stream { dict: dict.clone(), start, end: end.clamp(start, self.bytes.len()) };
         match dict.get("Type").and_then(Object::name) {
-            Some("ObjStm") => self.take_object_stream(&stream, budget),
+            Some("ObjStm") => self.take_object_stream(&stream),
             Some("XRef") => self.take_trailer(dict),
             _ => {}
         }
@@ -264,19 +265,19 @@ impl<'a> File<'a> {
         end
     }
 
-    fn take_object_stream(&mut self, stream: &Stream, budget: &mut usize) {
+    fn take_object_stream(&mut self, stream: &Stream) {
         let Some(content) = self.decode(stream) else { return };
         let first = self.get(&stream.dict, "First").number().unwrap_or(0.0) as usize;
         let count = self.get(&stream.dict, "N").number().unwrap_or(0.0) as usize;
-        let mut head = Parser::new(&content[..first.min(content.len())], 0, *budget);
+        let mut head = Parser::new(&content[..first.min(content.len())], 0, self.n_left);
         for _ in 0..count {
             let (Some(Object::Number(id)), Some(Object::Number(at))) = (head.object(), head.object()) else { break };
-            let mut parser = Parser::new(&content, first.saturating_add(at as usize), *budget);
+            let mut parser = Parser::new(&content, first.saturating_add(at as usize), self.n_left);
             let object = parser.object().unwrap_or_default();
-            *budget = parser.budget;
+            self.n_left = parser.budget;
             self.streams.remove(&(id as u32));
             self.objects.insert(id as u32, object);
-            if *budget == 0 {
+            if self.n_left == 0 {
                 break;
             }
         }
@@ -318,14 +319,22 @@ impl<'a> File<'a> {
         ids.sort();
         let dicts = ids.into_iter().filter_map(|it| self.dict(&self.objects[it]));
         let pages = dicts.filter(|it| it.get("Type").and_then(Object::name) == Some("Page"));
-        pages.take(limits::PAGES + 1).map(|it| self.page(it.clone(), &Inherited::new(&it, &Inherited::default()))).collect()
+        pages
+            .take(limits::PAGES + 1)
+            .map(|it| self.page(it.clone(), &Inherited::new(&it, &Inherited::default())))
+            .collect()
     }
 
     fn page(&self, dict: Rc<Dict>, inherited: &Inherited) -> Page {
         let of = |key| inherited.0.get(key).map_or(Object::Null, |it| self.resolve(it));
         let rotation = of("Rotate").number().unwrap_or(0.0) as i32;
         let frame = self.frame(&of("CropBox")).or_else(|| self.frame(&of("MediaBox")));
-        Page { dict, resources: of("Resources"), frame: frame.unwrap_or([0.0, 0.0, 595.0, 842.0]), rotation: rotation.rem_euclid(360) }
+        Page {
+            dict,
+            resources: of("Resources"),
+            frame: frame.unwrap_or([0.0, 0.0, 595.0, 842.0]),
+            rotation: rotation.rem_euclid(360),
+        }
     }
 
     fn frame(&self, object: &Object) -> Option<[f64; 4]> {

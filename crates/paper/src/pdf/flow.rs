@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use base::fold::search_key;
+
 use crate::draft::{Draft, Gap};
 use crate::pdf::line::{Line, Piece};
 use crate::pdf::table::Table;
@@ -81,7 +83,8 @@ fn shape(words: &str) -> String {
 /// `12`, `- 12 -`, `12/30`.
 fn is_page_number(shape: &str) -> bool {
     let n_figures = shape.matches('#').count();
-    (1..=6).contains(&n_figures) && shape.chars().all(|it| matches!(it, '#' | '-' | ' ' | '/' | '|' | '\u{2013}' | '\u{2014}'))
+    (1..=6).contains(&n_figures)
+        && shape.chars().all(|it| matches!(it, '#' | '-' | ' ' | '/' | '|' | '\u{2013}' | '\u{2014}'))
 }
 
 /// Writes the pages one after the other.
@@ -130,22 +133,39 @@ const INDENT: usize = 40;
 
 fn put_line(line: &Line, frame: &Frame, gap: Gap, draft: &mut Draft) {
     let text = shown(line, frame);
-    if gap == Gap::Line && joins_hyphen(&draft.text, &text) {
-        draft.text.pop();
-    } else {
-        draft.apart(gap);
+    match hyphen(&draft.text, &text) {
+        Hyphen::Stays => {}
+        Hyphen::Goes => draft.drop_last(),
+        Hyphen::None => draft.apart(gap),
     }
     draft.made(&text);
 }
 
-/// Whether the text ends in the middle of a word that goes on in `next`.
-fn joins_hyphen(text: &str, next: &str) -> bool {
-    let goes_on = next.starts_with(char::is_lowercase);
+/// A hyphen at the end of a line, inside a word.
+#[derive(Debug, PartialEq, Eq)]
+enum Hyphen {
+    None,
+    /// It belongs to the word: `BC-` `UBND`.
+    Stays,
+    /// It was set because the line ended.
+    Goes,
+}
+
+/// What joins the text to the line `next`. Vietnamese syllables are not parted, so a rest that is no syllable (it has no
+/// vowel, or begins with one) tells of a hyphen that the layout set.
+fn hyphen(text: &str, next: &str) -> Hyphen {
     let mut last = text.chars().rev();
-    match (last.next(), last.next()) {
-        (Some('\u{ad}'), _) => true,
-        (Some('-' | '\u{2010}'), Some(letter)) => letter.is_lowercase() && goes_on,
-        _ => false,
+    let (hyphen, letter) = (last.next(), last.next());
+    let is_inside = letter.is_some_and(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric);
+    match hyphen {
+        Some('\u{ad}' | '\u{2010}') if is_inside => Hyphen::Goes,
+        Some('-') if is_inside => {
+            let rest: String = next.chars().take_while(|it| it.is_alphabetic()).take(12).collect();
+            let rest = if rest.starts_with(char::is_lowercase) { search_key(&rest) } else { return Hyphen::Stays };
+            let is_vowel = |it: char| matches!(it, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+            if rest.starts_with(is_vowel) || !rest.contains(is_vowel) { Hyphen::Goes } else { Hyphen::Stays }
+        }
+        _ => Hyphen::None,
     }
 }
 
@@ -204,4 +224,44 @@ impl Frame {
 fn is_first(line: &Line, margin: f32) -> bool {
     let Some(Piece { left, .. }) = line.pieces.first() else { return false };
     (margin + 8.0..margin + 80.0).contains(left) && line.pieces.len() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphen_of_the_layout_goes_and_one_of_the_word_stays() {
+        let cases = [
+            ("so 12/BC-", "UBND tinh", Hyphen::Stays),
+            ("vi-", "rut", Hyphen::Stays),
+            ("Covid-", "19", Hyphen::Stays),
+            ("nhi-", "em vu", Hyphen::Goes),
+            ("nghie-", "m tuc", Hyphen::Goes),
+            ("tri\u{ad}", "thuc", Hyphen::Goes),
+            ("kinh te -", "xa hoi", Hyphen::None),
+            ("text", "text", Hyphen::None),
+            ("", "text", Hyphen::None),
+        ];
+        for (text, next, expected) in cases {
+            assert_eq!(hyphen(text, next), expected, "{text}|{next}");
+        }
+    }
+
+    #[test]
+    fn heads_that_repeat_and_page_numbers_are_dropped() {
+        let line = |y: f32, text: &str| {
+            let piece = Piece { left: 50.0, right: 300.0, text: text.to_owned() };
+            Line { y, size: 10.0, pieces: vec![piece] }
+        };
+        let page = |n: usize, words: &str| {
+            let lines = vec![line(800.0, "Report of the office"), line(700.0, words), line(40.0, &format!("- {n} -"))];
+            PageText::new(595.0, lines, Vec::new())
+        };
+        let mut pages = vec![page(1, "first page,"), page(2, "goes on."), page(3, "12 is no page number")];
+        drop_furniture(&mut pages);
+        let mut draft = Draft::default();
+        write(&pages, &mut draft);
+        assert_eq!(draft.text, "first page,\ngoes on.\n\n12 is no page number");
+    }
 }

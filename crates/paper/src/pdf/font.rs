@@ -44,15 +44,18 @@ impl Font {
         let first = file.get(dict, "FirstChar").number().unwrap_or(0.0) as u32;
         let scale = if file.get(dict, "Subtype").name() == Some("Type3") { type3_scale(file, dict) } else { 0.001 };
         let widths = file.get_array(dict, "Widths");
-        let widths = widths.iter().take(256).enumerate().filter_map(|(n, it)| {
-            file.resolve(it).number().map(|it| (first.saturating_add(n as u32), it * scale))
-        });
+        let widths = widths
+            .iter()
+            .take(256)
+            .enumerate()
+            .filter_map(|(n, it)| file.resolve(it).number().map(|it| (first.saturating_add(n as u32), it * scale)));
         let letters = Some(one_byte_letters(file, dict));
         Font { to_unicode, letters, is_utf16: false, widths: widths.collect(), other_width: 0.5, n_bytes: 1 }
     }
 
     fn composite(file: &File, dict: &Dict, to_unicode: Rc<Cmap>) -> Font {
-        let descendant = file.get_array(dict, "DescendantFonts").first().and_then(|it| file.dict(it)).unwrap_or_default();
+        let descendant =
+            file.get_array(dict, "DescendantFonts").first().and_then(|it| file.dict(it)).unwrap_or_default();
         let encoding = file.get(dict, "Encoding");
         let encoding = encoding.name().unwrap_or("");
         let other_width = file.get(&descendant, "DW").number().unwrap_or(1000.0) * 0.001;
@@ -153,9 +156,18 @@ fn signs() -> &'static HashMap<&'static str, char> {
 
 /// Marks in the names of letters, as in `acircumflexhookabove`.
 const MARKS: [(&str, char); 12] = [
-    ("acute", '\u{301}'), ("grave", '\u{300}'), ("hookabove", '\u{309}'), ("tilde", '\u{303}'), ("dotbelow", '\u{323}'),
-    ("circumflex", '\u{302}'), ("breve", '\u{306}'), ("horn", '\u{31b}'), ("dieresis", '\u{308}'), ("caron", '\u{30c}'),
-    ("cedilla", '\u{327}'), ("ring", '\u{30a}'),
+    ("acute", '\u{301}'),
+    ("grave", '\u{300}'),
+    ("hookabove", '\u{309}'),
+    ("tilde", '\u{303}'),
+    ("dotbelow", '\u{323}'),
+    ("circumflex", '\u{302}'),
+    ("breve", '\u{306}'),
+    ("horn", '\u{31b}'),
+    ("dieresis", '\u{308}'),
+    ("caron", '\u{30c}'),
+    ("cedilla", '\u{327}'),
+    ("ring", '\u{30a}'),
 ];
 
 /// The letters that the glyph `name` shows: `a`, `uni1EA3`, `u1F600`, `ohorndotbelow`, `f_i`, `comma.alt`.

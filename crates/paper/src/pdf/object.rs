@@ -185,7 +185,10 @@ impl<'a> Parser<'a> {
         let mut name = Vec::with_capacity(word.len());
         let mut at = 0;
         while at < word.len() {
-            let code = (word[at] == b'#').then(|| word.get(at + 1..at + 3)).flatten().filter(|it| it.iter().all(u8::is_ascii_hexdigit));
+            let code = (word[at] == b'#')
+                .then(|| word.get(at + 1..at + 3))
+                .flatten()
+                .filter(|it| it.iter().all(u8::is_ascii_hexdigit));
             name.push(code.map_or(word[at], |it| from_hex(it)[0]));
             at += if code.is_some() { 3 } else { 1 };
         }
@@ -282,7 +285,10 @@ mod tests {
     #[test]
     fn objects_are_read_as_they_are_written() {
         let cases = [
-            ("<< /A#20b 1 /C [2 0 R (x\\)\\101(y))] >>", r#"Dict({"A b": Number(1.0), "C": Array([Reference(2), Bytes([120, 41, 65, 40, 121, 41])])})"#),
+            (
+                "<< /A#20b 1 /C [2 0 R (x\\)\\101(y))] >>",
+                r#"Dict({"A b": Number(1.0), "C": Array([Reference(2), Bytes([120, 41, 65, 40, 121, 41])])})"#,
+            ),
             ("<48 6>", "Bytes([72, 96])"),
             ("% c\n-.5", "Number(-0.5)"),
             ("--5", "Number(-5.0)"),

@@ -73,8 +73,15 @@ fn fax(bytes: &[u8], k: f64, width: u32, height: u32) -> Vec<u8> {
     let two_dimensional = u32::from(k > 0.0);
     let option_tag = if k < 0.0 { 293 } else { 292 };
     let entries: [(u16, u32); 9] = [
-        (256, width), (257, height), (258, 1), (259, compression), (262, 0), (273, 8 + 2 + 9 * 12 + 4), (278, height),
-        (279, bytes.len() as u32), (option_tag, two_dimensional),
+        (256, width),
+        (257, height),
+        (258, 1),
+        (259, compression),
+        (262, 0),
+        (273, 8 + 2 + 9 * 12 + 4),
+        (278, height),
+        (279, bytes.len() as u32),
+        (option_tag, two_dimensional),
     ];
     let mut tiff = b"II*\0\x08\0\0\0".to_vec();
     tiff.extend((entries.len() as u16).to_le_bytes());

@@ -12,7 +12,6 @@ const N_LINES: usize = 200;
 /// A table with its rows, and its upper edge in points from below.
 pub struct Table {
     pub top: f32,
-    pub bottom: f32,
     pub rows: Vec<String>,
 }
 
@@ -80,7 +79,8 @@ impl Rule {
 impl Grid {
     fn new(rules: Vec<Rule>) -> Option<Grid> {
         let places = |is_vertical| {
-            let mut places: Vec<f32> = rules.iter().filter(|it| it.is_vertical == is_vertical).map(|it| it.at).collect();
+            let mut places: Vec<f32> =
+                rules.iter().filter(|it| it.is_vertical == is_vertical).map(|it| it.at).collect();
             places.sort_by(f32::total_cmp);
             places.dedup_by(|a, b| (*a - *b).abs() < NEAR);
             places
@@ -120,7 +120,7 @@ impl Grid {
         let cells: Vec<String> = cells.into_iter().map(words).collect();
         let rows = cells.chunks(n_columns).filter(|it| it.iter().any(|it| !it.is_empty()));
         let rows = rows.map(|it| it.join(" | ").trim_end().to_owned()).collect();
-        Table { top: self.ys[0], bottom: self.ys[n_rows], rows }
+        Table { top: self.ys[0], rows }
     }
 
     /// For each cell, the first of those it is one with because no line parts them.
@@ -160,11 +160,16 @@ mod tests {
         let rule = |is_vertical, at: f32, from: f32, to: f32| Rule { is_vertical, at, from, to };
         // Two rows of two columns; the first row is one cell.
         let rules = [
-            rule(false, 100.0, 0.0, 60.0), rule(false, 80.0, 0.0, 60.0), rule(false, 60.0, 0.0, 60.0),
-            rule(true, 0.0, 60.0, 100.0), rule(true, 30.0, 60.0, 80.0), rule(true, 60.0, 60.0, 100.0),
+            rule(false, 100.0, 0.0, 60.0),
+            rule(false, 80.0, 0.0, 60.0),
+            rule(false, 60.0, 0.0, 60.0),
+            rule(true, 0.0, 60.0, 100.0),
+            rule(true, 30.0, 60.0, 80.0),
+            rule(true, 60.0, 60.0, 100.0),
         ];
         let glyph = |letter, x, y| Glyph { x, y, width: 5.0, size: 10.0, letter };
-        let glyphs = vec![glyph('a', 40.0, 85.0), glyph('b', 10.0, 65.0), glyph('c', 40.0, 65.0), glyph('d', 10.0, 20.0)];
+        let glyphs =
+            vec![glyph('a', 40.0, 85.0), glyph('b', 10.0, 65.0), glyph('c', 40.0, 65.0), glyph('d', 10.0, 20.0)];
         let (tables, outside) = tables(glyphs, &rules);
         assert_eq!(tables[0].rows, ["a |", "b | c"]);
         assert_eq!(outside.len(), 1);

@@ -25,7 +25,9 @@ impl Looks {
             match event {
                 Event::Start(element) => match local(element.name().into_inner()) {
                     "numFmt" => {
-                        if let (Some(id), Some(code)) = (attribute(&element, "numFmtId"), attribute(&element, "formatCode")) {
+                        if let (Some(id), Some(code)) =
+                            (attribute(&element, "numFmtId"), attribute(&element, "formatCode"))
+                        {
                             formats.insert(id, of_code(&code));
                         }
                     }

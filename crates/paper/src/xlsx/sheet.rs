@@ -99,7 +99,9 @@ impl Cell {
     fn words(&self, strings: &[String], looks: &Looks) -> String {
         let shown = match self.kind {
             Kind::Number => looks.shown(&self.value, self.look),
-            Kind::Shared => self.value.trim().parse().ok().and_then(|it: usize| strings.get(it)).cloned().unwrap_or_default(),
+            Kind::Shared => {
+                self.value.trim().parse().ok().and_then(|it: usize| strings.get(it)).cloned().unwrap_or_default()
+            }
             Kind::Switch if self.value.trim() == "1" => "TRUE".to_owned(),
             Kind::Switch => "FALSE".to_owned(),
             Kind::Words => self.value.clone(),
