@@ -10,7 +10,10 @@ pub struct Styles {
     styles: HashMap<String, Style>,
 }
 
-#[derive(Default)]
+/// Styles of a document; Word's own files have some hundred.
+const N_STYLES: usize = 10_000;
+
+#[derive(Clone, Default)]
 struct Style {
     based_on: Option<String>,
     is_centred: Option<bool>,
@@ -29,7 +32,7 @@ impl Styles {
             let name = local(name.into_inner());
             if name == "style" {
                 id = attribute(&element, "styleId");
-                if let Some(id) = &id {
+                if let Some(id) = id.as_ref().filter(|_| styles.styles.len() < N_STYLES) {
                     styles.styles.insert(id.clone(), Style::default());
                 }
             }
@@ -43,7 +46,7 @@ impl Styles {
                 _ => {}
             }
         }
-        styles
+        styles.settled()
     }
 
     /// The style and those it is based on, as far as styles may nest.
@@ -52,15 +55,24 @@ impl Styles {
         std::iter::successors(first, |it| it.based_on.as_ref().and_then(|it| self.styles.get(it))).take(limits::DEPTH)
     }
 
+    /// The same with what each style takes from those it is based on written into it.
+    fn settled(self) -> Styles {
+        let settle = |id: &String| {
+            let mut style = Style { is_centred: self.chain(id).find_map(|it| it.is_centred), ..Style::default() };
+            if let Some(numbered) = self.chain(id).find(|it| it.number.is_some()) {
+                (style.number, style.level) = (numbered.number.clone(), numbered.level);
+            }
+            (id.clone(), style)
+        };
+        Styles { styles: self.styles.keys().map(settle).collect() }
+    }
+
     pub fn is_centred(&self, id: &str) -> bool {
-        self.chain(id).find_map(|it| it.is_centred).unwrap_or(false)
+        self.styles.get(id).and_then(|it| it.is_centred).unwrap_or(false)
     }
 
     /// The list that paragraphs of the style belong to, and their level in it.
     pub fn number(&self, id: &str) -> (Option<String>, Option<usize>) {
-        match self.chain(id).find(|it| it.number.is_some()) {
-            Some(style) => (style.number.clone(), style.level),
-            None => (None, None),
-        }
+        self.styles.get(id).map_or((None, None), |it| (it.number.clone(), it.level))
     }
 }

@@ -39,6 +39,10 @@ impl Cmap {
         cmap
     }
 
+    pub fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
     /// The letters of `code`.
     pub fn letters(&self, code: u32) -> Option<String> {
         let (first, (last, letters)) = self.ranges.range(..=code).next_back()?;

@@ -161,7 +161,7 @@ impl<'f, 'a> Machine<'f, 'a> {
             return Some(font.clone());
         }
         let font = Rc::new(Font::new(self.file, &dict, &mut self.tables));
-        self.budget = self.budget.saturating_sub(font.n_widths());
+        self.budget = self.budget.saturating_sub(font.n_kept());
         self.fonts.insert(key, font.clone());
         Some(font)
     }

@@ -14,6 +14,9 @@ use crate::pdf::object::{Dict, Object, Parser, is_blank};
 /// Objects that may be made of a file, those inside others included.
 const N_OBJECTS: usize = 3_000_000;
 
+/// Versions of a file whose trailers are looked at, from the last.
+const N_TRAILERS: usize = 64;
+
 /// Dictionary and undecoded bytes.
 #[derive(Clone)]
 pub struct Stream {
@@ -202,14 +205,22 @@ impl<'a> File<'a> {
     fn walk(&mut self) {
         let ends = positions(self.bytes, b"endstream");
         let mut behind = 0;
+        // Unended strings and comments reach to the end of the file, each anew.
+        let mut n_bytes_left = 8 * self.bytes.len() + (1 << 20);
         for word in positions(self.bytes, b"obj") {
-            let Some((id, start)) = heading(self.bytes, word).filter(|_| word >= behind) else { continue };
+            let Some(id) = heading(self.bytes, word).filter(|_| word >= behind) else { continue };
             let mut parser = Parser::new(self.bytes, word + 3, self.n_left);
-            let Some(object) = parser.object() else { continue };
+            let object = parser.object();
             let is_stream = matches!(parser.object(), Some(Object::Word(word)) if word.starts_with("stream"));
             let at = parser.at;
             self.n_left = parser.budget;
-            behind = start.max(word);
+            n_bytes_left = n_bytes_left.saturating_sub(at - word);
+            if self.n_left == 0 || n_bytes_left == 0 {
+                self.is_cut.set(true);
+                break;
+            }
+            let Some(object) = object else { continue };
+            behind = word;
             match &object {
                 Object::Dict(dict) if is_stream => {
                     behind = self.take_stream(id, dict, at, &ends);
@@ -219,12 +230,8 @@ impl<'a> File<'a> {
                 }
             }
             self.objects.insert(id, object);
-            if self.n_left == 0 {
-                self.is_cut.set(true);
-                break;
-            }
         }
-        for word in positions(self.bytes, b"trailer") {
+        for word in positions(self.bytes, b"trailer").into_iter().rev().take(N_TRAILERS).rev() {
             if let Some(Object::Dict(dict)) = Parser::new(self.bytes, word + 7, 10_000).object() {
                 self.take_trailer(&dict);
             }
@@ -351,11 +358,10 @@ fn positions(bytes: &[u8], word: &[u8]) -> Vec<usize> {
     bytes.windows(word.len()).enumerate().filter(|it| it.1 == word).map(|it| it.0).collect()
 }
 
-/// The number of the object whose word `obj` stands at `word`, and where its heading begins.
-fn heading(bytes: &[u8], word: usize) -> Option<(u32, usize)> {
-    let generation = number_before(bytes, word)?;
-    let (id, start) = number_before(bytes, generation.1).filter(|it| it.1 < generation.1)?;
-    Some((id, start))
+/// The number of the object whose word `obj` stands at `word`.
+fn heading(bytes: &[u8], word: usize) -> Option<u32> {
+    let (_, generation) = number_before(bytes, word)?;
+    number_before(bytes, generation).map(|it| it.0)
 }
 
 /// The number that ends before `at`, blanks between, and where it begins.

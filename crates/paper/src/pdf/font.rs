@@ -64,9 +64,9 @@ impl Font {
         Font { to_unicode, letters: None, is_utf16, widths, other_width, n_bytes: 2 }
     }
 
-    /// How much the font keeps, for budgets.
-    pub fn n_widths(&self) -> usize {
-        self.widths.len() + 256
+    /// How much the font keeps, in the measure of budgets.
+    pub fn n_kept(&self) -> usize {
+        2 * self.widths.len() + 4 * self.to_unicode.len() + 256
     }
 
     /// The codes of a shown string.

@@ -115,6 +115,12 @@ fn pdfs_that_lead_in_circles_end() {
     check("a.pdf", &build::pdf(&[b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(), tree]), &[DoubtKind::Broken]);
     let reference = b"2 0 R".to_vec();
     check("a.pdf", &build::pdf(&[b"<< /Pages 2 0 R >>".to_vec(), reference]), &[DoubtKind::Broken]);
+    for piece in
+        ["1 0 obj % ", "1 0 obj 0 % ", "1 0 obj (", "1 0 obj <<", "1 0 obj <", "trailer (", "1 0 obj <<>> stream "]
+    {
+        let unended = format!("%PDF-1.4 {}", piece.repeat(40_000));
+        check("a.pdf", unended.as_bytes(), &[DoubtKind::Broken]);
+    }
     // A form that draws itself, ten times over.
     let page = b"<< /Type /Page /Contents 4 0 R /Resources << /XObject << /A 4 0 R >> >> >>".to_vec();
     let form = build::stream("/Subtype /Form", "/A Do ".repeat(10).as_bytes());
