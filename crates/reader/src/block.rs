@@ -10,6 +10,7 @@ use crate::lexicon::Class;
 use crate::page::{Cell, Head, Zone, all_upper, columns, head, is_rule, lines};
 use crate::scene::Scene;
 pub use crate::sentence::Sentence;
+use crate::table;
 use crate::token::{Caps, TokenKind};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +76,21 @@ pub fn blocks(scene: &Scene) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut zone = if head == Head::None { Zone::Body } else { Zone::Letterhead };
     let mut last_words = "";
+    let mut table_end = 0;
     for (n, line) in lines.iter().enumerate() {
         zone = zone.after(scene, &lines, n, head);
+        if n >= table_end && !matches!(zone, Zone::Letterhead | Zone::KindWord) {
+            table_end = table::until(scene, &lines, n).unwrap_or(n);
+            if n < table_end {
+                blocks.last_mut().into_iter().for_each(|it| settle_title(scene, it));
+            }
+        }
+        if n < table_end {
+            zone = Zone::Body;
+            let is_between = is_rule(scene, line) || is_page_number(scene, line);
+            blocks.push(block(scene, if is_between { BlockKind::Furniture } else { BlockKind::Row }, line));
+            continue;
+        }
         if zone.has_columns() {
             for cell in columns(scene, line) {
                 blocks.push(block(scene, zone.kind(scene, &cell), &cell));
@@ -159,8 +173,20 @@ fn body_kind(scene: &Scene, line: &Cell, repeats: bool) -> BlockKind {
     if scene.hit(first, Class::Caption).is_some() && (scene.tokens.len() - first < 400 || line.tokens.len() < 40) {
         return BlockKind::Caption;
     }
-    let is_row = line.tokens.clone().any(|it| scene.is_mark(it, "|")) || columns(scene, line).len() > 2;
-    if is_row { BlockKind::Row } else { BlockKind::Paragraph }
+    if is_row(scene, line) { BlockKind::Row } else { BlockKind::Paragraph }
+}
+
+/// A bar, or at least two gaps of three blanks.
+fn is_row(scene: &Scene, line: &Cell) -> bool {
+    let mut n_gaps = 0;
+    for at in line.tokens.clone() {
+        let is_gap = at > line.tokens.start && scene.tokens[at].start() - scene.tokens[at - 1].end() >= 3;
+        n_gaps += usize::from(is_gap);
+        if n_gaps >= 2 || scene.is_mark(at, "|") {
+            return true;
+        }
+    }
+    false
 }
 
 /// A number alone between blank lines.
@@ -224,6 +250,14 @@ fn is_ordinal(scene: &Scene, at: usize) -> bool {
 
 fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.len() <= 5 && word.bytes().all(|it| matches!(it, b'I' | b'V' | b'X'))
+}
+
+/// The line above a table that only names it.
+fn settle_title(scene: &Scene, block: &mut Block) {
+    let is_open = !matches!(scene.word(block.tokens.end - 1), "." | ";" | "," | ":" | "!" | "?");
+    if block.kind == BlockKind::Paragraph && is_open && block.tokens.len() <= 30 {
+        block.kind = BlockKind::Caption;
+    }
 }
 
 /// A short item or a line in capitals without end mark, or ending in a colon, is a heading.

@@ -2,13 +2,15 @@
 
 use base::Span;
 
-use crate::discourse::Discourse;
+use crate::discourse::{Discourse, Genre};
 use crate::field::Fields;
 use crate::reading::{Answer, Reading};
 use crate::roll::Roll;
 use crate::scene::Scene;
 use crate::speaker::Speaker;
-use crate::{answer, assessment, directive, discourse, limitation, observation, petition, programme, result};
+use crate::{
+    answer, assessment, consistency, directive, discourse, limitation, observation, petition, programme, result,
+};
 
 /// Adds what the text tells, asks, orders and answers to a reading that already has its frame, people and session.
 pub fn add(scene: &Scene, reading: &mut Reading) {
@@ -38,6 +40,9 @@ pub fn add(scene: &Scene, reading: &mut Reading) {
     reading.directives = orders.directives;
     reading.notes.extend(orders.notes);
     reading.doubts.extend(orders.doubts);
+    if discourse.genre != Genre::Other {
+        reading.doubts.extend(consistency::find(scene, reading));
+    }
 }
 
 /// Whether the span lies in an answer; these stand in order.

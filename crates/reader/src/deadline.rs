@@ -166,7 +166,8 @@ fn loose(rule: DueRule, tokens: Range<usize>) -> Deadline {
     Deadline { rule: Some(rule), tokens, is_year_assumed: false, is_impossible: false }
 }
 
-fn every(rhythm: Hit) -> Option<Every> {
+/// The rhythm that a word of recurrence names.
+pub fn every(rhythm: Hit) -> Option<Every> {
     Some(match rhythm.row().value(0) {
         "day" => Every::Day,
         "week" => Every::Week,

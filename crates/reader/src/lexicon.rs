@@ -38,6 +38,8 @@ const FILES: &[(&str, &str)] = &[
     ("programme.tsv", include_str!("../lexicon/programme.tsv")),
     ("petition.tsv", include_str!("../lexicon/petition.tsv")),
     ("caption.tsv", include_str!("../lexicon/caption.tsv")),
+    ("table.tsv", include_str!("../lexicon/table.tsv")),
+    ("consistency.tsv", include_str!("../lexicon/consistency.tsv")),
 ];
 
 /// One lexicon line.
@@ -183,6 +185,12 @@ pub fn is_notice(kind: &str) -> bool {
 /// The usual word for a rate.
 pub fn rate_word() -> &'static str {
     lexicon().rows_of(Class::Rate).next().map_or("", |it| it.phrase)
+}
+
+/// The usual words before a last day and before a stretch of time.
+pub fn due_words() -> [&'static str; 2] {
+    let first = |class| lexicon().rows.iter().find(|it| it.class == class).map_or("", |it| it.phrase);
+    [first(Class::DueBy), first(Class::DueRelative)]
 }
 
 fn has_kind(kind: &str, purpose: &str) -> bool {

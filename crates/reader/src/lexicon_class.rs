@@ -214,9 +214,6 @@ classes! {
     NotGoal = "not_goal",
     Reach = "reach",
     AttributeEnd = "attribute_end",
-    ColumnCount = "column_count",
-    ColumnUnit = "column_unit",
-    ColumnValue = "column_value",
     // field.tsv
     /// A word that tells the field; values: field, weight.
     FieldWord = "field_word",
@@ -278,6 +275,22 @@ classes! {
     Byline = "byline",
     /// The word before the collective for which somebody speaks.
     OnBehalf = "on_behalf",
+    // consistency.tsv
+    /// Opens the parts of a whole, all of them.
+    PartsOf = "parts_of",
+    Structure = "structure",
+    Estimate = "estimate",
+    /// A quality that other parts may share; values: the word that parts the whole in two with it.
+    Overlap = "overlap",
+    /// Parts that are told without a number.
+    Rest = "rest",
+    Total = "total",
+    NoTotal = "no_total",
+    // table.tsv
+    /// The head of a column; values: what it holds in a table of tasks, in a table of values, and how it holds it.
+    Column = "column",
+    /// The same as in the row above.
+    Ditto = "ditto",
 }
 
 /// A set of classes.

@@ -87,9 +87,12 @@ fn is_label(scene: &Scene, number: usize, from: usize, kind: UnitKind) -> bool {
     (number.saturating_sub(3).max(from)..number).any(|it| {
         let acts = scene.hit(it, Class::Action).is_some_and(|hit| hit.end == number) && kind != UnitKind::Bare;
         let measures = matches!(kind, UnitKind::Percent | UnitKind::Gauge | UnitKind::PercentPoint);
+        // `tong so 250 ho`: the word for number belongs to what is counted.
+        let counts =
+            it > from && scene.hits(it - 1).iter().any(|hit| hit.class == Class::HeadNoun && hit.end == number);
         let is_dated = |hit: &Hit| hit.class == Class::Calendar && !measures;
         let names = |hit: &Hit| (hit.class == Class::Ordinal || is_dated(hit)) && hit.end == number;
-        !acts && scene.hits(it).iter().any(names)
+        !acts && !counts && scene.hits(it).iter().any(names)
     })
 }
 

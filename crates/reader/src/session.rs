@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::block::{Block, BlockKind};
-use crate::day::first_day;
-use crate::lexicon::{Class, is_minutes, is_notice};
+use crate::day::{Day, first_day};
+use crate::lexicon::{Class, Hit, is_minutes, is_notice};
 use crate::organ::NameKind;
 use crate::reading::{Mode, Session};
 use crate::scene::Scene;
@@ -48,7 +48,7 @@ fn opening(scene: &Scene) -> Opening {
     let is_behind = |it: &&Block| {
         it.tokens.start >= heading.end
             && it.tokens != scene.frame.stamp
-            && it.kind != BlockKind::Heading
+            && !matches!(it.kind, BlockKind::Heading | BlockKind::Row)
             && it.is_content()
     };
     let n_blocks = if scene.frame.kind.is_some_and(is_minutes) { 12 } else { 3 };
@@ -82,13 +82,30 @@ fn has_public_body(scene: &Scene, tokens: Range<usize>) -> bool {
 
 fn date(scene: &Scene, opening: &Opening) -> Option<Date> {
     let near = scene.frame.dated_on;
-    let printed = opening.lead.iter().find_map(|it| first_day(scene, it.clone())).and_then(|it| it.date(near));
+    let printed = opening.lead.iter().find_map(|it| told_day(scene, it.clone())).and_then(|it| it.date(near));
     let is_today = || {
         opening.lead.iter().take(1).any(|it| {
             scene.all_hits(it.clone()).iter().any(|hit| hit.class == Class::DayPart && hit.row().value(0) == "today")
         })
     };
     printed.or_else(|| near.filter(|_| !scene.frame.is_formal && is_today()))
+}
+
+/// The first day that is no deadline.
+fn told_day(scene: &Scene, tokens: Range<usize>) -> Option<Day> {
+    let is_cue = |it: &Hit| it.class == Class::DueBefore || it.class == Class::DueBy && it.end > it.first + 1;
+    let is_due = |first: usize| {
+        let before = first.saturating_sub(5)..first;
+        scene.all_hits(before).iter().any(|it| it.end == first && is_cue(it))
+    };
+    let mut from = tokens.start;
+    while let Some(day) = first_day(scene, from..tokens.end) {
+        if !is_due(day.first) {
+            return Some(day);
+        }
+        from = day.end.max(from + 1);
+    }
+    None
 }
 
 /// Online, in a hall, or both; nothing when the opening does not say.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     "person",
     "unit",
     "citation",
@@ -17,6 +17,7 @@ const KINDS: [&str; 18] = [
     "directive",
     "deadline",
     "doubt",
+    "note",
     "cause",
     "field",
     "clears",
@@ -55,7 +56,8 @@ fn every_case_reads_as_expected() {
 fn check(file: &str, case: &str, failures: &mut String) {
     let (title, rest) = case.split_once('\n').expect("a case has a title line");
     let (source, expected) = rest.split_once("\n---\n").unwrap_or_else(|| panic!("{file}: {title}: no expectation"));
-    let reading = serde_json::to_value(reader::read(&reader::Text::new(source))).expect("a reading is JSON");
+    let mut reading = serde_json::to_value(reader::read(&reader::Text::new(source))).expect("a reading is JSON");
+    add_words(source, &mut reading);
     check_spans(source, &reading, &format!("{file}: {title}"));
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
     for line in &expected {
@@ -65,7 +67,7 @@ fn check(file: &str, case: &str, failures: &mut String) {
                 Vec::new(),
                 KINDS
                     .iter()
-                    .filter(|it| **it != "doubt")
+                    .filter(|it| !matches!(**it, "doubt" | "note"))
                     .flat_map(|it| findings(&reading, it))
                     .chain(single(&reading, "session"))
                     .collect(),
@@ -82,6 +84,17 @@ fn check(file: &str, case: &str, failures: &mut String) {
         };
         if wanted != found && !failures.contains(&format!("{file}: {title}: {kind}\n")) {
             writeln!(failures, "{file}: {title}: {kind}\n  expected {wanted:#?}\n  found {found:#?}").unwrap();
+        }
+    }
+}
+
+/// Gives doubts and notes the words that stand at each of their places.
+fn add_words(source: &str, reading: &mut Value) {
+    for list in ["doubts", "notes"] {
+        for row in reading[list].as_array_mut().into_iter().flatten() {
+            let spans: Vec<base::Span> = serde_json::from_value(row["spans"].clone()).expect("spans are pairs");
+            row["words"] =
+                spans.iter().map(|it| it.of(source).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         }
     }
 }
@@ -113,7 +126,7 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
         "citation" => &["number", "date", "issuer"],
         "observation" => &["indicator", "value", "unit", "measure", "comparator", "period", "target"],
         "limitation" => &["text"],
-        "doubt" => &["kind"],
+        "doubt" | "note" => &["kind", "words"],
         "result" => &["text", "field", "direction"],
         "assessment" => &["kind", "of", "text"],
         "programme" => &["name"],

@@ -5,12 +5,14 @@ mod clear;
 mod deliverable;
 mod opening;
 mod segment;
+mod table;
 
 use std::ops::Range;
 
 use crate::address::Addressee;
 use crate::block::{Block, BlockKind, Sentence};
 use crate::clause;
+use crate::consistency;
 use crate::content::Ground;
 use crate::date::{Anchor, Tense};
 use crate::deadline::{self, Deadline};
@@ -52,6 +54,7 @@ pub fn find(scene: &Scene, reading: &Reading, ground: &Ground) -> Found {
             walk.sentence(sentence, *voice);
         }
     }
+    walk.tables();
     walk.found
 }
 
@@ -245,7 +248,9 @@ impl Walk<'_> {
         }
         let due_on = deadline.rule.and_then(|it| it.due_on());
         if due_on.zip(self.anchor.on).is_some_and(|(due, on)| due < on) {
-            let (text, spans) = (text.clone(), spans.clone());
+            let mut spans = spans.clone();
+            spans.extend(self.anchor.on.and_then(|it| consistency::place_of(self.scene, it)).map(source));
+            let text = text.clone();
             self.found.doubts.push(Doubt { kind: DoubtKind::DueBeforeDocument, text, spans });
         }
         if deadline.is_year_assumed {

@@ -57,6 +57,11 @@ pub fn acts(scene: &Scene, roll: &Roll, opened: &Opened, end: usize) -> Vec<Act>
     acts
 }
 
+/// The whole text as one action, as the cell of a table tells it.
+pub fn whole(scene: &Scene, roll: &Roll, end: usize) -> Act {
+    Cutter { scene, roll, end, commas: Vec::new() }.act(0, 0, None)
+}
+
 struct Cutter<'a> {
     scene: &'a Scene<'a>,
     roll: &'a Roll,

@@ -1,12 +1,14 @@
 //! Rows of tables that assign or report values: cells in one line, or each cell on a line of its own.
 
+mod headed;
+
 use std::ops::Range;
 
 use base::{Number, Period};
 
 use crate::block::{Block, BlockKind};
 use crate::date::{self, Anchor, Tense};
-use crate::lexicon::{Class, holds};
+use crate::lexicon::{Class, Hit, holds};
 use crate::quantity::{self, UnitKind};
 use crate::reading::{Comparator, Measure, Observation, Reading};
 use crate::scene::Scene;
@@ -25,6 +27,7 @@ pub fn find(scene: &Scene, reading: &Reading, unit_of: &Option<String>) -> Vec<O
     let context = Tables { scene, period: period(scene, reading), unit_of: unit_of.clone() };
     let mut found = context.rows();
     found.extend(context.stacked());
+    found.extend(headed::find(&context));
     found
 }
 
@@ -37,7 +40,7 @@ fn period(scene: &Scene, reading: &Reading) -> Option<Period> {
 fn year_in(scene: &Scene, tokens: Range<usize>, on: Option<jiff::civil::Date>) -> Option<Period> {
     let anchor = Anchor { on, tense: Tense::Open };
     tokens
-        .filter(|&it| scene.hit(it, Class::Calendar).is_some())
+        .filter(|&it| scene.tokens[it].is_number() || scene.hit(it, Class::Calendar).is_some())
         .filter_map(|it| date::at(scene, it, anchor))
         .find_map(|it| it.period)
 }
@@ -115,9 +118,10 @@ impl Tables<'_> {
         let number = value.clone().find(|&it| self.scene.tokens[it].is_number()).filter(|_| value.len() <= 3)?;
         let level = self.scene.hit(place.start, Class::Level).map_or(place.start, |it| it.end);
         let name = self.scene.words(self.scene.span(level.min(place.end - 1)..place.end));
+        let is_total = self.scene.hit(place.start, Class::Total).is_some_and(|it| it.end >= place.end);
         let span = place.start..value.end;
         Some(Observation {
-            unit_of: Some(name),
+            unit_of: if is_total { self.unit_of.clone() } else { Some(name) },
             ..self.observation(
                 &caption.indicator,
                 &Cell { number, unit: &caption.unit, comparator: Comparator::Eq },
@@ -171,14 +175,16 @@ impl Tables<'_> {
 
     /// The columns, where the lines are a head and the first row begins behind it.
     fn head(&self, lines: &[&Block]) -> Option<Vec<Column>> {
-        self.scene.hit(lines.first()?.tokens.start, Class::ColumnCount).filter(|it| it.end == lines[0].tokens.end)?;
+        let role = |line: &Block| self.scene.hit(line.tokens.start, Class::Column).map_or("", |it| it.row().value(1));
+        let is_alone = |it: &Hit| it.end == lines[0].tokens.end && it.row().value(1) == "count";
+        self.scene.hit(lines.first()?.tokens.start, Class::Column).filter(is_alone)?;
         let length = (2..8).find(|&it| lines.get(it).is_some_and(|line| self.is_count(line, 1)))?;
         let mut columns = vec![Column::Count; length];
         for (column, line) in columns.iter_mut().zip(lines).skip(1) {
-            *column = match () {
-                () if self.scene.hit(line.tokens.start, Class::ColumnUnit).is_some() => Column::Unit,
-                () if self.scene.hit(line.tokens.start, Class::ColumnValue).is_some() => Column::Value,
-                () => Column::Indicator,
+            *column = match role(line) {
+                "unit" => Column::Unit,
+                "value" => Column::Value,
+                _ => Column::Indicator,
             };
         }
         columns.contains(&Column::Value).then_some(columns)
