@@ -5,13 +5,14 @@ use crate::followers::units::Units;
 use crate::known_units::Known;
 use crate::office::Office;
 use model::access::{may, seen_ranges};
-use model::act::{account, document, session, task, unit};
+use model::act::{account, session, task, unit};
 use model::refusal::Refusal;
 use model::state::State;
 use model::{AccountId, Command, Concurrency, DocumentId, Grant, Role, StreamId, UnitId};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
-use store::{Answer, Order};
+use store::{Answer, LONGEST_BATCH, Order};
 
 /// Somebody who is signed in, with what they may see.
 #[derive(Clone, Debug)]
@@ -85,6 +86,11 @@ impl Viewer {
         may(&self.grants, act, units, &self.units.tree)
     }
 
+    /// Whether somebody may take a file in: what it holds may concern any unit, so a clerk of one is not enough.
+    pub fn may_take_in(&self) -> bool {
+        self.may("document.receive", &[]) && self.may("session.hold", &[])
+    }
+
     /// Whether a role is held, over whatever unit.
     pub fn has_role(&self, role: Role) -> bool {
         self.grants.iter().any(|it| it.role == role)
@@ -111,12 +117,22 @@ impl Office {
     /// Puts orders of `viewer` into the register if their roles allow each.
     ///
     /// # Errors
-    /// [`NotFound::Object`] for what is not seen, as if it were not there; [`Forbidden::Act`]; and those of [`Office::submit`].
+    /// [`NotFound::Object`] for what is not seen, as if it were not there; [`Forbidden::Act`]; [`Refusal::BatchTooLong`];
+    /// [`Refusal::RootFounded`]; and those of [`Office::submit`].
     pub fn submit_as(&self, viewer: &Viewer, key: String, orders: Vec<Order>) -> Result<Answer, Error> {
+        if orders.len() > LONGEST_BATCH {
+            let refusal = Refusal::BatchTooLong { n_commands: orders.len(), longest: LONGEST_BATCH };
+            return Err(Error::Refused(refusal));
+        }
+        let mut hidden = BTreeSet::new();
         for order in &orders {
             self.want_allowed(viewer, order)?;
+            self.hide_unseen(viewer, &order.command, &mut hidden)?;
         }
-        self.submit(viewer.account, key, orders)
+        match self.submit_hiding(viewer.account, key, hidden, orders) {
+            Err(Error::Refused(it)) => Err(Error::Refused(self.without_unseen(viewer, it)?)),
+            done => done,
+        }
     }
 
     /// Gives the account called `name` a role over the unit called `unit`, or over the whole tree.
@@ -145,7 +161,6 @@ impl Office {
 
     fn about_account(&self, actor: AccountId, account: AccountId, command: account::Command) -> Result<(), Error> {
         let order = Order { stream: account.into(), seen: None, command: Command::Account(command) };
-        self.refuse_last_administrator(&order)?;
         self.submit(actor, self.clock.new_id().to_string(), vec![order]).map(drop)
     }
 
@@ -162,34 +177,53 @@ impl Office {
 
     fn want_allowed(&self, viewer: &Viewer, order: &Order) -> Result<(), Error> {
         let act = order.command.info().act;
-        let before = self.store.stream(self.register()?, order.stream)?.map(|it| it.1);
-        let is_seen = match &before {
-            Some(state) => self.sees_state(viewer, state)?,
-            None => order.command.info().concurrency == Concurrency::Begins,
+        let before = match order.command.info().concurrency {
+            // Whether the identifier is free, the register says in its turn.
+            Concurrency::Begins => None,
+            Concurrency::Commutes | Concurrency::NeedsSeen => {
+                let state = self.store.stream(self.register()?, order.stream)?.map(|it| it.1);
+                match state {
+                    Some(state) if self.sees_state(viewer, &state)? => Some(state),
+                    _ => return Err(missing(noun_of(act), order.stream)),
+                }
+            }
         };
-        if !is_seen {
-            return Err(missing(noun_of(act), order.stream));
+        let named = named_unit(&order.command);
+        if let Some(unit) = named.filter(|it| !viewer.sees_all() && !viewer.sees(*it)) {
+            return Err(Error::Refused(Refusal::UnitUnknown { unit }));
         }
-        self.refuse_unseen(viewer, &order.command)?;
-        let units = units_of(&order.command, before.as_ref());
-        if !viewer.may(act, &units) {
+        let own = own_unit(before.as_ref());
+        if !viewer.may(act, &own.into_iter().chain(named).collect::<Vec<_>>()) {
             return Err(Error::Forbidden(Forbidden::Act { act }));
         }
-        self.refuse_last_administrator(order)
+        refuse_second_root(viewer, &order.command).map_err(Error::Refused)
     }
 
-    /// What an act names and its author does not see is answered like what is not there.
-    fn refuse_unseen(&self, viewer: &Viewer, command: &Command) -> Result<(), Error> {
+    /// Adds to `hidden` what an act names and its author does not see: to them it is not there.
+    fn hide_unseen(&self, viewer: &Viewer, command: &Command, hidden: &mut BTreeSet<StreamId>) -> Result<(), Error> {
         if viewer.sees_all() {
             return Ok(());
         }
-        for stream in command.needs().states {
-            let Some((_, state)) = self.store.stream(self.register()?, stream)? else { continue };
-            if !self.sees_state(viewer, &state)? {
-                return Err(Error::Refused(unknown(&state, stream)));
+        // Most of what acts name are units, and those need no question.
+        for stream in command.needs().states.into_iter().filter(|it| !viewer.sees(UnitId(*it))) {
+            let named = self.store.stream(self.register()?, stream)?;
+            if let Some((_, state)) = named
+                && !self.sees_state(viewer, &state)?
+            {
+                hidden.insert(stream);
             }
         }
         Ok(())
+    }
+
+    /// A refusal that names no document which is not seen. That the register has the file cannot be kept from whoever has it.
+    fn without_unseen(&self, viewer: &Viewer, refusal: Refusal) -> Result<Refusal, Error> {
+        Ok(match refusal {
+            Refusal::DocumentKnown { document: Some(it) } if !self.sees(viewer, it.into())? => {
+                Refusal::DocumentKnown { document: None }
+            }
+            other => other,
+        })
     }
 
     /// The stream of a task that `viewer` sees, by its code.
@@ -202,6 +236,31 @@ impl Office {
         let task = self.store.task_by_code(self.register()?, code)?.ok_or_else(missing)?;
         let mut units = std::iter::once(task.lead).chain(task.coordinating);
         if viewer.sees_all() || units.any(|it| viewer.sees(it)) { Ok(task.id.into()) } else { Err(missing()) }
+    }
+
+    /// The account that `viewer` may let in by a code, and whose sessions they may end: all its roles are theirs to give.
+    ///
+    /// One without a role is let in by whoever opened it, or by an administrator of the whole tree: else whoever administers
+    /// a part could sit in an account that is to become more than they are.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] for one that `viewer` does not see; [`Forbidden::Act`]; [`Error::Store`].
+    pub fn account_let_in(&self, viewer: &Viewer, asked: &str) -> Result<AccountId, Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "account", id: asked.to_owned() });
+        let account: AccountId = asked.parse().map_err(|_| missing())?;
+        if !self.sees(viewer, account.into())? {
+            return Err(missing());
+        }
+        let grants = viewer.units.accounts.get(&account).map(|it| it.1.as_slice()).unwrap_or_default();
+        let units: Vec<UnitId> = grants.iter().map(|it| it.unit).collect();
+        let may = viewer.may("account.grant", &units)
+            || (units.is_empty() && viewer.may("account.open", &[]) && self.opener(account)? == Some(viewer.account));
+        if may { Ok(account) } else { Err(Error::Forbidden(Forbidden::Act { act: "account.open" })) }
+    }
+
+    /// Who opened an account.
+    fn opener(&self, account: AccountId) -> Result<Option<AccountId>, Error> {
+        Ok(self.store.history(self.register()?, account.into())?.first().map(|it| it.stamp.actor))
     }
 
     /// Whether somebody sees a document: they received it, or it concerns a unit they see.
@@ -242,20 +301,6 @@ impl Office {
             State::Register(_) | State::Erasure(_) => false,
         })
     }
-
-    /// The register keeps somebody who can give roles.
-    fn refuse_last_administrator(&self, order: &Order) -> Result<(), Error> {
-        let Command::Account(account::Command::Withdraw(it)) = &order.command else { return Ok(()) };
-        let units = self.units_now()?;
-        let is_root =
-            |grant: &Grant| grant.role == Role::Administrator && units.tree.units().first() == Some(&grant.unit);
-        let others = units.accounts.iter().filter(|(id, _)| StreamId::from(**id) != order.stream);
-        let has_other = others.flat_map(|it| &it.1.1).any(is_root);
-        if is_root(&Grant { role: it.role, unit: it.unit }) && !has_other {
-            return Err(Error::Refused(Refusal::LastAdministrator));
-        }
-        Ok(())
-    }
 }
 
 /// The noun of an act: what is not seen and what is not there are called alike.
@@ -267,37 +312,35 @@ fn missing(noun: &'static str, stream: StreamId) -> Error {
     Error::NotFound(NotFound::Object { noun, id: stream.to_string() })
 }
 
-/// The refusal that the rule gives for what is not there.
-fn unknown(state: &State, stream: StreamId) -> Refusal {
-    match state {
-        State::Unit(it) => Refusal::UnitUnknown { unit: it.id },
-        State::Document(it) => Refusal::DocumentUnknown { document: it.id },
-        State::Session(it) => Refusal::SessionUnknown { session: it.id },
-        State::Account(_) | State::Erasure(_) | State::Register(_) | State::Task(_) => {
-            Refusal::StreamUnknown { stream }
+/// Below the root that a register begins with, every unit has a parent: whoever could found another would be above all.
+fn refuse_second_root(viewer: &Viewer, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Unit(unit::Command::Found(it)) if it.parent.is_none() && !viewer.units.tree.units().is_empty() => {
+            Err(Refusal::RootFounded)
         }
+        _ => Ok(()),
     }
 }
 
-/// The units an act is about: those of the object, and those it names where the rule asks for them.
-fn units_of(command: &Command, before: Option<&State>) -> Vec<UnitId> {
-    let lead = match before {
-        Some(State::Task(it)) => Some(it.lead),
-        _ => None,
-    };
+/// The unit an object belongs to, where an act on it asks for a role over one.
+fn own_unit(state: Option<&State>) -> Option<UnitId> {
+    match state? {
+        State::Task(it) => Some(it.lead),
+        State::Session(it) => it.host,
+        State::Account(_) | State::Document(_) | State::Erasure(_) | State::Register(_) | State::Unit(_) => None,
+    }
+}
+
+/// The unit an act names and asks for a role over.
+fn named_unit(command: &Command) -> Option<UnitId> {
     match command {
-        Command::Task(task::Command::Assign(it)) => vec![it.lead],
-        Command::Task(task::Command::Correct(it)) => lead.into_iter().chain(it.lead).collect(),
-        Command::Task(_) => lead.into_iter().collect(),
-        Command::Session(session::Command::Hold(it)) => it.host.into_iter().collect(),
-        Command::Session(_) => match before {
-            Some(State::Session(it)) => it.host.into_iter().collect(),
-            _ => Vec::new(),
-        },
-        Command::Unit(unit::Command::Found(it)) => it.parent.into_iter().collect(),
-        Command::Account(account::Command::Grant(it)) => vec![it.unit],
-        Command::Account(account::Command::Withdraw(it)) => vec![it.unit],
-        Command::Document(document::Command::AmendDraft(it)) => it.leads.clone().unwrap_or_default(),
-        Command::Account(_) | Command::Document(_) | Command::Erasure(_) | Command::Register(_) => Vec::new(),
+        Command::Task(task::Command::Assign(it)) => Some(it.lead),
+        Command::Task(task::Command::Correct(it)) => it.lead,
+        Command::Session(session::Command::Hold(it)) => it.host,
+        Command::Unit(unit::Command::Found(it)) => it.parent,
+        Command::Account(account::Command::Grant(it)) => Some(it.unit),
+        Command::Account(account::Command::Withdraw(it)) => Some(it.unit),
+        Command::Account(_) | Command::Document(_) | Command::Erasure(_) => None,
+        Command::Register(_) | Command::Session(_) | Command::Task(_) => None,
     }
 }

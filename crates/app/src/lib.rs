@@ -27,6 +27,7 @@ pub mod sign_in;
 mod spoken;
 pub mod take;
 pub mod views;
+mod whole;
 
 pub use base::fold::search_key;
 pub use error::Error;

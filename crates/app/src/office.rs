@@ -12,6 +12,7 @@ use model::act::{account, register, unit};
 use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
 use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId, day_in_vietnam};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use store::{Answer, Files, Order, Place, Store, Submission, Text};
@@ -179,10 +180,6 @@ impl Office {
     /// # Errors
     /// [`Refusal::AccountNameTaken`], [`Refusal::WordsMissing`], [`Error::Store`].
     pub fn open_account(&self, actor: AccountId, name: &str) -> Result<AccountId, Error> {
-        let bears = |it: &store::AccountRow| it.name.words().is_some_and(|words| name_key(words) == name_key(name));
-        if self.store.accounts(self.register()?)?.iter().any(bears) {
-            return Err(Error::Refused(Refusal::AccountNameTaken { name: name.trim().to_owned() }));
-        }
         let account = AccountId(self.clock.new_id());
         let open = account::open::Open { name: name.to_owned() };
         let order = begin(account.into(), Command::Account(account::Command::Open(open)));
@@ -236,6 +233,7 @@ impl Office {
             at: self.clock.now(),
             key,
             drawn_from: None,
+            hidden: BTreeSet::new(),
             salt_seed: self.clock.draw(),
             orders,
         }
@@ -244,11 +242,22 @@ impl Office {
     /// Puts orders into the register, all or none of them. The same `key` again gives the first answer.
     ///
     /// # Errors
-    /// [`Refusal::FileErasedApart`] for the erasure of a file, [`Refusal::LastAccount`], and those of the acts;
-    /// [`Error::Store`].
+    /// [`Refusal::FileErasedApart`] for the erasure of a file, [`Refusal::LastAccount`], [`Refusal::AccountNameTaken`],
+    /// [`Refusal::LastAdministrator`], and those of the acts; [`Error::Store`].
     pub fn submit(&self, actor: AccountId, key: String, orders: Vec<Order>) -> Result<Answer, Error> {
+        self.submit_hiding(actor, key, BTreeSet::new(), orders)
+    }
+
+    /// The same for somebody to whom the streams `hidden` are not there.
+    pub(crate) fn submit_hiding(
+        &self,
+        actor: AccountId,
+        key: String,
+        hidden: BTreeSet<StreamId>,
+        orders: Vec<Order>,
+    ) -> Result<Answer, Error> {
         self.refuse_erasures(&orders)?;
-        self.submit_drawn(actor, key, None, orders)
+        self.submit_looking(Submission { hidden, ..self.submission(self.register()?, actor, key, orders) })
     }
 
     /// Puts orders into the register that rest on all of it, as it stood at the position `drawn_from`.

@@ -27,6 +27,8 @@ const LONGEST_PASSWORD: usize = 1_000;
 const IDLE: SignedDuration = SignedDuration::from_hours(12);
 /// A session ends after this long whatever happens.
 const LONGEST_SESSION: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// How often it is noted that a session is used.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(5);
 /// A code may be used for this long.
 const CODE_LASTS: SignedDuration = SignedDuration::from_hours(24);
 /// The longest label of a session, in characters.
@@ -101,19 +103,22 @@ impl Office {
     pub fn sign_in_first(&self, code: &str, knock: Knock) -> Result<Opened, Error> {
         self.count_try(knock)?;
         check_password(knock.password)?;
-        let hash = code::hash(code);
-        let account = match self.founded()? {
-            Some(register) if self.use_code(register, knock.name, &hash)? => {
-                self.account_named(register, knock.name)?.ok_or_else(|| denied(Denied::WrongCode))?
+        let code = code::hash(code);
+        let account = match self.account_of_code(knock.name, &code)? {
+            Some(account) => {
+                self.use_code(account, &code, knock.password)?;
+                account
             }
-            _ => self.first_account(&hash, knock.name)?,
+            None => {
+                let account = self.first_account(&code, knock.name)?;
+                self.set_password(account, knock.password, None)?;
+                account
+            }
         };
-        let register = self.register()?;
-        self.set_password(register, account, knock.password)?;
         // The register may have begun with this.
         self.follow()?;
         self.forgive(knock);
-        self.open_session(register, account, knock.label)
+        self.open_session(self.register()?, account, knock.label)
     }
 
     /// Whether no account can sign in yet.
@@ -157,11 +162,16 @@ impl Office {
             return Ok(Some(known).filter(|it| lives(&it.session, now)));
         }
         let Some(register) = self.founded()? else { return Ok(None) };
-        let Some(mut session) = self.store.browser_session(register, &hash)?.filter(|it| lives(it, now)) else {
+        let mut found = self.store.browser_session(register, &hash)?;
+        if let (Some(session), Some(seen_at)) = (&mut found, self.gate.known.seen_at(&hash)) {
+            // What was noted may not be written yet, and is not noted again for that.
+            session.seen_at = session.seen_at.max(seen_at);
+        }
+        let Some(mut session) = found.filter(|it| lives(it, now)) else {
             self.gate.known.forget(&hash);
             return Ok(None);
         };
-        if now.duration_since(session.seen_at) > SignedDuration::from_mins(5) {
+        if now.duration_since(session.seen_at) > NOTED_EVERY {
             session.seen_at = now;
             // A database that cannot be written to still shows its pages.
             let _ = self.store.touch_session(register, &hash, now);
@@ -203,28 +213,45 @@ impl Office {
     /// [`Denied::WrongNameOrPassword`], [`Denied::PasswordTooShort`]; [`Error::Store`].
     pub fn change_password(&self, who: &SignedIn, before: &str, password: &str) -> Result<(), Error> {
         check_password(password)?;
-        let (register, account) = (self.register()?, who.session.account);
-        let hash = self.store.credential(register, account)?.and_then(|it| it.password);
+        let account = who.session.account;
+        let hash = self.store.credential(self.register()?, account)?.and_then(|it| it.password);
         if !verify(hash.as_deref().unwrap_or(NOBODYS_HASH), before) {
             return Err(denied(Denied::WrongNameOrPassword));
         }
-        self.set_password(register, account, password)?;
-        self.close_sessions(account, Some(&who.session.token)).map(drop)
+        self.set_password(account, password, Some(&who.session.token))
     }
 
     /// Gives an account a password without asking for anything: for demonstrations, and for whoever runs the machine.
+    /// Its sessions end.
     ///
     /// # Errors
     /// [`Denied::PasswordTooShort`]; [`Error::Store`].
     pub fn give_password(&self, account: AccountId, password: &str) -> Result<(), Error> {
         check_password(password)?;
-        self.set_password(self.register()?, account, password)
+        self.set_password(account, password, None)
     }
 
-    fn set_password(&self, register: RegisterId, account: AccountId, password: &str) -> Result<(), Error> {
+    /// The sessions of the account end but the one of the token's hash `kept`.
+    fn set_password(&self, account: AccountId, password: &str, kept: Option<&str>) -> Result<(), Error> {
+        let hash = self.password_hash(password);
+        self.store.set_password(self.register()?, account, &hash, kept, self.clock.now())?;
+        self.gate.known.forget_account(account, kept);
+        Ok(())
+    }
+
+    /// Sets the password of an account by its code, which is used up with it; its sessions end.
+    fn use_code(&self, account: AccountId, code: &str, password: &str) -> Result<(), Error> {
+        let hash = self.password_hash(password);
+        if !self.store.use_code(self.register()?, account, code, &hash, self.clock.now())? {
+            return Err(denied(Denied::WrongCode));
+        }
+        self.gate.known.forget_account(account, None);
+        Ok(())
+    }
+
+    fn password_hash(&self, password: &str) -> String {
         let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &self.clock.draw()[..16]);
-        let hash = hash.expect("invariant: a salt of 16 bytes and a short password can be hashed").to_string();
-        Ok(self.store.set_password(register, account, &hash, self.clock.now())?)
+        hash.expect("invariant: a salt of 16 bytes and a short password can be hashed").to_string()
     }
 
     fn open_session(&self, register: RegisterId, account: AccountId, label: &str) -> Result<Opened, Error> {
@@ -260,16 +287,12 @@ impl Office {
         Ok(account)
     }
 
-    /// Whether the code was the account's, and is now used.
-    fn use_code(&self, register: RegisterId, name: &str, hash: &str) -> Result<bool, Error> {
-        let Some(account) = self.account_named(register, name)? else { return Ok(false) };
-        let code = self.store.credential(register, account)?.and_then(|it| it.code);
-        match code {
-            Some((kept, until)) if kept == hash && self.clock.now() < until => {
-                Ok(self.store.use_code(register, account, hash)?)
-            }
-            _ => Ok(false),
-        }
+    /// The account of that name, if the code is its own and not too old.
+    fn account_of_code(&self, name: &str, code: &str) -> Result<Option<AccountId>, Error> {
+        let Some(register) = self.founded()? else { return Ok(None) };
+        let Some(account) = self.account_named(register, name)? else { return Ok(None) };
+        let own = self.store.credential(register, account)?.and_then(|it| it.code);
+        Ok(own.filter(|(own, until)| own == code && self.clock.now() < *until).map(|_| account))
     }
 
     fn account_named(&self, register: RegisterId, name: &str) -> Result<Option<AccountId>, Error> {
@@ -280,9 +303,12 @@ impl Office {
 
     fn count_try(&self, knock: Knock) -> Result<(), Error> {
         let now = self.clock.now();
-        let waits = [(&self.gate.by_address, knock.address.to_owned()), (&self.gate.by_name, name_key(knock.name))]
-            .map(|(it, key)| it.lock().unwrap_or_else(PoisonError::into_inner).take(&key, now));
-        match waits.into_iter().flatten().max() {
+        let take =
+            |buckets: &Mutex<Buckets>, key: &str| buckets.lock().unwrap_or_else(PoisonError::into_inner).take(key, now);
+        // Whoever has tried too often from one place takes no try from the names they type.
+        let wait =
+            take(&self.gate.by_address, knock.address).or_else(|| take(&self.gate.by_name, &name_key(knock.name)));
+        match wait {
             Some(wait) => {
                 let wait_seconds = wait.as_secs().max(1).unsigned_abs();
                 Err(denied(Denied::TooManyTries { wait_seconds }))

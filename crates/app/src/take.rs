@@ -9,6 +9,7 @@ use crate::known_units::name_key;
 use crate::office::{Office, refuse_blank_name};
 use crate::propose::{Proposal, SessionDraft};
 use crate::views::{self, DocumentView};
+use crate::whole::MOST_TRIES;
 use model::{AccountId, Refusal};
 
 /// What became of a file that was to be accepted.
@@ -20,9 +21,6 @@ pub enum Taken {
     Accepted { accepted: Accepted, proposal: Box<Proposal> },
 }
 
-/// How often a proposal is made again because others wrote in the meantime.
-const MOST_TRIES: usize = 50;
-
 /// Refuses what can be refused before an office is opened, so that nothing is made for it.
 ///
 /// # Errors
@@ -30,6 +28,17 @@ const MOST_TRIES: usize = 50;
 pub fn refuse_first(file: &FileRead, by: &str) -> Result<(), Refusal> {
     refuse_blank_name(by)?;
     refuse_empty(file)
+}
+
+/// Refuses whoever may not take files in, before anything of a file is read.
+///
+/// # Errors
+/// [`Forbidden::Act`].
+pub fn refuse_taking_in(viewer: &Viewer) -> Result<(), Error> {
+    match viewer.may_take_in() {
+        true => Ok(()),
+        false => Err(Error::Forbidden(Forbidden::Act { act: "document.receive" })),
+    }
 }
 
 /// Refuses a text of which the register would keep nothing.
@@ -62,9 +71,7 @@ impl Office {
     /// # Errors
     /// Those of reading a file, and of [`Office::accept`]; [`Forbidden::Act`].
     pub fn take_in_as(&self, viewer: &Viewer, name: &str, bytes: Vec<u8>, another: bool) -> Result<Taken, Error> {
-        if !viewer.sees_all() || !viewer.may("document.receive", &[]) {
-            return Err(Error::Forbidden(Forbidden::Act { act: "document.receive" }));
-        }
+        refuse_taking_in(viewer)?;
         let file = read_file(name, bytes).map_err(Error::Refused)?;
         refuse_empty(&file).map_err(Error::Refused)?;
         self.accept_by(&file, viewer.account, another)

@@ -91,6 +91,8 @@ pub enum Refusal {
     LeadCoordinates {
         unit: UnitId,
     },
+    /// The tree has its root: another unit needs one above it.
+    RootFounded,
     /// The parent is the unit itself.
     UnitOwnParent {
         unit: UnitId,
@@ -213,6 +215,7 @@ impl Refusal {
             Refusal::WordsTooLong { .. } => "words-too-long",
             Refusal::ContentNotAHash => "content-not-a-hash",
             Refusal::LeadCoordinates { .. } => "lead-coordinates",
+            Refusal::RootFounded => "root-founded",
             Refusal::UnitOwnParent { .. } => "unit-own-parent",
             Refusal::DayInFuture { .. } => "day-in-future",
             Refusal::TaskEnded { .. } => "task-ended",

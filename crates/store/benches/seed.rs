@@ -75,6 +75,7 @@ fn submit(store: &Store, key: &str, orders: Vec<Order>) {
         at: "2026-01-05T01:00:00Z".parse().expect("that is an instant"),
         key: key.to_owned(),
         drawn_from: None,
+        hidden: Default::default(),
         salt_seed: *blake3::hash(key.as_bytes()).as_bytes(),
         orders,
     };

@@ -164,7 +164,7 @@ impl Draft<'_> {
     fn scene(&mut self, order: &Order) -> Result<Scene, Error> {
         let needs = order.command.needs();
         let mut states = BTreeMap::new();
-        for stream in needs.states {
+        for stream in needs.states.into_iter().filter(|it| !self.submission.hidden.contains(it)) {
             if let Some(folded) = self.folded(stream)? {
                 states.insert(stream, folded.state);
             }

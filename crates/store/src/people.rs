@@ -6,6 +6,7 @@ use crate::Store;
 use crate::engine::{Engine, Purpose, Value, statements};
 use crate::error::Error;
 use crate::read::Cells;
+use crate::writer::Work;
 use jiff::Timestamp;
 use model::{AccountId, RegisterId};
 
@@ -18,7 +19,8 @@ statements! {
     SET_CODE = "INSERT INTO credential (register, account, code, code_expires_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (register, account) DO UPDATE SET code = excluded.code, code_expires_at = excluded.code_expires_at,
         changed_at = excluded.changed_at";
-    USE_CODE = "UPDATE credential SET code = NULL, code_expires_at = NULL WHERE register = ?1 AND account = ?2 AND code = ?3";
+    USE_CODE = "UPDATE credential SET password = ?3, code = NULL, code_expires_at = NULL, changed_at = ?4
+        WHERE register = ?1 AND account = ?2 AND code = ?5";
     OPEN_SESSION = "INSERT INTO browser_session (register, token, account, opened_at, expires_at, seen_at, label)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     SESSION = "SELECT token, account, opened_at, expires_at, seen_at, label FROM browser_session
@@ -72,16 +74,41 @@ impl Store {
         })
     }
 
-    /// Gives an account a password; a code it had is void.
+    /// Gives an account a password; a code it had is void, and its sessions end but the one of the token's hash `kept`.
     pub fn set_password(
         &self,
         register: RegisterId,
         account: AccountId,
         hash: &str,
+        kept: Option<&str>,
         at: Timestamp,
     ) -> Result<(), Error> {
         let values = [Value::text(register), Value::text(account), Value::text(hash), Value::text(at)];
-        self.write_beside(|engine| engine.execute(SET_PASSWORD, &values).map(drop))
+        self.write_beside(|engine| {
+            engine.execute(SET_PASSWORD, &values)?;
+            close_sessions(engine, register, account, kept).map(drop)
+        })
+    }
+
+    /// Uses the code of that hash up for a password, and ends the sessions of the account; `false` if it has no such code,
+    /// and nothing is changed.
+    pub fn use_code(
+        &self,
+        register: RegisterId,
+        account: AccountId,
+        code: &str,
+        hash: &str,
+        at: Timestamp,
+    ) -> Result<bool, Error> {
+        let (register_text, account_text) = (Value::text(register), Value::text(account));
+        let values = [register_text, account_text, Value::text(hash), Value::text(at), Value::text(code)];
+        self.write_beside(|engine| {
+            let is_used = engine.execute(USE_CODE, &values)? == 1;
+            if is_used {
+                close_sessions(engine, register, account, None)?;
+            }
+            Ok(is_used)
+        })
     }
 
     /// Gives an account a code; one it had is void.
@@ -95,12 +122,6 @@ impl Store {
         let (register, account) = (Value::text(register), Value::text(account));
         let values = [register, account, Value::text(hash), Value::text(until), Value::text(at)];
         self.write_beside(|engine| engine.execute(SET_CODE, &values).map(drop))
-    }
-
-    /// Takes the code away; `false` if somebody was faster.
-    pub fn use_code(&self, register: RegisterId, account: AccountId, hash: &str) -> Result<bool, Error> {
-        let values = [Value::text(register), Value::text(account), Value::text(hash)];
-        self.write_beside(|engine| Ok(engine.execute(USE_CODE, &values)? == 1))
     }
 
     /// Keeps a session that was opened, and forgets those that expired before it.
@@ -134,10 +155,12 @@ impl Store {
         self.read(|engine| engine.query(SESSIONS_OF, &values)?.into_iter().map(session).collect())
     }
 
-    /// Notes that a session was used.
+    /// Has the writer note that a session was used, with whatever it commits next: nobody waits for it.
+    ///
+    /// # Errors
+    /// Unavailable where there is no writer; whether it could be noted is not told.
     pub fn touch_session(&self, register: RegisterId, token: &str, at: Timestamp) -> Result<(), Error> {
-        let values = [Value::text(register), Value::text(token), Value::text(at)];
-        self.write_beside(|engine| engine.execute(TOUCH_SESSION, &values).map(drop))
+        self.hand_in(Work::Touch(Touch { values: [Value::text(register), Value::text(token), Value::text(at)] }))
     }
 
     /// Ends one session of an account; whether there was one.
@@ -148,8 +171,7 @@ impl Store {
 
     /// Ends all sessions of an account but the one of the token's hash `kept`.
     pub fn close_sessions(&self, register: RegisterId, account: AccountId, kept: Option<&str>) -> Result<u64, Error> {
-        let values = [Value::text(register), Value::text(account), Value::text(kept.unwrap_or_default())];
-        self.write_beside(|engine| engine.execute(CLOSE_SESSIONS, &values))
+        self.write_beside(|engine| close_sessions(engine, register, account, kept))
     }
 
     /// Writes outside the chain, on a connection of its own: the writer of the ledger is not held up.
@@ -157,6 +179,28 @@ impl Store {
         let mut engine = self.open_beside()?;
         engine.transaction(Purpose::Write, work)
     }
+}
+
+/// That a session was used.
+pub(crate) struct Touch {
+    values: [Value; 3],
+}
+
+impl Touch {
+    /// Notes it within the transaction of a group.
+    pub(crate) fn carry_out(&self, engine: &mut Engine) -> Result<(), Error> {
+        engine.execute(TOUCH_SESSION, &self.values).map(drop)
+    }
+}
+
+fn close_sessions(
+    engine: &mut Engine,
+    register: RegisterId,
+    account: AccountId,
+    kept: Option<&str>,
+) -> Result<u64, Error> {
+    let values = [Value::text(register), Value::text(account), Value::text(kept.unwrap_or_default())];
+    engine.execute(CLOSE_SESSIONS, &values)
 }
 
 fn credential(row: Vec<Value>) -> Result<Credential, Error> {

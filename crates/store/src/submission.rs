@@ -6,6 +6,7 @@ use crate::seal::{canonical, hash, without_nul};
 use jiff::Timestamp;
 use model::{AccountId, Refusal, RegisterId, StreamId};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The most commands one submission may hold.
@@ -35,6 +36,8 @@ pub struct Submission {
     /// The position of the head that the caller looked at, where the orders rest on all of it: when the register has
     /// moved on, the submission is refused as stale.
     pub drawn_from: Option<u64>,
+    /// Streams that are not there for whoever hands this in: a rule that asks for one does not find it.
+    pub hidden: BTreeSet<StreamId>,
     /// Fresh random bytes; the salts of the submission follow from it.
     pub salt_seed: [u8; 32],
     /// At most [`LONGEST_BATCH`]; each sees what the earlier ones did.

@@ -6,6 +6,7 @@ use crate::engine::{Access, Engine, Place, Purpose, Value};
 use crate::entry::Head;
 use crate::erase::scour;
 use crate::error::Error;
+use crate::people::Touch;
 use crate::rows::Tallies;
 use crate::statements::{HEAD, SET_HEAD};
 use crate::streams::Streams;
@@ -42,6 +43,8 @@ pub(crate) struct Job {
 pub(crate) enum Work {
     Submit(Box<Job>),
     Draft(Box<DraftJob>),
+    /// Nobody waits for it.
+    Touch(Touch),
     /// Answered when everything handed in before is carried out, and scoured.
     Wait(SyncSender<()>),
 }
@@ -81,11 +84,12 @@ enum Owes {
 
 type Outcome = Result<Placed, Failure>;
 
-/// What is committed together: submissions to one register, and drafts of whichever.
+/// What is committed together: submissions to one register, and drafts and touches of whichever.
 #[derive(Default)]
 struct Group {
     jobs: Vec<Job>,
     drafts: Vec<DraftJob>,
+    touches: Vec<Touch>,
 }
 
 /// What was done of a group, in its order.
@@ -174,6 +178,12 @@ impl Writer {
                     outcome => done.drafts.push(outcome),
                 }
             }
+            for touch in &group.touches {
+                match tx.savepoint(|tx| touch.carry_out(tx)) {
+                    Err(error) if error.is_unavailable() => return Err(error),
+                    _ => {}
+                }
+            }
             happen(&accidents.lose_commit)?;
             assert!(!accidents.panic_in_commit.swap(false, Ordering::SeqCst), "a panic that was ordered");
             Ok(done)
@@ -208,7 +218,7 @@ impl Writer {
 
 impl Group {
     fn is_empty(&self) -> bool {
-        self.jobs.is_empty() && self.drafts.is_empty()
+        self.jobs.is_empty() && self.drafts.is_empty() && self.touches.is_empty()
     }
 
     /// Gives back what does not belong to it.
@@ -222,6 +232,7 @@ impl Group {
                 self.jobs.push(*job);
             }
             Work::Draft(job) => self.drafts.push(*job),
+            Work::Touch(touch) => self.touches.push(touch),
             Work::Wait(reply) => return Some(Work::Wait(reply)),
         }
         None

@@ -9,7 +9,7 @@ use model::state::{Source, WorkState};
 use model::{AccountId, Command, Refusal, State, UnitId};
 use std::thread;
 use store::proof::Accident;
-use store::{ConclusionTally, DraftKey, Failure, LONGEST_DRAFT_BYTES, Order, Store, Submission};
+use store::{BrowserSession, ConclusionTally, DraftKey, Failure, LONGEST_DRAFT_BYTES, Order, Store, Submission};
 
 fn grown(home: &Home, n: u64) -> Store {
     let store = home.open();
@@ -229,5 +229,71 @@ fn an_owner_keeps_so_much_and_no_more() {
         store.put_draft(key(3, "minutes", "part 9"), &"x".repeat(LONGEST_DRAFT_BYTES), at(0)).unwrap();
         store.drop_drafts(Script::register(), AccountId(id(2)), "minutes", Some("part 8")).unwrap();
         put("part 9", LONGEST_DRAFT_BYTES - 1).unwrap();
+    });
+}
+
+#[test]
+fn that_a_session_is_used_is_noted_without_waiting() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let session = BrowserSession {
+            token: "t".to_owned(),
+            account: AccountId(id(Script::ACCOUNT)),
+            opened_at: at("2026-03-31T08:00:00Z"),
+            expires_at: at("2026-04-30T08:00:00Z"),
+            seen_at: at("2026-03-31T08:00:00Z"),
+            label: "test".to_owned(),
+        };
+        store.open_session(Script::register(), &session).unwrap();
+        let mut raw = home.raw();
+        raw.run(if home.engine == "SQLite" { "BEGIN IMMEDIATE" } else { "BEGIN; LOCK TABLE browser_session" }).unwrap();
+        let (told, hears) = std::sync::mpsc::channel();
+        let noting = {
+            let store = store.clone();
+            thread::spawn(move || told.send(store.touch_session(Script::register(), "t", at("2026-03-31T09:00:00Z"))))
+        };
+        // Far longer than handing it over takes, and far shorter than a lock is waited for.
+        let is_told = hears.recv_timeout(std::time::Duration::from_secs(5));
+        raw.run("ROLLBACK").unwrap();
+        noting.join().unwrap().unwrap();
+        assert!(matches!(is_told, Ok(Ok(()))), "{is_told:?}");
+        store.unscoured(Script::register()).unwrap();
+        let kept = store.browser_session(Script::register(), "t").unwrap().unwrap();
+        assert_eq!(kept.seen_at, at("2026-03-31T09:00:00Z"));
+    });
+}
+
+#[test]
+fn a_code_is_used_once_and_ends_the_sessions() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        let (register, account) = (Script::register(), AccountId(id(Script::ACCOUNT)));
+        let now: Timestamp = "2026-03-31T08:00:00Z".parse().unwrap();
+        let session = |token: &str| BrowserSession {
+            token: token.to_owned(),
+            account,
+            opened_at: now,
+            expires_at: now,
+            seen_at: now,
+            label: String::new(),
+        };
+        store.set_password(register, account, "old", None, now).unwrap();
+        store.set_code(register, account, ("code", now), now).unwrap();
+        store.open_session(register, &session("before")).unwrap();
+        assert!(!store.use_code(register, account, "another", "new", now).unwrap());
+        let kept = store.credential(register, account).unwrap().unwrap();
+        assert_eq!((kept.password.as_deref(), kept.code.is_some()), (Some("old"), true));
+        assert_eq!(store.browser_sessions(register, account).unwrap().len(), 1);
+        assert!(store.use_code(register, account, "code", "new", now).unwrap());
+        let kept = store.credential(register, account).unwrap().unwrap();
+        assert_eq!((kept.password.as_deref(), kept.code), (Some("new"), None));
+        assert_eq!(store.browser_sessions(register, account).unwrap(), []);
+        assert!(!store.use_code(register, account, "code", "newer", now).unwrap());
+        for token in ["this", "that"] {
+            store.open_session(register, &session(token)).unwrap();
+        }
+        store.set_password(register, account, "newest", Some("this"), now).unwrap();
+        assert_eq!(store.browser_sessions(register, account).unwrap(), [session("this")]);
     });
 }

@@ -40,6 +40,12 @@ impl Known {
         signed_in
     }
 
+    /// When the session was used last, as far as this process noted.
+    pub(super) fn seen_at(&self, token_hash: &str) -> Option<Timestamp> {
+        let known = self.by_token.read().unwrap_or_else(PoisonError::into_inner);
+        known.get(token_hash).map(|it| it.0.session.seen_at)
+    }
+
     pub(super) fn forget(&self, token_hash: &str) {
         self.by_token.write().unwrap_or_else(PoisonError::into_inner).remove(token_hash);
     }

@@ -242,6 +242,7 @@ pub fn submission(key: &str, orders: Vec<Order>) -> Submission {
         at: "2026-03-31T08:00:00.123456Z".parse().unwrap(),
         key: key.to_owned(),
         drawn_from: None,
+        hidden: Default::default(),
         salt_seed: *blake3::hash(key.as_bytes()).as_bytes(),
         orders,
     }

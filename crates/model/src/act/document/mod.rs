@@ -8,6 +8,6 @@ use crate::state::Document as State;
 
 acts! {
     receive: Receive "document.receive" => Received "document.received" 1, Begins, Any [Clerk];
-    amend_draft: AmendDraft "document.amend_draft" => DraftAmended "document.draft_amended" 1, Commutes, Any [Clerk];
-    set_aside_draft: SetAsideDraft "document.set_aside_draft" => DraftSetAside "document.draft_set_aside" 1, Commutes, Any [Clerk];
+    amend_draft: AmendDraft "document.amend_draft" => DraftAmended "document.draft_amended" 1, Commutes, Unit [Clerk];
+    set_aside_draft: SetAsideDraft "document.set_aside_draft" => DraftSetAside "document.draft_set_aside" 1, Commutes, Unit [Clerk];
 }
