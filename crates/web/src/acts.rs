@@ -5,52 +5,106 @@ use crate::ask::{Ask, Fields};
 use crate::error::{Fault, answer, answer_keeping};
 use crate::pages::{broken, looked_up};
 use crate::render::Frame;
-use crate::router::LONGEST_MB;
 use crate::serve::Shared;
 use app::access::Viewer;
 use app::acting::{ActRequest, Request as Acts};
 use app::error::NotFound;
 use app::forms::body_of;
+use app::messages::Language;
 use app::{Error, Office};
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
-/// What was asked, and the bytes of its body.
+/// The longest body of whoever may be anybody, in bytes.
+pub const LONGEST_AT_DOOR: usize = 64_000;
+/// The longest body of whoever is signed in, in bytes; a file may be longer.
+const LONGEST_ACTS: usize = 2_000_000;
+/// How long a body may take to come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What was asked, and the bytes of its body, at most `longest`.
 ///
 /// # Errors
-/// The answer to a body that is too long or broke off.
-pub async fn taken(shared: &Arc<Shared>, request: Request) -> Result<(Ask, Bytes), Response> {
+/// The answer to a body that is too long, too slow, or broke off.
+pub async fn taken(shared: &Arc<Shared>, request: Request, longest: usize) -> Result<(Ask, Bytes), Response> {
     let (parts, body) = request.into_parts();
     let ask = Ask::read(&parts, shared.language);
-    match Bytes::from_request(Request::from_parts(parts, body), shared).await {
-        Ok(bytes) => Ok((ask, bytes)),
-        Err(it) if it.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Err(answer(shared, &ask, None, Fault::TooLong { longest_mb: LONGEST_MB }))
-        }
-        Err(it) => Err(answer(shared, &ask, None, Fault::BadRequest(it.body_text()))),
-    }
+    let bytes = bytes_of(Request::from_parts(parts, body), longest).await;
+    bytes.map_err(|it| answer(shared, &ask, None, it)).map(|it| (ask, it))
+}
+
+/// The same of whoever is signed in: nobody else has a long body kept for them.
+///
+/// # Errors
+/// Those of [`taken`]; the answer to whoever is not signed in.
+pub async fn taken_of_known(shared: &Arc<Shared>, request: Request) -> Result<(Ask, Bytes), Response> {
+    let (parts, body) = request.into_parts();
+    let ask = Ask::read(&parts, shared.language);
+    known(shared, &ask, |_| Ok(())).await?;
+    taken(shared, Request::from_parts(parts, body), LONGEST_ACTS).await
+}
+
+async fn bytes_of(mut request: Request, longest: usize) -> Result<Bytes, Fault> {
+    DefaultBodyLimit::max(longest).apply(&mut request);
+    let Ok(read) = timeout(PATIENCE, Bytes::from_request(request, &())).await else { return Err(Fault::TooSlow) };
+    read.map_err(|it| match it.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLong { longest_bytes: longest },
+        _ => Fault::BadRequest(it.body_text()),
+    })
+}
+
+/// Looks who asks before anything is read of the body; `want` says what they have to be.
+///
+/// # Errors
+/// The answer to whoever is not.
+pub async fn known(shared: &Arc<Shared>, ask: &Ask, want: fn(&Viewer) -> Result<(), Error>) -> Result<(), Response> {
+    let asked = ask.clone();
+    let look = move |shared: &Shared| {
+        let found = looked_up(&shared.office, &asked).and_then(|(_, viewer)| want(&viewer));
+        found.map_err(|it| answer(shared, &asked, None, it))
+    };
+    with_turn(shared, &shared.reads, ask.language, look).await?
 }
 
 /// Does blocking work on a thread of its own, once it is its turn.
 pub async fn in_turn(
     shared: &Arc<Shared>,
-    turns: &tokio::sync::Semaphore,
+    turns: &Arc<Semaphore>,
     ask: Ask,
     work: impl FnOnce(&Shared, &Ask) -> Response + Send + 'static,
 ) -> Response {
-    let Ok(_turn) = turns.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
-    let (kept, language) = (Arc::clone(shared), ask.language);
-    let done = tokio::task::spawn_blocking(move || work(&kept, &ask)).await;
-    done.unwrap_or_else(|_| broken(shared, language))
+    let language = ask.language;
+    with_turn(shared, turns, language, move |shared| work(shared, &ask)).await.unwrap_or_else(|it| it)
+}
+
+/// The turn belongs to the work: it goes on, and keeps its turn, when whoever asked has gone away.
+async fn with_turn<T: Send + 'static>(
+    shared: &Arc<Shared>,
+    turns: &Arc<Semaphore>,
+    language: Language,
+    work: impl FnOnce(&Shared) -> T + Send + 'static,
+) -> Result<T, Response> {
+    let turn = Arc::clone(turns).acquire_owned().await;
+    let Ok(turn) = turn else { return Err(StatusCode::SERVICE_UNAVAILABLE.into_response()) };
+    let kept = Arc::clone(shared);
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work(&kept);
+        drop(turn);
+        done
+    });
+    done.await.map_err(|_| broken(shared, language))
 }
 
 /// `POST /{noun}/{id}/acts/{act}`.
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken(&shared, request).await {
+    let (ask, bytes) = match taken_of_known(&shared, request).await {
         Ok(taken) => taken,
         Err(response) => return response,
     };
@@ -152,5 +206,40 @@ fn stream_of(office: &Office, viewer: &Viewer, target: &Target) -> Result<model:
         Ok(stream) => Ok(stream),
         Err(_) if target.nouns == "tasks" => Ok(office.task_stream(viewer, target.id)?),
         Err(_) => Err(Fault::NoPage),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::Location;
+    use axum::body::Body;
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_keeps_its_turn() {
+        let data = std::env::temp_dir().join(format!("bamsat-turns-{}", std::process::id()));
+        let location = Location { data: data.clone(), database: None };
+        let office = Arc::new(Office::open(&location, None, "root").unwrap());
+        let shared = Shared::new(office, Language::English, Box::new(|_| ()));
+        let ask = Ask::read(&Request::new(Body::empty()).into_parts().0, Language::English);
+        let turns = Arc::new(Semaphore::new(1));
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (end, ends) = std::sync::mpsc::channel::<()>();
+        let work = move |_: &Shared, _: &Ask| {
+            let _ = begun.send(());
+            let _ = ends.recv();
+            StatusCode::OK.into_response()
+        };
+        let asked = {
+            let (shared, turns) = (Arc::clone(&shared), Arc::clone(&turns));
+            tokio::spawn(async move { in_turn(&shared, &turns, ask, work).await })
+        };
+        begins.await.unwrap();
+        asked.abort();
+        assert!(asked.await.is_err());
+        assert_eq!(turns.available_permits(), 0);
+        drop(end);
+        assert!(timeout(PATIENCE, turns.acquire()).await.is_ok());
+        let _ = std::fs::remove_dir_all(data);
     }
 }

@@ -1,6 +1,6 @@
 //! The interface for programs: the pages as JSON, acts as JSON, and its own description.
 
-use crate::acts::{in_turn, taken};
+use crate::acts::{LONGEST_AT_DOOR, in_turn, taken, taken_of_known};
 use crate::ask::Ask;
 use crate::error::{Fault, answer};
 use crate::pages::{PAGES, looked_up};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// `POST /api/acts`: one act or several, under one key.
 pub async fn act(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let key = request.headers().get("idempotency-key").and_then(|it| it.to_str().ok()).map(str::to_owned);
-    let (ask, bytes) = match taken(&shared, request).await {
+    let (ask, bytes) = match taken_of_known(&shared, request).await {
         Ok(it) => it,
         Err(response) => return response,
     };
@@ -66,7 +66,7 @@ struct Credentials {
 
 /// `POST /api/sign-in`: a token for `Authorization: Bearer`.
 pub async fn sign_in(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken(&shared, request).await {
+    let (ask, bytes) = match taken(&shared, request, LONGEST_AT_DOOR).await {
         Ok(it) => it,
         Err(response) => return response,
     };

@@ -26,8 +26,10 @@ pub enum Fault {
     WrongMethod,
     /// More than the server takes.
     TooLong {
-        longest_mb: u64,
+        longest_bytes: usize,
     },
+    /// The body did not come in time.
+    TooSlow,
     /// The body was not understood; the words are for the writer of a client.
     BadRequest(String),
     /// Our own fault.
@@ -48,6 +50,7 @@ impl Fault {
             Fault::NoPage => StatusCode::NOT_FOUND,
             Fault::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Fault::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Fault::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Fault::BadRequest(_) => StatusCode::BAD_REQUEST,
             Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -64,6 +67,7 @@ impl Fault {
             Fault::ForeignForm => "foreign-form".to_owned(),
             Fault::WrongMethod => "wrong-method".to_owned(),
             Fault::TooLong { .. } => "too-long".to_owned(),
+            Fault::TooSlow => "too-slow".to_owned(),
             Fault::BadRequest(_) => "bad-request".to_owned(),
             Fault::Broken => "broken".to_owned(),
         }
@@ -75,7 +79,10 @@ impl Fault {
             Fault::ForeignForm => text(language, "error-foreign-form").to_owned(),
             Fault::NoPage => text(language, "error-no-page").to_owned(),
             Fault::WrongMethod => text(language, "error-wrong-method").to_owned(),
-            Fault::TooLong { longest_mb } => say(language, "error-too-long", &[("longest", (*longest_mb).into())]),
+            Fault::TooLong { longest_bytes } => {
+                say(language, "error-too-long", &[("longest", length(*longest_bytes).into())])
+            }
+            Fault::TooSlow => text(language, "error-too-slow").to_owned(),
             Fault::BadRequest(because) => {
                 say(language, "refusal-command-unreadable", &[("because", because.as_str().into())])
             }
@@ -113,6 +120,14 @@ impl Fault {
             next = it.source();
         }
         Some(told)
+    }
+}
+
+/// A round length in the largest unit it fills.
+fn length(bytes: usize) -> String {
+    match bytes {
+        1_000_000.. => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} KB", bytes / 1_000),
     }
 }
 

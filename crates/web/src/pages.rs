@@ -1,5 +1,6 @@
 //! The table of pages: an address, a view, what it shows. The same as JSON under `/api` follows from the same row.
 
+use crate::acts::in_turn;
 use crate::ask::Ask;
 use crate::error::{Fault, answer};
 use crate::render::Frame;
@@ -85,11 +86,7 @@ pub enum Form {
 /// Answers one page.
 pub async fn show(shared: Arc<Shared>, request: Request, page: &'static Page, form: Form) -> Response {
     let ask = Ask::read(&request.into_parts().0, shared.language);
-    let Ok(_turn) = shared.reads.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
-    let kept = Arc::clone(&shared);
-    let language = ask.language;
-    let drawn = tokio::task::spawn_blocking(move || draw(&kept, &ask, page, form)).await;
-    drawn.unwrap_or_else(|_| broken(&shared, language))
+    in_turn(&shared, &shared.reads, ask, move |shared, ask| draw(shared, ask, page, form)).await
 }
 
 /// The answer where our own code fell over.

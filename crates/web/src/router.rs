@@ -12,9 +12,6 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
-/// The longest body, in MB.
-pub const LONGEST_MB: u64 = 100;
-
 /// The whole server, to be driven by a listener or by a test.
 pub fn router(shared: &Arc<Shared>) -> Router {
     let mut router = Router::new()
@@ -45,7 +42,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
     router
         .fallback(no_page)
         .method_not_allowed_fallback(wrong_method)
-        .layer(DefaultBodyLimit::max(LONGEST_MB as usize * 1_000_000))
+        .layer(DefaultBodyLimit::max(acts::LONGEST_AT_DOOR))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(shared), guard::guard))
         .with_state(Arc::clone(shared))
 }

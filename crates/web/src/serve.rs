@@ -43,23 +43,24 @@ pub struct Options {
 pub struct Shared {
     pub office: Arc<Office>,
     pub(crate) language: Language,
-    pub(crate) reads: Semaphore,
-    pub(crate) writes: Semaphore,
-    pub(crate) hashings: Semaphore,
-    pub(crate) uploads: Semaphore,
+    pub(crate) reads: Arc<Semaphore>,
+    pub(crate) writes: Arc<Semaphore>,
+    pub(crate) hashings: Arc<Semaphore>,
+    pub(crate) uploads: Arc<Semaphore>,
     pub(crate) feed: Feed,
     pub(crate) tell_fault: Box<dyn Fn(&str) + Send + Sync>,
 }
 
 impl Shared {
     pub fn new(office: Arc<Office>, language: Language, tell_fault: Box<dyn Fn(&str) + Send + Sync>) -> Arc<Shared> {
+        let turns = |n| Arc::new(Semaphore::new(n));
         Arc::new(Shared {
             office,
             language,
-            reads: Semaphore::new(reads()),
-            writes: Semaphore::new(WRITES),
-            hashings: Semaphore::new(HASHINGS),
-            uploads: Semaphore::new(UPLOADS),
+            reads: turns(reads()),
+            writes: turns(WRITES),
+            hashings: turns(HASHINGS),
+            uploads: turns(UPLOADS),
             feed: Feed::default(),
             tell_fault,
         })

@@ -1,22 +1,22 @@
 //! Signing in and out, the first account, passwords and sessions: the pages at the door.
 
-use crate::acts::{in_turn, taken};
+use crate::acts::{LONGEST_AT_DOOR, in_turn, taken};
 use crate::ask::{Ask, Fields, SESSION_COOKIE};
 use crate::error::{Fault, answer};
 use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{CodePage, FirstPage, SignInPage};
+use app::Error;
 use app::access::Viewer;
 use app::error::{Denied, Forbidden};
 use app::sign_in::{Knock, Opened};
-use app::{Error, Role};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use model::{AccountId, UnitId};
+use model::AccountId;
 use std::sync::Arc;
 
 /// A session's cookie is kept by the browser for as long as the session may last.
@@ -32,7 +32,7 @@ pub async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Respon
 }
 
 pub async fn sign_in(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken(&shared, request).await {
+    let (ask, bytes) = match taken(&shared, request, LONGEST_AT_DOOR).await {
         Ok(it) => it,
         Err(response) => return response,
     };
@@ -68,7 +68,7 @@ pub async fn first_page(State(shared): State<Arc<Shared>>, request: Request) -> 
 }
 
 pub async fn first(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken(&shared, request).await {
+    let (ask, bytes) = match taken(&shared, request, LONGEST_AT_DOOR).await {
         Ok(it) => it,
         Err(response) => return response,
     };
@@ -83,7 +83,7 @@ pub async fn first(State(shared): State<Arc<Shared>>, request: Request) -> Respo
 }
 
 pub async fn change_password(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken(&shared, request).await {
+    let (ask, bytes) = match taken(&shared, request, LONGEST_AT_DOOR).await {
         Ok(it) => it,
         Err(response) => return response,
     };
@@ -101,7 +101,7 @@ pub async fn change_password(State(shared): State<Arc<Shared>>, request: Request
 
 /// Ends one of the reader's own sessions.
 pub async fn close_session(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken(&shared, request).await {
+    let (ask, bytes) = match taken(&shared, request, LONGEST_AT_DOOR).await {
         Ok(it) => it,
         Err(response) => return response,
     };
@@ -122,9 +122,8 @@ pub async fn account_code(State(shared): State<Arc<Shared>>, request: Request) -
     let ask = Ask::read(&request.into_parts().0, shared.language);
     in_turn(&shared, &shared.writes, ask, |shared, ask| {
         let made = administered(shared, ask).and_then(|(viewer, account)| {
-            let code = shared.office.account_code(account)?;
-            let name = shared.office.accounts()?.accounts.into_iter().find(|it| it.id == account);
-            Ok((viewer, name.and_then(|it| it.name).unwrap_or_default(), code))
+            let name = shared.office.viewer(account)?.name.unwrap_or_default();
+            Ok((viewer, name, shared.office.account_code(account)?))
         });
         match made {
             Ok((viewer, name, code)) => {
@@ -151,19 +150,12 @@ pub async fn close_sessions_of(State(shared): State<Arc<Shared>>, request: Reque
     .await
 }
 
-/// The account of the address, if the reader is an administrator of everything it may do.
+/// Who asks, and the account of the address, if they may let it in and out.
 fn administered(shared: &Shared, ask: &Ask) -> Result<(Viewer, AccountId), Error> {
     let (_, viewer) = looked_up(&shared.office, ask)?;
     let id = ask.path.trim_start_matches("/accounts/").split('/').next().unwrap_or_default();
-    let missing = || Error::NotFound(app::error::NotFound::Object { noun: "account", id: id.to_owned() });
-    let account: AccountId = id.parse().map_err(|_| missing())?;
-    let other = shared.office.viewer(account).map_err(|_| missing())?;
-    let units: Vec<UnitId> = other.grants.iter().map(|it| it.unit).collect();
-    let may = match units.is_empty() {
-        true => viewer.has_role(Role::Administrator),
-        false => viewer.may("account.grant", &units),
-    };
-    if may { Ok((viewer, account)) } else { Err(Error::Forbidden(Forbidden::Act { act: "account.open" })) }
+    let account = shared.office.account_let_in(&viewer, id)?;
+    Ok((viewer, account))
 }
 
 fn knock<'a>(ask: &'a Ask, typed: &'a Fields) -> Knock<'a> {
@@ -185,7 +177,9 @@ pub fn session_cookie(ask: &Ask, opened: &Opened) -> String {
 
 /// Only an address of ours is gone to after signing in.
 fn safe_next(next: Option<&str>) -> &str {
-    let is_ours = |it: &&str| it.starts_with('/') && !it.starts_with("//") && !it.contains(['\\', '\r', '\n']);
+    // Browsers drop control characters before they look where an address leads.
+    let is_odd = |it: char| it == '\\' || it.is_control();
+    let is_ours = |it: &&str| it.starts_with('/') && !it.starts_with("//") && !it.contains(is_odd);
     next.filter(is_ours).unwrap_or("/")
 }
 

@@ -1,19 +1,25 @@
 //! A document that somebody sends: looked at in memory, taken in, and led to its page.
 
-use crate::acts::in_turn;
+use crate::acts::{in_turn, known};
 use crate::ask::Ask;
 use crate::error::{Fault, answer};
 use crate::pages::looked_up;
-use crate::router::LONGEST_MB;
 use crate::serve::Shared;
-use app::take::Taken;
+use app::take::{Taken, refuse_taking_in};
 use axum::extract::multipart::MultipartError;
-use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// The longest form with a file, in bytes.
+const LONGEST: usize = 100_000_000;
+/// How long a file may take to come: it holds up the next one.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What a form of an upload holds.
 #[derive(Default)]
@@ -51,13 +57,19 @@ pub async fn by_api(State(shared): State<Arc<Shared>>, request: Request) -> Resp
 async fn upload(shared: Arc<Shared>, request: Request, done: fn(Taken) -> Response) -> Response {
     let (parts, body) = request.into_parts();
     let ask = Ask::read(&parts, shared.language);
-    // One long file at a time stays in memory.
-    let Ok(_turn) = shared.uploads.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
-    let upload = match read(Request::from_parts(parts, body)).await {
+    if let Err(response) = known(&shared, &ask, refuse_taking_in).await {
+        return response;
+    }
+    // One long file at a time stays in memory, also when whoever sent it has gone away.
+    let turn = Arc::clone(&shared.uploads).acquire_owned().await;
+    let Ok(turn) = turn else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let read = timeout(PATIENCE, read(Request::from_parts(parts, body))).await;
+    let upload = match read.unwrap_or(Err(Fault::TooSlow)) {
         Ok(upload) => upload,
         Err(fault) => return answer(&shared, &ask, None, fault),
     };
     in_turn(&shared, &shared.writes, ask, move |shared, ask| {
+        let _turn = turn;
         let taken = looked_up(&shared.office, ask)
             .and_then(|(_, viewer)| shared.office.take_in_as(&viewer, &upload.name, upload.bytes, upload.is_another));
         taken.map_or_else(|error| answer(shared, ask, None, error), done)
@@ -65,7 +77,8 @@ async fn upload(shared: Arc<Shared>, request: Request, done: fn(Taken) -> Respon
     .await
 }
 
-async fn read(request: Request) -> Result<Upload, Fault> {
+async fn read(mut request: Request) -> Result<Upload, Fault> {
+    DefaultBodyLimit::max(LONGEST).apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.map_err(|it| Fault::BadRequest(it.body_text()))?;
     let mut upload = Upload::default();
     while let Some(field) = form.next_field().await.map_err(fault)? {
@@ -88,7 +101,7 @@ fn last_part(path: &str) -> String {
 
 fn fault(error: MultipartError) -> Fault {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLong { longest_mb: LONGEST_MB },
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLong { longest_bytes: LONGEST },
         _ => Fault::BadRequest(error.body_text()),
     }
 }

@@ -6,9 +6,12 @@ use app::sign_in::Knock;
 use app::{Location, Office, Role};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use futures_util::StreamExt;
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tower::ServiceExt;
 use web::{Shared, router};
 
@@ -54,6 +57,7 @@ impl Home {
         let second = office.sign_in_first(&office.account_code(officer).unwrap(), knock("Officer")).unwrap();
         let task = office.tasks().unwrap().tasks.remove(0);
         let names = [
+            ("{office session}", blake3::hash(first.token.as_bytes()).to_string()),
             ("office", first.token),
             ("officer", second.token),
             ("{officer}", officer.to_string()),
@@ -105,6 +109,7 @@ async fn check(home: &Home, case: &str) {
             "->" => status.as_str() == rest,
             "has" => text.contains(rest),
             "no" => !text.contains(rest),
+            "to" => headers.get("location").is_some_and(|it| it == rest),
             header => {
                 let values = headers.get_all(header.trim_end_matches(':')).iter();
                 values.filter_map(|it| it.to_str().ok()).any(|it| it.contains(rest))
@@ -173,13 +178,66 @@ fn a_new_register_begins_with_the_code_of_the_console() {
     });
 }
 
+/// A body of so many blanks in pieces, and how many of them were asked for.
+fn blanks(n: usize) -> (Body, Arc<AtomicUsize>) {
+    const PIECE: usize = 10_000;
+    let n_read = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&n_read);
+    let piece = move |at| {
+        counted.fetch_add(PIECE.min(n - at), Ordering::Relaxed);
+        Ok::<_, Infallible>(vec![b' '; PIECE.min(n - at)])
+    };
+    (Body::from_stream(futures_util::stream::iter((0..n).step_by(PIECE)).map(piece)), n_read)
+}
+
+/// A form with a file, as far as its head.
+const FILE: &str = "multipart/form-data; boundary=b";
+
 #[test]
-fn a_body_that_is_too_long_is_told() {
+fn a_body_is_read_as_far_as_whoever_sends_it_may() {
     run(async {
         let home = Home::filled("long");
-        let request = Request::post("/api/acts").header("content-length", "100000001");
-        let request = request.body(Body::from(vec![b' '; 100_000_001])).unwrap();
-        let (status, _, text) = home.answer(request).await;
-        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{text}");
+        let cases = [
+            ("/sign-in", "nobody", 65_000, StatusCode::PAYLOAD_TOO_LARGE, 80_000),
+            ("/first", "nobody", 65_000, StatusCode::PAYLOAD_TOO_LARGE, 80_000),
+            ("/me/password", "office", 65_000, StatusCode::PAYLOAD_TOO_LARGE, 80_000),
+            ("/api/sign-in", "nobody", 65_000, StatusCode::PAYLOAD_TOO_LARGE, 80_000),
+            ("/api/acts", "nobody", 65_000, StatusCode::UNAUTHORIZED, 0),
+            ("/api/acts", "office", 65_000, StatusCode::BAD_REQUEST, 65_000),
+            ("/api/acts", "office", 3_000_000, StatusCode::PAYLOAD_TOO_LARGE, 2_020_000),
+            ("/tasks/{task}/acts/receive", "nobody", 65_000, StatusCode::UNAUTHORIZED, 0),
+            ("/tasks/{task}/acts/receive", "office", 3_000_000, StatusCode::PAYLOAD_TOO_LARGE, 2_020_000),
+            ("/documents", "nobody", 3_000_000, StatusCode::UNAUTHORIZED, 0),
+            ("/documents", "officer", 3_000_000, StatusCode::FORBIDDEN, 0),
+            ("/api/documents", "office", 3_000_000, StatusCode::BAD_REQUEST, 3_000_000),
+            ("/api/documents", "office", 101_000_000, StatusCode::PAYLOAD_TOO_LARGE, 100_020_000),
+        ];
+        for (path, who, n, wanted, most_read) in cases {
+            let (body, n_read) = blanks(n);
+            let mut request = Request::post(home.filled_in(path)).header("content-type", FILE);
+            if let Some(token) = home.names.get(who) {
+                request = request.header("cookie", format!("bamsat={token}"));
+            }
+            let (status, _, text) = home.answer(request.body(body).unwrap()).await;
+            let n_read = n_read.load(Ordering::Relaxed);
+            assert_eq!(status, wanted, "{n} bytes to {path} as {who}: {text}");
+            assert!(n_read <= most_read, "{n} bytes to {path} as {who}: {n_read} were read");
+        }
     });
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_does_not_come_is_not_waited_for() {
+    let home = Home::filled("slow");
+    for (path, who) in [("/sign-in", "nobody"), ("/api/acts", "office"), ("/documents", "office")] {
+        let body = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, Infallible>>());
+        let mut request = Request::post(path).header("content-type", FILE);
+        if let Some(token) = home.names.get(who) {
+            request = request.header("cookie", format!("bamsat={token}"));
+        }
+        let an_hour = std::time::Duration::from_secs(3_600);
+        let answer = tokio::time::timeout(an_hour, home.answer(request.body(body).unwrap())).await;
+        let (status, _, text) = answer.unwrap_or_else(|_| panic!("{path} waits"));
+        assert_eq!(status, StatusCode::REQUEST_TIMEOUT, "{path}: {text}");
+    }
 }

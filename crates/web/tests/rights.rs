@@ -34,6 +34,8 @@ struct World {
     task_id: StreamId,
     session: StreamId,
     document: StreamId,
+    /// Somebody with a role at `own`.
+    account: StreamId,
     n: AtomicU64,
 }
 
@@ -72,6 +74,7 @@ impl World {
             task_id: id,
             session: id,
             document: id,
+            account: id,
             n: AtomicU64::new(0),
         };
         world.found();
@@ -95,6 +98,8 @@ impl World {
         self.task = self.office.task(&self.task_id.to_string()).unwrap().code;
         let other = json!({ "words": "other words", "lead": self.units["other"], "deadline": { "kind": "unset" } });
         self.begin("task.assign", other);
+        self.account = self.begin("account.open", json!({ "name": "somebody of own" }));
+        self.act("account.grant", self.account, None, json!({ "role": "inspector", "unit": self.units["own"] }));
         let hold = json!({ "title": "secret session", "held_on": "2026-01-31", "host": self.units["own"] });
         self.session = self.begin("session.hold", hold);
     }
@@ -230,6 +235,35 @@ impl World {
         outcome(self.ask(request, Some(token), typed).await)
     }
 
+    /// To an address of the table that is no act; where a file is sent, one in which nothing is found.
+    async fn by_address(&self, token: &str, path: &str) -> (Outcome, String) {
+        let request = Request::post(path.replace("{account}", &self.account.to_string()));
+        let request = request.header("content-type", "multipart/form-data; boundary=b");
+        let file =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nNothing.\r\n--b--\r\n";
+        outcome(self.ask(request, Some(token), file.to_owned()).await)
+    }
+
+    /// A line of `unseen.txt` with `named` filled in: the answer, in which what was filled in is blank again.
+    async fn asked(&self, token: &str, line: &str, named: &[(&str, String)]) -> (StatusCode, String) {
+        let mut line = line.to_owned();
+        while line.contains("{new}") {
+            line = line.replacen("{new}", &self.office.new_id().to_string(), 1);
+        }
+        let line = named.iter().fold(line, |line, (name, id)| line.replace(name, id));
+        let (method, rest) = line.split_once(' ').unwrap();
+        let (path, body) = rest.split_once(' ').unwrap_or((rest, ""));
+        let (status, told) = match method {
+            "GET" | "POST" => self.ask(Request::builder().method(method).uri(path), Some(token), body.to_owned()).await,
+            act => {
+                let body: Value = serde_json::from_str(body).unwrap();
+                let body = json!({ "act": act, "stream": path, "seen": 1, "key": self.key(), "body": body });
+                self.ask(Request::post("/api/acts"), Some(token), body.to_string()).await
+            }
+        };
+        (status, named.iter().fold(told, |told, (_, id)| told.replace(id, "_")))
+    }
+
     fn address(&self, path: &str) -> String {
         let id = match path.split('/').nth(1) {
             Some("tasks") => self.task.clone(),
@@ -327,6 +361,60 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
         }
     }
     println!("{} acts, {} people, two doors: {n:?}", model::registry().count(), world.tokens.len());
+}
+
+#[tokio::test]
+async fn every_role_may_post_where_the_table_says_and_nowhere_else() {
+    let world = World::new();
+    let wanted = wanted();
+    let lines = wanted.iter().filter(|it| it.0.starts_with('/'));
+    for (path, roles) in lines {
+        for ((role, place), token) in &world.tokens {
+            let (found, told) = world.by_address(token, path).await;
+            let is_allowed = roles.get(role).is_some_and(|it| it.contains(*place));
+            let case = format!("POST {path} by {role} at {place}: {told}");
+            assert_eq!(found == Outcome::Allowed, is_allowed, "{case}");
+            if *place == "other" && path.contains("{account}") {
+                assert_eq!(found, Outcome::Missing, "{case}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_seen_is_answered_like_what_is_not_there() {
+    let mut world = World::new();
+    let mine = json!({ "words": "mine", "lead": world.units["other"], "deadline": { "kind": "unset" } });
+    let shown = [
+        ("{here}", world.units["other"]),
+        ("{mine}", world.begin("task.assign", mine)),
+        ("{newcomer}", world.begin("account.open", json!({ "name": "newcomer" }))),
+    ];
+    let unseen = [
+        ("{own}", world.units["own"]),
+        ("{task}", world.task_id),
+        ("{session}", world.session),
+        ("{document}", world.document),
+        ("{account}", world.account),
+    ];
+    let tokens = std::mem::take(&mut world.tokens);
+    let strangers = tokens.iter().filter(|((role, place), _)| role == "nobody" || *place == "other");
+    let strangers: Vec<_> = strangers.collect();
+    let lines = include_str!("unseen.txt").lines().filter(|it| !it.starts_with('#') && !it.is_empty());
+    let mut n = 0;
+    for line in lines {
+        for ((role, place), token) in &strangers {
+            let seen = shown.map(|(name, id)| (name, id.to_string()));
+            let named = |of: &dyn Fn(StreamId) -> StreamId| -> Vec<(&str, String)> {
+                unseen.iter().map(|(name, id)| (*name, of(*id).to_string())).chain(seen.clone()).collect()
+            };
+            let there = world.asked(token, line, &named(&|it| it)).await;
+            let not_there = world.asked(token, line, &named(&|_| world.office.new_id())).await;
+            assert_eq!(there, not_there, "{line} by {role} at {place}");
+            n += 1;
+        }
+    }
+    println!("{n} questions, each asked twice");
 }
 
 #[tokio::test]

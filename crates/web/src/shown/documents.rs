@@ -5,7 +5,6 @@ use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
-use app::Role;
 use app::open_drafts::{OpenDraftView, OpenDraftsView};
 use app::views::{DocumentPageView, DocumentView, DocumentsView};
 use serde::Serialize;
@@ -26,8 +25,7 @@ shown!(DocumentsShown, DocumentsPage, "documents.html");
 
 pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let DocumentsView { documents } = seen.office.documents_seen(seen.viewer)?;
-    let may_send = seen.viewer.sees_all() && seen.viewer.may("document.receive", &[]);
-    Ok(Box::new(DocumentsShown { documents, may_send }))
+    Ok(Box::new(DocumentsShown { documents, may_send: seen.viewer.may_take_in() }))
 }
 
 pub struct DocumentShown {
@@ -69,15 +67,14 @@ fn parts(text: &str, open: &[OpenDraftView]) -> Vec<(String, bool)> {
 }
 
 fn with_forms(seen: &Seen, drafts: Vec<OpenDraftView>) -> Drafts {
-    let is_clerk = seen.viewer.has_role(Role::Clerk);
     let forms = |draft: &OpenDraftView| {
-        let acts = ["amend_draft", "set_aside_draft"].into_iter().filter(|_| is_clerk);
+        let acts = ["document.amend_draft", "document.set_aside_draft"].into_iter();
         let form = |act: &str| {
-            let action = format!("/documents/{}/acts/{act}", draft.document);
-            let form = form(seen, &format!("document.{act}"), action, None)?;
+            let action = format!("/documents/{}/acts/{}", draft.document, act.trim_start_matches("document."));
+            let form = form(seen, act, action, None)?;
             Some(form.with("span", format!("[{},{}]", draft.span.start, draft.span.end)))
         };
-        acts.filter_map(form).collect()
+        acts.filter(|it| seen.viewer.may(it, &[])).filter_map(form).collect()
     };
     drafts.into_iter().map(|it| (it.clone(), forms(&it))).collect()
 }
