@@ -170,6 +170,22 @@ fn a_known_file_tells_no_document_that_is_not_seen() {
 }
 
 #[test]
+fn a_clerk_of_a_part_who_sees_all_takes_no_file_in() {
+    let place = Place::new("take-in");
+    let world = World::new(&place);
+    world.office.grant(world.id("boss"), "clerk", Role::Inspector, None).unwrap();
+    let take_in = |who: &str| {
+        let viewer = world.office.viewer(world.id(who)).unwrap();
+        match world.office.take_in_as(&viewer, "a.txt", b"Nothing.".to_vec(), false) {
+            Err(Error::Refused(it)) => it.code(),
+            Err(Error::Forbidden(Forbidden::Act { act })) => act,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((take_in("keeper"), take_in("clerk")), ("nothing-found", "document.receive"));
+}
+
+#[test]
 fn an_account_without_a_role_is_let_in_by_whoever_opened_it_or_from_above() {
     let place = Place::new("let-in");
     let mut world = World::new(&place);
