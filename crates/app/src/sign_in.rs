@@ -234,7 +234,7 @@ impl Office {
     /// The sessions of the account end but the one of the token's hash `kept`.
     fn set_password(&self, account: AccountId, password: &str, kept: Option<&str>) -> Result<(), Error> {
         let hash = self.password_hash(password);
-        self.store.set_password(self.register()?, account, &hash, kept, self.clock.now())?;
+        self.store.set_password(self.register()?, account, (&hash, self.clock.now()), kept)?;
         self.gate.known.forget_account(account, kept);
         Ok(())
     }
@@ -242,7 +242,7 @@ impl Office {
     /// Sets the password of an account by its code, which is used up with it; its sessions end.
     fn use_code(&self, account: AccountId, code: &str, password: &str) -> Result<(), Error> {
         let hash = self.password_hash(password);
-        if !self.store.use_code(self.register()?, account, code, &hash, self.clock.now())? {
+        if !self.store.use_code(self.register()?, account, code, (&hash, self.clock.now()))? {
             return Err(denied(Denied::WrongCode));
         }
         self.gate.known.forget_account(account, None);

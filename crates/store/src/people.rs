@@ -79,9 +79,8 @@ impl Store {
         &self,
         register: RegisterId,
         account: AccountId,
-        hash: &str,
+        (hash, at): (&str, Timestamp),
         kept: Option<&str>,
-        at: Timestamp,
     ) -> Result<(), Error> {
         let values = [Value::text(register), Value::text(account), Value::text(hash), Value::text(at)];
         self.write_beside(|engine| {
@@ -97,8 +96,7 @@ impl Store {
         register: RegisterId,
         account: AccountId,
         code: &str,
-        hash: &str,
-        at: Timestamp,
+        (hash, at): (&str, Timestamp),
     ) -> Result<bool, Error> {
         let (register_text, account_text) = (Value::text(register), Value::text(account));
         let values = [register_text, account_text, Value::text(hash), Value::text(at), Value::text(code)];

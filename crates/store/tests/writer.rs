@@ -278,22 +278,22 @@ fn a_code_is_used_once_and_ends_the_sessions() {
             seen_at: now,
             label: String::new(),
         };
-        store.set_password(register, account, "old", None, now).unwrap();
+        store.set_password(register, account, ("old", now), None).unwrap();
         store.set_code(register, account, ("code", now), now).unwrap();
         store.open_session(register, &session("before")).unwrap();
-        assert!(!store.use_code(register, account, "another", "new", now).unwrap());
+        assert!(!store.use_code(register, account, "another", ("new", now)).unwrap());
         let kept = store.credential(register, account).unwrap().unwrap();
         assert_eq!((kept.password.as_deref(), kept.code.is_some()), (Some("old"), true));
         assert_eq!(store.browser_sessions(register, account).unwrap().len(), 1);
-        assert!(store.use_code(register, account, "code", "new", now).unwrap());
+        assert!(store.use_code(register, account, "code", ("new", now)).unwrap());
         let kept = store.credential(register, account).unwrap().unwrap();
         assert_eq!((kept.password.as_deref(), kept.code), (Some("new"), None));
         assert_eq!(store.browser_sessions(register, account).unwrap(), []);
-        assert!(!store.use_code(register, account, "code", "newer", now).unwrap());
+        assert!(!store.use_code(register, account, "code", ("newer", now)).unwrap());
         for token in ["this", "that"] {
             store.open_session(register, &session(token)).unwrap();
         }
-        store.set_password(register, account, "newest", Some("this"), now).unwrap();
+        store.set_password(register, account, ("newest", now), Some("this")).unwrap();
         assert_eq!(store.browser_sessions(register, account).unwrap(), [session("this")]);
     });
 }

@@ -66,11 +66,9 @@ async fn bytes_of(mut request: Request, longest: usize) -> Result<Bytes, Fault> 
 /// The answer to whoever is not.
 pub async fn known(shared: &Arc<Shared>, ask: &Ask, want: fn(&Viewer) -> Result<(), Error>) -> Result<(), Response> {
     let asked = ask.clone();
-    let look = move |shared: &Shared| {
-        let found = looked_up(&shared.office, &asked).and_then(|(_, viewer)| want(&viewer));
-        found.map_err(|it| answer(shared, &asked, None, it))
-    };
-    with_turn(shared, &shared.reads, ask.language, look).await?
+    let look = move |shared: &Shared| looked_up(&shared.office, &asked).and_then(|(_, viewer)| want(&viewer));
+    let looked = with_turn(shared, &shared.reads, ask.language, look).await?;
+    looked.map_err(|it| answer(shared, ask, None, it))
 }
 
 /// Does blocking work on a thread of its own, once it is its turn.
