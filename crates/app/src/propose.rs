@@ -169,7 +169,10 @@ impl Reason {
 /// Proposes what `reading` of `text` could become, beside the units the register knows.
 pub fn propose(text: &str, reading: &Reading, known: &KnownUnits) -> Proposal {
     let mut bodies = Bodies::new(reading, known);
-    let session = reading.session.as_ref().map(|it| session_draft(it, &mut bodies));
+    // A session whose day nobody tells cannot be held; what a dated document says of it counts all the same.
+    let is_dated = reading.document.as_ref().is_some_and(|it| it.number.is_some() && it.date.is_some());
+    let told = reading.session.as_ref().filter(|it| it.date.is_some() || !is_dated);
+    let session = told.map(|it| session_draft(it, &mut bodies));
     let scene = Drafting { reading, session: session.as_ref() };
     let numbered = (1..).zip(&reading.directives);
     let drafts = numbered.map(|(n, directive)| scene.draft(n, directive, &mut bodies)).collect();
