@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::block::{Block, BlockKind, Sentence};
 use crate::lexicon::{Class, Hit};
-use crate::reading::Reading;
+use crate::reading::{Reading, Session};
 use crate::scene::Scene;
 use crate::speaker::Speaker;
 
@@ -84,8 +84,17 @@ enum Floor {
 /// Follows the text once, block by block and sentence by sentence.
 pub fn follow(scene: &Scene, reading: &Reading, speaker: &Speaker) -> Discourse {
     let genre = genre(scene, reading);
-    let mut course =
-        Course { scene, speaker, genre, parts: [None; 9], inline: None, floor: Floor::Open, before: 0..0, run: None };
+    let mut course = Course {
+        scene,
+        speaker,
+        genre,
+        parts: [None; 9],
+        inline: None,
+        floor: Floor::Open,
+        before: 0..0,
+        run: None,
+        has_begun: false,
+    };
     let mut voices = Vec::with_capacity(scene.sentences.len());
     let mut entered = 0;
     for sentence in &scene.sentences {
@@ -111,9 +120,14 @@ fn genre(scene: &Scene, reading: &Reading) -> Genre {
         Some("decision") => Genre::Decision,
         Some(_) => Genre::Other,
         None if reading.document.is_some() => Genre::Instruction,
-        None if reading.session.is_some() || concludes_somewhere(scene) => Genre::News,
+        None if reading.session.as_ref().is_some_and(is_told) || concludes_somewhere(scene) => Genre::News,
         None => Genre::Other,
     }
+}
+
+/// Whether anything is known of the meeting but that there was one.
+fn is_told(session: &Session) -> bool {
+    session.date.is_some() || session.host.is_some() || session.chair.is_some()
 }
 
 /// Whether somebody in office gives a conclusion in so many words.
@@ -138,6 +152,8 @@ struct Course<'a> {
     before: Range<usize>,
     /// What the rest of the block continues.
     run: Option<Voice>,
+    /// Somebody has spoken, in minutes.
+    has_begun: bool,
 }
 
 impl Course<'_> {
@@ -160,9 +176,21 @@ impl Course<'_> {
 
     /// The part that a heading names: the one whose cue comes first.
     fn part(&self, tokens: Range<usize>) -> Option<Part> {
-        let hits = self.scene.all_hits(tokens);
+        let hits = self.scene.all_hits(tokens.clone());
         let named = hits.iter().find_map(|hit| PARTS.iter().find(|it| it.0 == hit.class));
-        named.map(|it| it.1)
+        named.map(|it| it.1).or_else(|| self.tells_faults(tokens).then_some(Part::Faults))
+    }
+
+    /// A heading in plain words: `NHUNG VIEC CON YEU`, `Mot so viec chua lam duoc`.
+    fn tells_faults(&self, tokens: Range<usize>) -> bool {
+        let tells = matches!(self.genre, Genre::Report | Genre::Notice | Genre::Minutes);
+        let is_bad = |it: &Hit| match it.class {
+            Class::NotYet => true,
+            Class::Fault => it.row().value(0) == "plain",
+            _ => false,
+        };
+        let orders = self.scene.hit(tokens.start, Class::Action).is_some();
+        tells && !orders && self.scene.all_hits(tokens).iter().any(is_bad)
     }
 
     fn inline_part(&self, block: &Block) -> Option<Part> {
@@ -221,7 +249,8 @@ impl Course<'_> {
         let part = self.current();
         if self.genre == Genre::Minutes && part != Some(Part::Tasks) && !opens {
             return match part {
-                Some(Part::Attendance) | None => Voice::Silent,
+                Some(Part::Attendance) => Voice::Silent,
+                None if !self.begins(sentence) => Voice::Silent,
                 _ => self.sectioned(self.told(sentence), Voice::Tasks),
             };
         }
@@ -231,6 +260,14 @@ impl Course<'_> {
         }
         let plain = if self.floor == Floor::Chair || part == Some(Part::Tasks) { Voice::Orders } else { Voice::Facts };
         self.sectioned(plain, Voice::Orders)
+    }
+
+    /// Minutes without headings begin with the first who reports or speaks.
+    fn begins(&mut self, sentence: &Sentence) -> bool {
+        let hits = self.scene.all_hits(sentence.tokens.clone());
+        let speaks = |it: &Hit| matches!(it.class, Class::FloorReport | Class::FloorOthers | Class::Says);
+        self.has_begun |= hits.iter().any(speaks);
+        self.has_begun
     }
 
     /// Facts or a request, by the words of somebody who reports.
@@ -246,8 +283,11 @@ impl Course<'_> {
             .find(tokens.clone(), Class::Order)
             .filter(|it| scene.hit(it.first, Class::Remark).is_none_or(|_| is_open));
         let speaks = order.is_some_and(|it| self.speaker.is_frame(scene, tokens.start..it.first));
-        let concludes = scene.find(tokens.clone(), Class::FloorChair).is_some();
-        (is_open && (concludes || order.is_some())) || (speaks && self.genre != Genre::Minutes)
+        let conclusion = scene.find(tokens.clone(), Class::FloorChair);
+        let concludes = conclusion.is_some();
+        // `Ong A ket luan: Cac thon ra soat ...`: the order follows in the same sentence.
+        let is_inline = conclusion.is_some_and(|it| it.first > tokens.start && scene.is_mark(it.end, ":"));
+        is_inline || (is_open && (concludes || order.is_some())) || (speaks && self.genre != Genre::Minutes)
     }
 
     fn news(&mut self, sentence: &Sentence) -> Voice {

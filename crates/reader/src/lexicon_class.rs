@@ -168,8 +168,8 @@ classes! {
     Assembly = "assembly",
     Genre = "genre",
     // limitation.tsv
+    /// Words of shortcomings; values: `plain`, `weak`, `scale` or `noun`, see limitation.tsv.
     Fault = "fault",
-    PlainFault = "plain_fault",
     FaultTurn = "fault_turn",
     Blame = "blame",
     Announcement = "announcement",
@@ -181,6 +181,19 @@ classes! {
     But = "but",
     NotYet = "not_yet",
     NoFault = "no_fault",
+    /// Words that make a weak fault a plain one: `con`, `rat`, `bi`.
+    Still = "still",
+    /// Verbs and negations that undo the fault behind them.
+    Remedy = "remedy",
+    /// Words of a case that is only supposed; values: `head` where they must open their part.
+    Supposed = "supposed",
+    /// Verbs that report what somebody says.
+    Says = "says",
+    SaysThat = "says_that",
+    /// Any word that makes a predicate.
+    Predicate = "predicate",
+    Praise = "praise",
+    Concession = "concession",
     // observation.tsv
     Magnitude = "magnitude",
     Money = "money",
@@ -203,6 +216,12 @@ classes! {
     StrongGoal = "strong_goal",
     Gift = "gift",
     Threshold = "threshold",
+    /// Words of distance.
+    Apart = "apart",
+    /// How things counted before were dealt with: `dung han`.
+    OfThings = "of_things",
+    /// Words that hold a small one which alone would end a phrase: `trong dien`, `bat giu`.
+    Attribute = "attribute",
     Attendance = "attendance",
     HeadNoun = "head_noun",
     IndicatorTrim = "indicator_trim",

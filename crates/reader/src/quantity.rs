@@ -65,7 +65,9 @@ pub fn at(scene: &Scene, number: usize, from: usize, until: usize) -> Option<Qua
         return None;
     }
     let behind = behind_fraction(scene, number);
-    let (end, unit, kind) = unit(scene, behind, until)?;
+    let range = range_end(scene, number).filter(|it| *it < until);
+    let (end, unit, kind) = unit(scene, range.unwrap_or(behind), until)?;
+    let end = if range.is_some() { behind } else { end };
     if is_label(scene, number, from, kind) {
         return None;
     }
@@ -79,7 +81,16 @@ pub fn at(scene: &Scene, number: usize, from: usize, until: usize) -> Option<Qua
         Some(hit) => (hit.end, Comparator::Le),
         None => (end, comparator),
     };
+    let comparator = if range.is_some() { Comparator::Ge } else { comparator };
+    let is_from = is_from || range.is_some();
     Some(Quantity { tokens: first..end, number, value, unit, kind, comparator, is_from })
+}
+
+/// Behind the second number of `3 - 4%`, `7 den 8%`: the unit stands there for both.
+fn range_end(scene: &Scene, number: usize) -> Option<usize> {
+    let is_dash = matches!(scene.word(number + 1), "-" | "\u{2013}");
+    let ends = is_dash || scene.hit(number + 1, Class::RangeTo).is_some();
+    (ends && scene.tokens.get(number + 2).is_some_and(|it| it.is_number())).then_some(number + 3)
 }
 
 /// A number that names: `Dieu 3`, `mui 1`, `so 5`, `cap do 2`.
@@ -91,7 +102,9 @@ fn is_label(scene: &Scene, number: usize, from: usize, kind: UnitKind) -> bool {
         let counts =
             it > from && scene.hits(it - 1).iter().any(|hit| hit.class == Class::HeadNoun && hit.end == number);
         let is_dated = |hit: &Hit| hit.class == Class::Calendar && !measures;
-        let names = |hit: &Hit| (hit.class == Class::Ordinal || is_dated(hit)) && hit.end == number;
+        let is_ordinal = |hit: &Hit| hit.class == Class::Ordinal && (!measures || hit.row().value(0) == "always");
+        let is_part = |hit: &Hit| scene.is_inside_longer(hit, Class::Attribute);
+        let names = |hit: &Hit| (is_ordinal(hit) || is_dated(hit)) && hit.end == number && !is_part(hit);
         !acts && !counts && scene.hits(it).iter().any(names)
     })
 }
@@ -123,7 +136,7 @@ fn unit(scene: &Scene, from: usize, until: usize) -> Option<(usize, String, Unit
     let gauge = scene.hit(magnitude, Class::Gauge).or_else(|| scene.hit(magnitude, Class::Money));
     // `14 diem sat lo`: a longer noun that only opens like a measure.
     let noun_end = scene.hit(magnitude, Class::CountNoun).map_or(from, |it| it.end);
-    if let Some(gauge) = gauge.filter(|it| it.end <= until && it.end >= noun_end) {
+    if let Some(gauge) = gauge.filter(|it| it.end <= until && it.end >= noun_end && !counts_spots(scene, it)) {
         let end = behind_per(scene, gauge.end, until);
         return Some((end, words(end), gauge_kind(gauge.row())));
     }
@@ -134,11 +147,23 @@ fn unit(scene: &Scene, from: usize, until: usize) -> Option<(usize, String, Unit
         return Some((noun.end, words(noun.end), UnitKind::Count));
     }
     let token = scene.tokens.get(magnitude)?;
+    // `2.340 ty, tang 11%`: money without its name.
+    if magnitude > from && !(token.is_word() && token.is_spaced) {
+        return Some((magnitude, words(magnitude), UnitKind::Gauge));
+    }
     let is_noun = token.is_word() && !token.is_capital() && token.is_spaced && !is_function_word(scene, magnitude);
     if is_noun {
         return Some((magnitude + 1, words(magnitude + 1), UnitKind::Count));
     }
     Some((from, String::new(), UnitKind::Bare))
+}
+
+/// `03 diem ban le ma tuy`: a point that goes on with what is there is a thing counted.
+fn counts_spots(scene: &Scene, gauge: &Hit) -> bool {
+    let is_spot = gauge.end == gauge.first + 1 && scene.hit(gauge.first, Class::CountNoun).is_some();
+    let next = gauge.end;
+    let goes_on = scene.tokens.get(next).is_some_and(|it| it.is_word()) && !is_function_word(scene, next);
+    is_spot && gauge_kind(gauge.row()) == UnitKind::PercentPoint && goes_on
 }
 
 /// What the lexicon says a measure is; most measure things that are named elsewhere.

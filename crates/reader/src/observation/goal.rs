@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::discourse::Voice;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::quantity::{Quantity, UnitKind};
 use crate::reading::Comparator;
 use crate::scene::Scene;
@@ -28,7 +28,8 @@ pub fn counts(
     let has = |tokens: Range<usize>, class: Class| scene.find(tokens, class).is_some();
     let is_selected = matches!(quantity.comparator, Comparator::Gt | Comparator::Lt)
         && before.is_some_and(|it| {
-            let is_near = quantity.tokens.start <= it.tokens.end + 3;
+            let reach = if quantity.kind == UnitKind::Percent { 8 } else { 3 };
+            let is_near = quantity.tokens.start <= it.tokens.end + reach;
             is_near && it.kind == UnitKind::Count && quantity.kind != UnitKind::Count
         });
     // A number without a unit needs a verb that says what it is.
@@ -36,11 +37,17 @@ pub fn counts(
     if quantity.kind == UnitKind::Bare && !(left.end.saturating_sub(3).max(left.start)..left.end).any(is_said) {
         return false;
     }
-    if is_selected || has(sentence.clone(), Class::Gift) || has(left.clone(), Class::Attendance) {
+    let opening = sentence.start..left.end.min(sentence.start + 4);
+    // Praise hands out only what it names directly: `bieu duong 12 tap the`.
+    let gives = |it: &Hit| it.class == Class::Gift && (it.row().value(0) != "near" || is_directly(it, quantity.number));
+    let is_given = scene.all_hits(sentence.clone()).iter().any(gives);
+    let is_far = quantity.kind == UnitKind::Gauge && has(left.clone(), Class::Apart);
+    if is_selected || is_given || is_far || has(left.clone(), Class::Attendance) || has(opening, Class::Attendance) {
         return false;
     }
     let near = left.end.saturating_sub(2).max(left.start)..left.end;
-    let is_held = |it: usize| scene.hits(it).iter().any(|hit| hit.class == Class::Threshold && hit.end == left.end);
+    let holds = |it: &Hit| it.class == Class::Threshold && it.end == left.end && it.row().value(0) != "not";
+    let is_held = |it: usize| scene.hits(it).iter().any(|hit| holds(hit) && !is_per_head(scene, hit));
     if near.clone().any(is_held) {
         return false;
     }
@@ -56,6 +63,16 @@ pub fn counts(
         }
         None => true,
     }
+}
+
+fn is_directly(hit: &Hit, number: usize) -> bool {
+    hit.end <= number && number <= hit.end + 2
+}
+
+/// `thu nhap binh quan dau nguoi 31,6 trieu dong`: no threshold.
+fn is_per_head(scene: &Scene, hit: &Hit) -> bool {
+    let before = hit.first.checked_sub(1).and_then(|it| scene.hit(it, Class::Threshold));
+    before.is_some_and(|it| it.row().value(0) == "not")
 }
 
 /// Whether goal words stand in `tokens`; a programme with such a word in its name is none.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use base::fold;
 
-use crate::lexicon::{Class, Hit, Phrase};
+use crate::lexicon::{Class, Hit, Phrase, rate_word};
 use crate::quantity::{Quantity, UnitKind};
 use crate::reading::Comparator;
 use crate::scene::Scene;
@@ -63,6 +63,9 @@ pub fn name(
             let headed = before.map(|it| headed(scene, it, quantity, moves, last));
             measured_things(scene, quantity, headed, end).or_else(|| last.cloned())
         }
+        UnitKind::Percent if !moves && is_share_of(scene, quantity, before.as_ref(), end) => {
+            of_whole(scene, quantity, end)
+        }
         _ if before.is_some() => before.map(|it| headed(scene, it, quantity, moves, last)),
         UnitKind::Percent => of_whole(scene, quantity, end).or_else(|| last.cloned()),
         _ => last.cloned().or_else(|| if moves { counted(scene, quantity, None, end, None) } else { None }),
@@ -70,17 +73,39 @@ pub fn name(
     .filter(|it| !it.name.is_empty())
 }
 
+/// `bao dam 90% so nguoi co tai khoan`: only a verb stands before, or the whole is named behind.
+fn is_share_of(scene: &Scene, quantity: &Quantity, before: Option<&Indicator>, end: usize) -> bool {
+    let Some(before) = before.filter(|it| !it.has(Class::Rate) && !it.has(Class::Spending)) else { return false };
+    let Some(whole) = of_whole(scene, quantity, end).filter(|it| !it.has(Class::Plan) && !it.has(Class::Fund)) else {
+        return false;
+    };
+    let Some(phrase) = &before.tokens else { return false };
+    let is_verb = phrase.len() <= 2 && scene.hit(phrase.start, Class::Action).is_some_and(|it| it.end >= phrase.end);
+    let is_part = whole.has(Class::HeadNoun) && scene.hit(quantity.tokens.end, Class::HeadNoun).is_some();
+    is_verb || (is_part && !before.has(Class::HeadNoun))
+}
+
 /// What a clause without numbers speaks of, for the clauses behind it.
 pub fn topic(scene: &Scene, clause: Range<usize>) -> Option<Indicator> {
-    let states =
-        |it: &Hit| matches!(it.class, Class::Fault | Class::Link | Class::Statement) && it.first > clause.start + 1;
+    if scene.hit(clause.start, Class::Address).is_some() {
+        return None;
+    }
+    let states = |it: &Hit| {
+        let is_verb = matches!(it.class, Class::Link | Class::Statement) || is_bad(it);
+        is_verb && it.first > clause.start + 1 && !is_inside_noun(scene, it.first, clause.start)
+    };
     let end = scene.all_hits(clause.clone()).iter().find(|it| states(it)).map_or(clause.end, |it| it.first);
     phrase(scene, clause.start..end)
 }
 
+/// A shortcoming as a predicate, not one that is only named.
+pub fn is_bad(hit: &Hit) -> bool {
+    hit.class == Class::Fault && hit.row().value(0) != "noun"
+}
+
 /// The noun phrase in `tokens`, without what leads to it and the verbs behind it.
 fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
-    let mut start = tokens.start;
+    let mut start = behind_speech(scene, &tokens);
     let mut moved = None;
     while start < tokens.end {
         let Some(behind) = trimmed_front(scene, start, tokens.end) else { break };
@@ -102,6 +127,12 @@ fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
     let has_word = !is_level && (start..end).any(|it| scene.tokens[it].is_word());
     let is_result = scene.all_hits(end..tokens.end).iter().any(|it| it.class == Class::Outcome);
     has_word.then(|| Indicator { moved: moved.filter(|_| !is_result), ..indicator(scene, start..end) })
+}
+
+/// `ba A, hieu truong nha truong cho hay`: who tells it is no part of what is told.
+fn behind_speech(scene: &Scene, tokens: &Range<usize>) -> usize {
+    let says = |it: &Hit| it.class == Class::Says && it.row().value(0) != "that" && it.end < tokens.end;
+    scene.all_hits(tokens.clone()).iter().rev().find(|it| says(it)).map_or(tokens.start, |it| it.end)
 }
 
 fn indicator(scene: &Scene, tokens: Range<usize>) -> Indicator {
@@ -144,11 +175,10 @@ fn trimmed_front(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     let is_lead = |hit: &&Hit| hit.end <= end && leads(hit.class);
     // A longer noun wins over a small word that opens it: `tong dan heo`, `chi tieu`.
     let noun = scene.hits(start).iter().filter(|it| is_noun(it.class)).map(|it| it.end).max().unwrap_or(start);
-    let lead = scene
-        .hits(start)
-        .iter()
-        .find(is_lead)
-        .filter(|it| (it.end > noun || noun == start) && !scene.tokens[it.end.min(end) - 1].is_number());
+    let lead = scene.hits(start).iter().find(is_lead).filter(|it| {
+        (it.end > noun || noun == start || it.class == Class::StrongGoal)
+            && !scene.tokens[it.end.min(end) - 1].is_number()
+    });
     let is_mark = !scene.tokens[start].is_word() && !scene.tokens[start].is_number();
     let is_bare_level =
         scene.hit(start, Class::Level).filter(|it| it.end < end && states(scene, it.end)).map(|it| it.end);
@@ -229,7 +259,8 @@ fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
                 | Class::Fall
                 | Class::StrongGoal
         );
-        class && hit.end == end
+        let is_part = [Class::Action, Class::Attribute].iter().any(|&it| scene.is_inside_longer(hit, it));
+        class && hit.end == end && !is_part
     };
     let closes = |it: usize| scene.hits(it).iter().any(|hit| is_noun(hit.class) && hit.end == end && hit.end > it + 1);
     if (end.saturating_sub(4).max(start)..end).any(closes) {
@@ -243,7 +274,8 @@ fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
 fn headed(scene: &Scene, part: Indicator, quantity: &Quantity, moves: bool, last: Option<&Indicator>) -> Indicator {
     let length = part.tokens.as_ref().map_or(0, Range::len);
     let is_rate = quantity.kind == UnitKind::Percent;
-    let Some(last) = last.filter(|_| length <= 7 && !part.has(Class::Rate)) else { return part };
+    let length_max = if part.has(Class::Fund) { 9 } else { 7 };
+    let Some(last) = last.filter(|_| length <= length_max && !part.has(Class::Rate)) else { return part };
     // `ty le tiem vac xin mui 1 dat 99%, mui 2 dat 97%`.
     let is_numbered = part.tokens.as_ref().is_some_and(|it| scene.hit(it.start, Class::Ordinal).is_some());
     if let Some((head, _)) = last.name.rsplit_once(&format!(" {} ", first_word(&part.name))).filter(|_| is_numbered) {
@@ -257,6 +289,11 @@ fn headed(scene: &Scene, part: Indicator, quantity: &Quantity, moves: bool, last
             is_spending: true,
             ..part
         };
+    }
+    // `giai quyet 918 ho so, dung han 96,1%`: a share of the things counted before.
+    let is_manner = part.tokens.as_ref().is_some_and(|it| scene.hit(it.start, Class::OfThings).is_some());
+    if is_rate && !moves && is_manner && !last.noun.is_empty() {
+        return Indicator { name: format!("{} {} {}", rate_word(), last.noun, &*part.name).into(), ..part };
     }
     if length > 4 || part.has(Class::HeadNoun) {
         return part;
@@ -301,6 +338,7 @@ fn counted(
     let noun_from = noun_from(scene, quantity);
     let things = indicator(scene, noun_from..behind.max(quantity.tokens.end));
     let is_bare = behind <= quantity.tokens.end;
+    let before = before.and_then(|it| behind_names(scene, it, is_bare));
     let Some(before) = before else {
         let name = match last.filter(|_| is_bare) {
             Some(last) if holds_words(&last.name, &things.name) => last.name.clone(),
@@ -319,13 +357,25 @@ fn counted(
         () if is_clause => things.name.clone(),
         () => format!("{} {}", &*things.name, &*before.name).into(),
     };
-    let is_verb = before
-        .tokens
-        .as_ref()
-        .is_some_and(|it| it.len() <= 2 && (scene.hit(it.start, Class::Action).is_some() || links(scene, it.start)));
+    let is_known = last.is_some_and(|it| holds_words(&it.name, &things.name));
+    let is_verb = before.tokens.as_ref().is_some_and(|it| {
+        let acts = scene.hit(it.start, Class::Action).is_some() && is_known;
+        it.len() <= 2 && (acts || links(scene, it.start))
+    });
     let context = last.filter(|_| is_bare && is_verb);
     let name = context.map_or_else(|| name.clone(), |it| format!("{} {}", &*name, &*it.name).into());
     Some(Indicator { name, tokens: Some(before.tokens.map_or(noun_from, |it| it.start)..behind), ..things })
+}
+
+/// `So Y te chu dong dua 46 bac si`: who acts, and where things are, is no part of what is counted.
+fn behind_names(scene: &Scene, before: Indicator, is_bare: bool) -> Option<Indicator> {
+    let Some(phrase) = before.tokens.clone() else { return Some(before) };
+    let last = phrase.clone().rev().find_map(|it| scene.mention_at(it)).map_or(phrase.start, |it| it.tokens.end);
+    match () {
+        () if last <= phrase.start => Some(before),
+        () if last < phrase.end => Some(Indicator { moved: before.moved, ..indicator(scene, last..phrase.end) }),
+        () => Some(before).filter(|_| is_bare),
+    }
 }
 
 /// Whether the phrase is a clause with a subject of its own.
@@ -355,8 +405,8 @@ fn noun_from(scene: &Scene, quantity: &Quantity) -> usize {
 fn attribute_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
     let mut at = quantity.tokens.end;
     while at < end && at - quantity.tokens.end < WORDS_MAX {
-        let stops =
-            |hit: &Hit| matches!(hit.class, Class::BasePeriod | Class::Rise | Class::Fall | Class::AttributeEnd);
+        let ends = |hit: &Hit| matches!(hit.class, Class::BasePeriod | Class::Rise | Class::Fall | Class::AttributeEnd);
+        let stops = |hit: &Hit| ends(hit) && !is_inside_word(scene, hit);
         let reaches =
             scene.hit(at, Class::Reach).is_some_and(|it| scene.tokens.get(it.end).is_some_and(|it| it.is_number()));
         let is_value = scene.tokens[at].is_number() && !selects(scene, at);
@@ -369,6 +419,12 @@ fn attribute_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// `lan chiem`, `trong dien`: the small word belongs to a longer one.
+fn is_inside_word(scene: &Scene, hit: &Hit) -> bool {
+    let is_longer = |it: &Hit| it.end > hit.end && matches!(it.class, Class::Attribute);
+    scene.is_inside_longer(hit, Class::Fault) || scene.hits(hit.first).iter().any(is_longer)
 }
 
 /// A number that only describes: an age, a threshold (`dat tren 50%`), a label.

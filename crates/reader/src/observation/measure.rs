@@ -41,7 +41,7 @@ fn last_move(scene: &Scene, left: &Range<usize>) -> Option<(Hit, bool)> {
         for hit in
             scene.hits(at).iter().filter(|it| it.end <= left.end && matches!(it.class, Class::Rise | Class::Fall))
         {
-            let is_inside = found.is_some_and(|it| it.0.end >= hit.end);
+            let is_inside = found.is_some_and(|it| it.0.end >= hit.end) || (is_weak(hit) && !compares(scene, left.end));
             let rest = hit.end..left.end;
             if !is_inside && is_filler(scene, rest) {
                 found = Some((*hit, hit.class == Class::Rise));
@@ -51,13 +51,22 @@ fn last_move(scene: &Scene, left: &Range<usize>) -> Option<(Hit, bool)> {
     found
 }
 
+/// `them`, `kem`: a move only where a base of comparison follows.
+fn is_weak(hit: &Hit) -> bool {
+    hit.row().value(0) == "compared"
+}
+
+fn compares(scene: &Scene, number: usize) -> bool {
+    scene.find(number..number + 8, Class::BasePeriod).is_some()
+}
+
 /// Only comparators, bases and small words between the verb and the number.
 fn is_filler(scene: &Scene, rest: Range<usize>) -> bool {
     let mut at = rest.start;
     while at < rest.end {
         let hit = scene.hits(at).iter().find(|it| {
-            matches!(it.class, Class::Compare | Class::BasePeriod | Class::Link | Class::Outcome | Class::Magnitude)
-                && it.end <= rest.end
+            let is_small = matches!(it.class, Class::Compare | Class::BasePeriod | Class::Link | Class::Outcome);
+            (is_small || matches!(it.class, Class::Magnitude | Class::Plan)) && it.end <= rest.end
         });
         match hit {
             Some(hit) => at = hit.end,

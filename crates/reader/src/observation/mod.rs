@@ -110,6 +110,7 @@ impl Context<'_> {
             last: memory.last.take().filter(|_| goes_on),
             spent: memory.spent.clone(),
             end_of_last: tokens.start,
+            moved: None,
             found: Vec::new(),
         };
         for clause in clauses(scene, &tokens) {
@@ -144,6 +145,8 @@ struct Line<'a> {
     last: Option<Indicator>,
     spent: Option<String>,
     end_of_last: usize,
+    /// Whether the last number rose or fell.
+    moved: Option<(bool, bool)>,
     found: Vec<Observation>,
 }
 
@@ -158,7 +161,9 @@ impl Line<'_> {
                 ")" => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let quantity = if depth == 0 && scene.tokens[at].is_number() {
+            let is_free = || depth == 0 && self.enclosed.binary_search(&at).is_err();
+            let is_aside = || depth == 1 && before.as_ref().is_some_and(|it| is_about_last(scene, at, it));
+            let quantity = if scene.tokens[at].is_number() && (is_free() || is_aside()) {
                 self.quantity(at, clause, before.as_ref())
             } else {
                 None
@@ -169,7 +174,8 @@ impl Line<'_> {
             };
             at = quantity.tokens.end.max(at + 1);
             let is_past = self.is_left_behind(&quantity);
-            self.take(&quantity, clause, periods);
+            let is_ending = ends_range(scene, &quantity, before.as_ref());
+            self.take(&quantity, clause, periods, is_ending);
             if is_past {
                 self.found.pop();
             }
@@ -184,7 +190,7 @@ impl Line<'_> {
         let scene = self.context.scene;
         let next = self.named.partition_point(|it| it.end <= at);
         let is_named = self.named.get(next).is_some_and(|it| it.start <= at);
-        if is_named || self.enclosed.binary_search(&at).is_ok() {
+        if is_named {
             return None;
         }
         // `Chi bo thon 7`: the number of a name.
@@ -192,8 +198,8 @@ impl Line<'_> {
             return None;
         }
         let mut quantity = quantity::at(scene, at, clause.start, clause.end)?;
-        let ends_range = before.is_some_and(|it| it.is_from) && scene.hit(at - 1, Class::RangeTo).is_some();
-        if ends_range && quantity.comparator == Comparator::Eq {
+        let is_ending = ends_range(scene, &quantity, before);
+        if is_ending && quantity.comparator == Comparator::Eq {
             quantity.comparator = Comparator::Le;
         }
         goal::counts(self.context, &quantity, clause, &self.sentence, before).then_some(quantity)
@@ -207,11 +213,19 @@ impl Line<'_> {
             && scene.hit(quantity.tokens.end, Class::RangeTo).is_none()
     }
 
-    fn take(&mut self, quantity: &Quantity, clause: &Range<usize>, periods: &Periods) {
+    fn take(&mut self, quantity: &Quantity, clause: &Range<usize>, periods: &Periods, is_ending: bool) {
         let scene = self.context.scene;
         let left = clause.start.max(self.end_of_last)..quantity.tokens.start;
         let left = left.start.min(left.end)..left.end;
         let mut measured = measure::measured(scene, quantity, left.clone());
+        if let Some((is_rise, is_fall)) = self.moved.filter(|_| is_ending) {
+            (measured.is_rise, measured.is_fall) = (is_rise, is_fall);
+        }
+        self.moved = Some((measured.is_rise, measured.is_fall));
+        // `moi tuan 1 lan` tells how often.
+        if quantity.kind == UnitKind::Times && !measured.is_rise && !measured.is_fall {
+            return;
+        }
         let named = indicator::name(scene, quantity, &measured, left.start..clause.end, self.last.as_ref());
         self.end_of_last = measure::tail_end(scene, quantity, clause.end);
         let Some(mut indicator) = named else { return };
@@ -266,6 +280,20 @@ impl Line<'_> {
     }
 }
 
+/// Whether the number ends a range that the one before it began: `tu 7 den 8%`, `3 - 4%`.
+fn ends_range(scene: &Scene, quantity: &Quantity, before: Option<&Quantity>) -> bool {
+    let Some(tie) = quantity.number.checked_sub(1) else { return false };
+    let is_tied = scene.hit(tie, Class::RangeTo).is_some() || matches!(scene.word(tie), "-" | "\u{2013}");
+    is_tied && before.is_some_and(|it| it.is_from && it.number + 8 >= quantity.number)
+}
+
+/// `33,8 ty dong (35,1%)`, `46 dang vien (dat 92% ke hoach)`: a bracket about the number before it.
+fn is_about_last(scene: &Scene, at: usize, before: &Quantity) -> bool {
+    let opens = (at.saturating_sub(5)..at).rev().find(|&it| scene.is_mark(it, "("));
+    let Some(open) = opens.filter(|&it| it >= before.tokens.end && it <= before.tokens.end + 5) else { return false };
+    scene.is_mark(at + 1, "%") && (open + 1..at).all(|it| scene.tokens[it].is_word())
+}
+
 /// The parts of a sentence between commas, semicolons and colons outside brackets.
 fn clauses(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
@@ -305,14 +333,12 @@ fn opens_phrase(scene: &Scene, clause: &Range<usize>) -> bool {
 
 fn is_noun_part(scene: &Scene, clause: &Range<usize>) -> bool {
     let states = |it: &crate::lexicon::Hit| {
-        let verb = matches!(
-            it.class,
-            Class::Link | Class::Statement | Class::Fault | Class::Rise | Class::Fall | Class::Order
-        );
-        verb || matches!(
-            it.class,
-            Class::Topic | Class::Calendar | Class::Connective | Class::Office | Class::Address | Class::StrongGoal
-        )
+        let verb = matches!(it.class, Class::Link | Class::Statement | Class::Rise | Class::Fall | Class::Order);
+        verb || indicator::is_bad(it)
+            || matches!(
+                it.class,
+                Class::Topic | Class::Calendar | Class::Connective | Class::Office | Class::Address | Class::StrongGoal
+            )
     };
     let has_number = clause.clone().any(|it| scene.tokens[it].is_number());
     let acts = crate::address::action_at(scene, clause.start).is_some();
