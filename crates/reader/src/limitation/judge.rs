@@ -58,7 +58,7 @@ fn is_lacking(scene: &Scene, piece: &Range<usize>, not_yet: &Hit) -> bool {
 fn is_object(scene: &Scene, piece: &Range<usize>, lack: &Hit) -> bool {
     let from = piece.start.max(lack.first.saturating_sub(TOKENS_OF_SUBJECT));
     let hits = scene.all_hits(from..lack.first);
-    let is_cure = |it: &Hit| it.class == Class::Remedy && it.end <= lack.first && it.row().value(0) == "";
+    let is_cure = |it: &Hit| it.class == Class::Remedy && it.end <= lack.first && it.row().value(0).is_empty();
     let Some(cure) = hits.iter().rev().find(|it| is_cure(it)) else { return false };
     let turns = |it: &Hit| it.first >= cure.end && breaks(it);
     is_done(scene, piece, cure) && !hits.iter().any(turns) && !is_work(scene, piece.start)
@@ -115,7 +115,7 @@ fn is_joined(scene: &Scene, from: usize, fault: &Hit) -> bool {
 
 /// `nang luc cua mot so ban yeu`: the last word of a statement with its own subject, not of what somebody does.
 fn is_final(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
-    let is_tie = |it: &Hit| it.class == Class::Tie && it.row().value(0) != "";
+    let is_tie = |it: &Hit| it.class == Class::Tie && !it.row().value(0).is_empty();
     let goes_on = scene.is_mark(fault.end, ",") && scene.hit(fault.end + 1, Class::SameSubject).is_some();
     let ends = fault.end == piece.end || goes_on || scene.hits(fault.end).iter().any(is_tie);
     let is_manner = scene.hit(fault.first, Class::Slow).is_some();
