@@ -171,23 +171,28 @@ classes! {
     /// Words of shortcomings; values: `plain`, `weak`, `scale` or `noun`, see limitation.tsv.
     Fault = "fault",
     FaultTurn = "fault_turn",
+    /// Words of blame; values: `stated` where the blame is only what is said behind it, `no` where a longer phrase is none.
     Blame = "blame",
     Announcement = "announcement",
+    /// What leads to a fault; values: `topic` where all up to the comma does, `label` where a mark must follow.
     FaultLead = "fault_lead",
+    /// What ties cause and consequence; values: `cause`, `result` where it says which.
     Tie = "tie",
     SameSubject = "same_subject",
+    /// A noun that opens a statement; values: `work` for an activity or state, `named` for a bad thing.
     SubjectStart = "subject_start",
+    /// Words of delay and lack; values: `act` where what is late or lacking may follow.
     Slow = "slow",
     But = "but",
     NotYet = "not_yet",
     NoFault = "no_fault",
-    /// Words that make a weak fault a plain one: `con`, `rat`, `bi`.
+    /// Words that make a weak fault a plain one: `con`, `rat`, `bi`; values: `left` for what is still there, `passive`.
     Still = "still",
-    /// Verbs and negations that undo the fault behind them.
+    /// Words that undo the fault behind them; values: `not` for negations, `to` before those who are helped.
     Remedy = "remedy",
     /// Words of a case that is only supposed; values: `head` where they must open their part.
     Supposed = "supposed",
-    /// Verbs that report what somebody says.
+    /// Verbs of saying; values: `that` where a mark or `rang` must follow, `blames` where what follows is a complaint.
     Says = "says",
     SaysThat = "says_that",
     /// Any word that makes a predicate.
