@@ -32,6 +32,8 @@ pub struct FieldShown {
     pub is_wanted: bool,
     /// Of a choice: value and word.
     pub options: Vec<(String, String)>,
+    /// What stands in a choice while nothing is chosen: nobody sends what they did not choose.
+    pub unchosen: &'static str,
 }
 
 impl FormShown {
@@ -103,7 +105,13 @@ fn shown(language: Language, act: &str, field: &Field) -> FieldShown {
         value: String::new(),
         is_wanted: field.is_wanted,
         options: Vec::new(),
+        unchosen: if kind == "choice" && field.is_wanted { unchosen(language, field.name) } else { "" },
     }
+}
+
+fn unchosen(language: Language, name: &str) -> &'static str {
+    let own = format!("choose-{name}");
+    if has(language, &own) { text(language, kept(own)) } else { text(language, "choose-other") }
 }
 
 /// What a field is called in the form of its act, or everywhere.

@@ -60,9 +60,11 @@ impl Home {
             ("{office session}", blake3::hash(first.token.as_bytes()).to_string()),
             ("office", first.token),
             ("officer", second.token),
+            ("{office}", first.account.to_string()),
             ("{officer}", officer.to_string()),
             ("{task}", task.code),
             ("{task id}", task.id.to_string()),
+            ("{root}", office.units().unwrap().units[0].id.to_string()),
         ];
         home.names = names.map(|(name, value)| (name.to_owned(), value)).into();
         home

@@ -30,13 +30,15 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let word = |it: &str| say(seen.ask.language, &format!("ending-{}", it.replace('_', "-")), &[]);
     let endings: Vec<(String, String)> = ENDINGS.iter().map(|it| ((*it).to_owned(), word(it))).collect();
     let end = |it: &ConclusionView| {
+        // Only tasks that were given make a conclusion end as tasks.
+        let endings = if it.tasks.is_empty() { &endings[1..] } else { &endings };
         let action = format!("/sessions/{}/acts/end_conclusion", page.session.id);
         let form = form(seen, "session.end_conclusion", action, Some(page.version))?;
-        (may_end && it.ending.is_none()).then(|| form.with("n", it.n).choose("ending", &endings))
+        (may_end && it.ending.is_none()).then(|| form.with("n", it.n).choose("ending", endings))
     };
     let conclusions = page.conclusions.iter().map(|it| (it.clone(), end(it))).collect();
     Ok(Box::new(SessionShown { page, conclusions }))
 }
 
-/// How a conclusion may end, by wire name.
+/// How a conclusion may end, by wire name; as tasks is the first.
 const ENDINGS: [&str; 5] = ["tasks", "answer", "assessment", "guidance", "no_task"];
