@@ -16,6 +16,8 @@ pub struct FormShown {
     pub key: String,
     pub seen: Option<u64>,
     pub fields: Vec<FieldShown>,
+    /// What whoever fills it in has to know.
+    pub note: Option<&'static str>,
     /// Whether it is the one next step.
     pub is_main: bool,
     pub act: &'static str,
@@ -42,7 +44,9 @@ impl FormShown {
         let act = model::registry().find(|it| it.act == act)?.act;
         let fields = fields_of(act).iter().map(|it| shown(language, act, it)).collect();
         let title = text(language, kept(act_key(act)));
-        Some(FormShown { action, title, key, seen, fields, is_main: false, act })
+        let note = format!("form-{}-note", act.replace(['.', '_'], "-"));
+        let note = has(language, &note).then(|| text(language, kept(note)));
+        Some(FormShown { action, title, key, seen, fields, note, is_main: false, act })
     }
 
     /// The same with what was typed.
@@ -63,6 +67,14 @@ impl FormShown {
             field.value = value.to_string();
         }
         self
+    }
+
+    /// The same with one value set for good: nobody is asked for it.
+    pub fn fixed(mut self, name: &str, value: impl ToString) -> FormShown {
+        for field in self.fields.iter_mut().filter(|it| it.name == name) {
+            field.kind = "hidden";
+        }
+        self.with(name, value)
     }
 
     /// The same with the options of a choice.

@@ -14,7 +14,14 @@ use serde::Serialize;
 pub struct AccountsShown {
     view: AccountListView,
     open: Option<FormShown>,
-    accounts: Vec<(AccountLine, Vec<FormShown>)>,
+    accounts: Vec<AccountShown>,
+}
+
+/// An account with its roles, each with the form that takes it away, and the form that gives another.
+struct AccountShown {
+    account: AccountLine,
+    held: Vec<(GrantLine, Option<FormShown>)>,
+    grant: Option<FormShown>,
 }
 
 shown!(AccountsShown, AccountsPage, "accounts.html", view);
@@ -22,7 +29,7 @@ shown!(AccountsShown, AccountsPage, "accounts.html", view);
 pub fn accounts(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.account_list(seen.viewer)?;
     let word = |it: &Role| {
-        let code = serde_json::to_value(it).unwrap_or_default().as_str().unwrap_or_default().to_owned();
+        let code = code_of(*it);
         let word = say(seen.ask.language, &format!("role-{}", code.replace('_', "-")), &[]);
         (code, word)
     };
@@ -33,19 +40,27 @@ pub fn accounts(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         (it.id.to_string(), format!("{}{name}", "\u{2007}\u{2007}".repeat(it.depth)))
     };
     let units: Vec<(String, String)> = units.iter().map(indented).collect();
-    let forms = |account: &AccountLine| {
+    let shown = |account: &AccountLine| {
         let form =
             |act: &str| form(seen, &format!("account.{act}"), format!("/accounts/{}/acts/{act}", account.id), None);
-        let grant = form("grant").map(|it| it.choose("role", &roles).choose("unit", &units));
-        let withdraw = form("withdraw").filter(|_| !account.grants.is_empty());
-        let held = |it: &GrantLine| (it.unit.id.to_string(), it.unit.name.clone().unwrap_or_default());
-        let held: Vec<(String, String)> = account.grants.iter().map(held).collect();
-        let withdraw = withdraw.map(|it| it.choose("role", &roles).choose("unit", &held));
-        grant.into_iter().chain(withdraw).collect()
+        let withdraw = |it: &GrantLine| {
+            let form = form("withdraw").filter(|_| seen.viewer.may("account.withdraw", &[it.unit.id]));
+            form.map(|form| form.fixed("role", code_of(it.role)).fixed("unit", it.unit.id))
+        };
+        AccountShown {
+            held: account.grants.iter().map(|it| (it.clone(), withdraw(it))).collect(),
+            grant: form("grant").map(|it| it.choose("role", &roles).choose("unit", &units)),
+            account: account.clone(),
+        }
     };
-    let accounts = view.accounts.iter().map(|it| (it.clone(), forms(it))).collect();
+    let accounts = view.accounts.iter().map(shown).collect();
     let open = form(seen, "account.open", format!("/accounts/{}/acts/open", seen.office.new_id()), None);
     Ok(Box::new(AccountsShown { view, open, accounts }))
+}
+
+/// The wire name of a role.
+fn code_of(role: Role) -> String {
+    serde_json::to_value(role).unwrap_or_default().as_str().unwrap_or_default().to_owned()
 }
 
 #[derive(Serialize)]
