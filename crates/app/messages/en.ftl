@@ -273,7 +273,8 @@ state-undated =
     }
 deadline-periodic = periodic
 deadline-standing = standing
-deadline-unset = none
+deadline-unset = not set
+deadline-unset-words = no day told
 erased = (erased)
 place-line = line { $line }
 place-lines = lines { $first }–{ $last }
@@ -627,7 +628,7 @@ page-late-days = { $days ->
         [one] { $days } day late
        *[other] { $days } days late
     }
-page-late-from = late from
+page-late-from = overdue since
 page-late-since = Late from this day on
 page-lead-and-others = Lead and others
 page-left-days = { $days ->
@@ -669,8 +670,8 @@ page-sessions-none = No sessions in the register yet.
 page-sign-in = Sign in
 page-sign-out = Sign out
 page-silent-days = { $days ->
-        [one] no word for { $days } day
-       *[other] no word for { $days } days
+        [one] No report for { $days } day
+       *[other] No report for { $days } days
     }
 page-skip = Skip to the content
 page-source-words = Words of the source
@@ -687,7 +688,8 @@ page-text = Text
 page-text-gone = The file is no longer kept.
 page-this-session = this one
 page-today = Today
-page-undated = No deadline
+page-undated = No deadline set
+page-undated-words = Deadline without a day
 page-units = Units
 page-units-below = Units below
 page-units-none = There is no unit that you see.

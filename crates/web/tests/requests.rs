@@ -63,6 +63,7 @@ impl Home {
             ("{office}", first.account.to_string()),
             ("{officer}", officer.to_string()),
             ("{task}", task.code),
+            ("{today}", office.today().to_string()),
             ("{task id}", task.id.to_string()),
             ("{root}", office.units().unwrap().units[0].id.to_string()),
         ];

@@ -17,20 +17,31 @@ pub const SOON_DAYS: i32 = 7;
 const SILENT_DAYS: i32 = 30;
 
 /// A state as it is drawn.
-pub struct StateShown {
+pub struct StateShown<'a> {
     pub class: &'static str,
     pub words: Cow<'static, str>,
+    /// The words of the deadline, where they name no day.
+    pub said: Option<&'a str>,
     pub more: Option<Cow<'static, str>>,
+    /// By how many days it is late, where something else comes first.
+    pub late: Option<Cow<'static, str>>,
 }
 
 impl Frame {
     /// How a task stands.
-    pub fn state(&self, task: &TaskView) -> StateShown {
-        let plain = |class, key| StateShown { class, words: Cow::Borrowed(self.t(key)), more: None };
+    pub fn state<'a>(&self, task: &'a TaskView) -> StateShown<'a> {
+        let plain = |class, key| {
+            let words = Cow::Borrowed(self.t(key));
+            StateShown { class, words, said: None, more: None, late: None }
+        };
         match task.state.work {
             WorkState::Completed => StateShown { more: self.done_late(task), ..plain("st-done", "state-completed") },
             WorkState::Terminated => plain("st-hold", "state-terminated"),
-            WorkState::AwaitingConfirmation => plain("st-wait", "state-awaiting-confirmation"),
+            WorkState::AwaitingConfirmation => {
+                let days = self.days_late(task);
+                let late = (days > 0).then(|| self.days("page-late-days", days));
+                StateShown { late, ..plain("st-wait", "state-awaiting-confirmation") }
+            }
             WorkState::NotStarted | WorkState::InProgress => self.open_state(task),
         }
     }
@@ -41,19 +52,24 @@ impl Frame {
         is_silent.then(|| self.days("page-silent-days", task.state.days_silent))
     }
 
+    /// By how many days an open task is late.
+    pub fn days_late(&self, task: &TaskView) -> i32 {
+        days_late(task)
+    }
+
     /// By how many days the work was done after its deadline.
     fn done_late(&self, task: &TaskView) -> Option<Cow<'static, str>> {
         let days = days_until(self.due(task)?, task.done_on?);
         (days > 0).then(|| self.days("page-done-late", days))
     }
 
-    fn open_state(&self, task: &TaskView) -> StateShown {
+    fn open_state<'a>(&self, task: &'a TaskView) -> StateShown<'a> {
         let begun = match task.state.work {
             WorkState::NotStarted => "state-not-started",
             _ => "state-in-progress",
         };
         let more = Some(Cow::Borrowed(self.t(begun)));
-        let of = |class, words| StateShown { class, words, more: more.clone() };
+        let of = |class, words| StateShown { class, words, said: None, more: more.clone(), late: None };
         if task.state.days_late > 0 {
             return of("st-late", self.days("page-late-days", task.state.days_late));
         }
@@ -65,7 +81,18 @@ impl Frame {
             },
             Deadline::Periodic => of("st-time", Cow::Borrowed(self.t("page-periodic"))),
             Deadline::Standing => of("st-time", Cow::Borrowed(self.t("page-standing"))),
-            Deadline::Unset => of("st-none", Cow::Borrowed(self.t("page-undated"))),
+            Deadline::Unset => match task.deadline.due_words.as_deref() {
+                None => of("st-none", Cow::Borrowed(self.t("page-undated"))),
+                said => StateShown { said, ..of("st-none", Cow::Borrowed(self.t("page-undated-words"))) },
+            },
+        }
+    }
+
+    /// What stands for the day of a task that has none.
+    pub fn without_day(&self, task: &TaskView) -> String {
+        match (task.deadline.deadline, &task.deadline.due_words) {
+            (Deadline::Unset, Some(_)) => self.t("deadline-unset-words").to_owned(),
+            (deadline, _) => self.word("deadline-", &deadline),
         }
     }
 
@@ -75,10 +102,7 @@ impl Frame {
 
     /// The day on which a task is due, where there is one.
     pub fn due(&self, task: &TaskView) -> Option<Date> {
-        match task.deadline.deadline {
-            Deadline::Fixed { due_on } => Some(due_on),
-            _ => None,
-        }
+        due(task)
     }
 
     /// The day of an instant, where the office is.
@@ -94,6 +118,22 @@ impl Frame {
     /// Why something waits for a person.
     pub fn reason(&self, reason: &Reason) -> String {
         sentences::reason(self.language, reason)
+    }
+}
+
+fn due(task: &TaskView) -> Option<Date> {
+    match task.deadline.deadline {
+        Deadline::Fixed { due_on } => Some(due_on),
+        _ => None,
+    }
+}
+
+/// By how many days an open task is late; the days after it was reported as done do not count.
+pub(super) fn days_late(task: &TaskView) -> i32 {
+    match (task.state.work, due(task), task.done_on) {
+        (WorkState::AwaitingConfirmation, Some(due_on), Some(done_on)) => days_until(due_on, done_on).max(0),
+        (it, ..) if it.is_open() => task.state.days_late,
+        _ => 0,
     }
 }
 

@@ -1,5 +1,6 @@
 //! One task: its facts, what can be done now and why the rest cannot, and all that happened.
 
+use super::state::days_late;
 use super::{form, shown};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
@@ -54,7 +55,7 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 
 fn late_at(page: &TaskPageView) -> usize {
     match page.task.state.late_from_on {
-        Some(day) if page.task.state.days_late > 0 && page.task.state.work.is_open() => {
+        Some(day) if days_late(&page.task) > 0 => {
             let is_after = |it: &app::views::Moment| model::day_in_vietnam(it.at) >= day;
             page.moments.iter().position(is_after).unwrap_or(page.moments.len())
         }
