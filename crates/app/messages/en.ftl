@@ -25,7 +25,7 @@ act-erasure-order = Erase words for good
 ## Why it cannot be done
 refusal-stream-exists = The identifier { $stream } is taken. Take a new one.
 refusal-stream-unknown = Nothing of that kind has the identifier { $stream }.
-refusal-stale = Somebody changed it meanwhile (you saw version { $seen }, now it is { $current }). Look again, then go on.
+refusal-stale = Somebody changed it meanwhile. Look again, then go on.
 refusal-key-reused = The key { $key } was used for another request. Use a new key.
 refusal-document-known = This file is in the register already.
 refusal-document-number-known = Document no. { $number }{ $issued_on ->
@@ -34,11 +34,12 @@ refusal-document-number-known = Document no. { $number }{ $issued_on ->
     }{ $issuer ->
         [null] { "" }
        *[other] { " " }by { $issuer }
-    } is in the register already, received on { $received_on }. If this is another document, add --another.
+    } is in the register already, received on { $received_on }.
 refusal-document-alike = The unnumbered document “{ $title }”{ $held_on ->
         [null] { "" }
        *[other] , session of { $held_on },
-    } is in the register already, received on { $received_on }. If this is another document, add --another.
+    } is in the register already, received on { $received_on }.
+cli-hint-another = If this is another document, add --another.
 refusal-register-founded = The register is founded already.
 refusal-unit-unknown = The register has no unit { $unit }.
 refusal-document-unknown = The register has no document { $document }.
@@ -71,6 +72,7 @@ refusal-role-held = The account has this role over that unit already.
 refusal-role-not-held = The account does not have this role over that unit.
 refusal-last-administrator = This is the last administrator of the register. Make somebody else administrator first.
 refusal-day-unreadable = “{ $text }” is not a day. Write day/month/year, for example 30/9/2026.
+refusal-days-reversed = The first day is after the last.
 refusal-filter-unreadable = The filter “{ $field }” cannot be understood: “{ $text }”. Choose it again.
 refusal-nothing-to-erase = There are no words to erase.
 refusal-account-name-taken = The register has an account “{ $name }” already. Use another name.
@@ -526,19 +528,33 @@ usage-hint = See “{ $command } --help”.
 
 ## Pages
 denied-not-signed-in = Nobody is signed in, or the session has ended. Sign in again; what you typed is kept in this browser.
-denied-password-too-short = The password is too short or too long. Use at least { $shortest } characters.
+denied-password-too-long = The new password is longer than { $longest } bytes. Use a shorter one.
+denied-password-too-short = The new password needs { $shortest } characters or more.
 denied-too-many-tries = Too many tries. Wait { $seconds } seconds and try again.
 denied-wrong-code = The code is wrong, used, or older than 24 hours. Check code and account name, or ask the administrator for a new one.
+denied-wrong-password-before = The password until now is wrong.
 denied-wrong-name-or-password = Account name or password is wrong. Try again; if the password is forgotten, ask the administrator for a one-time code.
+not-found-unit-here = The register has no such unit, or you may not see it.
 not-found-register-here = There is no register here yet. Found it with the one-time code printed on the server's console.
+error-again =
+    { $noun ->
+        [task] Open task { $id } again
+        [document] Open the document again
+        [session] Open the session again
+        [account] Back to the accounts
+       *[other] Open the page before again
+    }
 error-broken = The program failed and could not do this. Try again; if it stays so, tell the administrator.
 error-foreign-form = This form was sent from another site and was not taken. Open the page of the register and send it from there.
 error-kept = What you typed is still here
 error-no-page = There is no page at this address. Go back to the register.
-error-title-forbidden = No entry
+error-title-forbidden = Not allowed
+error-title-signed-out = Not signed in
 error-title-not-found = Not found
 error-title-refused = Not done
 error-title-unavailable = Not available now
+error-open-known = Open the document of the register
+error-to-documents = Back to the documents
 error-to-register = Back to the register
 error-too-long = What was sent is longer than { $longest } and was not taken. Split it and send again.
 error-too-slow = What was sent did not arrive in time and was not taken. Send it again.
@@ -598,13 +614,15 @@ page-code-of = One-time code of the account
 page-comes-confirmation = Who assigned it confirms it or sends it back
 page-comes-report = The lead unit reports the result
 page-conclusion-short = concl.
+page-document-another = This is another document, take it in all the same
 page-document-known = The register has this document already; this is it.
 page-document-taken = Taken in: what was clear has become tasks, what is open stands below.
 page-document-send = Take a document in
 page-document-send-how = A .txt file in UTF-8, at most 100 MB. Texts with a mark of secrecy are refused.
 page-document-send-do = Take in
 page-documents = Documents
-page-documents-none = No documents yet. Take one in: bamsat intake FILE --accept --by "NAME".
+page-documents-none = No documents yet. Choose a file above, then “Take in”.
+page-documents-none-read = No documents yet.
 page-due = due
 page-due-today = Due today
 page-ended-on = Ended on
@@ -617,6 +635,8 @@ page-first = Use a one-time code
 page-first-do = Set the password and sign in
 page-first-how = The code for the first account is printed on the server's console when it starts; codes for other accounts come from the administrator. Where no register is yet, the name typed here becomes its first account.
 page-have-code = I have a one-time code
+page-issued = Issued
+page-received = Received
 page-in-register = In the register
 page-keys-help = Keys: j, k move; Enter opens; / finds; ? shows or hides this.
 page-last-words = Last word

@@ -25,7 +25,7 @@ act-erasure-order = Xóa vĩnh viễn câu chữ
 ## Vì sao không làm được
 refusal-stream-exists = Mã { $stream } đã được dùng. Hãy lấy một mã mới.
 refusal-stream-unknown = Không có đối tượng nào mang mã { $stream } phù hợp với việc này.
-refusal-stale = Đã có người thay đổi trong lúc anh/chị xem (đang xem bản { $seen }, hiện là bản { $current }). Hãy xem lại rồi làm tiếp.
+refusal-stale = Đã có người thay đổi trong lúc anh/chị xem. Hãy xem lại rồi làm tiếp.
 refusal-key-reused = Khóa gửi { $key } đã dùng cho một yêu cầu khác. Hãy dùng khóa mới.
 refusal-document-known = Tệp này đã có trong sổ.
 refusal-document-number-known = Văn bản số { $number }{ $issued_on ->
@@ -34,11 +34,12 @@ refusal-document-number-known = Văn bản số { $number }{ $issued_on ->
     }{ $issuer ->
         [null] { "" }
        *[other] { " " }của { $issuer }
-    } đã có trong sổ, tiếp nhận ngày { $received_on }. Nếu đây là văn bản khác, thêm --another.
+    } đã có trong sổ, tiếp nhận ngày { $received_on }.
 refusal-document-alike = Văn bản không số “{ $title }”{ $held_on ->
         [null] { "" }
        *[other] , họp ngày { $held_on },
-    } đã có trong sổ, tiếp nhận ngày { $received_on }. Nếu đây là văn bản khác, thêm --another.
+    } đã có trong sổ, tiếp nhận ngày { $received_on }.
+cli-hint-another = Nếu đây là văn bản khác, thêm --another.
 refusal-register-founded = Sổ đã được lập rồi.
 refusal-unit-unknown = Không có đơn vị mang mã { $unit } trong sổ.
 refusal-document-unknown = Không có văn bản mang mã { $document } trong sổ.
@@ -71,6 +72,7 @@ refusal-role-held = Tài khoản đã có quyền này tại đơn vị đó.
 refusal-role-not-held = Tài khoản không có quyền này tại đơn vị đó.
 refusal-last-administrator = Đây là quản trị viên cuối cùng của sổ. Hãy giao quyền quản trị cho người khác trước.
 refusal-day-unreadable = “{ $text }” không phải là một ngày. Hãy ghi ngày/tháng/năm, ví dụ 30/9/2026.
+refusal-days-reversed = Ngày bắt đầu sau ngày kết thúc.
 refusal-filter-unreadable = Không hiểu điều kiện lọc “{ $field }”: “{ $text }”. Hãy chọn lại điều kiện.
 refusal-nothing-to-erase = Không có câu chữ nào để xóa.
 refusal-account-name-taken = Sổ đã có tài khoản “{ $name }”. Hãy dùng tên khác.
@@ -477,19 +479,33 @@ usage-hint = Xem “{ $command } --help”.
 
 ## Trang
 denied-not-signed-in = Chưa đăng nhập, hoặc phiên đã hết. Hãy đăng nhập lại; việc đang gõ vẫn được giữ trong trình duyệt này.
-denied-password-too-short = Mật khẩu quá ngắn hoặc quá dài. Hãy dùng từ { $shortest } ký tự trở lên.
+denied-password-too-long = Mật khẩu mới dài quá { $longest } byte. Hãy dùng mật khẩu ngắn hơn.
+denied-password-too-short = Mật khẩu mới phải từ { $shortest } ký tự trở lên.
 denied-too-many-tries = Đã thử quá nhiều lần. Hãy chờ { $seconds } giây rồi thử lại.
 denied-wrong-code = Mã không đúng, đã dùng rồi hoặc đã quá 24 giờ. Hãy kiểm tra lại mã và tên tài khoản, hoặc xin người quản trị mã mới.
+denied-wrong-password-before = Mật khẩu hiện tại không đúng.
 denied-wrong-name-or-password = Tên tài khoản hoặc mật khẩu không đúng. Hãy thử lại; nếu quên mật khẩu, xin người quản trị mã dùng một lần.
+not-found-unit-here = Không có đơn vị này trong sổ, hoặc anh/chị không được xem.
 not-found-register-here = Chưa có sổ ở đây. Hãy lập sổ bằng mã dùng một lần in trên màn hình máy chủ.
+error-again =
+    { $noun ->
+        [task] Mở lại nhiệm vụ { $id }
+        [document] Mở lại văn bản
+        [session] Mở lại phiên làm việc
+        [account] Về trang Tài khoản
+       *[other] Mở lại trang trước
+    }
 error-broken = Phần mềm gặp lỗi và chưa làm được việc này. Hãy thử lại; nếu vẫn vậy, báo người quản trị.
 error-foreign-form = Biểu mẫu này được gửi từ một trang khác nên không được nhận. Hãy mở trang của sổ và gửi lại từ đó.
 error-kept = Nội dung đã gõ vẫn còn đây
 error-no-page = Không có trang ở địa chỉ này. Hãy trở về sổ theo dõi.
-error-title-forbidden = Không vào được
+error-title-forbidden = Không có quyền
+error-title-signed-out = Chưa đăng nhập
 error-title-not-found = Không tìm thấy
 error-title-refused = Chưa làm được
 error-title-unavailable = Tạm thời chưa dùng được
+error-open-known = Mở văn bản đã có trong sổ
+error-to-documents = Về trang Văn bản
 error-to-register = Về sổ theo dõi
 error-too-long = Nội dung gửi lên dài quá { $longest } nên không được nhận. Hãy chia nhỏ rồi gửi lại.
 error-too-slow = Nội dung gửi lên không đến kịp nên không được nhận. Hãy gửi lại.
@@ -549,13 +565,15 @@ page-code-of = Mã dùng một lần của tài khoản
 page-comes-confirmation = Cấp giao xác nhận hoàn thành hoặc trả lại
 page-comes-report = Đơn vị chủ trì báo cáo kết quả
 page-conclusion-short = KL
+page-document-another = Đây là văn bản khác, vẫn tiếp nhận
 page-document-known = Văn bản đã có trong sổ; đây là văn bản ấy.
 page-document-taken = Đã tiếp nhận: những câu đủ rõ đã thành nhiệm vụ, những chỗ còn ngỏ nằm bên dưới.
 page-document-send = Tiếp nhận văn bản
 page-document-send-how = Tệp .txt mã hóa UTF-8, tối đa 100 MB. Văn bản có dấu chỉ độ mật không được nhận.
 page-document-send-do = Tiếp nhận
 page-documents = Văn bản
-page-documents-none = Chưa có văn bản nào. Tiếp nhận bằng lệnh: bamsat intake TỆP --accept --by "TÊN".
+page-documents-none = Chưa có văn bản nào. Chọn tệp ở trên rồi bấm “Tiếp nhận”.
+page-documents-none-read = Chưa có văn bản nào.
 page-due = hạn
 page-due-today = Hạn hôm nay
 page-ended-on = Ngày kết thúc
@@ -568,6 +586,8 @@ page-first = Dùng mã dùng một lần
 page-first-do = Đặt mật khẩu và đăng nhập
 page-first-how = Mã cho tài khoản đầu tiên được in trên màn hình máy chủ khi khởi động; mã cho các tài khoản khác do người quản trị cấp. Khi sổ chưa được lập, tên gõ ở đây là tên tài khoản đầu tiên của sổ.
 page-have-code = Tôi có mã dùng một lần
+page-issued = Ban hành
+page-received = Tiếp nhận
 page-in-register = Xem trong sổ
 page-keys-help = Phím tắt: j, k chuyển dòng; Enter mở; / tìm; ? hiện hoặc ẩn bảng này.
 page-last-words = Tin gần nhất

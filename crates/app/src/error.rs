@@ -39,8 +39,13 @@ pub enum Denied {
     TooManyTries {
         wait_seconds: u64,
     },
+    /// The password until now, which has to be told to change it.
+    WrongPasswordBefore,
     PasswordTooShort {
         shortest: usize,
+    },
+    PasswordTooLong {
+        longest_bytes: usize,
     },
     /// Nobody is signed in, or the session has ended.
     NotSignedIn,

@@ -25,9 +25,12 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     }
 }
 
-/// The sentence of an error; a cause is added only where it helps whoever runs the machine.
+/// The sentence of an error for whoever runs the machine: its cause, and what to add to the command.
 pub fn error(language: Language, error: &Error) -> String {
     match error {
+        Error::Refused(it @ (Refusal::DocumentNumberKnown { .. } | Refusal::DocumentAlike { .. })) => {
+            format!("{} {}", refusal(language, it), say(language, "cli-hint-another", &[]))
+        }
         Error::Refused(it) => refusal(language, it),
         Error::Forbidden(Forbidden::AccountUnknown { name, known }) => say(
             language,
@@ -64,6 +67,7 @@ pub fn act_key(act: &str) -> String {
 fn denied(language: Language, denied: Denied) -> String {
     match denied {
         Denied::WrongNameOrPassword => say(language, "denied-wrong-name-or-password", &[]),
+        Denied::WrongPasswordBefore => say(language, "denied-wrong-password-before", &[]),
         Denied::WrongCode => say(language, "denied-wrong-code", &[]),
         Denied::NotSignedIn => say(language, "denied-not-signed-in", &[]),
         Denied::TooManyTries { wait_seconds } => {
@@ -71,6 +75,9 @@ fn denied(language: Language, denied: Denied) -> String {
         }
         Denied::PasswordTooShort { shortest } => {
             say(language, "denied-password-too-short", &[("shortest", shortest.into())])
+        }
+        Denied::PasswordTooLong { longest_bytes } => {
+            say(language, "denied-password-too-long", &[("longest", longest_bytes.into())])
         }
     }
 }
@@ -83,11 +90,14 @@ pub fn error_of_reading(language: Language, error: &Error) -> String {
     }
 }
 
-/// The sentence of an error for whoever does not run the machine: no cause is told.
+/// The sentence of an error for whoever does not run the machine: no cause is told, and no option of a command.
 pub fn error_without_cause(language: Language, error: &Error) -> String {
     match error {
         Error::Store(it) => say(language, store_key(it), &[]),
+        Error::Refused(it) => refusal(language, it),
         Error::NotFound(NotFound::Register { .. }) => say(language, "not-found-register-here", &[]),
+        // Nobody knows a unit by its identifier.
+        Error::NotFound(NotFound::Object { noun: "unit", .. }) => say(language, "not-found-unit-here", &[]),
         it => self::error(language, it),
     }
 }

@@ -99,7 +99,8 @@ impl Office {
     /// and the register are founded with it.
     ///
     /// # Errors
-    /// [`Denied::TooManyTries`], [`Denied::WrongCode`], [`Denied::PasswordTooShort`]; those of founding; [`Error::Store`].
+    /// [`Denied::TooManyTries`], [`Denied::WrongCode`], [`Denied::PasswordTooShort`], [`Denied::PasswordTooLong`]; those
+    /// of founding; [`Error::Store`].
     pub fn sign_in_first(&self, code: &str, knock: Knock) -> Result<Opened, Error> {
         self.count_try(knock)?;
         check_password(knock.password)?;
@@ -210,13 +211,13 @@ impl Office {
     /// Changes a password by the one before; the other sessions of the account end.
     ///
     /// # Errors
-    /// [`Denied::WrongNameOrPassword`], [`Denied::PasswordTooShort`]; [`Error::Store`].
+    /// [`Denied::WrongPasswordBefore`], [`Denied::PasswordTooShort`], [`Denied::PasswordTooLong`]; [`Error::Store`].
     pub fn change_password(&self, who: &SignedIn, before: &str, password: &str) -> Result<(), Error> {
         check_password(password)?;
         let account = who.session.account;
         let hash = self.store.credential(self.register()?, account)?.and_then(|it| it.password);
         if !verify(hash.as_deref().unwrap_or(NOBODYS_HASH), before) {
-            return Err(denied(Denied::WrongNameOrPassword));
+            return Err(denied(Denied::WrongPasswordBefore));
         }
         self.set_password(account, password, Some(&who.session.token))
     }
@@ -225,7 +226,7 @@ impl Office {
     /// Its sessions end.
     ///
     /// # Errors
-    /// [`Denied::PasswordTooShort`]; [`Error::Store`].
+    /// [`Denied::PasswordTooShort`], [`Denied::PasswordTooLong`]; [`Error::Store`].
     pub fn give_password(&self, account: AccountId, password: &str) -> Result<(), Error> {
         check_password(password)?;
         self.set_password(account, password, None)
@@ -339,10 +340,13 @@ fn verify(hash: &str, password: &str) -> bool {
 }
 
 fn check_password(password: &str) -> Result<(), Error> {
-    match password.chars().count() >= SHORTEST_PASSWORD && password.len() <= LONGEST_PASSWORD {
-        true => Ok(()),
-        false => Err(denied(Denied::PasswordTooShort { shortest: SHORTEST_PASSWORD })),
+    if password.chars().count() < SHORTEST_PASSWORD {
+        return Err(denied(Denied::PasswordTooShort { shortest: SHORTEST_PASSWORD }));
     }
+    if password.len() > LONGEST_PASSWORD {
+        return Err(denied(Denied::PasswordTooLong { longest_bytes: LONGEST_PASSWORD }));
+    }
+    Ok(())
 }
 
 fn token_hash(token: &str) -> String {

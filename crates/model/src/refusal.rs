@@ -144,6 +144,8 @@ pub enum Refusal {
     DayUnreadable {
         text: String,
     },
+    /// The first day asked for is after the last.
+    DaysReversed,
     /// What was asked for in a list cannot be understood.
     FilterUnreadable {
         field: String,
@@ -231,6 +233,7 @@ impl Refusal {
             Refusal::RoleNotHeld { .. } => "role-not-held",
             Refusal::LastAdministrator => "last-administrator",
             Refusal::DayUnreadable { .. } => "day-unreadable",
+            Refusal::DaysReversed => "days-reversed",
             Refusal::FilterUnreadable { .. } => "filter-unreadable",
             Refusal::NothingToErase => "nothing-to-erase",
             Refusal::AccountNameTaken { .. } => "account-name-taken",

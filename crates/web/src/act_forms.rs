@@ -49,16 +49,19 @@ impl FormShown {
         Some(FormShown { action, title, key, seen, fields, note, is_main: false, act })
     }
 
-    /// The same with what was typed.
-    pub fn typed(mut self, typed: &Fields) -> FormShown {
+    /// The same with what was typed; `None` where something was not chosen that can only be chosen on its page.
+    pub fn typed(mut self, typed: &Fields) -> Option<FormShown> {
         for field in &mut self.fields {
             field.value = typed.raw(field.name).to_owned();
             // Away from its page a choice has no words: what was chosen stays.
             if field.kind == "choice" && field.options.is_empty() {
+                if field.is_wanted && field.value.is_empty() {
+                    return None;
+                }
                 field.kind = "hidden";
             }
         }
-        self
+        Some(self)
     }
 
     /// The same with one value set.

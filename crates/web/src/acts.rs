@@ -2,7 +2,7 @@
 
 use crate::act_forms::FormShown;
 use crate::ask::{Ask, Fields};
-use crate::error::{Fault, answer, answer_keeping};
+use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in};
 use crate::pages::{broken, looked_up};
 use crate::render::Frame;
 use crate::serve::Shared;
@@ -10,7 +10,7 @@ use app::access::Viewer;
 use app::acting::{ActRequest, Request as Acts};
 use app::error::NotFound;
 use app::forms::body_of;
-use app::messages::Language;
+use app::messages::{Language, say};
 use app::{Error, Office};
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
@@ -36,8 +36,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub async fn taken(shared: &Arc<Shared>, request: Request, longest: usize) -> Result<(Ask, Bytes), Response> {
     let (parts, body) = request.into_parts();
     let ask = Ask::read(&parts, shared.language);
-    let bytes = bytes_of(Request::from_parts(parts, body), longest).await;
-    bytes.map_err(|it| answer(shared, &ask, None, it)).map(|it| (ask, it))
+    match bytes_of(Request::from_parts(parts, body), longest).await {
+        Ok(bytes) => Ok((ask, bytes)),
+        Err(fault) => Err(in_turn(shared, &shared.reads, ask, |shared, ask| answer(shared, ask, fault)).await),
+    }
 }
 
 /// The same of whoever is signed in: nobody else has a long body kept for them.
@@ -66,9 +68,11 @@ async fn bytes_of(mut request: Request, longest: usize) -> Result<Bytes, Fault> 
 /// The answer to whoever is not.
 pub async fn known(shared: &Arc<Shared>, ask: &Ask, want: fn(&Viewer) -> Result<(), Error>) -> Result<(), Response> {
     let asked = ask.clone();
-    let look = move |shared: &Shared| looked_up(&shared.office, &asked).and_then(|(_, viewer)| want(&viewer));
-    let looked = with_turn(shared, &shared.reads, ask.language, look).await?;
-    looked.map_err(|it| answer(shared, ask, None, it))
+    let look = move |shared: &Shared| {
+        let looked = looked_up(&shared.office, &asked).and_then(|(_, viewer)| want(&viewer));
+        looked.map_err(|it| answer(shared, &asked, it))
+    };
+    with_turn(shared, &shared.reads, ask.language, look).await?
 }
 
 /// Does blocking work on a thread of its own, once it is its turn.
@@ -134,19 +138,25 @@ impl Target<'_> {
     }
 
     /// Where the reader is led back to.
-    fn page(&self, position: u64) -> String {
+    fn page(&self) -> String {
         match self.nouns {
-            "accounts" => format!("/accounts?position={position}"),
-            nouns => format!("/{nouns}/{}?position={position}", self.id),
+            "accounts" => "/accounts".to_owned(),
+            nouns => format!("/{nouns}/{}", self.id),
         }
+    }
+
+    /// That page and the words of its link.
+    fn again(&self, language: Language) -> (String, String) {
+        let noun = self.nouns.strip_suffix('s').unwrap_or(self.nouns);
+        (self.page(), say(language, "error-again", &[("noun", noun.into()), ("id", self.id.into())]))
     }
 }
 
 fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
-    let Some(target) = Target::of(&ask.path) else { return answer(shared, ask, None, Fault::NoPage) };
+    let Some(target) = Target::of(&ask.path) else { return answer(shared, ask, Fault::NoPage) };
     let viewer = match looked_up(&shared.office, ask) {
         Ok((_, viewer)) => viewer,
-        Err(error) => return answer(shared, ask, None, error),
+        Err(error) => return answer_at_the_door(shared, ask, error),
     };
     let done = request(&shared.office, &viewer, &target, typed)
         .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from))
@@ -154,12 +164,15 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
     match done {
         Ok(answer) => {
             let last = answer.position + answer.n_entries.saturating_sub(1);
-            (StatusCode::SEE_OTHER, [(LOCATION, target.page(last))]).into_response()
+            (StatusCode::SEE_OTHER, [(LOCATION, format!("{}?position={last}", target.page()))]).into_response()
         }
         Err(fault) => {
-            let frame = Frame { nav: "", ..Frame::of(&shared.office, ask, &viewer, &crate::pages::PAGES[0]) };
+            let is_there = fault.status() != StatusCode::NOT_FOUND;
             let form = kept_form((shared, &viewer), ask, &target, typed, &fault);
-            answer_keeping(shared, ask, Some(&frame), fault, form)
+            let again = is_there.then(|| target.again(ask.language));
+            let aside = Frame::aside(&shared.office, ask, &viewer);
+            let frame = if is_there { Frame { address: target.page(), ..aside } } else { aside };
+            answer_in(shared, ask, &frame, fault, Ways { form, again, ..Ways::default() })
         }
     }
 }
@@ -172,7 +185,10 @@ fn kept_form(
     typed: &Fields,
     fault: &Fault,
 ) -> Option<FormShown> {
-    let is_gone = fault.status() == StatusCode::NOT_FOUND;
+    // What is not there or not allowed is not to be sent again.
+    if matches!(fault.status(), StatusCode::NOT_FOUND | StatusCode::FORBIDDEN) {
+        return None;
+    }
     // The key stays where the outcome may be unknown, so that nothing is done twice.
     let key = match fault.status() {
         StatusCode::SERVICE_UNAVAILABLE => typed.raw("key").to_owned(),
@@ -181,8 +197,7 @@ fn kept_form(
     let stale = fault.status() == StatusCode::CONFLICT;
     let seen =
         if stale { stream(&shared.office, viewer, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };
-    let form = FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?;
-    (!is_gone).then(|| form.typed(typed))
+    FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?.typed(typed)
 }
 
 fn request(office: &Office, viewer: &Viewer, target: &Target, typed: &Fields) -> Result<Acts, Fault> {

@@ -38,7 +38,7 @@ pub async fn act(State(shared): State<Arc<Shared>>, request: Request) -> Respons
                     "head": it.head.to_string(),
                 },
             })),
-            Err(fault) => answer(shared, ask, None, fault),
+            Err(fault) => answer(shared, ask, fault),
         }
     };
     in_turn(&shared, &shared.writes, ask, work).await
@@ -78,7 +78,7 @@ pub async fn sign_in(State(shared): State<Arc<Shared>>, request: Request) -> Res
         });
         match opened {
             Ok(it) => json_answer(&json!({ "token": it.token, "expires_at": it.expires_at })),
-            Err(fault) => answer(shared, ask, None, fault),
+            Err(fault) => answer(shared, ask, fault),
         }
     };
     in_turn(&shared, &shared.hashings, ask, work).await

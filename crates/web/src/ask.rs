@@ -36,6 +36,11 @@ impl Fields {
         self.0.iter().find(|it| it.0 == name).map_or("", |it| &it.1)
     }
 
+    /// Those of other names.
+    pub fn without(&self, names: &[&str]) -> Fields {
+        Fields(self.0.iter().filter(|it| !names.contains(&it.0.as_str())).cloned().collect())
+    }
+
     /// As a query, with `name` set to `value`, or without it.
     pub fn with(&self, name: &str, value: &str) -> String {
         let others =

@@ -2,6 +2,7 @@
 
 use crate::act_forms::FormShown;
 use crate::ask::Ask;
+use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::ErrorPage;
@@ -103,8 +104,10 @@ impl Fault {
     /// The heading of its page.
     fn title(&self) -> &'static str {
         match self.status() {
+            _ if matches!(self, Fault::ForeignForm) => "error-title-refused",
             StatusCode::NOT_FOUND => "error-title-not-found",
-            StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED | StatusCode::TOO_MANY_REQUESTS => "error-title-forbidden",
+            StatusCode::FORBIDDEN => "error-title-forbidden",
+            StatusCode::UNAUTHORIZED => "error-title-signed-out",
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::INTERNAL_SERVER_ERROR => "error-title-unavailable",
             _ => "error-title-refused",
         }
@@ -138,8 +141,8 @@ fn status_of(error: &Error) -> StatusCode {
         Error::Forbidden(Forbidden::Denied(it)) => match it {
             Denied::NotSignedIn => StatusCode::UNAUTHORIZED,
             Denied::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Denied::PasswordTooShort { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Denied::WrongNameOrPassword | Denied::WrongCode => StatusCode::FORBIDDEN,
+            Denied::PasswordTooShort { .. } | Denied::PasswordTooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Denied::WrongNameOrPassword | Denied::WrongPasswordBefore | Denied::WrongCode => StatusCode::FORBIDDEN,
         },
         Error::Forbidden(_) => StatusCode::FORBIDDEN,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
@@ -153,28 +156,47 @@ fn denied_code(denied: Denied) -> &'static str {
         Denied::WrongNameOrPassword => "wrong-name-or-password",
         Denied::WrongCode => "wrong-code",
         Denied::TooManyTries { .. } => "too-many-tries",
+        Denied::WrongPasswordBefore => "wrong-password-before",
         Denied::PasswordTooShort { .. } => "password-too-short",
+        Denied::PasswordTooLong { .. } => "password-too-long",
         Denied::NotSignedIn => "not-signed-in",
     }
 }
 
-/// The answer to a fault: a page, or a problem for programs.
-pub fn answer(shared: &Shared, ask: &Ask, frame: Option<&Frame>, fault: impl Into<Fault>) -> Response {
-    answer_keeping(shared, ask, frame, fault.into(), None)
+/// What leads on from the page of a fault.
+#[derive(Default)]
+pub struct Ways {
+    /// What was sent, with what was typed in it, so that it can be mended and sent again.
+    pub form: Option<FormShown>,
+    /// The form of an upload; whether it asks if it is another document than the one that is known.
+    pub upload: Option<bool>,
+    /// What it was about: an address, and the words of its link.
+    pub again: Option<(String, String)>,
 }
 
-/// The same, with the form that was sent and what was typed in it, so that it can be mended and sent again.
-pub fn answer_keeping(
-    shared: &Shared,
-    ask: &Ask,
-    frame: Option<&Frame>,
-    fault: Fault,
-    form: Option<FormShown>,
-) -> Response {
+/// The answer to a fault: a page for whoever is signed in, or a problem for programs. It may ask the database who that is.
+pub fn answer(shared: &Shared, ask: &Ask, fault: impl Into<Fault>) -> Response {
+    let fault = fault.into();
+    // A store that failed is not asked once more.
+    let is_asked = !ask.is_api() && !matches!(fault, Fault::App(Error::Store(_)));
+    let viewer = is_asked.then(|| looked_up(&shared.office, ask)).and_then(Result::ok).map(|it| it.1);
+    match viewer {
+        Some(viewer) => answer_in(shared, ask, &Frame::aside(&shared.office, ask, &viewer), fault, Ways::default()),
+        None => answer_at_the_door(shared, ask, fault),
+    }
+}
+
+/// The same without asking anything, for whoever it may be.
+pub fn answer_at_the_door(shared: &Shared, ask: &Ask, fault: impl Into<Fault>) -> Response {
+    answer_in(shared, ask, &Frame::at_the_door(ask), fault.into(), Ways::default())
+}
+
+/// The same in a frame that is there, with what leads on from it.
+pub fn answer_in(shared: &Shared, ask: &Ask, frame: &Frame, fault: Fault, ways: Ways) -> Response {
     if let Some(told) = fault.told() {
         (shared.tell_fault)(&told);
     }
-    let mut response = if ask.is_api() { problem(ask, &fault) } else { page(ask, frame, &fault, form) };
+    let mut response = if ask.is_api() { problem(ask, &fault) } else { page(ask, frame, &fault, ways) };
     if let Fault::App(Error::Forbidden(Forbidden::Denied(Denied::TooManyTries { wait_seconds }))) = fault {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait_seconds));
     }
@@ -192,17 +214,13 @@ fn problem(ask: &Ask, fault: &Fault) -> Response {
     (status, [(CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
 }
 
-fn page(ask: &Ask, frame: Option<&Frame>, fault: &Fault, form: Option<FormShown>) -> Response {
-    let own;
-    let frame = match frame {
-        Some(frame) => frame,
-        None => {
-            own = Frame::at_the_door(ask);
-            &own
-        }
-    };
+fn page(ask: &Ask, frame: &Frame, fault: &Fault, ways: Ways) -> Response {
     let (sentence, title) = (fault.sentence_for(ask), fault.title());
-    let page = ErrorPage { f: frame, title, sentence: &sentence, form };
+    let back = match (ask.path.as_str(), ask.is_reading) {
+        ("/documents", false) => ("/documents", "error-to-documents"),
+        _ => ("/", "error-to-register"),
+    };
+    let page = ErrorPage { f: frame, title, sentence: &sentence, ways, back };
     let body = page.render().unwrap_or_default();
     (fault.status(), [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
 }

@@ -3,7 +3,7 @@
 //! One poll of the register serves all connections; a waiting connection holds no thread and no database connection.
 
 use crate::ask::Ask;
-use crate::error::answer;
+use crate::error::answer_at_the_door;
 use crate::pages::looked_up;
 use crate::serve::Shared;
 use app::access::Viewer;
@@ -61,7 +61,7 @@ pub async fn feed(State(shared): State<Arc<Shared>>, request: Request) -> Respon
     let ask = Ask::read(&request.into_parts().0, shared.language);
     let viewer = match look(&shared, &ask).await {
         Some(Ok(viewer)) => viewer,
-        Some(Err(error)) => return answer(&shared, &ask, None, error),
+        Some(Err(error)) => return answer_at_the_door(&shared, &ask, error),
         None => return crate::pages::broken(&shared, ask.language),
     };
     if !shared.feed.is_polled.swap(true, Ordering::SeqCst) {

@@ -1,7 +1,7 @@
 //! What stands before and after every request: forms come from our own pages, and browsers are told what not to do.
 
 use crate::ask::Ask;
-use crate::error::{Fault, answer};
+use crate::error::{Fault, answer_at_the_door};
 use crate::serve::Shared;
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -23,7 +23,7 @@ pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     let (parts, body) = request.into_parts();
     let ask = (chosen || !is_reading).then(|| Ask::read(&parts, shared.language));
     let mut response = match &ask {
-        Some(ask) if !is_reading && !is_own(&parts.headers) => answer(&shared, ask, None, Fault::ForeignForm),
+        Some(ask) if !is_reading && !is_own(&parts.headers) => answer_at_the_door(&shared, ask, Fault::ForeignForm),
         _ => next.run(Request::from_parts(parts, body)).await,
     };
     let headers = response.headers_mut();

@@ -2,7 +2,7 @@
 
 use crate::acts::in_turn;
 use crate::ask::Ask;
-use crate::error::{Fault, answer};
+use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{self, Shown};
@@ -99,26 +99,27 @@ fn draw(shared: &Shared, ask: &Ask, page: &Page, form: Form) -> Response {
     let (who, viewer) = match looked_up(&shared.office, ask) {
         Ok(found) => found,
         Err(Error::Forbidden(Forbidden::Denied(Denied::NotSignedIn))) if form == Form::Html => return to_sign_in(ask),
-        Err(error) => return answer(shared, ask, None, error),
+        Err(error) => return answer_at_the_door(shared, ask, error),
     };
     let frame = Frame::of(&shared.office, ask, &viewer, page);
     let seen = Seen { office: &shared.office, viewer: &viewer, who: &who, ask };
     let drawn = (page.view)(&seen).and_then(|it| written(&*it, &frame, form));
     match drawn {
-        Ok((kind, body)) => ([(CONTENT_TYPE, kind)], body).into_response(),
-        Err(fault) => answer(shared, ask, Some(&frame), fault),
+        Ok((status, kind, body)) => (status, [(CONTENT_TYPE, kind)], body).into_response(),
+        Err(fault) => answer_in(shared, ask, &frame, fault, Ways::default()),
     }
 }
 
-fn written(shown: &dyn Shown, frame: &Frame, form: Form) -> Result<(&'static str, Vec<u8>), Fault> {
+/// Its status, its kind and its bytes.
+pub fn written(shown: &dyn Shown, frame: &Frame, form: Form) -> Result<(StatusCode, &'static str, Vec<u8>), Fault> {
     const USUAL_LENGTH: usize = 48 * 1024;
     match form {
         Form::Html => {
             let mut body = String::with_capacity(USUAL_LENGTH);
             shown.html(frame, &mut body).map_err(|_| Fault::Broken)?;
-            Ok(("text/html; charset=utf-8", body.into_bytes()))
+            Ok((shown.status(), "text/html; charset=utf-8", body.into_bytes()))
         }
-        Form::Json => Ok(("application/json", shown.json().map_err(|_| Fault::Broken)?)),
+        Form::Json => Ok((shown.status(), "application/json", shown.json().map_err(|_| Fault::Broken)?)),
     }
 }
 
@@ -153,6 +154,14 @@ impl Frame {
             position: ask.query.get("position").and_then(|it| it.parse().ok()),
             keys: page.keys,
         }
+    }
+
+    /// Around what is no page of the table, for whoever is signed in.
+    pub fn aside(office: &Office, ask: &Ask, viewer: &Viewer) -> Frame {
+        let of = Frame::of(office, ask, viewer, &PAGES[0]);
+        // A form's address shows nothing to whoever comes back to it.
+        let address = if ask.is_reading { of.address } else { "/".to_owned() };
+        Frame { nav: "", keys: "", position: None, address, ..of }
     }
 
     /// Around a page for whoever is not signed in.

@@ -53,10 +53,10 @@ async fn file(Path(name): Path<String>, RawQuery(query): RawQuery, headers: Head
 
 async fn no_page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let ask = Ask::read(&request.into_parts().0, shared.language);
-    answer(&shared, &ask, None, Fault::NoPage)
+    acts::in_turn(&shared, &shared.reads, ask, |shared, ask| answer(shared, ask, Fault::NoPage)).await
 }
 
 async fn wrong_method(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let ask = Ask::read(&request.into_parts().0, shared.language);
-    answer(&shared, &ask, None, Fault::WrongMethod)
+    acts::in_turn(&shared, &shared.reads, ask, |shared, ask| answer(shared, ask, Fault::WrongMethod)).await
 }

@@ -3,10 +3,10 @@
 use crate::acts::{LONGEST_AT_DOOR, in_turn, taken};
 use crate::ask::{Ask, Fields, SESSION_COOKIE};
 use crate::error::{Fault, answer};
-use crate::pages::looked_up;
+use crate::pages::{Form, Seen, looked_up, written};
 use crate::render::Frame;
 use crate::serve::Shared;
-use crate::shown::{CodePage, FirstPage, SignInPage};
+use crate::shown::{CodePage, FirstPage, SignInPage, me_refused};
 use app::Error;
 use app::access::Viewer;
 use app::error::{Denied, Forbidden};
@@ -52,7 +52,7 @@ pub async fn sign_out(State(shared): State<Arc<Shared>>, request: Request) -> Re
         if let Ok((who, _)) = looked_up(&shared.office, ask)
             && let Err(error) = shared.office.close_session(who.session.account, &who.session.token)
         {
-            return answer(shared, ask, None, error);
+            return answer(shared, ask, error);
         }
         let mut response = to("/sign-in");
         let cookie = format!("{SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
@@ -89,14 +89,29 @@ pub async fn change_password(State(shared): State<Arc<Shared>>, request: Request
     };
     let work = move |shared: &Shared, ask: &Ask| {
         let typed = Fields::read(&bytes);
-        let done = looked_up(&shared.office, ask)
-            .and_then(|(who, _)| shared.office.change_password(&who, typed.raw("before"), typed.raw("password")));
-        match done {
+        let (who, viewer) = match looked_up(&shared.office, ask) {
+            Ok(it) => it,
+            Err(error) => return answer(shared, ask, error),
+        };
+        match shared.office.change_password(&who, typed.raw("before"), typed.raw("password")) {
             Ok(()) => to("/me?changed=1"),
-            Err(error) => answer(shared, ask, None, error),
+            Err(error @ Error::Forbidden(Forbidden::Denied(_))) => {
+                me_again(shared, &Seen { office: &shared.office, viewer: &viewer, who: &who, ask }, error.into())
+            }
+            Err(error) => answer(shared, ask, error),
         }
     };
     in_turn(&shared, &shared.hashings, ask, work).await
+}
+
+/// The reader's own page, with why the password was not changed.
+fn me_again(shared: &Shared, seen: &Seen, fault: Fault) -> Response {
+    let (ask, sentence) = (seen.ask, fault.sentence(seen.ask.language));
+    let frame = Frame { nav: "me", address: "/me".to_owned(), ..Frame::aside(seen.office, ask, seen.viewer) };
+    match me_refused(seen, fault.status(), sentence).and_then(|it| written(&*it, &frame, Form::Html)) {
+        Ok((status, kind, body)) => (status, [(CONTENT_TYPE, kind)], body).into_response(),
+        Err(fault) => answer(shared, ask, fault),
+    }
 }
 
 /// Ends one of the reader's own sessions.
@@ -111,7 +126,7 @@ pub async fn close_session(State(shared): State<Arc<Shared>>, request: Request) 
             .and_then(|(who, _)| shared.office.close_session(who.session.account, typed.raw("session")));
         match done {
             Ok(_) => to("/me"),
-            Err(error) => answer(shared, ask, None, error),
+            Err(error) => answer(shared, ask, error),
         }
     };
     in_turn(&shared, &shared.writes, ask, work).await
@@ -127,11 +142,10 @@ pub async fn account_code(State(shared): State<Arc<Shared>>, request: Request) -
         });
         match made {
             Ok((viewer, name, code)) => {
-                let frame =
-                    Frame { nav: "accounts", ..Frame::of(&shared.office, ask, &viewer, &crate::pages::PAGES[0]) };
+                let frame = Frame { nav: "accounts", ..Frame::aside(&shared.office, ask, &viewer) };
                 html(StatusCode::OK, CodePage { f: &frame, name: &name, code: &code }.render())
             }
-            Err(error) => answer(shared, ask, None, error),
+            Err(error) => answer(shared, ask, error),
         }
     })
     .await
@@ -144,7 +158,7 @@ pub async fn close_sessions_of(State(shared): State<Arc<Shared>>, request: Reque
         let done = administered(shared, ask).and_then(|(_, account)| shared.office.close_sessions(account, None));
         match done {
             Ok(_) => to("/accounts"),
-            Err(error) => answer(shared, ask, None, error),
+            Err(error) => answer(shared, ask, error),
         }
     })
     .await
@@ -190,7 +204,7 @@ fn refused(shared: &Shared, ask: &Ask, typed: &Fields, error: Error, door: Door)
     let fault = Fault::App(error);
     let is_asked_again = matches!(&fault, Fault::App(Error::Refused(_) | Error::Forbidden(_)));
     if !is_asked_again {
-        return answer(shared, ask, None, fault);
+        return answer(shared, ask, fault);
     }
     let mut response = door(ask, typed, Some((fault.status(), fault.sentence(ask.language))));
     if let Fault::App(Error::Forbidden(Forbidden::Denied(Denied::TooManyTries { wait_seconds }))) = fault {

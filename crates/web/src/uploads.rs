@@ -2,15 +2,20 @@
 
 use crate::acts::{in_turn, known};
 use crate::ask::Ask;
-use crate::error::{Fault, answer};
+use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
 use crate::pages::looked_up;
+use crate::render::Frame;
 use crate::serve::Shared;
+use app::Error;
+use app::access::Viewer;
+use app::messages::text;
 use app::take::{Taken, refuse_taking_in};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use model::Refusal;
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -64,17 +69,36 @@ async fn upload(shared: Arc<Shared>, request: Request, done: fn(Taken) -> Respon
     let turn = Arc::clone(&shared.uploads).acquire_owned().await;
     let Ok(turn) = turn else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
     let read = timeout(PATIENCE, read(Request::from_parts(parts, body))).await;
-    let upload = match read.unwrap_or(Err(Fault::TooSlow)) {
-        Ok(upload) => upload,
-        Err(fault) => return answer(&shared, &ask, None, fault),
-    };
+    let upload = read.unwrap_or(Err(Fault::TooSlow));
     in_turn(&shared, &shared.writes, ask, move |shared, ask| {
         let _turn = turn;
-        let taken = looked_up(&shared.office, ask)
-            .and_then(|(_, viewer)| shared.office.take_in_as(&viewer, &upload.name, upload.bytes, upload.is_another));
-        taken.map_or_else(|error| answer(shared, ask, None, error), done)
+        let viewer = match looked_up(&shared.office, ask) {
+            Ok((_, viewer)) => viewer,
+            Err(error) => return answer_at_the_door(shared, ask, error),
+        };
+        let take = |it: Upload| Ok(shared.office.take_in_as(&viewer, &it.name, it.bytes, it.is_another)?);
+        upload.and_then(take).map_or_else(|fault| not_taken(shared, ask, &viewer, fault), done)
     })
     .await
+}
+
+/// Why it was not taken in, with the form to try again, and the document that is known already.
+fn not_taken(shared: &Shared, ask: &Ask, viewer: &Viewer, fault: Fault) -> Response {
+    let known = match &fault {
+        Fault::App(Error::Refused(
+            Refusal::DocumentNumberKnown { document, .. } | Refusal::DocumentAlike { document, .. },
+        )) => Some(format!("/documents/{document}")),
+        _ => None,
+    };
+    let may_send = fault.status() != StatusCode::FORBIDDEN;
+    let ways = Ways {
+        form: None,
+        upload: may_send.then_some(known.is_some()),
+        again: known.map(|it| (it, text(ask.language, "error-open-known").to_owned())),
+    };
+    let frame =
+        Frame { nav: "documents", address: "/documents".to_owned(), ..Frame::aside(&shared.office, ask, viewer) };
+    answer_in(shared, ask, &frame, fault, ways)
 }
 
 async fn read(mut request: Request) -> Result<Upload, Fault> {

@@ -138,6 +138,30 @@ fn each_request_is_answered_as_its_lines_say() {
 }
 
 #[test]
+fn a_document_that_looks_known_is_asked_about() {
+    run(async {
+        let home = Home::filled("known");
+        let send = async |another: &str| {
+            let file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"again.txt\"\r\n\r\n";
+            let body = format!("{another}{file}{EXAMPLE}\n\r\n--b--\r\n");
+            let request = Request::post("/documents").header("content-type", "multipart/form-data; boundary=b");
+            let cookie = format!("bamsat={}", home.names["office"]);
+            home.answer(request.header("cookie", cookie).body(Body::from(body)).unwrap()).await
+        };
+        let (status, _, text) = send("").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        let known = home.office.documents().unwrap().documents[0].id;
+        for wanted in [format!("href=\"/documents/{known}\""), "name=\"another\"".to_owned()] {
+            assert!(text.contains(&wanted), "{wanted}: {text}");
+        }
+        assert!(!text.contains("--another"), "{text}");
+        let (status, ..) = send("--b\r\nContent-Disposition: form-data; name=\"another\"\r\n\r\n1\r\n").await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert_eq!(home.office.documents().unwrap().documents.len(), 2);
+    });
+}
+
+#[test]
 fn tries_run_out_and_the_wait_is_told() {
     run(async {
         let home = Home::filled("tries");

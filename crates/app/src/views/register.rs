@@ -8,7 +8,7 @@ use crate::error::{Error, NotFound};
 use crate::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::{Refusal, UnitId};
+use model::{DocumentId, Refusal, SessionId, UnitId};
 use serde::Serialize;
 use store::{TaskFilter, TaskKey, TaskRole, TaskStanding, Total, Units};
 
@@ -31,6 +31,15 @@ pub struct TaskQuery {
     pub text: String,
     /// Where the page before ended.
     pub after: String,
+}
+
+/// What of a query was not understood.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Of the first of them.
+    pub refusal: Refusal,
+    /// Names of the query.
+    pub names: Vec<&'static str>,
 }
 
 /// One page of the register.
@@ -73,17 +82,61 @@ const PAGE_LENGTH: usize = 50;
 /// Days ahead that count as soon.
 const SOON_DAYS: i32 = 7;
 
+/// A field of the query by its name, and what reads it.
+type Part = (&'static str, fn(&mut TaskQuery) -> &mut String, fn(&str, Date) -> Result<(), Refusal>);
+
+const PARTS: [Part; 7] = [
+    ("due_from", |it| &mut it.due_from, |text, today| days::read(text, today).map(drop)),
+    ("due_until", |it| &mut it.due_until, |text, today| days::read(text, today).map(drop)),
+    ("state", |it| &mut it.state, |text, today| read_state(text, today).map(drop)),
+    ("role", |it| &mut it.role, |text, _| read_role(text).map(drop)),
+    ("document", |it| &mut it.document, |text, _| identifier::<DocumentId>("document", text).map(drop)),
+    ("session", |it| &mut it.session, |text, _| identifier::<SessionId>("session", text).map(drop)),
+    ("after", |it| &mut it.after, |text, _| identifier::<TaskKey>("after", text).map(drop)),
+];
+
+impl TaskQuery {
+    /// The query without what of it cannot be understood, and that.
+    pub fn readable(mut self, today: Date) -> (TaskQuery, Option<Unread>) {
+        let mut unread: Option<Unread> = None;
+        let mut note = |refusal, names: &[&'static str]| {
+            let unread = unread.get_or_insert(Unread { refusal, names: Vec::new() });
+            unread.names.extend(names);
+        };
+        for (name, field, read) in PARTS {
+            let text = field(&mut self);
+            if let Some(Err(refusal)) = given(text).map(|it| read(it, today)) {
+                text.clear();
+                note(refusal, &[name]);
+            }
+        }
+        if let Err(refusal) = self.due_days(today) {
+            (self.due_from, self.due_until) = (String::new(), String::new());
+            note(refusal, &["due_from", "due_until"]);
+        }
+        (self, unread)
+    }
+
+    /// The first and the last day asked for.
+    fn due_days(&self, today: Date) -> Result<(Option<Date>, Option<Date>), Refusal> {
+        let day = |text: &str| given(text).map(|it| days::read(it, today)).transpose();
+        match (day(&self.due_from)?, day(&self.due_until)?) {
+            (Some(from), Some(until)) if until < from => Err(Refusal::DaysReversed),
+            both => Ok(both),
+        }
+    }
+}
+
 impl Office {
     /// A page of the tasks that `viewer` sees.
     ///
     /// # Errors
-    /// [`Refusal::FilterUnreadable`], [`Refusal::DayUnreadable`]; [`NotFound::Object`] for a unit that is not seen;
-    /// [`Error::Store`].
+    /// [`Refusal::FilterUnreadable`], [`Refusal::DayUnreadable`], [`Refusal::DaysReversed`]; [`NotFound::Object`] for a
+    /// unit that is not seen; [`Error::Store`].
     pub fn task_register(&self, viewer: &Viewer, asked: &TaskQuery) -> Result<TaskRegisterView, Error> {
         let today = self.today();
         let filter = filter_of(viewer, asked, today)?;
-        let after =
-            given(&asked.after).map(|it| it.parse::<TaskKey>().map_err(|_| unreadable("after", it))).transpose()?;
+        let after = identifier::<TaskKey>("after", &asked.after).map_err(Error::Refused)?;
         let register = self.register()?;
         // Words have to be looked for anew in each state: then only the one asked for is counted.
         let is_counted = |it: &&'static str| filter.text.is_none() || standing(it, today) == Some(filter.state);
@@ -113,25 +166,23 @@ fn given(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|it| !it.is_empty())
 }
 
-fn unreadable(field: &str, text: &str) -> Error {
-    Error::Refused(Refusal::FilterUnreadable { field: field.to_owned(), text: text.chars().take(80).collect() })
+fn unreadable(field: &str, text: &str) -> Refusal {
+    Refusal::FilterUnreadable { field: field.to_owned(), text: text.chars().take(80).collect() }
 }
 
 fn filter_of(viewer: &Viewer, asked: &TaskQuery, today: Date) -> Result<TaskFilter, Error> {
-    let day = |text: &str| given(text).map(|it| days::read(it, today)).transpose().map_err(Error::Refused);
-    let due_until = day(&asked.due_until)?;
-    let state =
-        standing(given(&asked.state).unwrap_or(STATES[0]), today).ok_or_else(|| unreadable("state", &asked.state))?;
+    let filter = read_filter(asked, today).map_err(Error::Refused)?;
+    Ok(TaskFilter { units: units_of(viewer, asked)?, ..filter })
+}
+
+/// What is asked, for all units.
+fn read_filter(asked: &TaskQuery, today: Date) -> Result<TaskFilter, Refusal> {
+    let (due_from_on, due_until) = asked.due_days(today)?;
     Ok(TaskFilter {
-        units: units_of(viewer, asked)?,
-        role: match given(&asked.role) {
-            None => None,
-            Some("lead") => Some(TaskRole::Lead),
-            Some("coordinating") => Some(TaskRole::Coordinating),
-            Some(it) => return Err(unreadable("role", it)),
-        },
-        state,
-        due_from_on: day(&asked.due_from)?,
+        units: Units::All,
+        role: given(&asked.role).map(read_role).transpose()?,
+        state: read_state(given(&asked.state).unwrap_or(STATES[0]), today)?,
+        due_from_on,
         due_until_on: due_until.and_then(|it| it.tomorrow().ok()),
         document: identifier("document", &asked.document)?,
         session: identifier("session", &asked.session)?,
@@ -139,7 +190,19 @@ fn filter_of(viewer: &Viewer, asked: &TaskQuery, today: Date) -> Result<TaskFilt
     })
 }
 
-fn identifier<T: std::str::FromStr>(field: &str, text: &str) -> Result<Option<T>, Error> {
+fn read_role(text: &str) -> Result<TaskRole, Refusal> {
+    match text {
+        "lead" => Ok(TaskRole::Lead),
+        "coordinating" => Ok(TaskRole::Coordinating),
+        it => Err(unreadable("role", it)),
+    }
+}
+
+fn read_state(text: &str, today: Date) -> Result<TaskStanding, Refusal> {
+    standing(text, today).ok_or_else(|| unreadable("state", text))
+}
+
+fn identifier<T: std::str::FromStr>(field: &str, text: &str) -> Result<Option<T>, Refusal> {
     given(text).map(|it| it.parse().map_err(|_| unreadable(field, it))).transpose()
 }
 

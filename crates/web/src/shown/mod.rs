@@ -9,22 +9,44 @@ mod tasks;
 mod units;
 
 pub use documents::{document, documents, open};
-pub use people::{accounts, me};
+pub use people::{accounts, me, me_refused};
 pub use sessions::{session, sessions};
 pub use task::task;
 pub use tasks::tasks;
 pub use units::{unit, units};
 
 use crate::act_forms::FormShown;
+use crate::error::Ways;
 use crate::pages::Seen;
 use crate::render::Frame;
 use askama::Template;
+use axum::http::StatusCode;
 
 /// What can be drawn as a page and told as JSON.
 pub trait Shown {
     fn html(&self, frame: &Frame, out: &mut String) -> askama::Result<()>;
     /// The view itself, without what only a page needs.
     fn json(&self) -> serde_json::Result<Vec<u8>>;
+    fn status(&self) -> StatusCode {
+        StatusCode::OK
+    }
+}
+
+/// A page that tells why what was asked for is not what it shows.
+struct Refused<S>(S, StatusCode);
+
+impl<S: Shown> Shown for Refused<S> {
+    fn html(&self, frame: &Frame, out: &mut String) -> askama::Result<()> {
+        self.0.html(frame, out)
+    }
+
+    fn json(&self) -> serde_json::Result<Vec<u8>> {
+        self.0.json()
+    }
+
+    fn status(&self) -> StatusCode {
+        self.1
+    }
 }
 
 /// Draws `$shown` with the template `$path`; its JSON is its own, or that of its field `$view`.
@@ -60,7 +82,9 @@ pub struct ErrorPage<'a> {
     pub f: &'a Frame,
     pub title: &'static str,
     pub sentence: &'a str,
-    pub form: Option<FormShown>,
+    pub ways: Ways,
+    /// The page to go back to, and the key of the words of its link.
+    pub back: (&'static str, &'static str),
 }
 
 #[derive(Template)]

@@ -1,6 +1,6 @@
 //! Accounts with their roles, and the reader's own page.
 
-use super::{form, shown};
+use super::{Refused, form, shown};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
@@ -8,6 +8,7 @@ use crate::shown::Shown;
 use app::Role;
 use app::messages::say;
 use app::views::{AccountLine, AccountListView, GrantLine};
+use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -71,6 +72,9 @@ pub struct MeShown {
     sessions: Vec<SessionLine>,
     #[serde(skip)]
     is_changed: bool,
+    /// Why the password was not changed.
+    #[serde(skip)]
+    sentence: Option<String>,
 }
 
 /// A browser that is signed in.
@@ -86,6 +90,15 @@ struct SessionLine {
 shown!(MeShown, MePage, "me.html");
 
 pub fn me(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    Ok(Box::new(me_shown(seen, None)?))
+}
+
+/// The same, with why the password was not changed.
+pub fn me_refused(seen: &Seen, status: StatusCode, sentence: String) -> Result<Box<dyn Shown>, Fault> {
+    Ok(Box::new(Refused(me_shown(seen, Some(sentence))?, status)))
+}
+
+fn me_shown(seen: &Seen, sentence: Option<String>) -> Result<MeShown, Fault> {
     let sessions = seen.office.sessions_of_account(seen.viewer.account)?;
     let line = |it: app::sign_in::BrowserSession| SessionLine {
         is_this: it.token == seen.who.session.token,
@@ -94,11 +107,12 @@ pub fn me(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         opened_at: it.opened_at,
         seen_at: it.seen_at,
     };
-    Ok(Box::new(MeShown {
+    Ok(MeShown {
         account: seen.viewer.account,
         name: seen.viewer.name.clone().unwrap_or_default(),
         grants: seen.office.own_grants(seen.viewer),
         sessions: sessions.into_iter().map(line).collect(),
         is_changed: seen.ask.query.get("changed").is_some(),
-    }))
+        sentence,
+    })
 }

@@ -1,12 +1,16 @@
 //! The task register: rows, filters, counts.
 
-use super::shown;
+use super::{Refused, shown};
+use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::{Seen, TASK_QUERY};
 use crate::shown::Shown;
 use app::figures;
 use app::messages::{Language, say};
+use app::sentences;
 use app::views::{STATES, StateCount, TaskQuery, TaskRegisterView, TotalView};
+use axum::http::StatusCode;
+use std::borrow::Cow;
 
 /// Units that can be chosen in the filter; the others are chosen on their own page.
 const CHOICES: usize = 60;
@@ -21,6 +25,8 @@ pub struct TasksShown {
     /// Whether something beside words and state is asked.
     has_more: bool,
     asked: TaskQuery,
+    /// Why something that was asked is not asked.
+    sentence: Option<String>,
 }
 
 shown!(TasksShown, TasksPage, "tasks.html", page);
@@ -36,15 +42,33 @@ struct Chip {
 }
 
 pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let asked = asked(seen);
+    let (asked, unread) = match asked(seen) {
+        asked if seen.ask.is_api() => (asked, None),
+        asked => asked.readable(seen.office.today()),
+    };
     let page = seen.office.task_register(seen.viewer, &asked)?;
-    let chips = STATES.iter().map(|it| chip(seen, &asked, it, &page.counts)).collect();
-    let next = page.next.as_ref().map(|it| seen.ask.query.with("after", it));
+    let query = match &unread {
+        None => Cow::Borrowed(&seen.ask.query),
+        Some(it) => Cow::Owned(seen.ask.query.without(&it.names)),
+    };
+    let chips = STATES.iter().map(|it| chip(seen.ask.language, &query, &asked, it, &page.counts)).collect();
+    let next = page.next.as_ref().map(|it| query.with("after", it));
     let unit_name = page.unit.as_ref().and_then(|it| it.name.clone());
     let units = choices(seen, &page);
     let is_filtered = TASK_QUERY.iter().any(|it| seen.ask.query.get(it).is_some());
     let has_more = ["unit", "due_from", "due_until"].iter().any(|it| seen.ask.query.get(it).is_some());
-    Ok(Box::new(TasksShown { page, next, chips, units, unit_name, is_filtered, has_more, asked }))
+    let sentence = unread.map(|it| sentences::refusal(seen.ask.language, &it.refusal));
+    let is_refused = sentence.is_some();
+    let asked = typed(seen, asked);
+    let shown = TasksShown { page, next, chips, units, unit_name, is_filtered, has_more, asked, sentence };
+    Ok(if is_refused { Box::new(Refused(shown, StatusCode::UNPROCESSABLE_ENTITY)) } else { Box::new(shown) })
+}
+
+/// Days that were not understood stay where they were typed, to be mended; what is asked without being seen does not.
+fn typed(seen: &Seen, asked: TaskQuery) -> TaskQuery {
+    let get = |name: &str| seen.ask.query.get(name).unwrap_or_default().to_owned();
+    let state = if asked.state.is_empty() { STATES[0].to_owned() } else { asked.state };
+    TaskQuery { due_from: get("due_from"), due_until: get("due_until"), state, ..asked }
 }
 
 fn asked(seen: &Seen) -> TaskQuery {
@@ -63,7 +87,7 @@ fn asked(seen: &Seen) -> TaskQuery {
     }
 }
 
-fn chip(seen: &Seen, asked: &TaskQuery, state: &'static str, counts: &[StateCount]) -> Chip {
+fn chip(language: Language, query: &Fields, asked: &TaskQuery, state: &'static str, counts: &[StateCount]) -> Chip {
     let (word, class) = match state {
         "open" => ("filter-state-open", "st-time"),
         "overdue" => ("filter-state-overdue", "st-late"),
@@ -73,8 +97,9 @@ fn chip(seen: &Seen, asked: &TaskQuery, state: &'static str, counts: &[StateCoun
         "terminated" => ("filter-state-terminated", "st-hold"),
         _ => ("filter-state-all", "st-none"),
     };
-    let (query, is_on) = (seen.ask.query.with("state", state), asked.state == state);
-    let n = counts.iter().find(|it| it.state == state).map(|it| number(seen.ask.language, it.total));
+    let is_on = asked.state == state || asked.state.is_empty() && state == STATES[0];
+    let n = counts.iter().find(|it| it.state == state).map(|it| number(language, it.total));
+    let query = query.with("state", state);
     Chip { word, class, query, n, is_on }
 }
 
