@@ -39,10 +39,10 @@ pub struct FieldShown {
 }
 
 impl FormShown {
-    /// The form of `act`, empty. `id` tells it from others of the page.
+    /// The form of `act`, empty. Its key tells the fields from those of the other forms of the page.
     pub fn new(language: Language, act: &str, action: String, key: String, seen: Option<u64>) -> Option<FormShown> {
         let act = model::registry().find(|it| it.act == act)?.act;
-        let fields = fields_of(act).iter().map(|it| shown(language, act, it)).collect();
+        let fields = fields_of(act).iter().map(|it| shown(language, act, &key, it)).collect();
         let title = text(language, kept(act_key(act)));
         let note = format!("form-{}-note", act.replace(['.', '_'], "-"));
         let note = has(language, &note).then(|| text(language, kept(note)));
@@ -104,7 +104,7 @@ fn kept(key: String) -> &'static str {
     }
 }
 
-fn shown(language: Language, act: &str, field: &Field) -> FieldShown {
+fn shown(language: Language, act: &str, key: &str, field: &Field) -> FieldShown {
     let kind = match field.kind {
         FieldKind::Text => "long",
         FieldKind::Line => "line",
@@ -113,7 +113,7 @@ fn shown(language: Language, act: &str, field: &Field) -> FieldShown {
         FieldKind::Units | FieldKind::Number | FieldKind::Other => "hidden",
     };
     FieldShown {
-        id: format!("{}-{}", act.replace('.', "-"), field.name),
+        id: format!("{}-{key}", field.name),
         name: field.name,
         label: label(language, act, field.name),
         kind,

@@ -6,9 +6,11 @@
   const word = (name) => body.dataset["word" + name] || "";
 
   // ---- typed text ------------------------------------------------------------------------------------
-  // Kept under the page's path, the act and the field; forgotten once the form was sent.
-  const kept = (form, field) => "bamsat " + location.pathname + " " + form.dataset.act + " " + field.name + " " + place(form);
-  const place = (form) => ["n", "start"].map((name) => (form.elements[name] ? form.elements[name].value : "")).join(".");
+  // Kept under what the form is about, the act and the field; forgotten once the form was sent.
+  const kept = (form, field) => "bamsat " + about(form) + " " + form.dataset.act + " " + field.name + " " + place(form);
+  // An account that is about to begin has a new address each time.
+  const about = (form) => (form.dataset.act === "account.open" ? location.pathname : form.getAttribute("action"));
+  const place = (form) => ["n", "span"].map((name) => (form.elements[name] ? form.elements[name].value : "")).join(".");
   const typedFields = (root) => root.querySelectorAll("form[data-act] textarea, form[data-act] input:not([type=hidden]):not([type=password])");
 
   function restore(root) {

@@ -107,6 +107,9 @@ async fn check(home: &Home, case: &str) {
         }
     }
     let (status, headers, text) = home.answer(request.body(Body::from(body)).unwrap()).await;
+    let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+    ids.sort_unstable();
+    assert!(ids.windows(2).all(|it| it[0] != it[1]), "{title}: an id stands twice: {ids:?}");
     for (word, rest) in wanted {
         let holds = match word {
             "->" => status.as_str() == rest,
