@@ -2,7 +2,7 @@
 
 use app::messages::Language;
 use axum::extract::ConnectInfo;
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, USER_AGENT};
+use axum::http::header::{AUTHORIZATION, COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use std::net::SocketAddr;
 
@@ -61,6 +61,7 @@ pub struct Ask {
     pub query: Fields,
     /// The query as it came.
     pub query_text: String,
+    /// What a browser prefers does not count: most of them are delivered in English, whoever sits before them.
     pub language: Language,
     /// A language that was asked for in the query, to be kept.
     pub chosen: Option<Language>,
@@ -85,11 +86,10 @@ impl Ask {
         let token = bearer.or_else(|| cookie(cookies, SESSION_COOKIE)).map(str::to_owned);
         let chosen = query.get("lang").and_then(Language::named);
         let kept = || cookie(cookies, LANGUAGE_COOKIE).and_then(Language::named);
-        let wanted = || header(ACCEPT_LANGUAGE).split(',').find_map(|it| Language::named(it.trim()));
         let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         Ask {
             path: parts.uri.path().to_owned(),
-            language: chosen.or_else(kept).or_else(wanted).unwrap_or(default),
+            language: chosen.or_else(kept).unwrap_or(default),
             query,
             query_text,
             chosen,

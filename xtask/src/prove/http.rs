@@ -17,7 +17,7 @@ const BOUNDARY: &str = "bamsat-proof-boundary";
 pub struct Client {
     /// `127.0.0.1:8080`.
     pub address: String,
-    /// The tag of the language it asks for.
+    /// The tag of the language it has chosen.
     pub language: &'static str,
     pub cookies: BTreeMap<String, String>,
 }
@@ -118,13 +118,13 @@ impl Client {
 
     fn head(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> String {
         let (address, language) = (&self.address, self.language);
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Language: {language}\r\n");
+        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\n");
         if method != "GET" && !headers.iter().any(|(name, _)| *name == "Origin") {
             head.push_str(&format!("Origin: http://{address}\r\n"));
         }
-        if !self.cookies.is_empty() {
-            head.push_str(&format!("Cookie: {}\r\n", self.cookie()));
-        }
+        let chosen = format!("bamsat_lang={language}");
+        let cookies = if self.cookies.is_empty() { chosen } else { format!("{}; {chosen}", self.cookie()) };
+        head.push_str(&format!("Cookie: {cookies}\r\n"));
         headers.iter().for_each(|(name, value)| head.push_str(&format!("{name}: {value}\r\n")));
         head
     }

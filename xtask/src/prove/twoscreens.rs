@@ -104,7 +104,7 @@ impl Stage {
     fn signed_in(&self, driver: &Driver, who: &str, has_script: bool) -> Result<Window> {
         let mut window = driver.open("vi", has_script)?;
         window.resize(SIZES[0].0, SIZES[0].1)?;
-        window.go(&self.url("/sign-in"))?;
+        window.go(&self.url("/sign-in?lang=vi"))?;
         window.fill("#name", who)?;
         window.fill("#password", PASSWORD)?;
         window.click("form.act button.go")?;
@@ -175,6 +175,7 @@ fn pictures(driver: &Driver, stage: &Stage, walked: String) -> Result<()> {
     let folder: PathBuf = shell::root().join("target/screens");
     std::fs::create_dir_all(&folder).context("making the folder of the pictures")?;
     let mut outside = driver.open("vi", true)?;
+    outside.go(&stage.url("/sign-in?lang=vi"))?;
     for (name, path) in DOORS {
         picture(&mut outside, &stage.url(path), &folder, name)?;
     }
