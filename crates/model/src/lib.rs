@@ -17,7 +17,7 @@ pub use deadline::Deadline;
 pub use id::{AccountId, DocumentId, ErasureId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 pub use passage::Passage;
 pub use refusal::Refusal;
-pub use scene::{Needs, Scene, Stamp, day_in_vietnam};
+pub use scene::{Needs, Scene, Stamp, day_in_vietnam, time_in_vietnam};
 pub use state::State;
 pub use tree::Tree;
 pub use words::{Seal, Words};

@@ -4,7 +4,8 @@ use crate::id::{AccountId, DocumentId, SessionId, StreamId, UnitId};
 use crate::passage::{Passage, want_reader};
 use crate::refusal::{Refusal, wanted_span};
 use crate::state::{Document, Session, State, Unit};
-use jiff::{Timestamp, civil::Date, tz};
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,7 +25,12 @@ impl Stamp {
 
 /// The day of an instant in Vietnam, where no clock has changed since 1975.
 pub fn day_in_vietnam(at: Timestamp) -> Date {
-    tz::offset(7).to_datetime(at).date()
+    time_in_vietnam(at).date()
+}
+
+/// The day and the hour.
+pub fn time_in_vietnam(at: Timestamp) -> DateTime {
+    tz::offset(7).to_datetime(at)
 }
 
 /// What `decide` needs from elsewhere. The store gathers it inside the append lock.

@@ -2,8 +2,8 @@
 
 use app::figures;
 use app::messages::{Language, say, text};
-use app::views::UnitMention;
-use jiff::civil::Date;
+use app::views::{TotalView, UnitMention};
+use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
@@ -51,6 +51,11 @@ impl Frame {
             Some(kept) => Cow::Borrowed(kept.get_or_init(form)),
             None => Cow::Owned(form()),
         }
+    }
+
+    /// An entry of the ledger as people call it. Its number is that of an address: without marks.
+    pub fn entry(&self, position: &u64) -> String {
+        say(self.language, "page-entry", &[("n", position.to_string().into())])
     }
 
     /// A number with the marks of the language.
@@ -106,8 +111,33 @@ impl Frame {
     }
 }
 
+/// A count, or that there are more.
+pub fn total(language: Language, total: TotalView) -> String {
+    match total.is_more {
+        true => say(language, "count-more-than", &[("n", total.n.into())]),
+        false => figures::decimal(language, &total.n.to_string()),
+    }
+}
+
 /// A day, written once for people and once for machines.
 pub struct Day(Date);
+
+/// An hour of a day, the same way.
+pub struct Instant {
+    pub at: DateTime,
+    /// What stands between the hour and the day.
+    pub on_day: &'static str,
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (at, on_day) = (self.at, self.on_day);
+        let machine = at.strftime("%Y-%m-%dT%H:%M+07:00");
+        write!(f, "<time datetime=\"{machine}\">{} {on_day} {}</time>", at.strftime("%H:%M"), at.strftime("%d/%m/%Y"))
+    }
+}
+
+impl askama::filters::HtmlSafe for Instant {}
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

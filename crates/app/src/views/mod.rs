@@ -17,7 +17,7 @@ pub use account_list::{AccountLine, AccountListView, GrantLine};
 pub use accounts::{AccountView, AccountsView};
 pub use documents::{DocumentPageView, DocumentView, DocumentsView};
 pub use lines::{Lines, LinesView};
-pub use owed::OwedView;
+pub use owed::{Owed, OwedView};
 pub use register::{STATES, StateCount, TaskQuery, TaskRegisterView, TotalView, Unread};
 pub use sessions::{ConclusionView, ConclusionsView, SessionPageView, SessionView, SessionsView};
 pub use task_page::{ActOffer, Moment, SourceText, TaskPageView, WhyNot};

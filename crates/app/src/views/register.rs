@@ -154,12 +154,17 @@ impl Office {
     }
 }
 
+impl From<Total> for TotalView {
+    fn from(total: Total) -> TotalView {
+        match total {
+            Total::Exact(n) => TotalView { n, is_more: false },
+            Total::MoreThan(n) => TotalView { n, is_more: true },
+        }
+    }
+}
+
 fn state_count((state, total): (&'static str, Total)) -> StateCount {
-    let total = match total {
-        Total::Exact(n) => TotalView { n, is_more: false },
-        Total::MoreThan(n) => TotalView { n, is_more: true },
-    };
-    StateCount { state, total }
+    StateCount { state, total: total.into() }
 }
 
 fn given(text: &str) -> Option<&str> {

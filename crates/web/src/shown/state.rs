@@ -1,6 +1,6 @@
 //! How a task stands, as it is shown: a shape, a word, and the days. Never colour alone.
 
-use crate::render::{Day, Frame};
+use crate::render::{Frame, Instant};
 use app::Deadline;
 use app::messages::say;
 use app::propose::Reason;
@@ -105,9 +105,9 @@ impl Frame {
         due(task)
     }
 
-    /// The day of an instant, where the office is.
-    pub fn instant(&self, at: &Timestamp) -> Day {
-        self.day(&model::day_in_vietnam(*at))
+    /// The hour and the day of an instant, where the office is.
+    pub fn instant(&self, at: &Timestamp) -> Instant {
+        Instant { at: model::time_in_vietnam(*at), on_day: self.t("page-on-day") }
     }
 
     /// What an event says has happened.

@@ -4,11 +4,11 @@ use super::{Refused, shown};
 use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::{Seen, TASK_QUERY};
+use crate::render::total;
 use crate::shown::Shown;
-use app::figures;
-use app::messages::{Language, say};
+use app::messages::Language;
 use app::sentences;
-use app::views::{STATES, StateCount, TaskQuery, TaskRegisterView, TotalView};
+use app::views::{STATES, StateCount, TaskQuery, TaskRegisterView};
 use axum::http::StatusCode;
 use std::borrow::Cow;
 
@@ -98,16 +98,9 @@ fn chip(language: Language, query: &Fields, asked: &TaskQuery, state: &'static s
         _ => ("filter-state-all", "st-none"),
     };
     let is_on = asked.state == state || asked.state.is_empty() && state == STATES[0];
-    let n = counts.iter().find(|it| it.state == state).map(|it| number(language, it.total));
+    let n = counts.iter().find(|it| it.state == state).map(|it| total(language, it.total));
     let query = query.with("state", state);
     Chip { word, class, query, n, is_on }
-}
-
-fn number(language: Language, total: TotalView) -> String {
-    match total.is_more {
-        true => say(language, "count-more-than", &[("n", total.n.into())]),
-        false => figures::decimal(language, &total.n.to_string()),
-    }
 }
 
 /// The uppermost units, and the one that is chosen.

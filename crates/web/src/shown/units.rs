@@ -3,8 +3,11 @@
 use super::shown;
 use crate::error::Fault;
 use crate::pages::Seen;
+use crate::render::total;
 use crate::shown::Shown;
-use app::views::{OwedView, UnitLine, UnitPageView, UnitTreeView};
+use app::messages::{Language, say};
+use app::views::{Owed, OwedView, UnitLine, UnitPageView, UnitTreeView};
+use model::state::{Level, UnitKind};
 use serde::Serialize;
 
 pub struct UnitsShown {
@@ -39,6 +42,22 @@ pub struct UnitShown {
     page: UnitPageView,
     #[serde(flatten)]
     owed: OwedView,
+    #[serde(skip)]
+    lists: Vec<OwedShown>,
+    /// Level and kind, where they are known.
+    #[serde(skip)]
+    what: Vec<String>,
+}
+
+/// Some of the tasks around a unit.
+struct OwedShown {
+    /// The key of its heading, and that of what stands where there is none.
+    title: &'static str,
+    none: &'static str,
+    owed: Owed,
+    total: String,
+    /// Where they all stand in the register, and what the link to it says, where not all are listed.
+    all: Option<(String, String)>,
 }
 
 shown!(UnitShown, UnitPage, "unit.html");
@@ -46,5 +65,33 @@ shown!(UnitShown, UnitPage, "unit.html");
 pub fn unit(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.unit_page(seen.viewer, seen.ask.id())?;
     let owed = seen.office.owed(seen.viewer, page.unit.id)?;
-    Ok(Box::new(UnitShown { page, owed }))
+    let id = page.unit.id;
+    let list =
+        |title, none, owed: &Owed, query: &str| owed_shown(seen, (title, none), owed, format!("unit={id}&{query}"));
+    let mut lists = vec![
+        list("page-led", "page-led-none", &owed.led, "role=lead"),
+        list("page-coordinated", "page-coordinated-none", &owed.coordinated, "role=coordinating"),
+    ];
+    lists.extend(owed.watched.as_ref().map(|it| list("page-watched", "page-watched-none", it, "subtree=1&role=lead")));
+    let what = what(seen.ask.language, &page.unit);
+    Ok(Box::new(UnitShown { page, owed, lists, what }))
+}
+
+fn owed_shown(seen: &Seen, (title, none): (&'static str, &'static str), owed: &Owed, query: String) -> OwedShown {
+    let language = seen.ask.language;
+    let total = total(language, owed.total);
+    let n = owed.tasks.len();
+    let is_cut = owed.total.is_more || owed.total.n > n as u64;
+    let words = || say(language, "page-owed-all", &[("n", n.into()), ("total", total.as_str().into())]);
+    let all = is_cut.then(|| (format!("/tasks?{query}&state=open"), words()));
+    OwedShown { title, none, owed: owed.clone(), all, total }
+}
+
+fn what(language: Language, unit: &UnitLine) -> Vec<String> {
+    let word = |prefix: &str, it: serde_json::Value| {
+        say(language, &format!("{prefix}{}", it.as_str().unwrap_or_default().replace('_', "-")), &[])
+    };
+    let level = (unit.level != Level::Unknown).then(|| word("level-", serde_json::json!(unit.level)));
+    let kind = (unit.kind != UnitKind::Other).then(|| word("kind-", serde_json::json!(unit.kind)));
+    level.into_iter().chain(kind).collect()
 }
