@@ -131,9 +131,9 @@ pub struct Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (at, on_day) = (self.at, self.on_day);
-        let machine = at.strftime("%Y-%m-%dT%H:%M+07:00");
-        write!(f, "<time datetime=\"{machine}\">{} {on_day} {}</time>", at.strftime("%H:%M"), at.strftime("%d/%m/%Y"))
+        let (hour, minute, on_day, day) = (self.at.hour(), self.at.minute(), self.on_day, self.at.date());
+        let hour = format_args!("{hour:02}:{minute:02}");
+        write!(f, "<time datetime=\"{day}T{hour}+07:00\">{hour} {on_day} {}</time>", Numbers(day))
     }
 }
 
@@ -141,11 +141,19 @@ impl askama::filters::HtmlSafe for Instant {}
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<time datetime=\"{}\">{}</time>", self.0, Numbers(self.0))
+    }
+}
+
+/// The numbers of a day as offices write them: January and February with a zero (Decree 30/2020).
+struct Numbers(Date);
+
+impl fmt::Display for Numbers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
-        write!(f, "<time datetime=\"{year:04}-{month:02}-{day:02}\">")?;
         match month < 3 {
-            true => write!(f, "{day:02}/0{month}/{year}</time>"),
-            false => write!(f, "{day:02}/{month}/{year}</time>"),
+            true => write!(f, "{day:02}/0{month}/{year}"),
+            false => write!(f, "{day:02}/{month}/{year}"),
         }
     }
 }
