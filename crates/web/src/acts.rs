@@ -70,9 +70,9 @@ pub async fn known(shared: &Arc<Shared>, ask: &Ask, want: fn(&Viewer) -> Result<
     let asked = ask.clone();
     let look = move |shared: &Shared| {
         let looked = looked_up(&shared.office, &asked).and_then(|(_, viewer)| want(&viewer));
-        looked.map_err(|it| answer(shared, &asked, it))
+        looked.err().map(|it| answer(shared, &asked, it))
     };
-    with_turn(shared, &shared.reads, ask.language, look).await?
+    with_turn(shared, &shared.reads, ask.language, look).await?.map_or(Ok(()), Err)
 }
 
 /// Does blocking work on a thread of its own, once it is its turn.
