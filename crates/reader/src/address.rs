@@ -46,13 +46,17 @@ pub fn at(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addr
 /// The token behind a comma or an "and" that goes on with a list.
 fn behind_comma(scene: &Scene, token: usize, until: usize) -> Option<usize> {
     let comma = scene.is_mark(token, ",") || scene.is_mark(token, ";");
-    let and = scene.hit(token + usize::from(comma), Class::AndWord);
+    // `So X cung Tram Y V`: the second is a partner.
+    let and = scene.hit(token + usize::from(comma), Class::AndWord).filter(|it| !scene.has(it.first, Class::Partner));
     let next = and.map_or(token + usize::from(comma), |it| it.end);
     (next > token && next < until && !scene.is_mark(token, ";")).then_some(next)
 }
 
 fn part(scene: &Scene, first: usize, until: usize, roll: &Roll, is_later: bool) -> Option<Addressee> {
-    let one = person(scene, first, until).or_else(|| shared(scene, first)).or_else(|| organ(scene, first, until, roll));
+    let one = person(scene, first, until)
+        .or_else(|| holder(scene, first, until))
+        .or_else(|| shared(scene, first))
+        .or_else(|| organ(scene, first, until, roll));
     one.or_else(|| many(scene, first, until)).or_else(|| if is_later { proper(scene, first, until) } else { None })
 }
 
@@ -70,6 +74,20 @@ fn person(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     let name = fold::new_tones(&name);
     let end = behind_office(scene, end, until);
     Some(Addressee { first, end, names: vec![name], is_collective: false, is_person: true })
+}
+
+/// `Pho Chu tich UBND tinh Le Thi Ba`: who holds the office is charged in person.
+fn holder(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
+    let office = office_at(scene, first)?;
+    let name = scene.people.at(office.tokens.end)?;
+    let end = name.end;
+    (end <= until).then(|| Addressee {
+        first,
+        end,
+        names: vec![fold::new_tones(&scene.words(scene.span(name)))],
+        is_collective: false,
+        is_person: true,
+    })
 }
 
 /// Behind `, Pho Bi thu Thuong truc Huyen uy`, up to the word that acts.
@@ -173,12 +191,17 @@ fn shared(scene: &Scene, first: usize) -> Option<Addressee> {
     // `Truong cac thon A, B`: the areas stand for their heads.
     let from = match head {
         Some(head) => head.end + usize::from(scene.is_mark(head.end, ":")),
-        None if heads > first => many.end,
+        None if heads > first || names_area(scene, many.end) => many.end,
         None => return None,
     };
     scene.mention_at(from).filter(|it| it.tokens.start == from)?;
     let (end, names) = listed(scene, from);
     Some(Addressee { first, end, names, is_collective: false, is_person: false })
+}
+
+/// `Cac huyen A, B va thi xa C`: areas by their names.
+fn names_area(scene: &Scene, at: usize) -> bool {
+    scene.mention_at(at).is_some_and(|it| it.tokens.start == at && it.place().is_some())
 }
 
 /// A proper name whose head the lexicon does not know, as a member of a list, up to the word that acts.

@@ -122,6 +122,8 @@ classes! {
     // directive.tsv
     Order = "order",
     OrderBare = "order_bare",
+    /// The words between a piece of work and who is to do it.
+    ChargedTo = "charged_to",
     Remark = "remark",
     Assessment = "assessment",
     Connective = "connective",

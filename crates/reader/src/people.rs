@@ -28,6 +28,12 @@ impl People {
         self.mentions.iter().find(|it| tokens.contains(&it.0.start)).map(|it| it.1)
     }
 
+    /// The tokens of the name that begins at `token`.
+    pub fn at(&self, token: usize) -> Option<Range<usize>> {
+        let n = self.mentions.partition_point(|it| it.0.start < token);
+        self.mentions.get(n).filter(|it| it.0.start == token).map(|it| it.0.clone())
+    }
+
     /// The person whose name is the last to begin in `tokens`.
     pub fn last_in(&self, tokens: Range<usize>) -> Option<usize> {
         self.mentions.iter().rev().find(|it| tokens.contains(&it.0.start)).map(|it| it.1)

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::address::{self, Addressee};
 use crate::clause;
+use crate::date::{Anchor, Tense};
+use crate::deadline;
 use crate::discourse::Voice;
 use crate::lexicon::{Class, Hit};
 use crate::roll::Roll;
@@ -34,6 +36,9 @@ pub struct Opener<'a> {
 /// Frames, topics and connectives may follow each other; more than these are no order.
 const LAYERS_MAX: usize = 6;
 
+/// A label or a subject is no longer than this.
+const CHARGE_NEAR: usize = 40;
+
 /// The order verb stands within so many tokens of the speaker's first word.
 const FRAME_MAX: usize = 90;
 
@@ -48,8 +53,14 @@ impl Opener<'_> {
         }
         let mut at = clause.start;
         let mut is_framed = false;
+        if let Some(opened) = self.behind_time(clause.clone(), is_first, may_inherit) {
+            return Some(opened);
+        }
         for _ in 0..LAYERS_MAX {
             at = self.behind_connectives(at, clause.end);
+            if self.is_conditional(at, clause.end) {
+                break;
+            }
             if let Some(opened) = self.toward(at, clause.end) {
                 return Some(opened);
             }
@@ -60,6 +71,18 @@ impl Opener<'_> {
             if let Some(opened) = self.addressed(at, clause.end, is_framed) {
                 return Some(opened);
             }
+            if let Some(opened) = self.charged(at, clause.end) {
+                return Some(opened);
+            }
+            if let Some(label) = self.label(at, clause.end) {
+                if self.scene.has(label + 1, Class::Decides) {
+                    return self.behind_decision(label + 1, clause.end);
+                }
+                if self.addressed(label + 1, clause.end, false).is_some() {
+                    at = label + 1;
+                    continue;
+                }
+            }
             match self.behind_topic(at, clause.end) {
                 Some(behind) => at = behind,
                 None => break,
@@ -68,8 +91,9 @@ impl Opener<'_> {
         if at >= clause.end {
             return None;
         }
-        let plain =
-            if is_first || may_inherit || is_framed { self.unaddressed(at, clause.end, is_framed) } else { None };
+        // A part of a sentence that goes on below an order may tell its duty of a subject of its own.
+        let is_open = is_framed || !is_first && may_inherit;
+        let plain = if is_first || may_inherit || is_framed { self.unaddressed(at, clause.end, is_open) } else { None };
         plain.or_else(|| self.consequence(at, clause.end))
     }
 
@@ -79,6 +103,53 @@ impl Opener<'_> {
         let concludes =
             |it: usize| self.scene.hits(it).iter().any(|hit| hit.class == Class::FloorChair && hit.end == colon);
         self.scene.is_mark(colon, ":") && (clause.start.max(colon.saturating_sub(4))..colon).any(concludes)
+    }
+
+    /// `Trong thang 11, Dang uy xa phai V`, `vao thu Sau hang tuan tong hop ...`: the deadline opens the order.
+    fn behind_time(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
+        let anchor = Anchor { on: None, tense: Tense::Open };
+        let first = self.behind_connectives(clause.start, clause.end);
+        let time = deadline::at(self.scene, first, clause.end, anchor)?;
+        let behind = self.behind_comma(time.tokens.end);
+        if behind >= clause.end || self.scene.is_mark(time.tokens.end, ":") {
+            return None;
+        }
+        let opened = self.open(behind..clause.end, is_first, may_inherit)?;
+        let is_duty = self.scene.has(opened.verb, Class::Must);
+        let acts = || address::action_at(self.scene, opened.verb).is_some();
+        let is_charged = opened.addressee.as_ref().is_some_and(|it| it.is_person || !it.is_collective && acts());
+        if !is_duty && !is_charged {
+            return None;
+        }
+        Some(if opened.is_header { opened } else { Opened { start: first, ..opened } })
+    }
+
+    /// `ho nao khong thao do thi UBND xa lap bien ban`: the order stands behind its condition.
+    fn is_conditional(&self, at: usize, end: usize) -> bool {
+        self.scene.has(at, Class::Condition) && self.scene.find(at..end, Class::Then).is_some()
+    }
+
+    /// `Viec X duoc giao cho So Y, xong truoc ngay Z`: the subject is the work, and who does it is told behind.
+    fn charged(&self, at: usize, end: usize) -> Option<Opened> {
+        let scene = self.scene;
+        if !self.voice.may_order() || !scene.has(at, Class::SubjectStart) && !scene.tokens.get(at)?.is_capital() {
+            return None;
+        }
+        let cue = scene.find(at + 1..end.min(at + CHARGE_NEAR), Class::ChargedTo)?;
+        let addressee = address::at(scene, cue.end, end, self.roll)?;
+        let is_stated = scene.find(at..cue.first, Class::Statement).is_some();
+        (!is_stated).then_some(Opened { start: at, verb: at, addressee: Some(addressee), is_header: false })
+    }
+
+    /// `X: dong y ve nguyen tac, giao So Y V`: a decision orders nothing, the frame behind its comma does.
+    fn behind_decision(&self, at: usize, end: usize) -> Option<Opened> {
+        let commas = clause::marks(self.scene, at..end, ",");
+        commas.iter().find_map(|it| self.addressed(self.behind_frame(it + 1, end, false)?, end, true))
+    }
+
+    /// The colon that closes the label of an item.
+    fn label(&self, at: usize, end: usize) -> Option<usize> {
+        clause::marks(self.scene, at..end.min(at + CHARGE_NEAR), ":").first().copied().filter(|it| *it > at + 1)
     }
 
     fn is_quote(&self, clause: &Range<usize>) -> bool {
@@ -343,9 +414,21 @@ impl Opener<'_> {
         let is_item = (self.voice == Voice::Tasks || self.is_listed)
             && scene.tokens[at].is_word()
             && scene.hit(at, Class::StrongGoal).is_none();
+        if is_condition && let Some(opened) = self.consequent(at, end) {
+            return Some(opened);
+        }
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
         (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false })
+    }
+
+    /// `neu X thi <addressee> V`: who must act stands behind the condition.
+    fn consequent(&self, at: usize, end: usize) -> Option<Opened> {
+        let then = self.scene.find(at..end, Class::Then)?;
+        let addressee = address::at(self.scene, then.end, end, self.roll)?;
+        let verb = self.behind_comma(addressee.end);
+        let acts = verb < end && (self.orders_at(verb) || self.is_plain_word(verb));
+        acts.then_some(Opened { start: at, verb, addressee: Some(addressee), is_header: false })
     }
 
     /// `trong qua trinh X can Y`: a word of duty soon behind, and nothing stated before it.

@@ -90,8 +90,15 @@ impl Cutter<'_> {
 
     fn head(&self, from: usize) -> Head {
         let scene = self.scene;
+        let anchor = crate::date::Anchor { on: None, tense: crate::date::Tense::Open };
         let (mut at, mut partners) = (from, Vec::new());
         while at < self.end {
+            // `vao thu Sau hang tuan tong hop`: the day may stand before the verb.
+            let time = deadline::at(scene, at, self.end, anchor).filter(|it| it.tokens.end < self.piece_end(at));
+            if let Some(time) = time.filter(|_| address::action_at(scene, at).is_none()) {
+                at = self.behind_comma(time.tokens.end);
+                continue;
+            }
             if let Some((behind, names)) = self.partners(at) {
                 partners.extend(names);
                 at = behind;
