@@ -75,7 +75,8 @@ impl Opener<'_> {
                 return Some(opened);
             }
             if let Some(label) = self.label(at, clause.end) {
-                if self.scene.has(label + 1, Class::Decides) {
+                let decides = self.scene.hit(label + 1, Class::Decides);
+                if decides.is_some_and(|it| it.row().value(0) != "assigned") {
                     return self.behind_decision(label + 1, clause.end);
                 }
                 if self.addressed(label + 1, clause.end, false).is_some() {
