@@ -6,9 +6,11 @@ pub mod number;
 pub mod period;
 pub mod span;
 pub mod unit;
+pub mod working_days;
 
 pub use date_rule::DueRule;
 pub use number::Number;
 pub use period::Period;
 pub use span::Span;
 pub use unit::{Level, UnitKind};
+pub use working_days::{PlainWeek, WorkingDays};

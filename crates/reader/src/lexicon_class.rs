@@ -95,6 +95,15 @@ classes! {
     // calendar.tsv
     Calendar = "calendar",
     CalendarEnd = "calendar_end",
+    /// Tells a month, quarter, year or week by its distance from the present one; values: how many later, `behind`
+    /// when it may also follow a printed one.
+    CalendarShift = "calendar_shift",
+    /// A day by its distance from today; values: how many later.
+    NearDay = "near_day",
+    /// A small number in words; values: the number.
+    SmallNumber = "small_number",
+    /// What is named for a day: a street, a square.
+    DayNamed = "day_named",
     MonthsEarly = "months_early",
     MonthsLate = "months_late",
     WholeYear = "whole_year",
@@ -109,10 +118,17 @@ classes! {
     DueBy = "due_by",
     DueWithin = "due_within",
     DueRelative = "due_relative",
+    DueAfter = "due_after",
     Recurring = "recurring",
     Periodic = "periodic",
     RangeFrom = "range_from",
     Stretch = "stretch",
+    /// Once in a stretch of time.
+    Once = "once",
+    /// The day of the order, as a beginning.
+    OrderDay = "order_day",
+    /// A word of the lunar calendar that names a year.
+    LunarYear = "lunar_year",
     Hour = "hour",
     Minute = "minute",
     /// What a deadline may wait for instead of a day.

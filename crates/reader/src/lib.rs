@@ -7,6 +7,7 @@ pub mod block;
 pub mod body;
 pub mod body_name;
 pub mod byline;
+pub mod calendar;
 mod capitals;
 pub mod caption;
 pub mod cause;

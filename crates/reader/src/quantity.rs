@@ -43,7 +43,7 @@ pub fn named_numbers(scene: &Scene, tokens: Range<usize>) -> Vec<Range<usize>> {
     let mut named: Vec<Range<usize>> = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        let is_opening = scene.tokens[at].is_number() || scene.hit(at, Class::Calendar).is_some();
+        let is_opening = date::opens(scene, at);
         let symbol = if is_opening { symbol_at(scene, at).map(|it| it.tokens.end) } else { None };
         let dated = if is_opening { date::at(scene, at, anchor).map(|it| it.end) } else { None };
         match symbol.or(dated).filter(|it| *it > at) {

@@ -57,7 +57,7 @@ impl Periods {
         let end = sentence.end.min(sentence.start + OPENING);
         let mut at = sentence.start;
         while at < end {
-            let opens = scene.hit(at, Class::Calendar).is_some() || scene.tokens[at].is_number();
+            let opens = date::opens(scene, at);
             if let Some(dated) = date::at(scene, at, self.anchor).filter(|_| opens) {
                 return dated.period;
             }
@@ -154,7 +154,7 @@ fn first_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Peri
             at = date::at(scene, base.end, anchor).map_or(base.end, |it| it.end);
             continue;
         }
-        let opens = scene.hit(at, Class::Calendar).is_some() || scene.tokens[at].is_number();
+        let opens = date::opens(scene, at);
         if !opens {
             at += 1;
             continue;
