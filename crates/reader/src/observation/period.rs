@@ -5,7 +5,7 @@ use std::ops::Range;
 use base::Period;
 
 use crate::block::{Block, BlockKind, Sentence};
-use crate::date::{self, Anchor, Tense};
+use crate::date::{self, Anchor, Dated, Tense};
 use crate::discourse::Genre;
 use crate::lexicon::Class;
 use crate::quantity::Quantity;
@@ -57,8 +57,7 @@ impl Periods {
         let end = sentence.end.min(sentence.start + OPENING);
         let mut at = sentence.start;
         while at < end {
-            let opens = date::opens(scene, at);
-            if let Some(dated) = date::at(scene, at, self.anchor).filter(|_| opens) {
+            if let Some(dated) = named(scene, at, self.anchor) {
                 return dated.period;
             }
             let lead = scene.hits(at).iter().filter(|it| leads(it.class)).map(|it| it.end).max();
@@ -135,6 +134,15 @@ fn reported(scene: &Scene, tokens: Range<usize>) -> Range<usize> {
     tokens.start..named.map_or(tokens.end, |it| it.first)
 }
 
+/// The period that is named at token `at`; up to the end of a month, quarter or year is its last day.
+fn named(scene: &Scene, at: usize, anchor: Anchor) -> Option<Dated> {
+    let end = scene.hit(at, Class::DueBy).filter(|it| it.row().value(0) == "end");
+    if let Some(dated) = end.and_then(|it| date::at(scene, it.end, anchor)) {
+        return Some(Dated { period: dated.period.map(|it| Period::Day(it.last_day())), ..dated });
+    }
+    date::at(scene, at, anchor).filter(|_| date::opens(scene, at))
+}
+
 /// The last period named in `tokens`, bases of comparison left out, and the token behind it.
 fn last_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Period, usize)> {
     let mut found = None;
@@ -154,17 +162,13 @@ fn first_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Peri
             at = date::at(scene, base.end, anchor).map_or(base.end, |it| it.end);
             continue;
         }
-        let opens = date::opens(scene, at);
-        if !opens {
-            at += 1;
-            continue;
-        }
-        if let Some(symbol) = symbol_at(scene, at) {
+        let number = scene.tokens[at].is_number().then_some(at);
+        if let Some(symbol) = number.and_then(|it| symbol_at(scene, it)) {
             // The day of a document that is cited.
             at = date::at(scene, symbol.tokens.end, anchor).map_or(symbol.tokens.end, |it| it.end).max(at + 1);
             continue;
         }
-        match date::at(scene, at, anchor) {
+        match named(scene, at, anchor) {
             Some(dated) if dated.period.is_some() => return dated.period.map(|it| (it, dated.end)),
             Some(dated) => at = dated.end.max(at + 1),
             None => at += 1,
