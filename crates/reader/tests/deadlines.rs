@@ -98,7 +98,8 @@ fn ordered(row: &Row) -> Outcome {
         return told(deadline::of_words(row.sentence, row.on).filter(|_| row.expected[1] == "none"), row.on);
     };
     let phrase = order["due_text"].as_str().unwrap_or("-").to_owned();
-    let is_impossible = reading["doubts"].as_array().is_some_and(|it| it.iter().any(|it| it["kind"] == "impossible_date"));
+    let is_impossible =
+        reading["doubts"].as_array().is_some_and(|it| it.iter().any(|it| it["kind"] == "impossible_date"));
     let rule = serde_json::from_value(order["due_rule"].clone()).ok();
     told(Some(Told { phrase, rule, is_impossible }), row.on)
 }

@@ -123,9 +123,8 @@ fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<De
 /// The date, period or day of a week behind the cue.
 fn dated(scene: &Scene, cue: Cue, anchor: Anchor) -> Option<Deadline> {
     let first = clock::behind(scene, cue.first);
-    let near = anchor.on.and_then(|on| {
-        calendar::near_day(scene, first, on).or_else(|| calendar::weekday(scene, first, on))
-    });
+    let near =
+        anchor.on.and_then(|on| calendar::near_day(scene, first, on).or_else(|| calendar::weekday(scene, first, on)));
     let named = near.or_else(|| date::at(scene, first, anchor)).or_else(|| bracketed(scene, first, anchor));
     let dated = named.or_else(|| bare(scene, cue, anchor).filter(|_| first == cue.first))?;
     let rule = match dated.period {

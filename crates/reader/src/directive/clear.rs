@@ -26,6 +26,15 @@ pub fn missing(scene: &Scene, act: &Act, directive: &Directive) -> Vec<Clear> {
     clears.into_iter().filter(|it| it.1).map(|it| it.0).collect()
 }
 
+/// What is still open once an order was dated, and so became a task.
+pub fn mend_dated(directive: &mut Directive) {
+    directive.missing.retain(|it| !matches!(it, Clear::What | Clear::When));
+    if directive.deliverable.is_none() && !directive.missing.contains(&Clear::Product) {
+        let at = directive.missing.iter().position(|it| *it == Clear::Responsibility);
+        directive.missing.insert(at.unwrap_or(directive.missing.len()), Clear::Product);
+    }
+}
+
 /// Whether the main verb, with the words of manner before it, asks for an attitude and for no act behind it.
 fn asks_attitude(scene: &Scene, act: &Act) -> bool {
     let from = act.addressee.as_ref().map_or(act.tokens.start, |it| it.end).max(act.tokens.start);

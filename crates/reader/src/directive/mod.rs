@@ -18,7 +18,7 @@ use crate::date::{Anchor, Tense};
 use crate::deadline::{self, Deadline};
 use crate::discourse::{Genre, Voice};
 use crate::lexicon::{Class, Phrase, is_plural};
-use crate::reading::{Directive, Doubt, DoubtKind, Note, NoteKind, Reading};
+use crate::reading::{Directive, DirectiveClass, Doubt, DoubtKind, Note, NoteKind, Reading};
 use crate::scene::Scene;
 
 use opening::{Opened, Opener};
@@ -137,13 +137,22 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn sentence(&mut self, sentence: &Sentence, voice: Voice) {
+        if self.dates_last(sentence) {
+            return;
+        }
         let is_own = matches!(self.ground.discourse.genre, Genre::Report | Genre::Plan);
         if is_own && self.leads.is_new_block && self.leads.level > 0 {
             self.leads.last = None;
         }
         let is_listed = self.leads.is_listed() && sentence.tokens.start == self.scene.blocks[sentence.block].body;
-        let opener =
-            Opener { scene: self.scene, roll: self.ground.roll, speaker: self.ground.speaker, voice, is_listed };
+        let opener = Opener {
+            scene: self.scene,
+            roll: self.ground.roll,
+            speaker: self.ground.speaker,
+            voice,
+            is_listed,
+            anchor: self.anchor,
+        };
         let is_title = self.scene.blocks[sentence.block].kind == BlockKind::Heading;
         let mut before_opened =
             voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;
@@ -178,40 +187,72 @@ impl Walk<'_> {
             }
             let names_itself =
                 act.delegate.is_some() || act.addressee.is_some() || (!inherited && act.tokens.start <= opened.verb);
-            self.push(&act, names_itself, sentence);
+            self.push(&act, opened, names_itself, sentence);
         }
     }
 
-    fn push(&mut self, act: &segment::Act, names_itself: bool, sentence: &Sentence) {
+    fn push(&mut self, act: &segment::Act, opened: &Opened, names_itself: bool, sentence: &Sentence) {
         let span = self.scene.text.trimmed(self.scene.span(act.tokens.clone()));
         if span.is_empty() {
             return;
         }
         let source = self.scene.text.to_source(span);
         let lead = self.leads.inherited();
-        let deadline = deadline::find(self.scene, act.tokens.clone(), self.anchor);
+        let led = || opened.due.and_then(|it| deadline::at(self.scene, it, opened.start, self.anchor));
+        let deadline = deadline::find(self.scene, act.tokens.clone(), self.anchor).or_else(led);
         let (names, is_told) = self.names(lead.as_ref());
-        let until = deadline.as_ref().map_or(act.tokens.end, |it| it.tokens.start);
+        let inside = deadline.as_ref().map(|it| it.tokens.start).filter(|it| act.tokens.contains(it));
+        let until = inside.unwrap_or(act.tokens.end);
         let product = deliverable::find(self.scene, act.tokens.clone(), until);
         let charged = lead.as_ref().map(|it| it.tokens.clone());
-        let mut directive = Directive {
+        let directive = Directive {
             text: self.scene.printed(span),
             lead: names,
             with: act.partners.clone(),
-            due: deadline.as_ref().and_then(|it| it.rule).and_then(|it| it.due()).map(|it| it.to_string()),
-            due_text: deadline.as_ref().map(|it| self.scene.printed(self.scene.span(it.tokens.clone()))),
-            due_rule: deadline.as_ref().and_then(|it| it.rule),
             class: Some(class::class(self.scene, act, deadline.as_ref())),
             deliverable: product.map(|it| self.scene.words(self.scene.span(it))),
             missing: Vec::new(),
             field: self.ground.fields.told(self.scene, act.tokens.clone(), charged, sentence),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(self.scene, act),
             span: source,
+            ..Directive::default()
+        };
+        let mut directive = match &deadline {
+            Some(deadline) => self.due(directive, deadline),
+            None => directive,
         };
         directive.missing = clear::missing(self.scene, act, &directive);
         self.remark(&directive, lead.as_ref().filter(|_| is_told && !names_itself), deadline.as_ref());
         self.found.directives.push(directive);
         self.found.tokens.push(act.tokens.clone());
+    }
+
+    fn due(&self, directive: Directive, deadline: &Deadline) -> Directive {
+        Directive {
+            due: deadline.rule.and_then(|it| it.due()).map(|it| it.to_string()),
+            due_text: Some(self.scene.printed(self.scene.span(deadline.tokens.clone()))),
+            due_rule: deadline.rule,
+            ..directive
+        }
+    }
+
+    /// `Thoi han hoan thanh: 30/11.`: a sentence that only dates the order before it in its block.
+    fn dates_last(&mut self, sentence: &Sentence) -> bool {
+        let block = &self.scene.blocks[sentence.block].tokens;
+        let last = self.found.tokens.last().filter(|it| block.contains(&it.start));
+        let is_open = last.is_some() && self.found.directives.last().is_some_and(|it| it.due_text.is_none());
+        let found = if is_open {
+            deadline::at(self.scene, sentence.tokens.start, sentence.tokens.end, self.anchor)
+        } else {
+            None
+        };
+        let Some(deadline) = found.filter(|it| it.tokens.end + 1 >= sentence.tokens.end) else { return false };
+        let Some(directive) = self.found.directives.pop() else { return false };
+        let mut directive = Directive { class: Some(DirectiveClass::Task), ..self.due(directive, &deadline) };
+        clear::mend_dated(&mut directive);
+        self.remark_due(&directive, &deadline);
+        self.found.directives.push(directive);
+        true
     }
 
     /// The names charged; without any, the organ that reports its own tasks or the guest of the session.
@@ -240,7 +281,13 @@ impl Walk<'_> {
             let text = directive.lead.join("; ");
             self.found.doubts.push(Doubt { kind: DoubtKind::CollectiveLead, text, spans: vec![directive.span] });
         }
-        let Some(deadline) = deadline else { return };
+        if let Some(deadline) = deadline {
+            self.remark_due(directive, deadline);
+        }
+    }
+
+    fn remark_due(&mut self, directive: &Directive, deadline: &Deadline) {
+        let source = |tokens: Range<usize>| self.scene.text.to_source(self.scene.span(tokens));
         let (text, spans) = (directive.due_text.clone().unwrap_or_default(), vec![source(deadline.tokens.clone())]);
         if deadline.is_impossible {
             self.found.doubts.push(Doubt { kind: DoubtKind::ImpossibleDate, text, spans });

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::address::{self, Addressee};
 use crate::clause;
-use crate::date::{Anchor, Tense};
-use crate::deadline;
+use crate::date::Anchor;
+use crate::deadline::{self, Deadline};
 use crate::discourse::Voice;
 use crate::lexicon::{Class, Hit};
 use crate::roll::Roll;
@@ -22,6 +22,8 @@ pub struct Opened {
     pub addressee: Option<Addressee>,
     /// It only says to whom the list behind it speaks.
     pub is_header: bool,
+    /// The cue of a deadline told before all else.
+    pub due: Option<usize>,
 }
 
 pub struct Opener<'a> {
@@ -31,6 +33,7 @@ pub struct Opener<'a> {
     pub voice: Voice,
     /// A list below an addressee: its items open with verbs, known or not.
     pub is_listed: bool,
+    pub anchor: Anchor,
 }
 
 /// Frames, topics and connectives may follow each other; more than these are no order.
@@ -51,11 +54,33 @@ impl Opener<'_> {
         {
             return None;
         }
+        let due = self.behind_connectives(clause.start, clause.end);
+        let Some(behind) = self.behind_due(due, clause.end) else { return self.layered(clause, is_first, may_inherit) };
+        let opened = self.layered(behind..clause.end, is_first, may_inherit)?;
+        // `Dinh ky hang quy bao cao ...`: before its verb it belongs to the order.
+        let is_part = opened.addressee.is_none() && opened.start == behind && !self.scene.is_mark(behind - 1, ",");
+        let start = if is_part { due } else { opened.start };
+        Some(Opened { start, due: Some(due), ..opened })
+    }
+
+    /// Behind a deadline in front: `Truoc ngay 15/10, cac so ...`.
+    fn behind_due(&self, at: usize, end: usize) -> Option<usize> {
+        let due = deadline::at(self.scene, at, end, self.anchor).filter(|it| self.is_ahead(it))?.tokens.end;
+        // From when the time is counted belongs to it.
+        let since = self.scene.hit(due, Class::Since);
+        let comma = since.and_then(|it| (it.end..end).find(|&it| self.scene.is_mark(it, ",")));
+        Some(self.behind_comma(comma.unwrap_or(due)))
+    }
+
+    /// Up to a day that is past, somebody reports.
+    fn is_ahead(&self, deadline: &Deadline) -> bool {
+        let due_on = deadline.rule.and_then(|it| it.due_on());
+        due_on.zip(self.anchor.on).is_none_or(|(due_on, on)| due_on >= on)
+    }
+
+    fn layered(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
         let mut at = clause.start;
         let mut is_framed = false;
-        if let Some(opened) = self.behind_time(clause.clone(), is_first, may_inherit) {
-            return Some(opened);
-        }
         for _ in 0..LAYERS_MAX {
             at = self.behind_connectives(at, clause.end);
             if self.is_conditional(at, clause.end) {
@@ -106,25 +131,6 @@ impl Opener<'_> {
         self.scene.is_mark(colon, ":") && (clause.start.max(colon.saturating_sub(4))..colon).any(concludes)
     }
 
-    /// `Trong thang 11, Dang uy xa phai V`, `vao thu Sau hang tuan tong hop ...`: the deadline opens the order.
-    fn behind_time(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
-        let anchor = Anchor { on: None, tense: Tense::Open };
-        let first = self.behind_connectives(clause.start, clause.end);
-        let time = deadline::at(self.scene, first, clause.end, anchor)?;
-        let behind = self.behind_comma(time.tokens.end);
-        if behind >= clause.end || self.scene.is_mark(time.tokens.end, ":") {
-            return None;
-        }
-        let opened = self.open(behind..clause.end, is_first, may_inherit)?;
-        let is_duty = self.scene.has(opened.verb, Class::Must);
-        let acts = || address::action_at(self.scene, opened.verb).is_some();
-        let is_charged = opened.addressee.as_ref().is_some_and(|it| it.is_person || !it.is_collective && acts());
-        if !is_duty && !is_charged {
-            return None;
-        }
-        Some(if opened.is_header { opened } else { Opened { start: first, ..opened } })
-    }
-
     /// `ho nao khong thao do thi UBND xa lap bien ban`: the order stands behind its condition.
     fn is_conditional(&self, at: usize, end: usize) -> bool {
         self.scene.has(at, Class::Condition) && self.scene.find(at..end, Class::Then).is_some()
@@ -139,7 +145,7 @@ impl Opener<'_> {
         let cue = scene.find(at + 1..end.min(at + CHARGE_NEAR), Class::ChargedTo)?;
         let addressee = address::at(scene, cue.end, end, self.roll)?;
         let is_stated = scene.find(at..cue.first, Class::Statement).is_some();
-        (!is_stated).then_some(Opened { start: at, verb: at, addressee: Some(addressee), is_header: false })
+        (!is_stated).then_some(Opened { start: at, verb: at, addressee: Some(addressee), is_header: false, due: None })
     }
 
     /// `X: dong y ve nguyen tac, giao So Y V`: a decision orders nothing, the frame behind its comma does.
@@ -181,10 +187,22 @@ impl Opener<'_> {
         let verb = (addressee.end + 1).min(end);
         if verb >= end {
             let is_header = addressee.end >= end || self.scene.is_mark(addressee.end, ":");
-            return is_header.then_some(Opened { start: hit.end, verb, addressee: Some(addressee), is_header });
+            return is_header.then_some(Opened {
+                start: hit.end,
+                verb,
+                addressee: Some(addressee),
+                is_header,
+                due: None,
+            });
         }
         let is_area = !addressee.is_person && !self.orders_at(verb);
-        (!is_area).then_some(Opened { start: addressee.first, verb, addressee: Some(addressee), is_header: false })
+        (!is_area).then_some(Opened {
+            start: addressee.first,
+            verb,
+            addressee: Some(addressee),
+            is_header: false,
+            due: None,
+        })
     }
 
     /// Behind `<speaker> yeu cau`, `Giao`, `De nghi`; nothing when the verb is the addressee's own.
@@ -305,7 +323,7 @@ impl Opener<'_> {
         }
         let is_colon = self.scene.is_mark(addressee.end, ":");
         if addressee.end >= end || (is_colon && addressee.end + 1 >= end) {
-            return Some(Opened { start: at, verb: end, addressee: Some(addressee), is_header: true });
+            return Some(Opened { start: at, verb: end, addressee: Some(addressee), is_header: true, due: None });
         }
         if is_colon {
             let verb = addressee.end + 1;
@@ -314,13 +332,20 @@ impl Opener<'_> {
                 verb,
                 addressee: Some(addressee),
                 is_header: false,
+                due: None,
             });
         }
         let verb = self.behind_comma(addressee.end);
         let announces = self.scene.find(verb..end, Class::OrderFiller).is_some();
         let is_header = self.scene.is_mark(end - 1, ":") && (end - verb <= 14 || announces);
         let acts = self.orders_at(verb) || (self.takes_unknown(&addressee, is_framed) && self.is_plain_word(verb));
-        (acts && !self.states_at(verb)).then_some(Opened { start: at, verb, addressee: Some(addressee), is_header })
+        (acts && !self.states_at(verb)).then_some(Opened {
+            start: at,
+            verb,
+            addressee: Some(addressee),
+            is_header,
+            due: None,
+        })
     }
 
     /// A body whose name the lexicon does not know: the label of an item, or the subject of a word of duty.
@@ -342,7 +367,9 @@ impl Opener<'_> {
         let stop = (at..end.min(at + 12))
             .find(|&it| !scene.tokens[it].is_word() && !scene.is_mark(it, "-") || address::acts(scene, it))?;
         let is_label = scene.is_mark(stop, ":") && stop + 1 < end;
-        let is_subject = scene.hits(stop).iter().any(|it| matches!(it.class, Class::Partner | Class::Must));
+        let is_duty = scene.hits(stop).iter().any(|it| matches!(it.class, Class::Partner | Class::Must));
+        // Whoever has to act by a day is spoken to.
+        let is_subject = is_duty || deadline::find(scene, stop..end, self.anchor).is_some_and(|it| self.is_ahead(&it));
         let name = scene.words(scene.span(at..stop));
         let is_name = stop >= at + 2 && (is_label || is_subject);
         is_name.then(|| Addressee { first: at, end: stop, names: vec![name], is_collective: false, is_person: false })
@@ -420,7 +447,7 @@ impl Opener<'_> {
         }
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
-        (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false })
+        (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false, due: None })
     }
 
     /// `neu X thi <addressee> V`: who must act stands behind the condition.
@@ -429,7 +456,7 @@ impl Opener<'_> {
         let addressee = address::at(self.scene, then.end, end, self.roll)?;
         let verb = self.behind_comma(addressee.end);
         let acts = verb < end && (self.orders_at(verb) || self.is_plain_word(verb));
-        acts.then_some(Opened { start: at, verb, addressee: Some(addressee), is_header: false })
+        acts.then_some(Opened { start: at, verb, addressee: Some(addressee), is_header: false, due: None })
     }
 
     /// `trong qua trinh X can Y`: a word of duty soon behind, and nothing stated before it.
