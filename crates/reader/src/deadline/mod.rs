@@ -40,7 +40,7 @@ pub fn find(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<Deadl
     let (mut fixed, mut loose) = (None, None);
     let mut token = tokens.start;
     while token < tokens.end {
-        match at(scene, token, tokens.end, anchor) {
+        match at(scene, token, tokens.end, anchor).filter(|_| !dates_goal(scene, token)) {
             Some(found) => {
                 token = found.tokens.end.max(token + 1);
                 let is_fixed = found.is_impossible || found.rule.is_some_and(|it| it.due().is_some());
@@ -54,6 +54,12 @@ pub fn find(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<Deadl
         }
     }
     fixed.or(loose)
+}
+
+/// `phan dau den cuoi nam 80% so ho ...` dates a goal and not the order.
+fn dates_goal(scene: &Scene, token: usize) -> bool {
+    let is_goal = |it: usize| scene.hit(it, Class::StrongGoal).is_some_and(|goal| goal.end == token);
+    (token.saturating_sub(3)..token).any(is_goal)
 }
 
 /// The deadline whose cue stands at `token`.
