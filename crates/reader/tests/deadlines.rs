@@ -41,6 +41,7 @@ fn every_row_is_read_as_it_states() {
             *n_rows += 1;
         }
     }
+    println!();
     for (group, [n_right, n_rows]) in &counts {
         println!("{group}: {n_right} of {n_rows}");
     }

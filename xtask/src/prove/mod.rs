@@ -5,6 +5,7 @@ mod badinput;
 mod binary;
 mod book;
 mod crash;
+mod dates;
 mod fresh;
 mod general;
 mod http;
@@ -102,6 +103,11 @@ const PROOFS: &[Proof] = &[
         name: "twoscreens",
         promise: "two people work on one task at two screens in a real browser, with script and without",
         run: twoscreens::run,
+    },
+    Proof {
+        name: "dates",
+        promise: "deadlines and periods in words become rules and days, also where other readers of dates fail",
+        run: dates::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];
