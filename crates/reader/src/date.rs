@@ -49,6 +49,7 @@ pub fn at(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     let Some(calendar) = scene.hit(first, Class::Calendar) else {
         return months_count(scene, first, anchor)
             .or_else(|| numeric(scene, first, anchor))
+            .or_else(|| uncalled_day(scene, first, anchor))
             .or_else(|| years(scene, first))
             .or_else(|| years_count(scene, first))
             .or_else(|| years_between(scene, first));
@@ -118,7 +119,7 @@ fn numeric(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     if !is_tight(scene, first + 2) && whole_year.is_none() {
         return None;
     }
-    if !is_called && (!is_day || scene.hit(first + 3, Class::CountNoun).is_some() || is_name(scene, first)) {
+    if !is_called && (!is_day || counts(scene, first + 3) || is_name(scene, first)) {
         return month_and_year(scene, first);
     }
     let printed = whole_year.or_else(|| short_year(scene, first + 3).filter(|_| is_called));
@@ -135,6 +136,11 @@ fn numeric(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
 /// Whether the word for day, or another of the calendar, stands before.
 fn is_called(scene: &Scene, first: usize) -> bool {
     first > 0 && scene.hit(first - 1, Class::Calendar).is_some()
+}
+
+/// Whether what stands here is counted: `3/15 xa`, `3/4 so ho`.
+fn counts(scene: &Scene, token: usize) -> bool {
+    scene.hits(token).iter().any(|it| matches!(it.class, Class::CountNoun | Class::NumberWord))
 }
 
 /// A street or square named for a day.
@@ -216,6 +222,12 @@ fn day_words(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     Some(day_of(day, month, year, calendar::behind_trailing_shift(scene, end), anchor))
 }
 
+/// `16 thang 9 nam 2022` without the word for day; `6 thang toi` is none.
+fn uncalled_day(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
+    let (_, month_end) = whole(scene, first).and_then(|_| month_number(scene, first + 2))?;
+    day_words(scene, first, anchor).filter(|it| it.end > month_end && !it.is_year_assumed)
+}
+
 /// The year that follows a month or quarter: `/2022`, `-2021`, `nam 2022`, `nam sau`; and the first token behind it.
 fn year_behind(scene: &Scene, token: usize, anchor: Anchor) -> (Option<i16>, usize) {
     if is_joint(scene, token) {
@@ -242,6 +254,9 @@ fn month_number(scene: &Scene, first: usize) -> Option<(i16, usize)> {
 
 fn month(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     let (month, behind) = month_number(scene, first)?;
+    // The last of several: `thang 8-9/2025`.
+    let last = whole(scene, behind + 1).filter(|it| (month + 1..=12).contains(it) && scene.is_mark(behind, "-"));
+    let (month, behind) = last.map_or((month, behind), |it| (it, behind + 2));
     let month = i8::try_from(month).ok()?;
     let (year, end) = year_behind(scene, behind, anchor);
     let end = calendar::behind_trailing_shift(scene, end);
@@ -298,6 +313,9 @@ fn months_count(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     let (months, behind) = small_number(scene, first).filter(|it| (2..=12).contains(&it.0))?;
     let months = i8::try_from(months).ok()?;
     let word = scene.hit(behind, Class::Calendar).filter(|it| it.row().value(0) == "month")?;
+    if scene.hit(word.end, Class::CalendarShift).is_some_and(|it| it.row().value(0) == "1") {
+        return None;
+    }
     let (early, late) = (scene.hit(word.end, Class::MonthsEarly), scene.hit(word.end, Class::MonthsLate));
     let end = early.or(late).map_or(word.end, |it| it.end);
     let (year, behind) = year_number(scene, end, anchor);

@@ -28,11 +28,14 @@ pub fn before(scene: &Scene, token: usize) -> Option<Deadline> {
     }
 }
 
-/// `ngay sau hoi nghi`.
+/// `ngay sau hoi nghi`, `ngay sau khi co y kien`.
 pub fn after(scene: &Scene, token: usize) -> Option<Deadline> {
     let cue = scene.hit(token, Class::DueAfter)?;
-    scene.hit(cue.end, Class::Event)?;
-    Some(Deadline::ruled(DueRule::Event, token..behind_events(scene, cue.end)))
+    let end = match cue.row().value(0) {
+        "open" => clause_end(scene, cue.end),
+        _ => behind_events(scene, scene.hit(cue.end, Class::Event)?.first),
+    };
+    Some(Deadline::ruled(DueRule::Event, token..end))
 }
 
 /// Up to the next mark.

@@ -69,11 +69,11 @@ pub fn at(scene: &Scene, token: usize, end: usize, anchor: Anchor) -> Option<Dea
     }
     let found = rhythm::periodic(scene, token, end)
         .or_else(|| event::before(scene, token))
-        .or_else(|| stretch::at(scene, token, anchor))
         .or_else(|| event::after(scene, token))
         .or_else(|| fixed(scene, token, anchor, Class::DueBefore))
         .or_else(|| fixed(scene, token, anchor, Class::DueBy))
-        .or_else(|| fixed(scene, token, anchor, Class::DueWithin))?;
+        .or_else(|| fixed(scene, token, anchor, Class::DueWithin))
+        .or_else(|| stretch::at(scene, token, anchor))?;
     (found.tokens.end <= end).then_some(found)
 }
 
@@ -89,6 +89,7 @@ pub fn of_cell(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<De
     let first = tokens.start;
     let found = at(scene, first, tokens.end, anchor)
         .or_else(|| rhythm::at(scene, first, first))
+        .or_else(|| stretch::bare(scene, first, anchor))
         .or_else(|| dated(scene, Cue { class: Class::DueBy, token: first, first, is_edge: false }, anchor))?;
     (found.tokens.end <= tokens.end).then_some(found)
 }

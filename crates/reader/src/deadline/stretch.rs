@@ -10,15 +10,23 @@ use crate::scene::Scene;
 
 use super::{Deadline, behind};
 
-/// `trong vong 10 ngay lam viec`, `trong 2 tuan toi`, `trong tuan toi`, `trong vong nua thang`.
+/// `trong vong 10 ngay lam viec`, `cham nhat 5 ngay`, `trong 2 tuan toi`, `trong tuan toi`, `trong vong nua thang`.
 pub fn at(scene: &Scene, token: usize, anchor: Anchor) -> Option<Deadline> {
     let cue = scene.hit(token, Class::DueRelative)?;
     if date::at(scene, cue.end, anchor).is_some() {
         return None;
     }
-    let (count, stretch, end) = counted(scene, cue.end).or_else(|| next(scene, cue.end))?;
-    let rule = DueRule::Relative { count, stretch, from: start(scene, end, anchor) };
-    Some(Deadline::ruled(rule, token..end))
+    let counted = counted(scene, cue.end).or_else(|| next(scene, cue.end))?;
+    Some(ruled(scene, token, counted, anchor))
+}
+
+/// `15 ngay` without a cue.
+pub fn bare(scene: &Scene, token: usize, anchor: Anchor) -> Option<Deadline> {
+    Some(ruled(scene, token, counted(scene, token)?, anchor))
+}
+
+fn ruled(scene: &Scene, token: usize, (count, stretch, end): Counted, anchor: Anchor) -> Deadline {
+    Deadline::ruled(DueRule::Relative { count, stretch, from: start(scene, end, anchor) }, token..end)
 }
 
 /// A count, what it counts, and the token behind both.
@@ -33,8 +41,8 @@ fn counted(scene: &Scene, first: usize) -> Option<Counted> {
             (word, word.row().value(1).parse().ok()?)
         }
     };
-    let early_or_late = scene.hit(word.end, Class::MonthsEarly).or(scene.hit(word.end, Class::MonthsLate));
-    if stretch(word) == Stretch::Month && early_or_late.is_some() {
+    let is_of_year = scene.hits(word.end).iter().any(|it| matches!(it.class, Class::MonthsEarly | Class::MonthsLate));
+    if stretch(word) == Stretch::Month && (is_of_year || small_number(scene, word.end).is_some()) {
         return None;
     }
     Some((count, stretch(word), behind(scene, word.end, Class::CalendarShift)))
@@ -59,6 +67,7 @@ fn stretch(word: Hit) -> Stretch {
 
 /// `ke tu ngay ky`, `ke tu ngay 08/5/2023`, `ke tu khi nhan du ho so`; the order itself where nothing is said.
 fn start(scene: &Scene, end: usize, anchor: Anchor) -> Start {
+    let end = end + usize::from(scene.is_mark(end, ","));
     let Some(since) = scene.hit(end, Class::Since) else { return Start::Order };
     match date::at(scene, since.end, anchor).and_then(|it| it.period) {
         Some(Period::Day(day)) => Start::On(day),
