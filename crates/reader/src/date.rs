@@ -46,14 +46,7 @@ pub fn opens(scene: &Scene, token: usize) -> bool {
 /// The date or period that begins at token `first`.
 pub fn at(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     let first = behind_weekday(scene, first);
-    let Some(calendar) = scene.hit(first, Class::Calendar) else {
-        return months_count(scene, first, anchor)
-            .or_else(|| numeric(scene, first, anchor))
-            .or_else(|| uncalled_day(scene, first, anchor))
-            .or_else(|| years(scene, first))
-            .or_else(|| years_count(scene, first))
-            .or_else(|| years_between(scene, first));
-    };
+    let Some(calendar) = scene.hit(first, Class::Calendar) else { return uncalled(scene, first, anchor) };
     let next = calendar.end;
     match calendar.row().value(0) {
         "day" => day_words(scene, next, anchor).or_else(|| numeric(scene, next, anchor)),
@@ -68,6 +61,22 @@ pub fn at(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
         "span" => years(scene, scene.hit(next, Class::Calendar).map_or(next, |it| it.end)),
         _ => None,
     }
+}
+
+/// A date or period that opens with a number, or with the word for from.
+fn uncalled(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
+    if scene.tokens.get(first)?.is_number() {
+        return months_count(scene, first, anchor)
+            .or_else(|| numeric(scene, first, anchor))
+            .or_else(|| uncalled_day(scene, first, anchor))
+            .or_else(|| years(scene, first))
+            .or_else(|| years_count(scene, first));
+    }
+    scene.hits(first).iter().find_map(|it| match it.class {
+        Class::SmallNumber => months_count(scene, first, anchor).or_else(|| years_count(scene, first)),
+        Class::RangeFrom => years_between(scene, *it),
+        _ => None,
+    })
 }
 
 pub fn dated(period: Option<Period>, end: usize, is_year_assumed: bool) -> Dated {
@@ -368,8 +377,7 @@ fn years_count(scene: &Scene, first: usize) -> Option<Dated> {
 }
 
 /// `tu nam 2016 den nam 2020`.
-fn years_between(scene: &Scene, first: usize) -> Option<Dated> {
-    let opening = scene.hit(first, Class::RangeFrom)?;
+fn years_between(scene: &Scene, opening: Hit) -> Option<Dated> {
     let from = year_word(scene, opening.end)?;
     let to = year_word(scene, scene.hit(from + 1, Class::DueBy)?.end)?;
     Some(dated(Period::years(year(scene, from)?, year(scene, to)?), to + 1, false))
