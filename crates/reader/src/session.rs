@@ -5,7 +5,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::block::{Block, BlockKind};
+use crate::date::{Anchor, Tense};
 use crate::day::{Day, first_day};
+use crate::deadline;
 use crate::lexicon::{Class, Hit, is_minutes, is_notice};
 use crate::organ::NameKind;
 use crate::reading::{Mode, Session};
@@ -82,7 +84,7 @@ fn has_public_body(scene: &Scene, tokens: Range<usize>) -> bool {
 
 fn date(scene: &Scene, opening: &Opening) -> Option<Date> {
     let near = scene.frame.dated_on;
-    let printed = opening.lead.iter().find_map(|it| told_day(scene, it.clone())).and_then(|it| it.date(near));
+    let printed = opening.lead.iter().find_map(|it| met_day(scene, it.clone())).and_then(|it| it.date(near));
     let is_today = || {
         opening.lead.iter().take(1).any(|it| {
             scene.all_hits(it.clone()).iter().any(|hit| hit.class == Class::DayPart && hit.row().value(0) == "today")
@@ -91,22 +93,32 @@ fn date(scene: &Scene, opening: &Opening) -> Option<Date> {
     printed.or_else(|| near.filter(|_| !scene.frame.is_formal && is_today()))
 }
 
-/// The first day that is no deadline.
-fn told_day(scene: &Scene, tokens: Range<usize>) -> Option<Day> {
-    let is_cue = |it: &Hit| it.class == Class::DueBefore || it.class == Class::DueBy && it.end > it.first + 1;
-    let is_due = |first: usize| {
-        let before = first.saturating_sub(5)..first;
-        scene.all_hits(before).iter().any(|it| it.end == first && is_cue(it))
-    };
+/// The first day in `tokens` that can be that of the meeting: nothing is due by it, and without its year it is not
+/// long past.
+fn met_day(scene: &Scene, tokens: Range<usize>) -> Option<Day> {
+    let near = scene.frame.dated_on;
+    let anchor = Anchor { on: near, tense: Tense::Future };
     let mut from = tokens.start;
     while let Some(day) = first_day(scene, from..tokens.end) {
-        if !is_due(day.first) {
+        let before = day.first.saturating_sub(CUE_MAX).max(tokens.start)..day.first;
+        let is_cue = |it: &Hit| it.class == Class::DueBefore || it.class == Class::DueBy && it.end > it.first + 1;
+        let mut cues = scene.all_hits(before).iter().filter(|it| is_cue(it));
+        let is_due =
+            |it: &Hit| deadline::at(scene, it.first, tokens.end, anchor).is_some_and(|due| due.tokens.end >= day.end);
+        let age = near.and_then(|it| day.date(near)?.until(it).ok()).map_or(0, |it| it.get_days());
+        if !cues.any(is_due) && (day.year.is_some() || age <= DAYS_TOLD) {
             return Some(day);
         }
-        from = day.end.max(from + 1);
+        from = day.end;
     }
     None
 }
+
+/// A meeting is told of within so many days.
+const DAYS_TOLD: i32 = 180;
+
+/// Between the cue of a deadline and its day stand at most so many tokens: an hour, a weekday.
+const CUE_MAX: usize = 8;
 
 /// Online, in a hall, or both; nothing when the opening does not say.
 fn mode(scene: &Scene, opening: &Opening) -> Option<Mode> {
