@@ -84,7 +84,9 @@ fn beside(draft: &Draft) -> String {
     let mut told = match draft.deadline {
         Deadline::Fixed { due_on } => format!(", due {due_on}"),
         Deadline::Periodic => ", periodic".to_owned(),
-        Deadline::Standing | Deadline::Unset => String::new(),
+        Deadline::Standing | Deadline::Unset => {
+            draft.due_words.as_deref().map_or(String::new(), |it| format!(", {it}"))
+        }
     };
     for (what, reasons) in [("open", &draft.open), ("remarks", &draft.remarks)] {
         if !reasons.is_empty() {
