@@ -85,6 +85,14 @@ pub fn weekday(scene: &Scene, token: usize, on: Date) -> Option<Dated> {
     Some(dated(date.map(Period::Day), shift.end, false))
 }
 
+/// `tuan nay`: its last day.
+pub fn this_week(scene: &Scene, token: usize, on: Date) -> Option<Dated> {
+    let week = scene.hit(token, Class::Stretch).filter(|it| it.row().value(0) == "week")?;
+    let shift = scene.hit(week.end, Class::CalendarShift).filter(|it| it.row().value(0) == "0")?;
+    let left = 7 - on.weekday().to_monday_one_offset();
+    Some(dated(on.checked_add(left.days()).ok().map(Period::Day), shift.end, false))
+}
+
 /// From Monday = 1.
 pub fn weekday_number(name: Hit) -> Option<i8> {
     name.row().value(0).parse().ok()

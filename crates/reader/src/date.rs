@@ -237,6 +237,13 @@ fn uncalled_day(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     day_words(scene, first, anchor).filter(|it| it.end > month_end && !it.is_year_assumed)
 }
 
+/// `30 thang 5` where only a day can stand; `3 thang 1 lan` is none.
+pub fn expected_day(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
+    let (_, month_end) = whole(scene, first).and_then(|_| month_number(scene, first + 2))?;
+    let is_rhythm = scene.hit(first + 2, Class::Once).is_some();
+    day_words(scene, first, anchor).filter(|it| it.end >= month_end && !is_rhythm)
+}
+
 /// The year that follows a month or quarter: `/2022`, `-2021`, `nam 2022`, `nam sau`; and the first token behind it.
 fn year_behind(scene: &Scene, token: usize, anchor: Anchor) -> (Option<i16>, usize) {
     if is_joint(scene, token) {

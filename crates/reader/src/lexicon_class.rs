@@ -119,6 +119,8 @@ classes! {
     DueWithin = "due_within",
     DueRelative = "due_relative",
     DueAfter = "due_after",
+    /// Ends in the word for before where it means in front of.
+    Facing = "facing",
     Recurring = "recurring",
     Periodic = "periodic",
     RangeFrom = "range_from",

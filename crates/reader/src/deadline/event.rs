@@ -55,6 +55,7 @@ fn behind_events(scene: &Scene, token: usize) -> usize {
     while let Some(named) = scene.hit(at, Class::LunarYear) {
         at = named.end;
     }
-    at = date::at(scene, at, Anchor { on: None, tense: Tense::Open }).map_or(at, |it| it.end);
+    let year = behind(scene, at, Class::CalendarEnd);
+    at = date::at(scene, year, Anchor { on: None, tense: Tense::Open }).map_or(at, |it| it.end);
     behind(scene, at, Class::CalendarShift)
 }

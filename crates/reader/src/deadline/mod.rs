@@ -64,7 +64,7 @@ fn dates_goal(scene: &Scene, token: usize) -> bool {
 
 /// The deadline whose cue stands at `token`.
 pub fn at(scene: &Scene, token: usize, end: usize, anchor: Anchor) -> Option<Deadline> {
-    if !scene.hits(token).iter().any(|it| is_cue(it.class)) {
+    if !scene.hits(token).iter().any(|it| is_cue(it.class)) || faces(scene, token) {
         return None;
     }
     let found = rhythm::periodic(scene, token, end)
@@ -75,6 +75,12 @@ pub fn at(scene: &Scene, token: usize, end: usize, anchor: Anchor) -> Option<Dea
         .or_else(|| fixed(scene, token, anchor, Class::DueWithin))
         .or_else(|| stretch::at(scene, token, anchor))?;
     (found.tokens.end <= end).then_some(found)
+}
+
+/// `giai trinh truoc ky hop`: in front of whom, not before when.
+fn faces(scene: &Scene, token: usize) -> bool {
+    let is_facing = |it: usize| scene.hit(it, Class::Facing).is_some_and(|facing| facing.end == token + 1);
+    (token.saturating_sub(3)..token).any(is_facing)
 }
 
 fn is_cue(class: Class) -> bool {
@@ -130,9 +136,14 @@ fn fixed(scene: &Scene, token: usize, anchor: Anchor, class: Class) -> Option<De
 /// The date, period or day of a week behind the cue.
 fn dated(scene: &Scene, cue: Cue, anchor: Anchor) -> Option<Deadline> {
     let first = clock::behind(scene, cue.first);
-    let near =
-        anchor.on.and_then(|on| calendar::near_day(scene, first, on).or_else(|| calendar::weekday(scene, first, on)));
+    let near = anchor.on.and_then(|on| {
+        calendar::near_day(scene, first, on)
+            .or_else(|| calendar::weekday(scene, first, on))
+            .or_else(|| calendar::this_week(scene, first, on))
+    });
     let named = near.or_else(|| date::at(scene, first, anchor)).or_else(|| bracketed(scene, first, anchor));
+    let is_day = matches!(cue.class, Class::DueBefore | Class::DueBy);
+    let named = named.or_else(|| date::expected_day(scene, first, anchor).filter(|_| is_day));
     let dated = named.or_else(|| bare(scene, cue, anchor).filter(|_| first == cue.first))?;
     let rule = match dated.period {
         Some(period) => Some(rule(cue, period)?),
