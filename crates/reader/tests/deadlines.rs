@@ -133,10 +133,11 @@ fn words(rule: &Value) -> String {
     }
 }
 
-/// The period of the first value in a report; rows name no day for it.
+/// The period of the last value in a report; rows name no day for it.
 fn period(row: &Row) -> Outcome {
     let reading = document("report.txt", row);
-    let period = reading["observations"][0]["period"].as_str().unwrap_or("none").to_owned();
+    let last = reading["observations"].as_array().and_then(|it| it.last()).cloned().unwrap_or_default();
+    let period = last["period"].as_str().unwrap_or("none").to_owned();
     [row.expected[0].clone(), period, "-".to_owned()]
 }
 

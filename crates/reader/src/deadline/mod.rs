@@ -206,7 +206,7 @@ fn told(words: &str, on: Date, find: fn(&Scene, Range<usize>, Anchor) -> Option<
     let text = Text::new(words);
     let scene = Scene::new(&text);
     let found = find(&scene, 0..scene.tokens.len(), Anchor { on: Some(on), tense: Tense::Future })?;
-    let phrase = scene.words(scene.span(found.tokens));
+    let phrase = scene.printed(scene.span(found.tokens));
     Some(Told { phrase, rule: found.rule, is_impossible: found.is_impossible })
 }
 
