@@ -187,12 +187,6 @@ pub fn rate_word() -> &'static str {
     lexicon().rows_of(Class::Rate).next().map_or("", |it| it.phrase)
 }
 
-/// The usual words before a last day and before a stretch of time.
-pub fn due_words() -> [&'static str; 2] {
-    let first = |class| lexicon().rows.iter().find(|it| it.class == class).map_or("", |it| it.phrase);
-    [first(Class::DueBy), first(Class::DueRelative)]
-}
-
 fn has_kind(kind: &str, purpose: &str) -> bool {
     lexicon().rows_of(Class::Kind).any(|it| it.phrase == kind && it.value(1) == purpose)
 }

@@ -17,6 +17,8 @@ use crate::lexicon::{Class, Hit};
 use crate::scene::Scene;
 use crate::text::Text;
 
+pub use rhythm::every;
+
 /// A deadline within the tokens of a directive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {

@@ -90,7 +90,8 @@ fn counted(scene: &Scene, first: usize) -> Option<Rhythm> {
     Some(Rhythm { every, month: None, end: word.end })
 }
 
-fn every(rhythm: Hit) -> Option<Every> {
+/// The rhythm that a word of recurrence names.
+pub fn every(rhythm: Hit) -> Option<Every> {
     Some(match rhythm.row().value(0) {
         "day" => Every::Day,
         "week" => Every::Week,

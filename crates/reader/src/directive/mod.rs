@@ -218,7 +218,7 @@ impl Walk<'_> {
             ..Directive::default()
         };
         let mut directive = match &deadline {
-            Some(deadline) => self.due(directive, deadline),
+            Some(deadline) => self.dated(directive, deadline),
             None => directive,
         };
         directive.missing = clear::missing(self.scene, act, &directive);
@@ -227,7 +227,7 @@ impl Walk<'_> {
         self.found.tokens.push(act.tokens.clone());
     }
 
-    fn due(&self, directive: Directive, deadline: &Deadline) -> Directive {
+    fn dated(&self, directive: Directive, deadline: &Deadline) -> Directive {
         Directive {
             due: deadline.rule.and_then(|it| it.due()).map(|it| it.to_string()),
             due_text: Some(self.scene.printed(self.scene.span(deadline.tokens.clone()))),
@@ -248,7 +248,7 @@ impl Walk<'_> {
         };
         let Some(deadline) = found.filter(|it| it.tokens.end + 1 >= sentence.tokens.end) else { return false };
         let Some(directive) = self.found.directives.pop() else { return false };
-        let mut directive = Directive { class: Some(DirectiveClass::Task), ..self.due(directive, &deadline) };
+        let mut directive = Directive { class: Some(DirectiveClass::Task), ..self.dated(directive, &deadline) };
         clear::mend_dated(&mut directive);
         self.remark_due(&directive, &deadline);
         self.found.directives.push(directive);

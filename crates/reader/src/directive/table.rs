@@ -8,7 +8,7 @@ use crate::address;
 use crate::block::marker;
 use crate::deadline::{self, Deadline};
 use crate::discourse::Genre;
-use crate::lexicon::{self, Class};
+use crate::lexicon::Class;
 use crate::reading::{Directive, Field};
 use crate::roll::Roll;
 use crate::scene::Scene;
@@ -145,28 +145,20 @@ impl Walk<'_> {
         words.is_none_or(|it| self.scene.hit(it, Class::Ditto).is_some_and(|hit| hit.end + 1 >= tokens.end))
     }
 
-    /// The deadline in a cell: as it is written, or as if the head's word stood before it.
+    /// The deadline in a cell, where it needs no cue; whatever names a time is one.
     fn due(&self, cell: &Cell) -> Option<Deadline> {
         let words = cell.words(self.scene);
         let plain = Text::new(&words);
         let plain = Scene::new(&plain);
-        let n_tokens = plain.tokens.len();
+        let all = 0..plain.tokens.len();
         let tokens = cell.parts.first()?.clone();
-        if let Some(found) = deadline::at(&plain, 0, n_tokens, self.anchor).or_else(|| {
-            deadline::find(&plain, 0..n_tokens, self.anchor).filter(|it| is_rest_plain(&plain, it.tokens.end))
-        }) {
+        let whole = deadline::of_cell(&plain, all.clone(), self.anchor);
+        let found = whole.or_else(|| deadline::find(&plain, all.clone(), self.anchor));
+        if let Some(found) = found.filter(|it| is_rest_plain(&plain, it.tokens.end)) {
             return Some(Deadline { tokens, ..found });
         }
-        for cue in lexicon::due_words() {
-            let cued = Text::new(&format!("{cue} {words}"));
-            let cued = Scene::new(&cued);
-            let found = deadline::at(&cued, 0, cued.tokens.len(), self.anchor);
-            if let Some(found) = found.filter(|it| is_rest_plain(&cued, it.tokens.end)) {
-                return Some(Deadline { tokens, ..found });
-            }
-        }
-        let rhythm = (0..n_tokens).find_map(|it| plain.hit(it, Class::Recurring)).and_then(deadline::every);
-        let rule = rhythm.map(|every| DueRule::Recurring { every, day: None });
+        let rhythm = all.clone().find_map(|it| plain.hit(it, Class::Recurring)).and_then(deadline::every);
+        let rule = rhythm.map(|every| DueRule::Recurring { every, day: None, month: None });
         let names_time = rule.is_some() || plain.tokens.iter().any(|it| it.is_number());
         names_time.then_some(Deadline { rule, tokens, is_year_assumed: false, is_impossible: false })
     }
