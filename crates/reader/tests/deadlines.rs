@@ -85,10 +85,20 @@ fn groups(row: &Row) -> Vec<String> {
 fn read(row: &Row) -> Outcome {
     match row.place {
         "period" => period(row),
-        "cell" => told(deadline::of_cell_words(row.sentence, row.on), row.on),
+        "cell" => tabled(row),
         "words" => told(deadline::of_words(row.sentence, row.on), row.on),
         _ => ordered(row),
     }
+}
+
+/// The rule of a row of tasks; its words are the whole cell, so the phrase is that of the cell alone.
+fn tabled(row: &Row) -> Outcome {
+    let reading = document("table.txt", row);
+    let orders = reading["directives"].as_array().expect("directives are a list");
+    let Some(order) = orders.first() else { return ["no order", "-", "-"].map(str::to_owned) };
+    let alone = deadline::of_cell_words(row.sentence, row.on);
+    let rule = serde_json::from_value(order["due_rule"].clone()).ok();
+    told(alone.map(|it| Told { rule, is_impossible: is_doubted(&reading), ..it }), row.on)
 }
 
 /// The deadline of the first order that has one. Words without any must have none when they stand alone, too.
@@ -99,10 +109,12 @@ fn ordered(row: &Row) -> Outcome {
         return told(deadline::of_words(row.sentence, row.on).filter(|_| row.expected[1] == "none"), row.on);
     };
     let phrase = order["due_text"].as_str().unwrap_or("-").to_owned();
-    let is_impossible =
-        reading["doubts"].as_array().is_some_and(|it| it.iter().any(|it| it["kind"] == "impossible_date"));
     let rule = serde_json::from_value(order["due_rule"].clone()).ok();
-    told(Some(Told { phrase, rule, is_impossible }), row.on)
+    told(Some(Told { phrase, rule, is_impossible: is_doubted(&reading) }), row.on)
+}
+
+fn is_doubted(reading: &Value) -> bool {
+    reading["doubts"].as_array().is_some_and(|it| it.iter().any(|it| it["kind"] == "impossible_date"))
 }
 
 fn told(told: Option<Told>, on: Date) -> Outcome {
