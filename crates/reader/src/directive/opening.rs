@@ -356,10 +356,9 @@ impl Opener<'_> {
                 it.class,
                 Class::PartTasks | Class::PartGoals | Class::PartResults | Class::FaultTurn | Class::Topic
             );
-            part || matches!(
-                it.class,
-                Class::Connective | Class::SubjectStart | Class::Nominal | Class::Action | Class::Adverb
-            )
+            // Work or its state does nothing; other nouns may be bodies.
+            let is_work = it.class == Class::SubjectStart && !it.row().value(0).is_empty();
+            part || is_work || matches!(it.class, Class::Connective | Class::Nominal | Class::Action | Class::Adverb)
         };
         if at >= end || !scene.tokens[at].is_capital() || scene.hits(at).iter().any(opens) {
             return None;
