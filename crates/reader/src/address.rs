@@ -67,6 +67,12 @@ fn person(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     while end < until && scene.tokens[end].is_capital() && scene.hit(end, Class::Office).is_none() {
         end += 1;
     }
+    if end == address.end + 1
+        && let Some(name) = scene.people.called(scene.lower(address.end))
+    {
+        let names = vec![name.to_owned()];
+        return (end <= until).then_some(Addressee { first, end, names, is_collective: false, is_person: true });
+    }
     if end < address.end + 2 {
         return None;
     }

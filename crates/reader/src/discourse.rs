@@ -177,7 +177,9 @@ impl Course<'_> {
     /// The part that a heading names: the one whose cue comes first.
     fn part(&self, tokens: Range<usize>) -> Option<Part> {
         let hits = self.scene.all_hits(tokens.clone());
-        let named = hits.iter().find_map(|hit| PARTS.iter().find(|it| it.0 == hit.class));
+        // `Thoi gian: 8 gio`, but `Trong thoi gian truoc mat`: who and when are told by the first words.
+        let counts = |hit: &Hit| hit.class != Class::PartAttendance || hit.first == tokens.start;
+        let named = hits.iter().filter(|it| counts(it)).find_map(|hit| PARTS.iter().find(|it| it.0 == hit.class));
         named.map(|it| it.1).or_else(|| self.tells_faults(tokens).then_some(Part::Faults))
     }
 
@@ -279,9 +281,7 @@ impl Course<'_> {
     fn opens_orders(&self, sentence: &Sentence) -> bool {
         let (scene, tokens) = (self.scene, sentence.tokens.clone());
         let is_open = scene.is_mark(tokens.end - 1, ":");
-        let order = scene
-            .find(tokens.clone(), Class::Order)
-            .filter(|it| scene.hit(it.first, Class::Remark).is_none_or(|_| is_open));
+        let order = order(scene, &tokens).filter(|it| is_open || !scene.has(it.first, Class::Remark));
         let speaks = order.is_some_and(|it| self.speaker.is_frame(scene, tokens.start..it.first));
         let conclusion = scene.find(tokens.clone(), Class::FloorChair);
         let concludes = conclusion.is_some();
@@ -391,7 +391,13 @@ fn turns(scene: &Scene, sentence: &Sentence) -> bool {
     colon.is_some_and(|it| scene.find(tokens.start..it, Class::FaultTurn).is_some())
 }
 
+/// Whether a word of order stands for itself: not within a longer verb, nor within words that order nothing.
+pub fn is_order_word(scene: &Scene, order: &Hit) -> bool {
+    let is_noun = scene.hit(order.first, Class::NotOrder).is_some_and(|it| it.end > order.end);
+    !is_noun && !scene.is_inside_longer(order, Class::Action) && !scene.is_inside_longer(order, Class::NotOrder)
+}
+
 /// The first order verb that is not part of another word.
 fn order(scene: &Scene, tokens: &Range<usize>) -> Option<Hit> {
-    scene.of_class(tokens.clone(), Class::Order).find(|it| !scene.is_inside_longer(it, Class::Action))
+    scene.of_class(tokens.clone(), Class::Order).find(|it| is_order_word(scene, it))
 }

@@ -73,6 +73,8 @@ classes! {
     HourWord = "hour_word",
     HalfDay = "half_day",
     OfWord = "of_word",
+    With = "with",
+    Between = "between",
     TermWord = "term_word",
     AndWord = "and_word",
     Plural = "plural",
@@ -140,6 +142,8 @@ classes! {
     // directive.tsv
     Order = "order",
     OrderBare = "order_bare",
+    /// Words in which a word of order orders nothing.
+    NotOrder = "not_order",
     /// The words between a piece of work and who is to do it.
     ChargedTo = "charged_to",
     Remark = "remark",

@@ -28,6 +28,13 @@ impl People {
         self.mentions.iter().find(|it| tokens.contains(&it.0.start)).map(|it| it.1)
     }
 
+    /// The one person whose given name, in lower case, this is.
+    pub fn called(&self, given: &str) -> Option<&str> {
+        let is_given = |it: &&Person| it.name.rsplit(' ').next().is_some_and(|last| last.to_lowercase() == given);
+        let mut named = self.people.iter().filter(is_given);
+        named.next().filter(|_| named.next().is_none()).map(|it| it.name.as_str())
+    }
+
     /// The tokens of the name that begins at `token`.
     pub fn at(&self, token: usize) -> Option<Range<usize>> {
         let n = self.mentions.partition_point(|it| it.0.start < token);

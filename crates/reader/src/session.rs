@@ -70,6 +70,7 @@ fn is_session(scene: &Scene, opening: &Opening) -> bool {
     }
     let is_told = |it: &Range<usize>| {
         let meets = has(it, Class::WorksWith)
+            || visited(scene, it).is_some()
             || has(it, Class::Meeting)
                 && (has(it, Class::Holds) || has(it, Class::Chairs) || has(it, Class::ChairedBy));
         let inspects = has(it, Class::Inspects) && scene.people.first_in(it.clone()).is_some();
@@ -77,6 +78,19 @@ fn is_session(scene: &Scene, opening: &Opening) -> bool {
     };
     opening.lead.iter().take(2).any(is_told)
 }
+
+/// `buoi lam viec cua X voi Y`: the meeting and the token of the other side.
+fn visited(scene: &Scene, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let meeting = scene.find(tokens.clone(), Class::Meeting)?;
+    let near = meeting.end..tokens.end.min(meeting.end + VISIT_NEAR);
+    let is_of = scene.has(meeting.end, Class::OfWord) || scene.has(meeting.end, Class::Between);
+    let with = scene.of_class(near, Class::With).map(|it| it.end);
+    let side = with.filter(|_| is_of).find(|at| scene.mention_at(*at).is_some_and(|it| it.tokens.start == *at))?;
+    Some((meeting.end, side))
+}
+
+/// The other side is named within so many tokens behind the word for the meeting.
+const VISIT_NEAR: usize = 16;
 
 fn has_public_body(scene: &Scene, tokens: Range<usize>) -> bool {
     scene.mentions.iter().any(|it| tokens.contains(&it.tokens.start) && it.kind == NameKind::Organ)
@@ -167,7 +181,8 @@ fn host(scene: &Scene, opening: &Opening) -> Option<String> {
         return formal_host(scene, opening);
     }
     let parts = || opening.lead.iter().take(2).cloned().chain([opening.heading.clone()]);
-    let told = parts().find_map(|it| {
+    // `buoi lam viec cua A voi X`: the organ named before the verb is the other side.
+    let told = parts().filter(|it| visited(scene, it).is_none()).find_map(|it| {
         let cue = meets_at(scene, it.clone())?;
         let organ =
             scene.mentions.iter().rev().find(|m| m.tokens.end <= cue && m.tokens.start >= it.start && !m.is_office)?;
@@ -217,9 +232,9 @@ fn first_organ(scene: &Scene, tokens: Range<usize>) -> Option<String> {
 fn guests(scene: &Scene, opening: &Opening) -> Vec<String> {
     let parts = opening.lead.iter().take(2).cloned().chain([opening.heading.clone()]);
     for part in parts {
-        let Some(cue) = scene.find(part.clone(), Class::WorksWith) else { continue };
+        let works = scene.find(part.clone(), Class::WorksWith).map(|it| it.end);
+        let Some(mut at) = works.or_else(|| visited(scene, &part).map(|it| it.1)) else { continue };
         let mut guests = Vec::new();
-        let mut at = cue.end;
         while let Some(mention) =
             scene.mention_at(at).filter(|it| it.tokens.start == at && !it.is_office && at < part.end)
         {
@@ -254,7 +269,12 @@ fn chair(scene: &Scene, opening: &Opening) -> Option<usize> {
             people.last_in(it.start..cue.first)
         })
     };
-    by.or_else(chairs).or_else(|| label_chair(scene)).or_else(works).or_else(|| concluding(scene, opening))
+    let visits = || parts().find_map(|it| visited(scene, &it).and_then(|(at, side)| people.first_in(at..side)));
+    by.or_else(chairs)
+        .or_else(|| label_chair(scene))
+        .or_else(works)
+        .or_else(visits)
+        .or_else(|| concluding(scene, opening))
 }
 
 /// `duoi su chu tri cua dong chi A`, `do dong chi A chu tri`, `Chu tri: ong A`.

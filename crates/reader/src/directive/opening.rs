@@ -6,7 +6,7 @@ use crate::address::{self, Addressee};
 use crate::clause;
 use crate::date::Anchor;
 use crate::deadline::{self, Deadline};
-use crate::discourse::Voice;
+use crate::discourse::{Voice, is_order_word};
 use crate::lexicon::{Class, Hit};
 use crate::roll::Roll;
 use crate::scene::Scene;
@@ -216,7 +216,7 @@ impl Opener<'_> {
         }
         let orders = scene
             .of_class(at + 1..end.min(at + FRAME_MAX), Class::Order)
-            .filter(|it| it.end <= end && !scene.is_inside_longer(it, Class::Action));
+            .filter(|it| it.end <= end && is_order_word(scene, it));
         let mut behind_last = at;
         for order in orders {
             if order.first < behind_last {
