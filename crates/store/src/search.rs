@@ -113,9 +113,17 @@ impl Search {
         Ok((places.into_iter().map(TaskKey::Found).collect(), next))
     }
 
+    /// Whether the places found are those of the units asked for; else the tasks there have to be looked at.
+    pub(crate) fn tells_units(filter: &TaskFilter) -> bool {
+        match &filter.units {
+            Units::All => true,
+            Units::These(units) => units.len() <= MOST_UNITS,
+        }
+    }
+
     fn owners_of(&self, filter: &TaskFilter) -> Vec<u64> {
         match &filter.units {
-            Units::These(units) if units.len() <= MOST_UNITS => {
+            Units::These(units) if Search::tells_units(filter) => {
                 let owners = self.owners.read().unwrap_or_else(PoisonError::into_inner);
                 units.iter().filter_map(|it| owners.get(it).copied()).collect()
             }

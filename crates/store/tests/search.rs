@@ -6,14 +6,23 @@ use common::{Script, on_both, submission};
 use model::Command;
 use model::act::task;
 use model::state::Source;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use store::{Store, TaskFilter, TaskStanding, Units};
+use store::{Store, TaskFilter, TaskStanding, Total, Units};
 
 /// Text, and how many open tasks hold it.
 fn count(store: &Store, units: Units, text: &str) -> usize {
     let filter = TaskFilter { text: Some(text.to_owned()), ..TaskFilter::new(units, TaskStanding::All) };
     store.task_page(Script::register(), &filter, None, 100).unwrap().tasks.len()
+}
+
+/// The folder of an index that has caught up.
+fn followed(store: &Store) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("bamsat-search-{}-{store:p}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    store.follow_for_search(&folder.join("search.sqlite")).unwrap();
+    until("the index is made", || store.searches(Script::register()));
+    folder
 }
 
 /// Waits until the index says what the tasks say.
@@ -35,16 +44,13 @@ fn the_index_finds_what_the_tasks_hold() {
         let words: Vec<String> = (5..9).map(common::words).collect();
         let units =
             [Units::All, Units::These(vec![Script::unit(1)]), Units::These(vec![Script::unit(2), Script::unit(3)])];
-        let folder = std::env::temp_dir().join(format!("bamsat-search-{}-{:p}", std::process::id(), &store));
-        std::fs::create_dir_all(&folder).unwrap();
         let questions: Vec<String> = words.iter().flat_map(|it| forms(it)).collect();
         let ask = || -> Vec<usize> {
             units.iter().flat_map(|units| questions.iter().map(|it| count(&store, units.clone(), it))).collect()
         };
         let without = ask();
         assert!(without.iter().any(|it| *it > 0), "{questions:?}");
-        store.follow_for_search(&folder.join("search.sqlite")).unwrap();
-        until("the index is made", || store.searches(Script::register()));
+        let folder = followed(&store);
         assert_eq!(ask(), without);
         let orders = vec![Script::assign(77, Source::default())];
         store.submit(submission("one more", orders)).unwrap();
@@ -55,6 +61,31 @@ fn the_index_finds_what_the_tasks_hold() {
                 without[at] + 1
             }
         });
+        drop(store);
+        let _ = std::fs::remove_dir_all(folder);
+    });
+}
+
+#[test]
+fn a_total_counts_what_the_list_shows() {
+    on_both(|home| {
+        let store = home.open();
+        for it in Script::all(3).into_iter().chain(Script::later()) {
+            store.submit(it).unwrap();
+        }
+        let folder = followed(&store);
+        // More units than the index keeps apart, the first of them with a part of the tasks.
+        let many = |first| std::iter::once(Script::unit(first)).chain((100..164).map(Script::unit)).collect();
+        let units = [Units::All, Units::These(vec![Script::unit(2)]), Units::These(many(2)), Units::These(many(4))];
+        let states = [TaskStanding::All, TaskStanding::Open, TaskStanding::Completed];
+        let mut shown = Vec::new();
+        for (units, state) in units.iter().flat_map(|units| states.map(|it| (units.clone(), it))) {
+            let filter = TaskFilter { text: Some(common::words(5)), ..TaskFilter::new(units, state) };
+            let n = store.task_page(Script::register(), &filter, None, 100).unwrap().tasks.len();
+            assert_eq!(store.task_total(Script::register(), &filter).unwrap(), Total::Exact(n as u64), "{state:?}");
+            shown.push(n);
+        }
+        assert!(shown.contains(&0) && shown[0] > 1, "{shown:?}");
         drop(store);
         let _ = std::fs::remove_dir_all(folder);
     });
@@ -76,10 +107,7 @@ fn erased_words_leave_the_files_of_the_index() {
             }
             store.submit(submission(&format!("secret {i}"), vec![order])).unwrap();
         }
-        let folder = std::env::temp_dir().join(format!("bamsat-forget-{}-{:p}", std::process::id(), &store));
-        std::fs::create_dir_all(&folder).unwrap();
-        store.follow_for_search(&folder.join("search.sqlite")).unwrap();
-        until("the index is made", || store.searches(register));
+        let folder = followed(&store);
         assert_eq!(count(&store, Units::All, SECRET), 2);
         assert!(holds(&folder, &SECRET[8..]), "the proof looks for bytes that were never there");
         for i in [70, 71] {

@@ -84,12 +84,7 @@ impl TaskCache {
             kept.begin(register, head);
             return Ok(());
         }
-        for (stream, ..) in &since[1..] {
-            if let Some(code) = kept.codes.remove(stream) {
-                kept.young.remove(&code);
-                kept.old.remove(&code);
-            }
-        }
+        since[1..].iter().for_each(|(stream, ..)| kept.drop_task(stream));
         kept.at = Some((register, head.clone()));
         Ok(())
     }
@@ -104,10 +99,21 @@ impl Kept {
         *self = Kept { at: Some((register, head.clone())), ..Kept::default() };
     }
 
+    /// The task of a stream, wherever it is kept.
+    fn drop_task(&mut self, stream: &str) {
+        if let Some(code) = self.codes.remove(stream) {
+            self.young.remove(&code);
+            self.old.remove(&code);
+        }
+    }
+
     fn keep(&mut self, task: Arc<TaskRow>) {
         if self.young.len() >= GENERATION {
             for dropped in std::mem::take(&mut self.old).into_values() {
-                self.codes.remove(&dropped.id.to_string());
+                // Who read it at the same time may have kept it once more.
+                if !self.young.contains_key(&dropped.code) {
+                    self.codes.remove(&dropped.id.to_string());
+                }
             }
             self.old = std::mem::take(&mut self.young);
         }
@@ -153,5 +159,53 @@ impl View<'_> {
             (Some((register, at)), Some(head)) => *register == self.register && at == head,
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Text;
+    use model::state::{Source, WorkState};
+    use model::{AccountId, Deadline, StreamId, TaskId, UnitId};
+
+    fn task(n: u32) -> Arc<TaskRow> {
+        let id: StreamId = format!("01890000-0000-7000-8000-{n:012x}").parse().unwrap();
+        let day = "2026-03-31".parse().unwrap();
+        Arc::new(TaskRow {
+            id: TaskId(id),
+            code: TaskCode { year: 2026, n },
+            words: Text::Erased,
+            lead: UnitId(id),
+            coordinating: Vec::new(),
+            deadline: Deadline::Unset,
+            due_words: None,
+            deliverable: None,
+            source: Source::default(),
+            assigned_on: day,
+            assigned_by: AccountId(id),
+            work: WorkState::NotStarted,
+            late_from_on: None,
+            silent_since_on: day,
+            received_on: None,
+            done_on: None,
+            ended_on: None,
+            last_words: None,
+        })
+    }
+
+    #[test]
+    fn a_task_that_was_kept_twice_is_dropped_when_it_changes() {
+        let mut kept = Kept::default();
+        let fill = |kept: &mut Kept, from: u32| {
+            (from..).take(GENERATION - kept.young.len() + 1).for_each(|n| kept.keep(task(n)));
+        };
+        kept.keep(task(1));
+        fill(&mut kept, 10_000);
+        kept.keep(task(1));
+        fill(&mut kept, 20_000);
+        assert!(kept.old.contains_key(&task(1).code), "a generation did not pass");
+        kept.drop_task(&task(1).id.to_string());
+        assert!(!kept.old.contains_key(&task(1).code) && !kept.young.contains_key(&task(1).code));
     }
 }

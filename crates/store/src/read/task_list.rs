@@ -247,6 +247,6 @@ impl List<'_> {
     fn is_told_by_search(&self) -> bool {
         use super::task_filter::TaskStanding::{All, DueSoon, Open, Overdue};
         let is_known = matches!(self.filter.state, All | Open | Overdue { .. } | DueSoon { .. });
-        self.is_searched() && is_known && !self.filter.is_narrowed()
+        self.is_searched() && is_known && !self.filter.is_narrowed() && Search::tells_units(self.filter)
     }
 }
