@@ -292,6 +292,11 @@ impl Office {
         Ok(self.store.follow_for_search(&self.location.data.join("search.sqlite"))?)
     }
 
+    /// Says from now on what goes wrong while nobody asks.
+    pub fn tell_faults(&self, tell: impl Fn(&str) + Send + Sync + 'static) {
+        self.store.tell_faults(tell);
+    }
+
     /// The units and accounts as they are now.
     pub(crate) fn units_now(&self) -> Result<Arc<Units>, Error> {
         let now = self.units.get(&self.store, self.register()?)?;

@@ -1,4 +1,4 @@
-//! What can go wrong with a database: opaque, with its cause, and three questions a caller may ask.
+//! What can go wrong with a database: opaque, with its cause, and few questions a caller may ask.
 
 use std::error::Error as Cause;
 use std::fmt;
@@ -17,6 +17,7 @@ enum Kind {
     Corrupt { position: Option<u64> },
     Newer,
     Older,
+    Misplaced,
     Other,
 }
 
@@ -47,6 +48,11 @@ impl Error {
         self.kind == Kind::Older
     }
 
+    /// Whether a list was to go on at a place of a list in another order; it can only be begun anew.
+    pub fn is_misplaced(&self) -> bool {
+        self.kind == Kind::Misplaced
+    }
+
     /// The position of the entry that is corrupt.
     pub fn position(&self) -> Option<u64> {
         match self.kind {
@@ -73,6 +79,10 @@ impl Error {
 
     pub(crate) fn older(doing: impl Into<String>) -> Error {
         Error { kind: Kind::Older, doing: doing.into(), cause: None }
+    }
+
+    pub(crate) fn misplaced(doing: impl Into<String>) -> Error {
+        Error { kind: Kind::Misplaced, doing: doing.into(), cause: None }
     }
 
     pub(crate) fn other(doing: impl Into<String>) -> Error {

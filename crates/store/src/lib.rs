@@ -67,6 +67,7 @@ struct Inner {
     tasks: TaskCache,
     totals: Totals,
     search: OnceLock<Arc<search::Search>>,
+    tell_fault: OnceLock<Box<dyn Fn(&str) + Send + Sync>>,
 }
 
 /// How many idle reading connections are kept.
@@ -265,7 +266,8 @@ impl Inner {
     ) -> Inner {
         let (jobs, writer) = writing.unzip();
         let (tasks, totals, search) = (TaskCache::default(), Totals::default(), OnceLock::new());
-        Inner { place: place.clone(), readers, jobs, writer, accidents, tasks, totals, search }
+        let tell_fault = OnceLock::new();
+        Inner { place: place.clone(), readers, jobs, writer, accidents, tasks, totals, search, tell_fault }
     }
 }
 

@@ -9,13 +9,14 @@ pub(crate) mod place;
 use crate::Store;
 use crate::engine::{Access, Engine, Place, Value};
 use crate::error::Error;
-use crate::read::task_filter::{TaskFilter, TaskKey, Units, Wanted};
+use crate::read::task_filter::{Stretch, TaskFilter, TaskKey, Units, Wanted};
 use model::{RegisterId, UnitId};
 use place::{EVERYBODY, place_of, range, row};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::thread::Thread;
 use std::time::{Duration, Instant};
 
 // Not among the statements that both databases prepare: only this file has such tables.
@@ -40,7 +41,7 @@ mod sql {
 const MOST_UNITS: usize = 64;
 
 /// How long a question waits for the newest entries.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Idle connections.
 const IDLE: usize = 8;
@@ -55,9 +56,29 @@ pub(crate) struct Search {
     reached: AtomicU64,
     owners: RwLock<HashMap<UnitId, u64>>,
     readers: Mutex<Vec<Engine>>,
+    /// Who follows: a question that waits need not wait for the next look.
+    follower: OnceLock<Thread>,
 }
 
 impl Search {
+    fn new(path: &Path, register: RegisterId) -> Search {
+        Search {
+            path: path.to_owned(),
+            register,
+            is_ready: AtomicBool::new(false),
+            reached: AtomicU64::new(0),
+            owners: RwLock::default(),
+            readers: Mutex::default(),
+            follower: OnceLock::new(),
+        }
+    }
+
+    /// As it would be while it stands at `position`.
+    #[cfg(test)]
+    pub(crate) fn at(path: &Path, register: RegisterId, position: u64) -> Search {
+        Search { reached: AtomicU64::new(position), is_ready: AtomicBool::new(true), ..Search::new(path, register) }
+    }
+
     pub(crate) fn serves(&self, register: RegisterId) -> bool {
         self.register == register && self.is_ready.load(Ordering::Acquire)
     }
@@ -69,24 +90,33 @@ impl Search {
             if until < Instant::now() {
                 return false;
             }
-            std::thread::sleep(Duration::from_millis(5));
+            self.follower.get().inspect(|it| it.unpark());
+            std::thread::sleep(Duration::from_millis(1));
         }
         true
     }
 
-    /// At most `n` places of tasks that hold the words, each once and in order, and where to go on.
+    /// Whether it holds what the entry at `position` left, and nothing later.
+    pub(crate) fn stands_at(&self, position: u64) -> bool {
+        self.reached.load(Ordering::Acquire) == position
+    }
+
+    /// At most `n` places of tasks that hold the words, each once and in order.
     pub(crate) fn places(
         &self,
         filter: &TaskFilter,
         wanted: &Wanted,
         after: Option<TaskKey>,
         n: usize,
-    ) -> Result<(Vec<TaskKey>, Option<TaskKey>), Error> {
+    ) -> Result<Stretch, Error> {
         let (first, last) = range(filter);
         let first = match after {
             Some(TaskKey::Found(place)) => first.max(place + 1),
             _ => first,
         };
+        if first > last {
+            return Ok(Stretch { keys: Vec::new(), next: None, n_read: 0 });
+        }
         let owners = self.owners_of(filter);
         let question = Value::text(question(wanted));
         let mut engine = match self.idle().pop() {
@@ -110,7 +140,8 @@ impl Search {
         places.dedup();
         places.truncate(n);
         let next = places.last().map(|it| TaskKey::Found(*it)).filter(|_| is_full);
-        Ok((places.into_iter().map(TaskKey::Found).collect(), next))
+        let n_read = places.len();
+        Ok(Stretch { keys: places.into_iter().map(TaskKey::Found).collect(), next, n_read })
     }
 
     /// Whether the places found are those of the units asked for; else the tasks there have to be looked at.
@@ -155,18 +186,17 @@ impl Store {
     /// Unavailable when the database cannot be reached.
     pub fn follow_for_search(&self, path: &Path) -> Result<(), Error> {
         let Some(register) = self.register()? else { return Ok(()) };
-        let search = Arc::new(Search {
-            path: path.to_owned(),
-            register,
-            is_ready: AtomicBool::new(false),
-            reached: AtomicU64::new(0),
-            owners: RwLock::default(),
-            readers: Mutex::default(),
-        });
+        let search = Arc::new(Search::new(path, register));
         if self.inner.search.set(Arc::clone(&search)).is_ok() {
-            let inner = Arc::downgrade(&self.inner);
-            std::thread::spawn(move || follow::run(&search, &inner));
+            let (inner, kept) = (Arc::downgrade(&self.inner), Arc::clone(&search));
+            let follower = std::thread::spawn(move || follow::run(&search, &inner));
+            let _ = kept.follower.set(follower.thread().clone());
         }
         Ok(())
+    }
+
+    /// Says from now on what goes wrong while nobody asks: that the search index cannot be kept up.
+    pub fn tell_faults(&self, tell: impl Fn(&str) + Send + Sync + 'static) {
+        let _ = self.inner.tell_fault.set(Box::new(tell));
     }
 }

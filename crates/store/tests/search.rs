@@ -7,6 +7,7 @@ use model::Command;
 use model::act::task;
 use model::state::Source;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use store::{Store, TaskFilter, TaskStanding, Total, Units};
 
@@ -86,8 +87,27 @@ fn a_total_counts_what_the_list_shows() {
             shown.push(n);
         }
         assert!(shown.contains(&0) && shown[0] > 1, "{shown:?}");
+        let filter = TaskFilter { text: Some(common::words(5)), ..TaskFilter::new(Units::All, TaskStanding::All) };
+        let after = |key: &str| store.task_page(Script::register(), &filter, Some(key.parse().unwrap()), 100);
+        let last = after("f140737488355327").unwrap();
+        assert_eq!((last.tasks.len(), last.next), (0, None));
+        assert!(after("c2026-0001").unwrap_err().is_misplaced());
         drop(store);
         let _ = std::fs::remove_dir_all(folder);
+    });
+}
+
+#[test]
+fn an_index_that_cannot_be_kept_is_told_of() {
+    on_both(|home| {
+        let store = home.open();
+        store.submit(Script::founding()).unwrap();
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&told);
+        store.tell_faults(move |it| kept.lock().unwrap().push(it.to_owned()));
+        store.follow_for_search(Path::new("/dev/null/search.sqlite")).unwrap();
+        until("the fault is told", || !told.lock().unwrap().is_empty());
+        assert!(told.lock().unwrap()[0].starts_with("keeping the search index: "), "{told:?}");
     });
 }
 

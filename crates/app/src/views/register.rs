@@ -142,7 +142,8 @@ impl Office {
         let is_counted = |it: &&'static str| filter.text.is_none() || standing(it, today) == Some(filter.state);
         let names: Vec<&'static str> = STATES.into_iter().filter(is_counted).collect();
         let states: Vec<TaskStanding> = names.iter().filter_map(|it| standing(it, today)).collect();
-        let (page, totals) = self.store.task_page_with_totals(register, &filter, (after, PAGE_LENGTH), &states)?;
+        let asked_for = self.store.task_page_with_totals(register, &filter, (after, PAGE_LENGTH), &states);
+        let (page, totals) = asked_for.map_err(|it| misplaced(after, it))?;
         let counts: Vec<StateCount> = names.into_iter().zip(totals).map(state_count).collect();
         let asked_state = given(&asked.state).unwrap_or(STATES[0]);
         let total = counts.iter().find(|it| it.state == asked_state).map_or(TotalView::default(), |it| it.total);
@@ -160,6 +161,14 @@ impl From<Total> for TotalView {
             Total::Exact(n) => TotalView { n, is_more: false },
             Total::MoreThan(n) => TotalView { n, is_more: true },
         }
+    }
+}
+
+/// A place of another list is answered like one that is none.
+fn misplaced(after: Option<TaskKey>, error: store::Error) -> Error {
+    match after.filter(|_| error.is_misplaced()) {
+        Some(it) => Error::Refused(unreadable("after", &it.to_string())),
+        None => Error::Store(error),
     }
 }
 

@@ -16,6 +16,7 @@ pub fn run(console: &Console, asked: &Serve) -> anyhow::Result<Exit> {
 
 /// Serves until Ctrl-C. While nobody can sign in, a code for the first account is printed.
 pub fn serve(console: &Console, office: &Arc<Office>, listen: SocketAddr) -> anyhow::Result<Exit> {
+    office.tell_faults(|fault| eprintln!("{fault}"));
     office.follow()?;
     let code = office.nobody_can_sign_in()?.then(|| office.first_code());
     let language = console.language;

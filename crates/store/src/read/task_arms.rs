@@ -4,7 +4,7 @@
 //! is left over asks for an identifier that cannot exist.
 
 use super::Cells;
-use super::task_filter::{TaskFilter, TaskKey, TaskRole, Units};
+use super::task_filter::{Stretch, TaskFilter, TaskKey, TaskRole, Units};
 use crate::engine::{Engine, Sql, Value, statements};
 use crate::error::Error;
 use jiff::civil::Date;
@@ -98,14 +98,14 @@ pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
         .chain(ALL.iter().copied())
 }
 
-/// At most `n` places after `after`, each once and in order, and the place to go on from; `None` when there is no more.
+/// At most `n` places after `after`, each once and in order. Roles and days may leave fewer, even none, of those read.
 pub(super) fn places(
     engine: &mut Engine,
     register: RegisterId,
     filter: &TaskFilter,
     after: Option<TaskKey>,
     n: usize,
-) -> Result<(Vec<TaskKey>, Option<TaskKey>), Error> {
+) -> Result<Stretch, Error> {
     let mut n = n.max(2);
     loop {
         let mut found = raw(engine, register, filter, after, n)?;
@@ -121,10 +121,10 @@ pub(super) fn places(
                 continue;
             }
         }
-        let next = found.last().map(|it| it.key).filter(|_| is_full);
+        let (next, n_read) = (found.last().map(|it| it.key).filter(|_| is_full), found.len());
         found.retain(|it| filter.allows_role(it.role) && filter.allows_due(it.due_on));
         found.dedup_by_key(|it| it.key);
-        return Ok((found.into_iter().map(|it| it.key).collect(), next));
+        return Ok(Stretch { keys: found.into_iter().map(|it| it.key).collect(), next, n_read });
     }
 }
 

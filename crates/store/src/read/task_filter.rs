@@ -63,8 +63,18 @@ pub enum TaskStanding {
 pub enum TaskKey {
     Code(TaskCode),
     Late(Date, TaskCode),
-    /// As the search index keeps it: the most urgent first.
+    /// As the search index keeps it, below [`crate::search::place::END`]: the most urgent first.
     Found(u64),
+}
+
+/// A piece of a list: places in their order.
+#[derive(Clone, Debug)]
+pub(crate) struct Stretch {
+    pub keys: Vec<TaskKey>,
+    /// Where the list goes on; `None` when there is no more.
+    pub next: Option<TaskKey>,
+    /// How many places were looked at for it.
+    pub n_read: usize,
 }
 
 impl TaskFilter {
@@ -252,7 +262,10 @@ impl FromStr for TaskKey {
                 let (late, rest) = rest.split_once('.').ok_or(NotAKey)?;
                 Ok(TaskKey::Late(late.parse().map_err(|_| NotAKey)?, code(rest)?))
             }
-            ("f", rest) => rest.parse().map(TaskKey::Found).map_err(|_| NotAKey),
+            ("f", rest) => {
+                let place = rest.parse().ok().filter(|it| *it < crate::search::place::END);
+                place.map(TaskKey::Found).ok_or(NotAKey)
+            }
             _ => Err(NotAKey),
         }
     }

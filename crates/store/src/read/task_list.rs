@@ -2,11 +2,12 @@
 
 use super::task_arms::places;
 use super::task_cache::View;
-use super::task_filter::{TaskFilter, TaskKey, TaskStanding, Wanted};
+use super::task_filter::{Stretch, TaskFilter, TaskKey, TaskStanding, Wanted};
 use super::task_rows::load;
 use super::{CODES_OF_DOCUMENT, CODES_OF_SESSION, Cells, TaskRow};
 use crate::Store;
 use crate::engine::{Engine, Value};
+use crate::entry::Head;
 use crate::error::Error;
 use crate::search::Search;
 use model::RegisterId;
@@ -28,13 +29,23 @@ pub enum Total {
     MoreThan(u64),
 }
 
+impl Total {
+    /// `n` were counted; `is_all` where there are no others.
+    fn of(n: usize, is_all: bool) -> Total {
+        match is_all && n <= MOST_COUNTED {
+            true => Total::Exact(n as u64),
+            false => Total::MoreThan(n.min(MOST_COUNTED) as u64),
+        }
+    }
+}
+
 /// Beyond this nobody counts.
 const MOST_COUNTED: usize = 1_000;
 
 /// The most places asked of the database at once.
 const LARGEST_CHUNK: usize = 4_000;
 
-/// So many tasks are looked through for words at once where no search index helps; the list goes on from there.
+/// So many places are looked through at once for words, days or roles; the list goes on from there, and is counted so far.
 const MOST_LOOKED_AT: usize = 20_000;
 
 /// The most tasks of one document or session that a list looks at.
@@ -43,7 +54,11 @@ const MOST_OF_ONE: u64 = 20_000;
 impl Store {
     /// At most `limit` tasks after `after`, in the order that the state asked for has.
     ///
-    /// With a text the order is that of the search index, where one follows: the most urgent first.
+    /// With a text the order is that of the search index, where one follows: the most urgent first. Where little of what
+    /// is looked through is asked for, a page may hold fewer, even none, and the list still goes on.
+    ///
+    /// # Errors
+    /// Misplaced for an `after` of a list in another order.
     pub fn task_page(
         &self,
         register: RegisterId,
@@ -59,7 +74,7 @@ impl Store {
         })
     }
 
-    /// How many tasks a list has, counted up to a thousand.
+    /// How many tasks a list has, counted up to a thousand, and no further than a list is looked through at once.
     pub fn task_total(&self, register: RegisterId, filter: &TaskFilter) -> Result<Total, Error> {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
@@ -69,6 +84,9 @@ impl Store {
     }
 
     /// A page as [`Store::task_page`] gives it, and the totals of the same list in each of `states`: all of one moment.
+    ///
+    /// # Errors
+    /// Misplaced for an `after` of a list in another order.
     pub fn task_page_with_totals(
         &self,
         register: RegisterId,
@@ -103,9 +121,9 @@ impl Store {
         if let Some(total) = list.view.head().and_then(|it| self.inner.totals.get(it, list.filter)) {
             return Ok(total);
         }
-        let n = list.count(engine)?;
-        let total = if n > MOST_COUNTED { Total::MoreThan(MOST_COUNTED as u64) } else { Total::Exact(n as u64) };
-        if let Some(head) = list.view.head() {
+        let before = list.view.head().filter(|it| list.tells_all_of(it));
+        let total = list.count(engine)?;
+        if let Some(head) = before.filter(|it| list.tells_all_of(it)) {
             self.inner.totals.keep(head, list.filter, total);
         }
         Ok(total)
@@ -122,14 +140,15 @@ struct List<'a> {
 
 impl List<'_> {
     fn page(&self, engine: &mut Engine, after: Option<TaskKey>, limit: usize) -> Result<TaskPage, Error> {
-        if self.filter.document.is_some() || self.filter.session.is_some() || self.wanted.code.is_some() {
+        self.want_place_of_ours(after)?;
+        if self.is_of_few() {
             return self.page_of_few(engine, after, limit);
         }
         let mut tasks: Vec<(TaskKey, Arc<TaskRow>)> = Vec::new();
         let (mut after, mut chunk, mut n_looked_at) = (after, limit + 2, 0);
         loop {
-            let (mut keys, next) = self.keys(engine, after, chunk)?;
-            n_looked_at += keys.len();
+            let Stretch { mut keys, next, n_read } = self.stretch(engine, after, chunk)?;
+            n_looked_at += n_read;
             if self.needs_no_look() && tasks.is_empty() && keys.len() > limit {
                 // The one beyond the page only says that there is more.
                 keys.truncate(limit);
@@ -141,7 +160,7 @@ impl List<'_> {
             if tasks.len() > limit || next.is_none() {
                 break;
             }
-            if n_looked_at > MOST_LOOKED_AT && !self.is_searched() {
+            if n_looked_at > MOST_LOOKED_AT {
                 return Ok(TaskPage { tasks: tasks.into_iter().map(|it| it.1).collect(), next });
             }
             after = next;
@@ -162,17 +181,35 @@ impl List<'_> {
         self.filter.allows(task) && (self.is_searched() || self.wanted.is_in(task))
     }
 
-    fn is_searched(&self) -> bool {
-        self.search.is_some() && !self.wanted.words.is_empty()
+    /// Whether one document, one session or one code names all that can be in it.
+    fn is_of_few(&self) -> bool {
+        self.filter.document.is_some() || self.filter.session.is_some() || self.wanted.code.is_some()
     }
 
-    /// Places after `after` in their order, and where to go on; `None` when there is no more.
-    fn keys(
-        &self,
-        engine: &mut Engine,
-        after: Option<TaskKey>,
-        n: usize,
-    ) -> Result<(Vec<TaskKey>, Option<TaskKey>), Error> {
+    fn is_searched(&self) -> bool {
+        self.search.is_some() && !self.wanted.words.is_empty() && !self.is_of_few()
+    }
+
+    /// A place in a list of another order says nothing here: to go on there would mean from the beginning.
+    fn want_place_of_ours(&self, after: Option<TaskKey>) -> Result<(), Error> {
+        let is_by_day = self.filter.late_days().is_some();
+        let is_ours = match after {
+            None => true,
+            Some(TaskKey::Found(_)) => self.is_searched(),
+            Some(TaskKey::Late(..)) => is_by_day && !self.is_searched(),
+            Some(TaskKey::Code(_)) => !is_by_day && !self.is_searched(),
+        };
+        if is_ours { Ok(()) } else { Err(Error::misplaced("going on at a place of a list in another order")) }
+    }
+
+    /// Whether a total counted now is that of the entry `head`: the search index may stand at another one, and where words
+    /// are looked for without it, it would count further.
+    fn tells_all_of(&self, head: &Head) -> bool {
+        self.wanted.words.is_empty() || self.is_of_few() || self.search.is_some_and(|it| it.stands_at(head.position))
+    }
+
+    /// The places after `after`, in their order.
+    fn stretch(&self, engine: &mut Engine, after: Option<TaskKey>, n: usize) -> Result<Stretch, Error> {
         match self.search {
             Some(search) if self.is_searched() => search.places(self.filter, &self.wanted, after, n),
             _ => places(engine, self.register, self.filter, after, n),
@@ -221,23 +258,22 @@ impl List<'_> {
         engine.query(sql, &parameters)?.into_iter().map(code).collect()
     }
 
-    /// How many tasks there are, up to one more than is counted.
-    fn count(&self, engine: &mut Engine) -> Result<usize, Error> {
-        if self.filter.document.is_some() || self.filter.session.is_some() || self.wanted.code.is_some() {
-            return Ok(self.few(engine)?.len());
+    /// How many tasks there are, as far as they are counted.
+    fn count(&self, engine: &mut Engine) -> Result<Total, Error> {
+        if self.is_of_few() {
+            return Ok(Total::of(self.few(engine)?.len(), true));
         }
         let needs_look = !self.needs_no_look() && !self.is_told_by_search();
         let (mut n, mut after, mut n_looked_at) = (0, None, 0);
         loop {
-            let (keys, next) = self.keys(engine, after, MOST_COUNTED + 2)?;
-            n_looked_at += keys.len();
+            let Stretch { keys, next, n_read } = self.stretch(engine, after, MOST_COUNTED + 2)?;
+            n_looked_at += n_read;
             n += match needs_look {
                 true => self.rows(engine, &keys)?.iter().filter(|(_, task)| self.is_asked(task)).count(),
                 false => keys.len(),
             };
-            let is_enough = needs_look && !self.is_searched() && n_looked_at > MOST_LOOKED_AT;
-            if n > MOST_COUNTED || next.is_none() || is_enough {
-                return Ok(n);
+            if n > MOST_COUNTED || next.is_none() || n_looked_at > MOST_LOOKED_AT {
+                return Ok(Total::of(n, next.is_none()));
             }
             after = next;
         }
@@ -248,5 +284,60 @@ impl List<'_> {
         use super::task_filter::TaskStanding::{All, DueSoon, Open, Overdue};
         let is_known = matches!(self.filter.state, All | Open | Overdue { .. } | DueSoon { .. });
         self.is_searched() && is_known && !self.filter.is_narrowed() && Search::tells_units(self.filter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Order, Place, Submission, Units};
+    use model::act::{account, register};
+    use model::{AccountId, Command, StreamId};
+    use std::time::{Duration, Instant};
+
+    /// A founded register in a folder of its own, and its search index beside it.
+    fn founded(folder: &std::path::Path) -> (Store, RegisterId) {
+        let id = |n: u128| StreamId(format!("01890000-0000-7000-8000-{n:012x}").parse().unwrap());
+        let order = |stream, command| Order { stream, seen: None, command };
+        let found = register::found::Found { is_rehearsal: true, is_alone: false };
+        let open = account::open::Open { name: "name".to_owned() };
+        let store = Store::open(&Place::Sqlite(folder.join("register.sqlite"))).unwrap();
+        let (register, actor) = (RegisterId(id(1)), AccountId(id(2)));
+        let orders = vec![
+            order(register.into(), Command::Register(register::Command::Found(found))),
+            order(actor.into(), Command::Account(account::Command::Open(open))),
+        ];
+        let at = "2026-03-31T08:00:00Z".parse().unwrap();
+        let (key, salt_seed) = ("found".to_owned(), [0; 32]);
+        store.submit(Submission { register, actor, at, key, drawn_from: None, salt_seed, orders }).unwrap();
+        store.follow_for_search(&folder.join("search.sqlite")).unwrap();
+        (store, register)
+    }
+
+    #[test]
+    fn a_total_is_kept_only_for_the_entry_at_which_the_index_stands() {
+        let folder = std::env::temp_dir().join(format!("bamsat-totals-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let (store, register) = founded(&folder);
+        let began = Instant::now();
+        while !store.searches(register) {
+            assert!(began.elapsed() < Duration::from_secs(20), "the index is made");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let filter = &TaskFilter { text: Some("word".to_owned()), ..TaskFilter::new(Units::All, TaskStanding::All) };
+        for (position, is_kept) in [(1, false), (3, false), (2, true)] {
+            let search = Search::at(&folder.join("search.sqlite"), register, position);
+            let (total, kept) = store
+                .snapshot(|engine| {
+                    let view = store.inner.tasks.view(engine, register)?;
+                    let list = List { register, filter, wanted: filter.wanted(), search: Some(&search), view };
+                    let total = store.total(engine, &list)?;
+                    Ok((total, store.inner.totals.get(list.view.head().unwrap(), filter)))
+                })
+                .unwrap();
+            assert_eq!((total, kept.is_some()), (Total::Exact(0), is_kept), "index at {position}");
+        }
+        drop(store);
+        let _ = std::fs::remove_dir_all(folder);
     }
 }

@@ -13,10 +13,10 @@ use model::{Event, StreamId, TaskId, UnitId, act};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
 use std::sync::{PoisonError, Weak};
-use std::thread::sleep;
+use std::thread::{park_timeout, sleep};
 use std::time::Duration;
 
-/// How often the head is looked at.
+/// How often the head is looked at where no question waits.
 const PAUSE: Duration = Duration::from_millis(50);
 /// After a fault, for instance a full disk.
 const LONG_PAUSE: Duration = Duration::from_secs(5);
@@ -53,9 +53,10 @@ INSERT INTO found (found, rank) VALUES ('hashsize', 1000000);
 PRAGMA cache_size = -2000;
 ";
 
-/// Follows until the last store that searches is gone.
+/// Follows until the last store that searches is gone. A fault is told once, until there is another.
 pub(super) fn run(search: &Search, inner: &Weak<Inner>) {
     let mut follower: Option<Follower> = None;
+    let mut told = String::new();
     loop {
         let Some(inner) = inner.upgrade() else { return };
         let store = Store { inner };
@@ -66,14 +67,23 @@ pub(super) fn run(search: &Search, inner: &Weak<Inner>) {
                 true
             }),
         };
-        drop(store);
         match step {
             Ok(true) => {}
-            Ok(false) => sleep(PAUSE),
-            Err(_) => {
+            Ok(false) => {
+                told.clear();
+                drop(store);
+                park_timeout(PAUSE);
+            }
+            Err(fault) => {
                 // Words are then looked for in the tasks themselves.
                 search.is_ready.store(false, Ordering::Release);
                 follower = None;
+                let fault = format!("keeping the search index: {}", fault.share());
+                if let Some(tell) = store.inner.tell_fault.get().filter(|_| told != fault) {
+                    tell(&fault);
+                    told = fault;
+                }
+                drop(store);
                 sleep(LONG_PAUSE);
             }
         }

@@ -12,6 +12,10 @@ pub(crate) const EVERYBODY: u64 = 0;
 const CODE_BITS: u32 = 31;
 const NUMBER_BITS: u32 = 24;
 const OWNER_SHIFT: u32 = 47;
+
+/// No place is as high as this.
+pub(crate) const END: u64 = 1 << OWNER_SHIFT;
+
 const FIRST_YEAR: i16 = 1990;
 const FIRST_DAY: Date = date(2000, 1, 1);
 
@@ -39,7 +43,7 @@ pub(crate) fn row(owner: u64, place: u64) -> i64 {
 
 /// The place of a row, whoever owns it.
 pub(crate) fn place_of(row: i64) -> u64 {
-    row.unsigned_abs() & ((1 << OWNER_SHIFT) - 1)
+    row.unsigned_abs() & (END - 1)
 }
 
 /// The code of the task at a place.
