@@ -75,7 +75,7 @@ impl Office {
     pub fn recognise(&self, file: &FileRead) -> Result<Option<views::DocumentView>, Error> {
         let Some(register) = self.founded()? else { return Ok(None) };
         match self.store.known_file(register, &file.received.content)? {
-            Some(document) => Ok(self.documents()?.documents.into_iter().find(|it| it.id == document)),
+            Some(document) => Ok(self.store.document(register, document)?.map(views::DocumentView::of)),
             None => Ok(None),
         }
     }

@@ -1,11 +1,13 @@
 //! What still waits for a person: the kept files are read again, and what was decided already is left out.
 
 use crate::Error;
+use crate::access::Viewer;
+use crate::followers::units::Units;
 use crate::intake::read_file;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
 use crate::propose::{Draft, Reason, propose};
-use crate::views::{DocumentView, UnitMention, UnitNames, words};
+use crate::views::{DocumentView, UnitMention, words};
 use base::Span;
 use jiff::civil::Date;
 use model::state::Ending;
@@ -59,13 +61,28 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn open_drafts(&self) -> Result<OpenDraftsView, Error> {
-        let decided = Decided::of(self)?;
-        let known = self.known_units()?;
-        let mut drafts = Vec::new();
-        for document in &self.documents()?.documents {
-            drafts.extend(self.open_in(document, &decided, &known)?);
+        let of_each = self.open_in_each(self.documents()?.documents)?;
+        Ok(OpenDraftsView { drafts: of_each.into_iter().flat_map(|it| it.1).collect() })
+    }
+
+    /// What waits for a person in the documents that `viewer` sees, the newest first; those without are left out.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn open_drafts_seen(&self, viewer: &Viewer) -> Result<Vec<(DocumentView, Vec<OpenDraftView>)>, Error> {
+        self.open_in_each(self.documents_seen(viewer)?.documents)
+    }
+
+    fn open_in_each(&self, documents: Vec<DocumentView>) -> Result<Vec<(DocumentView, Vec<OpenDraftView>)>, Error> {
+        let (decided, known, units) = (Decided::of(self, None)?, self.known_units()?, self.units_now()?);
+        let mut found = Vec::new();
+        for document in documents {
+            let drafts = self.open_in(&document, &decided, &known, &units)?;
+            if !drafts.is_empty() {
+                found.push((document, drafts));
+            }
         }
-        Ok(OpenDraftsView { drafts })
+        Ok(found)
     }
 
     /// What waits for a person in one document.
@@ -73,7 +90,8 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn open_drafts_of(&self, document: &DocumentView) -> Result<OpenDraftsView, Error> {
-        let drafts = self.open_in(document, &Decided::of(self)?, &self.known_units()?)?;
+        let (decided, units) = (Decided::of(self, Some(document.id))?, self.units_now()?);
+        let drafts = self.open_in(document, &decided, &self.known_units()?, &units)?;
         Ok(OpenDraftsView { drafts })
     }
 
@@ -83,6 +101,7 @@ impl Office {
         document: &DocumentView,
         decided: &Decided,
         known: &KnownUnits,
+        units: &Units,
     ) -> Result<Vec<OpenDraftView>, Error> {
         let Some(content) = &document.content else { return Ok(Vec::new()) };
         let Some(bytes) = self.files.read(content)? else { return Ok(Vec::new()) };
@@ -91,9 +110,8 @@ impl Office {
         };
         let drafts = propose(&file.text, &file.reading, known).drafts;
         let open = drafts.into_iter().filter_map(|it| decided.left_of(document.id, &it).map(|n| (it, n)));
-        let names = UnitNames::of(self)?;
         let view = |(draft, n_tasks)| {
-            let amended = decided.amended(document.id, &draft).map(|it| amended(&names, it));
+            let amended = decided.amended(document.id, &draft).map(|it| amended(units, it));
             OpenDraftView { amended, ..view(document, draft, n_tasks) }
         };
         Ok(open.map(view).collect())
@@ -116,10 +134,10 @@ fn view(document: &DocumentView, draft: Draft, n_tasks: usize) -> OpenDraftView 
     }
 }
 
-fn amended(names: &UnitNames, row: &DraftRow) -> AmendedView {
+fn amended(units: &Units, row: &DraftRow) -> AmendedView {
     AmendedView {
         words: row.words.clone().and_then(words),
-        leads: row.leads.as_ref().map(|it| it.iter().map(|it| names.mention(*it)).collect()),
+        leads: row.leads.as_ref().map(|it| it.iter().map(|it| units.mention(*it)).collect()),
         deadline: row.deadline,
         amended_on: row.marked_on,
     }
@@ -138,9 +156,11 @@ struct Decided {
 }
 
 impl Decided {
-    fn of(office: &Office) -> Result<Decided, Error> {
+    /// What was decided in one document, or in all.
+    fn of(office: &Office, document: Option<DocumentId>) -> Result<Decided, Error> {
+        let register = office.register()?;
         let mut decided = Decided::default();
-        for it in office.store.drafts_marked(office.register()?)? {
+        for it in office.store.drafts_marked(register, document)? {
             if it.is_set_aside {
                 let (start, end) = it.span;
                 decided.set_aside.entry(it.document).or_default().push(Span { start, end });
@@ -148,14 +168,12 @@ impl Decided {
                 decided.amended.entry(it.document).or_default().push(it);
             }
         }
-        for task in office.all_task_rows()? {
-            if let Some(it) = task.source.passage {
-                decided.tasks.entry(it.document).or_default().push(it.span);
-            }
-        }
-        for conclusion in office.store.conclusions(office.register()?, None)? {
-            if let (Some(it), Some(ended)) = (conclusion.passage, conclusion.ended) {
-                decided.ended.entry(it.document).or_default().push((it.span, ended.ending == Ending::Tasks));
+        for it in office.store.decisions(register, document)? {
+            match it.ending {
+                None => decided.tasks.entry(it.document).or_default().push(it.span),
+                Some(ending) => {
+                    decided.ended.entry(it.document).or_default().push((it.span, ending == Ending::Tasks));
+                }
             }
         }
         Ok(decided)

@@ -1,6 +1,7 @@
 //! What pages, papers and exports ask for: plain rows with their words, never more than was asked.
 
 mod account;
+pub(crate) mod concern;
 mod document;
 mod history;
 mod session;
@@ -16,7 +17,7 @@ pub(crate) mod totals;
 mod unit;
 
 pub use account::AccountRow;
-pub use document::{DocumentRow, DraftRow};
+pub use document::{Decision, DocumentRow, DraftRow};
 pub use history::Happened;
 pub use session::{ConclusionRow, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
@@ -43,9 +44,10 @@ statements! {
     DRAFTS = "SELECT r.document, r.span_start, r.span_end, r.mark, r.marked_by, r.marked_on, w.seal, w.text,
         r.deadline_kind, r.due_on, r.changes_leads FROM document_draft r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
-        WHERE r.register = ?1 ORDER BY r.document, r.span_start, r.span_end";
-    DRAFT_LEADS = "SELECT document, span_start, span_end, unit FROM document_draft_lead WHERE register = ?1
-        ORDER BY document, span_start, span_end, place";
+        WHERE r.register = ?1 AND r.document >= ?2 AND r.document <= ?3
+        ORDER BY r.document, r.span_start, r.span_end";
+    DRAFT_LEADS = "SELECT document, span_start, span_end, unit FROM document_draft_lead
+        WHERE register = ?1 AND document >= ?2 AND document <= ?3 ORDER BY document, span_start, span_end, place";
     UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on FROM unit r
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 ORDER BY r.unit, r.n";
@@ -57,7 +59,11 @@ statements! {
         LEFT JOIN sealed k ON k.register = r.register AND k.seal = r.kind
         LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
         LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
-        WHERE r.register = ?1 ORDER BY r.document";
+        WHERE r.register = ?1 AND r.document >= ?2 AND r.document <= ?3 ORDER BY r.document";
+    DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT) FROM task
+        WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3
+        UNION ALL SELECT passage_document, passage_start, passage_end, ending FROM conclusion
+        WHERE register = ?1 AND passage_document >= ?2 AND passage_document <= ?3 AND ending IS NOT NULL";
     DOCUMENT_CALLED = "SELECT n.seal, n.text, t.seal, t.text FROM document r
         LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
@@ -66,8 +72,11 @@ statements! {
     SESSIONS = "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document FROM session r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.chair
-        WHERE r.register = ?1 ORDER BY r.held_on, r.session";
-    SESSION_GUESTS = "SELECT session, unit FROM session_guest WHERE register = ?1 ORDER BY session, n";
+        WHERE r.register = ?1 AND r.session >= ?2 AND r.session <= ?3 ORDER BY r.held_on, r.session";
+    SESSION_GUESTS = "SELECT session, unit FROM session_guest
+        WHERE register = ?1 AND session >= ?2 AND session <= ?3 ORDER BY session, n";
+    SESSIONS_OF_DOCUMENT = "SELECT session FROM session WHERE register = ?1 AND document = ?2
+        ORDER BY held_on, session";
     CONCLUSIONS = "SELECT r.session, r.n, w.seal, w.text, r.passage_document, r.passage_start, r.passage_end,
         r.passage_reader, r.ending, r.ended_by, r.ended_on FROM conclusion r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
@@ -98,12 +107,6 @@ statements! {
     CHANGED_SINCE = "SELECT stream, kind, hash FROM entry WHERE register = ?1 AND position >= ?2 AND position <= ?3
         ORDER BY position LIMIT ?4";
     KINDS_AFTER = "SELECT DISTINCT kind FROM entry WHERE register = ?1 AND position > ?2";
-    UNITS_OF_DOCUMENT = "SELECT DISTINCT u.unit FROM task r
-        JOIN task_unit u ON u.register = r.register AND u.task = r.task
-        WHERE r.register = ?1 AND r.source_document = ?2
-        UNION SELECT host FROM session WHERE register = ?1 AND document = ?2 AND host IS NOT NULL
-        UNION SELECT g.unit FROM session r JOIN session_guest g ON g.register = r.register AND g.session = r.session
-        WHERE r.register = ?1 AND r.document = ?2";
     TEXT = "SELECT text FROM sealed WHERE register = ?1 AND seal = ?2";
 }
 

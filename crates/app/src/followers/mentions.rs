@@ -5,7 +5,8 @@ use crate::views::words;
 use jiff::civil::Date;
 use model::{DocumentId, RegisterId, SessionId};
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::hash::Hash;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::Store;
 
 /// More than these are not kept at once.
@@ -21,44 +22,94 @@ pub struct Called {
 /// What is kept.
 #[derive(Default)]
 pub struct Mentions {
-    documents: Mutex<HashMap<DocumentId, Called>>,
-    sessions: Mutex<HashMap<SessionId, Option<Date>>>,
+    documents: Mutex<Kept<DocumentId, Called>>,
+    sessions: Mutex<Kept<SessionId, Option<Date>>>,
+}
+
+/// What was read since it was last forgotten.
+struct Kept<K, V> {
+    /// How often it was forgotten.
+    age: u64,
+    read: HashMap<K, V>,
 }
 
 impl Mentions {
     /// How a document is called.
     pub fn document(&self, store: &Store, register: RegisterId, id: DocumentId) -> Result<Called, Error> {
-        if let Some(called) = self.documents.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return Ok(called.clone());
-        }
+        let age = match lock(&self.documents).get(&id) {
+            Ok(called) => return Ok(called),
+            Err(age) => age,
+        };
         let called = match store.document_called(register, id)? {
             Some((number, title)) => Called { number: number.and_then(words), title: words(title) },
             None => Called::default(),
         };
-        keep(&self.documents, id, called.clone());
+        lock(&self.documents).keep(age, id, called.clone());
         Ok(called)
     }
 
     /// The day of a session.
     pub fn session(&self, store: &Store, register: RegisterId, id: SessionId) -> Result<Option<Date>, Error> {
-        if let Some(day) = self.sessions.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return Ok(*day);
-        }
+        let age = match lock(&self.sessions).get(&id) {
+            Ok(day) => return Ok(day),
+            Err(age) => age,
+        };
         let day = store.session_day(register, id)?;
-        keep(&self.sessions, id, day);
+        lock(&self.sessions).keep(age, id, day);
         Ok(day)
     }
 
     /// Something was erased: it may be a name that is kept here.
     pub fn forget(&self) {
-        self.documents.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        lock(&self.documents).forget();
     }
 }
 
-fn keep<K: std::hash::Hash + Eq, V>(kept: &Mutex<HashMap<K, V>>, key: K, value: V) {
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= MOST {
-        kept.clear();
+fn lock<K, V>(kept: &Mutex<Kept<K, V>>) -> MutexGuard<'_, Kept<K, V>> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Kept<K, V> {
+        Kept { age: 0, read: HashMap::new() }
     }
-    kept.insert(key, value);
+}
+
+impl<K: Hash + Eq, V: Clone> Kept<K, V> {
+    /// What is kept, or the age with which it may be kept once it is read.
+    fn get(&self, key: &K) -> Result<V, u64> {
+        self.read.get(key).cloned().ok_or(self.age)
+    }
+
+    /// What was read before something was erased may be just that, and is not kept.
+    fn keep(&mut self, age: u64, key: K, value: V) {
+        if age != self.age {
+            return;
+        }
+        if self.read.len() >= MOST {
+            self.read.clear();
+        }
+        self.read.insert(key, value);
+    }
+
+    fn forget(&mut self) {
+        self.age += 1;
+        self.read.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_an_erasure_is_not_kept_after_it() {
+        let mut kept = Kept::default();
+        let before = kept.get(&1).unwrap_err();
+        kept.forget();
+        kept.keep(before, 1, "erased");
+        let after = kept.get(&1).unwrap_err();
+        kept.keep(after, 1, "there");
+        assert_eq!(kept.get(&1), Ok("there"));
+    }
 }

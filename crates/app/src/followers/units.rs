@@ -1,7 +1,7 @@
 //! The tree of units, their names and what each account may do: few, asked at every request, seldom changed.
 
 use crate::error::Error;
-use crate::views::words;
+use crate::views::{UnitMention, words};
 use model::{AccountId, Grant, RegisterId, Tree, UnitId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,6 +32,11 @@ impl Units {
     pub fn name(&self, unit: UnitId) -> Option<Option<&str>> {
         self.names.get(&unit).map(Option::as_deref)
     }
+
+    /// A unit that is not there is called by its identifier: unknown is not erased.
+    pub fn mention(&self, id: UnitId) -> UnitMention {
+        UnitMention { id, name: self.name(id).map_or_else(|| Some(id.to_string()), |it| it.map(str::to_owned)) }
+    }
 }
 
 /// The units at the newest entry, and whether something was erased since they were asked for last.
@@ -47,8 +52,15 @@ pub struct UnitsFollower(Mutex<Option<(Head, Arc<Units>)>>);
 impl UnitsFollower {
     /// The units at the newest entry.
     pub fn get(&self, store: &Store, register: RegisterId) -> Result<Now, Error> {
-        let head = store.head(register)?;
+        self.get_from(store, register, store.head(register)?)
+    }
+
+    /// The head that was `seen` may be old by the time it is this one's turn: only where it is the one that is kept is
+    /// nothing asked while others wait.
+    fn get_from(&self, store: &Store, register: RegisterId, seen: Option<Head>) -> Result<Now, Error> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_kept = kept.as_ref().is_some_and(|(at, _)| Some(at) == seen.as_ref());
+        let head = if is_kept { seen } else { store.head(register)? };
         if let (Some((at, units)), Some(head)) = (kept.as_mut(), &head) {
             if at == head {
                 return Ok(Now { units: Arc::clone(units), has_erased: false });
@@ -77,4 +89,38 @@ fn is_entry(store: &Store, register: RegisterId, at: &Head) -> Result<bool, Erro
 
 fn changes_units(kind: &str) -> bool {
     ["unit.", "account.", "erasure."].iter().any(|it| kind.starts_with(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Location, Office};
+    use model::StreamId;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_unit_that_is_not_there_is_not_taken_for_an_erased_one() {
+        let id = |n| UnitId(StreamId(Uuid::from_u128(n)));
+        let names = HashMap::from([(id(1), Some("name".to_owned())), (id(2), None)]);
+        let units = Units { names, ..Units::default() };
+        assert_eq!(units.mention(id(1)).name.as_deref(), Some("name"));
+        assert_eq!(units.mention(id(2)).name, None);
+        assert_eq!(units.mention(id(3)).name, Some(id(3).to_string()));
+    }
+
+    #[test]
+    fn whoever_looked_before_another_wrote_reads_nothing_again() {
+        let data = std::env::temp_dir().join(format!("app-units-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&data);
+        let office = Office::open(&Location { data: data.clone(), database: None }, None, "root").unwrap();
+        let actor = office.account_or_first("office").unwrap();
+        let (store, register) = (&office.store, office.register().unwrap());
+        let seen = store.head(register).unwrap();
+        office.open_account(actor, "second").unwrap();
+        let follower = UnitsFollower::default();
+        let newest = follower.get(store, register).unwrap().units;
+        let now = follower.get_from(store, register, seen).unwrap();
+        assert!(Arc::ptr_eq(&now.units, &newest) && !now.has_erased);
+        std::fs::remove_dir_all(&data).unwrap();
+    }
 }

@@ -9,6 +9,7 @@ use crate::open_drafts::OpenDraftView;
 use jiff::civil::Date;
 use model::DocumentId;
 use serde::Serialize;
+use store::DocumentRow;
 
 /// Every document, in the order in which they came.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +52,7 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn documents(&self) -> Result<DocumentsView, Error> {
         let rows = self.store.documents(self.register()?)?;
-        Ok(DocumentsView { documents: rows.into_iter().map(view).collect() })
+        Ok(DocumentsView { documents: rows.into_iter().map(DocumentView::of).collect() })
     }
 
     /// The documents that `viewer` sees, the newest first.
@@ -59,13 +60,16 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn documents_seen(&self, viewer: &Viewer) -> Result<DocumentsView, Error> {
-        let mut documents = Vec::new();
-        for row in self.store.documents(self.register()?)?.into_iter().rev() {
-            if self.sees_document(viewer, row.id, row.received_by)? {
-                documents.push(view(row));
-            }
+        let register = self.register()?;
+        let mut rows = self.store.documents(register)?;
+        if !viewer.sees_all() {
+            let of_others: Vec<DocumentId> =
+                rows.iter().filter(|it| it.received_by != viewer.account).map(|it| it.id).collect();
+            let units = self.store.units_of_documents(register, &of_others)?;
+            let concerns = |id| units.get(&id).is_some_and(|units| units.iter().any(|it| viewer.sees(*it)));
+            rows.retain(|it| it.received_by == viewer.account || concerns(it.id));
         }
-        Ok(DocumentsView { documents })
+        Ok(DocumentsView { documents: rows.into_iter().rev().map(DocumentView::of).collect() })
     }
 
     /// One document with its text and what is open in it.
@@ -75,31 +79,32 @@ impl Office {
     pub fn document_page(&self, viewer: &Viewer, asked: &str) -> Result<DocumentPageView, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "document", id: asked.to_owned() });
         let id: DocumentId = asked.parse().map_err(|_| missing())?;
-        let row = self.store.documents(self.register()?)?.into_iter().find(|it| it.id == id).ok_or_else(missing)?;
+        let row = self.store.document(self.register()?, id)?.ok_or_else(missing)?;
         if !self.sees_document(viewer, id, row.received_by)? {
             return Err(missing());
         }
-        let document = view(row);
+        let document = DocumentView::of(row);
         let bytes = document.content.as_ref().map(|it| self.files.read(it)).transpose()?.flatten();
         let text = bytes.and_then(|it| String::from_utf8(it).ok());
         let open = self.open_drafts_of(&document)?.drafts;
-        let mut sessions = self.sessions_seen(viewer)?.sessions;
-        sessions.retain(|it| it.document == Some(id));
+        let sessions = self.sessions_seen_of(viewer, id)?.sessions;
         Ok(DocumentPageView { document, text, open, sessions })
     }
 }
 
-fn view(row: store::DocumentRow) -> DocumentView {
-    DocumentView {
-        id: row.id,
-        title: words(row.title),
-        file_name: words(row.file_name),
-        content: words(row.content),
-        length_bytes: row.length_bytes,
-        kind: row.kind.and_then(words),
-        number: row.number.and_then(words),
-        issuer: row.issuer.and_then(words),
-        issued_on: row.issued_on,
-        received_on: row.received_on,
+impl DocumentView {
+    pub(crate) fn of(row: DocumentRow) -> DocumentView {
+        DocumentView {
+            id: row.id,
+            title: words(row.title),
+            file_name: words(row.file_name),
+            content: words(row.content),
+            length_bytes: row.length_bytes,
+            kind: row.kind.and_then(words),
+            number: row.number.and_then(words),
+            issuer: row.issuer.and_then(words),
+            issued_on: row.issued_on,
+            received_on: row.received_on,
+        }
     }
 }

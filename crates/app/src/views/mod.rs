@@ -24,11 +24,8 @@ pub use task_page::{ActOffer, Moment, SourceText, TaskPageView, WhyNot};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{UnitLine, UnitPageView, UnitTreeView, UnitView, UnitsView};
 
-use crate::Error;
-use crate::office::Office;
 use model::UnitId;
 use serde::Serialize;
-use std::collections::HashMap;
 use store::Text;
 
 /// A unit as others mention it.
@@ -39,41 +36,10 @@ pub struct UnitMention {
     pub name: Option<String>,
 }
 
-/// The names of all units, to be mentioned by identifier.
-pub(crate) struct UnitNames(HashMap<UnitId, Option<String>>);
-
-impl UnitNames {
-    pub(crate) fn of(office: &Office) -> Result<UnitNames, Error> {
-        let units = office.store.units(office.register()?)?;
-        Ok(UnitNames(units.into_iter().map(|it| (it.id, words(it.name))).collect()))
-    }
-
-    /// A unit that is not there is called by its identifier: unknown is not erased.
-    pub(crate) fn mention(&self, id: UnitId) -> UnitMention {
-        UnitMention { id, name: self.0.get(&id).map_or_else(|| Some(id.to_string()), Clone::clone) }
-    }
-}
-
 /// The words, or `None` once they were erased.
 pub(crate) fn words(text: Text) -> Option<String> {
     match text {
         Text::Words(words) => Some(words),
         Text::Erased => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use model::StreamId;
-    use uuid::Uuid;
-
-    #[test]
-    fn a_unit_that_is_not_there_is_not_taken_for_an_erased_one() {
-        let id = |n| UnitId(StreamId(Uuid::from_u128(n)));
-        let names = UnitNames(HashMap::from([(id(1), Some("name".to_owned())), (id(2), None)]));
-        assert_eq!(names.mention(id(1)).name.as_deref(), Some("name"));
-        assert_eq!(names.mention(id(2)).name, None);
-        assert_eq!(names.mention(id(3)).name, Some(id(3).to_string()));
     }
 }

@@ -1,15 +1,17 @@
 //! The sessions and their conclusions, each with how it ended.
 
-use super::{UnitMention, UnitNames, words};
+use super::{UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
+use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{Ending, Mode};
+use model::state::{Ending, Mode, State};
 use model::{DocumentId, Passage, SessionId};
 use serde::Serialize;
 use std::collections::HashMap;
+use store::{ConclusionTally, SessionRow};
 
 /// Every session, in the order in which they were recorded.
 #[derive(Clone, Debug, Serialize)]
@@ -28,9 +30,9 @@ pub struct SessionView {
     pub guests: Vec<UnitMention>,
     pub chair: Option<String>,
     pub document: Option<DocumentId>,
-    pub n_conclusions: usize,
+    pub n_conclusions: u64,
     /// Conclusions that nobody has ended yet.
-    pub n_open: usize,
+    pub n_open: u64,
 }
 
 /// Every conclusion, session by session, by number.
@@ -69,14 +71,14 @@ pub struct SessionPageView {
 /// Codes of tasks, by the conclusion they follow from.
 type Codes = HashMap<(SessionId, u32), Vec<String>>;
 
-fn conclusion(row: store::ConclusionRow, held_on: Date, names: &UnitNames, tasks: &mut Codes) -> ConclusionView {
+fn conclusion(row: store::ConclusionRow, held_on: Date, units: &Units, tasks: &mut Codes) -> ConclusionView {
     ConclusionView {
         session: row.session,
         held_on,
         n: row.n,
         words: words(row.words),
         passage: row.passage,
-        addressed_to: row.addressed_to.into_iter().map(|it| names.mention(it)).collect(),
+        addressed_to: row.addressed_to.into_iter().map(|it| units.mention(it)).collect(),
         ending: row.ended.map(|it| it.ending),
         ended_on: row.ended.map(|it| it.on),
         tasks: tasks.remove(&(row.session, row.n)).unwrap_or_default(),
@@ -89,30 +91,26 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn sessions(&self) -> Result<SessionsView, Error> {
-        let register = self.register()?;
-        let names = UnitNames::of(self)?;
-        let mut counts: HashMap<SessionId, (usize, usize)> = HashMap::new();
-        for row in self.store.conclusions(register, None)? {
-            let count = counts.entry(row.session).or_default();
-            count.0 += 1;
-            count.1 += usize::from(row.ended.is_none());
-        }
-        let view = |it: store::SessionRow| {
-            let (n_conclusions, n_open) = counts.get(&it.id).copied().unwrap_or_default();
-            SessionView {
-                id: it.id,
-                title: words(it.title),
-                held_on: it.held_on,
-                mode: it.mode,
-                host: it.host.map(|it| names.mention(it)),
-                guests: it.guests.into_iter().map(|it| names.mention(it)).collect(),
-                chair: it.chair.and_then(words),
-                document: it.document,
-                n_conclusions,
-                n_open,
-            }
+        self.session_views(self.store.sessions(self.register()?)?)
+    }
+
+    fn session_views(&self, rows: Vec<SessionRow>) -> Result<SessionsView, Error> {
+        let units = self.units_now()?;
+        let ids: Vec<SessionId> = rows.iter().map(|it| it.id).collect();
+        let tallies = self.store.conclusion_tallies(self.register()?, &ids)?;
+        let view = |(it, tally): (SessionRow, ConclusionTally)| SessionView {
+            id: it.id,
+            title: words(it.title),
+            held_on: it.held_on,
+            mode: it.mode,
+            host: it.host.map(|it| units.mention(it)),
+            guests: it.guests.into_iter().map(|it| units.mention(it)).collect(),
+            chair: it.chair.and_then(words),
+            document: it.document,
+            n_conclusions: tally.n_all,
+            n_open: tally.n_open,
         };
-        Ok(SessionsView { sessions: self.store.sessions(register)?.into_iter().map(view).collect() })
+        Ok(SessionsView { sessions: rows.into_iter().zip(tallies).map(view).collect() })
     }
 
     /// The sessions that `viewer` sees, the newest first.
@@ -120,18 +118,22 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn sessions_seen(&self, viewer: &Viewer) -> Result<SessionsView, Error> {
-        let mut sessions = self.sessions()?.sessions;
-        sessions.reverse();
+        self.seen_of_sessions(viewer, self.store.sessions(self.register()?)?)
+    }
+
+    /// Those of a document.
+    pub(crate) fn sessions_seen_of(&self, viewer: &Viewer, document: DocumentId) -> Result<SessionsView, Error> {
+        self.seen_of_sessions(viewer, self.store.sessions_of_document(self.register()?, document)?)
+    }
+
+    fn seen_of_sessions(&self, viewer: &Viewer, mut rows: Vec<SessionRow>) -> Result<SessionsView, Error> {
         if !viewer.sees_all() {
-            let mut seen = Vec::new();
-            for it in sessions {
-                if self.sees(viewer, it.id.into())? {
-                    seen.push(it);
-                }
-            }
-            sessions = seen;
+            let ids: Vec<SessionId> = rows.iter().map(|it| it.id).collect();
+            let units = self.store.units_of_sessions(self.register()?, &ids)?;
+            rows.retain(|it| units.get(&it.id).is_some_and(|units| units.iter().any(|it| viewer.sees(*it))));
         }
-        Ok(SessionsView { sessions })
+        rows.reverse();
+        self.session_views(rows)
     }
 
     /// One session with its conclusions.
@@ -141,15 +143,17 @@ impl Office {
     pub fn session_page(&self, viewer: &Viewer, asked: &str) -> Result<SessionPageView, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "session", id: asked.to_owned() });
         let id: SessionId = asked.parse().map_err(|_| missing())?;
-        let session = self.sessions()?.sessions.into_iter().find(|it| it.id == id).ok_or_else(missing)?;
-        if !self.sees(viewer, id.into())? {
+        let register = self.register()?;
+        let (version, state) = self.store.stream(register, id.into())?.ok_or_else(missing)?;
+        if !matches!(state, State::Session(_)) || !self.sees_state(viewer, &state)? {
             return Err(missing());
         }
-        let (version, _) = self.store.stream(self.register()?, id.into())?.ok_or_else(missing)?;
-        let names = UnitNames::of(self)?;
+        let rows = self.store.session(register, id)?.into_iter().collect();
+        let session = self.session_views(rows)?.sessions.pop().ok_or_else(missing)?;
+        let units = self.units_now()?;
         let mut tasks = self.codes_of_session(viewer, id)?;
-        let rows = self.store.conclusions(self.register()?, Some(id))?;
-        let view = |it| conclusion(it, session.held_on, &names, &mut tasks);
+        let rows = self.store.conclusions(register, Some(id))?;
+        let view = |it| conclusion(it, session.held_on, &units, &mut tasks);
         Ok(SessionPageView { version, conclusions: rows.into_iter().map(view).collect(), session })
     }
 
@@ -170,7 +174,7 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn conclusions(&self) -> Result<ConclusionsView, Error> {
         let register = self.register()?;
-        let names = UnitNames::of(self)?;
+        let units = self.units_now()?;
         let mut tasks = Codes::new();
         for task in self.all_task_rows()? {
             if let Some(it) = task.source.conclusion {
@@ -180,7 +184,7 @@ impl Office {
         let mut conclusions = Vec::new();
         for session in self.store.sessions(register)? {
             for row in self.store.conclusions(register, Some(session.id))? {
-                conclusions.push(conclusion(row, session.held_on, &names, &mut tasks));
+                conclusions.push(conclusion(row, session.held_on, &units, &mut tasks));
             }
         }
         Ok(ConclusionsView { conclusions })

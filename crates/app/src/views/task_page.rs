@@ -110,8 +110,8 @@ impl Office {
 
     /// Whoever sees a task sees the words it came from, and those around.
     fn source_text(&self, passage: &Passage) -> Result<Option<SourceText>, Error> {
-        let documents = self.documents()?.documents;
-        let content = documents.into_iter().find(|it| it.id == passage.document).and_then(|it| it.content);
+        let document = self.store.document(self.register()?, passage.document)?;
+        let content = document.and_then(|it| words(it.content));
         let Some(bytes) = content.map(|it| self.files.read(&it)).transpose()?.flatten() else { return Ok(None) };
         let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
         Ok(around(&text, passage.span.start, passage.span.end))

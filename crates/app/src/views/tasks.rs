@@ -8,7 +8,7 @@ use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Source, TaskCode, WorkState};
-use model::{Deadline, DocumentId, Passage, RegisterId, SessionId, TaskId, UnitId};
+use model::{Deadline, DocumentId, Passage, RegisterId, SessionId, TaskId};
 use serde::Serialize;
 use std::sync::Arc;
 use store::TaskRow;
@@ -145,19 +145,13 @@ impl Viewing<'_> {
         Ok(Viewing { office, register, today: office.today(), units })
     }
 
-    /// A unit that is not there is called by its identifier: unknown is not erased.
-    fn mention(&self, id: UnitId) -> UnitMention {
-        let name = self.units.name(id).map_or_else(|| Some(id.to_string()), |it| it.map(str::to_owned));
-        UnitMention { id, name }
-    }
-
     pub fn task(&self, row: &TaskRow) -> Result<TaskView, Error> {
         Ok(TaskView {
             id: row.id,
             code: row.code.to_string(),
             words: row.words.words().map(str::to_owned),
-            lead: self.mention(row.lead),
-            coordinating: row.coordinating.iter().map(|it| self.mention(*it)).collect(),
+            lead: self.units.mention(row.lead),
+            coordinating: row.coordinating.iter().map(|it| self.units.mention(*it)).collect(),
             deadline: TaskDeadline {
                 deadline: row.deadline,
                 due_words: row.due_words.as_ref().and_then(|it| it.words()).map(str::to_owned),

@@ -1,6 +1,6 @@
 //! The units of the register.
 
-use super::{UnitMention, UnitNames, words};
+use super::{UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
@@ -106,13 +106,13 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn units(&self) -> Result<UnitsView, Error> {
-        let names = UnitNames::of(self)?;
+        let units = self.units_now()?;
         let view = |it: store::UnitRow| UnitView {
             id: it.id,
             name: words(it.name),
             kind: it.kind,
             level: it.level,
-            parent: it.parent.map(|it| names.mention(it)),
+            parent: it.parent.map(|it| units.mention(it)),
             valid_from_on: it.valid_from_on,
             valid_until_on: it.valid_until_on,
         };

@@ -1,11 +1,13 @@
 //! Documents as they are read.
 
 use super::task::opt_deadline;
-use super::{Cells, DOCUMENT_CALLED, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text, UNITS_OF_DOCUMENT};
+use super::{Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text, id_range};
 use crate::Store;
-use crate::engine::Value;
+use crate::engine::{Engine, Value};
 use crate::error::Error;
+use base::Span;
 use jiff::civil::Date;
+use model::state::Ending;
 use model::{AccountId, Deadline, DocumentId, RegisterId, UnitId};
 use std::collections::BTreeMap;
 
@@ -41,6 +43,15 @@ pub struct DraftRow {
     pub leads: Option<Vec<UnitId>>,
 }
 
+/// A passage that a task or the end of a conclusion rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub document: DocumentId,
+    pub span: Span,
+    /// How the conclusion ended; `None` for a task.
+    pub ending: Option<Ending>,
+}
+
 impl Store {
     /// Number and title of a document; `None` for one that is not there.
     pub fn document_called(
@@ -58,29 +69,53 @@ impl Store {
 
     /// The units that tasks or sessions out of a document concern.
     pub fn units_of_document(&self, register: RegisterId, document: DocumentId) -> Result<Vec<UnitId>, Error> {
-        let key = [Value::text(register), Value::text(document)];
-        let unit = |row| Cells::new("task_unit", row).id();
-        self.read(|engine| engine.query(UNITS_OF_DOCUMENT, &key)?.into_iter().map(unit).collect())
+        Ok(self.units_of_documents(register, &[document])?.remove(&document).unwrap_or_default())
     }
 
-    /// What people said of the drafts of all documents.
-    pub fn drafts_marked(&self, register: RegisterId) -> Result<Vec<DraftRow>, Error> {
+    /// The passages of one document or of all that tasks or ended conclusions rest on, in any order.
+    pub fn decisions(&self, register: RegisterId, document: Option<DocumentId>) -> Result<Vec<Decision>, Error> {
+        let [first, last] = id_range(document);
+        let bounds = [Value::text(register), first, last];
+        self.read(|engine| engine.query(DECISIONS, &bounds)?.into_iter().map(decision).collect())
+    }
+
+    /// What people said of the drafts of one document or of all.
+    pub fn drafts_marked(&self, register: RegisterId, document: Option<DocumentId>) -> Result<Vec<DraftRow>, Error> {
+        let [first, last] = id_range(document);
+        let bounds = [Value::text(register), first, last];
         self.snapshot(|engine| {
             let mut leads: BTreeMap<(DocumentId, (usize, usize)), Vec<UnitId>> = BTreeMap::new();
-            for row in engine.query(DRAFT_LEADS, &[Value::text(register)])? {
+            for row in engine.query(DRAFT_LEADS, &bounds)? {
                 let mut cells = Cells::new("document_draft_lead", row);
                 let key = (cells.id()?, (cells.number()?, cells.number()?));
                 leads.entry(key).or_default().push(cells.id()?);
             }
-            let drafts = engine.query(DRAFTS, &[Value::text(register)])?.into_iter();
+            let drafts = engine.query(DRAFTS, &bounds)?.into_iter();
             drafts.map(|row| draft(row, &mut leads)).collect()
         })
     }
 
     /// Every document, in the order of their identifiers.
     pub fn documents(&self, register: RegisterId) -> Result<Vec<DocumentRow>, Error> {
-        self.read(|engine| engine.query(DOCUMENTS, &[Value::text(register)])?.into_iter().map(document).collect())
+        self.read(|engine| documents(engine, register, None))
     }
+
+    /// One document; `None` where there is none.
+    pub fn document(&self, register: RegisterId, document: DocumentId) -> Result<Option<DocumentRow>, Error> {
+        Ok(self.read(|engine| documents(engine, register, Some(document)))?.pop())
+    }
+}
+
+fn documents(engine: &mut Engine, register: RegisterId, one: Option<DocumentId>) -> Result<Vec<DocumentRow>, Error> {
+    let [first, last] = id_range(one);
+    engine.query(DOCUMENTS, &[Value::text(register), first, last])?.into_iter().map(document).collect()
+}
+
+fn decision(row: Vec<Value>) -> Result<Decision, Error> {
+    let mut cells = Cells::new("task", row);
+    let document = cells.id()?;
+    let span = Span { start: cells.number()?, end: cells.number()? };
+    Ok(Decision { document, span, ending: cells.opt_variant()? })
 }
 
 fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {

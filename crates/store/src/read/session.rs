@@ -1,7 +1,8 @@
 //! Sessions and their conclusions as they are read.
 
 use super::{
-    CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_DAY, SESSION_GUESTS, SESSIONS, TASKS_OF_SESSION, Text, id_range,
+    CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_DAY, SESSION_GUESTS, SESSIONS, SESSIONS_OF_DOCUMENT,
+    TASKS_OF_SESSION, Text, id_range,
 };
 use crate::Store;
 use crate::engine::{Engine, Purpose, Value};
@@ -40,14 +41,24 @@ pub struct ConclusionRow {
 impl Store {
     /// Every session, in the order of their days.
     pub fn sessions(&self, register: RegisterId) -> Result<Vec<SessionRow>, Error> {
+        self.snapshot(|engine| sessions(engine, register, None))
+    }
+
+    /// One session; `None` where there is none.
+    pub fn session(&self, register: RegisterId, session: SessionId) -> Result<Option<SessionRow>, Error> {
+        Ok(self.snapshot(|engine| sessions(engine, register, Some(session)))?.pop())
+    }
+
+    /// The sessions that a document reports or concludes, in the order of their days.
+    pub fn sessions_of_document(&self, register: RegisterId, document: DocumentId) -> Result<Vec<SessionRow>, Error> {
+        let key = [Value::text(register), Value::text(document)];
         self.snapshot(|engine| {
-            let mut guests: BTreeMap<SessionId, Vec<UnitId>> = BTreeMap::new();
-            for row in engine.query(SESSION_GUESTS, &[Value::text(register)])? {
-                let mut cells = Cells::new("session_guest", row);
-                guests.entry(cells.id()?).or_default().push(cells.id()?);
+            let mut found = Vec::new();
+            for row in engine.query(SESSIONS_OF_DOCUMENT, &key)? {
+                let id: SessionId = Cells::new("session", row).id()?;
+                found.extend(sessions(engine, register, Some(id))?);
             }
-            let rows = engine.query(SESSIONS, &[Value::text(register)])?;
-            rows.into_iter().map(|row| session(row, &mut guests)).collect()
+            Ok(found)
         })
     }
 
@@ -97,6 +108,17 @@ impl Store {
     pub(crate) fn snapshot<T>(&self, work: impl Fn(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
         self.read(|engine| engine.transaction(Purpose::Snapshot, &work))
     }
+}
+
+fn sessions(engine: &mut Engine, register: RegisterId, one: Option<SessionId>) -> Result<Vec<SessionRow>, Error> {
+    let [first, last] = id_range(one);
+    let bounds = [Value::text(register), first, last];
+    let mut guests: BTreeMap<SessionId, Vec<UnitId>> = BTreeMap::new();
+    for row in engine.query(SESSION_GUESTS, &bounds)? {
+        let mut cells = Cells::new("session_guest", row);
+        guests.entry(cells.id()?).or_default().push(cells.id()?);
+    }
+    engine.query(SESSIONS, &bounds)?.into_iter().map(|row| session(row, &mut guests)).collect()
 }
 
 fn session(row: Vec<Value>, guests: &mut BTreeMap<SessionId, Vec<UnitId>>) -> Result<SessionRow, Error> {

@@ -308,8 +308,8 @@ mod tests {
             order(actor.into(), Command::Account(account::Command::Open(open))),
         ];
         let at = "2026-03-31T08:00:00Z".parse().unwrap();
-        let (key, salt_seed) = ("found".to_owned(), [0; 32]);
-        store.submit(Submission { register, actor, at, key, drawn_from: None, salt_seed, orders }).unwrap();
+        let (key, salt_seed, hidden) = ("found".to_owned(), [0; 32], Default::default());
+        store.submit(Submission { register, actor, at, key, drawn_from: None, salt_seed, hidden, orders }).unwrap();
         store.follow_for_search(&folder.join("search.sqlite")).unwrap();
         (store, register)
     }

@@ -96,11 +96,7 @@ shown!(OpenShown, OpenPage, "open.html", view);
 pub fn open(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let mut view = OpenDraftsView { drafts: Vec::new() };
     let mut groups = Vec::new();
-    for document in seen.office.documents_seen(seen.viewer)?.documents {
-        let drafts = seen.office.open_drafts_of(&document)?.drafts;
-        if drafts.is_empty() {
-            continue;
-        }
+    for (document, drafts) in seen.office.open_drafts_seen(seen.viewer)? {
         view.drafts.extend(drafts.iter().cloned());
         let title = document.number.or(document.title).unwrap_or_default();
         groups.push(Group { document: document.id, title, drafts: with_forms(seen, drafts) });
