@@ -67,8 +67,11 @@ struct Inner {
     tasks: TaskCache,
     totals: Totals,
     search: OnceLock<Arc<search::Search>>,
-    tell_fault: OnceLock<Box<dyn Fn(&str) + Send + Sync>>,
+    tell_fault: OnceLock<Tell>,
 }
+
+/// Says what goes wrong while nobody asks.
+type Tell = Box<dyn Fn(&str) + Send + Sync>;
 
 /// How many idle reading connections are kept.
 const IDLE_READERS: usize = 8;

@@ -30,9 +30,9 @@ pub struct SessionView {
     pub guests: Vec<UnitMention>,
     pub chair: Option<String>,
     pub document: Option<DocumentId>,
-    pub n_conclusions: u64,
+    pub n_conclusions: usize,
     /// Conclusions that nobody has ended yet.
-    pub n_open: u64,
+    pub n_open: usize,
 }
 
 /// Every conclusion, session by session, by number.
@@ -107,8 +107,8 @@ impl Office {
             guests: it.guests.into_iter().map(|it| units.mention(it)).collect(),
             chair: it.chair.and_then(words),
             document: it.document,
-            n_conclusions: tally.n_all,
-            n_open: tally.n_open,
+            n_conclusions: tally.n_all as usize,
+            n_open: tally.n_open as usize,
         };
         Ok(SessionsView { sessions: rows.into_iter().zip(tallies).map(view).collect() })
     }
