@@ -5,6 +5,7 @@
 mod bucket;
 mod code;
 mod known;
+mod watched;
 
 pub use bucket::Buckets;
 pub use known::SignedIn;
@@ -162,20 +163,14 @@ impl Office {
         if let Some(known) = self.gate.known.get(&hash, now) {
             return Ok(Some(known).filter(|it| lives(&it.session, now)));
         }
-        let Some(register) = self.founded()? else { return Ok(None) };
-        let mut found = self.store.browser_session(register, &hash)?;
-        if let (Some(session), Some(seen_at)) = (&mut found, self.gate.known.seen_at(&hash)) {
-            // What was noted may not be written yet, and is not noted again for that.
-            session.seen_at = session.seen_at.max(seen_at);
-        }
-        let Some(mut session) = found.filter(|it| lives(it, now)) else {
+        let Some(mut session) = self.living_session(&hash, now)? else {
             self.gate.known.forget(&hash);
             return Ok(None);
         };
         if now.duration_since(session.seen_at) > NOTED_EVERY {
             session.seen_at = now;
             // A database that cannot be written to still shows its pages.
-            let _ = self.store.touch_session(register, &hash, now);
+            let _ = self.store.touch_session(self.register()?, &hash, now);
         }
         Ok(Some(self.gate.known.keep(session, now)))
     }

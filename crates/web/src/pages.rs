@@ -142,7 +142,7 @@ fn to_sign_in(ask: &Ask) -> Response {
 }
 
 impl Frame {
-    /// Around a page of whoever is signed in.
+    /// Around a page of whoever is signed in; made before the page is, so that the feed tells what came after.
     pub fn of(office: &Office, ask: &Ask, viewer: &Viewer, page: &Page) -> Frame {
         Frame {
             language: ask.language,
@@ -152,6 +152,7 @@ impl Frame {
             is_administrator: viewer.has_role(Role::Administrator),
             today: office.today(),
             position: ask.query.get("position").and_then(|it| it.parse().ok()),
+            drawn_from: office.position().ok(),
             keys: page.keys,
         }
     }
@@ -174,6 +175,7 @@ impl Frame {
             is_administrator: false,
             today: jiff::civil::Date::ZERO,
             position: None,
+            drawn_from: None,
             keys: "",
         }
     }

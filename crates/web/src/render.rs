@@ -22,6 +22,8 @@ pub struct Frame {
     pub today: Date,
     /// The position that the reader has just written.
     pub position: Option<u64>,
+    /// The position at which the page was drawn: the feed tells what came after it.
+    pub drawn_from: Option<u64>,
     /// What the page shows, as keys of the live feed.
     pub keys: &'static str,
 }

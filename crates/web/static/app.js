@@ -112,7 +112,8 @@
   let isLate = false;
   const keys = (body.dataset.keys || "").split(" ").filter(Boolean);
   if (keys.length && window.EventSource) {
-    const feed = new EventSource("/feed");
+    // What was written since the page was drawn is told first; after a break the browser asks from what it heard last.
+    const feed = new EventSource("/feed?after=" + (body.dataset.drawnFrom || ""));
     let wasLost = false;
     feed.onmessage = (event) => {
       const told = JSON.parse(event.data);

@@ -4,7 +4,7 @@ use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
 use model::state::State;
-use model::{StreamId, UnitId};
+use model::{RegisterId, Role, StreamId, UnitId};
 use std::collections::BTreeSet;
 
 /// Everything up to `position`.
@@ -21,21 +21,36 @@ pub struct Told {
 pub struct Touched {
     pub noun: &'static str,
     pub stream: StreamId,
-    /// Who sees one of these sees it.
-    units: Vec<UnitId>,
+    audience: Audience,
+}
+
+/// By what a thing is seen, or was seen before it was touched: whoever still shows it looks again as well.
+#[derive(Clone, Debug, Default)]
+struct Audience {
+    /// Who sees one of these.
+    units: BTreeSet<UnitId>,
+    /// An account without a role belongs to no unit.
+    has_no_unit: bool,
 }
 
 /// More entries than these are not told one by one.
 const MOST: u64 = 200;
 
 impl Told {
-    /// What `viewer` sees of it, each as noun and identifier.
+    /// That so much was written up to `position`.
+    pub fn much(position: u64) -> Told {
+        Told { position, touched: Vec::new(), is_much: true }
+    }
+
+    /// What `viewer` sees of it, each as noun and identifier, or `*` for everything.
     pub fn seen_by(&self, viewer: &Viewer) -> Vec<String> {
-        if self.is_much {
+        // Whose roles changed may see everything otherwise.
+        let is_own = |it: &Touched| it.stream == StreamId::from(viewer.account);
+        if self.is_much || self.touched.iter().any(is_own) {
             return vec!["*".to_owned()];
         }
-        let is_seen = |it: &&Touched| viewer.sees_all() || it.units.iter().any(|it| viewer.sees(*it));
-        self.touched.iter().filter(is_seen).map(|it| format!("{}:{}", it.noun, it.stream)).collect()
+        let seen = self.touched.iter().filter(|it| it.is_seen_by(viewer));
+        seen.map(|it| format!("{}:{}", it.noun, it.stream)).collect()
     }
 
     /// Whether what somebody may see could have changed.
@@ -44,39 +59,74 @@ impl Told {
     }
 }
 
+impl Touched {
+    fn is_seen_by(&self, viewer: &Viewer) -> bool {
+        let has_unit = viewer.sees_all() || self.audience.units.iter().any(|it| viewer.sees(*it));
+        match self.noun {
+            "account" => viewer.has_role(Role::Administrator) && (has_unit || self.audience.has_no_unit),
+            _ => has_unit,
+        }
+    }
+}
+
+impl Audience {
+    /// What is seen otherwise as well (a document by its receiver or through a task) is not told.
+    fn add(&mut self, state: &State) {
+        match state {
+            State::Task(it) => self.units.extend(std::iter::once(&it.lead).chain(&it.coordinating)),
+            State::Unit(it) => self.units.extend([it.id]),
+            State::Session(it) => {
+                let addressed = it.conclusions.values().flat_map(|it| &it.addressed_to);
+                self.units.extend(it.host.iter().chain(&it.guests).chain(addressed));
+            }
+            State::Account(it) => {
+                self.units.extend(it.grants.iter().map(|it| it.unit));
+                self.has_no_unit |= it.grants.is_empty();
+            }
+            State::Document(_) | State::Erasure(_) | State::Register(_) => {}
+        }
+    }
+}
+
 impl Office {
-    /// What was touched after `position`; nothing new where the register still ends there.
+    /// Where the register ends.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn position(&self) -> Result<u64, Error> {
+        Ok(self.store.head(self.register()?)?.map_or(0, |it| it.position))
+    }
+
+    /// What was touched after `position`; nothing where the register still ends there. A register that ends before it
+    /// is another one than `position` was told of.
     ///
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn touched_after(&self, position: u64) -> Result<Told, Error> {
         let register = self.register()?;
-        let head = self.store.head(register)?.map_or(0, |it| it.position);
-        if head <= position {
-            return Ok(Told { position: head, ..Told::default() });
+        let head = self.position()?;
+        if head < position || head - position > MOST {
+            return Ok(Told::much(head));
         }
-        let streams = self.store.streams_after(register, position, MOST)?;
-        if head - position > MOST {
-            return Ok(Told { position: head, touched: Vec::new(), is_much: true });
+        if head == position {
+            return Ok(Told { position, ..Told::default() });
         }
-        let streams: BTreeSet<StreamId> = streams.into_iter().collect();
-        let mut touched = Vec::new();
-        for stream in streams {
-            if let Some((_, state)) = self.store.stream(register, stream)? {
-                touched.push(Touched { noun: state.noun(), stream, units: units_of(&state) });
-            }
-        }
-        Ok(Told { position: head, touched, is_much: false })
+        let streams: BTreeSet<StreamId> = self.store.streams_after(register, position, MOST)?.into_iter().collect();
+        let touched = streams.into_iter().filter_map(|it| self.touched(register, it, position).transpose());
+        Ok(Told { position: head, touched: touched.collect::<Result<_, _>>()?, is_much: false })
     }
-}
 
-/// The units by which a thing is seen. What is seen otherwise as well (by its receiver, through a task) is not told.
-fn units_of(state: &State) -> Vec<UnitId> {
-    match state {
-        State::Task(it) => std::iter::once(it.lead).chain(it.coordinating.iter().copied()).collect(),
-        State::Unit(it) => vec![it.id],
-        State::Session(it) => it.host.iter().chain(&it.guests).copied().collect(),
-        State::Account(it) => it.grants.iter().map(|it| it.unit).collect(),
-        State::Document(_) | State::Erasure(_) | State::Register(_) => Vec::new(),
+    /// The audience is that at `position` and after every entry since: what moved away is told where it was.
+    fn touched(&self, register: RegisterId, stream: StreamId, position: u64) -> Result<Option<Touched>, Error> {
+        let (mut state, mut audience) = (None, Audience::default());
+        for it in self.store.history(register, stream)? {
+            if let Some(before) = state.as_ref().filter(|_| position < it.position) {
+                audience.add(before);
+            }
+            state = it.event.fold(state, &it.stamp);
+        }
+        let Some(state) = state else { return Ok(None) };
+        audience.add(&state);
+        Ok(Some(Touched { noun: state.noun(), stream, audience }))
     }
 }
