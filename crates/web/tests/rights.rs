@@ -467,8 +467,6 @@ async fn the_feed_tells_each_what_they_see() {
     }
     let (status, _) = world.ask(Request::get("/feed"), None, String::new()).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
-    // The first poll tells where the register ends.
-    tokio::time::sleep(Duration::from_millis(600)).await;
     world.act("task.report_progress", world.task_id, None, json!({ "words": "w" }));
     let key = format!("task:{}", world.task_id);
     for (sees, who, response) in feeds {
