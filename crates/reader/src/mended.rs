@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::edits::{Edit, Edits};
 use crate::recased::{self, Names};
-use crate::unmarked::{self, Marks};
+use crate::unmarked;
 
 /// A word to write otherwise.
 pub struct Repair {
@@ -51,7 +51,7 @@ fn push(out: &mut String, edits: &mut Vec<Edit>, was: &str, repair: &Repair) {
 
 fn repairs(text: &str) -> Option<Vec<Repair>> {
     if has_no_marks(text) {
-        return Marks::get().are_missing(text, 8).then(|| unmarked::repairs(text, 0..text.len()));
+        return unmarked::are_missing(text, 8).then(|| unmarked::repairs(text, 0..text.len()));
     }
     let mut repairs = Vec::new();
     let mut names = None;
@@ -102,7 +102,7 @@ fn spoilt(line: &str, before: Option<Spoilt>) -> Option<Spoilt> {
     }
     if has_no_marks(line) {
         let n_least = if before == Some(Spoilt::Marks) { 3 } else { 8 };
-        return (line.len() >= 12 && Marks::get().are_missing(line, n_least)).then_some(Spoilt::Marks);
+        return (line.len() >= 12 && unmarked::are_missing(line, n_least)).then_some(Spoilt::Marks);
     }
     if line.bytes().any(|it| it.is_ascii_lowercase()) || line.contains("   ") || line.contains('|') {
         return None;

@@ -95,21 +95,26 @@ fn cased(read: &str, was: &str) -> String {
     read.chars().zip(was.chars()).map(letter).collect()
 }
 
+/// Whether `text`, which has no marks, is Vietnamese; a short line is told without the table, which is dear to make.
+pub fn are_missing(text: &str, n_least: usize) -> bool {
+    words(text).nth(n_least - 1).is_some() && Marks::get().know(text, n_least)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|it: char| !it.is_ascii_alphabetic()).filter(|it| !it.is_empty())
+}
+
 impl Marks {
     pub fn get() -> &'static Marks {
         static MARKS: OnceLock<Marks> = OnceLock::new();
         MARKS.get_or_init(Marks::load)
     }
 
-    /// Whether `text`, which has no marks, is Vietnamese: at least `n_least` words, seven of ten from the lexicon.
-    pub fn are_missing(&self, text: &str, n_least: usize) -> bool {
+    /// Whether the words of `text`, which has no marks, are Vietnamese: at least `n_least`, seven of ten from the lexicon.
+    fn know(&self, text: &str, n_least: usize) -> bool {
         let lower = text.to_ascii_lowercase();
-        let (mut n_words, mut n_known) = (0, 0);
-        for word in lower.split(|it: char| !it.is_ascii_alphabetic()).filter(|it| !it.is_empty()) {
-            n_words += 1;
-            n_known += usize::from(self.words.contains_key(word));
-        }
-        n_known >= n_least && n_known * 10 >= n_words * 7
+        let n_known = words(&lower).filter(|it| self.words.contains_key(*it)).count();
+        n_known >= n_least && n_known * 10 >= words(&lower).count() * 7
     }
 
     fn load() -> Marks {

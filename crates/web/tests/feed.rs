@@ -2,6 +2,8 @@
 //!
 //! The clock of the server's tasks stands still and is moved on, so that nothing waits.
 
+mod common;
+
 use app::messages::Language;
 use app::sign_in::Knock;
 use app::{Location, Office, Role};
@@ -9,10 +11,11 @@ use axum::Router;
 use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
+use common::Acts;
 use futures_util::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{AccountId, StreamId};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,6 +53,16 @@ fn opened(folder: &std::path::Path, at: Option<Timestamp>) -> (Arc<Office>, Rout
     (office, router(&shared))
 }
 
+impl Acts for World {
+    fn office(&self) -> &Office {
+        &self.office
+    }
+
+    fn console(&self) -> AccountId {
+        self.console
+    }
+}
+
 impl World {
     fn new(name: &str) -> World {
         World::at(name, None)
@@ -73,19 +86,6 @@ impl World {
 
     fn task(&self, lead: StreamId) -> StreamId {
         self.begin("task.assign", json!({ "words": "w", "lead": lead, "deadline": { "kind": "unset" } }))
-    }
-
-    fn act(&self, act: &str, stream: StreamId, seen: Option<u64>, body: Value) {
-        let key = self.office.new_id();
-        let line = json!({ "act": act, "stream": stream, "seen": seen, "key": key, "body": body }).to_string();
-        let answer = serde_json::to_value(self.office.act(Language::English, self.console, line.as_bytes())).unwrap();
-        assert!(answer.get("ok").is_some(), "{act}: {answer}");
-    }
-
-    fn begin(&self, act: &str, body: Value) -> StreamId {
-        let stream = self.office.new_id();
-        self.act(act, stream, None, body);
-        stream
     }
 
     fn report(&self, task: StreamId) {

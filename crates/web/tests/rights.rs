@@ -1,11 +1,14 @@
 //! Every role x act x place x door, every role x place x page and its JSON, and the feed: generated from the registries,
 //! compared with `rights.txt`, which is written by hand; an act that is not there yet, with its line in the registry.
 
+mod common;
+
 use app::messages::Language;
 use app::{Location, Office, Role};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use common::Acts;
 use model::access::Over;
 use model::{AccountId, StreamId};
 use serde_json::{Value, json};
@@ -47,6 +50,16 @@ enum Outcome {
     Forbidden,
     /// Answered like what is not there.
     Missing,
+}
+
+impl Acts for World {
+    fn office(&self) -> &Office {
+        &self.office
+    }
+
+    fn console(&self) -> AccountId {
+        self.console
+    }
 }
 
 impl World {
@@ -125,19 +138,6 @@ impl World {
     fn document_body(&self) -> Value {
         let n = self.n.fetch_add(1, Ordering::Relaxed);
         json!({ "title": "a document", "file_name": "a.txt", "content": format!("{n:064x}"), "length_bytes": 100 })
-    }
-
-    /// As whoever runs the machine.
-    fn act(&self, act: &str, stream: StreamId, seen: Option<u64>, body: Value) {
-        let line = json!({ "act": act, "stream": stream, "seen": seen, "key": self.key(), "body": body }).to_string();
-        let answer = serde_json::to_value(self.office.act(Language::English, self.console, line.as_bytes())).unwrap();
-        assert!(answer.get("ok").is_some(), "{act}: {answer}");
-    }
-
-    fn begin(&self, act: &str, body: Value) -> StreamId {
-        let stream = self.office.new_id();
-        self.act(act, stream, None, body);
-        stream
     }
 
     fn key(&self) -> String {

@@ -8,6 +8,7 @@ use crate::date::Anchor;
 use crate::deadline::{self, Deadline};
 use crate::discourse::{Voice, is_order_word};
 use crate::lexicon::{Class, Hit};
+use crate::phrase;
 use crate::roll::Roll;
 use crate::scene::Scene;
 use crate::speaker::Speaker;
@@ -24,6 +25,12 @@ pub struct Opened {
     pub is_header: bool,
     /// The cue of a deadline told before all else.
     pub due: Option<usize>,
+}
+
+impl Opened {
+    fn new(start: usize, verb: usize, addressee: Option<Addressee>) -> Opened {
+        Opened { start, verb, addressee, is_header: false, due: None }
+    }
 }
 
 pub struct Opener<'a> {
@@ -145,7 +152,7 @@ impl Opener<'_> {
         let cue = scene.find(at + 1..end.min(at + CHARGE_NEAR), Class::ChargedTo)?;
         let addressee = address::at(scene, cue.end, end, self.roll)?;
         let is_stated = scene.find(at..cue.first, Class::Statement).is_some();
-        (!is_stated).then_some(Opened { start: at, verb: at, addressee: Some(addressee), is_header: false, due: None })
+        (!is_stated).then(|| Opened::new(at, at, Some(addressee)))
     }
 
     /// `X: dong y ve nguyen tac, giao So Y V`: a decision orders nothing, the frame behind its comma does.
@@ -164,16 +171,7 @@ impl Opener<'_> {
     }
 
     fn behind_connectives(&self, first: usize, end: usize) -> usize {
-        let mut at = first;
-        while at < end {
-            let hit = self.scene.hit(at, Class::Connective).map(|it| it.end).filter(|&it| it <= end);
-            match hit {
-                Some(behind) => at = behind,
-                None if matches!(self.scene.word(at), "," | ":" | "-") => at += 1,
-                None => break,
-            }
-        }
-        at
+        phrase::behind_connectives(self.scene, first..end)
     }
 
     /// `Doi voi <addressee>, ...`: the topic names who must act.
@@ -187,22 +185,10 @@ impl Opener<'_> {
         let verb = (addressee.end + 1).min(end);
         if verb >= end {
             let is_header = addressee.end >= end || self.scene.is_mark(addressee.end, ":");
-            return is_header.then_some(Opened {
-                start: hit.end,
-                verb,
-                addressee: Some(addressee),
-                is_header,
-                due: None,
-            });
+            return is_header.then(|| Opened { is_header, ..Opened::new(hit.end, verb, Some(addressee)) });
         }
         let is_area = !addressee.is_person && !self.orders_at(verb);
-        (!is_area).then_some(Opened {
-            start: addressee.first,
-            verb,
-            addressee: Some(addressee),
-            is_header: false,
-            due: None,
-        })
+        (!is_area).then(|| Opened::new(addressee.first, verb, Some(addressee)))
     }
 
     /// Behind `<speaker> yeu cau`, `Giao`, `De nghi`; nothing when the verb is the addressee's own.
@@ -323,29 +309,17 @@ impl Opener<'_> {
         }
         let is_colon = self.scene.is_mark(addressee.end, ":");
         if addressee.end >= end || (is_colon && addressee.end + 1 >= end) {
-            return Some(Opened { start: at, verb: end, addressee: Some(addressee), is_header: true, due: None });
+            return Some(Opened { is_header: true, ..Opened::new(at, end, Some(addressee)) });
         }
         if is_colon {
             let verb = addressee.end + 1;
-            return (!self.states_at(verb)).then_some(Opened {
-                start: verb,
-                verb,
-                addressee: Some(addressee),
-                is_header: false,
-                due: None,
-            });
+            return (!self.states_at(verb)).then(|| Opened::new(verb, verb, Some(addressee)));
         }
         let verb = self.behind_comma(addressee.end);
         let announces = self.scene.find(verb..end, Class::OrderFiller).is_some();
         let is_header = self.scene.is_mark(end - 1, ":") && (end - verb <= 14 || announces);
         let acts = self.orders_at(verb) || (self.takes_unknown(&addressee, is_framed) && self.is_plain_word(verb));
-        (acts && !self.states_at(verb)).then_some(Opened {
-            start: at,
-            verb,
-            addressee: Some(addressee),
-            is_header,
-            due: None,
-        })
+        (acts && !self.states_at(verb)).then(|| Opened { is_header, ..Opened::new(at, verb, Some(addressee)) })
     }
 
     /// A body whose name the lexicon does not know: the label of an item, or the subject of a word of duty.
@@ -435,7 +409,7 @@ impl Opener<'_> {
         if self.states_at(at) {
             return None;
         }
-        let is_condition = scene.hit(at, Class::Condition).is_some() && scene.find(at..end, Class::Then).is_some();
+        let is_condition = self.is_conditional(at, end);
         let is_duty = (scene.hit(at, Class::SubjectStart).is_some() && self.has_duty(at..end))
             || (is_framed && self.duty_near(at, end));
         let is_item = (self.voice == Voice::Tasks || self.is_listed)
@@ -446,7 +420,7 @@ impl Opener<'_> {
         }
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
-        (opens && !is_header).then_some(Opened { start: at, verb: at, addressee: None, is_header: false, due: None })
+        (opens && !is_header).then(|| Opened::new(at, at, None))
     }
 
     /// `neu X thi <addressee> V`: who must act stands behind the condition.
@@ -455,7 +429,7 @@ impl Opener<'_> {
         let addressee = address::at(self.scene, then.end, end, self.roll)?;
         let verb = self.behind_comma(addressee.end);
         let acts = verb < end && (self.orders_at(verb) || self.is_plain_word(verb));
-        acts.then_some(Opened { start: at, verb, addressee: Some(addressee), is_header: false, due: None })
+        acts.then(|| Opened::new(at, verb, Some(addressee)))
     }
 
     /// `trong qua trinh X can Y`: a word of duty soon behind, and nothing stated before it.
