@@ -1,7 +1,7 @@
 //! Who looks, and what for: rights are part of every question and stand before every act.
 
 use crate::error::{Error, Forbidden, NotFound};
-use crate::followers::units::Units;
+use crate::followers::units::{Now, Units};
 use crate::known_units::Known;
 use crate::office::Office;
 use model::access::{may, seen_ranges};
@@ -21,6 +21,8 @@ pub struct Viewer {
     /// `None` once it was erased.
     pub name: Option<String>,
     pub grants: Vec<Grant>,
+    /// Where the register ended when they were looked up.
+    pub position: u64,
     pub(crate) units: Arc<Units>,
     /// What is seen, as ranges of the tree.
     ranges: Vec<Range<usize>>,
@@ -103,7 +105,7 @@ impl Office {
     /// # Errors
     /// [`Forbidden::AccountUnknown`], [`Error::Store`].
     pub fn viewer(&self, account: AccountId) -> Result<Viewer, Error> {
-        let units = self.units_now()?;
+        let Now { units, position, .. } = self.now()?;
         let Some((name, grants)) = units.accounts.get(&account).cloned() else {
             return Err(Error::Forbidden(Forbidden::AccountUnknown {
                 name: account.to_string(),
@@ -111,7 +113,7 @@ impl Office {
             }));
         };
         let ranges = seen_ranges(&grants, &units.tree);
-        Ok(Viewer { account, name, grants, units, ranges })
+        Ok(Viewer { account, name, grants, position, units, ranges })
     }
 
     /// Puts orders of `viewer` into the register if their roles allow each.

@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::mentions::Mentions;
-use crate::followers::units::{Units, UnitsFollower};
+use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::known_units::{KnownUnits, name_key};
 use crate::sign_in::Gate;
 use jiff::Timestamp;
@@ -299,11 +299,16 @@ impl Office {
 
     /// The units and accounts as they are now.
     pub(crate) fn units_now(&self) -> Result<Arc<Units>, Error> {
+        Ok(self.now()?.units)
+    }
+
+    /// The same, and where the register ends.
+    pub(crate) fn now(&self) -> Result<Now, Error> {
         let now = self.units.get(&self.store, self.register()?)?;
         if now.has_erased {
             self.mentions.forget();
         }
-        Ok(now.units)
+        Ok(now)
     }
 
     /// The units of the register by name; none before it is founded.

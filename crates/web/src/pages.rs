@@ -142,7 +142,8 @@ fn to_sign_in(ask: &Ask) -> Response {
 }
 
 impl Frame {
-    /// Around a page of whoever is signed in; made before the page is, so that the feed tells what came after.
+    /// Around a page of whoever is signed in. They were looked up before the page is made, so the feed tells what came
+    /// after.
     pub fn of(office: &Office, ask: &Ask, viewer: &Viewer, page: &Page) -> Frame {
         Frame {
             language: ask.language,
@@ -152,7 +153,7 @@ impl Frame {
             is_administrator: viewer.has_role(Role::Administrator),
             today: office.today(),
             position: ask.query.get("position").and_then(|it| it.parse().ok()),
-            drawn_from: office.position().ok(),
+            drawn_from: Some(viewer.position),
             keys: page.keys,
         }
     }

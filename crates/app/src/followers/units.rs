@@ -42,6 +42,8 @@ impl Units {
 /// The units at the newest entry, and whether something was erased since they were asked for last.
 pub struct Now {
     pub units: Arc<Units>,
+    /// Where the register ends.
+    pub position: u64,
     pub has_erased: bool,
 }
 
@@ -61,21 +63,22 @@ impl UnitsFollower {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_kept = kept.as_ref().is_some_and(|(at, _)| Some(at) == seen.as_ref());
         let head = if is_kept { seen } else { store.head(register)? };
+        let position = head.as_ref().map_or(0, |it| it.position);
         if let (Some((at, units)), Some(head)) = (kept.as_mut(), &head) {
             if at == head {
-                return Ok(Now { units: Arc::clone(units), has_erased: false });
+                return Ok(Now { units: Arc::clone(units), position, has_erased: false });
             }
             let is_ahead = at.position < head.position && is_entry(store, register, at)?;
             let kinds = if is_ahead { store.kinds_after(register, at.position)? } else { vec!["unit.".to_owned()] };
             if !kinds.iter().any(|it| changes_units(it)) {
                 *at = head.clone();
-                return Ok(Now { units: Arc::clone(units), has_erased: false });
+                return Ok(Now { units: Arc::clone(units), position, has_erased: false });
             }
         }
         // Seldom enough: whatever made the units be read again, names that were erased are gone afterwards.
         let units = Arc::new(Units::read(store, register)?);
         *kept = head.map(|it| (it, Arc::clone(&units)));
-        Ok(Now { units, has_erased: true })
+        Ok(Now { units, position, has_erased: true })
     }
 }
 
