@@ -85,6 +85,11 @@ refusal-classified = The document carries a secrecy mark: it is tracked outside 
 refusal-file-empty = The file is empty. Check what was sent.
 refusal-file-too-long = The file is { $length_bytes } bytes long; { $longest_bytes } is the most. Split it.
 refusal-file-not-text = The file is not plain text in UTF-8. In Notepad: “Save as...”, Encoding UTF-8, then send it again. DOCX and PDF are not read yet: save as .txt.
+refusal-file-not-readable = The format of the file cannot be read. If it is an old Word or Excel file (.doc, .xls) or .rtf: open it, “Save as...” and save it as .docx, .xlsx or .pdf.
+refusal-file-encrypted = The file has a password and cannot be read. Open it, take the password off, save it and send it again.
+refusal-file-damaged = The file is damaged or was not downloaded to its end. Try to open it; if it opens, save it as a new file and send that.
+refusal-file-needs-ocr = The file is a picture or a scan, and there is no program on this machine that recognises letters. Install tesseract and tesseract-ocr-vie, or send the original with its text.
+refusal-file-without-words = No word was found in the file. Check the file; if it is a scan, scan it more clearly.
 refusal-nothing-found = No session, document number or directive was found in the file, so there is nothing to keep.
 refusal-rehearsal-differs =
     { $is_rehearsal ->

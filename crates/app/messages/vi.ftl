@@ -85,6 +85,11 @@ refusal-classified = Văn bản có dấu chỉ độ mật: theo dõi ngoài s�
 refusal-file-empty = Tệp rỗng. Hãy kiểm tra lại tệp gửi lên.
 refusal-file-too-long = Tệp dài { $length_bytes } byte, quá mức { $longest_bytes } byte. Hãy tách tệp.
 refusal-file-not-text = Tệp không phải văn bản thuần mã hóa UTF-8. Trong Notepad: chọn “Lưu thành...” (Save as), ở ô “Mã hóa” (Encoding) chọn UTF-8, rồi gửi lại. Phần mềm chưa đọc được DOCX, PDF: hãy lưu thành tệp .txt.
+refusal-file-not-readable = Phần mềm không đọc được định dạng của tệp. Nếu là tệp Word, Excel đời cũ (.doc, .xls) hoặc .rtf: mở tệp, chọn “Lưu thành...” (Save as) rồi lưu thành .docx, .xlsx hoặc .pdf.
+refusal-file-encrypted = Tệp có đặt mật khẩu nên không đọc được. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi lại.
+refusal-file-damaged = Tệp bị hỏng hoặc chưa tải về hết. Hãy mở thử tệp; nếu mở được thì lưu thành tệp mới rồi gửi lại.
+refusal-file-needs-ocr = Tệp là ảnh hoặc bản quét, trên máy chưa có chương trình nhận dạng chữ. Hãy cài tesseract và tesseract-ocr-vie, hoặc gửi tệp gốc có chữ.
+refusal-file-without-words = Không tìm thấy chữ nào trong tệp. Hãy kiểm tra lại tệp; nếu là bản quét, hãy quét lại rõ hơn.
 refusal-nothing-found = Không tìm thấy phiên làm việc, số hiệu văn bản hay câu chỉ đạo nào trong tệp, nên không có gì để ghi vào sổ.
 refusal-rehearsal-differs =
     { $is_rehearsal ->

@@ -24,6 +24,7 @@ pub mod reading;
 pub mod remains;
 pub mod sentences;
 pub mod sign_in;
+pub mod source;
 mod spoken;
 pub mod take;
 pub mod views;

@@ -186,6 +186,16 @@ pub enum Refusal {
     },
     /// The file is not plain text.
     FileNotText,
+    /// The file is of a format that is not read: DOC and XLS of before 2007, programs, sound.
+    FileNotReadable,
+    /// The file opens with a password only.
+    FileEncrypted,
+    /// The structure of the file cannot be followed.
+    FileDamaged,
+    /// The file is a picture, or its pages are, and no program for recognising letters is installed.
+    FileNeedsOcr,
+    /// No word was found in the file.
+    FileWithoutWords,
     /// Nothing was found in the text that the register keeps.
     NothingFound,
     /// A rehearsal register takes no real entries, and a real one no rehearsed ones.
@@ -246,6 +256,11 @@ impl Refusal {
             Refusal::FileEmpty => "file-empty",
             Refusal::FileTooLong { .. } => "file-too-long",
             Refusal::FileNotText => "file-not-text",
+            Refusal::FileNotReadable => "file-not-readable",
+            Refusal::FileEncrypted => "file-encrypted",
+            Refusal::FileDamaged => "file-damaged",
+            Refusal::FileNeedsOcr => "file-needs-ocr",
+            Refusal::FileWithoutWords => "file-without-words",
             Refusal::NothingFound => "nothing-found",
             Refusal::RehearsalDiffers { .. } => "rehearsal-differs",
         }

@@ -28,6 +28,9 @@ pub const fn glyphs(length: usize) -> usize {
 /// Pages whose letters are recognised from a picture.
 pub const PICTURES: usize = 100;
 
+/// Recognising the letters of one page, seconds.
+pub const PAGE_SECONDS: usize = 60;
+
 /// A recognised word below this confidence, per cent, becomes a doubt.
 pub const SURE_CONFIDENCE: u8 = 60;
 

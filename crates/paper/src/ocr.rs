@@ -62,7 +62,7 @@ pub fn recognise(bytes: &[u8], draft: &mut Draft, recognised: &mut Recognised) {
 }
 
 /// How long one picture may take.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(limits::PAGE_SECONDS as u64);
 
 /// The longest side of a picture, pixels: a page of A3 at 600 dots an inch, and half as much again.
 const LONGEST_SIDE: u32 = 15_000;

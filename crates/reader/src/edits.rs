@@ -3,14 +3,14 @@
 use base::Span;
 
 /// A stretch whose bytes differ; everything between two edits is the same on both sides.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Edit {
     pub normal: (u32, u32),
     pub source: (u32, u32),
 }
 
 /// All edits of one text, in order.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Edits(Vec<Edit>);
 
 impl Edits {
@@ -22,6 +22,11 @@ impl Edits {
     pub fn back(&self, span: Span) -> Span {
         let start = self.start(span.start);
         Span::new(start, self.end(span.end).max(start))
+    }
+
+    /// The same edits from the other side: where each place of the source stands in the rewritten text.
+    pub fn turned(&self) -> Edits {
+        Edits(self.0.iter().map(|it| Edit { normal: it.source, source: it.normal }).collect())
     }
 
     fn start(&self, at: usize) -> usize {

@@ -45,6 +45,7 @@ impl Encoding {
 }
 
 /// A file as UTF-8, and how its places lead back into the file.
+#[derive(Debug)]
 pub struct Decoded {
     pub text: String,
     pub encoding: Encoding,

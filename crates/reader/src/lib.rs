@@ -20,7 +20,7 @@ pub mod day;
 pub mod deadline;
 pub mod directive;
 pub mod discourse;
-mod edits;
+pub mod edits;
 pub mod encoding;
 pub mod field;
 pub mod frame;
