@@ -11,7 +11,7 @@ use crate::page::{Cell, Head, Zone, all_upper, columns, head, is_rule, lines};
 use crate::scene::Scene;
 pub use crate::sentence::Sentence;
 use crate::table;
-use crate::token::{Caps, TokenKind};
+use crate::token::{Caps, Token, TokenKind};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
@@ -206,6 +206,9 @@ pub fn marker(scene: &Scene, tokens: Range<usize>) -> (usize, u8) {
         let dot = matches!(scene.word(first + 2), "." | ":");
         return if dot { (first + 3, 1) } else { none };
     }
+    if let Some(behind) = behind_section(scene, tokens.clone()) {
+        return (behind, 1);
+    }
     if matches!(word, "-" | "\u{2013}" | "\u{2022}" | "*" | "\u{25cf}" | "\u{f0b7}" | "\u{2014}") {
         return if first + 1 < tokens.end { (first + 1, 6) } else { none };
     }
@@ -230,6 +233,20 @@ pub fn marker(scene: &Scene, tokens: Range<usize>) -> (usize, u8) {
         }
         _ => none,
     }
+}
+
+/// Behind `Phan thu hai`, `PHAN II:`, alone in its line or closed by a mark.
+fn behind_section(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
+    let word = scene.hit(tokens.start, Class::Section)?;
+    let is_first = !word.row().value(0).is_empty();
+    let number = scene.tokens.get(word.end).filter(|_| !is_first);
+    let is_number = |it: &Token| {
+        it.is_number() || is_roman(it.span().of(scene.text.as_str())) || scene.has(word.end, Class::SmallNumber)
+    };
+    let behind = word.end + usize::from(!is_first);
+    let is_closed = behind < tokens.end && matches!(scene.word(behind), "." | ":" | "-" | "/");
+    ((is_first || number.is_some_and(is_number)) && (behind == tokens.end || is_closed))
+        .then(|| behind + usize::from(is_closed))
 }
 
 /// Whether only the blank is missing behind the marker that ends at `close`: `1.Cac`, `II.TON TAI`; `Q.Tan` is none.

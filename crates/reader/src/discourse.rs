@@ -93,7 +93,8 @@ pub fn follow(scene: &Scene, reading: &Reading, speaker: &Speaker) -> Discourse 
         floor: Floor::Open,
         before: 0..0,
         run: None,
-        has_begun: false,
+        has_begun: genre == Genre::Plan && !scene.blocks.iter().any(is_listed),
+        oversees: genre == Genre::Report && oversees(scene),
     };
     let mut voices = Vec::with_capacity(scene.sentences.len());
     let mut entered = 0;
@@ -139,6 +140,17 @@ fn concludes_somewhere(scene: &Scene) -> bool {
     })
 }
 
+/// Whether the block is a part of a list or opens one.
+fn is_listed(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading | BlockKind::Item)
+}
+
+/// Whether the text is written by those who look into what others do: `Ket qua giam sat ...`, `Doan kiem tra`.
+fn oversees(scene: &Scene) -> bool {
+    let is_head = |it: &&Block| matches!(it.kind, BlockKind::Letterhead | BlockKind::Subject);
+    scene.blocks.iter().filter(is_head).any(|it| scene.find(it.tokens.clone(), Class::Oversees).is_some())
+}
+
 struct Course<'a> {
     scene: &'a Scene<'a>,
     speaker: &'a Speaker,
@@ -152,8 +164,10 @@ struct Course<'a> {
     before: Range<usize>,
     /// What the rest of the block continues.
     run: Option<Voice>,
-    /// Somebody has spoken, in minutes.
+    /// Somebody has spoken, in minutes; a plan is past its grounds.
     has_begun: bool,
+    /// A report on the work of others: what it recommends is asked of them.
+    oversees: bool,
 }
 
 impl Course<'_> {
@@ -169,6 +183,7 @@ impl Course<'_> {
         if block.kind == BlockKind::Item && level >= 6 && self.run == Some(Voice::Faults) {
             return;
         }
+        self.has_begun |= self.genre == Genre::Plan && is_listed(block) && !self.scene.has(block.body, Class::Topic);
         self.inline = self.inline_part(block);
         self.before = 0..0;
         self.run = None;
@@ -178,9 +193,17 @@ impl Course<'_> {
     fn part(&self, tokens: Range<usize>) -> Option<Part> {
         let hits = self.scene.all_hits(tokens.clone());
         // `Thoi gian: 8 gio`, but `Trong thoi gian truoc mat`: who and when are told by the first words.
-        let counts = |hit: &Hit| hit.class != Class::PartAttendance || hit.first == tokens.start;
-        let named = hits.iter().filter(|it| counts(it)).find_map(|hit| PARTS.iter().find(|it| it.0 == hit.class));
-        named.map(|it| it.1).or_else(|| self.tells_faults(tokens).then_some(Part::Faults))
+        let opens = |hit: &Hit| hit.class == Class::PartAttendance || hit.row().value(0) == "opens";
+        let counts = |hit: &Hit| !opens(hit) || hit.first == tokens.start;
+        let part = |hit: &Hit| PARTS.iter().find(|it| it.0 == hit.class).map(|it| (it.1, hit.row().value(0)));
+        match hits.iter().filter(|it| counts(it)).find_map(part) {
+            // `Cong tac chi dao`: results among results, tasks among tasks.
+            Some((_, "within")) => None,
+            // `Trach nhiem` among faults: whose they are.
+            Some((_, "borne")) if self.part_above() == Some(Part::Faults) => Some(Part::Results),
+            Some((part, _)) => Some(part),
+            None => self.tells_faults(tokens).then_some(Part::Faults),
+        }
     }
 
     /// A heading in plain words: `NHUNG VIEC CON YEU`, `Mot so viec chua lam duoc`.
@@ -206,7 +229,11 @@ impl Course<'_> {
     }
 
     fn current(&self) -> Option<Part> {
-        self.inline.or_else(|| self.parts.iter().rev().find_map(|it| *it))
+        self.inline.or_else(|| self.part_above())
+    }
+
+    fn part_above(&self) -> Option<Part> {
+        self.parts.iter().rev().find_map(|it| *it)
     }
 
     fn voice(&mut self, sentence: &Sentence, block: &Block) -> Voice {
@@ -218,6 +245,7 @@ impl Course<'_> {
         }
         let voice = match self.genre {
             Genre::Report => self.sectioned(Voice::Facts, Voice::Tasks),
+            Genre::Plan if !self.has_begun => Voice::Facts,
             Genre::Plan => self.sectioned(Voice::Tasks, Voice::Tasks),
             Genre::Instruction | Genre::Decision | Genre::Notice | Genre::Minutes => self.formal(sentence, block),
             Genre::News => {
@@ -236,6 +264,7 @@ impl Course<'_> {
             Some(Part::Faults) => Voice::Faults,
             Some(Part::Tasks) => tasks,
             Some(Part::Goals) => Voice::Goals,
+            Some(Part::Petitions) if self.oversees => Voice::Orders,
             Some(Part::Petitions) => Voice::Requests,
             Some(Part::Attendance) => Voice::Silent,
             Some(Part::Opinions) | None => plain,

@@ -44,6 +44,8 @@ classes! {
     NumberWord = "number_word",
     /// The word before the number of an article.
     Article = "article",
+    /// The word before the number of a part of the text: `Phan thu hai`.
+    Section = "section",
     Weekday = "weekday",
     PublishedCue = "published_cue",
     Venue = "venue",
@@ -176,6 +178,8 @@ classes! {
     // group.tsv
     GroupNoun = "group_noun",
     // discourse.tsv
+    /// The words of a heading; values: `within` where it belongs to the part above it, `borne` where that holds among
+    /// faults, `opens` where it must open the heading.
     PartResults = "part_results",
     PartFaults = "part_faults",
     PartTasks = "part_tasks",
@@ -191,6 +195,8 @@ classes! {
     Participant = "participant",
     Assembly = "assembly",
     Genre = "genre",
+    /// Words in the head of a text whose writers look into the work of others.
+    Oversees = "oversees",
     // limitation.tsv
     /// Words of shortcomings; values: `plain`, `weak`, `scale` or `noun`, see limitation.tsv.
     Fault = "fault",

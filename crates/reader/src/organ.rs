@@ -195,7 +195,10 @@ fn field(scene: &Scene, from: usize, joins_and: bool) -> Option<(usize, String)>
     let (mut end, mut field, mut more) = one_field(scene, from)?;
     loop {
         let joint = scene.word(end);
-        let is_joint = matches!(joint, "-" | "\u{2013}" | "&") || joins_and && scene.hit(end, Class::AndWord).is_some();
+        // A dash that opens the next line is the mark of an item.
+        let is_here = scene.tokens.get(end).is_some_and(|it| it.line == scene.tokens[end - 1].line);
+        let is_joint =
+            is_here && matches!(joint, "-" | "\u{2013}" | "&") || joins_and && scene.hit(end, Class::AndWord).is_some();
         let next = if is_joint { end + 1 } else { end };
         let is_capital = scene.tokens.get(next).is_some_and(|it| it.is_capital());
         let is_head = scene.hit(next, Class::Organ).is_some_and(|it| it.end > next);
