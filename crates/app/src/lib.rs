@@ -32,6 +32,6 @@ mod whole;
 
 pub use base::fold::search_key;
 pub use error::Error;
-pub use model::{Deadline, Role};
+pub use model::{Deadline, Refusal, Role};
 pub use office::{Location, Office};
 pub use store::Head;

@@ -1,33 +1,84 @@
-//! A reading as it is printed: what was found, and in which file.
+//! A file read for whoever asks, and how that is printed. Nothing is kept.
 
-use crate::intake::FileRead;
+use crate::source::{Doubt, Format, Source};
+use model::Refusal;
 use serde::Serialize;
 
 pub use base::Span;
+pub use paper::Format as Promised;
+pub use paper::promised;
 pub use reader::Reading;
-pub use reader::reading::Directive;
+pub use reader::reading::{Directive, Field, Published};
 
-/// A reading with its source, one JSON object a file.
+/// What stands in one file.
+#[derive(Debug)]
+pub struct FileReading {
+    pub name: String,
+    pub length_bytes: u64,
+    pub source: Source,
+    /// All spans are bytes of the text of `source`.
+    pub reading: Reading,
+}
+
+/// Reads a file in memory. Its mark of secrecy is looked for before anything else.
+///
+/// # Errors
+/// Those of [`Source::of`]; [`Refusal::Classified`].
+pub fn read(name: &str, bytes: &[u8]) -> Result<FileReading, Refusal> {
+    let source = Source::of(name, bytes)?;
+    if reader::secrecy::is_classified(&source.text) {
+        return Err(Refusal::Classified);
+    }
+    let reading = reader::read(&reader::Text::new(&source.text));
+    Ok(FileReading { name: name.to_owned(), length_bytes: bytes.len() as u64, source, reading })
+}
+
+/// A reading with its source, one JSON object a file. Its spans are bytes of the file, or of `source.text` where that is
+/// told.
 #[derive(Debug, Serialize)]
-pub struct Printed<'a> {
-    source: Source<'a>,
+pub struct Printed {
+    source: PrintedSource,
     #[serde(flatten)]
-    reading: &'a Reading,
+    reading: Reading,
 }
 
 #[derive(Debug, Serialize)]
-struct Source<'a> {
-    name: &'a str,
+struct PrintedSource {
+    name: String,
     /// Length of the file.
     bytes: u64,
     /// Version of the reader.
-    reader: &'a str,
+    reader: &'static str,
+    format: Format,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
+    /// Mean confidence of recognised words, per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<Doubt>,
+    /// The words that were taken out of a file which is no text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
 }
 
-impl<'a> Printed<'a> {
-    pub fn new(file: &'a FileRead) -> Printed<'a> {
-        let source =
-            Source { name: &file.received.file_name, bytes: file.received.length_bytes, reader: reader::VERSION };
-        Printed { source, reading: &file.reading }
+impl From<FileReading> for Printed {
+    fn from(file: FileReading) -> Printed {
+        let FileReading { name, length_bytes, mut source, mut reading } = file;
+        reading.spans_mut().for_each(|it| *it = source.in_file(*it));
+        let mut doubts = std::mem::take(&mut source.doubts);
+        doubts.iter_mut().flat_map(|it| &mut it.span).for_each(|it| *it = source.in_file(*it));
+        let is_text = matches!(source.format, Format::Text | Format::Html);
+        let source = PrintedSource {
+            name,
+            bytes: length_bytes,
+            reader: reader::VERSION,
+            format: source.format,
+            encoding: source.encoding,
+            confidence: source.confidence(),
+            doubts,
+            text: (!is_text).then_some(source.text),
+        };
+        Printed { source, reading }
     }
 }

@@ -67,6 +67,8 @@ pub struct Read {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
     pub format: Option<Format>,
 }
 

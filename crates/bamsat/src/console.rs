@@ -65,11 +65,13 @@ pub struct Console {
     pub language: Language,
     /// Whether the command writes: only then a fault leaves something unconfirmed.
     pub is_writing: bool,
+    /// Whether what is printed may have colours.
+    pub is_coloured: bool,
 }
 
 impl Console {
     pub fn new(language: Language) -> Console {
-        Console { language, is_writing: false }
+        Console { language, is_writing: false, is_coloured: is_watched() && wants_colours() }
     }
 
     /// A sentence of the message files.
@@ -97,17 +99,21 @@ impl Console {
 
     /// Tells on the other stream why a command ended, and answers its exit code.
     pub fn tell_fault(&self, fault: &anyhow::Error) -> Exit {
+        eprintln!("{}", self.fault(fault));
+        match (fault.downcast_ref(), fault.is::<Unopened>()) {
+            (Some(error), _) => Exit::of(error),
+            (None, true) => Exit::NotFoundOrForbidden,
+            (None, false) => Exit::Store,
+        }
+    }
+
+    /// Why a command, or a part of it, ended.
+    pub fn fault(&self, fault: &anyhow::Error) -> String {
         if let Some(error) = fault.downcast_ref::<Error>() {
             let told = if self.is_writing { sentences::error } else { sentences::error_of_reading };
-            eprintln!("{}", told(self.language, error));
-            return Exit::of(error);
+            return told(self.language, error);
         }
-        if let Some(unopened) = fault.downcast_ref() {
-            eprintln!("{}", self.unopened(unopened));
-            return Exit::NotFoundOrForbidden;
-        }
-        eprintln!("{fault:#}");
-        Exit::Store
+        fault.downcast_ref().map_or_else(|| format!("{fault:#}"), |it| self.unopened(it))
     }
 
     /// Tells why one file of several was not taken.
@@ -155,12 +161,27 @@ impl Console {
     pub fn value_of(&self, prefix: &str, value: &impl Serialize, told: String) -> String {
         self.say(&key(prefix, value), &[("value", told.into())])
     }
+
+    /// The title of a part, set off from what stands below it where colours are wanted.
+    pub fn heading(&self, title: &str) -> String {
+        if self.is_coloured { format!("\u{1b}[1m{title}\u{1b}[0m") } else { title.to_owned() }
+    }
 }
 
-fn key(prefix: &str, value: &impl Serialize) -> String {
+/// The key of the message for a value.
+pub fn key(prefix: &str, value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     let code = value.as_str().or_else(|| value["kind"].as_str()).unwrap_or_default().replace('_', "-");
     format!("{prefix}{code}")
+}
+
+/// Whether nothing in the environment speaks against colours.
+///
+/// # Source
+/// <https://no-color.org>
+fn wants_colours() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|it| !it.is_empty());
+    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
 }
 
 /// Whether a person is watching what is told beside the answer.

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod console;
 mod sheet;
+mod stream;
 mod usage;
 
 use args::{Asked, Line};

@@ -1,7 +1,9 @@
 //! A list as people read it: a table where there is room, else a block of lines for each row.
 
 use crate::console::Console;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
+use comfy_table::{
+    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets,
+};
 
 /// Narrower than this, a table would break its words into letters.
 const NARROWEST_TABLE: u16 = 100;
@@ -28,20 +30,38 @@ impl Sheet {
         self.rows.push(row);
     }
 
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Prints it as wide as the terminal.
     pub fn print(&self, console: &Console) {
+        console.print(self.lines(console));
+    }
+
+    /// Its lines, as wide as the terminal.
+    pub fn lines(&self, console: &Console) -> String {
         let width = terminal_width();
-        let lines = if width < self.narrowest { self.stacked(console, width) } else { self.table(console, width) };
-        console.print(lines);
+        if width < self.narrowest { self.stacked(console, width) } else { self.table(console, width) }
     }
 
     fn table(&self, console: &Console, width: u16) -> String {
-        let mut table = plain(width);
+        let mut table = plain(console, width);
         table.load_preset(presets::UTF8_HORIZONTAL_ONLY).remove_style(TableComponent::HorizontalLines);
         table.remove_style(TableComponent::MiddleIntersections);
-        table.set_header(self.heads.iter().map(|it| word(console, it)));
-        table.add_rows(&self.rows);
-        for (column, head) in table.column_iter_mut().zip(&self.heads) {
+        // A column in which nothing stands takes room from the others.
+        let shown = (0..self.heads.len()).filter(|&it| self.rows.iter().any(|row| !row[it].is_empty()));
+        let shown: Vec<usize> = shown.collect();
+        let head = |it: &usize| Cell::new(word(console, self.heads[*it])).add_attribute(Attribute::Bold);
+        table.set_header(shown.iter().map(head));
+        for row in &self.rows {
+            table.add_row(shown.iter().map(|&it| toned(self.heads[it], &row[it])));
+        }
+        for (column, head) in table.column_iter_mut().zip(shown.iter().map(|&it| self.heads[it])) {
             if let Some(constraint) = constraint(head) {
                 column.set_constraint(constraint);
             }
@@ -56,19 +76,20 @@ impl Sheet {
         let padded = |label: &str| format!("{label}{}", "\u{a0}".repeat(widest - label.chars().count()));
         let mut blocks = Vec::new();
         for row in &self.rows {
-            let told = labels.iter().zip(row).filter(|(_, it)| !it.is_empty());
-            blocks.push(block(told.map(|(label, it)| (padded(label), it.clone())), width));
+            let cells = self.heads.iter().zip(row).map(|(head, it)| toned(head, it));
+            let told = labels.iter().zip(cells).filter(|(_, it)| !it.content().is_empty());
+            blocks.push(block(console, told.map(|(label, it)| (padded(label), it)), width));
         }
         blocks.join(&format!("\n{}\n", "\u{2500}".repeat(usize::from(width))))
     }
 }
 
 /// Lines of a label and a value.
-pub fn block(lines: impl Iterator<Item = (String, String)>, width: u16) -> String {
-    let mut table = plain(width);
+pub fn block<V: Into<Cell>>(console: &Console, lines: impl Iterator<Item = (String, V)>, width: u16) -> String {
+    let mut table = plain(console, width);
     table.load_preset(presets::NOTHING);
     for (label, value) in lines {
-        table.add_row(vec![label, value]);
+        table.add_row(vec![Cell::new(label).add_attribute(Attribute::Dim), value.into()]);
     }
     if let Some(column) = table.column_mut(0) {
         column.set_constraint(ColumnConstraint::ContentWidth);
@@ -76,10 +97,27 @@ pub fn block(lines: impl Iterator<Item = (String, String)>, width: u16) -> Strin
     table.trim_fmt()
 }
 
-fn plain(width: u16) -> Table {
+fn plain(console: &Console, width: u16) -> Table {
     let mut table = Table::new();
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    match console.is_coloured {
+        true => table.enforce_styling(),
+        false => table.force_no_tty(),
+    };
     table
+}
+
+/// A value with the weight its column has for whoever looks for something; no colour says what no word says.
+fn toned(head: &str, value: &str) -> Cell {
+    let cell = Cell::new(value);
+    match head {
+        "value" | "number" | "code" | "lead" => cell.add_attribute(Attribute::Bold),
+        "deadline" => cell.fg(Color::DarkGreen),
+        "missing" | "reasons" | "cause" => cell.fg(Color::DarkYellow),
+        "class" | "kind" | "judgement" | "decision" | "outcome" | "state" => cell.fg(Color::DarkCyan),
+        "place" | "n-places" | "id" => cell.add_attribute(Attribute::Dim),
+        _ => cell,
+    }
 }
 
 fn word(console: &Console, head: &str) -> String {

@@ -45,7 +45,11 @@ fn play(path: &Path) -> usize {
         }
         let body = part.split_once('\n').map_or("", |it| it.1);
         match file.take() {
-            Some(file) => fs::write(place.join(file), body).unwrap(),
+            Some(file) => {
+                let path = place.join(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, body).unwrap();
+            }
             None => n_steps += steps(body).iter().map(|it| run(it, &place, &name)).count(),
         }
     }

@@ -21,6 +21,7 @@ mod xml;
 use base::Span;
 
 pub use format::Format;
+pub use format::by_name as promised;
 use places::Places;
 
 /// The text of one file.

@@ -37,6 +37,25 @@ impl Reading {
         let has_findings = !self.observations.is_empty() || !self.limitations.is_empty() || !self.directives.is_empty();
         !(has_frame || has_names || has_findings)
     }
+
+    /// Every span there is, to be led to another place.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let of_names = self.people.iter_mut().flat_map(|it| &mut it.spans);
+        let of_names = of_names.chain(self.units.iter_mut().flat_map(|it| &mut it.spans));
+        let of_names = of_names.chain(self.programmes.iter_mut().flat_map(|it| &mut it.spans));
+        let found = self.citations.iter_mut().map(|it| &mut it.span);
+        let found = found.chain(self.observations.iter_mut().map(|it| &mut it.span));
+        let found = found.chain(self.limitations.iter_mut().flat_map(Limitation::spans_mut));
+        let found = found.chain(self.directives.iter_mut().map(|it| &mut it.span));
+        let found = found.chain(self.results.iter_mut().map(|it| &mut it.span));
+        let found = found.chain(self.assessments.iter_mut().map(|it| &mut it.span));
+        let found = found.chain(self.petitions.iter_mut().map(|it| &mut it.span));
+        let found = found.chain(self.answers.iter_mut().map(|it| &mut it.span));
+        let found = found.chain(self.captions.iter_mut().map(|it| &mut it.span));
+        let said = self.notes.iter_mut().flat_map(|it| &mut it.spans);
+        let said = said.chain(self.doubts.iter_mut().flat_map(|it| &mut it.spans));
+        of_names.chain(found).chain(said)
+    }
 }
 
 /// When a news item came out: a day, or a minute of Vietnamese time.
@@ -160,6 +179,12 @@ pub struct Limitation {
     pub cause: Option<Cause>,
     pub field: Field,
     pub span: Span,
+}
+
+impl Limitation {
+    fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        [&mut self.span].into_iter().chain(self.cause.as_mut().map(|it| &mut it.span))
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

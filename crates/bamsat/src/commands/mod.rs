@@ -14,9 +14,11 @@ pub mod show;
 
 use crate::args::Lies;
 use crate::console::{Console, Unopened, is_watched_aside};
-use app::intake::{FileRead, read_file};
-use app::{Error, Location, Office};
+use app::intake::{FileRead, LONGEST_FILE_BYTES, read_file};
+use app::{Error, Location, Office, Refusal};
 use jiff::Timestamp;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 impl Lies {
@@ -31,9 +33,27 @@ pub fn open(console: &Console, location: &Location, rehearse_at: Option<Timestam
     Office::open(location, rehearse_at, &console.say("unnamed-root", &[]))
 }
 
-/// The bytes of a file somebody named.
+/// The bytes of a file somebody named; one that is too long for any use is refused before it is read.
 pub fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).map_err(|cause| Unopened { path: path.to_owned(), cause }.into())
+    let unopened = |cause| Unopened { path: path.to_owned(), cause };
+    let file = File::open(path).map_err(unopened)?;
+    let length_bytes = file.metadata().map_err(unopened)?.len();
+    if length_bytes > LONGEST_FILE_BYTES {
+        return Err(Error::Refused(Refusal::FileTooLong { length_bytes, longest_bytes: LONGEST_FILE_BYTES }).into());
+    }
+    bytes_from(file).map_err(|it| unopened(it).into())
+}
+
+/// All bytes of standard input.
+pub fn bytes_of_input() -> anyhow::Result<Vec<u8>> {
+    Ok(bytes_from(io::stdin().lock())?)
+}
+
+/// One byte beyond the longest tells that there are more.
+fn bytes_from(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A file's own name, without its folders, whichever way they are told apart.
@@ -45,15 +65,19 @@ pub fn file_name(path: &Path) -> String {
 
 /// Reads a file that somebody named; a long one is announced to whoever waits.
 pub fn read_named(console: &Console, path: &Path) -> anyhow::Result<FileRead> {
-    const LONG_MB: u64 = 1;
     let name = file_name(path);
     let bytes = bytes_of(path)?;
-    let length_mb = bytes.len() as u64 / 1_000_000;
-    if length_mb >= LONG_MB && is_watched_aside() {
-        let args = [("name", name.as_str().into()), ("length", length_mb.into())];
-        eprintln!("{}", console.say("intake-reading", &args));
-    }
+    announce(console, &name, bytes.len());
     Ok(read_file(&name, bytes).map_err(Error::Refused)?)
+}
+
+/// Tells whoever watches that a long file is being read.
+pub fn announce(console: &Console, name: &str, length_bytes: usize) {
+    const LONG_MB: usize = 1;
+    let length_mb = length_bytes / 1_000_000;
+    if length_mb >= LONG_MB && is_watched_aside() {
+        eprintln!("{}", console.say("intake-reading", &[("name", name.into()), ("length", length_mb.into())]));
+    }
 }
 
 #[cfg(test)]

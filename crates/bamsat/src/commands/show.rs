@@ -168,7 +168,7 @@ fn task(console: &Console, task: &TaskView, lines: &LinesView) -> String {
         ("id", task.id.to_string()),
     ];
     let told = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    block(told.map(|(key, value)| (console.say(&format!("word-{key}"), &[]), value)), terminal_width())
+    block(console, told.map(|(key, value)| (console.say(&format!("word-{key}"), &[]), value)), terminal_width())
 }
 
 fn sessions(console: &Console, view: &SessionsView) -> Sheet {
