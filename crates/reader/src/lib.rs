@@ -35,6 +35,7 @@ pub mod office;
 pub mod organ;
 pub mod page;
 pub mod people;
+pub mod personal;
 pub mod petition;
 pub mod phrase;
 pub mod place;
