@@ -2,7 +2,7 @@
 
 use base::fold;
 
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, ClassSet, Hit};
 use crate::office::office_at;
 use crate::roll::Roll;
 use crate::scene::Scene;
@@ -113,10 +113,8 @@ fn behind_office(scene: &Scene, end: usize, until: usize) -> usize {
 /// The verb of action at `token`, unless it only opens a longer noun (`chi bo`, `du an`).
 pub fn action_at(scene: &Scene, token: usize) -> Option<Hit> {
     let action = scene.hit(token, Class::Action)?;
-    let is_noun = |it: &&Hit| {
-        matches!(it.class, Class::GroupNoun | Class::CountNoun | Class::Product | Class::Nominal | Class::Level)
-    };
-    let noun = scene.hits(token).iter().filter(is_noun).map(|it| it.end).max();
+    let nouns = [Class::GroupNoun, Class::CountNoun, Class::Product, Class::Nominal, Class::Level];
+    let noun = scene.hits(token).of(nouns).last_end();
     noun.is_none_or(|it| it <= action.end).then_some(action)
 }
 
@@ -129,20 +127,18 @@ pub fn is_private(scene: &Scene, addressee: &Addressee) -> bool {
 /// Whether a word of action or duty stands here in small letters.
 pub fn acts(scene: &Scene, token: usize) -> bool {
     let is_lower = scene.tokens.get(token).is_some_and(|it| it.is_word() && !it.is_capital());
-    is_lower
-        && scene.hits(token).iter().any(|it| {
-            matches!(
-                it.class,
-                Class::Action
-                    | Class::Adverb
-                    | Class::Must
-                    | Class::Statement
-                    | Class::Partner
-                    | Class::Order
-                    | Class::Assessment
-            )
-        })
+    is_lower && scene.has_any(token, ACTS)
 }
+
+const ACTS: ClassSet = ClassSet::of(&[
+    Class::Action,
+    Class::Adverb,
+    Class::Must,
+    Class::Statement,
+    Class::Partner,
+    Class::Order,
+    Class::Assessment,
+]);
 
 /// One organ or area by name; the head of an organ stands for it; also the bare level that can only mean one.
 fn organ(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addressee> {
@@ -256,7 +252,7 @@ fn is_numbered(scene: &Scene, token: usize) -> bool {
 }
 
 fn is_preposition(scene: &Scene, token: usize) -> bool {
-    scene.hits(token).iter().any(|it| matches!(it.class, Class::Topic | Class::Tie))
+    scene.has_any(token, [Class::Topic, Class::Tie])
 }
 
 fn group_noun(scene: &Scene, token: usize) -> Option<usize> {

@@ -33,8 +33,7 @@ pub fn find(scene: &Scene, discourse: &Discourse) -> Vec<Answer> {
         if !matches!(voice, Voice::Orders | Voice::Tasks | Voice::Facts | Voice::Faults) {
             continue;
         }
-        let tells = |hit: &Hit| matches!(hit.class, Class::Decides | Class::PetitionNoun);
-        if !scene.all_hits(sentence.tokens.clone()).iter().any(tells) {
+        if scene.all_hits(sentence.tokens.clone()).of([Class::Decides, Class::PetitionNoun]).is_empty() {
             continue;
         }
         let start = behind_connectives(scene, sentence.tokens.clone());
@@ -94,7 +93,7 @@ impl Section {
 
 /// What the sentence says it answers, and the token behind it: `Ve kien nghi cua U ve X:`.
 fn topic(scene: &Scene, tokens: Range<usize>, is_listed: bool) -> Option<(Range<usize>, usize)> {
-    let opens = scene.hits(tokens.start).iter().find(|it| matches!(it.class, Class::Topic | Class::Toward))?;
+    let opens = scene.hits(tokens.start).of([Class::Topic, Class::Toward]).first()?;
     let near = opens.end..tokens.end.min(opens.end + NOUN_NEAR);
     let noun = scene.find(near, Class::PetitionNoun);
     let marks = opens.end..tokens.end.min(opens.end + TOPIC_MAX);

@@ -50,10 +50,10 @@ fn is_taken(taken: &[Range<usize>], hit: &Hit) -> bool {
 fn speaks(scene: &Scene, before: Range<usize>, voice: Voice) -> bool {
     let comma = before.clone().rev().find(|&it| scene.is_mark(it, ",")).map_or(before.start, |it| it + 1);
     let hits = scene.all_hits(before);
-    let is_duty = hits.iter().any(|it| it.class == Class::Must || it.class == Class::Participant && it.first >= comma);
+    let is_duty = hits.any(|it| it.class == Class::Must || it.class == Class::Participant && it.first >= comma);
     let is_named =
         |it: &Hit| matches!(it.class, Class::Office | Class::Address | Class::Organ | Class::Assembly | Class::Level);
-    !is_duty && (voice == Voice::Orders || hits.iter().any(is_named))
+    !is_duty && (voice == Voice::Orders || hits.any(is_named))
 }
 
 fn assessment(scene: &Scene, roll: &Roll, hit: Hit, until: usize) -> Option<Assessment> {
@@ -78,10 +78,7 @@ fn assessment(scene: &Scene, roll: &Roll, hit: Hit, until: usize) -> Option<Asse
 /// Up to the comma or "and" behind which the speaker goes on to something else.
 fn end(scene: &Scene, tokens: Range<usize>) -> usize {
     let turns = |at: usize| {
-        scene
-            .hits(at)
-            .iter()
-            .any(|it| matches!(it.class, Class::Order | Class::OrderBare | Class::Joint | Class::Consequence))
+        scene.hits(at).any(|it| matches!(it.class, Class::Order | Class::OrderBare | Class::Joint | Class::Consequence))
     };
     let is_joint = |at: usize| scene.is_mark(at, ",") || scene.hit(at, Class::AndWord).is_some();
     let mut places = tokens.clone();
@@ -90,7 +87,7 @@ fn end(scene: &Scene, tokens: Range<usize>) -> usize {
 
 /// Whom the words in `object` are about.
 fn judged(scene: &Scene, roll: &Roll, object: Range<usize>) -> Option<String> {
-    let told = scene.all_hits(object.clone()).iter().find(|it| it.class == Class::JudgedEnd && it.first > object.start);
+    let told = scene.all_hits(object.clone()).find(|it| it.class == Class::JudgedEnd && it.first > object.start);
     let head = object.start..told.map_or(object.end, |it| it.first);
     let named = |at: usize| {
         let names = address::at(scene, at, object.end, roll)?.names;

@@ -93,10 +93,7 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
         if is_collective && organ.place.is_none() {
             return after;
         }
-        let is_central = scene
-            .hits(at)
-            .iter()
-            .any(|it| it.class == Class::Organ && it.row().value(0) == "central" && it.end == after);
+        let is_central = scene.hits(at).of([Class::Organ]).any(|it| it.row().value(0) == "central" && it.end == after);
         if !is_central && !is_issuer(scene, at) {
             mentions.push(mention(organ, false));
             return shared_levels(scene, end, mentions);
@@ -116,12 +113,12 @@ fn named(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> u
 /// organ behind the comma.
 fn borrowing(scene: &Scene, at: usize, depth: u8) -> Option<Name> {
     let is_kind = |it: &crate::lexicon::Hit| matches!(it.row().value(0), "level" | "committee" | "of");
-    let head = scene.hits(at).iter().find(|it| it.class == Class::Organ && is_kind(it))?;
+    let head = scene.hits(at).of([Class::Organ]).find(is_kind)?;
     let is_bare = depth > 0 && scene.tokens[at].is_capital() && is_joint(scene, head.end);
     let other = scene.hit(head.end + 1, Class::Organ).filter(|_| is_bare)?;
     // Heads lend only to heads of their sort: an office does not belong to a committee of the State.
-    let is_same = (head.row().value(0) == "of")
-        == scene.hits(other.first).iter().any(|it| it.class == Class::Organ && it.row().value(0) == "of");
+    let is_same =
+        (head.row().value(0) == "of") == scene.hits(other.first).of([Class::Organ]).any(|it| it.row().value(0) == "of");
     let next =
         borrowing(scene, other.first, depth - 1).or_else(|| organ::organ_at(scene, other.first)).filter(|_| is_same)?;
     let tail =
@@ -218,10 +215,8 @@ fn shared_levels(scene: &Scene, end: usize, mentions: &mut Vec<Mention>) -> usiz
 
 /// `UBND cac huyen A, B va thi xa C`: one head, several areas.
 fn plural_levels(scene: &Scene, at: usize, end: usize, mentions: &mut Vec<Mention>) -> Option<usize> {
-    let has_head = |it: &&crate::lexicon::Hit| {
-        it.class == Class::Organ && matches!(it.row().value(0), "level" | "committee" | "cell")
-    };
-    let head = scene.hits(at).iter().find(has_head).filter(|_| scene.tokens[at].is_capital())?;
+    let has_head = |it: &crate::lexicon::Hit| matches!(it.row().value(0), "level" | "committee" | "cell");
+    let head = scene.hits(at).of([Class::Organ]).find(has_head).filter(|_| scene.tokens[at].is_capital())?;
     let plural = scene.hit(head.end, Class::Plural)?;
     let area = organ::area_at(scene, plural.end).filter(|it| it.tokens.end <= end)?;
     let row = head.row();
@@ -251,7 +246,7 @@ fn is_joint(scene: &Scene, at: usize) -> bool {
 /// A proper name of two or three words without a level word, as it stands in a list.
 fn bare_place(scene: &Scene, from: usize, level: &'static str) -> Option<Name> {
     // In a list a single word such as the one for a school may open a place name.
-    let is_known = scene.hits(from).iter().any(|it| match it.class {
+    let is_known = scene.hits(from).any(|it| match it.class {
         Class::Surname | Class::MiddleName | Class::SymOrg | Class::SymType => false,
         Class::Organ => it.end > from + 1 || crate::lexicon::is_governing(it.row().phrase),
         Class::Address | Class::NotName | Class::Office | Class::Short | Class::CiteKind | Class::Level => true,

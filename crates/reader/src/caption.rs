@@ -28,7 +28,7 @@ fn is_told(scene: &Scene, block: &Block) -> bool {
         return false;
     }
     let from = body.end.saturating_sub(8).max(body.start);
-    scene.all_hits(from..body.end).iter().any(|it| it.class == Class::CaptionEnd && it.end == body.end)
+    scene.all_hits(from..body.end).of([Class::CaptionEnd]).any(|it| it.end == body.end)
         && !body.clone().any(|it| matches!(scene.word(it), ":" | ";" | "."))
 }
 

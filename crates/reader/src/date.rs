@@ -39,8 +39,8 @@ const DAYS_BACK: i32 = 60;
 
 /// Whether a date or period may begin at `token`.
 pub fn opens(scene: &Scene, token: usize) -> bool {
-    let is_opening = |it: &Hit| matches!(it.class, Class::Calendar | Class::SmallNumber | Class::RangeFrom);
-    scene.tokens.get(token).is_some_and(|it| it.is_number()) || scene.hits(token).iter().any(is_opening)
+    scene.tokens.get(token).is_some_and(|it| it.is_number())
+        || scene.has_any(token, [Class::Calendar, Class::SmallNumber, Class::RangeFrom])
 }
 
 /// The date or period that begins at token `first`.
@@ -72,9 +72,9 @@ fn uncalled(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
             .or_else(|| years(scene, first))
             .or_else(|| years_count(scene, first));
     }
-    scene.hits(first).iter().find_map(|it| match it.class {
+    scene.hits(first).of([Class::SmallNumber, Class::RangeFrom]).iter().find_map(|it| match it.class {
         Class::SmallNumber => months_count(scene, first, anchor).or_else(|| years_count(scene, first)),
-        Class::RangeFrom => years_between(scene, *it),
+        Class::RangeFrom => years_between(scene, it),
         _ => None,
     })
 }
@@ -149,7 +149,7 @@ fn is_called(scene: &Scene, first: usize) -> bool {
 
 /// Whether what stands here is counted: `3/15 xa`, `3/4 so ho`.
 fn counts(scene: &Scene, token: usize) -> bool {
-    scene.hits(token).iter().any(|it| matches!(it.class, Class::CountNoun | Class::NumberWord))
+    scene.has_any(token, [Class::CountNoun, Class::NumberWord])
 }
 
 /// A street or square named for a day.
@@ -349,8 +349,8 @@ fn months_count(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
 
 /// Whether a value follows: `9 thang dat ...`, and not `cham 2 thang so voi ...`.
 fn tells(scene: &Scene, token: usize) -> bool {
-    let verb = |it: &Hit| matches!(it.class, Class::Link | Class::Rise | Class::Fall | Class::Outcome);
-    scene.hits(token).iter().any(verb) || matches!(scene.word(token), "," | ":")
+    scene.has_any(token, [Class::Link, Class::Rise, Class::Fall, Class::Outcome])
+        || matches!(scene.word(token), "," | ":")
 }
 
 /// A year directly behind, with or without its word.

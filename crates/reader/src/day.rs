@@ -115,6 +115,6 @@ fn follows_day_part(scene: &Scene, at: usize) -> bool {
     let from = at.saturating_sub(4);
     scene
         .all_hits(from..at)
-        .iter()
-        .any(|it| it.class == Class::DayPart && (it.end == at || (it.end + 1 == at && scene.is_mark(it.end, "("))))
+        .of([Class::DayPart])
+        .any(|it| it.end == at || (it.end + 1 == at && scene.is_mark(it.end, "(")))
 }

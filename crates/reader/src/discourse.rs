@@ -135,8 +135,8 @@ fn is_told(session: &Session) -> bool {
 fn concludes_somewhere(scene: &Scene) -> bool {
     scene.sentences.iter().any(|it| {
         let hits = scene.all_hits(it.tokens.clone());
-        let is_office = |hit: &Hit| matches!(hit.class, Class::Office | Class::Organ);
-        hits.iter().any(|hit| hit.class == Class::FloorChair && hit.end - hit.first >= 3) && hits.iter().any(is_office)
+        hits.of([Class::FloorChair]).any(|hit| hit.end - hit.first >= 3)
+            && !hits.of([Class::Office, Class::Organ]).is_empty()
     })
 }
 
@@ -195,7 +195,7 @@ impl Course<'_> {
         // `Thoi gian: 8 gio`, but `Trong thoi gian truoc mat`: who and when are told by the first words.
         let opens = |hit: &Hit| hit.class == Class::PartAttendance || hit.row().value(0) == "opens";
         let counts = |hit: &Hit| !opens(hit) || hit.first == tokens.start;
-        let part = |hit: &Hit| PARTS.iter().find(|it| it.0 == hit.class).map(|it| (it.1, hit.row().value(0)));
+        let part = |hit: Hit| PARTS.iter().find(|it| it.0 == hit.class).map(|it| (it.1, hit.row().value(0)));
         match hits.iter().filter(|it| counts(it)).find_map(part) {
             // `Cong tac chi dao`: results among results, tasks among tasks.
             Some((_, "within")) => None,
@@ -215,7 +215,7 @@ impl Course<'_> {
             _ => false,
         };
         let orders = self.scene.hit(tokens.start, Class::Action).is_some();
-        tells && !orders && self.scene.all_hits(tokens).iter().any(is_bad)
+        tells && !orders && self.scene.all_hits(tokens).of([Class::NotYet, Class::Fault]).any(is_bad)
     }
 
     fn inline_part(&self, block: &Block) -> Option<Part> {
@@ -296,8 +296,7 @@ impl Course<'_> {
     /// Minutes without headings begin with the first who reports or speaks.
     fn begins(&mut self, sentence: &Sentence) -> bool {
         let hits = self.scene.all_hits(sentence.tokens.clone());
-        let speaks = |it: &Hit| matches!(it.class, Class::FloorReport | Class::FloorOthers | Class::Says);
-        self.has_begun |= hits.iter().any(speaks);
+        self.has_begun |= !hits.of([Class::FloorReport, Class::FloorOthers, Class::Says]).is_empty();
         self.has_begun
     }
 
@@ -366,7 +365,7 @@ impl Course<'_> {
         let has_subject = |hit: &Hit| {
             matches!(hit.class, Class::Participant | Class::Address | Class::Office | Class::Organ | Class::Level)
         };
-        before.iter().any(has_subject)
+        before.any(has_subject)
     }
 
     /// `voice`, unless the sentence turns to what went wrong, or its block already has.

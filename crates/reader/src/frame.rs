@@ -42,7 +42,7 @@ pub fn find(scene: &Scene) -> Frame {
         Some(block) => {
             // A longer phrase may run on into the next line.
             let hits = scene.hits(block.tokens.start);
-            let hit = hits.iter().find(|it| it.class == Class::Kind && it.end <= block.tokens.end);
+            let hit = hits.of([Class::Kind]).find(|it| it.end <= block.tokens.end);
             let rest = hit.map_or(0..0, |it| it.end..block.tokens.end);
             formal(scene, hit.map(|it| it.row().value(0)), subject(scene, rest))
         }

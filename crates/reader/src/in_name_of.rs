@@ -46,8 +46,8 @@ fn titled(scene: &Scene) -> Option<String> {
 fn on_behalf(scene: &Scene) -> Option<String> {
     scene.sentences.iter().find_map(|it| {
         let hits = scene.all_hits(it.tokens.clone());
-        let cue = hits.iter().find(|hit| hit.class == Class::OnBehalf)?;
-        let concludes = hits.iter().any(|hit| matches!(hit.class, Class::Concludes | Class::FloorChair));
+        let cue = hits.of([Class::OnBehalf]).first()?;
+        let concludes = !hits.of([Class::Concludes, Class::FloorChair]).is_empty();
         named(scene, cue.end..it.tokens.end).filter(|_| concludes)
     })
 }
@@ -56,13 +56,10 @@ fn on_behalf(scene: &Scene) -> Option<String> {
 fn collective(scene: &Scene) -> Option<String> {
     scene.sentences.iter().take(OPENING).find_map(|it| {
         let hits = scene.all_hits(it.tokens.clone());
-        let cue = hits.iter().find(|hit| hit.class == Class::Concludes && hit.first > it.tokens.start)?;
+        let cue = hits.of([Class::Concludes]).find(|hit| hit.first > it.tokens.start)?;
         let near = cue.first.saturating_sub(NEAR).max(it.tokens.start)..cue.first;
-        let bureau = scene
-            .all_hits(near.clone())
-            .iter()
-            .rev()
-            .find(|hit| hit.class == Class::Bureau && scene.tokens[hit.first].is_capital())?;
+        let bureau =
+            scene.of_class(near.clone(), Class::Bureau).rev().find(|hit| scene.tokens[hit.first].is_capital())?;
         let person = scene.people.first_in(bureau.end..cue.first);
         let name = named(scene, bureau.first..cue.first)?;
         (person.is_none() && !(bureau.first..cue.first).any(|at| scene.is_mark(at, ","))).then_some(name)

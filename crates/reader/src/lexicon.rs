@@ -5,13 +5,15 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 pub use crate::lexicon_class::{Class, ClassSet};
 use crate::token::{Token, lowered, lowered_at, tokens};
-use base::Span;
+pub use crate::trie::Hit;
+use crate::trie::Trie;
+pub(crate) use crate::trie::{Fast, Found, Hits, Quick};
 
 /// The files, in the order in which their rows count. A new file is one line here.
 const FILES: &[(&str, &str)] = &[
@@ -56,76 +58,12 @@ impl Row {
     }
 }
 
-/// A phrase that stands at tokens `first..end`.
-#[derive(Clone, Copy, Debug)]
-pub struct Hit {
-    pub first: usize,
-    pub end: usize,
-    pub class: Class,
-    pub(crate) row: u32,
-}
-
-impl Hit {
-    pub fn row(&self) -> &'static Row {
-        &lexicon().rows[self.row as usize]
-    }
-}
-
 /// All lines, and the trie that finds them.
 pub struct Lexicon {
     rows: Vec<Row>,
     /// Places in `rows`, by class.
     by_class: Vec<Vec<u32>>,
-    words: Words,
-    /// By word: the node that it leads to from the root, node 0; 0 for none.
-    first: Vec<u32>,
-    /// (node, word) to the next node, beyond the first.
-    next: HashMap<u64, u32, Fast>,
-    /// Rows that end at a node, with their class.
-    ends: Vec<Vec<(u32, Class)>>,
-}
-
-/// Numbers of words. Nearly all are short enough to be compared at once, without following a pointer.
-#[derive(Default)]
-struct Words {
-    short: HashMap<u128, u32, Fast>,
-    long: HashMap<String, u32, Fast>,
-}
-
-impl Words {
-    /// The number of a word; a new one gets `fresh`.
-    fn number(&mut self, word: &str, fresh: u32) -> u32 {
-        match packed(word) {
-            Some(key) => *self.short.entry(key).or_insert(fresh),
-            None => *self.long.entry(word.to_owned()).or_insert(fresh),
-        }
-    }
-
-    fn get(&self, text: &str, span: Span) -> Option<u32> {
-        match packed_at(text, span) {
-            Some(key) => self.short.get(&key).copied(),
-            None => self.long.get(span.of(text)).copied(),
-        }
-    }
-}
-
-/// The bytes of a short word as one number; no word has a zero in it.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
-}
-
-/// The same for the word at `span` of a text: one load where the text goes on long enough.
-fn packed_at(text: &str, span: Span) -> Option<u128> {
-    let length = span.len();
-    let behind = text.as_bytes().get(span.start..span.start + 16).and_then(|it| <[u8; 16]>::try_from(it).ok());
-    match behind {
-        Some(bytes) if length < 16 => Some(u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1)),
-        Some(bytes) if length == 16 => Some(u128::from_le_bytes(bytes)),
-        Some(_) => None,
-        None => packed(span.of(text)),
-    }
+    trie: Trie,
 }
 
 /// The lexicon of this build.
@@ -225,15 +163,11 @@ impl Phrase {
     /// What begins the words, and what stands anywhere in them.
     fn known(&self) -> &[ClassSet; 2] {
         self.known.get_or_init(|| {
-            let [mut opening, mut all] = [ClassSet::default(); 2];
+            let mut all = ClassSet::default();
             let parts = tokens(&self.words);
-            for hit in lexicon().hits(&lowered_at(&self.words, &parts), &parts) {
-                all.add(hit.class);
-                if hit.first == 0 {
-                    opening.add(hit.class);
-                }
-            }
-            [opening, all]
+            let found = lexicon().found(&lowered_at(&self.words, &parts), &parts);
+            (0..parts.len()).for_each(|it| all.unite(&found.classes(it)));
+            [found.classes(0), all]
         })
     }
 }
@@ -271,58 +205,28 @@ pub fn holds(words: &str, class: Class) -> bool {
 
 fn head_of(words: &str, class: Class) -> &str {
     let parts = tokens(words);
-    let hit =
-        lexicon().hits(&lowered_at(words, &parts), &parts).into_iter().find(|it| it.first == 0 && it.class == class);
+    let found = lexicon().found(&lowered_at(words, &parts), &parts);
+    let hit = found.at(0).find(|it| it.class == class);
     hit.map_or("", |it| &words[..parts[it.end - 1].end()])
 }
 
 impl Lexicon {
     fn load() -> Lexicon {
-        let mut lexicon = Lexicon {
-            rows: Vec::new(),
-            by_class: vec![Vec::new(); Class::N],
-            words: Words::default(),
-            first: Vec::new(),
-            next: HashMap::default(),
-            ends: vec![Vec::new()],
-        };
-        for (_, lines) in FILES {
-            for line in lines.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
-                if let Some(row) = parsed(line) {
-                    lexicon.add(row);
-                }
-            }
-        }
-        lexicon
+        let lines = FILES.iter().flat_map(|it| it.1.lines());
+        let rows: Vec<Row> =
+            lines.filter(|it| !it.starts_with('#') && !it.trim().is_empty()).filter_map(parsed).collect();
+        let mut by_class = vec![Vec::new(); Class::N];
+        rows.iter().zip(0..).for_each(|(row, n)| by_class[row.class as usize].push(n));
+        Lexicon { trie: Trie::of(&rows), rows, by_class }
+    }
+
+    pub(crate) fn row(&self, n: u32) -> &Row {
+        &self.rows[n as usize]
     }
 
     /// The lines of a class, in their order.
     fn rows_of(&self, class: Class) -> impl Iterator<Item = &Row> {
         self.by_class[class as usize].iter().map(|it| &self.rows[*it as usize])
-    }
-
-    fn add(&mut self, row: Row) {
-        let parts = tokens(row.phrase);
-        let lower = lowered_at(row.phrase, &parts);
-        let mut node = 0;
-        for token in parts {
-            let n_words = self.first.len() as u32;
-            let word = self.words.number(token.span().of(&lower), n_words);
-            self.first.resize(self.first.len().max(word as usize + 1), 0);
-            let fresh = self.ends.len() as u32;
-            let next = match node {
-                0 => &mut self.first[word as usize],
-                _ => self.next.entry(step(node, word)).or_insert(0),
-            };
-            if *next == 0 {
-                *next = fresh;
-                self.ends.push(Vec::new());
-            }
-            node = *next;
-        }
-        self.ends[node as usize].push((self.rows.len() as u32, row.class));
-        self.by_class[row.class as usize].push(self.rows.len() as u32);
-        self.rows.push(row);
     }
 
     /// The phrases of all lines, each with its class.
@@ -332,78 +236,19 @@ impl Lexicon {
 
     /// Whether the word, in lower case, stands in any phrase.
     pub fn knows(&self, word: &str) -> bool {
-        self.words.get(word, Span::new(0, word.len())).is_some()
+        self.trie.knows(word)
     }
 
-    /// Every phrase that stands in the text, ordered by first token, then longest first.
-    pub fn hits(&self, lower: &str, tokens: &[Token]) -> Vec<Hit> {
-        let word = |it: &Token| self.words.get(lower, it.span()).unwrap_or(NO_WORD);
-        let words: Vec<u32> = tokens.iter().map(word).collect();
-        let mut hits = Vec::with_capacity(2 * tokens.len());
-        for first in 0..tokens.len() {
-            let Some(&begun) = self.first.get(words[first] as usize) else { continue };
-            let (mut node, mut end, opened) = (begun, first + 1, hits.len());
-            while node != 0 {
-                let rows = self.ends[node as usize].iter();
-                hits.extend(rows.map(|&(row, class)| Hit { first, end, class, row }));
-                let next = words.get(end).filter(|it| **it != NO_WORD).and_then(|it| self.next.get(&step(node, *it)));
-                (node, end) = (next.copied().unwrap_or(0), end + 1);
-            }
-            hits[opened..].reverse();
-        }
-        hits
+    /// Every phrase that stands in the text.
+    pub(crate) fn found(&'static self, lower: &str, tokens: &[Token]) -> Found {
+        self.trie.find(lower, tokens)
     }
-}
-
-/// A word of no phrase.
-const NO_WORD: u32 = u32::MAX;
-
-fn step(node: u32, word: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(word)
 }
 
 fn parsed(line: &'static str) -> Option<Row> {
     let mut columns = line.split('\t').map(str::trim);
     let (phrase, class) = (columns.next()?, Class::named(columns.next()?)?);
     Some(Row { phrase, class, values: columns.collect() })
-}
-
-/// For keys of a few bytes that no opponent chooses.
-pub(crate) type Fast = BuildHasherDefault<Quick>;
-
-/// Eight bytes at a time.
-pub(crate) struct Quick(u64);
-
-impl Default for Quick {
-    fn default() -> Quick {
-        Quick(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for some in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..some.len()].copy_from_slice(some);
-            self.write_u64(u64::from_le_bytes(eight));
-        }
-    }
-
-    fn write_u8(&mut self, value: u8) {
-        self.write_u64(value.into());
-    }
-
-    fn write_u128(&mut self, value: u128) {
-        self.write_u64(value as u64 ^ ((value >> 64) as u64).rotate_left(31));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
-    }
 }
 
 #[cfg(test)]

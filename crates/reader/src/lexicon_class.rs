@@ -353,12 +353,42 @@ pub struct ClassSet([u64; 4]);
 
 const _: () = assert!(Class::N <= 256);
 
+impl<const N: usize> From<[Class; N]> for ClassSet {
+    #[inline]
+    fn from(classes: [Class; N]) -> ClassSet {
+        ClassSet::of(&classes)
+    }
+}
+
 impl ClassSet {
-    pub fn add(&mut self, class: Class) {
+    pub const ALL: ClassSet = ClassSet([u64::MAX; 4]);
+
+    #[inline]
+    pub const fn of(classes: &[Class]) -> ClassSet {
+        let (mut set, mut n) = (ClassSet([0; 4]), 0);
+        while n < classes.len() {
+            set.add(classes[n]);
+            n += 1;
+        }
+        set
+    }
+
+    pub const fn add(&mut self, class: Class) {
         self.0[class as usize / 64] |= 1 << (class as usize % 64);
     }
 
-    pub fn has(self, class: Class) -> bool {
+    /// Whether both have a class in common.
+    #[inline]
+    pub fn meets(&self, other: &ClassSet) -> bool {
+        self.0.iter().zip(other.0).fold(0, |shared, (it, more)| shared | it & more) != 0
+    }
+
+    pub fn unite(&mut self, other: &ClassSet) {
+        self.0.iter_mut().zip(other.0).for_each(|(it, more)| *it |= more);
+    }
+
+    #[inline]
+    pub const fn has(&self, class: Class) -> bool {
         self.0[class as usize / 64] & (1 << (class as usize % 64)) != 0
     }
 }

@@ -55,6 +55,7 @@ pub mod symbol;
 pub mod table;
 pub mod text;
 pub mod token;
+mod trie;
 mod unmarked;
 
 pub use encoding::Encoding;

@@ -68,7 +68,7 @@ impl Grammar<'_, '_> {
         let mut best: Option<Name> = None;
         // A longer head shadows a shorter one, also when nothing it needs follows.
         let end = scene.hit(first, Class::Organ)?.end;
-        for hit in scene.hits(first).iter().filter(|it| it.class == Class::Organ && it.end == end) {
+        for hit in scene.hits(first).of([Class::Organ]).iter().filter(|it| it.end == end) {
             // A short form in capitals is another word than the head it is spelled like.
             let is_other = hit.end == first + 1
                 && token.caps == Caps::Upper
@@ -78,7 +78,7 @@ impl Grammar<'_, '_> {
             if is_other || is_small && !(self.is_office && is_committee) {
                 continue;
             }
-            let Some(name) = self.organ_from(*hit) else { continue };
+            let Some(name) = self.organ_from(hit) else { continue };
             if best.as_ref().is_none_or(|it| name.tokens.end > it.tokens.end) {
                 best = Some(name);
             }
@@ -269,10 +269,8 @@ pub fn area_at(scene: &Scene, first: usize) -> Option<Name> {
 fn area(scene: &Scene, first: usize, is_office: bool) -> Option<Name> {
     let level = level_at(scene, first).filter(|_| !is_name_part(scene, first))?;
     let end = place_end(scene, level.end, is_office);
-    let is_object = scene
-        .hits(level.end)
-        .iter()
-        .any(|it| matches!(it.class, Class::CiteKind | Class::Organ | Class::Field | Class::Kind) && it.end >= end);
+    let is_object =
+        scene.hits(level.end).of([Class::CiteKind, Class::Organ, Class::Field, Class::Kind]).any(|it| it.end >= end);
     if end == level.end || is_object {
         return None;
     }
@@ -295,13 +293,8 @@ fn is_name_part(scene: &Scene, first: usize) -> bool {
     let is_hamlet = scene.hit(first, Class::Level).is_some_and(|it| it.row().value(0) == "4" && it.end == first + 1);
     let is_noun = before.caps == Caps::Lower && before.is_word() && before.line == token.line;
     let leads = |at: usize| {
-        scene.all_hits(at.saturating_sub(3)..at).iter().any(|it| {
-            let class = matches!(
-                it.class,
-                Class::Topic | Class::AndWord | Class::OfWord | Class::Plural | Class::Link | Class::Compare
-            );
-            class && it.end == at
-        })
+        let leads = [Class::Topic, Class::AndWord, Class::OfWord, Class::Plural, Class::Link, Class::Compare];
+        scene.all_hits(at.saturating_sub(3)..at).of(leads).any(|it| it.end == at)
     };
     is_hamlet && token.caps == Caps::Title && is_noun && !leads(first)
 }

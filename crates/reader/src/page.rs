@@ -148,10 +148,9 @@ fn is_organ_line(scene: &Scene, line: &Cell) -> bool {
 /// A line in capitals that is a kind word, or (not `alone`) begins with one.
 fn is_kind_line(scene: &Scene, line: &Cell, alone: bool) -> bool {
     // A longer phrase may run on into the next line.
-    let is_kind =
-        |it: &Hit| it.class == Class::Kind && (it.end == line.tokens.end || !alone && it.end < line.tokens.end);
+    let is_kind = |it: &Hit| it.end == line.tokens.end || !alone && it.end < line.tokens.end;
     line.tokens.len() <= 14
-        && scene.hits(line.tokens.start).iter().any(is_kind)
+        && scene.hits(line.tokens.start).of([Class::Kind]).any(is_kind)
         && all_upper(scene, line.tokens.clone())
 }
 

@@ -246,7 +246,7 @@ fn after_address(scene: &Scene, at: usize) -> usize {
 }
 
 fn is_addressed(scene: &Scene, name: usize) -> bool {
-    scene.all_hits(name.saturating_sub(3)..name).iter().any(|it| it.class == Class::Address && it.end == name)
+    scene.of_class(name.saturating_sub(3)..name, Class::Address).any(|it| it.end == name)
 }
 
 /// Two to five words with a capital that begin at `at` and are no name of an organ, area, office or document.
@@ -268,11 +268,7 @@ pub fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
             .get(end)
             .is_some_and(|it| it.is_capital() && it.caps == Caps::Title && it.line == first.line && it.is_spaced)
     {
-        if scene
-            .hits(end)
-            .iter()
-            .any(|it| it.end > end + 1 && matches!(it.class, Class::Office | Class::Organ | Class::Address))
-        {
+        if scene.hits(end).of([Class::Office, Class::Organ, Class::Address]).any(|it| it.end > end + 1) {
             break;
         }
         end += 1;
@@ -281,7 +277,7 @@ pub fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
 }
 
 fn is_known(scene: &Scene, at: usize) -> bool {
-    scene.hits(at).iter().any(|it| match it.class {
+    scene.hits(at).any(|it| match it.class {
         Class::Organ | Class::Field | Class::CiteKind | Class::Motto | Class::NotName | Class::Short => {
             it.end > at + 1 || scene.hit(at, Class::Surname).is_none()
         }

@@ -125,9 +125,7 @@ impl Walk<'_> {
                 self.push(behind..clause.end)
             };
         }
-        let acts = |at: usize| {
-            at < clause.end && self.scene.hits(at).iter().any(|it| matches!(it.class, Class::Action | Class::Adverb))
-        };
+        let acts = |at: usize| at < clause.end && self.scene.has_any(at, [Class::Action, Class::Adverb]);
         let addressee = address::at(self.scene, start, clause.end, self.roll).filter(|it| acts(it.end));
         if self.is_own
             && let Some(addressee) = &addressee
@@ -188,8 +186,7 @@ impl Walk<'_> {
         if let Some(named) = address::at(scene, start, before.end, self.roll).filter(|it| it.end + 3 >= before.end) {
             return Some(named.names.join(", "));
         }
-        let is_plain =
-            |it: &usize| !scene.hits(*it).iter().any(|hit| matches!(hit.class, Class::Statement | Class::Adverb));
+        let is_plain = |it: &usize| !scene.has_any(*it, [Class::Statement, Class::Adverb]);
         let from = scene.hit(start, Class::Participant).map_or(start, |it| it.end);
         let end = (from..before.end.min(from + NAME_MAX)).take_while(is_plain).last().map_or(from, |it| it + 1);
         let words = fold::new_tones(&scene.words(scene.span(trimmed(scene, start..end))));

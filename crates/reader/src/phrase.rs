@@ -8,8 +8,8 @@ use crate::scene::Scene;
 /// The phrases of `class` inside `tokens`, in order, not overlapping; those marked `no` only hide others.
 pub fn meant<'s>(scene: &'s Scene, tokens: Range<usize>, class: Class) -> impl Iterator<Item = Hit> + 's {
     let mut behind = tokens.start;
-    scene.all_hits(tokens.clone()).iter().copied().filter(move |it| {
-        if it.class != class || it.first < behind || it.end > tokens.end {
+    scene.of_class(tokens.clone(), class).filter(move |it| {
+        if it.first < behind || it.end > tokens.end {
             return false;
         }
         behind = it.end;
@@ -19,10 +19,8 @@ pub fn meant<'s>(scene: &'s Scene, tokens: Range<usize>, class: Class) -> impl I
 
 /// Whether a number with its unit or with what it counts stands in `tokens`.
 pub fn has_figure(scene: &Scene, tokens: Range<usize>) -> bool {
-    let counts = |hit: &Hit| matches!(hit.class, Class::Gauge | Class::CountNoun | Class::Magnitude);
-    tokens
-        .into_iter()
-        .any(|it| scene.tokens[it].is_number() && (scene.is_mark(it + 1, "%") || scene.hits(it + 1).iter().any(counts)))
+    let counts = |it: usize| scene.has_any(it, [Class::Gauge, Class::CountNoun, Class::Magnitude]);
+    tokens.into_iter().any(|it| scene.tokens[it].is_number() && (scene.is_mark(it + 1, "%") || counts(it + 1)))
 }
 
 /// The first token in `tokens` that is neither a connective nor a mark between words.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, ClassSet, Hit};
 use crate::scene::Scene;
 use crate::token::Caps;
 
@@ -21,24 +21,33 @@ pub fn place_end(scene: &Scene, from: usize, may_be_person: bool) -> usize {
 /// `thon 1`, `Chi bo to dan pho 12`: a number names a hamlet, unless it counts something.
 fn is_numbered(scene: &Scene, at: usize) -> bool {
     let is_number = scene.tokens.get(at).is_some_and(|it| it.is_number()) && scene.word(at).len() <= 2;
-    let levels = scene.all_hits(at.saturating_sub(3)..at).iter();
-    let is_hamlet =
-        is_number && levels.into_iter().any(|it| it.class == Class::Level && it.end == at && it.row().value(0) == "4");
-    let counts = |it: &Hit| matches!(it.class, Class::CountNoun | Class::Gauge | Class::Magnitude);
+    let mut levels = scene.of_class(at.saturating_sub(3)..at, Class::Level);
+    let is_hamlet = is_number && levels.any(|it| it.end == at && it.row().value(0) == "4");
     let is_alone = !matches!(scene.word(at + 1), "/" | "%" | "-");
-    is_hamlet && is_alone && !scene.hits(at + 1).iter().any(counts)
+    is_hamlet && is_alone && !scene.has_any(at + 1, [Class::CountNoun, Class::Gauge, Class::Magnitude])
 }
 
 fn continues_place(scene: &Scene, from: usize, at: usize) -> bool {
     let Some(token) = scene.tokens.get(at) else { return false };
     let is_one_line = at == from && (from == 0 || token.line <= scene.tokens[from - 1].line + 1)
         || at > from && token.line == scene.tokens[at - 1].line;
-    let is_break = scene.hits(at).iter().any(|it| breaks_place(scene, it));
+    let is_break = scene.hits(at).of(BREAKS).any(|it| breaks_place(scene, it));
     let is_break =
         is_break || at > 0 && token.line != scene.tokens[at - 1].line && scene.hit(at, Class::NumberWord).is_some();
     let is_gap = at > 0 && token.line == scene.tokens[at - 1].line && token.start() - scene.tokens[at - 1].end() >= 3;
     token.is_capital() && is_one_line && !is_break && !is_gap
 }
+
+const BREAKS: ClassSet = ClassSet::of(&[
+    Class::Organ,
+    Class::Office,
+    Class::CiteKind,
+    Class::Address,
+    Class::NotName,
+    Class::Motto,
+    Class::Short,
+    Class::Level,
+]);
 
 /// Heads of other names end a place; single words such as the one for a hamlet may be part of it.
 fn breaks_place(scene: &Scene, hit: &Hit) -> bool {
@@ -83,13 +92,10 @@ fn is_place_elsewhere(scene: &Scene, run: &Range<usize>) -> bool {
     let around = run.start.saturating_sub(TOKENS_AROUND)..scene.tokens.len().min(run.end + TOKENS_AROUND);
     let is_same = |at: usize| run.clone().enumerate().all(|(n, it)| scene.lower(at + n) == scene.lower(it));
     let is_level = |at: usize| {
-        let levels = scene.all_hits(at.saturating_sub(3)..at).iter();
-        levels.filter(|it| it.class == Class::Level && it.end == at).map(|it| it.first).min()
+        let levels = scene.of_class(at.saturating_sub(3)..at, Class::Level);
+        levels.filter(|it| it.end == at).map(|it| it.first).min()
     };
-    let is_of_office = |level: usize| {
-        let before = scene.all_hits(level.saturating_sub(5)..level).iter();
-        before.into_iter().any(|it| it.class == Class::Office)
-    };
+    let is_of_office = |level: usize| scene.find(level.saturating_sub(5)..level, Class::Office).is_some();
     around.filter(|&at| at != run.start && is_same(at)).any(|at| is_level(at).is_some_and(|it| !is_of_office(it)))
 }
 

@@ -26,12 +26,12 @@ pub fn find(scene: &Scene, discourse: &Discourse) -> Vec<Programme> {
     let mut places: HashMap<String, usize> = HashMap::new();
     for sentence in &scene.sentences {
         let mut behind = sentence.tokens.start;
-        for hit in scene.all_hits(sentence.tokens.clone()) {
-            if hit.class != Class::ProgrammeKind || hit.first < behind {
+        for hit in scene.of_class(sentence.tokens.clone(), Class::ProgrammeKind) {
+            if hit.first < behind {
                 continue;
             }
             behind = hit.end;
-            let Some(end) = name_end(scene, *hit, sentence.tokens.end) else { continue };
+            let Some(end) = name_end(scene, hit, sentence.tokens.end) else { continue };
             let span = scene.text.trimmed(scene.span(hit.first..end));
             let name = fold::new_tones(&scene.words(span));
             let at = *places.entry(name.to_lowercase()).or_insert(found.len());
@@ -65,10 +65,10 @@ fn name_end(scene: &Scene, kind: Hit, until: usize) -> Option<usize> {
 fn numbered(scene: &Scene, kind: Hit) -> Option<usize> {
     let number = kind.end;
     let next = number + 1;
-    let counts = |it: &Hit| matches!(it.class, Class::Duration | Class::CountNoun | Class::Gauge | Class::Magnitude);
+    let counts = scene.has_any(next, [Class::Duration, Class::CountNoun, Class::Gauge, Class::Magnitude]);
     let is_symbol = matches!(scene.word(next), "/" | "-" | "%") && !scene.tokens[next].is_spaced;
     let is_plain = scene.word(number).bytes().all(|it| it.is_ascii_digit());
-    let is_name = kind.row().value(0) != "name" && is_plain && !is_symbol && !scene.hits(next).iter().any(counts);
+    let is_name = kind.row().value(0) != "name" && is_plain && !is_symbol && !counts;
     // `Chuong trinh 30a`: the letter belongs to the number.
     let is_letter = scene.tokens.get(next).is_some_and(|it| it.is_word() && !it.is_spaced);
     is_name.then_some(next + usize::from(is_letter))
@@ -99,8 +99,7 @@ fn described(scene: &Scene, kind: Hit, until: usize) -> Option<usize> {
 
 /// Whether a phrase of `class` ends directly before `token`.
 fn ends_before(scene: &Scene, token: usize, class: Class) -> bool {
-    let ends = |from: usize| scene.hits(from).iter().any(|it| it.class == class && it.end == token);
-    (token.saturating_sub(4)..token).any(ends)
+    scene.of_class(token.saturating_sub(4)..token, class).any(|it| it.end == token)
 }
 
 fn ends(scene: &Scene, at: usize) -> bool {
@@ -108,16 +107,11 @@ fn ends(scene: &Scene, at: usize) -> bool {
     let is_joint = matches!(scene.word(at), "-" | "\u{2013}");
     let is_paired = || {
         scene.is_mark(at, ",")
-            && (at.saturating_sub(4)..at).any(|it| {
-                scene.hits(it).iter().any(|hit| matches!(hit.class, Class::Pair | Class::ProgrammeWord) && hit.end > at)
-            })
+            && scene.all_hits(at.saturating_sub(4)..at).of([Class::Pair, Class::ProgrammeWord]).any(|it| it.end > at)
     };
     if !token.is_word() && !token.is_number() {
         return !is_joint && !is_paired();
     }
-    let is_inside = || {
-        (at.saturating_sub(4)..at)
-            .any(|it| scene.hits(it).iter().any(|hit| hit.class == Class::ProgrammeWord && hit.end > at))
-    };
+    let is_inside = || scene.of_class(at.saturating_sub(4)..at, Class::ProgrammeWord).any(|it| it.end > at);
     scene.hit(at, Class::ProgrammeEnd).is_some() && !is_inside()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use base::Number;
 
 use crate::date::{self, Anchor, Tense};
-use crate::lexicon::{Class, Hit, Row};
+use crate::lexicon::{Class, ClassSet, Hit, Row};
 use crate::reading::Comparator;
 use crate::scene::Scene;
 use crate::symbol::symbol_at;
@@ -99,13 +99,12 @@ fn is_label(scene: &Scene, number: usize, from: usize, kind: UnitKind) -> bool {
         let acts = scene.hit(it, Class::Action).is_some_and(|hit| hit.end == number) && kind != UnitKind::Bare;
         let measures = matches!(kind, UnitKind::Percent | UnitKind::Gauge | UnitKind::PercentPoint);
         // `tong so 250 ho`: the word for number belongs to what is counted.
-        let counts =
-            it > from && scene.hits(it - 1).iter().any(|hit| hit.class == Class::HeadNoun && hit.end == number);
+        let counts = it > from && scene.hits(it - 1).of([Class::HeadNoun]).any(|hit| hit.end == number);
         let is_dated = |hit: &Hit| hit.class == Class::Calendar && !measures;
         let is_ordinal = |hit: &Hit| hit.class == Class::Ordinal && (!measures || hit.row().value(0) == "always");
         let is_part = |hit: &Hit| scene.is_inside_longer(hit, Class::Attribute);
         let names = |hit: &Hit| (is_ordinal(hit) || is_dated(hit)) && hit.end == number && !is_part(hit);
-        !acts && !counts && scene.hits(it).iter().any(names)
+        !acts && !counts && scene.hits(it).of([Class::Ordinal, Class::Calendar]).any(names)
     })
 }
 
@@ -191,26 +190,25 @@ fn behind_per(scene: &Scene, end: usize, until: usize) -> usize {
 }
 
 fn is_function_word(scene: &Scene, at: usize) -> bool {
-    scene.hits(at).iter().any(|it| {
-        matches!(
-            it.class,
-            Class::Link
-                | Class::AndWord
-                | Class::Duration
-                | Class::Rise
-                | Class::Fall
-                | Class::Compare
-                | Class::BasePeriod
-                | Class::Topic
-                | Class::Tie
-        )
-    })
+    scene.has_any(at, FUNCTION_WORDS)
 }
+
+const FUNCTION_WORDS: ClassSet = ClassSet::of(&[
+    Class::Link,
+    Class::AndWord,
+    Class::Duration,
+    Class::Rise,
+    Class::Fall,
+    Class::Compare,
+    Class::BasePeriod,
+    Class::Topic,
+    Class::Tie,
+]);
 
 /// The comparator before the number: its first token, what it says, and whether a range begins.
 fn comparator(scene: &Scene, number: usize, from: usize, end: usize) -> (usize, Comparator, bool) {
     for first in number.saturating_sub(3).max(from)..number {
-        let Some(hit) = scene.hits(first).iter().find(|it| it.class == Class::Compare && it.end == number) else {
+        let Some(hit) = scene.hits(first).of([Class::Compare]).find(|it| it.end == number) else {
             continue;
         };
         let is_from = scene.hit(first, Class::RangeFrom).is_some();

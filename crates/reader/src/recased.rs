@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::lexicon::{Class, Hit, is_and, lexicon};
+use crate::lexicon::{Class, Found, Hit, Hits, is_and, lexicon};
 use crate::mended::Repair;
 use crate::place::{capitalised, titled};
 use crate::token::{Caps, Token, lowered, tokens};
@@ -50,7 +50,7 @@ struct Run<'a> {
     words: &'a str,
     lower: String,
     parts: Vec<Token>,
-    hits: Vec<Hit>,
+    found: Found,
 }
 
 /// The words of `run`, which is in capitals, as they would be written.
@@ -58,7 +58,7 @@ pub fn repairs(text: &str, run: Range<usize>, names: &Names) -> Vec<Repair> {
     let words = &text[run.clone()];
     let lower = lowered(words);
     let parts = tokens(words);
-    let run_of = Run { words, hits: lexicon().hits(&lower, &parts), lower, parts };
+    let run_of = Run { words, found: lexicon().found(&lower, &parts), lower, parts };
     let written = run_of.written(names);
     let repair =
         |(token, words): (&Token, String)| Repair { at: run.start + token.start()..run.start + token.end(), words };
@@ -91,14 +91,14 @@ impl Run<'_> {
 
     /// Writes the name at `at`, if one begins there; where it ends.
     fn named(&self, names: &Names, at: usize, written: &mut [String]) -> usize {
-        let longer = self.hits_at(at).map(|it| it.end).max().filter(|it| *it > at + 1);
+        let longer = self.hits_at(at).iter().map(|it| it.end).max().filter(|it| *it > at + 1);
         let is_name = |it: &Hit| is_printed_so(it) || matches!(it.class, Class::Level | Class::Address | Class::Office);
         if let Some(end) = longer.filter(|end| !self.hits_at(at).any(|it| is_name(it) && it.end == *end)) {
             return names.at(self, at).map_or(end, |n_words| self.title(at..at + n_words, written));
         }
-        let longest = |class: Class| self.hits_at(at).filter(|it| it.class == class).map(|it| it.end).max();
-        if let Some(hit) = self.hits_at(at).find(|it| is_printed_so(it)) {
-            return self.as_printed(hit, names, written);
+        let longest = |class: Class| self.hits_at(at).iter().filter(|it| it.class == class).map(|it| it.end).max();
+        if let Some(hit) = self.hits_at(at).find(is_printed_so) {
+            return self.as_printed(&hit, names, written);
         }
         if let Some(n_words) = names.at(self, at) {
             return self.title(at..at + n_words, written);
@@ -112,9 +112,8 @@ impl Run<'_> {
         at + 1
     }
 
-    fn hits_at(&self, at: usize) -> impl Iterator<Item = &Hit> {
-        let from = self.hits.partition_point(|it| it.first < at);
-        self.hits[from..].iter().take_while(move |it| it.first == at)
+    fn hits_at(&self, at: usize) -> Hits<'_> {
+        self.found.at(at)
     }
 
     /// A phrase of the lexicon with its capitals, and the field or the place that follows the head of an organ.

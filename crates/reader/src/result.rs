@@ -111,11 +111,9 @@ fn subject(scene: &Scene, before: Range<usize>, commas: &[usize]) -> usize {
 
 /// Words of time, place and weight: a number opens `6 thang dau nam`.
 fn opens_topic(scene: &Scene, at: usize) -> bool {
-    let opens = |it: &Hit| {
-        let is_time = matches!(it.class, Class::YearWord | Class::MonthWord | Class::ToDate | Class::DayPart);
-        is_time || matches!(it.class, Class::Topic | Class::SuccessTopic)
-    };
-    scene.tokens[at].is_number() || scene.hits(at).iter().any(opens)
+    let times = [Class::YearWord, Class::MonthWord, Class::ToDate, Class::DayPart];
+    let is_opened = scene.has_any(at, times) || scene.has_any(at, [Class::Topic, Class::SuccessTopic]);
+    scene.tokens[at].is_number() || is_opened
 }
 
 /// Whether the piece before a comma tells something of its own.
@@ -125,8 +123,8 @@ fn is_told_apart(scene: &Scene, piece: Range<usize>) -> bool {
 
 /// Whether a verb of saying stands before the comma: what follows is what was said.
 fn says(scene: &Scene, comma: usize) -> bool {
-    let says = |it: &Hit| it.end == comma && matches!(it.class, Class::Remark | Class::Order | Class::FloorReport);
-    (comma.saturating_sub(3)..comma).any(|from| scene.hits(from).iter().any(says))
+    let near = scene.all_hits(comma.saturating_sub(3)..comma);
+    near.of([Class::Remark, Class::Order, Class::FloorReport]).any(|it| it.end == comma)
 }
 
 fn is_told(scene: &Scene, piece: &Range<usize>, success: &Hit, voice: Voice) -> bool {
@@ -140,5 +138,5 @@ fn is_told(scene: &Scene, piece: &Range<usize>, success: &Hit, voice: Voice) -> 
             || it.class == Class::Order && scene.hit(it.first, Class::Remark).is_none()
     };
     let is_taken_back = meant(scene, subject.clone(), Class::NoSuccess).next().is_some();
-    !is_taken_back && !scene.all_hits(subject).iter().any(orders)
+    !is_taken_back && !scene.all_hits(subject).any(orders)
 }

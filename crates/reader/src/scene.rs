@@ -5,7 +5,7 @@ use base::Span;
 use crate::block::{self, Block};
 use crate::body_name::{self, Mention};
 use crate::frame::{self, Frame};
-use crate::lexicon::{Class, ClassSet, Hit, lexicon};
+use crate::lexicon::{Class, ClassSet, Found, Hit, Hits, lexicon};
 use crate::people::{self, People};
 use crate::reading::Session;
 use crate::sentence::{self, Sentence};
@@ -33,19 +33,14 @@ pub struct Scene<'a> {
     /// The meeting that the text is about.
     pub session: Option<Session>,
     lower: String,
-    hits: Vec<Hit>,
-    hits_from: Vec<u32>,
-    classes: Classes,
-    /// What begins at each token: most questions are answered by a bit.
-    sets: Vec<ClassSet>,
+    found: Found,
 }
 
 impl<'a> Scene<'a> {
     pub fn new(text: &'a Text) -> Scene<'a> {
         let tokens = tokens(text.as_str());
         let lower = lowered_at(text.as_str(), &tokens);
-        let hits = lexicon().hits(&lower, &tokens);
-        let hits_from = offsets(&hits, tokens.len());
+        let found = lexicon().found(&lower, &tokens);
         let mut scene = Scene {
             text,
             blocks: Vec::new(),
@@ -57,10 +52,7 @@ impl<'a> Scene<'a> {
             session: None,
             symbols: Vec::new(),
             lower,
-            classes: Classes::of(&hits),
-            sets: sets(&hits, tokens.len()),
-            hits,
-            hits_from,
+            found,
             tokens,
         };
         scene.blocks = block::blocks(&scene);
@@ -98,41 +90,41 @@ impl<'a> Scene<'a> {
     }
 
     /// All phrases that begin at `token`, the longest first.
-    pub fn hits(&self, token: usize) -> &[Hit] {
-        match (self.hits_from.get(token), self.hits_from.get(token + 1)) {
-            (Some(&from), Some(&until)) => &self.hits[from as usize..until as usize],
-            _ => &[],
-        }
+    pub fn hits(&self, token: usize) -> Hits<'_> {
+        self.found.at(token)
     }
 
     /// The longest phrase of `class` that begins at `token`.
+    #[inline]
     pub fn hit(&self, token: usize, class: Class) -> Option<Hit> {
-        if !self.has(token, class) {
-            return None;
-        }
-        self.hits(token).iter().find(|it| it.class == class).copied()
+        if self.has(token, class) { self.found.longest(token, class) } else { None }
     }
 
     /// Whether a phrase of `class` begins at `token`.
+    #[inline]
     pub fn has(&self, token: usize, class: Class) -> bool {
-        self.sets.get(token).is_some_and(|it| it.has(class))
+        self.found.classes(token).has(class)
+    }
+
+    /// Whether a phrase of one of the classes begins at `token`.
+    #[inline]
+    pub fn has_any(&self, token: usize, classes: impl Into<ClassSet>) -> bool {
+        self.found.classes(token).meets(&classes.into())
     }
 
     /// The first phrase of `class` that begins in `tokens`.
     pub fn find(&self, tokens: std::ops::Range<usize>, class: Class) -> Option<Hit> {
-        self.of_class(tokens, class).next()
+        self.all_hits(tokens).of([class]).first()
     }
 
     /// The phrases of `class` that begin in `tokens`, in order, the longest first at each place.
     pub fn of_class(&self, tokens: std::ops::Range<usize>, class: Class) -> impl DoubleEndedIterator<Item = Hit> + '_ {
-        self.classes.within(class, tokens).iter().map(|&(_, at)| self.hits[at as usize])
+        self.all_hits(tokens).of([class]).iter()
     }
 
     /// All phrases that begin in `tokens`, in order, the longest first at each place.
-    pub fn all_hits(&self, tokens: std::ops::Range<usize>) -> &[Hit] {
-        let last = self.hits_from.len() - 1;
-        let (from, until) = (self.hits_from[tokens.start.min(last)], self.hits_from[tokens.end.min(last)]);
-        &self.hits[from as usize..(until as usize).max(from as usize)]
+    pub fn all_hits(&self, tokens: std::ops::Range<usize>) -> Hits<'_> {
+        self.found.within(tokens)
     }
 
     /// The organ or area named at `token`, if one begins or runs on there.
@@ -158,7 +150,7 @@ impl<'a> Scene<'a> {
     /// Whether a longer phrase of `class` that begins before `hit` holds it: the verb inside another word.
     pub fn is_inside_longer(&self, hit: &Hit, class: Class) -> bool {
         let from = hit.first.saturating_sub(3);
-        (from..hit.first).any(|it| self.hits(it).iter().any(|before| before.class == class && before.end >= hit.end))
+        (from..hit.first).any(|it| self.hits(it).any(|before| before.class == class && before.end >= hit.end))
     }
 
     /// Whether the token is this mark.
@@ -190,45 +182,6 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Where the hits of each class are: a search for one class does not pass the others.
-struct Classes {
-    /// First tokens and places in the list of hits, class by class.
-    places: Vec<(u32, u32)>,
-    /// Where the places of each class begin, and the end of the last.
-    from: Vec<u32>,
-}
-
-impl Classes {
-    fn of(hits: &[Hit]) -> Classes {
-        let mut from = vec![0; Class::N + 1];
-        for hit in hits {
-            from[hit.class as usize + 1] += 1;
-        }
-        for i in 1..from.len() {
-            from[i] += from[i - 1];
-        }
-        let (mut places, mut next) = (vec![(0, 0); hits.len()], from.clone());
-        for (at, hit) in hits.iter().enumerate() {
-            let next = &mut next[hit.class as usize];
-            places[*next as usize] = (hit.first as u32, at as u32);
-            *next += 1;
-        }
-        Classes { places, from }
-    }
-
-    /// Those of `class` that begin in `tokens`.
-    fn within(&self, class: Class, tokens: std::ops::Range<usize>) -> &[(u32, u32)] {
-        let places = &self.places[self.from[class as usize] as usize..self.from[class as usize + 1] as usize];
-        let from = places.partition_point(|it| (it.0 as usize) < tokens.start);
-        let behind = &places[from..];
-        let n = match behind.first() {
-            Some(it) if (it.0 as usize) < tokens.end => behind.partition_point(|it| (it.0 as usize) < tokens.end),
-            _ => 0,
-        };
-        &behind[..n]
-    }
-}
-
 const NO_MENTION: u32 = u32::MAX;
 
 fn mention_of(mentions: &[Mention], n_tokens: usize) -> Vec<u32> {
@@ -237,21 +190,4 @@ fn mention_of(mentions: &[Mention], n_tokens: usize) -> Vec<u32> {
         of[mention.tokens.clone()].fill(n as u32);
     }
     of
-}
-
-fn sets(hits: &[Hit], n_tokens: usize) -> Vec<ClassSet> {
-    let mut sets = vec![ClassSet::default(); n_tokens];
-    hits.iter().for_each(|it| sets[it.first].add(it.class));
-    sets
-}
-
-fn offsets(hits: &[Hit], n_tokens: usize) -> Vec<u32> {
-    let mut from = vec![0; n_tokens + 1];
-    for hit in hits {
-        from[hit.first + 1] += 1;
-    }
-    for i in 1..from.len() {
-        from[i] += from[i - 1];
-    }
-    from
 }

@@ -100,9 +100,11 @@ fn date(scene: &Scene, opening: &Opening) -> Option<Date> {
     let near = scene.frame.dated_on;
     let printed = opening.lead.iter().find_map(|it| met_day(scene, it.clone())).and_then(|it| it.date(near));
     let is_today = || {
-        opening.lead.iter().take(1).any(|it| {
-            scene.all_hits(it.clone()).iter().any(|hit| hit.class == Class::DayPart && hit.row().value(0) == "today")
-        })
+        opening
+            .lead
+            .iter()
+            .take(1)
+            .any(|it| scene.of_class(it.clone(), Class::DayPart).any(|hit| hit.row().value(0) == "today"))
     };
     printed.or_else(|| near.filter(|_| !scene.frame.is_formal && is_today()))
 }
@@ -116,9 +118,9 @@ fn met_day(scene: &Scene, tokens: Range<usize>) -> Option<Day> {
     while let Some(day) = first_day(scene, from..tokens.end) {
         let before = day.first.saturating_sub(CUE_MAX).max(tokens.start)..day.first;
         let is_cue = |it: &Hit| it.class == Class::DueBefore || it.class == Class::DueBy && it.end > it.first + 1;
-        let mut cues = scene.all_hits(before).iter().filter(|it| is_cue(it));
+        let mut cues = scene.all_hits(before).of([Class::DueBefore, Class::DueBy]).iter().filter(|it| is_cue(it));
         let is_due =
-            |it: &Hit| deadline::at(scene, it.first, tokens.end, anchor).is_some_and(|due| due.tokens.end >= day.end);
+            |it: Hit| deadline::at(scene, it.first, tokens.end, anchor).is_some_and(|due| due.tokens.end >= day.end);
         let age = near.and_then(|it| day.date(near)?.until(it).ok()).map_or(0, |it| it.get_days());
         if !cues.any(is_due) && (day.year.is_some() || age <= DAYS_TOLD) {
             return Some(day);
@@ -160,7 +162,7 @@ fn is_form(scene: &Scene, tokens: Range<usize>) -> bool {
             || scene.find(near(at), Class::WorksWith).is_some()
             || scene.find(near(at), Class::Remote).is_some()
     };
-    scene.all_hits(tokens.clone()).iter().any(|it| it.class == Class::InPerson && is_near(it.first))
+    scene.of_class(tokens.clone(), Class::InPerson).any(|it| is_near(it.first))
 }
 
 /// A named place of meeting: in a sentence that tells of the meeting.
@@ -193,9 +195,7 @@ fn host(scene: &Scene, opening: &Opening) -> Option<String> {
 
 /// Where the lead says that somebody meets.
 fn meets_at(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
-    let is_cue = |class: Class| matches!(class, Class::WorksWith | Class::Holds);
-    let hits = scene.all_hits(tokens);
-    hits.iter().find(|it| is_cue(it.class)).map(|it| it.first)
+    scene.all_hits(tokens).of([Class::WorksWith, Class::Holds]).first().map(|it| it.first)
 }
 
 /// Nothing but small words between subject and verb.

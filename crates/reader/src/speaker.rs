@@ -72,8 +72,7 @@ impl Speaker {
         let words = fold::collapse(scene.lower_at(scene.span(first..tokens.end)));
         let is_organ = self.organs.iter().any(|it| words == *it || (it.starts_with(&words) && words.contains(' ')));
         let hits = scene.all_hits(tokens.clone());
-        let is_person = hits.iter().any(|it| matches!(it.class, Class::Address | Class::Office))
-            && !self.is_addressed(scene, &tokens);
+        let is_person = !hits.of([Class::Address, Class::Office]).is_empty() && !self.is_addressed(scene, &tokens);
         let is_assembly = scene.hit(first, Class::Assembly).is_some();
         is_organ || is_person || is_assembly || is_lead_in(scene, tokens)
     }

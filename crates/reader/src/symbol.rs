@@ -124,5 +124,5 @@ fn code(scene: &Scene, token: usize, is_first: bool) -> String {
 }
 
 fn canonical(scene: &Scene, token: usize, class: Class) -> Option<&'static str> {
-    scene.hits(token).iter().find(|it| it.class == class && it.end == token + 1).map(|it| it.row().value(0))
+    scene.of_class(token..token + 1, class).find(|it| it.end == token + 1).map(|it| it.row().value(0))
 }

@@ -124,7 +124,7 @@ pub fn only(scene: &Scene, tokens: Range<usize>, passes: impl Fn(&Hit) -> bool) 
     let mut at = tokens.start;
     while at < tokens.end {
         let token = &scene.tokens[at];
-        let hit = scene.hits(at).iter().find(|it| it.end <= tokens.end && passes(it));
+        let hit = scene.hits(at).find(|it| it.end <= tokens.end && passes(it));
         match hit {
             Some(hit) => at = hit.end,
             None if !token.is_word() => at += 1,
@@ -150,6 +150,6 @@ pub fn last(scene: &Scene, figure: &Figure, from: usize, is_such: impl Fn(&Hit) 
             Class::Link | Class::Compare | Class::Outcome | Class::BasePeriod | Class::Calendar | Class::Plan
         )
     };
-    let hits = (from..number).rev().flat_map(|it| scene.hits(it));
-    hits.filter(|it| is_such(it) && it.end <= number).find(|it| only(scene, it.end..number, small)).copied()
+    let hits = (from..number).rev().flat_map(|it| scene.hits(it).iter());
+    hits.filter(|it| is_such(it) && it.end <= number).find(|it| only(scene, it.end..number, small))
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 use base::Span;
 
 use crate::block::BlockKind;
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::Class;
 use crate::reading::{Doubt, DoubtKind, Reading};
 use crate::scene::Scene;
 use crate::sentence::Sentence;
@@ -62,10 +62,8 @@ fn reckoned(scene: &Scene) -> Vec<Doubt> {
 fn may_reckon(scene: &Scene, tokens: &Range<usize>) -> bool {
     let n_numbers = tokens.clone().filter(|&it| scene.tokens[it].is_number()).take(NUMBERS_MIN).count();
     let has_mark = || tokens.clone().any(|it| matches!(scene.word(it), "(" | ":" | "/"));
-    let is_cue = |it: &Hit| {
-        matches!(it.class, Class::PartOf | Class::PartsOf | Class::Structure) || it.class == Class::RangeFrom
-    };
-    n_numbers >= NUMBERS_MIN && (has_mark() || scene.all_hits(tokens.clone()).iter().any(is_cue))
+    let cues = [Class::PartOf, Class::PartsOf, Class::Structure, Class::RangeFrom];
+    n_numbers >= NUMBERS_MIN && (has_mark() || !scene.all_hits(tokens.clone()).of(cues).is_empty())
 }
 
 /// A doubt with the words of `words` and a span for each place.

@@ -67,13 +67,13 @@ impl Rates<'_> {
         }
         let is_moved = moves(self.scene, rate, tokens.start);
         let class = if is_moved { Class::BasePeriod } else { Class::Plan };
-        let base_word = self.scene.all_hits(rate.end()..(rate.end() + 3).min(tokens.end)).iter();
-        let base_word = base_word.filter(|it| it.class == class).max_by_key(|it| it.end)?;
+        let base_word = self.scene.of_class(rate.end()..(rate.end() + 3).min(tokens.end), class);
+        let base_word = base_word.max_by_key(|it| it.end)?;
         let value = at.checked_sub(1).map(|it| &self.figures[it]).filter(|it| it.is_amount() && it.is_plain())?;
         let is_level = value.whole.is_none() && !value.quantity.is_from && !moves(self.scene, value, tokens.start);
         let base = self.figures.get(at + 1).filter(|it| it.is_amount() && it.is_plain() && it.is_like(value))?;
         let is_near = is_level && rate.number() - value.end() <= 8 && self.is_own(value, tokens);
-        let is_tied = self.is_tied(base, base_word, class);
+        let is_tied = self.is_tied(base, &base_word, class);
         if !is_near || !is_tied || value.depth != rate.depth || base.amount.value <= 0.0 {
             return None;
         }
@@ -103,7 +103,7 @@ impl Rates<'_> {
 
     fn has_base(&self, rate: &Figure) -> bool {
         let near = rate.end()..rate.end() + 4;
-        self.scene.all_hits(near).iter().any(|it| matches!(it.class, Class::Plan | Class::BasePeriod))
+        !self.scene.all_hits(near).of([Class::Plan, Class::BasePeriod]).is_empty()
     }
 
     fn of_plan(&self, rate: &Figure) -> bool {

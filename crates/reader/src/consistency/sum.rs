@@ -123,9 +123,10 @@ impl List<'_> {
         let whole = before.iter().rev().take(4).find(|it| is_level(it) && !moves(self.scene, it, 0))?;
         let between = whole.end()..self.first;
         let is_near = self.opening != Opening::Listed || between.len() <= 8 && !self.turns(&between);
-        let is_set = self.scene.all_hits(whole.number().saturating_sub(4)..whole.number()).iter();
-        let is_base = is_set.clone().any(|it| matches!(it.class, Class::Plan | Class::BasePeriod));
-        (is_near && !is_base && whole.is_plain() && whole.whole.is_none() && whole.amount.value > 0.0).then_some(whole)
+        let base = self.scene.all_hits(whole.number().saturating_sub(4)..whole.number());
+        let base = base.of([Class::Plan, Class::BasePeriod]).first();
+        (is_near && base.is_none() && whole.is_plain() && whole.whole.is_none() && whole.amount.value > 0.0)
+            .then_some(whole)
     }
 
     /// Whether something else is told between the whole and its brackets.
@@ -168,11 +169,15 @@ impl List<'_> {
     fn part<'f>(&self, figure: &'f Figure, clause: Range<usize>) -> Option<Part<'f>> {
         let scene = self.scene;
         let label = clause.start..figure.number();
-        let acts = |it: &Hit| sets_apart(it) || matches!(it.class, Class::Rise | Class::Fall);
         // A word of one syllable may open a name: `truc tuyen`, `nhan dan`.
         let verb = crate::address::action_at(scene, label.start).filter(|it| it.end - it.first > 1);
         let is_act = verb.is_some() && figure.quantity.kind == UnitKind::Count;
-        let is_label = label.len() <= LABEL_MAX && !scene.all_hits(label.clone()).iter().any(acts) && !is_act;
+        let is_label = label.len() <= LABEL_MAX
+            && !scene
+                .all_hits(label.clone())
+                .of([Class::Calendar, Class::BasePeriod, Class::Plan, Class::Rise, Class::Fall])
+                .any(sets_apart)
+            && !is_act;
         let small = |it: &Hit| matches!(it.class, Class::Link | Class::Compare | Class::Rest | Class::IndicatorTrim);
         let is_labelled = !only(scene, label.clone(), small);
         let is_told = is_label && figure.whole.is_none();
@@ -232,7 +237,7 @@ impl List<'_> {
             let other = it.row().value(0);
             !other.is_empty() && parts.iter().any(|part| part.tokens.clone().any(|at| self.scene.lower(at) == other))
         };
-        self.scene.all_hits(tokens.clone()).iter().any(|it| it.class == Class::Overlap && !is_parted(it))
+        self.scene.all_hits(tokens.clone()).of([Class::Overlap]).any(|it| !is_parted(it))
     }
 
     /// Whether the parts are told as kinds of the whole, so that nothing is counted twice.
@@ -284,12 +289,12 @@ pub fn shares(scene: &Scene, tokens: &Range<usize>, figures: &[Figure]) -> Optio
 fn told_once(scene: &Scene, shares: &[&Figure]) -> bool {
     shares.windows(2).all(|pair| {
         let tokens = pair[0].end()..pair[1].number();
-        tokens.len() <= 14 && !scene.all_hits(tokens).iter().any(sets_apart)
+        tokens.len() <= 14
+            && !scene.all_hits(tokens).of([Class::Calendar, Class::BasePeriod, Class::Plan]).any(sets_apart)
     })
 }
 
 /// A period, a plan or a base: figures on either side of it are not parts of one whole.
 fn sets_apart(hit: &Hit) -> bool {
-    let is_period = hit.class == Class::Calendar && hit.row().value(0) != "span";
-    is_period || matches!(hit.class, Class::BasePeriod | Class::Plan)
+    hit.class != Class::Calendar || hit.row().value(0) != "span"
 }

@@ -156,13 +156,14 @@ impl<'a> Places<'a> {
         while at < before.end {
             let mention = scene.mention_at(at).map(|it| it.tokens.end);
             let date = crate::date::at(scene, at, crate::date::Anchor { on: None, tense: crate::date::Tense::Open });
-            let small = scene.hits(at).iter().filter(|it| {
-                matches!(
-                    it.class,
-                    Class::Connective | Class::ToDate | Class::WholeYear | Class::CalendarEnd | Class::IndicatorTrim
-                )
-            });
-            let end = mention.or(date.map(|it| it.end)).or_else(|| small.map(|it| it.end).max());
+            let small = scene.hits(at).of([
+                Class::Connective,
+                Class::ToDate,
+                Class::WholeYear,
+                Class::CalendarEnd,
+                Class::IndicatorTrim,
+            ]);
+            let end = mention.or(date.map(|it| it.end)).or_else(|| small.last_end());
             match end {
                 Some(end) => at = end.max(at + 1),
                 None if !scene.tokens[at].is_word() => at += 1,
@@ -192,7 +193,7 @@ fn qualities(scene: &Scene, tokens: Range<usize>) -> String {
             words.push(search_key(&mention.name));
         }
     }
-    for hit in scene.all_hits(tokens) {
+    for hit in scene.all_hits(tokens).iter() {
         let is_season = hit.class == Class::Calendar && hit.row().value(0) == "span";
         if is_season {
             words.push(search_key(&scene.words(scene.span(hit.first..hit.end + 2))));

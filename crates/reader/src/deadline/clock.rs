@@ -35,6 +35,6 @@ fn tight(scene: &Scene, first: usize) -> Option<usize> {
 
 /// Behind one word for a part of the day; the word for day itself is none.
 fn part_of_day(scene: &Scene, token: usize) -> Option<usize> {
-    let part = scene.hits(token).iter().find(|it| it.class == Class::DayPart && it.end == token + 1)?;
+    let part = scene.hits(token).of([Class::DayPart]).find(|it| it.end == token + 1)?;
     scene.hit(token, Class::Calendar).is_none().then_some(part.end)
 }

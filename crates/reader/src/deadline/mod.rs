@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::calendar;
 use crate::date::{self, Anchor, Dated, Tense};
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, ClassSet, Hit};
 use crate::scene::Scene;
 use crate::text::Text;
 
@@ -66,7 +66,7 @@ fn dates_goal(scene: &Scene, token: usize) -> bool {
 
 /// The deadline whose cue stands at `token`.
 pub fn at(scene: &Scene, token: usize, end: usize, anchor: Anchor) -> Option<Deadline> {
-    if !scene.hits(token).iter().any(|it| is_cue(it.class)) || faces(scene, token) {
+    if !scene.has_any(token, CUES) || faces(scene, token) {
         return None;
     }
     let found = rhythm::periodic(scene, token, end)
@@ -85,12 +85,14 @@ fn faces(scene: &Scene, token: usize) -> bool {
     (token.saturating_sub(3)..token).any(is_facing)
 }
 
-fn is_cue(class: Class) -> bool {
-    matches!(
-        class,
-        Class::DueBefore | Class::DueBy | Class::DueWithin | Class::DueRelative | Class::DueAfter | Class::Periodic
-    )
-}
+const CUES: ClassSet = ClassSet::of(&[
+    Class::DueBefore,
+    Class::DueBy,
+    Class::DueWithin,
+    Class::DueRelative,
+    Class::DueAfter,
+    Class::Periodic,
+]);
 
 /// The deadline in a cell that names nothing else: a date, a period or a rhythm may stand there without a cue.
 pub fn of_cell(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<Deadline> {

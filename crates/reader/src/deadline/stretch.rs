@@ -41,7 +41,7 @@ fn counted(scene: &Scene, first: usize) -> Option<Counted> {
             (word, word.row().value(1).parse().ok()?)
         }
     };
-    let is_of_year = scene.hits(word.end).iter().any(|it| matches!(it.class, Class::MonthsEarly | Class::MonthsLate));
+    let is_of_year = scene.has_any(word.end, [Class::MonthsEarly, Class::MonthsLate]);
     if stretch(word) == Stretch::Month && (is_of_year || small_number(scene, word.end).is_some()) {
         return None;
     }

@@ -77,12 +77,8 @@ fn behind_filler(scene: &Scene, at: usize) -> Option<usize> {
     }
     let unit = scene.mention_at(at).map(|it| it.tokens.end);
     let office = || office_at(scene, at).map(|it| it.tokens.end);
-    let filler = || {
-        let hits = scene.hits(at).iter();
-        hits.filter(|it| matches!(it.class, Class::DeliverableFiller | Class::Adverb | Class::Bureau | Class::Plural))
-            .map(|it| it.end)
-            .max()
-    };
+    let filler =
+        || scene.hits(at).of([Class::DeliverableFiller, Class::Adverb, Class::Bureau, Class::Plural]).last_end();
     unit.or_else(office).or_else(filler).filter(|it| *it > at)
 }
 
@@ -107,7 +103,7 @@ fn phrase_end(scene: &Scene, from: usize, until: usize) -> usize {
 
 /// Behind a word of several syllables, so that none of them is taken for a word of its own.
 fn behind_word(scene: &Scene, at: usize) -> usize {
-    let is_word = |it: &&Hit| {
+    let is_word = |it: &Hit| {
         let is_noun = matches!(it.class, Class::Product | Class::Deliverable | Class::CountNoun | Class::FieldWord);
         is_noun || it.class == Class::Makes && it.row().value(0) == "no"
     };
@@ -115,7 +111,7 @@ fn behind_word(scene: &Scene, at: usize) -> usize {
 }
 
 fn paired(scene: &Scene, first: usize, over: usize) -> bool {
-    scene.hits(first).iter().any(|it| it.class == Class::Pair && it.end > over)
+    scene.hits(first).of([Class::Pair]).any(|it| it.end > over)
 }
 
 /// Words that open what is to be done with the product, or when.
@@ -128,8 +124,5 @@ fn ends_at(scene: &Scene, at: usize) -> bool {
 fn turns(scene: &Scene, at: usize) -> bool {
     ends_at(scene, at)
         || action_at(scene, at).is_some()
-        || scene
-            .hits(at)
-            .iter()
-            .any(|it| matches!(it.class, Class::Tail | Class::Manner | Class::Partner | Class::Adverb | Class::Must))
+        || scene.has_any(at, [Class::Tail, Class::Manner, Class::Partner, Class::Adverb, Class::Must])
 }

@@ -7,7 +7,7 @@ use crate::clause;
 use crate::date::Anchor;
 use crate::deadline::{self, Deadline};
 use crate::discourse::{Voice, is_order_word};
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, ClassSet, Hit};
 use crate::phrase;
 use crate::roll::Roll;
 use crate::scene::Scene;
@@ -133,9 +133,8 @@ impl Opener<'_> {
     /// `thay mat X, dong chi A ket luan:` opens the orders and is none.
     fn announces(&self, clause: &Range<usize>) -> bool {
         let colon = clause.end - 1;
-        let concludes =
-            |it: usize| self.scene.hits(it).iter().any(|hit| hit.class == Class::FloorChair && hit.end == colon);
-        self.scene.is_mark(colon, ":") && (clause.start.max(colon.saturating_sub(4))..colon).any(concludes)
+        let near = clause.start.max(colon.saturating_sub(4))..colon;
+        self.scene.is_mark(colon, ":") && self.scene.all_hits(near).of([Class::FloorChair]).any(|it| it.end == colon)
     }
 
     /// `ho nao khong thao do thi UBND xa lap bien ban`: the order stands behind its condition.
@@ -284,11 +283,8 @@ impl Opener<'_> {
 
     /// A word of duty, manner or action that may open an order.
     fn orders_at(&self, at: usize) -> bool {
-        let hits = self.scene.hits(at);
-        let opens = |it: &Hit| {
-            matches!(it.class, Class::Must | Class::Action | Class::Adverb | Class::Prohibition | Class::Partner)
-        };
-        hits.iter().any(opens) && !self.states_at(at)
+        let opens = [Class::Must, Class::Action, Class::Adverb, Class::Prohibition, Class::Partner];
+        self.scene.has_any(at, opens) && !self.states_at(at)
     }
 
     /// Whether what stands here states something: `la`, `da`, `co`.
@@ -325,22 +321,15 @@ impl Opener<'_> {
     /// A body whose name the lexicon does not know: the label of an item, or the subject of a word of duty.
     fn unknown(&self, at: usize, end: usize) -> Option<Addressee> {
         let scene = self.scene;
-        let opens = |it: &Hit| {
-            let part = matches!(
-                it.class,
-                Class::PartTasks | Class::PartGoals | Class::PartResults | Class::FaultTurn | Class::Topic
-            );
-            // Work or its state does nothing; other nouns may be bodies.
-            let is_work = it.class == Class::SubjectStart && !it.row().value(0).is_empty();
-            part || is_work || matches!(it.class, Class::Connective | Class::Nominal | Class::Action | Class::Adverb)
-        };
-        if at >= end || !scene.tokens[at].is_capital() || scene.hits(at).iter().any(opens) {
+        // Work or its state does nothing; other nouns may be bodies.
+        let is_work = || scene.of_class(at..at + 1, Class::SubjectStart).any(|it| !it.row().value(0).is_empty());
+        if at >= end || !scene.tokens[at].is_capital() || scene.has_any(at, NO_BODIES) || is_work() {
             return None;
         }
         let stop = (at..end.min(at + 12))
             .find(|&it| !scene.tokens[it].is_word() && !scene.is_mark(it, "-") || address::acts(scene, it))?;
         let is_label = scene.is_mark(stop, ":") && stop + 1 < end;
-        let is_duty = scene.hits(stop).iter().any(|it| matches!(it.class, Class::Partner | Class::Must));
+        let is_duty = scene.has_any(stop, [Class::Partner, Class::Must]);
         // Whoever has to act by a day is spoken to.
         let is_subject = is_duty || deadline::find(scene, stop..end, self.anchor).is_some_and(|it| self.is_ahead(&it));
         let name = scene.words(scene.span(at..stop));
@@ -355,19 +344,7 @@ impl Opener<'_> {
 
     fn is_plain_word(&self, at: usize) -> bool {
         let is_lower = self.scene.tokens.get(at).is_some_and(|it| it.is_word() && !it.is_capital());
-        let is_noun = |it: &Hit| {
-            matches!(
-                it.class,
-                Class::Link
-                    | Class::CountNoun
-                    | Class::HeadNoun
-                    | Class::AndWord
-                    | Class::Level
-                    | Class::Topic
-                    | Class::GroupNoun
-            )
-        };
-        is_lower && !self.scene.hits(at).iter().any(is_noun)
+        is_lower && !self.scene.has_any(at, NO_VERBS)
     }
 
     /// Behind the comma that closes a topic: the first one behind which an addressee or a frame stands.
@@ -399,8 +376,7 @@ impl Opener<'_> {
     }
 
     fn tells_of(&self, at: usize) -> bool {
-        let names = |it: &Hit| matches!(it.class, Class::Address | Class::Office | Class::Organ);
-        self.scene.hits(at).iter().any(names)
+        self.scene.has_any(at, [Class::Address, Class::Office, Class::Organ])
     }
 
     /// A bare verb, a prohibition, a condition, or a passive duty (`Viec X phai V`).
@@ -458,3 +434,26 @@ impl Opener<'_> {
 fn scene_copula(scene: &Scene, at: usize, end: usize) -> Option<Hit> {
     scene.find(at..end.min(at + 7), Class::Copula)
 }
+
+/// Whatever opens so names no body.
+const NO_BODIES: ClassSet = ClassSet::of(&[
+    Class::PartTasks,
+    Class::PartGoals,
+    Class::PartResults,
+    Class::FaultTurn,
+    Class::Topic,
+    Class::Connective,
+    Class::Nominal,
+    Class::Action,
+    Class::Adverb,
+]);
+
+const NO_VERBS: ClassSet = ClassSet::of(&[
+    Class::Link,
+    Class::CountNoun,
+    Class::HeadNoun,
+    Class::AndWord,
+    Class::Level,
+    Class::Topic,
+    Class::GroupNoun,
+]);

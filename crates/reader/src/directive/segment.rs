@@ -104,7 +104,7 @@ impl Cutter<'_> {
                 at = behind;
                 continue;
             }
-            let way = scene.hits(at).iter().find(|it| matches!(it.class, Class::Must | Class::Adverb)).copied();
+            let way = scene.hits(at).of([Class::Must, Class::Adverb]).first();
             let action = address::action_at(scene, at);
             match (way, action) {
                 (Some(way), action) if self.is_way(way, action) => at = self.behind_comma(way.end),
@@ -118,12 +118,8 @@ impl Cutter<'_> {
     /// Whether a word that can also act only leads to the verb here.
     fn is_way(&self, way: Hit, action: Option<Hit>) -> bool {
         let next = self.behind_comma(way.end);
-        let leads = next < self.end
-            && self
-                .scene
-                .hits(next)
-                .iter()
-                .any(|it| matches!(it.class, Class::Action | Class::Adverb | Class::Partner | Class::Must));
+        let leads =
+            next < self.end && self.scene.has_any(next, [Class::Action, Class::Adverb, Class::Partner, Class::Must]);
         match action {
             Some(action) => leads && action.end <= way.end,
             None => true,
@@ -202,19 +198,18 @@ impl Cutter<'_> {
             "strong" => address::action_at(scene, it.end).is_some(),
             _ => false,
         };
-        let strong = scene.all_hits(piece.clone()).iter().any(|it| it.class == Class::Nominal && heads(it));
+        let strong = scene.all_hits(piece.clone()).of([Class::Nominal]).any(heads);
         let ending = (piece.start..at).filter_map(|it| address::action_at(scene, it)).find(|it| it.end == at);
         let is_headed = |it: &Hit| {
             (it.first == current.verb.end && scene.hit(current.verb.start, Class::Adverb).is_some())
-                || scene.all_hits(piece.clone()).iter().any(|head| head.class == Class::Nominal && head.end == it.first)
+                || scene.all_hits(piece.clone()).of([Class::Nominal]).any(|head| head.end == it.first)
         };
         strong || ending.is_some_and(|it| is_headed(&it))
     }
 
     /// Whether the comma or "and" stands inside a fixed pair (`phong, chong`).
     fn is_paired(&self, at: usize) -> bool {
-        let spans = |it: usize| self.scene.hits(it).iter().any(|hit| hit.class == Class::Pair && hit.end > at);
-        (at.saturating_sub(4)..at).any(spans)
+        self.scene.all_hits(at.saturating_sub(4)..at).of([Class::Pair]).any(|it| it.end > at)
     }
 
     /// Whether brackets or quotation marks are open at `at`.
@@ -259,7 +254,7 @@ impl Cutter<'_> {
     fn is_tail(&self, next: usize) -> bool {
         let scene = self.scene;
         // The cue of the date may belong to the tail (`hoan thanh truoc`) or open the date itself.
-        scene.hits(next).iter().any(|it| it.class == Class::Tail && self.is_tail_behind(*it))
+        scene.hits(next).of([Class::Tail]).any(|it| self.is_tail_behind(*it))
     }
 
     fn is_tail_behind(&self, tail: Hit) -> bool {
@@ -330,11 +325,10 @@ impl Cutter<'_> {
     /// "And" parts two actions only where both have objects and no noun of action governs them.
     fn may_part(&self, current: &Act, at: usize, n_objects: usize) -> bool {
         let object = current.verb.end..at;
-        let governs = |it: &Hit| it.class == Class::Nominal && self.scene.hit(it.end, Class::Action).is_some();
-        let is_governed = self.scene.all_hits(object.clone()).iter().any(governs);
+        let governs = |it: Hit| self.scene.has(it.end, Class::Action);
+        let is_governed = self.scene.of_class(object.clone(), Class::Nominal).any(governs);
         let getting = self.scene.hit(current.verb.start, Class::Getting).is_some();
-        let ends_in_verb =
-            self.scene.all_hits(object.clone()).iter().any(|it| it.class == Class::Action && it.end == at);
+        let ends_in_verb = self.scene.of_class(object.clone(), Class::Action).any(|it| it.end == at);
         object.len() >= 2 && n_objects >= 2 && !is_governed && !getting && !ends_in_verb
     }
 }

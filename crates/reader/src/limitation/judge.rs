@@ -28,13 +28,13 @@ pub fn is_plain_fault(scene: &Scene, piece: &Range<usize>) -> bool {
     if piece.len() < 4 || asks(scene, piece) {
         return false;
     }
-    let hits = scene.all_hits(piece.clone()).iter();
+    let hits = scene.all_hits(piece.clone()).of([Class::NotYet, Class::Fault]);
     let is_plain = |it: &Hit| match it.class {
         Class::NotYet => is_lacking(scene, piece, it),
         Class::Fault => it.end <= piece.end && (!is_count || piece.len() > 6) && is_plain(scene, piece, it),
         _ => false,
     };
-    hits.into_iter().any(is_plain) || is_late(scene, piece)
+    hits.any(is_plain) || is_late(scene, piece)
 }
 
 /// Whether a bad thing stands in the piece that nothing undoes.
@@ -44,7 +44,7 @@ pub fn has_fault(scene: &Scene, piece: &Range<usize>) -> bool {
         Class::Fault => it.end <= piece.end && !is_undone(scene, piece, it),
         _ => false,
     };
-    scene.all_hits(piece.clone()).iter().any(is_bad)
+    scene.all_hits(piece.clone()).of([Class::NotYet, Class::Fault]).any(is_bad)
 }
 
 /// `chua ...` as the predicate of a fact: neither denied, supposed, nor the mark of those who are cared for.
@@ -58,10 +58,10 @@ fn is_lacking(scene: &Scene, piece: &Range<usize>, not_yet: &Hit) -> bool {
 fn is_object(scene: &Scene, piece: &Range<usize>, lack: &Hit) -> bool {
     let from = piece.start.max(lack.first.saturating_sub(TOKENS_OF_SUBJECT));
     let hits = scene.all_hits(from..lack.first);
-    let is_cure = |it: &Hit| it.class == Class::Remedy && it.end <= lack.first && it.row().value(0).is_empty();
-    let Some(cure) = hits.iter().rev().find(|it| is_cure(it)) else { return false };
+    let is_cure = |it: &Hit| it.end <= lack.first && it.row().value(0).is_empty();
+    let Some(cure) = hits.of([Class::Remedy]).iter().rev().find(is_cure) else { return false };
     let turns = |it: &Hit| it.first >= cure.end && breaks(it);
-    is_done(scene, piece, cure) && !hits.iter().any(turns) && !is_work(scene, piece.start)
+    is_done(scene, piece, &cure) && !hits.any(turns) && !is_work(scene, piece.start)
 }
 
 /// A word that starts what is said anew behind a remedy: `nhung`, `van`, `chua`.
@@ -76,8 +76,10 @@ fn breaks(hit: &Hit) -> bool {
 /// Whether somebody does it: at the head, behind a short or proper name, or behind `da`, `dang`, `tap trung`.
 fn is_done(scene: &Scene, piece: &Range<usize>, verb: &Hit) -> bool {
     let Some(before) = verb.first.checked_sub(1).filter(|it| *it >= piece.start) else { return true };
-    let acts = |it: &Hit| it.end == verb.first && matches!(it.class, Class::Statement | Class::Adverb);
-    verb.first <= piece.start + 3 || scene.hits(before).iter().any(acts) || scene.mention_at(before).is_some()
+    let acts = |it: &Hit| it.end == verb.first;
+    verb.first <= piece.start + 3
+        || scene.hits(before).of([Class::Statement, Class::Adverb]).any(acts)
+        || scene.mention_at(before).is_some()
 }
 
 /// Whether this phrase of shortcoming is plainly meant.
@@ -97,15 +99,17 @@ fn is_plain(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
 /// `con rat yeu`: a word of stress close before.
 fn is_stressed(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
     let from = piece.start.max(fault.first.saturating_sub(TOKENS_STRESSED));
-    let is_near = |it: &Hit| it.class == Class::Still && it.end <= fault.first;
-    fault.first > piece.start && scene.all_hits(from..fault.first).iter().any(is_near) && is_joined(scene, from, fault)
+    let is_near = |it: Hit| it.end <= fault.first;
+    fault.first > piece.start
+        && scene.of_class(from..fault.first, Class::Still).any(is_near)
+        && is_joined(scene, from, fault)
 }
 
 /// `con nhieu vuong mac`: what is still there is named.
 fn is_remaining(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
     let from = piece.start.max(fault.first.saturating_sub(TOKENS_STRESSED));
-    let remains = |it: &Hit| it.class == Class::Still && it.row().value(0) == "left" && it.end <= fault.first;
-    scene.all_hits(from..fault.first).iter().any(remains) && is_joined(scene, from, fault)
+    let remains = |it: Hit| it.row().value(0) == "left" && it.end <= fault.first;
+    scene.of_class(from..fault.first, Class::Still).any(remains) && is_joined(scene, from, fault)
 }
 
 /// Neither a mark nor a number stands between.
@@ -115,9 +119,9 @@ fn is_joined(scene: &Scene, from: usize, fault: &Hit) -> bool {
 
 /// `nang luc cua mot so ban yeu`: the last word of a statement with its own subject, not of what somebody does.
 fn is_final(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
-    let is_tie = |it: &Hit| it.class == Class::Tie && !it.row().value(0).is_empty();
+    let is_tie = |it: &Hit| !it.row().value(0).is_empty();
     let goes_on = scene.is_mark(fault.end, ",") && scene.hit(fault.end + 1, Class::SameSubject).is_some();
-    let ends = fault.end == piece.end || goes_on || scene.hits(fault.end).iter().any(is_tie);
+    let ends = fault.end == piece.end || goes_on || scene.hits(fault.end).of([Class::Tie]).any(is_tie);
     let is_manner = scene.hit(fault.first, Class::Slow).is_some();
     let from = piece.start.max(fault.first.saturating_sub(TOKENS_OF_SUBJECT));
     let acts = || scene.find(from..fault.first, Class::Action).is_some();
@@ -142,15 +146,15 @@ fn is_undone(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
     let hits = scene.all_hits(from..fault.first);
     let is_final = fault.row().value(0) == "weak";
     let undoes = |it: &Hit| {
-        let is_cure = it.class == Class::Remedy && it.end <= fault.first && !is_part(scene, it);
+        let is_cure = it.end <= fault.first && !is_part(scene, it);
         is_cure && !(is_final && it.row().value(0) == "to")
     };
-    let Some(remedy) = hits.iter().rev().find(|it| undoes(it)) else { return false };
+    let Some(remedy) = hits.of([Class::Remedy]).iter().rev().find(undoes) else { return false };
     let stresses = |it: &Hit| it.first >= remedy.end && breaks(it);
     // `cong tac giai quyet ho so cham`: the remedy itself is what goes badly.
     let is_named = is_work(scene, piece.start) && remedy.first <= piece.start + 3 && fault.row().value(0) != "noun";
     let is_about = is_named && remedy.row().value(0) != "not";
-    !is_about && !is_parted(scene, remedy.end..fault.first) && !hits.iter().any(stresses)
+    !is_about && !is_parted(scene, remedy.end..fault.first) && !hits.any(stresses)
 }
 
 /// A mark between the two, or a comma behind which a new subject begins.
@@ -169,26 +173,26 @@ fn is_part(scene: &Scene, hit: &Hit) -> bool {
 /// Whether a longer phrase of `class` holds the hit: `tu phe binh`, `ly do`.
 pub fn is_inside(scene: &Scene, hit: &Hit, class: Class) -> bool {
     let from = hit.first.saturating_sub(3);
-    let holds = |it: &Hit| it.class == class && it.end >= hit.end && it.end - it.first > hit.end - hit.first;
-    scene.all_hits(from..hit.first + 1).iter().any(holds)
+    let holds = |it: Hit| it.end >= hit.end && it.end - it.first > hit.end - hit.first;
+    scene.of_class(from..hit.first + 1, class).any(holds)
 }
 
 /// `ho nao chua thao do`, `neu cham`: only supposed, before `until` in its part of the statement.
 pub fn is_supposed(scene: &Scene, piece: &Range<usize>, until: usize) -> bool {
     let from = piece.start.max(until.saturating_sub(TOKENS_OF_SUBJECT));
-    let is_case = |it: &Hit| {
+    let is_case = |it: Hit| {
         let opens = it.first == piece.start || scene.is_mark(it.first - 1, ",");
-        it.class == Class::Supposed && (it.row().value(0) != "head" || opens)
+        it.row().value(0) != "head" || opens
     };
-    scene.all_hits(from..until).iter().any(is_case)
+    scene.of_class(from..until, Class::Supposed).any(is_case)
 }
 
 /// A request or an order opens the statement, or ends it before a colon.
 fn asks(scene: &Scene, piece: &Range<usize>) -> bool {
-    let is_demand = |it: &Hit| matches!(it.class, Class::Petition | Class::Order | Class::OrderBare);
-    let ends = |it: &Hit| it.class == Class::Order && scene.is_mark(it.end, ":");
+    let ends = |it: Hit| scene.is_mark(it.end, ":");
     let tail = piece.start.max(piece.end.saturating_sub(4))..piece.end;
-    scene.hits(piece.start).iter().any(is_demand) || scene.all_hits(tail).iter().any(ends)
+    scene.has_any(piece.start, [Class::Petition, Class::Order, Class::OrderBare])
+        || scene.of_class(tail, Class::Order).any(ends)
 }
 
 /// A trailing figure (`den 20/5 moi dat 24,7%`) is an observation and ends the statement.
@@ -199,7 +203,7 @@ pub fn has_figure(scene: &Scene, piece: &Range<usize>) -> bool {
         Class::Fault => it.row().value(0) == "plain",
         _ => false,
     };
-    has_number && !scene.all_hits(piece.clone()).iter().any(is_bad) && !is_late(scene, piece)
+    has_number && !scene.all_hits(piece.clone()).of([Class::NotYet, Class::Fault]).any(is_bad) && !is_late(scene, piece)
 }
 
 fn counts(scene: &Scene, number: usize) -> bool {

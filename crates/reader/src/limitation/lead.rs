@@ -39,13 +39,13 @@ fn connective(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
     if matches!(scene.word(rest.start), "," | ":" | "-" | "." | ")") {
         return Some((rest.start + 1, false));
     }
-    let is_lead = |it: &&Hit| it.class == Class::FaultLead && it.row().value(0) != "topic";
-    let hit = scene.hits(rest.start).iter().find(is_lead).filter(|it| leads(scene, it))?;
+    let is_lead = |it: &Hit| it.row().value(0) != "topic";
+    let hit = scene.hits(rest.start).of([Class::FaultLead]).find(is_lead).filter(|it| leads(scene, it))?;
     // `do thieu X nen Y`: cause and consequence are one statement.
     let is_cause = scene.hit(rest.start, Class::Tie).is_some();
     let near = hit.end..rest.end.min(hit.end + TOKENS_OF_LEAD);
-    let goes_on = |it: &Hit| it.class == Class::Tie && it.row().value(0) == "result";
-    if is_cause && scene.all_hits(near).iter().any(goes_on) {
+    let goes_on = |it: Hit| it.row().value(0) == "result";
+    if is_cause && scene.of_class(near, Class::Tie).any(goes_on) {
         return None;
     }
     Some((hit.end, scene.hit(rest.start, Class::FaultTurn).is_some()))
@@ -68,8 +68,8 @@ fn label(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
     let colon = clause::marks(scene, near, ":").into_iter().next()?;
     let label = rest.start..colon;
     let hits = scene.all_hits(label.clone());
-    let turns = hits.iter().any(|it| it.class == Class::FaultTurn) || judge::is_announcement(scene, &label);
-    let reports = hits.iter().any(|it| matches!(it.class, Class::FloorReport | Class::Says));
+    let turns = !hits.of([Class::FaultTurn]).is_empty() || judge::is_announcement(scene, &label);
+    let reports = !hits.of([Class::FloorReport, Class::Says]).is_empty();
     let speaker = scene.mention_at(rest.start).filter(|it| it.tokens.start == rest.start);
     let is_speaker = speaker.is_some_and(|it| it.tokens.end == colon);
     (turns || reports || is_speaker).then_some((colon + 1, turns))
@@ -85,7 +85,7 @@ fn trouble(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
 
 /// `ve 23 ho tai lan chiem, xa ...`: what is spoken of is no statement.
 fn topic(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
-    scene.hits(rest.start).iter().find(|it| it.class == Class::FaultLead && it.row().value(0) == "topic")?;
+    scene.hits(rest.start).of([Class::FaultLead]).find(|it| it.row().value(0) == "topic")?;
     let near = rest.start..rest.end.min(rest.start + TOKENS_OF_LEAD);
     let comma = clause::marks(scene, near, ",").into_iter().next()?;
     (comma + 4 < rest.end).then_some((comma + 1, false))
@@ -95,13 +95,11 @@ fn topic(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
 fn speech(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
     let near = rest.start..rest.end.min(rest.start + TOKENS_OF_LEAD);
     let hits = scene.all_hits(near);
-    let says = hits.iter().find(|it| it.class == Class::Says && it.first > rest.start && tells(scene, it))?;
-    let is_speaker = |it: &Hit| {
-        matches!(it.class, Class::Address | Class::Office | Class::Organ | Class::Participant | Class::FloorReport)
-    };
+    let says = hits.of([Class::Says]).find(|it| it.first > rest.start && tells(scene, it))?;
+    let speakers = [Class::Address, Class::Office, Class::Organ, Class::Participant, Class::FloorReport];
     let before = rest.start..says.first;
     let named = before.clone().any(|it| scene.mention_at(it).is_some());
-    if !named && !scene.all_hits(before.clone()).iter().any(is_speaker) || judge::has_fault(scene, &before) {
+    if !named && scene.all_hits(before.clone()).of(speakers).is_empty() || judge::has_fault(scene, &before) {
         return None;
     }
     let mut behind = says.end;

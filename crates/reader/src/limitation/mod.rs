@@ -79,8 +79,7 @@ fn statements(scene: &Scene, sentence: &Sentence, voice: Voice) -> Vec<Range<usi
 
 /// Whether what a chair says demands something, or sets a condition.
 fn demands(scene: &Scene, clause: &Range<usize>) -> bool {
-    let is_demand = |class: Class| matches!(class, Class::Must | Class::OrderBare | Class::Condition);
-    scene.all_hits(clause.clone()).iter().any(|it| is_demand(it.class))
+    !scene.all_hits(clause.clone()).of([Class::Must, Class::OrderBare, Class::Condition]).is_empty()
 }
 
 /// What is said behind words of blame: `phe binh <U> ...`, `khong hai long vi ...`.

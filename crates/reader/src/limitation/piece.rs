@@ -31,8 +31,8 @@ pub fn pieces(scene: &Scene, clause: Range<usize>) -> Vec<Range<usize>> {
         let ahead = comma + 1..clause.end.min(comma + TOKENS_NEAR);
         let is_said = is_stated(scene, &stated) || is_predicated(scene, &last);
         // `dia ban rong, dan cu phan tan nen ...`: causes of one consequence.
-        let shares = stated.len() <= 4
-            && scene.all_hits(rest.clone()).iter().any(|it| it.class == Class::Tie && it.row().value(0) == "result");
+        let shares =
+            stated.len() <= 4 && scene.of_class(rest.clone(), Class::Tie).any(|it| it.row().value(0) == "result");
         let parts = is_said && !shares && !is_tied(scene, &stated) && (is_figure || begins_anew(scene, &ahead, &rest));
         if parts || turns(scene, &stated, &rest) {
             pieces.push(start..comma);
@@ -73,7 +73,7 @@ fn behind_concession(scene: &Scene, clause: &Range<usize>) -> usize {
 
 /// Behind `nhung` where only what follows it is bad.
 pub fn behind_but(scene: &Scene, piece: Range<usize>) -> Range<usize> {
-    let goes_on = |it: usize| scene.hits(it).iter().any(|hit| matches!(hit.class, Class::NotYet | Class::SameSubject));
+    let goes_on = |it: usize| scene.has_any(it, [Class::NotYet, Class::SameSubject]);
     let but = scene.find(piece.clone(), Class::But).filter(|it| it.first > piece.start && !goes_on(it.end));
     let turned = but.filter(|it| !is_stated(scene, &(piece.start..it.first)) && piece.end > it.end + 2);
     turned.map_or(piece.clone(), |it| it.end..piece.end)
@@ -102,28 +102,23 @@ pub fn is_stated(scene: &Scene, piece: &Range<usize>) -> bool {
         let is_scale = hit.class == Class::Fault && hit.row().value(0) == "scale" && hit.end < piece.end;
         let is_inside_name = names && hit.class == Class::Fault && hit.row().value(1) != "lasts";
         let stands = hit.first > piece.start || hit.end < piece.end;
-        let is_bad = matches!(hit.class, Class::Fault | Class::NotYet);
-        is_bad
-            && stands
-            && hit.end <= piece.end
-            && !(is_named && hit.end < piece.end)
-            && !is_list
-            && !is_inside_name
-            && !is_scale
+        let is_inside = hit.end < piece.end;
+        let is_only_named = is_named && (is_inside || is_list) || is_inside_name;
+        stands && hit.end <= piece.end && !is_only_named && !is_scale
     };
-    scene.all_hits(piece.clone()).iter().any(is_predicate)
+    scene.all_hits(piece.clone()).of([Class::Fault, Class::NotYet]).any(is_predicate)
 }
 
 /// Whether any predicate stands inside, with a subject before it.
 fn is_predicated(scene: &Scene, piece: &Range<usize>) -> bool {
     let inside = piece.start + 1..piece.end.saturating_sub(1).max(piece.start + 1);
-    scene.all_hits(inside).iter().any(|it| it.class == Class::Predicate)
+    scene.find(inside, Class::Predicate).is_some()
 }
 
 /// Whether cause or consequence ties what follows to the piece.
 fn is_tied(scene: &Scene, piece: &Range<usize>) -> bool {
-    let ties = |it: &Hit| it.class == Class::Tie && it.first > piece.start;
-    scene.all_hits(piece.clone()).iter().any(|it| ties(it) && !judge::is_inside(scene, it, Class::NoFault))
+    let ties = |it: Hit| it.first > piece.start && !judge::is_inside(scene, &it, Class::NoFault);
+    scene.of_class(piece.clone(), Class::Tie).any(ties)
 }
 
 /// Whether a new subject with its own predicate begins here.
@@ -145,16 +140,15 @@ fn begins_anew(scene: &Scene, rest: &Range<usize>, piece: &Range<usize>) -> bool
 
 /// The end of words that go on with the same subject: a connective or another bad predicate.
 fn goes_on(scene: &Scene, at: usize) -> Option<usize> {
-    let is_predicate = |it: &Hit| it.class == Class::Fault && it.row().value(0) != "noun";
-    let hits = scene.hits(at).iter();
-    hits.filter(|it| it.class == Class::SameSubject || is_predicate(it)).map(|it| it.end).max()
+    let goes_on = |it: &Hit| it.class == Class::SameSubject || it.row().value(0) != "noun";
+    let hits = scene.hits(at).of([Class::SameSubject, Class::Fault]).iter();
+    hits.filter(goes_on).map(|it| it.end).max()
 }
 
 /// The end of a noun that may open a statement: `cong tac`, `2 diem sat lo`, a body's name.
 fn subject_end(scene: &Scene, at: usize) -> Option<usize> {
     let noun = if scene.tokens.get(at).is_some_and(|it| it.is_number()) { at + 1 } else { at };
-    let is_subject =
-        |it: &Hit| matches!(it.class, Class::SubjectStart | Class::CountNoun | Class::HeadNoun | Class::GroupNoun);
+    let subjects = [Class::SubjectStart, Class::CountNoun, Class::HeadNoun, Class::GroupNoun];
     let named = scene.mention_at(at).filter(|it| it.tokens.start == at).map(|it| it.tokens.end);
-    named.or_else(|| scene.hits(noun).iter().filter(|it| is_subject(it)).map(|it| it.end).max())
+    named.or_else(|| scene.hits(noun).of(subjects).last_end())
 }

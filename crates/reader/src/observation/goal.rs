@@ -33,22 +33,21 @@ pub fn counts(
             is_near && it.kind == UnitKind::Count && quantity.kind != UnitKind::Count
         });
     // A number without a unit needs a verb that says what it is.
-    let is_said = |it: usize| scene.hits(it).iter().any(|hit| hit.class == Class::Link && hit.end == left.end);
-    if quantity.kind == UnitKind::Bare && !(left.end.saturating_sub(3).max(left.start)..left.end).any(is_said) {
+    let said = scene.all_hits(left.end.saturating_sub(3).max(left.start)..left.end).of([Class::Link]);
+    if quantity.kind == UnitKind::Bare && !said.any(|it| it.end == left.end) {
         return false;
     }
     let opening = sentence.start..left.end.min(sentence.start + 4);
     // Praise hands out only what it names directly: `bieu duong 12 tap the`.
-    let gives = |it: &Hit| it.class == Class::Gift && (it.row().value(0) != "near" || is_directly(it, quantity.number));
-    let is_given = scene.all_hits(sentence.clone()).iter().any(gives);
+    let gives = |it: Hit| it.row().value(0) != "near" || is_directly(&it, quantity.number);
+    let is_given = scene.of_class(sentence.clone(), Class::Gift).any(gives);
     let is_far = quantity.kind == UnitKind::Gauge && has(left.clone(), Class::Apart);
     if is_selected || is_given || is_far || has(left.clone(), Class::Attendance) || has(opening, Class::Attendance) {
         return false;
     }
     let near = left.end.saturating_sub(2).max(left.start)..left.end;
-    let holds = |it: &Hit| it.class == Class::Threshold && it.end == left.end && it.row().value(0) != "not";
-    let is_held = |it: usize| scene.hits(it).iter().any(|hit| holds(hit) && !is_per_head(scene, hit));
-    if near.clone().any(is_held) {
+    let holds = |it: &Hit| it.end == left.end && it.row().value(0) != "not" && !is_per_head(scene, it);
+    if scene.all_hits(near).of([Class::Threshold]).any(holds) {
         return false;
     }
     match context.order(quantity.number) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use base::fold;
 
-use crate::lexicon::{Class, Hit, Phrase, rate_word};
+use crate::lexicon::{Class, ClassSet, Hit, Phrase, rate_word};
 use crate::quantity::{Quantity, UnitKind};
 use crate::reading::Comparator;
 use crate::scene::Scene;
@@ -94,7 +94,11 @@ pub fn topic(scene: &Scene, clause: Range<usize>) -> Option<Indicator> {
         let is_verb = matches!(it.class, Class::Link | Class::Statement) || is_bad(it);
         is_verb && it.first > clause.start + 1 && !is_inside_noun(scene, it.first, clause.start)
     };
-    let end = scene.all_hits(clause.clone()).iter().find(|it| states(it)).map_or(clause.end, |it| it.first);
+    let end = scene
+        .all_hits(clause.clone())
+        .of([Class::Link, Class::Statement, Class::Fault])
+        .find(states)
+        .map_or(clause.end, |it| it.first);
     phrase(scene, clause.start..end)
 }
 
@@ -125,14 +129,14 @@ fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
     }
     let is_level = scene.hit(start, Class::Level).is_some_and(|it| it.end == end);
     let has_word = !is_level && (start..end).any(|it| scene.tokens[it].is_word());
-    let is_result = scene.all_hits(end..tokens.end).iter().any(|it| it.class == Class::Outcome);
+    let is_result = scene.find(end..tokens.end, Class::Outcome).is_some();
     has_word.then(|| Indicator { moved: moved.filter(|_| !is_result), ..indicator(scene, start..end) })
 }
 
 /// `ba A, hieu truong nha truong cho hay`: who tells it is no part of what is told.
 fn behind_speech(scene: &Scene, tokens: &Range<usize>) -> usize {
-    let says = |it: &Hit| it.class == Class::Says && it.row().value(0) != "that" && it.end < tokens.end;
-    scene.all_hits(tokens.clone()).iter().rev().find(|it| says(it)).map_or(tokens.start, |it| it.end)
+    let says = |it: &Hit| it.row().value(0) != "that" && it.end < tokens.end;
+    scene.of_class(tokens.clone(), Class::Says).rev().find(says).map_or(tokens.start, |it| it.end)
 }
 
 fn indicator(scene: &Scene, tokens: Range<usize>) -> Indicator {
@@ -172,10 +176,9 @@ fn trimmed_front(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     if let Some(mention) = scene.mention_at(start).filter(|it| it.tokens.start == start && it.tokens.end < end) {
         return Some(mention.tokens.end);
     }
-    let is_lead = |hit: &&Hit| hit.end <= end && leads(hit.class);
     // A longer noun wins over a small word that opens it: `tong dan heo`, `chi tieu`.
-    let noun = scene.hits(start).iter().filter(|it| is_noun(it.class)).map(|it| it.end).max().unwrap_or(start);
-    let lead = scene.hits(start).iter().find(is_lead).filter(|it| {
+    let noun = scene.hits(start).of(NOUNS).last_end().unwrap_or(start);
+    let lead = scene.hits(start).of(LEADS).find(|it| it.end <= end).filter(|it| {
         (it.end > noun || noun == start || it.class == Class::StrongGoal)
             && !scene.tokens[it.end.min(end) - 1].is_number()
     });
@@ -187,47 +190,41 @@ fn trimmed_front(scene: &Scene, start: usize, end: usize) -> Option<usize> {
 
 /// Whether a verb of stating or linking stands here.
 fn states(scene: &Scene, at: usize) -> bool {
-    scene.hits(at).iter().any(|it| matches!(it.class, Class::Statement | Class::Link))
+    scene.has_any(at, [Class::Statement, Class::Link])
 }
 
-fn leads(class: Class) -> bool {
-    matches!(
-        class,
-        Class::IndicatorTrim
-            | Class::Connective
-            | Class::ToDate
-            | Class::WholeYear
-            | Class::StrongGoal
-            | Class::Link
-            | Class::Compare
-            | Class::BasePeriod
-            | Class::Topic
-            | Class::CalendarEnd
-            | Class::MonthsEarly
-            | Class::Calendar
-            | Class::Rise
-            | Class::Fall
-    )
-}
+const LEADS: ClassSet = ClassSet::of(&[
+    Class::IndicatorTrim,
+    Class::Connective,
+    Class::ToDate,
+    Class::WholeYear,
+    Class::StrongGoal,
+    Class::Link,
+    Class::Compare,
+    Class::BasePeriod,
+    Class::Topic,
+    Class::CalendarEnd,
+    Class::MonthsEarly,
+    Class::Calendar,
+    Class::Rise,
+    Class::Fall,
+]);
 
-fn is_noun(class: Class) -> bool {
-    matches!(
-        class,
-        Class::CountNoun
-            | Class::HeadNoun
-            | Class::Rate
-            | Class::Plan
-            | Class::Growth
-            | Class::Spending
-            | Class::Organ
-            | Class::SpendingObject
-    )
-}
+const NOUNS: ClassSet = ClassSet::of(&[
+    Class::CountNoun,
+    Class::HeadNoun,
+    Class::Rate,
+    Class::Plan,
+    Class::Growth,
+    Class::Spending,
+    Class::Organ,
+    Class::SpendingObject,
+]);
 
 /// `viec lam cho`, `mat bang`: whether the word at `at` goes on with a noun, whatever it means alone.
 pub fn is_inside_noun(scene: &Scene, at: usize, start: usize) -> bool {
     let before = at.saturating_sub(3).max(start).min(at)..at;
-    scene.all_hits(before).iter().any(|it| is_noun(it.class) && it.end > at)
+    scene.all_hits(before).of(NOUNS).any(|it| it.end > at)
 }
 
 fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
@@ -237,38 +234,35 @@ fn trimmed_back(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     }
 
     // `ty le tiem vac xin mui 1`: a number that names belongs to the phrase.
-    let names = |hit: &Hit| hit.class == Class::Ordinal && hit.end == end - 1;
+    let names = |hit: &Hit| hit.end == end - 1;
     let is_named = scene.tokens[end - 1].is_number()
-        && (end.saturating_sub(3).max(start)..end - 1).any(|it| scene.hits(it).iter().any(names));
+        && scene.all_hits(end.saturating_sub(3).max(start)..end - 1).of([Class::Ordinal]).any(names);
     if is_named {
         return None;
     }
     if !scene.tokens[end - 1].is_word() && !scene.is_mark(end - 1, ")") {
         return Some(end - 1);
     }
-    let ends = |hit: &Hit| {
-        let class = matches!(
-            hit.class,
-            Class::Link
-                | Class::Compare
-                | Class::Outcome
-                | Class::ToDate
-                | Class::WholeYear
-                | Class::BasePeriod
-                | Class::Rise
-                | Class::Fall
-                | Class::StrongGoal
-        );
-        let is_part = [Class::Action, Class::Attribute].iter().any(|&it| scene.is_inside_longer(hit, it));
-        class && hit.end == end && !is_part
-    };
-    let closes = |it: usize| scene.hits(it).iter().any(|hit| is_noun(hit.class) && hit.end == end && hit.end > it + 1);
-    if (end.saturating_sub(4).max(start)..end).any(closes) {
+    let closes = |hit: &Hit| hit.end == end && hit.end > hit.first + 1;
+    if scene.all_hits(end.saturating_sub(4).max(start)..end).of(NOUNS).any(closes) {
         return None;
     }
-    (end.saturating_sub(5).max(start)..end)
-        .find(|&it| !is_inside_noun(scene, it, start) && scene.hits(it).iter().any(ends))
+    let is_part = |hit: &Hit| [Class::Action, Class::Attribute].iter().any(|&it| scene.is_inside_longer(hit, it));
+    let ends = |hit: &Hit| hit.end == end && !is_inside_noun(scene, hit.first, start) && !is_part(hit);
+    scene.all_hits(end.saturating_sub(5).max(start)..end).of(ENDS).find(ends).map(|it| it.first)
 }
+
+const ENDS: ClassSet = ClassSet::of(&[
+    Class::Link,
+    Class::Compare,
+    Class::Outcome,
+    Class::ToDate,
+    Class::WholeYear,
+    Class::BasePeriod,
+    Class::Rise,
+    Class::Fall,
+    Class::StrongGoal,
+]);
 
 /// A part named in a list takes the head of the whole: `trong do nhan 2.140 ha` is an area, too.
 fn headed(scene: &Scene, part: Indicator, quantity: &Quantity, moves: bool, last: Option<&Indicator>) -> Indicator {
@@ -380,8 +374,7 @@ fn behind_names(scene: &Scene, before: Indicator, is_bare: bool) -> Option<Indic
 
 /// Whether the phrase is a clause with a subject of its own.
 fn has_verb(scene: &Scene, phrase: &Range<usize>) -> bool {
-    let is_verb = |hit: &Hit| matches!(hit.class, Class::Statement | Class::Link) && hit.first > phrase.start + 1;
-    scene.all_hits(phrase.clone()).iter().any(is_verb)
+    !scene.all_hits(phrase.start + 2..phrase.end).of([Class::Statement, Class::Link]).is_empty()
 }
 
 /// Whether the words stand in the name already: `so ho ngheo` for `28 ho`.
@@ -391,7 +384,7 @@ fn holds_words(name: &str, words: &str) -> bool {
 
 /// Whether a linking word stands directly before: `lam chet 9 nguoi`, `da xong 11 nha`.
 fn links(scene: &Scene, at: usize) -> bool {
-    at > 0 && scene.hits(at - 1).iter().any(|it| matches!(it.class, Class::Link | Class::PartOf) && it.end == at)
+    at > 0 && scene.hits(at - 1).of([Class::Link, Class::PartOf]).any(|it| it.end == at)
 }
 
 /// The counted noun, without the magnitude word before it.
@@ -405,12 +398,14 @@ fn noun_from(scene: &Scene, quantity: &Quantity) -> usize {
 fn attribute_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
     let mut at = quantity.tokens.end;
     while at < end && at - quantity.tokens.end < WORDS_MAX {
-        let ends = |hit: &Hit| matches!(hit.class, Class::BasePeriod | Class::Rise | Class::Fall | Class::AttributeEnd);
-        let stops = |hit: &Hit| ends(hit) && !is_inside_word(scene, hit);
+        let stops = |hit: &Hit| !is_inside_word(scene, hit);
         let reaches =
             scene.hit(at, Class::Reach).is_some_and(|it| scene.tokens.get(it.end).is_some_and(|it| it.is_number()));
         let is_value = scene.tokens[at].is_number() && !selects(scene, at);
-        if is_value || reaches || scene.hits(at).iter().any(stops) {
+        if is_value
+            || reaches
+            || scene.hits(at).of([Class::BasePeriod, Class::Rise, Class::Fall, Class::AttributeEnd]).any(stops)
+        {
             break;
         }
         at += 1;
@@ -423,8 +418,8 @@ fn attribute_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
 
 /// `lan chiem`, `trong dien`: the small word belongs to a longer one.
 fn is_inside_word(scene: &Scene, hit: &Hit) -> bool {
-    let is_longer = |it: &Hit| it.end > hit.end && matches!(it.class, Class::Attribute);
-    scene.is_inside_longer(hit, Class::Fault) || scene.hits(hit.first).iter().any(is_longer)
+    let is_longer = |it: &Hit| it.end > hit.end;
+    scene.is_inside_longer(hit, Class::Fault) || scene.hits(hit.first).of([Class::Attribute]).any(is_longer)
 }
 
 /// A number that only describes: an age, a threshold (`dat tren 50%`), a label.
@@ -436,9 +431,8 @@ fn selects(scene: &Scene, number: usize) -> bool {
 }
 
 fn trails(scene: &Scene, end: usize) -> bool {
-    let is_small =
-        |hit: &Hit| matches!(hit.class, Class::AndWord | Class::Compare | Class::Tie | Class::Topic) && hit.end == end;
-    !scene.tokens[end - 1].is_word() || scene.hits(end - 1).iter().any(is_small)
+    let small = scene.hits(end - 1).of([Class::AndWord, Class::Compare, Class::Tie, Class::Topic]);
+    !scene.tokens[end - 1].is_word() || small.any(|it| it.end == end)
 }
 
 /// `100% ho dan ...`: a share of the things behind the number.
@@ -446,9 +440,7 @@ fn of_whole(scene: &Scene, quantity: &Quantity, end: usize) -> Option<Indicator>
     let first = quantity.tokens.end;
     let token = scene.tokens.get(first).filter(|_| first < end)?;
     let is_noun = token.is_word()
-        && !scene.hits(first).iter().any(|it| {
-            matches!(it.class, Class::Plan | Class::BasePeriod | Class::AndWord | Class::Link | Class::Topic)
-        });
+        && !scene.has_any(first, [Class::Plan, Class::BasePeriod, Class::AndWord, Class::Link, Class::Topic]);
     let behind = attribute_end(scene, quantity, end);
     (is_noun && behind > first).then(|| indicator(scene, first..behind))
 }

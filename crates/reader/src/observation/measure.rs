@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, ClassSet, Hit};
 use crate::quantity::{Quantity, UnitKind};
 use crate::reading::Measure;
 use crate::scene::Scene;
@@ -37,15 +37,11 @@ pub fn measured(scene: &Scene, quantity: &Quantity, left: Range<usize>) -> Measu
 fn last_move(scene: &Scene, left: &Range<usize>) -> Option<(Hit, bool)> {
     let from = left.end.saturating_sub(10).max(left.start);
     let mut found: Option<(Hit, bool)> = None;
-    for at in from..left.end {
-        for hit in
-            scene.hits(at).iter().filter(|it| it.end <= left.end && matches!(it.class, Class::Rise | Class::Fall))
-        {
-            let is_inside = found.is_some_and(|it| it.0.end >= hit.end) || (is_weak(hit) && !compares(scene, left.end));
-            let rest = hit.end..left.end;
-            if !is_inside && is_filler(scene, rest) {
-                found = Some((*hit, hit.class == Class::Rise));
-            }
+    for hit in scene.all_hits(from..left.end).of([Class::Rise, Class::Fall]).iter().filter(|it| it.end <= left.end) {
+        let is_inside = found.is_some_and(|it| it.0.end >= hit.end) || (is_weak(&hit) && !compares(scene, left.end));
+        let rest = hit.end..left.end;
+        if !is_inside && is_filler(scene, rest) {
+            found = Some((hit, hit.class == Class::Rise));
         }
     }
     found
@@ -61,13 +57,14 @@ fn compares(scene: &Scene, number: usize) -> bool {
 }
 
 /// Only comparators, bases and small words between the verb and the number.
+/// Small words between a verb and its number.
+const FILLERS: ClassSet =
+    ClassSet::of(&[Class::Compare, Class::BasePeriod, Class::Link, Class::Outcome, Class::Magnitude, Class::Plan]);
+
 fn is_filler(scene: &Scene, rest: Range<usize>) -> bool {
     let mut at = rest.start;
     while at < rest.end {
-        let hit = scene.hits(at).iter().find(|it| {
-            let is_small = matches!(it.class, Class::Compare | Class::BasePeriod | Class::Link | Class::Outcome);
-            (is_small || matches!(it.class, Class::Magnitude | Class::Plan)) && it.end <= rest.end
-        });
+        let hit = scene.hits(at).of(FILLERS).find(|it| it.end <= rest.end);
         match hit {
             Some(hit) => at = hit.end,
             None if scene.tokens[at].is_number() => at += 1,
@@ -78,21 +75,21 @@ fn is_filler(scene: &Scene, rest: Range<usize>) -> bool {
 }
 
 fn between(scene: &Scene, tokens: Range<usize>) -> bool {
-    scene.all_hits(tokens).iter().any(|it| it.class == Class::Outcome)
+    scene.find(tokens, Class::Outcome).is_some()
 }
 
 /// One step back over a linking word that ends at `at`.
 fn is_link_back(scene: &Scene, at: usize, from: usize) -> Option<usize> {
-    let tie = |hit: &Hit| matches!(hit.class, Class::Link | Class::Outcome | Class::Compare) && hit.end == at;
-    (from.max(at.saturating_sub(4))..at)
-        .find(|&it| !super::indicator::is_inside_noun(scene, it, from) && scene.hits(it).iter().any(tie))
+    let ties = |hit: &Hit| hit.end == at && !super::indicator::is_inside_noun(scene, hit.first, from);
+    let near = scene.all_hits(from.max(at.saturating_sub(4))..at);
+    near.of([Class::Link, Class::Outcome, Class::Compare]).find(ties).map(|it| it.first)
 }
 
 /// The first token behind the base or plan that belongs to the number (`du toan tinh giao`, `so voi cung ky`).
 pub fn tail_end(scene: &Scene, quantity: &Quantity, end: usize) -> usize {
     let mut at = quantity.tokens.end;
     let near = at..end.min(at + 3);
-    let opens = scene.all_hits(near).iter().find(|it| matches!(it.class, Class::Plan | Class::BasePeriod)).copied();
+    let opens = scene.all_hits(near).of([Class::Plan, Class::BasePeriod]).first();
     if let Some(hit) = opens {
         at = hit.end;
         while at < end && scene.hit(at, Class::AndWord).is_none() && !scene.tokens[at].is_number() {

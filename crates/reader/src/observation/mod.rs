@@ -12,7 +12,7 @@ use crate::block::{BlockKind, Sentence};
 use crate::clause;
 use crate::date::Tense;
 use crate::discourse::{Discourse, Genre, Voice};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, ClassSet, Hit};
 use crate::quantity::{self, Quantity, UnitKind};
 use crate::reading::{Comparator, Measure, Observation, Reading};
 use crate::scene::Scene;
@@ -332,15 +332,24 @@ fn opens_phrase(scene: &Scene, clause: &Range<usize>) -> bool {
 }
 
 fn is_noun_part(scene: &Scene, clause: &Range<usize>) -> bool {
-    let states = |it: &crate::lexicon::Hit| {
-        let verb = matches!(it.class, Class::Link | Class::Statement | Class::Rise | Class::Fall | Class::Order);
-        verb || indicator::is_bad(it)
-            || matches!(
-                it.class,
-                Class::Topic | Class::Calendar | Class::Connective | Class::Office | Class::Address | Class::StrongGoal
-            )
-    };
     let has_number = clause.clone().any(|it| scene.tokens[it].is_number());
     let acts = crate::address::action_at(scene, clause.start).is_some();
-    clause.len() <= 6 && !acts && !has_number && !scene.all_hits(clause.clone()).iter().any(states)
+    let states = |it: &Hit| it.class != Class::Fault || indicator::is_bad(it);
+    clause.len() <= 6 && !acts && !has_number && !scene.all_hits(clause.clone()).of(STATES).any(states)
 }
+
+/// What no part of a noun is.
+const STATES: ClassSet = ClassSet::of(&[
+    Class::Link,
+    Class::Statement,
+    Class::Rise,
+    Class::Fall,
+    Class::Order,
+    Class::Fault,
+    Class::Topic,
+    Class::Calendar,
+    Class::Connective,
+    Class::Office,
+    Class::Address,
+    Class::StrongGoal,
+]);

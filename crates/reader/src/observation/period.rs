@@ -7,7 +7,7 @@ use base::Period;
 use crate::block::{Block, BlockKind, Sentence};
 use crate::date::{self, Anchor, Dated, Tense};
 use crate::discourse::Genre;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, ClassSet};
 use crate::quantity::Quantity;
 use crate::reading::Reading;
 use crate::scene::Scene;
@@ -60,7 +60,7 @@ impl Periods {
             if let Some(dated) = named(scene, at, self.anchor) {
                 return dated.period;
             }
-            let lead = scene.hits(at).iter().filter(|it| leads(it.class)).map(|it| it.end).max();
+            let lead = scene.hits(at).of(LEADS).last_end();
             at = lead.or_else(|| scene.is_mark(at, ",").then_some(at + 1))?;
         }
         None
@@ -111,20 +111,17 @@ impl Periods {
     }
 }
 
-/// Whether such words may stand before the period that opens a sentence.
-fn leads(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Topic
-            | Class::Connective
-            | Class::CalendarEnd
-            | Class::IndicatorTrim
-            | Class::DueBy
-            | Class::DueWithin
-            | Class::RangeFrom
-            | Class::FloorReport
-    )
-}
+/// Such words may stand before the period that opens a sentence.
+const LEADS: ClassSet = ClassSet::of(&[
+    Class::Topic,
+    Class::Connective,
+    Class::CalendarEnd,
+    Class::IndicatorTrim,
+    Class::DueBy,
+    Class::DueWithin,
+    Class::RangeFrom,
+    Class::FloorReport,
+]);
 
 /// The words of a title before it turns to what is to be done.
 fn reported(scene: &Scene, tokens: Range<usize>) -> Range<usize> {

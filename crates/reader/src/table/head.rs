@@ -109,10 +109,10 @@ fn is_period(scene: &Scene, cell: &Range<usize>) -> bool {
 /// The lexicon line of a head: the first that tells much, else the first.
 fn named(words: &str) -> Option<&'static Row> {
     let parts = tokens(words);
-    let hits = lexicon().hits(&lowered(words), &parts);
+    let found = lexicon().found(&lowered(words), &parts);
     let mut end = 0;
     let mut weak = None;
-    for hit in hits.iter().filter(|it| it.class == Class::Column) {
+    for hit in found.within(0..parts.len()).of([Class::Column]).iter() {
         if hit.first < end || hit.first > 4 {
             continue;
         }
