@@ -64,6 +64,14 @@ pub enum DoubtKind {
     Unsure { confidence: u8 },
     /// Glyphs whose letters the file does not tell; they stand as U+FFFD.
     LettersUnknown,
+    /// A formula without a result.
+    FormulaUnknown,
+    /// A sheet that is not shown and was not read.
+    HiddenSheet,
+    /// Rows that are not shown and were read.
+    HiddenRows,
+    /// Columns that are not shown and were read.
+    HiddenColumns,
 }
 
 impl Source {
@@ -136,7 +144,7 @@ fn without_words(extracted: &Extracted) -> Refusal {
         Kind::Broken => Some(Refusal::FileDamaged),
         Kind::NotReadable => Some(Refusal::FileNotReadable),
         Kind::NeedsOcr => Some(Refusal::FileNeedsOcr),
-        Kind::TooLong { .. } | Kind::CutShort { .. } | Kind::Unsure { .. } | Kind::LettersUnknown => None,
+        _ => None,
     });
     refusal.unwrap_or(Refusal::FileWithoutWords)
 }
@@ -167,6 +175,10 @@ fn doubt(doubt: &paper::Doubt, forth: &Edits, length_bytes: u64) -> Option<Doubt
         Kind::CutShort { cap } => cut_short(cap, length_bytes),
         Kind::Unsure { confidence } => DoubtKind::Unsure { confidence },
         Kind::LettersUnknown => DoubtKind::LettersUnknown,
+        Kind::FormulaUnknown => DoubtKind::FormulaUnknown,
+        Kind::HiddenSheet => DoubtKind::HiddenSheet,
+        Kind::HiddenRows => DoubtKind::HiddenRows,
+        Kind::HiddenColumns => DoubtKind::HiddenColumns,
     };
     let span = Some(doubt.span).filter(|it| !it.is_empty()).map(|it| forth.back(it));
     Some(Doubt { kind, span })

@@ -10,6 +10,8 @@ pub struct Archive<'a> {
     budget: usize,
     /// Whether a part was longer than what was left of the budget.
     pub is_cut: bool,
+    /// Whether a part could not be unpacked to its end.
+    pub is_broken: bool,
 }
 
 /// A part of an archive.
@@ -23,7 +25,7 @@ pub enum Part {
 impl<'a> Archive<'a> {
     pub fn open(bytes: &'a [u8]) -> Option<Archive<'a>> {
         let zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
-        Some(Archive { zip, budget: limits::expanded_bytes(bytes.len()), is_cut: false })
+        Some(Archive { zip, budget: limits::expanded_bytes(bytes.len()), is_cut: false, is_broken: false })
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -42,8 +44,11 @@ impl<'a> Archive<'a> {
         if bytes.len() > self.budget {
             bytes.truncate(self.budget);
             self.is_cut = true;
-        } else if outcome.is_err() && bytes.is_empty() {
-            return Part::Broken;
+        } else if outcome.is_err() {
+            self.is_broken = true;
+            if bytes.is_empty() {
+                return Part::Broken;
+            }
         }
         self.budget -= bytes.len();
         Part::Text(utf8(bytes))

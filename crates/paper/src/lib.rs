@@ -4,6 +4,7 @@
 //! the reader. Time and memory are bounded by the caps in [`limits`], whatever the input.
 
 mod archive;
+mod cells;
 mod docx;
 mod door;
 mod draft;
@@ -20,6 +21,8 @@ mod xml;
 
 use base::Span;
 
+pub use cells::CellName;
+use cells::Cells;
 pub use format::Format;
 pub use format::by_name as promised;
 use places::Places;
@@ -36,6 +39,7 @@ pub struct Extracted {
     pub confidence: Option<u8>,
     /// From the text to the file, one step after the other.
     steps: Vec<Places>,
+    cells: Cells,
 }
 
 /// What is not certain about an extracted text, and where in the text.
@@ -64,6 +68,14 @@ pub enum DoubtKind {
     Unsure { confidence: u8 },
     /// Glyphs whose letters the file does not tell; they stand as U+FFFD.
     LettersUnknown,
+    /// A cell whose formula has no result in the file; the formula stands there.
+    FormulaUnknown,
+    /// A sheet that is not shown: its name stands there, its rows were not read.
+    HiddenSheet,
+    /// The first of rows that are not shown; they were read.
+    HiddenRows,
+    /// The first cell of columns that are not shown; they were read.
+    HiddenColumns,
 }
 
 impl Extracted {
@@ -75,8 +87,13 @@ impl Extracted {
         self.steps.iter().fold(span, |span, places| places.to_source(span))
     }
 
+    /// The cell of a workbook that holds byte `at` of the text.
+    pub fn cell(&self, at: usize) -> Option<CellName> {
+        self.cells.at(&self.text, at)
+    }
+
     fn new(format: Format, text: String) -> Extracted {
-        Extracted { format, text, doubts: Vec::new(), confidence: None, steps: Vec::new() }
+        Extracted { format, text, doubts: Vec::new(), confidence: None, steps: Vec::new(), cells: Cells::default() }
     }
 
     fn nothing(format: Format, kind: DoubtKind) -> Extracted {

@@ -1,4 +1,4 @@
-//! How the number in a cell is shown: with decimal comma, as per cent, or as a day.
+//! How the number in a cell is shown: with decimal comma, as per cent, or as a day, a month or a year.
 
 use std::collections::HashMap;
 
@@ -9,6 +9,8 @@ enum Look {
     Plain,
     PerCent,
     Day,
+    Month,
+    Year,
     Time,
 }
 
@@ -52,9 +54,23 @@ impl Looks {
         let day = number.floor() + if self.is_from_1904 { 1462.0 } else { 0.0 };
         match look {
             Look::PerCent => format!("{}%", decimal(number * 100.0)),
-            Look::Day if (1.0..2_958_466.0).contains(&day) => day_of(day as i64),
+            Look::Day | Look::Month | Look::Year if (1.0..2_958_466.0).contains(&day) => {
+                let shown = day_of(day as i64);
+                shown.splitn(3, '/').skip(look.n_left_out()).collect::<Vec<_>>().join("/")
+            }
             Look::Time if number >= 0.0 => time_of(number.fract()),
             _ => decimal(number),
+        }
+    }
+}
+
+impl Look {
+    /// Parts of `31/12/2025` that are not shown.
+    fn n_left_out(self) -> usize {
+        match self {
+            Look::Month => 1,
+            Look::Year => 2,
+            _ => 0,
         }
     }
 }
@@ -62,7 +78,8 @@ impl Looks {
 fn of_id(id: &str) -> Look {
     match id {
         "9" | "10" => Look::PerCent,
-        "14" | "15" | "16" | "17" | "22" => Look::Day,
+        "14" | "15" | "16" | "22" => Look::Day,
+        "17" => Look::Month,
         "18" | "19" | "20" | "21" | "45" | "46" | "47" => Look::Time,
         _ => Look::Plain,
     }
@@ -86,7 +103,9 @@ fn of_code(code: &str) -> Look {
     match () {
         () if bare.contains("general") => Look::Plain,
         () if bare.contains('%') => Look::PerCent,
-        () if has(&['d', 'y']) => Look::Day,
+        () if has(&['d']) => Look::Day,
+        () if has(&['y']) && has(&['m']) => Look::Month,
+        () if has(&['y']) => Look::Year,
         () if has(&['h', 's']) => Look::Time,
         () => Look::Plain,
     }
@@ -131,8 +150,8 @@ mod tests {
     #[test]
     fn numbers_are_shown_as_the_sheet_shows_them() {
         let styles = "<x><numFmts><numFmt numFmtId='164' formatCode='dd/mm/yyyy'/><numFmt numFmtId='165' \
-            formatCode='0.0\"dy\"'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='10'/><xf numFmtId='164'/>\
-            <xf numFmtId='165'/><xf numFmtId='20'/></cellXfs></x>";
+            formatCode='0.0\"dy\"'/><numFmt numFmtId='166' formatCode='mm/yyyy'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='10'/><xf numFmtId='164'/>\
+            <xf numFmtId='165'/><xf numFmtId='20'/><xf numFmtId='166'/></cellXfs></x>";
         let looks = Looks::new(styles, false);
         let cases = [
             ("312.4", 0, "312,4"),
@@ -145,6 +164,7 @@ mod tests {
             ("61", 2, "01/03/1900"),
             ("7.25", 3, "7,25"),
             ("0.75", 4, "18:00"),
+            ("45809", 5, "06/2025"),
             ("1e400", 0, "inf"),
         ];
         for (value, look, expected) in cases {

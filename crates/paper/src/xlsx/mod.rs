@@ -1,17 +1,22 @@
-//! The text of an XLSX: each visible sheet's rows, as they are shown, with `|` between the cells.
+//! The text of an XLSX: the rows of each sheet that is shown; of the others the name.
 
 mod look;
+mod rows;
 mod sheet;
 
 use std::collections::HashMap;
 
+use base::Span;
+
 use crate::archive::{Archive, Part};
+use crate::cells::Cells;
 use crate::draft::{Draft, Gap};
 use crate::limits::Cap;
 use crate::xml::{Event, Events, attribute, local, resolve};
 use crate::{Doubt, DoubtKind, Extracted, Format};
 use look::Looks;
-use sheet::Sheet;
+use rows::Writer;
+use sheet::{Room, Sheet};
 
 pub fn extract(bytes: &[u8]) -> Extracted {
     let nothing = |kind| Extracted::nothing(Format::Xlsx, kind);
@@ -21,30 +26,81 @@ pub fn extract(bytes: &[u8]) -> Extracted {
         Part::Encrypted => return nothing(DoubtKind::Encrypted),
         Part::Missing | Part::Broken => return nothing(DoubtKind::Broken),
     };
-    let strings = shared_strings(&archive.optional("xl/sharedStrings.xml"));
-    let looks = Looks::new(&archive.optional("xl/styles.xml"), book.is_from_1904);
-    let mut draft = Draft::default();
-    let mut room = sheet::Room::new(bytes.len());
-    for (name, path) in &book.sheets {
-        let sheet = Sheet::new(&archive.optional(path), &mut room);
-        draft.apart(Gap::Paragraph);
-        if book.sheets.len() > 1 && !sheet.is_empty() {
-            draft.made(name);
-            draft.apart(Gap::Paragraph);
+    let mut writer = Writer {
+        strings: shared_strings(&archive.optional("xl/sharedStrings.xml")),
+        looks: Looks::new(&archive.optional("xl/styles.xml"), book.is_from_1904),
+        draft: Draft::default(),
+        room: Room::new(bytes.len()),
+        doubts: Vec::new(),
+        cells: Cells::default(),
+    };
+    let n_shown = book.sheets.iter().filter(|it| it.is_shown).count();
+    writer.tell_missing(&mut archive);
+    for entry in book.sheets.iter().filter(|it| it.is_shown) {
+        let Part::Text(text) = archive.part(&entry.path) else {
+            writer.only_named(&entry.name, DoubtKind::Broken);
+            continue;
+        };
+        let sheet = Sheet::new(&text, &mut writer.room);
+        if !sheet.is_empty() {
+            writer.open_sheet(&entry.name, n_shown > 1);
+            writer.sheet(&sheet);
         }
-        sheet.write(&strings, &looks, &mut draft, &mut room);
+        writer.tell_missing(&mut archive);
     }
-    let mut extracted = Extracted::new(Format::Xlsx, draft.text);
-    for (_, cap) in [(archive.is_cut, Cap::ExpandedBytes), (room.is_used_up(), Cap::Cells)].iter().filter(|it| it.0) {
-        extracted.doubts.push(Doubt::of_the_whole(DoubtKind::CutShort { cap: *cap }));
+    for entry in book.sheets.iter().filter(|it| !it.is_shown) {
+        if !Sheet::new(&archive.optional(&entry.path), &mut writer.room).is_empty() {
+            writer.only_named(&entry.name, DoubtKind::HiddenSheet);
+        }
     }
-    extracted
+    Extracted { doubts: writer.doubts, cells: writer.cells, ..Extracted::new(Format::Xlsx, writer.draft.text) }
 }
 
-/// Sheets that are shown, in order: name and part.
+impl Writer {
+    fn open_sheet(&mut self, name: &str, is_one_of_many: bool) {
+        self.draft.apart(Gap::Paragraph);
+        if is_one_of_many {
+            self.draft.made(name);
+            self.draft.apart(Gap::Paragraph);
+        }
+        self.cells.open_sheet(name);
+    }
+
+    /// A sheet whose rows are not there is named all the same.
+    fn only_named(&mut self, name: &str, kind: DoubtKind) {
+        self.draft.apart(Gap::Paragraph);
+        self.draft.made(name);
+        let end = self.draft.text.len();
+        self.doubts.push(Doubt { kind, span: Span::new(end - name.len(), end) });
+    }
+
+    /// A doubt at the last row that was read, where something behind it is missing.
+    fn tell_missing(&mut self, archive: &mut Archive) {
+        let last = self.draft.text.lines().next_back().map_or(0, str::len);
+        let span = Span::new(self.draft.text.len() - last, self.draft.text.len());
+        let missing = [
+            (std::mem::take(&mut archive.is_cut), DoubtKind::CutShort { cap: Cap::ExpandedBytes }),
+            (self.room.is_used_up(), DoubtKind::CutShort { cap: Cap::Cells }),
+            (std::mem::take(&mut archive.is_broken), DoubtKind::Broken),
+        ];
+        for (is_missing, kind) in missing {
+            if is_missing && self.doubts.iter().all(|it| it.kind != kind) {
+                self.doubts.push(Doubt { kind, span });
+            }
+        }
+    }
+}
+
+/// The sheets in their order.
 struct Book {
-    sheets: Vec<(String, String)>,
+    sheets: Vec<Entry>,
     is_from_1904: bool,
+}
+
+struct Entry {
+    name: String,
+    path: String,
+    is_shown: bool,
 }
 
 impl Book {
@@ -62,9 +118,8 @@ impl Book {
                     let is_shown = attribute(&element, "state").is_none_or(|it| it == "visible");
                     let name = attribute(&element, "name").unwrap_or_default();
                     let target = attribute(&element, "id").and_then(|it| targets.get(&it));
-                    if let Some(target) = target.filter(|_| is_shown) {
-                        sheets.push((name.split_whitespace().collect::<Vec<_>>().join(" "), target.clone()));
-                    }
+                    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+                    sheets.extend(target.map(|it| Entry { name, path: it.clone(), is_shown }));
                 }
                 _ => {}
             }

@@ -1,12 +1,8 @@
-//! The cells of one sheet, and its rows as lines.
+//! The cells of one sheet, what is joined and what is hidden.
 
-use crate::draft::{Draft, Gap};
 use crate::limits;
-use crate::xlsx::look::Looks;
 use crate::xml::{Event, Events, attribute, local, resolve};
-
-/// Empty cells between two of a row, at most; beyond that columns are no longer counted.
-const WIDEST_GAP: usize = 20;
+use quick_xml::events::BytesStart;
 
 /// Columns and rows a cell can lie in.
 const LAST_COLUMN: usize = 16_384;
@@ -14,8 +10,8 @@ const LAST_ROW: usize = 1_048_576;
 
 /// What is left of the caps for all sheets together.
 pub struct Room {
-    n_cells: usize,
-    n_bytes: usize,
+    pub n_cells: usize,
+    pub n_bytes: usize,
 }
 
 impl Room {
@@ -31,141 +27,185 @@ impl Room {
 /// Cells with content, row by row.
 #[derive(Default)]
 pub struct Sheet {
-    cells: Vec<Cell>,
+    pub cells: Vec<Cell>,
+    /// Cells joined over several rows, by their first row.
+    pub joined: Vec<Joined>,
+    /// Rows with content that are not shown.
+    pub hidden_rows: Vec<usize>,
+    /// First and last of columns that are not shown.
+    pub hidden_columns: Vec<(usize, usize)>,
 }
 
-struct Cell {
-    row: usize,
-    column: usize,
-    kind: Kind,
-    look: usize,
-    value: String,
+pub struct Cell {
+    pub row: usize,
+    pub column: usize,
+    pub kind: Kind,
+    pub look: usize,
+    pub value: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     Number,
     Shared,
     Switch,
     Words,
+    /// A day as ISO 8601 writes it.
+    Day,
+    /// A formula whose result the file does not hold.
+    Formula,
+}
+
+/// The cell at `row` and `column` reaches down to `last_row`.
+#[derive(Clone, Copy)]
+pub struct Joined {
+    pub row: usize,
+    pub column: usize,
+    pub last_row: usize,
 }
 
 impl Sheet {
     pub fn new(text: &str, room: &mut Room) -> Sheet {
         let mut parser = Parser::default();
         let mut events = Events::new(text);
-        while let Some(event) = events.next() {
+        while !room.is_used_up()
+            && let Some(event) = events.next()
+        {
             parser.take(event, room);
-            if room.is_used_up() {
-                break;
-            }
         }
-        parser.sheet
+        let mut sheet = parser.sheet;
+        sheet.joined.sort_by_key(|it| it.row);
+        sheet
     }
 
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
 
-    pub fn write(&self, strings: &[String], looks: &Looks, draft: &mut Draft, room: &mut Room) {
-        let first_column = self.cells.iter().map(|it| it.column).min().unwrap_or(0);
-        let mut last_row = None;
-        for row in self.cells.chunk_by(|a, b| a.row == b.row) {
-            let is_next = last_row.is_none_or(|it| row[0].row <= it + 1);
-            draft.apart(if is_next { Gap::Line } else { Gap::Paragraph });
-            last_row = Some(row[0].row);
-            let mark = draft.text.len();
-            let mut column = first_column;
-            for cell in row {
-                let n_bars = cell.column.saturating_sub(column).min(WIDEST_GAP);
-                (0..n_bars).for_each(|_| draft.bar());
-                column = cell.column.max(column);
-                let words = cell.words(strings, looks);
-                if !words.is_empty() {
-                    draft.made(&words);
-                }
-            }
-            draft.end_row(mark.min(draft.text.len()));
-            room.n_bytes = room.n_bytes.saturating_sub(draft.text.len() - mark.min(draft.text.len()));
-            if room.n_bytes == 0 {
-                return;
-            }
-        }
+    pub fn is_hidden(&self, column: usize) -> bool {
+        self.hidden_columns.iter().any(|it| (it.0..=it.1).contains(&column))
     }
 }
 
-impl Cell {
-    /// As the sheet shows it, in one line.
-    fn words(&self, strings: &[String], looks: &Looks) -> String {
-        let shown = match self.kind {
-            Kind::Number => looks.shown(&self.value, self.look),
-            Kind::Shared => {
-                self.value.trim().parse().ok().and_then(|it: usize| strings.get(it)).cloned().unwrap_or_default()
-            }
-            Kind::Switch if self.value.trim() == "1" => "TRUE".to_owned(),
-            Kind::Switch => "FALSE".to_owned(),
-            Kind::Words => self.value.clone(),
-        };
-        shown.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
+/// What the words that come next belong to.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Nothing,
+    Value,
+    Formula,
 }
 
 #[derive(Default)]
 struct Parser {
     sheet: Sheet,
     row: usize,
+    is_row_hidden: bool,
     column: usize,
     cell: Option<Cell>,
-    is_value: bool,
+    formula: Option<String>,
+    within: Within,
 }
 
 impl Parser {
     fn take(&mut self, event: Event, room: &mut Room) {
         match event {
-            Event::Start(element) => match local(element.name().into_inner()) {
-                "row" => {
-                    let row = attribute(&element, "r").and_then(|it| it.parse().ok());
-                    self.row = row.unwrap_or(self.row + 1).clamp(self.row, LAST_ROW);
-                    self.column = 0;
-                }
-                "c" => {
-                    let column = attribute(&element, "r").and_then(|it| column_of(&it));
-                    self.column = column.unwrap_or(self.column + 1).min(LAST_COLUMN);
-                    let kind = match attribute(&element, "t").as_deref() {
-                        Some("s") => Kind::Shared,
-                        Some("b") => Kind::Switch,
-                        Some("str" | "inlineStr" | "e" | "d") => Kind::Words,
-                        _ => Kind::Number,
-                    };
-                    let look = attribute(&element, "s").and_then(|it| it.parse().ok()).unwrap_or(0);
-                    self.cell = Some(Cell { row: self.row, column: self.column, kind, look, value: String::new() });
-                }
-                "v" | "t" => self.is_value = true,
-                _ => {}
-            },
+            Event::Start(element) => self.open(&element),
             Event::End(element) => match local(element.name().into_inner()) {
-                "v" | "t" => self.is_value = false,
-                "c" => {
-                    if let Some(cell) = self.cell.take().filter(|it| !it.value.trim().is_empty()) {
-                        room.n_cells -= 1;
-                        self.sheet.cells.push(cell);
-                    }
-                }
+                "v" | "t" | "f" => self.within = Within::Nothing,
+                "c" => self.close_cell(room),
                 _ => {}
             },
-            Event::Text(words) if self.is_value => self.cell.iter_mut().for_each(|it| it.value.push_str(&words)),
-            Event::CData(words) if self.is_value => self.cell.iter_mut().for_each(|it| it.value.push_str(&words)),
-            Event::GeneralRef(reference) if self.is_value => {
-                self.cell.iter_mut().for_each(|it| it.value.extend(resolve(&reference)));
+            Event::Text(words) => self.words(&words),
+            Event::CData(words) => self.words(&words),
+            Event::GeneralRef(reference) => {
+                let mut buffer = [0; 4];
+                resolve(&reference).into_iter().for_each(|it| self.words(it.encode_utf8(&mut buffer)));
             }
             _ => {}
         }
     }
+
+    fn open(&mut self, element: &BytesStart) {
+        match local(element.name().into_inner()) {
+            "row" => {
+                let row = attribute(element, "r").and_then(|it| it.parse().ok());
+                self.row = row.unwrap_or(self.row + 1).clamp(self.row, LAST_ROW);
+                self.is_row_hidden = is_set(element, "hidden");
+                self.column = 0;
+            }
+            "c" => self.open_cell(element),
+            "v" | "t" => self.within = Within::Value,
+            "f" => {
+                self.within = Within::Formula;
+                self.formula = Some("=".to_owned());
+            }
+            "mergeCell" if self.sheet.joined.len() < limits::CELLS => {
+                self.sheet.joined.extend(attribute(element, "ref").and_then(|it| joined(&it)));
+            }
+            "col" if is_set(element, "hidden") && self.sheet.hidden_columns.len() < LAST_COLUMN => {
+                let number = |name| attribute(element, name).and_then(|it| it.parse().ok());
+                self.sheet.hidden_columns.extend(number("min").zip(number("max")));
+            }
+            _ => {}
+        }
+    }
+
+    fn open_cell(&mut self, element: &BytesStart) {
+        let column = attribute(element, "r").and_then(|it| place_of(&it)).map(|it| it.1);
+        self.column = column.unwrap_or(self.column + 1).min(LAST_COLUMN);
+        let kind = match attribute(element, "t").as_deref() {
+            Some("s") => Kind::Shared,
+            Some("b") => Kind::Switch,
+            Some("str" | "inlineStr" | "e") => Kind::Words,
+            Some("d") => Kind::Day,
+            _ => Kind::Number,
+        };
+        let look = attribute(element, "s").and_then(|it| it.parse().ok()).unwrap_or(0);
+        self.cell = Some(Cell { row: self.row, column: self.column, kind, look, value: String::new() });
+        self.formula = None;
+    }
+
+    fn close_cell(&mut self, room: &mut Room) {
+        let (Some(mut cell), formula) = (self.cell.take(), self.formula.take()) else { return };
+        // A formula that gives text may give none; one of a number without a result was never reckoned.
+        if let Some(formula) = formula.filter(|_| cell.value.trim().is_empty() && cell.kind == Kind::Number) {
+            (cell.kind, cell.value) = (Kind::Formula, formula);
+        }
+        if cell.value.trim().is_empty() {
+            return;
+        }
+        room.n_cells -= 1;
+        if self.is_row_hidden && self.sheet.hidden_rows.last() != Some(&cell.row) {
+            self.sheet.hidden_rows.push(cell.row);
+        }
+        self.sheet.cells.push(cell);
+    }
+
+    fn words(&mut self, words: &str) {
+        match self.within {
+            Within::Nothing => {}
+            Within::Value => self.cell.iter_mut().for_each(|it| it.value.push_str(words)),
+            Within::Formula => self.formula.iter_mut().for_each(|it| it.push_str(words)),
+        }
+    }
 }
 
-/// The column of `BC12`, counted from 1.
-fn column_of(reference: &str) -> Option<usize> {
-    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).take(4);
-    let column = letters.fold(0, |column, it| column * 26 + usize::from(it.to_ascii_uppercase() - b'A') + 1);
-    (1..=LAST_COLUMN).contains(&column).then_some(column)
+fn is_set(element: &BytesStart, name: &str) -> bool {
+    attribute(element, name).is_some_and(|it| it == "1" || it == "true")
+}
+
+/// `A5:B7`, if it takes more than one row.
+fn joined(reference: &str) -> Option<Joined> {
+    let (first, last) = reference.split_once(':')?;
+    let ((row, column), (last_row, _)) = (place_of(first)?, place_of(last)?);
+    (row < last_row && last_row <= LAST_ROW).then_some(Joined { row, column, last_row })
+}
+
+/// Row and column of `BC12`, counted from 1; row 0 where none is named.
+fn place_of(reference: &str) -> Option<(usize, usize)> {
+    let n_letters = reference.bytes().take_while(u8::is_ascii_alphabetic).take(4).count();
+    let (letters, digits) = reference.split_at(n_letters);
+    let column = letters.bytes().fold(0, |column, it| column * 26 + usize::from(it.to_ascii_uppercase() - b'A') + 1);
+    (1..=LAST_COLUMN).contains(&column).then(|| (digits.parse().unwrap_or(0), column))
 }

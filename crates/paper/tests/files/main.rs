@@ -5,3 +5,4 @@ mod hostile;
 mod html;
 mod office;
 mod pdf;
+mod workbook;

@@ -64,9 +64,10 @@ impl Layout {
             Form::Bars | Form::Tabs => self.parted(scene, tokens),
             Form::Blanks => self.placed(scene, tokens),
         };
+        let end = tokens.end;
+        cells.iter_mut().filter(|it| is_joined_above(scene, it)).for_each(|it| *it = end..end);
         let n_cells = cells.len();
         let is_too_long = cells.drain(self.n_columns.min(n_cells)..).any(|it| !it.is_empty());
-        let end = tokens.end;
         cells.resize(self.n_columns, end..end);
         Line { cells, is_too_long, is_whole: n_cells == self.n_columns }
     }
@@ -126,6 +127,11 @@ impl Layout {
         }
         cells
     }
+}
+
+/// The cell above reaches down into this one.
+fn is_joined_above(scene: &Scene, cell: &Range<usize>) -> bool {
+    cell.len() == 1 && scene.word(cell.start) == "\u{3003}"
 }
 
 fn form(scene: &Scene, tokens: &Range<usize>) -> Option<Form> {
