@@ -661,6 +661,40 @@ filter-state-terminated = terminated
 filter-subtree = with units below
 filter-text = Find by code or words (marks may be left out)
 filter-unit = Lead unit
+filter-document = Document: { $name }
+filter-group = Group by
+filter-role-coordinating = Role: coordinating
+filter-role-lead = Role: lead
+filter-session = Session of { $day }
+filter-take-away = , take this condition away
+filter-taken = Other conditions
+filter-unseen = not to be seen
+group-by-month = month due
+group-by-source = source document
+group-by-unit = lead unit
+group-cut = The list has more than { $n } tasks; only the first { $n } stand in groups. Filter more to see all of them.
+group-month = Month { $month }
+group-no-month = Without a day
+group-no-source = Without a source document
+group-none = no groups
+batch-again = Try again with these tasks
+batch-all = Pick the whole page
+batch-back = Back to the list
+batch-done = { $n ->
+    [one] Recorded for { $n } task
+   *[other] Recorded for { $n } tasks
+}
+batch-none = Pick none
+batch-not-done = { $n ->
+    [one] { $n } task could not be done
+   *[other] { $n } tasks could not be done
+}
+batch-nothing-picked = No task was picked, so nothing was recorded. Go back to the list, tick tasks in the column Code and try again.
+batch-open = Open the task
+batch-picked = With the tasks picked
+batch-why-already-received = The tasks on this page have been received.
+batch-why-not-reported = No task on this page has been reported as done.
+batch-words = Words or reason (where wanted)
 form-account-name = Account name
 form-code = One-time code
 form-day-how = day/month/year

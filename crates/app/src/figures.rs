@@ -7,8 +7,13 @@ use jiff::civil::Date;
 
 /// A day: a zero before days under 10 and before months 1 and 2.
 pub fn day(day: Date) -> String {
-    let month = if day.month() < 3 { format!("0{}", day.month()) } else { day.month().to_string() };
-    format!("{:02}/{month}/{}", day.day(), day.year())
+    format!("{:02}/{}", day.day(), month(day))
+}
+
+/// The month of a day, the same way.
+pub fn month(day: Date) -> String {
+    let zero = if day.month() < 3 { "0" } else { "" };
+    format!("{zero}{}/{}", day.month(), day.year())
 }
 
 /// A decimal as it is stored, with the marks of the language: `-1234.5` is `-1.234,5` in Vietnamese.

@@ -43,7 +43,7 @@ impl FormShown {
     pub fn new(language: Language, act: &str, action: String, key: String, seen: Option<u64>) -> Option<FormShown> {
         let act = model::registry().find(|it| it.act == act)?.act;
         let fields = fields_of(act).iter().map(|it| shown(language, act, &key, it)).collect();
-        let title = text(language, kept(act_key(act)));
+        let title = title(language, act);
         let note = format!("form-{}-note", act.replace(['.', '_'], "-"));
         let note = has(language, &note).then(|| text(language, kept(note)));
         Some(FormShown { action, title, key, seen, fields, note, is_main: false, act })
@@ -87,6 +87,11 @@ impl FormShown {
         }
         self
     }
+}
+
+/// What an act is called.
+pub fn title(language: Language, act: &str) -> &'static str {
+    text(language, kept(act_key(act)))
 }
 
 /// The keys of acts and fields are few: each is kept once.

@@ -26,6 +26,11 @@ impl Fields {
         found.map(|it| it.1.trim()).filter(|it| !it.is_empty())
     }
 
+    /// Every value of a name, in their order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |it| it.0 == name).map(|it| it.1.as_str())
+    }
+
     /// All of them, as they were typed.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
@@ -43,13 +48,16 @@ impl Fields {
 
     /// As a query, with `name` set to `value`, or without it.
     pub fn with(&self, name: &str, value: &str) -> String {
-        let others =
-            self.0.iter().filter(|it| it.0 != name && it.0 != "after" && it.0 != "position" && !it.1.is_empty());
+        self.with_all(&[(name, value)])
+    }
+
+    /// As a query, with each name set to its value, or without it where that is empty.
+    pub fn with_all(&self, values: &[(&str, &str)]) -> String {
+        let is_other = |name: &str| values.iter().all(|it| it.0 != name) && !["after", "position"].contains(&name);
+        let others = self.0.iter().filter(|it| is_other(&it.0) && !it.1.is_empty());
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(others);
-        if !value.is_empty() {
-            query.append_pair(name, value);
-        }
+        query.extend_pairs(values.iter().filter(|it| !it.1.is_empty()));
         query.finish()
     }
 }

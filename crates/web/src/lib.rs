@@ -6,6 +6,7 @@ mod act_forms;
 mod acts;
 mod api;
 mod ask;
+mod batch;
 mod devices;
 mod error;
 mod feed;

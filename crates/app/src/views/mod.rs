@@ -2,12 +2,16 @@
 
 mod account_list;
 mod accounts;
+mod columns;
 mod documents;
+mod grouping;
 mod lines;
+mod offers;
 mod owed;
 mod register;
 mod sessions;
 mod task_page;
+mod task_query;
 mod tasks;
 mod units;
 
@@ -15,12 +19,16 @@ pub use model::Passage;
 
 pub use account_list::{AccountLine, AccountListView, GrantLine};
 pub use accounts::{AccountView, AccountsView};
+pub use columns::{Column, Columns};
 pub use documents::{DocumentPageView, DocumentView, DocumentsView};
+pub use grouping::{GROUPINGS, Heading, TaskGroup};
 pub use lines::{Lines, LinesView};
+pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
 pub use owed::{Owed, OwedView};
-pub use register::{STATES, StateCount, TaskQuery, TaskRegisterView, TotalView, Unread};
+pub use register::{StateCount, TaskRegisterView, TotalView};
 pub use sessions::{ConclusionView, ConclusionsView, SessionPageView, SessionView, SessionsView};
-pub use task_page::{ActOffer, Moment, SourceText, TaskPageView, WhyNot};
+pub use task_page::{Moment, SourceText, TaskPageView};
+pub use task_query::{STATES, TaskQuery, Unread};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{UnitLine, UnitPageView, UnitTreeView, UnitView, UnitsView};
 

@@ -1,5 +1,6 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
+use super::offers::{ActOffer, offers};
 use super::{TaskView, words};
 use crate::Error;
 use crate::access::Viewer;
@@ -8,7 +9,7 @@ use crate::office::Office;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::task;
-use model::state::{State, Task, Work};
+use model::state::State;
 use model::{AccountId, Event, Passage, Seal, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -53,33 +54,6 @@ pub struct Moment {
     pub on: Option<Date>,
     /// The entry in the ledger.
     pub position: u64,
-}
-
-/// An act on the task.
-#[derive(Clone, Debug, Serialize)]
-pub struct ActOffer {
-    /// Wire name: `task.confirm`.
-    pub act: &'static str,
-    /// `None` where it is possible now.
-    pub why_not: Option<WhyNot>,
-}
-
-/// Why an act is not possible now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WhyNot {
-    /// No role allows it.
-    NoRole,
-    /// The task has ended.
-    Ended,
-    /// The lead has it already.
-    AlreadyReceived,
-    /// It is reported as done and awaits confirmation.
-    AlreadyReported,
-    /// Nobody has reported it as done.
-    NotReported,
-    /// Whoever reported does not confirm.
-    Reporter,
 }
 
 /// How much of the source is shown around a passage, bytes.
@@ -140,32 +114,6 @@ fn moment(happened: &Happened, by: Option<String>, texts: &BTreeMap<Seal, Text>)
             _ => None,
         },
         position: happened.position,
-    }
-}
-
-/// Every act on a task that is there, in the order of its life.
-fn offers(viewer: &Viewer, task: &Task) -> Vec<ActOffer> {
-    let acts = model::registry().filter(|it| it.act.starts_with("task."));
-    let acts = acts.filter(|it| it.concurrency != model::Concurrency::Begins);
-    acts.map(|it| ActOffer { act: it.act, why_not: why_not(viewer, task, it.act) }).collect()
-}
-
-fn why_not(viewer: &Viewer, task: &Task, act: &str) -> Option<WhyNot> {
-    if !viewer.may(act, &[task.lead]) {
-        return Some(WhyNot::NoRole);
-    }
-    if !task.work.state().is_open() {
-        return Some(WhyNot::Ended);
-    }
-    match (act, task.work) {
-        ("task.receive", _) if task.received_on.is_some() => Some(WhyNot::AlreadyReceived),
-        ("task.report_done", Work::AwaitingConfirmation { .. }) => Some(WhyNot::AlreadyReported),
-        ("task.confirm", Work::AwaitingConfirmation { reported_by, .. }) if reported_by == viewer.account => {
-            Some(WhyNot::Reporter)
-        }
-        ("task.confirm" | "task.send_back", Work::AwaitingConfirmation { .. }) => None,
-        ("task.confirm" | "task.send_back", _) => Some(WhyNot::NotReported),
-        _ => None,
     }
 }
 

@@ -4,11 +4,12 @@ use super::UnitMention;
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
+use crate::followers::mentions::Called;
 use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Source, TaskCode, WorkState};
-use model::{Deadline, DocumentId, Passage, RegisterId, SessionId, TaskId};
+use model::{Deadline, DocumentId, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::sync::Arc;
 use store::TaskRow;
@@ -173,12 +174,29 @@ impl Viewing<'_> {
         })
     }
 
+    pub fn unit(&self, unit: UnitId) -> UnitMention {
+        self.units.mention(unit)
+    }
+
+    /// Where a unit stands in the order of the tree; one that is not there comes last.
+    pub fn place_of(&self, unit: UnitId) -> usize {
+        Some(self.units.tree.range(unit)).filter(|it| !it.is_empty()).map_or(usize::MAX, |it| it.start)
+    }
+
+    pub fn document(&self, document: DocumentId) -> Result<Called, Error> {
+        self.office.mentions.document(&self.office.store, self.register, document)
+    }
+
+    /// The day of a session.
+    pub fn held_on(&self, session: SessionId) -> Result<Option<Date>, Error> {
+        self.office.mentions.session(&self.office.store, self.register, session)
+    }
+
     fn source(&self, source: &Source) -> Result<TaskSource, Error> {
-        let Office { store, mentions, .. } = self.office;
         let document = source.passage.as_ref().map(|it| it.document);
-        let called = document.map(|it| mentions.document(store, self.register, it)).transpose()?.unwrap_or_default();
+        let called = document.map(|it| self.document(it)).transpose()?.unwrap_or_default();
         let session = source.conclusion.map(|it| it.session);
-        let held_on = session.map(|it| mentions.session(store, self.register, it)).transpose()?.flatten();
+        let held_on = session.map(|it| self.held_on(it)).transpose()?.flatten();
         let conclusion = source.conclusion.map(|it| it.n);
         Ok(TaskSource { document, number: called.number, title: called.title, session, held_on, conclusion })
     }

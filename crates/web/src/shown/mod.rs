@@ -1,7 +1,9 @@
 //! The pages: each a view of the office with what its form needs, drawn by one template, or told as JSON.
 
+mod columns;
 mod documents;
 mod people;
+mod sections;
 mod sessions;
 mod state;
 mod task;
@@ -21,6 +23,7 @@ use crate::pages::Seen;
 use crate::render::Frame;
 use askama::Template;
 use axum::http::StatusCode;
+use std::borrow::Borrow;
 
 /// What can be drawn as a page and told as JSON.
 pub trait Shown {
@@ -111,4 +114,26 @@ pub struct CodePage<'a> {
     pub f: &'a Frame,
     pub name: &'a str,
     pub code: &'a str,
+}
+
+/// What became of one act on many tasks.
+#[derive(Template)]
+#[template(path = "batch.html")]
+pub struct BatchPage<'a> {
+    pub f: &'a Frame,
+    pub title: &'static str,
+    pub act: &'a str,
+    pub words: &'a str,
+    /// Codes of tasks.
+    pub done: Vec<String>,
+    pub not_done: Vec<NotDone>,
+    /// The query of the list they were picked from.
+    pub back: &'a str,
+    pub key: String,
+}
+
+/// A task that stays as it was, and why.
+pub struct NotDone {
+    pub code: String,
+    pub why: String,
 }

@@ -74,7 +74,7 @@ fn next_act(page: &TaskPageView) -> &'static str {
     steps.iter().copied().find(|it| is_possible(it)).unwrap_or_default()
 }
 
-fn why_key(why: WhyNot) -> &'static str {
+pub(super) fn why_key(why: WhyNot) -> &'static str {
     match why {
         WhyNot::NoRole => "why-not-no-role",
         WhyNot::Ended => "why-not-ended",

@@ -1,24 +1,39 @@
-//! The task register: rows, filters, counts.
+//! The task register: rows in one list or in groups, filters, counts, and what can be done with the tasks that are picked.
 
+use super::columns::{ColumnHead, column_heads};
+use super::sections::{Section, sections};
+use super::task::why_key;
 use super::{Refused, shown};
+use crate::act_forms::title;
 use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::{Seen, TASK_QUERY};
-use crate::render::total;
+use crate::render::{Frame, total};
 use crate::shown::Shown;
-use app::messages::Language;
+use app::figures;
+use app::messages::{Language, say, text};
 use app::sentences;
-use app::views::{STATES, StateCount, TaskQuery, TaskRegisterView};
+use app::views::{
+    ActOffer, Column, Columns, GROUPINGS, STATES, StateCount, TaskQuery, TaskRegisterView, WhyNot, batch_offers,
+};
 use axum::http::StatusCode;
 use std::borrow::Cow;
 
 /// Units that can be chosen in the filter; the others are chosen on their own page.
 const CHOICES: usize = 60;
 
+/// The names of a query that say how a list is shown, not what is in it.
+const WAYS: &[&str] = &["group", "col", "after"];
+
 pub struct TasksShown {
     page: TaskRegisterView,
+    sections: Vec<Section>,
+    columns: Columns,
+    heads: Vec<ColumnHead>,
     next: Option<String>,
     chips: Vec<Chip>,
+    /// What is asked without standing in a field: each can be taken away.
+    taken: Vec<Taken>,
     units: Vec<(String, String)>,
     unit_name: Option<String>,
     is_filtered: bool,
@@ -27,6 +42,9 @@ pub struct TasksShown {
     asked: TaskQuery,
     /// Why something that was asked is not asked.
     sentence: Option<String>,
+    bar: Option<Bar>,
+    /// The query with nothing changed.
+    query: String,
 }
 
 shown!(TasksShown, TasksPage, "tasks.html", page);
@@ -41,6 +59,58 @@ struct Chip {
     is_on: bool,
 }
 
+/// A part of what is asked, and the query without it.
+struct Taken {
+    words: String,
+    query: String,
+}
+
+/// What can be done with the tasks that are picked.
+struct Bar {
+    key: String,
+    drawn_from: u64,
+    acts: Vec<BarAct>,
+    all: String,
+    is_all_picked: bool,
+}
+
+struct BarAct {
+    act: &'static str,
+    title: &'static str,
+    is_possible: bool,
+    /// Why it is not, once for acts beside each other.
+    why_not: Option<&'static str>,
+}
+
+impl TasksShown {
+    /// What a list can be grouped by, with its word.
+    fn groupings(&self) -> [(&'static str, &'static str); GROUPINGS.len()] {
+        GROUPINGS.map(|it| (it, group_word(it)))
+    }
+
+    /// What is asked without a field on the page: it is sent along.
+    fn hidden(&self) -> Vec<(&'static str, &str)> {
+        let asked = &self.asked;
+        let one = [("document", &asked.document), ("session", &asked.session), ("role", &asked.role)];
+        let one = one.into_iter().map(|it| (it.0, it.1.as_str())).filter(|it| !it.1.is_empty());
+        let columns = Column::ALL.iter().filter(|it| self.columns != Columns::USUAL && self.columns.has(it.0));
+        one.chain(columns.map(|it| ("col", it.1))).chain([("state", asked.state.as_str())]).collect()
+    }
+
+    /// That only the first tasks were grouped.
+    fn cut(&self, frame: &Frame, n: &usize) -> String {
+        say(frame.language, "group-cut", &[("n", (*n).into())])
+    }
+}
+
+fn group_word(name: &str) -> &'static str {
+    match name {
+        "unit" => "group-by-unit",
+        "source" => "group-by-source",
+        _ => "group-by-month",
+    }
+}
+
 pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let (asked, unread) = match asked(seen) {
         asked if seen.ask.is_api() => (asked, None),
@@ -51,16 +121,28 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         None => Cow::Borrowed(&seen.ask.query),
         Some(it) => Cow::Owned(seen.ask.query.without(&it.names)),
     };
-    let chips = STATES.iter().map(|it| chip(seen.ask.language, &query, &asked, it, &page.counts)).collect();
-    let next = page.next.as_ref().map(|it| query.with("after", it));
-    let unit_name = page.unit.as_ref().and_then(|it| it.name.clone());
-    let units = choices(seen, &page);
-    let is_filtered = TASK_QUERY.iter().any(|it| seen.ask.query.get(it).is_some());
-    let has_more = ["unit", "due_from", "due_until"].iter().any(|it| seen.ask.query.get(it).is_some());
-    let sentence = unread.map(|it| sentences::refusal(seen.ask.language, &it.refusal));
+    let language = seen.ask.language;
+    let is_asked = |name: &&&str| seen.ask.query.get(name).is_some();
+    let sentence = unread.map(|it| sentences::refusal(language, &it.refusal));
     let is_refused = sentence.is_some();
-    let asked = typed(seen, asked);
-    let shown = TasksShown { page, next, chips, units, unit_name, is_filtered, has_more, asked, sentence };
+    let columns = Columns::named(query.all("col"));
+    let shown = TasksShown {
+        sections: sections(seen, &asked, &query, &page),
+        columns,
+        heads: column_heads(columns),
+        next: page.next.as_ref().map(|it| query.with("after", it)),
+        chips: STATES.iter().map(|it| chip(language, &query, &asked, it, &page.counts)).collect(),
+        taken: taken(language, &query, &asked, &page),
+        units: choices(seen, &page),
+        unit_name: page.unit.as_ref().and_then(|it| it.name.clone()),
+        is_filtered: TASK_QUERY.iter().filter(|it| !WAYS.contains(it)).any(|it| is_asked(&it)),
+        has_more: ["unit", "due_from", "due_until"].iter().any(|it| is_asked(&it)),
+        bar: bar(seen, &query, &page),
+        query: query.with("after", ""),
+        asked: typed(seen, asked),
+        sentence,
+        page,
+    };
     Ok(if is_refused { Box::new(Refused(shown, StatusCode::UNPROCESSABLE_ENTITY)) } else { Box::new(shown) })
 }
 
@@ -83,6 +165,7 @@ fn asked(seen: &Seen) -> TaskQuery {
         document: get("document"),
         session: get("session"),
         text: get("text"),
+        group: get("group"),
         after: get("after"),
     }
 }
@@ -103,6 +186,26 @@ fn chip(language: Language, query: &Fields, asked: &TaskQuery, state: &'static s
     Chip { word, class, query, n, is_on }
 }
 
+/// Role, document and session have no field of their own: whoever came by a link sees what narrows the list.
+fn taken(language: Language, query: &Fields, asked: &TaskQuery, page: &TaskRegisterView) -> Vec<Taken> {
+    let mut taken = Vec::new();
+    let mut add = |name: &str, words: String| taken.push(Taken { words, query: query.with(name, "") });
+    match asked.role.as_str() {
+        "lead" => add("role", text(language, "filter-role-lead").to_owned()),
+        "coordinating" => add("role", text(language, "filter-role-coordinating").to_owned()),
+        _ => {}
+    }
+    if !asked.document.is_empty() {
+        let name = page.document.as_deref().unwrap_or_else(|| text(language, "filter-unseen"));
+        add("document", say(language, "filter-document", &[("name", name.into())]));
+    }
+    if !asked.session.is_empty() {
+        let day = page.session_held_on.map_or_else(|| text(language, "filter-unseen").to_owned(), figures::day);
+        add("session", say(language, "filter-session", &[("day", day.into())]));
+    }
+    taken
+}
+
 /// The uppermost units, and the one that is chosen.
 fn choices(seen: &Seen, page: &TaskRegisterView) -> Vec<(String, String)> {
     let upper = seen.viewer.uppermost(CHOICES).into_iter();
@@ -115,4 +218,34 @@ fn choices(seen: &Seen, page: &TaskRegisterView) -> Vec<(String, String)> {
         }
     }
     units
+}
+
+/// The acts that are possible for the tasks of the page; none for whoever may do nothing.
+fn bar(seen: &Seen, query: &Fields, page: &TaskRegisterView) -> Option<Bar> {
+    if seen.ask.is_api() {
+        return None;
+    }
+    let language = seen.ask.language;
+    let mut offers = batch_offers(seen.viewer, &page.tasks);
+    offers.sort_by_key(|it| it.why_not.is_some());
+    let why = |at: usize| offers.get(at).and_then(|it| it.why_not);
+    let act = |(i, it): (usize, &ActOffer)| BarAct {
+        act: it.act,
+        title: title(language, it.act),
+        is_possible: it.why_not.is_none(),
+        why_not: it.why_not.filter(|it| why(i + 1) != Some(*it)).map(|it| text(language, batch_why_key(it))),
+    };
+    let acts: Vec<BarAct> = offers.iter().enumerate().map(act).collect();
+    let is_all_picked = query.get("pick").is_some();
+    let all = query.with("pick", if is_all_picked { "" } else { "all" });
+    let key = seen.office.new_id().to_string();
+    (!acts.is_empty()).then_some(Bar { key, drawn_from: seen.viewer.position, acts, all, is_all_picked })
+}
+
+fn batch_why_key(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NotReported => "batch-why-not-reported",
+        WhyNot::AlreadyReceived => "batch-why-already-received",
+        it => why_key(it),
+    }
 }

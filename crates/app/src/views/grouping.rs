@@ -1,0 +1,125 @@
+//! Tasks in groups: by lead, by source, by the month in which they are due. Pure: it is given the tasks and the day.
+
+use super::UnitMention;
+use jiff::civil::Date;
+use model::state::WorkState;
+use model::{DocumentId, UnitId};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+use store::TaskRow;
+
+/// The groupings, as a query names them.
+pub const GROUPINGS: [&str; 3] = ["unit", "source", "month"];
+
+/// What the tasks of a group have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grouping {
+    Unit,
+    Source,
+    Month,
+}
+
+/// A group, as far as one page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskGroup {
+    #[serde(flatten)]
+    pub heading: Heading,
+    /// Its places among the tasks of the page.
+    pub tasks: Range<usize>,
+    /// Of the whole group, on whatever page.
+    pub n: usize,
+    pub n_overdue: usize,
+    pub n_due_soon: usize,
+    pub n_awaiting: usize,
+}
+
+/// What a group is called by; `None` for the group of those without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Heading {
+    Unit {
+        unit: UnitMention,
+    },
+    Source {
+        document: Option<DocumentId>,
+        number: Option<String>,
+        title: Option<String>,
+    },
+    /// The first day of the month.
+    Month {
+        from_on: Option<Date>,
+    },
+}
+
+/// By what tasks stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Common {
+    Unit(UnitId),
+    Source(Option<DocumentId>),
+    Month(Option<Date>),
+}
+
+/// A group with all its tasks.
+#[derive(Clone, Debug)]
+pub(super) struct Gathered {
+    pub common: Common,
+    pub tasks: Vec<Arc<TaskRow>>,
+}
+
+impl Grouping {
+    pub fn named(word: &str) -> Option<Grouping> {
+        Some(match word {
+            "unit" => Grouping::Unit,
+            "source" => Grouping::Source,
+            "month" => Grouping::Month,
+            _ => return None,
+        })
+    }
+
+    fn of(self, task: &TaskRow) -> Common {
+        match self {
+            Grouping::Unit => Common::Unit(task.lead),
+            Grouping::Source => Common::Source(task.source.passage.as_ref().map(|it| it.document)),
+            Grouping::Month => Common::Month(task.deadline.due_on().map(Date::first_of_month)),
+        }
+    }
+
+    /// The groups of `tasks`, which keep their order in them. Units stand as `place` says, months one after the other, sources
+    /// in the order in which they come up; whatever has none comes last.
+    pub fn gather(self, tasks: Vec<Arc<TaskRow>>, place: impl Fn(UnitId) -> usize) -> Vec<Gathered> {
+        let mut groups: Vec<Gathered> = Vec::new();
+        let mut known: HashMap<Common, usize> = HashMap::new();
+        for task in tasks {
+            let common = self.of(&task);
+            let at = *known.entry(common).or_insert_with(|| {
+                groups.push(Gathered { common, tasks: Vec::new() });
+                groups.len() - 1
+            });
+            groups[at].tasks.push(task);
+        }
+        groups.sort_by_cached_key(|it| match it.common {
+            Common::Unit(unit) => (place(unit), Date::ZERO),
+            Common::Source(document) => (usize::from(document.is_none()), Date::ZERO),
+            Common::Month(month) => (0, month.unwrap_or(Date::MAX)),
+        });
+        groups
+    }
+}
+
+impl Gathered {
+    /// The group as a page shows it, with the tasks of `shown`, places in the page.
+    pub fn on_page(&self, heading: Heading, shown: Range<usize>, today: Date, soon_until: Date) -> TaskGroup {
+        let count = |is_counted: &dyn Fn(&TaskRow) -> bool| self.tasks.iter().filter(|it| is_counted(it)).count();
+        let late_by = |it: &TaskRow, day: Date| it.late_from_on.is_some_and(|late| late <= day);
+        TaskGroup {
+            heading,
+            tasks: shown,
+            n: self.tasks.len(),
+            n_overdue: count(&|it| late_by(it, today)),
+            n_due_soon: count(&|it| late_by(it, soon_until) && !late_by(it, today)),
+            n_awaiting: count(&|it| it.work == WorkState::AwaitingConfirmation),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `POST /tasks/acts`: one act on the tasks that were picked, answered by a page that says what was done, what was not and why.
+
+use crate::acts::{in_turn, taken_of_known};
+use crate::ask::{Ask, Fields};
+use crate::error::{Ways, answer_at_the_door, answer_in};
+use crate::pages::looked_up;
+use crate::render::Frame;
+use crate::serve::Shared;
+use crate::shown::{BatchPage, NotDone};
+use app::batch::{Batch, BatchLine};
+use app::sentences;
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (ask, bytes) = match taken_of_known(&shared, request).await {
+        Ok(taken) => taken,
+        Err(response) => return response,
+    };
+    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+}
+
+fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
+    let viewer = match looked_up(&shared.office, ask) {
+        Ok((_, viewer)) => viewer,
+        Err(error) => return answer_at_the_door(shared, ask, error),
+    };
+    let batch = Batch {
+        key: typed.raw("key").to_owned(),
+        act: typed.raw("act").to_owned(),
+        tasks: typed.all("task").map(str::to_owned).collect(),
+        words: typed.raw("words").to_owned(),
+        drawn_from: typed.raw("drawn_from").parse().unwrap_or_default(),
+    };
+    let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, &viewer) };
+    match shared.office.carry_out_batch(&viewer, &batch) {
+        Ok(lines) => page(shared, ask, &frame, &batch, lines),
+        Err(error) => answer_in(shared, ask, &frame, error.into(), Ways::default()),
+    }
+}
+
+fn page(shared: &Shared, ask: &Ask, frame: &Frame, batch: &Batch, lines: Vec<BatchLine>) -> Response {
+    let (done, not_done): (Vec<BatchLine>, Vec<BatchLine>) = lines.into_iter().partition(|it| it.why_not.is_none());
+    let why = |it: BatchLine| NotDone {
+        why: it.why_not.map(|it| sentences::error_without_cause(frame.language, &it)).unwrap_or_default(),
+        code: it.code,
+    };
+    let is_whole = not_done.is_empty() && !done.is_empty();
+    let status = if is_whole { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = BatchPage {
+        f: frame,
+        title: crate::act_forms::title(frame.language, &batch.act),
+        act: &batch.act,
+        words: &batch.words,
+        done: done.into_iter().map(|it| it.code).collect(),
+        not_done: not_done.into_iter().map(why).collect(),
+        back: &ask.query_text,
+        key: shared.office.new_id().to_string(),
+    };
+    let body = page.render().unwrap_or_default();
+    (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+}
