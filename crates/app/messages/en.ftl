@@ -361,6 +361,7 @@ read-notes = Notes of the reader ({ $n })
 read-doubts = Points for a person to settle ({ $n })
 read-text-doubts = Not certain when the words were taken out of the file ({ $n })
 read-cut-short-expanded-bytes = too large when unpacked: only the first { $limit } bytes were opened
+read-cut-short-text-bytes = too long when unpacked: only the first { $limit } bytes of its text were read, up to here; split the file and read each part
 read-cut-short-elements = the page is too long: only the first { $limit } elements were read
 read-cut-short-cells = the table is too large: only the first { $limit } cells were read
 read-cut-short-pages = too long: only the first { $limit } pages were read

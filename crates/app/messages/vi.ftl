@@ -358,6 +358,7 @@ read-notes = Điều phần mềm suy ra ({ $n })
 read-doubts = Điểm cần người xem lại ({ $n })
 read-text-doubts = Điều chưa chắc khi lấy chữ từ tệp ({ $n })
 read-cut-short-expanded-bytes = tệp nén quá lớn: chỉ mở { $limit } byte đầu
+read-cut-short-text-bytes = văn bản giải nén quá dài: chỉ đọc { $limit } byte chữ đầu, đến chỗ này; cần tách tệp rồi đọc từng phần
 read-cut-short-elements = trang quá dài: chỉ đọc { $limit } phần tử đầu
 read-cut-short-cells = bảng quá lớn: chỉ đọc { $limit } ô đầu
 read-cut-short-pages = tệp quá dài: chỉ đọc { $limit } trang đầu

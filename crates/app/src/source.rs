@@ -189,6 +189,7 @@ fn cut_short(cap: paper::limits::Cap, length_bytes: u64) -> DoubtKind {
     let length = length_bytes as usize;
     let (cap, limit) = match cap {
         Cap::ExpandedBytes => ("expanded_bytes", limits::expanded_bytes(length)),
+        Cap::Text => ("text_bytes", limits::TEXT_BYTES),
         Cap::Nodes => ("elements", limits::NODES),
         Cap::Cells => ("cells", limits::CELLS),
         Cap::Pages => ("pages", limits::PAGES),

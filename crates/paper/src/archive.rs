@@ -66,7 +66,7 @@ impl<'a> Archive<'a> {
 fn utf8(bytes: Vec<u8>) -> String {
     let mark = bytes.get(..2).unwrap_or_default();
     if mark == [0xff, 0xfe] || mark == [0xfe, 0xff] {
-        return crate::door::decode(&bytes, false).0;
+        return crate::door::utf16_text(&bytes);
     }
     String::from_utf8(bytes).unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned())
 }

@@ -19,6 +19,13 @@ pub fn decode(bytes: &[u8], is_windows_1258: bool) -> (String, Option<Places>) {
     }
 }
 
+/// The text of UTF-16 with its mark, where nobody asks for places.
+pub fn utf16_text(bytes: &[u8]) -> String {
+    let unit = if bytes.starts_with(&[0xff, 0xfe]) { u16::from_le_bytes } else { u16::from_be_bytes };
+    let units = bytes.chunks_exact(2).skip(1).map(|it| unit([it[0], it[1]]));
+    char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<Places>) {
     let units = bytes.chunks_exact(2).map(|it| unit([it[0], it[1]]));
     let (mut text, mut places, mut at) = (String::with_capacity(bytes.len()), Places::default(), 2);

@@ -92,6 +92,22 @@ impl Extracted {
         self.cells.at(&self.text, at)
     }
 
+    /// At most so many bytes of text, whole lines unless one is very long; the doubt stands on the last that is kept.
+    fn cut_at(mut self, n_bytes: usize) -> Extracted {
+        if self.text.len() <= n_bytes {
+            return self;
+        }
+        let kept = &self.text[..self.text.floor_char_boundary(n_bytes)];
+        let line_end = kept.rfind('\n').filter(|it| *it >= n_bytes / 2);
+        let end = line_end.map_or(kept.len(), |it| kept[..it].trim_end().len());
+        self.text.truncate(end);
+        self.text.shrink_to_fit();
+        self.doubts.retain(|it| it.span.end <= end);
+        let last = Span::new(self.text.rfind('\n').map_or(0, |it| it + 1), end);
+        self.doubts.push(Doubt { kind: DoubtKind::CutShort { cap: limits::Cap::Text }, span: last });
+        self
+    }
+
     fn new(format: Format, text: String) -> Extracted {
         Extracted { format, text, doubts: Vec::new(), confidence: None, steps: Vec::new(), cells: Cells::default() }
     }
@@ -120,9 +136,9 @@ pub fn extract(bytes: &[u8], name: &str) -> Extracted {
         format::Told::As(format) => match format {
             Format::Text => plain::extract(bytes),
             Format::Html => html::extract(bytes),
-            Format::Docx => docx::extract(bytes),
-            Format::Xlsx => xlsx::extract(bytes),
-            Format::Pdf => pdf::extract(bytes),
+            Format::Docx => docx::extract(bytes).cut_at(limits::TEXT_BYTES),
+            Format::Xlsx => xlsx::extract(bytes).cut_at(limits::TEXT_BYTES),
+            Format::Pdf => pdf::extract(bytes).cut_at(limits::TEXT_BYTES),
             Format::Image => ocr::extract_picture(bytes),
             Format::Unknown => Extracted::nothing(format, DoubtKind::NotReadable),
         },

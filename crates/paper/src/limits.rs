@@ -8,7 +8,12 @@ pub const fn expanded_bytes(length: usize) -> usize {
     32 * 1024 * 1024 + 2 * length
 }
 
-/// Elements and pieces of text of an HTML page, paragraphs and cells of a DOCX.
+/// Text taken out of a packed file (DOCX, XLSX, PDF): some seven hundred pages. A text or a page is as long as its file.
+///
+/// What is read of a text takes many times its memory, and 1 MB may unpack to more than anybody has.
+pub const TEXT_BYTES: usize = 2_000_000;
+
+/// Elements and pieces of text of an HTML page, paragraphs, rows and cells of a DOCX.
 pub const NODES: usize = 1_000_000;
 
 /// Depth to which elements, tables, arrays or forms are told apart; what lies deeper is read as if it lay there.
@@ -19,6 +24,12 @@ pub const CELLS: usize = 500_000;
 
 /// Pages of a PDF.
 pub const PAGES: usize = 5_000;
+
+/// Objects of a PDF of `length` bytes, those inside others included.
+pub const fn objects(length: usize) -> usize {
+    let n_objects = 500_000 + length;
+    if n_objects < 3_000_000 { n_objects } else { 3_000_000 }
+}
 
 /// Glyphs and operators of all pages of a PDF of `length` bytes together.
 pub const fn glyphs(length: usize) -> usize {
@@ -38,6 +49,7 @@ pub const SURE_CONFIDENCE: u8 = 60;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cap {
     ExpandedBytes,
+    Text,
     Nodes,
     Cells,
     Pages,

@@ -64,16 +64,18 @@ pub struct Flows {
     /// Open tables that lie too deep to be told apart.
     n_too_deep: usize,
     n_nodes: usize,
+    n_bytes: usize,
 }
 
 impl Flows {
-    pub fn is_cut(&self) -> bool {
-        self.n_nodes > limits::NODES
+    /// Whether nothing more can be kept.
+    pub fn is_full(&self) -> bool {
+        self.n_nodes > limits::NODES || self.n_bytes > limits::TEXT_BYTES
     }
 
-    /// The body, with what was left open; whether something is missing.
+    /// The body, with what was left open; whether there were more nodes than are kept.
     pub fn finish(mut self) -> (Flow, bool) {
-        let is_cut = self.is_cut();
+        let is_cut = self.n_nodes > limits::NODES;
         self.n_too_deep = 0;
         while !self.tables.is_empty() {
             self.close_table();
@@ -88,6 +90,7 @@ impl Flows {
 
     pub fn paragraph(&mut self, text: String, is_centred: bool) {
         self.n_nodes += 1;
+        self.n_bytes += text.len();
         let kind = match text.is_empty() {
             true => Kind::Empty,
             false if is_centred => Kind::Centred,
@@ -106,6 +109,7 @@ impl Flows {
     }
 
     pub fn open_row(&mut self) {
+        self.n_nodes += 1;
         if let Some((table, _)) = self.tables.last_mut().filter(|_| self.n_too_deep == 0) {
             table.rows.push(Vec::new());
             table.is_row_open = true;

@@ -5,7 +5,7 @@ mod numbering;
 mod styles;
 
 use crate::archive::{Archive, Part};
-use crate::limits::Cap;
+use crate::limits::{self, Cap};
 use crate::xml::{Event, Events, attribute, local, resolve};
 use crate::{Doubt, DoubtKind, Extracted, Format};
 use flow::{Flow, Flows};
@@ -82,7 +82,7 @@ impl Reading {
                 }
                 _ => {}
             }
-            if self.flows.is_cut() {
+            if self.flows.is_full() {
                 break;
             }
         }
@@ -111,7 +111,7 @@ impl Reading {
             return;
         }
         match name {
-            "p" => self.paragraphs.push(Paragraph::default()),
+            "p" => self.start_paragraph(),
             "r" => self.is_hidden_run = false,
             "t" => self.is_text = true,
             "tab" | "ptab" => self.push("\t"),
@@ -125,6 +125,13 @@ impl Reading {
             "pStyle" | "jc" | "numId" | "ilvl" => self.property(name, element),
             _ => {}
         }
+    }
+
+    fn start_paragraph(&mut self) {
+        if self.paragraphs.len() >= limits::DEPTH {
+            self.end_paragraph();
+        }
+        self.paragraphs.push(Paragraph::default());
     }
 
     fn property(&mut self, name: &str, element: &BytesStart) {
@@ -179,9 +186,13 @@ fn is_on(element: &BytesStart) -> bool {
 
 /// Lines trimmed, a tab inside a line as a wide gap.
 fn tidy_lines(text: &str) -> String {
-    let lines = text.split('\n').map(|line| {
-        let pieces = line.split('\t').map(str::trim).filter(|it| !it.is_empty());
-        pieces.collect::<Vec<_>>().join("    ")
-    });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    let mut tidy = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        for (n, piece) in line.split('\t').map(str::trim).filter(|it| !it.is_empty()).enumerate() {
+            tidy.push_str(if n > 0 { "    " } else { "" });
+            tidy.push_str(piece);
+        }
+        tidy.push('\n');
+    }
+    tidy.trim().to_owned()
 }

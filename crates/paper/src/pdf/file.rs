@@ -11,9 +11,6 @@ use crate::limits;
 use crate::pdf::filter;
 use crate::pdf::object::{Dict, Object, Parser, is_blank};
 
-/// Objects that may be made of a file, those inside others included.
-const N_OBJECTS: usize = 3_000_000;
-
 /// Versions of a file whose trailers are looked at, from the last.
 const N_TRAILERS: usize = 64;
 
@@ -29,7 +26,8 @@ pub struct File<'a> {
     bytes: &'a [u8],
     objects: HashMap<u32, Object>,
     streams: HashMap<u32, Stream>,
-    trailer: Dict,
+    root: Object,
+    is_encrypted: bool,
     /// Objects that may still be made.
     n_left: usize,
     /// Bytes that may still be unpacked.
@@ -66,8 +64,9 @@ impl<'a> File<'a> {
             bytes,
             objects: HashMap::new(),
             streams: HashMap::new(),
-            trailer: Dict::new(),
-            n_left: N_OBJECTS,
+            root: Object::Null,
+            is_encrypted: false,
+            n_left: limits::objects(bytes.len()),
             budget: Cell::new(limits::expanded_bytes(bytes.len())),
             is_cut: Cell::new(false),
             decoded: RefCell::default(),
@@ -81,7 +80,7 @@ impl<'a> File<'a> {
     }
 
     pub fn is_encrypted(&self) -> bool {
-        self.trailer.contains_key("Encrypt")
+        self.is_encrypted
     }
 
     /// `object`, or what it refers to; a reference to a reference, as far as that may go.
@@ -239,11 +238,10 @@ impl<'a> File<'a> {
     }
 
     fn take_trailer(&mut self, dict: &Dict) {
-        for key in ["Root", "Encrypt"] {
-            if let Some(value) = dict.get(key) {
-                self.trailer.insert(key.into(), value.clone());
-            }
+        if let Some(root) = dict.get("Root") {
+            self.root = root.clone();
         }
+        self.is_encrypted |= dict.contains_key("Encrypt");
     }
 
     /// Notes the stream of object `id` that follows the word `stream` at `at`; where it ends.
@@ -293,7 +291,7 @@ impl<'a> File<'a> {
     /// The pages in order. A tree that cannot be followed gives the pages as they lie in the file.
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = Vec::new();
-        let root = self.get_dict(&self.trailer, "Root").or_else(|| self.catalogue());
+        let root = self.dict(&self.root).or_else(|| self.catalogue());
         let top = root.as_ref().and_then(|it| it.get("Pages")).cloned();
         let mut left: Vec<(Object, Rc<Inherited>)> = top.map(|it| (it, Rc::default())).into_iter().collect();
         let mut seen = HashSet::new();

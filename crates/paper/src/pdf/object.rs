@@ -1,6 +1,5 @@
 //! The objects of a PDF, parsed without recursion; what cannot be understood is null.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::limits;
@@ -20,7 +19,29 @@ pub enum Object {
     Word(Rc<str>),
 }
 
-pub type Dict = BTreeMap<Rc<str>, Object>;
+/// Values by key. A sorted list, since a file may hold very many dictionaries of one entry, and a tree takes half a
+/// kilobyte for that.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dict(Box<[(Rc<str>, Object)]>);
+
+impl Dict {
+    /// The last value of each key counts.
+    fn new(mut pairs: Vec<(Rc<str>, Object)>) -> Dict {
+        pairs.reverse();
+        pairs.sort_by(|a, b| a.0.cmp(&b.0));
+        pairs.dedup_by(|a, b| a.0 == b.0);
+        Dict(pairs.into())
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Object> {
+        let at = self.0.binary_search_by(|it| (*it.0).cmp(key)).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    pub fn contains_key(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+}
 
 impl Object {
     pub fn number(&self) -> Option<f64> {
@@ -244,7 +265,7 @@ impl Open {
                     [Object::Name(key), value] => Some((key.clone(), value.clone())),
                     _ => None,
                 });
-                Object::Dict(Rc::new(pairs.collect()))
+                Object::Dict(Rc::new(Dict::new(pairs.collect())))
             }
         }
     }
@@ -286,8 +307,8 @@ mod tests {
     fn objects_are_read_as_they_are_written() {
         let cases = [
             (
-                "<< /A#20b 1 /C [2 0 R (x\\)\\101(y))] >>",
-                r#"Dict({"A b": Number(1.0), "C": Array([Reference(2), Bytes([120, 41, 65, 40, 121, 41])])})"#,
+                "<< /C 1 /A#20b 1 /C [2 0 R (x\\)\\101(y))] >>",
+                r#"Dict(Dict([("A b", Number(1.0)), ("C", Array([Reference(2), Bytes([120, 41, 65, 40, 121, 41])]))]))"#,
             ),
             ("<48 6>", "Bytes([72, 96])"),
             ("% c\n-.5", "Number(-0.5)"),

@@ -30,7 +30,7 @@ pub fn extract(bytes: &[u8]) -> Extracted {
         strings: shared_strings(&archive.optional("xl/sharedStrings.xml")),
         looks: Looks::new(&archive.optional("xl/styles.xml"), book.is_from_1904),
         draft: Draft::default(),
-        room: Room::new(bytes.len()),
+        room: Room::new(),
         doubts: Vec::new(),
         cells: Cells::default(),
     };
@@ -80,7 +80,7 @@ impl Writer {
         let span = Span::new(self.draft.text.len() - last, self.draft.text.len());
         let missing = [
             (std::mem::take(&mut archive.is_cut), DoubtKind::CutShort { cap: Cap::ExpandedBytes }),
-            (self.room.is_used_up(), DoubtKind::CutShort { cap: Cap::Cells }),
+            (self.room.has_no_cell(), DoubtKind::CutShort { cap: Cap::Cells }),
             (std::mem::take(&mut archive.is_broken), DoubtKind::Broken),
         ];
         for (is_missing, kind) in missing {

@@ -15,8 +15,13 @@ pub struct Room {
 }
 
 impl Room {
-    pub fn new(length: usize) -> Room {
-        Room { n_cells: limits::CELLS, n_bytes: limits::expanded_bytes(length) }
+    pub fn new() -> Room {
+        // One byte more, so that a text that was cut is told from one that just fits.
+        Room { n_cells: limits::CELLS, n_bytes: limits::TEXT_BYTES + 1 }
+    }
+
+    pub fn has_no_cell(&self) -> bool {
+        self.n_cells == 0
     }
 
     pub fn is_used_up(&self) -> bool {

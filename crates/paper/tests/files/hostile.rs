@@ -1,7 +1,8 @@
 //! Files made to break a reader: each gives an answer, its text bounded, and a doubt of a clear kind.
 
 use crate::build;
-use paper::limits::Cap;
+use base::Span;
+use paper::limits::{Cap, TEXT_BYTES};
 use paper::{DoubtKind, Extracted, Format, extract};
 
 fn kinds(extracted: &Extracted) -> Vec<DoubtKind> {
@@ -15,6 +16,7 @@ fn check(name: &str, bytes: &[u8], expected: &[DoubtKind]) -> Extracted {
 }
 
 const CUT: DoubtKind = DoubtKind::CutShort { cap: Cap::ExpandedBytes };
+const TEXT_CUT: DoubtKind = DoubtKind::CutShort { cap: Cap::Text };
 
 #[test]
 fn files_that_cannot_be_read_say_why() {
@@ -51,8 +53,7 @@ fn a_file_over_the_limit_is_not_looked_at() {
 #[test]
 fn archives_that_unpack_without_end_are_cut() {
     let long = format!("<w:document><w:p><w:r><w:t>{}", "a".repeat(80 << 20));
-    let extracted = check("a.docx", &build::docx(&long), &[CUT]);
-    assert!(extracted.text.len() < 40 << 20);
+    check("a.docx", &build::docx(&long), &[CUT, TEXT_CUT]);
     let sheets =
         build::archive(&[("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", &vec![b' '; 80 << 20])]);
     check("a.xlsx", &sheets, &[CUT]);
@@ -105,8 +106,31 @@ fn a_long_string_named_many_times_is_cut() {
         ("xl/sharedStrings.xml", strings.as_bytes()),
         ("xl/s.xml", format!("<worksheet>{row}</worksheet>").as_bytes()),
     ]);
-    let extracted = check("a.xlsx", &book, &[DoubtKind::CutShort { cap: Cap::Cells }]);
-    assert!(extracted.text.len() < 40 << 20);
+    check("a.xlsx", &book, &[TEXT_CUT]);
+}
+
+#[test]
+fn a_text_that_unpacks_to_more_than_is_read_is_cut_behind_a_line_and_says_where() {
+    let words = "a line of words, ".repeat(100).trim_end().to_owned();
+    let of = |n_lines| build::docx(&format!("<w:p><w:t>{words}</w:t></w:p>").repeat(n_lines));
+    // Two line ends stand between paragraphs.
+    let line = words.len() + 2;
+    let n_fitting = (TEXT_BYTES + 2) / line;
+    let fitting = check("a.docx", &of(n_fitting), &[]);
+    let cut = check("a.docx", &of(n_fitting + 1), &[TEXT_CUT]);
+    assert_eq!(cut.text, fitting.text);
+    assert_eq!(cut.doubts[0].span, Span::new((n_fitting - 1) * line, cut.text.len()));
+    // What is a text itself is as long as its file.
+    check("a.txt", format!("{words}\n").repeat(2_000).as_bytes(), &[]);
+    check("a.html", format!("<html>{}", format!("<p>{words}").repeat(2_000)).as_bytes(), &[]);
+}
+
+#[test]
+fn paragraphs_that_are_never_closed_keep_their_words() {
+    let words: String = (0..200).map(|it| format!("<w:p><w:t>{it}")).collect();
+    let extracted = check("a.docx", &build::docx(&words), &[]);
+    let read: Vec<&str> = extracted.text.split_whitespace().collect();
+    assert_eq!(read.len(), 200);
 }
 
 #[test]
