@@ -131,7 +131,9 @@ fn misread(text: &str) -> Option<Decoded> {
         return None;
     }
     let letters = || text.chars().map(|it| (it, it.len_utf8()));
-    let best = best(|| letters().take(SAMPLE), |old| old.misread.is_some(), 5)?;
+    // The letters that an old encoding leaves as they are make words as well.
+    let (n_known_as_it_is, _) = n_known(&letters().take(SAMPLE).map(|it| it.0).collect::<String>());
+    let best = best(|| letters().take(SAMPLE), |old| old.misread.is_some(), 5.max(n_known_as_it_is + 1))?;
     Some(decoded(letters(), best, OLD[best].misread?))
 }
 

@@ -51,6 +51,12 @@ fn old_encodings_misread_as_windows_1252_are_mended() {
 }
 
 #[test]
+fn words_of_letters_that_old_encodings_leave_alone_are_no_sign_of_one() {
+    let words = "giao x\u{e3} r\u{e0} so\u{e1}t, b\u{e1}o c\u{e1}o v\u{e0} xin l\u{e0}m";
+    assert_eq!(Text::of_bytes(words.as_bytes()).encoding(), Encoding::Utf8);
+}
+
+#[test]
 fn the_mark_of_utf_16_is_believed() {
     for (.., wanted) in cases() {
         let units = || std::iter::once(0xfeff).chain(wanted.encode_utf16());
