@@ -25,6 +25,7 @@ pub fn run() -> Result<()> {
         steps.push(timed("format", format));
         steps.push(timed("tests", tests));
         steps.push(timed("kills", prove::few_kills));
+        steps.push(timed("hostile", prove::few_hostile_files));
         steps.push(timed("tidy", tidy::run));
     }
     println!();

@@ -11,6 +11,7 @@ mod general;
 mod http;
 mod intaking;
 mod light;
+mod never;
 mod newact;
 mod noise;
 mod register;
@@ -20,6 +21,7 @@ mod score;
 mod seed;
 mod seeded;
 mod server;
+mod silence;
 mod store;
 mod twice;
 mod twoscreens;
@@ -31,6 +33,7 @@ use anyhow::{Result, bail};
 use std::time::Instant;
 
 pub use crash::short as few_kills;
+pub use never::short as few_hostile_files;
 
 struct Proof {
     name: &'static str,
@@ -55,6 +58,11 @@ const PROOFS: &[Proof] = &[
         name: "seed",
         promise: "the first report becomes tasks, on both engines with the same head",
         run: seed::run,
+    },
+    Proof {
+        name: "score",
+        promise: "what is found in the samples is what people found, by the rules of the scorer",
+        run: score::run,
     },
     Proof {
         name: "general",
@@ -105,9 +113,19 @@ const PROOFS: &[Proof] = &[
         run: twoscreens::run,
     },
     Proof {
+        name: "silence",
+        promise: "nothing is measured, blamed or ordered in texts that no office wrote",
+        run: silence::run,
+    },
+    Proof {
         name: "dates",
         promise: "deadlines and periods in words become rules and days, also where other readers of dates fail",
         run: dates::run,
+    },
+    Proof {
+        name: "never",
+        promise: "no file, however made, breaks the reading, holds it up or floods the memory",
+        run: never::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];

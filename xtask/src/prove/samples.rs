@@ -48,14 +48,20 @@ pub struct Document {
 /// What the scorer says of a reading.
 pub struct Score {
     pub macro_f1: f64,
-    fields: Vec<(&'static str, f64)>,
+    /// As the scorer prints it.
+    pub figures: Value,
 }
 
 impl Score {
     /// The fields that lose more than `least` against `clean`, in words.
     pub fn losses(&self, clean: &Score, least: f64) -> String {
-        let pairs = self.fields.iter().zip(&clean.fields).filter(|(ours, theirs)| theirs.1 - ours.1 > least);
-        pairs.map(|(ours, theirs)| format!("{} {:.3}", ours.0, ours.1 - theirs.1)).collect::<Vec<_>>().join(", ")
+        let losses = FIELDS.iter().map(|it| (it, clean.f1(it) - self.f1(it))).filter(|it| it.1 > least);
+        losses.map(|(field, lost)| format!("{field} {:.3}", -lost)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Zero for a field that the scorer does not know.
+    pub fn f1(&self, field: &str) -> f64 {
+        self.figures["fields"][field]["f1"].as_f64().unwrap_or(0.0)
     }
 }
 
@@ -103,30 +109,43 @@ impl Reader {
         Ok(Reader(target.join("release/examples/read")))
     }
 
+    /// What is read of `documents`, in their order.
+    pub fn readings(&self, documents: &[Document]) -> Result<Vec<Value>> {
+        parsed(&self.print(documents, Scratch::new("texts")?.path())?)
+    }
+
+    /// What the reader prints of `documents`, written into `folder`.
+    fn print(&self, documents: &[Document], folder: &Path) -> Result<String> {
+        let mut command = Command::new(&self.0);
+        for document in documents {
+            let path = folder.join(&document.name);
+            std::fs::write(&path, &document.bytes).context("writing a text")?;
+            command.arg(path);
+        }
+        shell::output("the reader", &mut command)
+    }
+
     /// The score of the reading of `documents`, and the reading itself, in their order.
     pub fn score(&self, documents: &[Document]) -> Result<(Score, Vec<Value>)> {
         let folder = Scratch::new("samples")?;
-        let mut command = Command::new(&self.0);
+        let printed = self.print(documents, folder.path())?;
         for document in documents {
-            let path = folder.path().join(&document.name);
-            std::fs::write(&path, &document.bytes).context("writing a sample")?;
-            std::fs::write(path.with_extension(GOLD), document.gold.to_string())
-                .context("writing what a sample says")?;
-            command.arg(path);
+            let path = folder.path().join(&document.name).with_extension(GOLD);
+            std::fs::write(path, document.gold.to_string()).context("writing what a sample says")?;
         }
-        let printed = shell::output("the reader", &mut command)?;
         let predictions = folder.path().join("readings");
         std::fs::write(&predictions, &printed).context("writing the readings down")?;
         let mut scorer = Command::new("python3");
         scorer.arg(shell::root().join(FOLDER).join(SCORER)).arg("--json").arg(folder.path()).arg(predictions);
-        let score: Value =
+        let figures: Value =
             serde_json::from_str(&shell::output("the scorer", &mut scorer)?).context("reading the score")?;
-        let readings =
-            printed.lines().map(serde_json::from_str).collect::<Result<_, _>>().context("reading the readings")?;
-        let field = |it: &&'static str| (*it, score["fields"][*it]["f1"].as_f64().unwrap_or(0.0));
-        let macro_f1 = score["macro_f1"].as_f64().context("the scorer gives no figure")?;
-        Ok((Score { macro_f1, fields: FIELDS.iter().map(field).collect() }, readings))
+        let macro_f1 = figures["macro_f1"].as_f64().context("the scorer gives no figure")?;
+        Ok((Score { macro_f1, figures }, parsed(&printed)?))
     }
+}
+
+fn parsed(printed: &str) -> Result<Vec<Value>> {
+    printed.lines().map(serde_json::from_str).collect::<Result<_, _>>().context("reading the readings")
 }
 
 /// Every pair of offsets under `span` or `spans`, rewritten by `place`.

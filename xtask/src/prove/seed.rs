@@ -1,7 +1,8 @@
 //! Takes the first report in on both engines: read by its floors, every conclusion ended, the same head.
 
 use super::binary::{ACTOR, Binary, Head, Place, Profile};
-use super::{Verdict, score, want};
+use super::score::{self, SEED};
+use super::{Verdict, want};
 use crate::postgres::Cluster;
 use crate::shell::{self, Scratch};
 use anyhow::{Context, Result};
@@ -9,7 +10,6 @@ use serde_json::Value;
 use std::path::Path;
 
 const SAMPLES: &str = "../shared/samples";
-const SEED: &str = "session-binh-lieu-2020-03-13.txt";
 /// The instant of the rehearsal, after the session.
 const REHEARSAL: &str = "2020-03-16T01:00:00Z";
 
@@ -20,7 +20,7 @@ pub fn run() -> Result<Verdict> {
         return Ok(Verdict::Skipped(format!("{SAMPLES}/{SEED}")));
     }
     let binary = Binary::build(Profile::Release)?;
-    let unscored = score::run(&binary, &samples, SEED)?;
+    let unscored = score::of_seed(&binary, &samples)?;
     let cluster = Cluster::start()?;
     let folders = [Scratch::new("seed")?, Scratch::new("seed")?];
     let places = [Place::sqlite(folders[0].path()), Place::postgres(folders[1].path(), cluster.new_database("seed")?)];
