@@ -293,7 +293,6 @@ period-half = { $half ->
 period-first-months = first { $months } months of { $year }
 period-years = { $from }–{ $to }
 note-inherited-lead = lead taken from the sentence before
-note-assumed-base = base assumed
 note-assumed-year = year taken from the day of the document
 outcome-tasks = task
 outcome-guidance = guidance

@@ -298,7 +298,6 @@ period-half = { $half ->
 period-first-months = { $months } tháng năm { $year }
 period-years = { $from }–{ $to }
 note-inherited-lead = chủ trì lấy theo câu trước
-note-assumed-base = gốc so sánh suy ra
 note-assumed-year = năm suy ra từ ngày văn bản
 outcome-tasks = nhiệm vụ
 outcome-guidance = định hướng

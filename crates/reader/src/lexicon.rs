@@ -58,6 +58,15 @@ impl Row {
     }
 }
 
+/// The file a row stands in, and its line, from 1.
+pub fn row_place(row: &Row) -> (&'static str, usize) {
+    let place = FILES.iter().find_map(|(name, rows)| {
+        let at = (row.phrase.as_ptr() as usize).wrapping_sub(rows.as_ptr() as usize);
+        (at < rows.len()).then(|| (*name, rows[..at].matches('\n').count() + 1))
+    });
+    place.expect("invariant: every row is a part of its file")
+}
+
 /// All lines, and the trie that finds them.
 pub struct Lexicon {
     rows: Vec<Row>,

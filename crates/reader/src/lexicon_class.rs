@@ -13,6 +13,11 @@ macro_rules! classes {
             pub(crate) fn named(name: &str) -> Option<Class> {
                 match name { $($name => Some(Class::$class),)* _ => None }
             }
+
+            /// As it is written in the second column.
+            pub fn name(self) -> &'static str {
+                match self { $(Class::$class => $name,)* }
+            }
         }
     };
 }

@@ -1,5 +1,6 @@
 //! What was understood, as it is printed: every finding with its words and its place in the source.
 
+use crate::rule::Rule;
 use base::Span;
 use jiff::civil::{Date, DateTime};
 use serde::{Serialize, Serializer};
@@ -149,6 +150,8 @@ pub struct Observation {
     #[serde(rename = "target", skip_serializing_if = "std::ops::Not::not")]
     pub is_target: bool,
     pub span: Span,
+    #[serde(skip)]
+    pub rule: Rule,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -172,13 +175,15 @@ pub enum Comparator {
     Approx,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Limitation {
     pub text: String,
     /// Why it is so, inside the statement or in a sentence behind it.
     pub cause: Option<Cause>,
     pub field: Field,
     pub span: Span,
+    #[serde(skip)]
+    pub rule: Rule,
 }
 
 impl Limitation {
@@ -187,7 +192,7 @@ impl Limitation {
     }
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Directive {
     pub text: String,
     pub lead: Vec<String>,
@@ -207,6 +212,8 @@ pub struct Directive {
     #[serde(rename = "urgent")]
     pub is_urgent: bool,
     pub span: Span,
+    #[serde(skip)]
+    pub rule: Rule,
 }
 
 /// Whether a directive is a bounded act or a lasting demand.
@@ -229,7 +236,6 @@ pub struct Note {
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     InheritedLead,
-    AssumedBase,
     AssumedYear,
 }
 

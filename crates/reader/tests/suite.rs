@@ -5,12 +5,14 @@
 //! nothing is measured, blamed or ordered, `nothing` that there is no finding at all. Columns are parted by ` | `, lists
 //! by `; `, what is absent is `-`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
+use reader::rule::Rule;
 use serde_json::Value;
 
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 20] = [
     "person",
     "unit",
     "citation",
@@ -30,12 +32,14 @@ const KINDS: [&str; 19] = [
     "answer",
     "caption",
     "urgent",
+    "why",
 ];
 
 #[test]
 fn every_case_reads_as_expected() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
     let mut failures = String::new();
+    let mut rules = BTreeSet::new();
     let mut n_cases = 0;
     let mut files: Vec<_> =
         std::fs::read_dir(folder).expect("the suite is a folder").map(|it| it.unwrap().path()).collect();
@@ -49,16 +53,33 @@ fn every_case_reads_as_expected() {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         for case in cases.split("\n=== ").skip(usize::from(!cases.starts_with("=== "))) {
             n_cases += 1;
-            check(&name, case.trim_start_matches("=== "), &mut failures);
+            rules.extend(check(&name, case.trim_start_matches("=== "), &mut failures));
         }
     }
     assert!(n_cases > 0 && failures.is_empty(), "{failures}");
+    let unproved: Vec<_> = Rule::ALL.iter().map(|it| it.name()).filter(|it| !rules.contains(it)).collect();
+    assert!(unproved.is_empty(), "no case has a finding by {unproved:?}");
 }
 
-fn check(file: &str, case: &str, failures: &mut String) {
+#[test]
+fn every_rule_leads_to_its_function() {
+    for rule in Rule::ALL {
+        let (file, function) = rule.place();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
+        let code = std::fs::read_to_string(path).unwrap_or_else(|_| panic!("{}: no file {file}", rule.name()));
+        assert!(code.contains(&format!("fn {function}(")), "{}: no function {function} in {file}", rule.name());
+    }
+}
+
+/// Compares one case, and answers the rules that made its findings.
+fn check(file: &str, case: &str, failures: &mut String) -> BTreeSet<&'static str> {
     let (title, rest) = case.split_once('\n').expect("a case has a title line");
     let (source, expected) = rest.split_once("\n---\n").unwrap_or_else(|| panic!("{file}: {title}: no expectation"));
-    let mut reading = serde_json::to_value(reader::read(&reader::Text::new(source))).expect("a reading is JSON");
+    let text = reader::Text::new(source);
+    let found = reader::read(&text);
+    let why = reader::explain(&text, &found);
+    let mut reading = serde_json::to_value(found).expect("a reading is JSON");
+    reading["whys"] = serde_json::to_value(&why).expect("reasons are JSON");
     add_words(source, &mut reading);
     check_spans(source, &reading, &format!("{file}: {title}"));
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
@@ -69,7 +90,7 @@ fn check(file: &str, case: &str, failures: &mut String) {
                 Vec::new(),
                 KINDS
                     .iter()
-                    .filter(|it| !matches!(**it, "doubt" | "note"))
+                    .filter(|it| !matches!(**it, "doubt" | "note" | "why"))
                     .flat_map(|it| findings(&reading, it))
                     .chain(single(&reading, "session"))
                     .collect(),
@@ -92,6 +113,7 @@ fn check(file: &str, case: &str, failures: &mut String) {
             writeln!(failures, "{file}: {title}: {kind}\n  expected {wanted:#?}\n  found {found:#?}").unwrap();
         }
     }
+    why.iter().map(|it| it.rule).collect()
 }
 
 /// Gives doubts and notes the words that stand at each of their places.
@@ -142,6 +164,7 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
         "cause" => &["text", "cause"],
         "clears" => &["text", "deliverable", "missing"],
         "urgent" => &["text", "urgent"],
+        "why" => &["of", "rule", "cues"],
         _ => &["text", "lead", "with", "due", "class"],
     };
     let rows = reading[&list].as_array().unwrap_or_else(|| panic!("{list} is a list"));

@@ -209,13 +209,16 @@ impl Walk<'_> {
             text: self.scene.printed(span),
             lead: names,
             with: act.partners.clone(),
+            due: None,
+            due_text: None,
+            due_rule: None,
             class: Some(class::class(self.scene, act, deadline.as_ref())),
             deliverable: product.map(|it| self.scene.words(self.scene.span(it))),
             missing: Vec::new(),
             field: self.ground.fields.told(self.scene, act.tokens.clone(), charged, sentence),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(self.scene, act),
             span: source,
-            ..Directive::default()
+            rule: opened.rule,
         };
         let mut directive = match &deadline {
             Some(deadline) => self.dated(directive, deadline),

@@ -10,6 +10,7 @@ use crate::discourse::{Voice, is_order_word};
 use crate::lexicon::{Class, ClassSet, Hit};
 use crate::phrase;
 use crate::roll::Roll;
+use crate::rule::Rule;
 use crate::scene::Scene;
 use crate::speaker::Speaker;
 
@@ -25,11 +26,17 @@ pub struct Opened {
     pub is_header: bool,
     /// The cue of a deadline told before all else.
     pub due: Option<usize>,
+    pub rule: Rule,
 }
 
 impl Opened {
-    fn new(start: usize, verb: usize, addressee: Option<Addressee>) -> Opened {
-        Opened { start, verb, addressee, is_header: false, due: None }
+    fn new(rule: Rule, start: usize, verb: usize, addressee: Option<Addressee>) -> Opened {
+        Opened { start, verb, addressee, is_header: false, due: None, rule }
+    }
+
+    /// The same behind words of order, which then are what makes it one.
+    fn framed(self, is_framed: bool) -> Opened {
+        if is_framed { Opened { rule: Rule::Framed, ..self } } else { self }
     }
 }
 
@@ -101,7 +108,7 @@ impl Opener<'_> {
                 continue;
             }
             if let Some(opened) = self.addressed(at, clause.end, is_framed) {
-                return Some(opened);
+                return Some(opened.framed(is_framed));
             }
             if let Some(opened) = self.charged(at, clause.end) {
                 return Some(opened);
@@ -127,7 +134,7 @@ impl Opener<'_> {
         // A part of a sentence that goes on below an order may tell its duty of a subject of its own.
         let is_open = is_framed || !is_first && may_inherit;
         let plain = if is_first || may_inherit || is_framed { self.unaddressed(at, clause.end, is_open) } else { None };
-        plain.or_else(|| self.consequence(at, clause.end))
+        plain.map(|it| it.framed(is_framed)).or_else(|| self.consequence(at, clause.end))
     }
 
     /// `thay mat X, dong chi A ket luan:` opens the orders and is none.
@@ -151,13 +158,15 @@ impl Opener<'_> {
         let cue = scene.find(at + 1..end.min(at + CHARGE_NEAR), Class::ChargedTo)?;
         let addressee = address::at(scene, cue.end, end, self.roll)?;
         let is_stated = scene.find(at..cue.first, Class::Statement).is_some();
-        (!is_stated).then(|| Opened::new(at, at, Some(addressee)))
+        (!is_stated).then(|| Opened::new(Rule::Charged, at, at, Some(addressee)))
     }
 
     /// `X: dong y ve nguyen tac, giao So Y V`: a decision orders nothing, the frame behind its comma does.
     fn behind_decision(&self, at: usize, end: usize) -> Option<Opened> {
         let commas = clause::marks(self.scene, at..end, ",");
-        commas.iter().find_map(|it| self.addressed(self.behind_frame(it + 1, end, false)?, end, true))
+        commas
+            .iter()
+            .find_map(|it| Some(self.addressed(self.behind_frame(it + 1, end, false)?, end, true)?.framed(true)))
     }
 
     /// The colon that closes the label of an item.
@@ -184,10 +193,11 @@ impl Opener<'_> {
         let verb = (addressee.end + 1).min(end);
         if verb >= end {
             let is_header = addressee.end >= end || self.scene.is_mark(addressee.end, ":");
-            return is_header.then(|| Opened { is_header, ..Opened::new(hit.end, verb, Some(addressee)) });
+            return is_header
+                .then(|| Opened { is_header, ..Opened::new(Rule::Toward, hit.end, verb, Some(addressee)) });
         }
         let is_area = !addressee.is_person && !self.orders_at(verb);
-        (!is_area).then(|| Opened::new(addressee.first, verb, Some(addressee)))
+        (!is_area).then(|| Opened::new(Rule::Toward, addressee.first, verb, Some(addressee)))
     }
 
     /// Behind `<speaker> yeu cau`, `Giao`, `De nghi`; nothing when the verb is the addressee's own.
@@ -305,17 +315,18 @@ impl Opener<'_> {
         }
         let is_colon = self.scene.is_mark(addressee.end, ":");
         if addressee.end >= end || (is_colon && addressee.end + 1 >= end) {
-            return Some(Opened { is_header: true, ..Opened::new(at, end, Some(addressee)) });
+            return Some(Opened { is_header: true, ..Opened::new(Rule::Addressed, at, end, Some(addressee)) });
         }
         if is_colon {
             let verb = addressee.end + 1;
-            return (!self.states_at(verb)).then(|| Opened::new(verb, verb, Some(addressee)));
+            return (!self.states_at(verb)).then(|| Opened::new(Rule::Addressed, verb, verb, Some(addressee)));
         }
         let verb = self.behind_comma(addressee.end);
         let announces = self.scene.find(verb..end, Class::OrderFiller).is_some();
         let is_header = self.scene.is_mark(end - 1, ":") && (end - verb <= 14 || announces);
         let acts = self.orders_at(verb) || (self.takes_unknown(&addressee, is_framed) && self.is_plain_word(verb));
-        (acts && !self.states_at(verb)).then(|| Opened { is_header, ..Opened::new(at, verb, Some(addressee)) })
+        (acts && !self.states_at(verb))
+            .then(|| Opened { is_header, ..Opened::new(Rule::Addressed, at, verb, Some(addressee)) })
     }
 
     /// A body whose name the lexicon does not know: the label of an item, or the subject of a word of duty.
@@ -396,7 +407,7 @@ impl Opener<'_> {
         }
         let opens = self.orders_at(at) || is_condition || is_duty || is_item || (is_framed && self.is_plain_word(at));
         let is_header = scene.is_mark(end - 1, ":") && end - at <= 12;
-        (opens && !is_header).then(|| Opened::new(at, at, None))
+        (opens && !is_header).then(|| Opened::new(Rule::Bare, at, at, None))
     }
 
     /// `neu X thi <addressee> V`: who must act stands behind the condition.
@@ -405,7 +416,7 @@ impl Opener<'_> {
         let addressee = address::at(self.scene, then.end, end, self.roll)?;
         let verb = self.behind_comma(addressee.end);
         let acts = verb < end && (self.orders_at(verb) || self.is_plain_word(verb));
-        acts.then(|| Opened::new(at, verb, Some(addressee)))
+        acts.then(|| Opened::new(Rule::Conditional, at, verb, Some(addressee)))
     }
 
     /// `trong qua trinh X can Y`: a word of duty soon behind, and nothing stated before it.

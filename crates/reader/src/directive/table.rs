@@ -11,6 +11,7 @@ use crate::discourse::Genre;
 use crate::lexicon::Class;
 use crate::reading::{Directive, Field};
 use crate::roll::Roll;
+use crate::rule::Rule;
 use crate::scene::Scene;
 use crate::table::{self, Cell, Role, Row, RowKind, Table};
 use crate::text::Text;
@@ -126,6 +127,7 @@ impl Walk<'_> {
             field: self.field(task),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(&own, &act),
             span: task.content.span(self.scene),
+            rule: Rule::TaskRow,
         };
         directive.missing = clear::missing(&own, &act, &directive);
         directive

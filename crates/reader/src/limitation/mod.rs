@@ -14,6 +14,7 @@ use crate::field::Fields;
 use crate::lexicon::Class;
 use crate::phrase::meant;
 use crate::reading::Limitation;
+use crate::rule::Rule;
 use crate::scene::Scene;
 
 /// A predicate stands this near to its comma; looking no further keeps the time linear.
@@ -29,7 +30,7 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Rang
             Voice::Faults | Voice::Facts | Voice::Orders => statements(scene, sentence, *voice),
             Voice::Silent | Voice::Requests | Voice::Goals | Voice::Tasks => Vec::new(),
         };
-        for tokens in statements {
+        for (tokens, rule) in statements {
             let span = scene.text.trimmed(scene.span(tokens.clone()));
             let next = taken.partition_point(|it| it.end <= tokens.start);
             let is_taken = taken.get(next).is_some_and(|it| it.start < tokens.end);
@@ -45,6 +46,7 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Rang
                 cause: cause::within(scene, tokens.clone()),
                 field: fields.told(scene, tokens, None, sentence),
                 span: scene.text.to_source(span),
+                rule,
             });
             sentences.push(n);
         }
@@ -54,10 +56,10 @@ pub fn find(scene: &Scene, discourse: &Discourse, fields: &Fields, taken: &[Rang
 }
 
 /// The statements of a sentence that are bad: all of them among faults, else those that plainly are.
-fn statements(scene: &Scene, sentence: &Sentence, voice: Voice) -> Vec<Range<usize>> {
+fn statements(scene: &Scene, sentence: &Sentence, voice: Voice) -> Vec<(Range<usize>, Rule)> {
     let blamed = blamed(scene, sentence);
     if !blamed.is_empty() {
-        return blamed;
+        return blamed.into_iter().map(|it| (it, Rule::Blamed)).collect();
     }
     let mut found = Vec::new();
     let mut is_bad = voice == Voice::Faults;
@@ -68,9 +70,12 @@ fn statements(scene: &Scene, sentence: &Sentence, voice: Voice) -> Vec<Range<usi
         let (clause, turned) = lead::behind(scene, clause);
         is_bad |= turned;
         for piece in piece::pieces(scene, clause) {
-            let counts = if is_bad { judge::is_fault(scene, &piece) } else { judge::is_plain_fault(scene, &piece) };
+            let (counts, rule) = match is_bad {
+                true => (judge::is_fault(scene, &piece), Rule::AmongFaults),
+                false => (judge::is_plain_fault(scene, &piece), Rule::PlainFault),
+            };
             if counts && !judge::is_announcement(scene, &piece) {
-                found.push(piece::behind_but(scene, piece));
+                found.push((piece::behind_but(scene, piece), rule));
             }
         }
     }

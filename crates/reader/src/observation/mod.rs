@@ -15,6 +15,7 @@ use crate::discourse::{Discourse, Genre, Voice};
 use crate::lexicon::{Class, ClassSet, Hit};
 use crate::quantity::{self, Quantity, UnitKind};
 use crate::reading::{Comparator, Measure, Observation, Reading};
+use crate::rule::Rule;
 use crate::scene::Scene;
 
 use indicator::Indicator;
@@ -276,6 +277,7 @@ impl Line<'_> {
             unit_of: context.unit_of.clone(),
             is_target,
             span: scene.text.to_source(span),
+            rule: Rule::Sentence,
         }
     }
 }

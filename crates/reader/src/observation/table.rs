@@ -11,6 +11,7 @@ use crate::date::{self, Anchor, Tense};
 use crate::lexicon::{Class, Hit, holds};
 use crate::quantity::{self, UnitKind};
 use crate::reading::{Comparator, Measure, Observation, Reading};
+use crate::rule::Rule;
 use crate::scene::Scene;
 
 /// What a column holds.
@@ -122,6 +123,7 @@ impl Tables<'_> {
         let span = place.start..value.end;
         Some(Observation {
             unit_of: if is_total { self.unit_of.clone() } else { Some(name) },
+            rule: Rule::Captioned,
             ..self.observation(
                 &caption.indicator,
                 &Cell { number, unit: &caption.unit, comparator: Comparator::Eq },
@@ -149,6 +151,7 @@ impl Tables<'_> {
             unit_of: self.unit_of.clone(),
             is_target: true,
             span: self.scene.text.to_source(self.scene.text.trimmed(self.scene.span(tokens))),
+            rule: Rule::Stacked,
         })
     }
 

@@ -9,6 +9,7 @@ use crate::date::{self, Anchor, Tense};
 use crate::day::is_year;
 use crate::lexicon::{Class, Phrase, holds};
 use crate::reading::{Comparator, Measure, Observation};
+use crate::rule::Rule;
 use crate::scene::Scene;
 use crate::table::{self, Cell, Column, Role, RowKind, Table};
 use crate::text::Text;
@@ -104,6 +105,7 @@ fn value(tables: &Tables, indicator: &str, column: &Values, cell: &Cell, unit: O
         unit_of: tables.unit_of.clone(),
         is_target: column.is_plan,
         span: base::Span::new(0, 0),
+        rule: Rule::Headed,
     })
 }
 
