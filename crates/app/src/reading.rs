@@ -8,6 +8,7 @@ pub use base::Span;
 pub use paper::Format as Promised;
 pub use paper::promised;
 pub use reader::Reading;
+pub use reader::explain::Why;
 pub use reader::reading::{Directive, Field, Published};
 
 /// What stands in one file.
@@ -33,6 +34,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<FileReading, Refusal> {
     Ok(FileReading { name: name.to_owned(), length_bytes: bytes.len() as u64, source, reading })
 }
 
+impl FileReading {
+    /// Why each finding was made, list by list. The text is looked at once more.
+    pub fn why(&self) -> Vec<Why> {
+        reader::explain(&reader::Text::new(&self.source.text), &self.reading)
+    }
+}
+
 /// A reading with its source, one JSON object a file. Its spans are bytes of the file, or of `source.text` where that is
 /// told.
 #[derive(Debug, Serialize)]
@@ -40,6 +48,8 @@ pub struct Printed {
     source: PrintedSource,
     #[serde(flatten)]
     reading: Reading,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Vec<Why>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,10 +72,13 @@ struct PrintedSource {
     text: Option<String>,
 }
 
-impl From<FileReading> for Printed {
-    fn from(file: FileReading) -> Printed {
+impl Printed {
+    /// With why each finding was made, where `is_explained`.
+    pub fn new(file: FileReading, is_explained: bool) -> Printed {
+        let mut why = is_explained.then(|| file.why());
         let FileReading { name, length_bytes, mut source, mut reading } = file;
-        reading.spans_mut().for_each(|it| *it = source.in_file(*it));
+        let cues = why.iter_mut().flatten().flat_map(|it| &mut it.cues).map(|it| &mut it.span);
+        reading.spans_mut().chain(cues).for_each(|it| *it = source.in_file(*it));
         let mut doubts = std::mem::take(&mut source.doubts);
         doubts.iter_mut().flat_map(|it| &mut it.span).for_each(|it| *it = source.in_file(*it));
         let is_text = matches!(source.format, Format::Text | Format::Html);
@@ -79,6 +92,6 @@ impl From<FileReading> for Printed {
             doubts,
             text: (!is_text).then_some(source.text),
         };
-        Printed { source, reading }
+        Printed { source, reading, why }
     }
 }

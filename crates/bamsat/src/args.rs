@@ -70,6 +70,8 @@ pub struct Read {
     pub json: bool,
     #[arg(long)]
     pub format: Option<Format>,
+    #[arg(long)]
+    pub explain: bool,
 }
 
 #[derive(Debug, Args)]

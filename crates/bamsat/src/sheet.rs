@@ -26,6 +26,17 @@ impl Sheet {
         Sheet { narrowest, ..Sheet::new(heads) }
     }
 
+    /// The same with one more head, before any row.
+    pub fn with_head(mut self, head: &'static str) -> Sheet {
+        self.heads.push(head);
+        self
+    }
+
+    /// The same as blocks of lines in any terminal.
+    pub fn in_blocks(self) -> Sheet {
+        Sheet { narrowest: u16::MAX, ..self }
+    }
+
     pub fn add(&mut self, row: Vec<String>) {
         self.rows.push(row);
     }

@@ -4,7 +4,7 @@
 use base::Span;
 use serde::Serialize;
 
-use crate::lexicon::{Hit, row_place};
+use crate::lexicon::{Class, Hit, row_place};
 use crate::reading::Reading;
 use crate::rule::{Reach, Rule};
 use crate::scene::Scene;
@@ -41,35 +41,52 @@ pub fn explain(text: &Text, reading: &Reading) -> Vec<Why> {
     let scene = Scene::new(text);
     let sentences = scene.sentences.iter().map(|it| text.to_source(scene.span(it.tokens.clone()))).collect();
     let asked = Asked { scene: &scene, sentences };
-    let why = |(of, n, rule, span): (_, _, Rule, _)| {
-        let (file, function) = rule.place();
+    let why = |(of, n, made): (_, _, Made)| {
+        let (file, function) = made.rule.place();
         let code = format!("crates/reader/src/{file}: {function}");
-        Why { of, n, rule: rule.name(), code, cues: asked.cues(rule, span) }
+        Why { of, n, rule: made.rule.name(), code, cues: asked.cues(&made) }
     };
     made(reading).into_iter().map(why).collect()
 }
 
-/// Each finding: its list, its place there, its rule and where it stands first.
-fn made(reading: &Reading) -> Vec<(&'static str, usize, Rule, Option<Span>)> {
+/// What made a finding, and where.
+struct Made {
+    rule: Rule,
+    /// Where it stands first.
+    span: Option<Span>,
+    /// Where else than here an action says nothing.
+    verb: Option<Span>,
+}
+
+impl Made {
+    fn at(rule: Rule, span: Span) -> Made {
+        Made { rule, span: Some(span), verb: None }
+    }
+
+    fn first(rule: Rule, spans: &[Span]) -> Made {
+        Made { rule, span: spans.first().copied(), verb: None }
+    }
+}
+
+/// Each finding: its list, its place there, and what made it.
+fn made(reading: &Reading) -> Vec<(&'static str, usize, Made)> {
     let mut made = Vec::new();
-    let mut add = |of, found: Vec<(Rule, Option<Span>)>| {
-        made.extend(found.into_iter().enumerate().map(|(n, (rule, span))| (of, n, rule, span)));
-    };
-    let first = |spans: &[Span]| spans.first().copied();
-    add("people", reading.people.iter().map(|it| (Rule::Person, first(&it.spans))).collect());
-    add("units", reading.units.iter().map(|it| (Rule::Unit, first(&it.spans))).collect());
-    add("citations", reading.citations.iter().map(|it| (Rule::Citation, Some(it.span))).collect());
-    add("observations", reading.observations.iter().map(|it| (it.rule, Some(it.span))).collect());
-    add("limitations", reading.limitations.iter().map(|it| (it.rule, Some(it.span))).collect());
-    add("directives", reading.directives.iter().map(|it| (it.rule, Some(it.span))).collect());
-    add("results", reading.results.iter().map(|it| (Rule::Success, Some(it.span))).collect());
-    add("assessments", reading.assessments.iter().map(|it| (Rule::Judged, Some(it.span))).collect());
-    add("programmes", reading.programmes.iter().map(|it| (Rule::Programme, first(&it.spans))).collect());
-    add("petitions", reading.petitions.iter().map(|it| (Rule::Asked, Some(it.span))).collect());
-    add("answers", reading.answers.iter().map(|it| (Rule::Decided, Some(it.span))).collect());
-    add("captions", reading.captions.iter().map(|it| (Rule::Caption, Some(it.span))).collect());
-    add("notes", reading.notes.iter().map(|it| (it.kind.into(), first(&it.spans))).collect());
-    add("doubts", reading.doubts.iter().map(|it| (it.kind.into(), first(&it.spans))).collect());
+    let mut add = |of, found: Vec<Made>| made.extend(found.into_iter().enumerate().map(|(n, it)| (of, n, it)));
+    add("people", reading.people.iter().map(|it| Made::first(Rule::Person, &it.spans)).collect());
+    add("units", reading.units.iter().map(|it| Made::first(Rule::Unit, &it.spans)).collect());
+    add("citations", reading.citations.iter().map(|it| Made::at(Rule::Citation, it.span)).collect());
+    add("observations", reading.observations.iter().map(|it| Made::at(it.rule, it.span)).collect());
+    add("limitations", reading.limitations.iter().map(|it| Made::at(it.rule, it.span)).collect());
+    let directives = reading.directives.iter();
+    add("directives", directives.map(|it| Made { verb: Some(it.verb), ..Made::at(it.rule, it.span) }).collect());
+    add("results", reading.results.iter().map(|it| Made::at(Rule::Success, it.span)).collect());
+    add("assessments", reading.assessments.iter().map(|it| Made::at(Rule::Judged, it.span)).collect());
+    add("programmes", reading.programmes.iter().map(|it| Made::first(Rule::Programme, &it.spans)).collect());
+    add("petitions", reading.petitions.iter().map(|it| Made::at(Rule::Asked, it.span)).collect());
+    add("answers", reading.answers.iter().map(|it| Made::at(Rule::Decided, it.span)).collect());
+    add("captions", reading.captions.iter().map(|it| Made::at(Rule::Caption, it.span)).collect());
+    add("notes", reading.notes.iter().map(|it| Made::first(it.kind.into(), &it.spans)).collect());
+    add("doubts", reading.doubts.iter().map(|it| Made::first(it.kind.into(), &it.spans)).collect());
     made
 }
 
@@ -80,17 +97,20 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The phrases that `rule` goes by around `span`; a longer one hides those inside it.
-    fn cues(&self, rule: Rule, span: Option<Span>) -> Vec<Cue> {
-        let (reach, classes) = rule.phrases();
-        let Some(span) = span else { return Vec::new() };
+    /// The phrases that the rule goes by; a longer one hides those inside it.
+    fn cues(&self, made: &Made) -> Vec<Cue> {
+        let (reach, classes) = made.rule.phrases();
+        let Some(span) = made.span else { return Vec::new() };
         let around = self.around(span, reach);
         let text = self.scene.text;
         let from = self.scene.tokens.partition_point(|it| text.to_source(it.span()).start < around.start);
         let until = self.scene.tokens.partition_point(|it| text.to_source(it.span()).start < around.end);
         let (mut cues, mut behind) = (Vec::new(), 0);
         for hit in self.scene.all_hits(from..until).iter() {
-            if hit.first >= behind && classes.contains(&hit.class) {
+            let is_verb =
+                || made.verb.is_none_or(|it| it.overlaps(text.to_source(self.scene.span(hit.first..hit.end))));
+            let counts = classes.contains(&hit.class) && (hit.class != Class::Action || is_verb());
+            if hit.first >= behind && counts {
                 behind = hit.end;
                 cues.push(self.cue(&hit));
             }

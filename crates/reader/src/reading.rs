@@ -212,6 +212,9 @@ pub struct Directive {
     #[serde(rename = "urgent")]
     pub is_urgent: bool,
     pub span: Span,
+    /// The main verb; empty where a table tells the work.
+    #[serde(skip)]
+    pub verb: Span,
     #[serde(skip)]
     pub rule: Rule,
 }

@@ -58,9 +58,9 @@ rules! {
     Success = "result/success" in "result.rs" "statements", Words [Success];
     Blamed = "limitation/blame" in "limitation/mod.rs" "blamed", Before [Blame];
     AmongFaults = "limitation/part" in "limitation/judge.rs" "is_fault", Words [Fault NotYet Slow];
-    PlainFault = "limitation/plain" in "limitation/judge.rs" "is_plain_fault", Words [Fault NotYet Slow Still];
+    PlainFault = "limitation/plain" in "limitation/judge.rs" "is_plain_fault", Words [Fault NotYet Slow];
     Judged = "assessment/words" in "assessment.rs" "assessment", Before [Judges];
-    Framed = "directive/order" in "directive/opening.rs" "behind_frame", Before [Order OrderBare];
+    Framed = "directive/order" in "directive/opening.rs" "behind_frame", Before [Order OrderBare Action];
     Addressed = "directive/addressee" in "directive/opening.rs" "addressed", Words [
         Must Prohibition Partner Delegating Action
     ];
@@ -68,7 +68,7 @@ rules! {
     Charged = "directive/charged" in "directive/opening.rs" "charged", Words [ChargedTo];
     Bare = "directive/verb" in "directive/opening.rs" "unaddressed", Words [Must Prohibition Action];
     Conditional = "directive/condition" in "directive/opening.rs" "consequent", Words [Condition Then];
-    TaskRow = "directive/table" in "directive/table.rs" "task", Words [Action];
+    TaskRow = "directive/table" in "directive/table.rs" "task", Words [];
     Asked = "petition/words" in "petition.rs" "find", Before [Asks Petition];
     Decided = "answer/words" in "answer.rs" "find", Sentence [Decides PetitionNoun];
     Caption = "caption/picture" in "caption.rs" "caption", Words [CaptionEnd CaptionLabel];

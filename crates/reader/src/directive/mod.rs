@@ -218,6 +218,7 @@ impl Walk<'_> {
             field: self.ground.fields.told(self.scene, act.tokens.clone(), charged, sentence),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(self.scene, act),
             span: source,
+            verb: self.scene.text.to_source(self.scene.span(act.verb.clone())),
             rule: opened.rule,
         };
         let mut directive = match &deadline {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use base::{DueRule, fold};
+use base::{DueRule, Span, fold};
 
 use crate::address;
 use crate::block::marker;
@@ -127,6 +127,7 @@ impl Walk<'_> {
             field: self.field(task),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(&own, &act),
             span: task.content.span(self.scene),
+            verb: Span::default(),
             rule: Rule::TaskRow,
         };
         directive.missing = clear::missing(&own, &act, &directive);

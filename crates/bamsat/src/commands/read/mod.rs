@@ -19,17 +19,21 @@ pub fn run(console: &Console, asked: &Read) -> anyhow::Result<Exit> {
     let format = if asked.json { Format::Json } else { asked.format.unwrap_or(by_default) };
     let mut walk = Walk::new(&asked.files);
     let mut worst = Exit::Done;
-    in_order(
-        &mut walk,
-        Named::length_bytes,
-        |it| answer(console, format, it),
-        |it| worst = worst.max(tell(console, it)),
-    );
+    let wanted = Wanted { format, is_explained: asked.explain };
+    let take = |it| worst = worst.max(tell(console, it));
+    in_order(&mut walk, Named::length_bytes, |it| answer(console, wanted, it), take);
     if !walk.left_out.is_empty() {
         let names = walk.left_out.join(", ");
         eprintln!("{}", console.say("read-left-out", &[("n", walk.left_out.len().into()), ("names", names.into())]));
     }
     Ok(worst)
+}
+
+/// How a reading is told.
+#[derive(Clone, Copy)]
+struct Wanted {
+    format: Format,
+    is_explained: bool,
 }
 
 /// What is told of one file.
@@ -59,18 +63,18 @@ struct Why<'a> {
     sentence: String,
 }
 
-fn answer(console: &Console, format: Format, named: Named) -> Answer {
+fn answer(console: &Console, wanted: Wanted, named: Named) -> Answer {
     let name = named.name().to_owned();
     let lines = || {
         let reading = reading_of(console, named)?;
-        match format {
-            Format::Json => Ok(serde_json::to_string(&Printed::from(reading))?),
-            Format::Table => Ok(tables::told(console, &reading)),
+        match wanted.format {
+            Format::Json => Ok(serde_json::to_string(&Printed::new(reading, wanted.is_explained))?),
+            Format::Table => Ok(tables::told(console, &reading, wanted.is_explained)),
         }
     };
     // One file never ends the reading of the others, whatever it does.
     let told = catch_unwind(AssertUnwindSafe(lines)).unwrap_or_else(|_| Err(anyhow!(console.say("read-broke", &[]))));
-    match (told, format) {
+    match (told, wanted.format) {
         (Ok(lines), _) => Answer { name, lines, fault: None },
         (Err(fault), Format::Json) => Answer { lines: refused(console, &name, &fault), name, fault: Some(fault) },
         (Err(fault), Format::Table) => Answer { name, lines: String::new(), fault: Some(fault) },

@@ -3,14 +3,16 @@
 use crate::console::{Console, key};
 use crate::sheet::{Sheet, block, terminal_width};
 use app::figures;
-use app::reading::{Directive, Field, FileReading, Published, Reading, Span};
+use app::reading::{Directive, Field, FileReading, Published, Reading, Span, Why};
 use app::source::{DoubtKind, Format};
 use app::views::Lines;
 use serde::Serialize;
 
-/// The lines that tell of one file, and an empty one.
-pub fn told(console: &Console, file: &FileReading) -> String {
-    let teller = Teller { console, reading: &file.reading, lines: Lines::of(file.source.text.as_bytes()) };
+/// The lines that tell of one file, and an empty one; each finding with its rule where `is_explained`.
+pub fn told(console: &Console, file: &FileReading, is_explained: bool) -> String {
+    let lines = Lines::of(file.source.text.as_bytes());
+    let why = is_explained.then(|| file.why());
+    let teller = Teller { console, reading: &file.reading, lines, why };
     let mut told = vec![heading(console, file), frame(console, file)];
     told.retain(|it| !it.is_empty());
     for (key, sheet) in teller.sheets().into_iter().chain([("read-text-doubts", teller.text_doubts(file))]) {
@@ -73,6 +75,7 @@ struct Teller<'a> {
     console: &'a Console,
     reading: &'a Reading,
     lines: Lines,
+    why: Option<Vec<Why>>,
 }
 
 impl Teller<'_> {
@@ -97,61 +100,80 @@ impl Teller<'_> {
     }
 
     fn people(&self) -> Sheet {
-        sheet(&["name", "office", "n-places"], &self.reading.people, |it| {
+        self.sheet("people", Sheet::new(&["name", "office", "n-places"]), &self.reading.people, |it| {
             vec![it.name.clone(), it.positions.join("; "), it.spans.len().to_string()]
         })
     }
 
     fn units(&self) -> Sheet {
-        sheet(&["name", "n-places"], &self.reading.units, |it| vec![it.name.clone(), it.spans.len().to_string()])
+        self.sheet("units", Sheet::new(&["name", "n-places"]), &self.reading.units, |it| {
+            vec![it.name.clone(), it.spans.len().to_string()]
+        })
     }
 
     fn programmes(&self) -> Sheet {
-        sheet(&["name", "n-places"], &self.reading.programmes, |it| vec![it.name.clone(), it.spans.len().to_string()])
+        self.sheet("programmes", Sheet::new(&["name", "n-places"]), &self.reading.programmes, |it| {
+            vec![it.name.clone(), it.spans.len().to_string()]
+        })
     }
 
     fn citations(&self) -> Sheet {
-        sheet(&["number", "issued-on", "issuer", "place"], &self.reading.citations, |it| {
-            let date = it.date.map(figures::day).unwrap_or_default();
-            vec![it.number.clone(), date, it.issuer.clone().unwrap_or_default(), self.place(it.span)]
-        })
+        self.sheet(
+            "citations",
+            Sheet::new(&["number", "issued-on", "issuer", "place"]),
+            &self.reading.citations,
+            |it| {
+                let date = it.date.map(figures::day).unwrap_or_default();
+                vec![it.number.clone(), date, it.issuer.clone().unwrap_or_default(), self.place(it.span)]
+            },
+        )
     }
 
     fn observations(&self) -> Sheet {
         let language = self.console.language;
-        sheet(&["indicator", "value", "measure", "period", "unit-of", "place"], &self.reading.observations, |it| {
-            let value = format!("{} {}", figures::decimal(language, &it.value), it.unit).trim().replace(" %", "%");
-            let value = self.console.value_of("measured-", &it.comparator, value);
-            let measure = self.console.value(if it.is_target { "target-" } else { "measure-" }, &it.measure);
-            let period = it.period.as_deref().map(|it| figures::period(language, it)).unwrap_or_default();
-            let unit_of = it.unit_of.clone().unwrap_or_default();
-            vec![it.indicator.clone(), value, measure, period, unit_of, self.place(it.span)]
-        })
+        self.sheet(
+            "observations",
+            Sheet::new(&["indicator", "value", "measure", "period", "unit-of", "place"]),
+            &self.reading.observations,
+            |it| {
+                let value = format!("{} {}", figures::decimal(language, &it.value), it.unit).trim().replace(" %", "%");
+                let value = self.console.value_of("measured-", &it.comparator, value);
+                let measure = self.console.value(if it.is_target { "target-" } else { "measure-" }, &it.measure);
+                let period = it.period.as_deref().map(|it| figures::period(language, it)).unwrap_or_default();
+                let unit_of = it.unit_of.clone().unwrap_or_default();
+                vec![it.indicator.clone(), value, measure, period, unit_of, self.place(it.span)]
+            },
+        )
     }
 
     fn results(&self) -> Sheet {
-        sheet(&["words", "direction", "field", "place"], &self.reading.results, |it| {
+        self.sheet("results", Sheet::new(&["words", "direction", "field", "place"]), &self.reading.results, |it| {
             vec![it.text.clone(), self.maybe("direction-", it.direction), self.field(&it.field), self.place(it.span)]
         })
     }
 
     fn limitations(&self) -> Sheet {
-        sheet(&["words", "cause", "field", "place"], &self.reading.limitations, |it| {
+        self.sheet("limitations", Sheet::new(&["words", "cause", "field", "place"]), &self.reading.limitations, |it| {
             let cause = it.cause.as_ref().map(|it| it.text.clone()).unwrap_or_default();
             vec![it.text.clone(), cause, self.field(&it.field), self.place(it.span)]
         })
     }
 
     fn assessments(&self) -> Sheet {
-        sheet(&["judgement", "words", "judged", "place"], &self.reading.assessments, |it| {
-            let judged = it.of.clone().unwrap_or_default();
-            vec![self.value("judgement-", &it.kind), it.text.clone(), judged, self.place(it.span)]
-        })
+        self.sheet(
+            "assessments",
+            Sheet::new(&["judgement", "words", "judged", "place"]),
+            &self.reading.assessments,
+            |it| {
+                let judged = it.of.clone().unwrap_or_default();
+                vec![self.value("judgement-", &it.kind), it.text.clone(), judged, self.place(it.span)]
+            },
+        )
     }
 
     fn directives(&self) -> Sheet {
         let heads = ["class", "words", "lead", "coordinating", "deadline", "deliverable", "field", "missing", "place"];
-        filled(Sheet::wide(&heads, 180), &self.reading.directives, |it| {
+        self.sheet("directives", Sheet::wide(&heads, 180), &self.reading.directives, |it| {
             vec![
                 self.class(it),
                 it.text.clone(),
@@ -182,42 +204,46 @@ impl Teller<'_> {
     }
 
     fn petitions(&self) -> Sheet {
-        sheet(&["words", "by", "to", "place"], &self.reading.petitions, |it| {
+        self.sheet("petitions", Sheet::new(&["words", "by", "to", "place"]), &self.reading.petitions, |it| {
             let (by, to) = (it.by.clone().unwrap_or_default(), it.to.clone().unwrap_or_default());
             vec![it.text.clone(), by, to, self.place(it.span)]
         })
     }
 
     fn answers(&self) -> Sheet {
-        sheet(&["decision", "words", "petition", "place"], &self.reading.answers, |it| {
+        self.sheet("answers", Sheet::new(&["decision", "words", "petition", "place"]), &self.reading.answers, |it| {
             let decision = self.value("decision-", &it.decision);
             vec![decision, it.text.clone(), it.to_petition.clone(), self.place(it.span)]
         })
     }
 
     fn captions(&self) -> Sheet {
-        sheet(&["words", "place"], &self.reading.captions, |it| vec![it.text.clone(), self.place(it.span)])
+        self.sheet("captions", Sheet::new(&["words", "place"]), &self.reading.captions, |it| {
+            vec![it.text.clone(), self.place(it.span)]
+        })
     }
 
     fn notes(&self) -> Sheet {
-        sheet(&["kind", "words", "place"], &self.reading.notes, |it| {
+        self.sheet("notes", Sheet::new(&["kind", "words", "place"]), &self.reading.notes, |it| {
             vec![self.value("note-", &it.kind), it.text.clone(), self.places(&it.spans)]
         })
     }
 
     fn doubts(&self) -> Sheet {
-        sheet(&["kind", "words", "place"], &self.reading.doubts, |it| {
+        self.sheet("doubts", Sheet::new(&["kind", "words", "place"]), &self.reading.doubts, |it| {
             vec![self.value("reason-doubt-", &it.kind), it.text.clone(), self.places(&it.spans)]
         })
     }
 
     /// What is not certain about the words themselves.
     fn text_doubts(&self, file: &FileReading) -> Sheet {
-        sheet(&["kind", "place"], &file.source.doubts, |it| {
-            let place = it.span.map(|it| self.place(it)).unwrap_or_default();
-            let words = it.span.map(|it| it.of(&file.source.text)).unwrap_or_default();
-            vec![self.text_doubt(it.kind, words), place]
-        })
+        let mut sheet = Sheet::new(&["kind", "place"]);
+        for doubt in &file.source.doubts {
+            let place = doubt.span.map(|it| self.place(it)).unwrap_or_default();
+            let words = doubt.span.map(|it| it.of(&file.source.text)).unwrap_or_default();
+            sheet.add(vec![self.text_doubt(doubt.kind, words), place]);
+        }
+        sheet
     }
 
     fn text_doubt(&self, kind: DoubtKind, words: &str) -> String {
@@ -231,6 +257,26 @@ impl Teller<'_> {
             _ => {}
         }
         self.console.say(&told, &args)
+    }
+
+    /// The rows of `items`, the list `of` of the reading, below the heads of `sheet`.
+    fn sheet<T>(&self, of: &str, mut sheet: Sheet, items: &[T], row: impl Fn(&T) -> Vec<String>) -> Sheet {
+        let Some(why) = &self.why else {
+            items.iter().for_each(|it| sheet.add(row(it)));
+            return sheet;
+        };
+        let mut sheet = sheet.with_head("rule").in_blocks();
+        for (item, why) in items.iter().zip(why.iter().filter(|it| it.of == of)) {
+            sheet.add(row(item).into_iter().chain([self.rule(why)]).collect());
+        }
+        sheet
+    }
+
+    /// The rule in words, its name, and the phrases it went by with their lines in the lexicon.
+    fn rule(&self, why: &Why) -> String {
+        let words = self.console.say(&format!("rule-{}", why.rule.replace(['/', '_'], "-")), &[]);
+        let cues = why.cues.iter().map(|it| format!("\u{201c}{}\u{201d} {}", it.text, it.lexicon));
+        [format!("{words} [{}]", why.rule)].into_iter().chain(cues).collect::<Vec<_>>().join("; ")
     }
 
     fn place(&self, span: Span) -> String {
@@ -254,13 +300,4 @@ impl Teller<'_> {
     fn field(&self, field: &Field) -> String {
         self.console.value("in-field-", field)
     }
-}
-
-fn sheet<T>(heads: &[&'static str], items: &[T], row: impl Fn(&T) -> Vec<String>) -> Sheet {
-    filled(Sheet::new(heads), items, row)
-}
-
-fn filled<T>(mut sheet: Sheet, items: &[T], row: impl Fn(&T) -> Vec<String>) -> Sheet {
-    items.iter().for_each(|it| sheet.add(row(it)));
-    sheet
 }
