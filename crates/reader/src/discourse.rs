@@ -93,6 +93,7 @@ pub fn follow(scene: &Scene, reading: &Reading, speaker: &Speaker) -> Discourse 
         floor: Floor::Open,
         before: 0..0,
         run: None,
+        announced: None,
         has_begun: genre == Genre::Plan && !scene.blocks.iter().any(is_listed),
         oversees: genre == Genre::Report && oversees(scene),
     };
@@ -164,6 +165,8 @@ struct Course<'a> {
     before: Range<usize>,
     /// What the rest of the block continues.
     run: Option<Voice>,
+    /// The level of a block that ends by announcing faults: the items below it tell them.
+    announced: Option<usize>,
     /// Somebody has spoken, in minutes; a plan is past its grounds.
     has_begun: bool,
     /// A report on the work of others: what it recommends is asked of them.
@@ -180,9 +183,11 @@ impl Course<'_> {
         } else if block.kind == BlockKind::Item && level < 6 {
             self.parts[level..].fill(None);
         }
-        if block.kind == BlockKind::Item && level >= 6 && self.run == Some(Voice::Faults) {
+        let is_below = level >= 6 || self.announced.is_some_and(|it| it < level);
+        if block.kind == BlockKind::Item && is_below && self.run == Some(Voice::Faults) {
             return;
         }
+        self.announced = None;
         self.has_begun |= self.genre == Genre::Plan && is_listed(block) && !self.scene.has(block.body, Class::Topic);
         self.inline = self.inline_part(block);
         self.before = 0..0;
@@ -195,6 +200,10 @@ impl Course<'_> {
         // `Thoi gian: 8 gio`, but `Trong thoi gian truoc mat`: who and when are told by the first words.
         let opens = |hit: &Hit| hit.class == Class::PartAttendance || hit.row().value(0) == "opens";
         let counts = |hit: &Hit| !opens(hit) || hit.first == tokens.start;
+        // `Ben canh nhung ket qua do, con mot so viec sau:` goes on with faults.
+        if self.scene.has(tokens.start, Class::FaultTurn) && self.scene.is_mark(tokens.end - 1, ":") {
+            return Some(Part::Faults);
+        }
         let part = |hit: Hit| PARTS.iter().find(|it| it.0 == hit.class).map(|it| (it.1, hit.row().value(0)));
         match hits.iter().filter(|it| counts(it)).find_map(part) {
             // `Cong tac chi dao`: results among results, tasks among tasks.
@@ -368,6 +377,13 @@ impl Course<'_> {
         before.any(has_subject)
     }
 
+    /// Whether somebody orders here; in a list of faults a word of duty does not (`con 46 ho phai o nho`).
+    fn orders(&self, sentence: &Sentence) -> bool {
+        let is_list = self.announced.is_some() && self.run == Some(Voice::Faults);
+        let must = self.scene.find(sentence.tokens.clone(), Class::Must).filter(|_| !is_list);
+        must.is_some() || is_framed(self.scene, self.speaker, sentence)
+    }
+
     /// `voice`, unless the sentence turns to what went wrong, or its block already has.
     fn turned(&mut self, voice: Voice, sentence: &Sentence) -> Voice {
         if !matches!(voice, Voice::Facts | Voice::Orders) {
@@ -375,13 +391,18 @@ impl Course<'_> {
         }
         let is_label =
             self.scene.hit(sentence.tokens.start, Class::FaultTurn).is_some_and(|it| it.row().value(0) == "fixed");
-        let orders = voice == Voice::Orders && !is_label && is_order(self.scene, self.speaker, sentence);
+        let orders = voice == Voice::Orders
+            && !is_label
+            && !announces_faults(self.scene, sentence)
+            && (self.orders(sentence) || opens_list_of_orders(self.scene, sentence));
         if orders {
             self.run = None;
             return voice;
         }
+        let level = usize::from(self.scene.blocks[sentence.block].level);
         if turns(self.scene, sentence) {
             self.run = Some(Voice::Faults);
+            self.announced = self.scene.is_mark(sentence.tokens.end - 1, ":").then_some(level);
         }
         self.run.unwrap_or(voice)
     }
@@ -402,10 +423,27 @@ fn is_formula(scene: &Scene, sentence: &Sentence) -> bool {
 }
 
 fn is_order(scene: &Scene, speaker: &Speaker, sentence: &Sentence) -> bool {
+    scene.find(sentence.tokens.clone(), Class::Must).is_some() || is_framed(scene, speaker, sentence)
+}
+
+/// Whether a word of order stands behind somebody who gives orders here.
+fn is_framed(scene: &Scene, speaker: &Speaker, sentence: &Sentence) -> bool {
     let tokens = sentence.tokens.clone();
-    let order = order(scene, &tokens);
-    scene.find(tokens.clone(), Class::Must).is_some()
-        || order.is_some_and(|it| speaker.is_frame(scene, tokens.start..it.first))
+    order(scene, &tokens).is_some_and(|it| speaker.is_frame(scene, tokens.start..it.first))
+}
+
+/// `Huyen con nhung mat yeu can khac phuc:`, and not `Huyen can khac phuc nhung mat yeu sau:`.
+fn announces_faults(scene: &Scene, sentence: &Sentence) -> bool {
+    let tokens = sentence.tokens.clone();
+    let told = scene.find(tokens.clone(), Class::Announcement);
+    let is_ordered = |told: &Hit| scene.find(tokens.start..told.first, Class::Must).is_some();
+    let is_list = scene.is_mark(tokens.end - 1, ":") && order(scene, &tokens).is_none();
+    is_list && told.is_some_and(|it| !is_ordered(&it))
+}
+
+/// `De khac phuc tinh trang tren, UBND tinh yeu cau:`
+fn opens_list_of_orders(scene: &Scene, sentence: &Sentence) -> bool {
+    scene.is_mark(sentence.tokens.end - 1, ":") && order(scene, &sentence.tokens).is_some()
 }
 
 /// Whether a sentence opens with a turn to shortcomings, or names them before a colon.

@@ -218,6 +218,8 @@ classes! {
     SubjectStart = "subject_start",
     /// Words of delay and lack; values: `act` where what is late or lacking may follow.
     Slow = "slow",
+    /// A small word before a figure that is too low, or of what is left undone.
+    ShortOf = "short_of",
     But = "but",
     NotYet = "not_yet",
     NoFault = "no_fault",

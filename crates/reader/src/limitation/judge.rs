@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use crate::discourse::is_order_word;
 use crate::lexicon::{Class, Hit};
 use crate::scene::Scene;
 
 /// What undoes a fault stands no further before it.
 const TOKENS_UNDONE: usize = 10;
+/// An announcement says no more than this behind its words: `can khac phuc`, `nhu sau`.
+const TOKENS_OF_ANNOUNCEMENT: usize = 4;
 /// A word of stress stands no further before its predicate.
 const TOKENS_STRESSED: usize = 3;
 /// The subject of a predicate begins no further before it, as far as rules look.
@@ -19,7 +22,18 @@ pub fn is_fault(scene: &Scene, piece: &Range<usize>) -> bool {
     }
     let has_fault = has_fault(scene, piece);
     let is_praise = || scene.find(piece.clone(), Class::Praise).is_some();
-    has_fault || (piece.len() >= 4 && !has_figure(scene, piece) && !is_praise())
+    let is_bare = has_figure(scene, piece) && !falls_short(scene, piece);
+    has_fault || (piece.len() >= 4 && !is_bare && !is_praise())
+}
+
+/// `moi giai ngan duoc 21%`, `con 87 ho phai ...`: among faults the little word makes the figure one.
+fn falls_short(scene: &Scene, piece: &Range<usize>) -> bool {
+    let numbers = piece.clone().filter(|&it| scene.tokens[it].is_number());
+    let is_short = |number: usize| {
+        let near = piece.start.max(number.saturating_sub(TOKENS_STRESSED))..number;
+        scene.of_class(near, Class::ShortOf).any(|it| it.end <= number)
+    };
+    numbers.into_iter().any(is_short)
 }
 
 /// Among other facts: only what is plainly bad, and no bare count of it.
@@ -86,7 +100,7 @@ fn is_done(scene: &Scene, piece: &Range<usize>, verb: &Hit) -> bool {
 fn is_plain(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
     let is_bad = match fault.row().value(0) {
         // `ho so tre han 12 ho so`: a bare figure.
-        "plain" => !scene.tokens.get(fault.end).is_some_and(|it| it.is_number()) || is_slow_act(scene, piece, fault),
+        "plain" => !is_counted(scene, fault.end) || is_slow_act(scene, piece, fault),
         "weak" => is_stressed(scene, piece, fault) || is_final(scene, piece, fault) || is_slow_act(scene, piece, fault),
         "noun" => fault.first > piece.start + 2 && is_remaining(scene, piece, fault),
         // `tinh trang X van dien bien phuc tap`.
@@ -94,6 +108,12 @@ fn is_plain(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
     };
     let is_good = scene.hit(fault.first, Class::NoFault).is_some_and(|it| it.end > fault.end);
     is_bad && !is_good && !is_undone(scene, piece, fault) && !is_supposed(scene, piece, fault.first)
+}
+
+/// A bare figure follows, with or without a copula: `tre han 12 ho so`, `no qua han la 3 ty dong`.
+fn is_counted(scene: &Scene, at: usize) -> bool {
+    let copula = scene.hit(at, Class::Copula).map_or(at, |it| it.end);
+    scene.tokens.get(copula).is_some_and(|it| it.is_number())
 }
 
 /// `con rat yeu`: a word of stress close before.
@@ -132,7 +152,9 @@ fn is_final(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
 /// `cham ky hop dong`, `thieu bac si`: the word goes on with what is slow or lacking.
 fn is_slow_act(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
     let acts = scene.hit(fault.first, Class::Slow).is_some_and(|it| it.row().value(0) == "act");
-    acts && fault.first >= piece.start + 2 && scene.tokens.get(fault.end).is_some_and(|it| it.is_word())
+    let is_subject = |it: Hit| it.class == Class::SubjectStart && it.end == fault.first;
+    let has_subject = fault.first >= piece.start + 2 || scene.hits(piece.start).iter().any(is_subject);
+    acts && has_subject && scene.tokens.get(fault.end).is_some_and(|it| it.is_word())
 }
 
 /// Whether the statement opens with a noun of work or state: `viec`, `cong tac`, `tien do`.
@@ -189,10 +211,16 @@ pub fn is_supposed(scene: &Scene, piece: &Range<usize>, until: usize) -> bool {
 
 /// A request or an order opens the statement, or ends it before a colon.
 fn asks(scene: &Scene, piece: &Range<usize>) -> bool {
+    let is_demand = |it: Hit| match it.class {
+        Class::Petition => true,
+        Class::Order | Class::OrderBare => is_order_word(scene, &it),
+        _ => false,
+    };
     let ends = |it: Hit| scene.is_mark(it.end, ":");
     let tail = piece.start.max(piece.end.saturating_sub(4))..piece.end;
-    scene.has_any(piece.start, [Class::Petition, Class::Order, Class::OrderBare])
-        || scene.of_class(tail, Class::Order).any(ends)
+    // `Phan dau dua no qua han xuong ...`
+    let is_goal = scene.has(piece.start, Class::StrongGoal) && scene.has(piece.start, Class::Action);
+    is_goal || scene.hits(piece.start).iter().any(is_demand) || scene.of_class(tail, Class::Order).any(ends)
 }
 
 /// A trailing figure (`den 20/5 moi dat 24,7%`) is an observation and ends the statement.
@@ -225,5 +253,5 @@ pub fn is_announcement(scene: &Scene, piece: &Range<usize>) -> bool {
     let Some(hit) = scene.find(piece.clone(), Class::Announcement) else { return false };
     let rest = hit.end..piece.end;
     let opens = hit.first <= piece.start + 1;
-    hit.end + 3 >= piece.end || (opens && !is_plain_fault(scene, &rest))
+    hit.end + TOKENS_OF_ANNOUNCEMENT >= piece.end || (opens && !is_plain_fault(scene, &rest))
 }

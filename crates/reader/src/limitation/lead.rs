@@ -10,6 +10,8 @@ use super::judge;
 
 /// A label before a colon, or the words before a verb of saying, are no longer than this.
 const TOKENS_OF_LEAD: usize = 40;
+/// Form of address, name and office of somebody who speaks (`Ba A, Truong phong B:`) are no longer than this.
+const TOKENS_OF_SPEAKER: usize = 20;
 /// `cai kho hien nay, theo ong A, la`: the copula stands this near.
 const TOKENS_TO_COPULA: usize = 16;
 
@@ -71,7 +73,8 @@ fn label(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
     let turns = !hits.of([Class::FaultTurn]).is_empty() || judge::is_announcement(scene, &label);
     let reports = !hits.of([Class::FloorReport, Class::Says]).is_empty();
     let speaker = scene.mention_at(rest.start).filter(|it| it.tokens.start == rest.start);
-    let is_speaker = speaker.is_some_and(|it| it.tokens.end == colon);
+    let is_speaker = speaker.is_some_and(|it| it.tokens.end == colon)
+        || scene.has(rest.start, Class::Address) && label.len() <= TOKENS_OF_SPEAKER;
     (turns || reports || is_speaker).then_some((colon + 1, turns))
 }
 
