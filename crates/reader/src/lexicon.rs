@@ -90,6 +90,7 @@ pub fn lexicon_hash() -> u64 {
     });
     hasher.write(crate::unmarked::USUAL.as_bytes());
     hasher.write(crate::legacy::ROWS.as_bytes());
+    hasher.write(crate::sheet::LINES.as_bytes());
     hasher.finish()
 }
 
@@ -234,7 +235,7 @@ impl Lexicon {
     }
 
     /// The lines of a class, in their order.
-    fn rows_of(&self, class: Class) -> impl Iterator<Item = &Row> {
+    pub(crate) fn rows_of(&self, class: Class) -> impl Iterator<Item = &Row> {
         self.by_class[class as usize].iter().map(|it| &self.rows[*it as usize])
     }
 

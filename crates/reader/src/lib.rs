@@ -51,6 +51,7 @@ pub mod scene;
 pub mod secrecy;
 pub mod sentence;
 pub mod session;
+pub mod sheet;
 pub mod signature;
 pub mod speaker;
 pub mod symbol;

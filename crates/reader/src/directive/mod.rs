@@ -22,6 +22,7 @@ use crate::reading::{Directive, DirectiveClass, Doubt, DoubtKind, Note, NoteKind
 use crate::scene::Scene;
 
 use opening::{Opened, Opener};
+pub use table::{Charged, charged, due_of_cell};
 
 /// What the rule found, beside the doubts and notes that belong to it.
 #[derive(Debug, Default)]

@@ -6,6 +6,7 @@ use base::{DueRule, Span, fold};
 
 use crate::address;
 use crate::block::marker;
+use crate::date::Anchor;
 use crate::deadline::{self, Deadline};
 use crate::discourse::Genre;
 use crate::lexicon::Class;
@@ -26,9 +27,9 @@ const NAME_MAX: usize = 14;
 
 /// Who stands in a cell.
 #[derive(Clone, Debug, Default)]
-struct Charged {
-    leads: Vec<String>,
-    partners: Vec<String>,
+pub struct Charged {
+    pub leads: Vec<String>,
+    pub partners: Vec<String>,
 }
 
 /// One row, as far as its cells are read.
@@ -148,22 +149,9 @@ impl Walk<'_> {
         words.is_none_or(|it| self.scene.hit(it, Class::Ditto).is_some_and(|hit| hit.end + 1 >= tokens.end))
     }
 
-    /// The deadline in a cell, where it needs no cue; whatever names a time is one.
     fn due(&self, cell: &Cell) -> Option<Deadline> {
-        let words = cell.words(self.scene);
-        let plain = Text::new(&words);
-        let plain = Scene::new(&plain);
-        let all = 0..plain.tokens.len();
         let tokens = cell.parts.first()?.clone();
-        let whole = deadline::of_cell(&plain, all.clone(), self.anchor);
-        let found = whole.or_else(|| deadline::find(&plain, all.clone(), self.anchor));
-        if let Some(found) = found.filter(|it| is_rest_plain(&plain, it.tokens.end)) {
-            return Some(Deadline { tokens, ..found });
-        }
-        let rhythm = all.clone().find_map(|it| plain.hit(it, Class::Recurring)).and_then(deadline::every);
-        let rule = rhythm.map(|every| DueRule::Recurring { every, day: None, month: None });
-        let names_time = rule.is_some() || plain.tokens.iter().any(|it| it.is_number());
-        names_time.then_some(Deadline { rule, tokens, is_year_assumed: false, is_impossible: false })
+        Some(Deadline { tokens, ..due_of_cell(&cell.words(self.scene), self.anchor)? })
     }
 
     fn not_understood(&mut self, row: &Row) {
@@ -177,6 +165,22 @@ impl Walk<'_> {
             self.found.doubts.push(super::Doubt { kind, text: self.scene.words(span), spans });
         }
     }
+}
+
+/// The deadline in the words of a cell, where it needs no cue; whatever names a time is one.
+pub fn due_of_cell(words: &str, anchor: Anchor) -> Option<Deadline> {
+    let plain = Text::new(words);
+    let plain = Scene::new(&plain);
+    let all = 0..plain.tokens.len();
+    let whole = deadline::of_cell(&plain, all.clone(), anchor);
+    let found = whole.or_else(|| deadline::find(&plain, all.clone(), anchor));
+    if let Some(found) = found.filter(|it| is_rest_plain(&plain, it.tokens.end)) {
+        return Some(found);
+    }
+    let rhythm = all.clone().find_map(|it| plain.hit(it, Class::Recurring)).and_then(deadline::every);
+    let rule = rhythm.map(|every| DueRule::Recurring { every, day: None, month: None });
+    let names_time = rule.is_some() || plain.tokens.iter().any(|it| it.is_number());
+    names_time.then_some(Deadline { rule, tokens: all, is_year_assumed: false, is_impossible: false })
 }
 
 /// In a text of no known kind only a plain head counts.
@@ -201,7 +205,7 @@ fn is_rest_plain(scene: &Scene, end: usize) -> bool {
 }
 
 /// The names in a cell: bodies, persons, many at once; behind `phoi hop voi` the partners.
-fn charged(words: &str, roll: &Roll) -> Charged {
+pub fn charged(words: &str, roll: &Roll) -> Charged {
     let text = Text::new(words);
     let cell = Scene::new(&text);
     let (mut charged, mut behind_partner) = (Charged::default(), false);
