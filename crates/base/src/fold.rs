@@ -3,6 +3,7 @@
 //! Letters are written here as code points: the marks are the combining ones of the decomposed form.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 const GRAVE: char = '\u{300}';
@@ -20,21 +21,38 @@ const D_BAR: char = '\u{111}';
 /// # Source
 /// design 7 (`search_key`).
 pub fn search_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in text.nfd() {
-        if is_mark(c) {
-            continue;
-        }
-        if c.is_whitespace() {
-            if !key.is_empty() && !key.ends_with(' ') {
-                key.push(' ');
-            }
-            continue;
-        }
-        key.extend(c.to_lowercase().map(|it| if it == D_BAR { 'd' } else { it }));
+    let small = |it: char| it.to_lowercase().map(without_bar);
+    match first_foreign(text, 0) {
+        None => single_blanks(text.chars().map(bare)),
+        Some(_) => single_blanks(text.nfd().filter(|it| !is_mark(*it)).flat_map(small)),
     }
-    key.truncate(key.trim_end().len());
-    key
+}
+
+fn single_blanks(letters: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(letters.size_hint().1.unwrap_or(0));
+    for c in letters {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The small letter without marks; `c` is one of the characters that [`first_foreign`] passes.
+fn bare(c: char) -> char {
+    static LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let small = |it: char| it.nfd().next().and_then(|it| it.to_lowercase().next()).map_or(it, without_bar);
+        ('\0'..'\u{300}').chain('\u{1e00}'..'\u{1f00}').map(small).collect()
+    });
+    let place = if c < '\u{300}' { c as usize } else { c as usize - 0x1e00 + 0x300 };
+    LETTERS.get(place).copied().unwrap_or(c)
+}
+
+fn without_bar(c: char) -> char {
+    if c == D_BAR { 'd' } else { c }
 }
 
 /// A key whose byte order is the Vietnamese dictionary order: letters first, then tones.
@@ -120,6 +138,11 @@ pub fn new_tones_in_place(text: String) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned())
+}
+
+/// Whether [`new_tones`] would move a tone.
+pub fn has_old_tones(text: &str) -> bool {
+    old_tones(text).next().is_some()
 }
 
 fn char_length(lead: u8) -> usize {

@@ -84,9 +84,14 @@ fn count(text: &str, byte: u8) -> usize {
 }
 
 fn plain(whole: &str, fraction: &str) -> Option<Number> {
-    let digits = format!("{whole}{fraction}");
-    let decimals = u8::try_from(fraction.len()).ok()?;
-    Some(Number::new(digits.parse().ok()?, decimals))
+    of_digits(whole.bytes(), fraction)
+}
+
+fn of_digits(whole: impl Iterator<Item = u8>, fraction: &str) -> Option<Number> {
+    let mut digits = whole.chain(fraction.bytes()).peekable();
+    digits.peek()?;
+    let add = |mantissa: i128, it: u8| it.is_ascii_digit().then(|| mantissa * 10 + i128::from(it - b'0'));
+    Some(Number::new(digits.try_fold(0, add)?, u8::try_from(fraction.len()).ok()?))
 }
 
 /// A single dot: three digits behind it mean thousands, unless the number begins with a zero.
@@ -96,7 +101,7 @@ fn dotted(printed: &str) -> Option<Number> {
         return None;
     }
     if rest.len() == 3 && whole.len() <= 3 && !whole.starts_with('0') {
-        plain(&format!("{whole}{rest}"), "")
+        of_digits(whole.bytes().chain(rest.bytes()), "")
     } else {
         plain(whole, rest)
     }
@@ -110,28 +115,21 @@ fn grouped(printed: &str, group: char, point: char) -> Option<Number> {
     };
     let mut parts = whole.split(group);
     let first = parts.next().filter(|it| !it.is_empty() && (it.len() <= 3 || !whole.contains(group)))?;
-    let mut digits = String::from(first);
-    for part in parts {
-        if part.len() != 3 {
-            return None;
-        }
-        digits.push_str(part);
-    }
-    if fraction.bytes().all(|it| it.is_ascii_digit()) { plain(&digits, fraction) } else { None }
+    let is_grouped = parts.clone().all(|it| it.len() == 3);
+    let digits = first.bytes().chain(parts.flat_map(str::bytes));
+    if is_grouped { of_digits(digits, fraction) } else { None }
 }
 
 impl fmt::Display for Number {
     /// The canonical form: `1248.6`, `2`, `-6.2`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.mantissa < 0 { "-" } else { "" };
-        let digits = self.mantissa.unsigned_abs().to_string();
-        let decimals = usize::from(self.decimals);
-        if decimals == 0 {
+        let digits = self.mantissa.unsigned_abs();
+        if self.decimals == 0 {
             return write!(f, "{sign}{digits}");
         }
-        let padded = format!("{digits:0>width$}", width = decimals + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - decimals);
-        write!(f, "{sign}{whole}.{fraction}")
+        let one = 10_u128.pow(self.decimals.into());
+        write!(f, "{sign}{}.{:0width$}", digits / one, digits % one, width = usize::from(self.decimals))
     }
 }
 

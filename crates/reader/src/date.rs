@@ -4,7 +4,7 @@ use base::Period;
 use jiff::civil::Date;
 
 use crate::calendar::{self, small_number};
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, ClassSet, Hit};
 use crate::scene::Scene;
 
 /// From where a missing year is counted.
@@ -37,10 +37,12 @@ pub struct Dated {
 /// A deadline lies at most this many days before its document; a longer way back means next year.
 const DAYS_BACK: i32 = 60;
 
+/// A date or period may begin with one of these.
+pub const OPENINGS: ClassSet = ClassSet::of(&[Class::Digits, Class::Calendar, Class::SmallNumber, Class::RangeFrom]);
+
 /// Whether a date or period may begin at `token`.
 pub fn opens(scene: &Scene, token: usize) -> bool {
-    scene.tokens.get(token).is_some_and(|it| it.is_number())
-        || scene.has_any(token, [Class::Calendar, Class::SmallNumber, Class::RangeFrom])
+    scene.has_any(token, OPENINGS)
 }
 
 /// The date or period that begins at token `first`.
@@ -96,7 +98,8 @@ pub fn behind_weekday(scene: &Scene, first: usize) -> usize {
 pub fn whole(scene: &Scene, token: usize) -> Option<i16> {
     let word = scene.word(token);
     let is_plain = scene.tokens.get(token).is_some_and(|it| it.is_number()) && word.len() <= 4;
-    if is_plain { word.parse().ok() } else { None }
+    let add = |number: i16, it: u8| it.is_ascii_digit().then(|| number * 10 + i16::from(it - b'0'));
+    if is_plain { word.bytes().try_fold(0, add) } else { None }
 }
 
 fn year(scene: &Scene, token: usize) -> Option<i16> {

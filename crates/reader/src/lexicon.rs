@@ -10,7 +10,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 pub use crate::lexicon_class::{Class, ClassSet};
-use crate::token::{Token, lowered, lowered_at, tokens};
+use crate::token::{Token, lowered_at, small, tokens};
 pub use crate::trie::Hit;
 use crate::trie::Trie;
 pub(crate) use crate::trie::{Fast, Found, Hits, Quick};
@@ -198,14 +198,16 @@ impl Deref for Phrase {
 
 /// Whether a name speaks of several by their kind.
 pub fn is_plural(name: &str) -> bool {
-    let name = lowered(name);
-    let stands = |phrase: &str| {
-        name.match_indices(phrase).any(|(at, _)| {
-            let is_edge = |it: Option<&u8>| it.is_none_or(|byte| *byte == b' ');
-            is_edge(name.as_bytes()[..at].last()) && is_edge(name.as_bytes().get(at + phrase.len()))
-        })
+    lexicon().rows_of(Class::Plural).any(|it| stands(name, it.phrase))
+}
+
+/// Whether `phrase` stands between the blanks of `words`, in small letters or capitals.
+fn stands(words: &str, phrase: &str) -> bool {
+    let is_at = |at: usize| {
+        let mut rest = words[at..].chars().map(small);
+        phrase.chars().all(|it| rest.next() == Some(it)) && rest.next().is_none_or(|it| it == ' ')
     };
-    lexicon().rows_of(Class::Plural).any(|it| stands(it.phrase))
+    is_at(0) || words.match_indices(' ').any(|(at, _)| is_at(at + 1))
 }
 
 /// Whether a phrase of `class` stands anywhere in `words`.

@@ -352,6 +352,9 @@ classes! {
     Column = "column",
     /// The same as in the row above.
     Ditto = "ditto",
+    // No line has it.
+    /// A number in digits stands here.
+    Digits = "#digits",
 }
 
 /// A set of classes.
@@ -372,7 +375,13 @@ impl ClassSet {
 
     #[inline]
     pub const fn of(classes: &[Class]) -> ClassSet {
-        let (mut set, mut n) = (ClassSet([0; 4]), 0);
+        ClassSet([0; 4]).and(classes)
+    }
+
+    /// These and `classes`.
+    #[inline]
+    pub const fn and(self, classes: &[Class]) -> ClassSet {
+        let (mut set, mut n) = (self, 0);
         while n < classes.len() {
             set.add(classes[n]);
             n += 1;

@@ -108,7 +108,10 @@ fn not_understood(scene: &Scene, reading: &Reading) -> Option<reading::Doubt> {
 /// One doubt for a file whose bytes are no text that is known, at the first of them.
 fn not_decoded(text: &Text) -> Option<reading::Doubt> {
     let sign = char::REPLACEMENT_CHARACTER;
-    let at = text.as_str().find(sign).filter(|_| text.encoding() == Encoding::Unknown)?;
+    if text.encoding() != Encoding::Unknown {
+        return None;
+    }
+    let at = text.as_str().find(sign)?;
     let spans = vec![text.to_source(base::Span::new(at, at + sign.len_utf8()))];
     Some(reading::Doubt { kind: reading::DoubtKind::NotUnderstood, text: sign.to_string(), spans })
 }

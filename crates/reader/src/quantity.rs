@@ -39,14 +39,11 @@ pub struct Quantity {
 
 /// The tokens of dates, periods and document symbols in `tokens`: their numbers measure nothing.
 pub fn named_numbers(scene: &Scene, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let anchor = Anchor { on: None, tense: Tense::Open };
     let mut named: Vec<Range<usize>> = Vec::new();
     let mut at = tokens.start;
-    while at < tokens.end {
-        let is_opening = date::opens(scene, at);
-        let symbol = if is_opening { symbol_at(scene, at).map(|it| it.tokens.end) } else { None };
-        let dated = if is_opening { date::at(scene, at, anchor).map(|it| it.end) } else { None };
-        match symbol.or(dated).filter(|it| *it > at) {
+    while let Some(opening) = scene.next(at..tokens.end, date::OPENINGS) {
+        at = opening;
+        match named_at(scene, at) {
             Some(end) => {
                 named.push(at..end);
                 at = end;
@@ -55,6 +52,15 @@ pub fn named_numbers(scene: &Scene, tokens: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     named
+}
+
+/// The end of the date, period or document symbol that begins at `token`.
+pub fn named_at(scene: &Scene, token: usize) -> Option<usize> {
+    if !date::opens(scene, token) {
+        return None;
+    }
+    let dated = || date::at(scene, token, Anchor { on: None, tense: Tense::Open }).map(|it| it.end);
+    symbol_at(scene, token).map(|it| it.tokens.end).or_else(dated).filter(|it| *it > token)
 }
 
 /// The quantity whose number stands at `number`; `from` is the first token that may belong to it.

@@ -112,6 +112,16 @@ impl<'a> Scene<'a> {
         self.found.classes(token).meets(&classes.into())
     }
 
+    /// The first of `tokens` at which a phrase of one of the classes begins.
+    pub fn next(&self, tokens: std::ops::Range<usize>, classes: impl Into<ClassSet>) -> Option<usize> {
+        self.found.next(tokens, classes.into())
+    }
+
+    /// Whether a number in digits stands in `tokens`.
+    pub fn has_number(&self, tokens: std::ops::Range<usize>) -> bool {
+        self.next(tokens, [Class::Digits]).is_some()
+    }
+
     /// The first phrase of `class` that begins in `tokens`.
     pub fn find(&self, tokens: std::ops::Range<usize>, class: Class) -> Option<Hit> {
         self.all_hits(tokens).of([class]).first()
@@ -173,12 +183,7 @@ impl<'a> Scene<'a> {
 
     /// The words at `span`, blanks collapsed, as names are made of them.
     pub fn words(&self, span: Span) -> String {
-        let words = self.text.slice(span);
-        let is_plain = |pair: &[u8]| pair[0] != b'\n' && pair != b"  ";
-        let bytes = words.as_bytes();
-        let is_bare = bytes.first().is_none_or(|it| *it > b' ') && bytes.last().is_none_or(|it| *it > b' ');
-        // The text has no other blanks, and is composed.
-        if is_bare && bytes.windows(2).all(is_plain) { words.to_owned() } else { base::fold::collapse(words) }
+        self.text.words(span)
     }
 }
 

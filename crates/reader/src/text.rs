@@ -74,12 +74,22 @@ impl Text {
     /// The words at `span` as they were printed, blanks collapsed.
     pub fn printed(&self, span: Span) -> String {
         match self.mended {
-            None => base::fold::collapse(self.slice(span)),
+            None => self.words(span),
             Some(_) => {
                 let was = self.edits.back(self.as_normalised(span)).of(&self.source);
                 base::fold::collapse(&normalise(was).0)
             }
         }
+    }
+
+    /// The normalised words at `span`, blanks collapsed.
+    pub fn words(&self, span: Span) -> String {
+        let words = self.slice(span);
+        let bytes = words.as_bytes();
+        let is_bare = bytes.first().is_none_or(|it| *it > b' ') && bytes.last().is_none_or(|it| *it > b' ');
+        let is_single = bytes.windows(2).all(|it| it[0] > b' ' || it == [b' ', it[1]] && it[1] > b' ');
+        // The text has no other blanks, and is composed.
+        if is_bare && is_single { words.to_owned() } else { base::fold::collapse(words) }
     }
 
     fn as_normalised(&self, span: Span) -> Span {

@@ -222,7 +222,11 @@ pub fn lowered_at(text: &str, tokens: &[Token]) -> String {
             continue;
         }
         out.push_str(&text[copied..token.start()]);
-        out.push_str(&base::fold::new_tones_in_place(word.chars().map(small).collect()));
+        out.extend(word.chars().map(small));
+        if base::fold::has_old_tones(word) {
+            let small = out.split_off(token.start());
+            out.push_str(&base::fold::new_tones_in_place(small));
+        }
         copied = token.end();
     }
     out.push_str(&text[copied..]);
@@ -243,7 +247,7 @@ fn is_small_already(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The small letter of the same byte length; the ranges of Vietnamese are told without a table.
-fn small(c: char) -> char {
+pub fn small(c: char) -> char {
     match c {
         '\0'..='\u{7f}' => c.to_ascii_lowercase(),
         '\u{df}'..='\u{ff}' | '\u{103}' | '\u{111}' | '\u{129}' | '\u{169}' | '\u{1a1}' | '\u{1b0}' => c,

@@ -51,6 +51,22 @@ impl Found {
         Hits { found: self, first: tokens.start.min(end), end, among: ClassSet::ALL }
     }
 
+    /// The first of `tokens` at which something of `classes` begins.
+    pub fn next(&self, tokens: Range<usize>, classes: ClassSet) -> Option<usize> {
+        let end = tokens.end.min(self.classes.len());
+        let mut at = tokens.start;
+        while at < end {
+            let until = end.min((at / STRETCH + 1) * STRETCH);
+            if self.stretches[at / STRETCH].meets(&classes)
+                && let Some(n) = self.classes[at..until].iter().position(|it| it.meets(&classes))
+            {
+                return Some(at + n);
+            }
+            at = until;
+        }
+        None
+    }
+
     /// The longest phrase of `class` that begins at `token`.
     pub fn longest(&self, token: usize, class: Class) -> Option<Hit> {
         self.at(token).find(|it| it.class == class)
@@ -250,9 +266,13 @@ impl Trie {
         let mut classes = Vec::with_capacity(tokens.len());
         for first in 0..words.len() {
             let list = self.nodes[self.walk(&words[first..]) as usize].list;
-            stretches[first / STRETCH].unite(&self.classes[list as usize]);
             lists.push(list);
-            classes.push(self.classes[list as usize]);
+            let mut begun = self.classes[list as usize];
+            if tokens[first].is_number() {
+                begun.add(Class::Digits);
+            }
+            stretches[first / STRETCH].unite(&begun);
+            classes.push(begun);
         }
         Found { lists, classes, stretches, trie: self }
     }

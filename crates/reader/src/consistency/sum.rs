@@ -227,7 +227,7 @@ impl List<'_> {
 
     /// A clause that only says how large a share is, or whether it rose.
     fn is_aside(&self, clause: &Range<usize>) -> bool {
-        let has_number = clause.clone().any(|it| self.scene.tokens[it].is_number());
+        let has_number = self.scene.has_number(clause.clone());
         has_number && !crate::address::acts(self.scene, clause.start)
     }
 

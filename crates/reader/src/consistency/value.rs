@@ -104,11 +104,11 @@ impl<'a> Places<'a> {
         let block = scene.sentences[sentence].block;
         let is_prose = matches!(scene.blocks[block].kind, BlockKind::Paragraph | BlockKind::Item);
         let period = observation.period.as_ref()?;
-        let indicator = search_key(&observation.indicator);
-        let is_named = indicator.split(' ').count() >= WORDS_MIN;
+        let is_named = observation.indicator.split_whitespace().count() >= WORDS_MIN;
         if !is_prose || !is_named || observation.comparator != Comparator::Eq {
             return None;
         }
+        let indicator = search_key(&observation.indicator);
         let figure = self.figure(sentence, observation)?;
         let before = self.before(sentence, observation);
         let own = search_key(observation.span.of(scene.text.source()));
@@ -130,12 +130,10 @@ impl<'a> Places<'a> {
     fn figure(&self, sentence: usize, observation: &Observation) -> Option<Figure> {
         let scene = self.scene;
         let end = scene.sentences[sentence].tokens.end;
-        let value = observation.value.trim_start_matches('-');
+        let value: base::Number = observation.value.trim_start_matches('-').parse().ok()?;
         let first = token_at(scene, observation.span.start);
-        let is_value = |it: &usize| {
-            scene.tokens[*it].is_number()
-                && base::Number::from_printed(scene.word(*it)).is_some_and(|it| it.to_string() == value)
-        };
+        let is_value =
+            |it: &usize| scene.tokens[*it].is_number() && base::Number::from_printed(scene.word(*it)) == Some(value);
         let at = (first..end.min(first + TOKENS_NEAR)).find(is_value)?;
         super::figure::figures(scene, &(at..end.min(at + 12))).into_iter().next()
     }

@@ -18,7 +18,7 @@ use crate::date::{Anchor, Tense};
 use crate::deadline::{self, Deadline};
 use crate::discourse::{Genre, Voice};
 use crate::lexicon::{Class, Phrase, is_plural};
-use crate::reading::{Directive, DirectiveClass, Doubt, DoubtKind, Note, NoteKind, Reading};
+use crate::reading::{Clear, Directive, DirectiveClass, Doubt, DoubtKind, Note, NoteKind, Reading};
 use crate::scene::Scene;
 
 use opening::{Opened, Opener};
@@ -282,7 +282,9 @@ impl Walk<'_> {
         if directive.lead.is_empty() {
             let doubt = Doubt { kind: DoubtKind::NoLead, text: directive.text.clone(), spans: vec![directive.span] };
             self.found.doubts.push(doubt);
-        } else if directive.lead.iter().all(|it| is_collective(it)) {
+        } else if directive.missing.contains(&Clear::Responsibility)
+            && directive.lead.iter().all(|it| is_collective(it))
+        {
             let text = directive.lead.join("; ");
             self.found.doubts.push(Doubt { kind: DoubtKind::CollectiveLead, text, spans: vec![directive.span] });
         }
@@ -313,7 +315,7 @@ impl Walk<'_> {
 
 /// A name that begins with a small letter, or speaks of several by their kind, stands for many.
 fn is_collective(name: &str) -> bool {
-    name.starts_with(char::is_lowercase) && !Phrase::from(name.to_owned()).opens_with(Class::Level)
-        || is_plural(name)
+    is_plural(name)
         || !name.contains(char::is_alphanumeric)
+        || name.starts_with(char::is_lowercase) && !Phrase::from(name.to_owned()).opens_with(Class::Level)
 }

@@ -169,9 +169,8 @@ fn words(scene: &Scene, tokens: Range<usize>) -> String {
 }
 
 fn trimmed_front(scene: &Scene, start: usize, end: usize) -> Option<usize> {
-    let named = crate::quantity::named_numbers(scene, start..end.min(start + 8));
-    if let Some(date) = named.first().filter(|it| it.start == start) {
-        return Some(date.end);
+    if let Some(named) = crate::quantity::named_at(scene, start) {
+        return Some(named);
     }
     if let Some(mention) = scene.mention_at(start).filter(|it| it.tokens.start == start && it.tokens.end < end) {
         return Some(mention.tokens.end);

@@ -99,7 +99,7 @@ impl Context<'_> {
         let scene = self.scene;
         let tokens = sentence.tokens.clone();
         memory.note(scene, tokens.clone());
-        if !tokens.clone().any(|it| scene.tokens[it].is_number()) {
+        if !scene.has_number(tokens.clone()) {
             return Vec::new();
         }
         let goes_on = scene.hit(tokens.start, Class::PartOf).is_some();
@@ -334,7 +334,7 @@ fn opens_phrase(scene: &Scene, clause: &Range<usize>) -> bool {
 }
 
 fn is_noun_part(scene: &Scene, clause: &Range<usize>) -> bool {
-    let has_number = clause.clone().any(|it| scene.tokens[it].is_number());
+    let has_number = scene.has_number(clause.clone());
     let acts = crate::address::action_at(scene, clause.start).is_some();
     let states = |it: &Hit| it.class != Class::Fault || indicator::is_bad(it);
     clause.len() <= 6 && !acts && !has_number && !scene.all_hits(clause.clone()).of(STATES).any(states)

@@ -137,7 +137,7 @@ fn named(scene: &Scene, at: usize, anchor: Anchor) -> Option<Dated> {
     if let Some(dated) = end.and_then(|it| date::at(scene, it.end, anchor)) {
         return Some(Dated { period: dated.period.map(|it| Period::Day(it.last_day())), ..dated });
     }
-    date::at(scene, at, anchor).filter(|_| date::opens(scene, at))
+    if date::opens(scene, at) { date::at(scene, at, anchor) } else { None }
 }
 
 /// The last period named in `tokens`, bases of comparison left out, and the token behind it.
@@ -151,10 +151,14 @@ fn last_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Perio
     found
 }
 
+/// A period, a document or a base of comparison may begin with one of these.
+const OPENINGS: ClassSet = date::OPENINGS.and(&[Class::BasePeriod, Class::DueBy]);
+
 /// The first period in `tokens` and the token behind it.
 fn first_in(scene: &Scene, tokens: Range<usize>, anchor: Anchor) -> Option<(Period, usize)> {
     let mut at = tokens.start;
-    while at < tokens.end {
+    while let Some(opening) = scene.next(at..tokens.end, OPENINGS) {
+        at = opening;
         if let Some(base) = scene.hit(at, Class::BasePeriod) {
             at = date::at(scene, base.end, anchor).map_or(base.end, |it| it.end);
             continue;
