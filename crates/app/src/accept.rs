@@ -14,6 +14,8 @@ pub struct Received {
     /// Hex BLAKE3 of the file.
     pub content: String,
     pub length_bytes: u64,
+    /// The text that was taken out of it; `None` where the file itself is plain text.
+    pub extracted: Option<document::receive::Extract>,
 }
 
 /// What a bulk acceptance will do, and the identifiers it gave out.
@@ -77,6 +79,7 @@ impl Accepting<'_> {
             issuer: head.issuer,
             issued_on: head.date,
             reader: Some(reader::VERSION.to_owned()),
+            extracted: received.extracted.clone(),
         };
         self.order(self.document.into(), Command::Document(document::Command::Receive(receive)));
     }

@@ -75,7 +75,9 @@ fn kind_of(name: &str) -> FieldKind {
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
         "n" => FieldKind::Number,
         "role" | "ending" | "level" | "mode" => FieldKind::Choice,
-        "span" | "passage" | "source" | "seals" | "length_bytes" | "is_rehearsal" | "is_alone" => FieldKind::Other,
+        "span" | "passage" | "source" | "seals" | "extracted" | "length_bytes" | "is_rehearsal" | "is_alone" => {
+            FieldKind::Other
+        }
         it if it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -91,7 +93,7 @@ fn example(name: &str) -> Value {
         "mode" => json!("online"),
         "kind" => json!("state"),
         "span" => json!([0, 1]),
-        "passage" => Value::Null,
+        "passage" | "extracted" => Value::Null,
         "source" => json!({}),
         "seals" => json!([]),
         "length_bytes" => json!(1),

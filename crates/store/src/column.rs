@@ -39,6 +39,11 @@ pub(crate) fn word(variant: impl Serialize) -> String {
     }
 }
 
+/// A list as its canonical text.
+pub(crate) fn json(list: &[impl Serialize]) -> String {
+    serde_json::to_string(list).expect("invariant: plain structs are always written")
+}
+
 /// The variant of a wire name.
 pub(crate) fn variant<T: DeserializeOwned>(name: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()

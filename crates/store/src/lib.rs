@@ -35,8 +35,8 @@ pub use error::Error;
 pub use files::{FileState, Files, hash_of, make_folder};
 pub use people::{BrowserSession, Credential};
 pub use read::{
-    AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, Happened, SessionRow, TaskRow,
-    TaskTally, Text, UnitRow,
+    AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, ExtractedRow, Happened, SessionRow,
+    TaskRow, TaskTally, Text, UnitRow,
 };
 pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, Total, Units};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};

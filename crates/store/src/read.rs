@@ -17,7 +17,7 @@ pub(crate) mod totals;
 mod unit;
 
 pub use account::AccountRow;
-pub use document::{Decision, DocumentRow, DraftRow};
+pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow};
 pub use history::Happened;
 pub use session::{ConclusionRow, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
@@ -52,13 +52,15 @@ statements! {
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 ORDER BY r.unit, r.n";
     DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
-        k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by FROM document r
+        k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by,
+        x.seal, x.text, r.extracted_by, r.text_doubts FROM document r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
         LEFT JOIN sealed k ON k.register = r.register AND k.seal = r.kind
         LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
         LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
+        LEFT JOIN sealed x ON x.register = r.register AND x.seal = r.text
         WHERE r.register = ?1 AND r.document >= ?2 AND r.document <= ?3 ORDER BY r.document";
     DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT) FROM task
         WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3
@@ -215,6 +217,11 @@ impl Cells {
     pub(crate) fn opt_variant<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Error> {
         let name = self.opt_string()?;
         name.map(|it| crate::column::variant(&it).ok_or_else(|| self.unreadable())).transpose()
+    }
+
+    pub(crate) fn opt_json<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Error> {
+        let text = self.opt_string()?;
+        text.map(|it| serde_json::from_str(&it).map_err(|_| self.unreadable())).transpose()
     }
 
     /// Required words: a seal and what the table `sealed` holds for it.

@@ -1,7 +1,9 @@
 //! A document: a file that was received, with what its head says of it.
 
 use crate::{AccountId, Deadline, DocumentId, UnitId, Words};
+use base::Span;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A received document. Its bytes lie outside the ledger, named by their hash.
@@ -25,8 +27,60 @@ pub struct Document {
     pub received_by: AccountId,
     /// Version of the reader that read it first.
     pub reader: Option<String>,
+    /// The text that passages lead into; `None` where that is the file as it is.
+    pub extracted: Option<Extracted>,
     /// What people said of passages before they became tasks; by start and end of the passage, bytes, half-open.
     pub drafts: BTreeMap<(usize, usize), DraftMark>,
+}
+
+/// The text of a file that is not plain text, frozen when it was received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extracted {
+    /// Hex BLAKE3 of the text in UTF-8; it lies beside the file, under its hash.
+    pub text: Words,
+    /// Name and version of the program that took it out.
+    pub by: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<TextDoubt>,
+}
+
+/// What is not certain about an extracted text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextDoubt {
+    pub kind: TextDoubtKind,
+    /// Bytes of the text; `None` where the doubt is about the whole of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// Of words recognised in a picture, per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+}
+
+/// Why a text is not certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextDoubtKind {
+    /// The encoding was told from the words themselves.
+    EncodingGuessed,
+    /// Bytes that are no text of a known encoding.
+    EncodingUnknown,
+    /// Only part of the file could be followed.
+    Damaged,
+    /// A part of the file is ciphered.
+    Encrypted,
+    /// A part of the file cannot be read.
+    PartNotReadable,
+    /// Pages are pictures, and no program for recognising letters was there.
+    NeedsOcr,
+    /// A cap was reached; what stands behind it is missing.
+    CutShort,
+    /// Letters were recognised in pictures; the confidence is the mean.
+    Recognised,
+    /// Recognised words of low confidence.
+    Unsure,
+    /// Glyphs whose letters the file does not tell.
+    LettersUnknown,
 }
 
 /// What somebody said of a draft.

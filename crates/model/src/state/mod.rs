@@ -10,7 +10,7 @@ mod unit;
 
 pub use account::Account;
 pub use base::{Level, UnitKind};
-pub use document::{Amended, Document, DraftMark};
+pub use document::{Amended, Document, DraftMark, Extracted, TextDoubt, TextDoubtKind};
 pub use erasure::Erasure;
 pub use register::Register;
 pub use session::{Conclusion, Ended, Ending, Mode, Session};

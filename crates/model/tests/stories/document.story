@@ -58,3 +58,15 @@ when   document.amend_draft D {"span":[3,9],"leads":["@U2"]}
 then   refused unit-unknown {"unit":"@U2"}
 when   document.amend_draft D {"span":[9,3],"words":"rà soát"}
 then   refused span-reversed
+
+--- of a file that is no plain text the extracted text is frozen, with what was unsure
+when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","by":"paper-0.1.0","doubts":[{"kind":"unsure","span":[3,9],"confidence":41}]}}
+then   document.received {"extracted":{"text":{"plain":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f"},"by":"paper-0.1.0","doubts":[{"kind":"unsure","span":[3,9],"confidence":41}]}}
+
+--- an extracted text is named by its hash, by what took it out, and its doubts have places
+when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"../../etc/passwd","by":"paper-0.1.0"}}
+then   refused content-not-a-hash
+when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","by":"Trần Văn A"}}
+then   refused command-unreadable
+when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","by":"paper-0.1.0","doubts":[{"kind":"unsure","span":[9,3]}]}}
+then   refused span-reversed {"start":9,"end":3}

@@ -7,7 +7,7 @@ use crate::engine::{Engine, Value};
 use crate::error::Error;
 use base::Span;
 use jiff::civil::Date;
-use model::state::Ending;
+use model::state::{Ending, TextDoubt};
 use model::{AccountId, Deadline, DocumentId, RegisterId, UnitId};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,18 @@ pub struct DocumentRow {
     pub received_on: Date,
     pub reader: Option<String>,
     pub received_by: AccountId,
+    /// The text that was taken out of the file; `None` where that is the file as it is.
+    pub extracted: Option<ExtractedRow>,
+}
+
+/// A text that was frozen when its file was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtractedRow {
+    /// Hex BLAKE3 of the text.
+    pub text: Text,
+    /// Name and version of the program that took it out.
+    pub by: String,
+    pub doubts: Vec<TextDoubt>,
 }
 
 /// What somebody said of a draft: set aside, or amended where `is_set_aside` is false.
@@ -133,7 +145,13 @@ fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {
         received_on: cells.date()?,
         reader: cells.opt_string()?,
         received_by: cells.id()?,
+        extracted: extracted(&mut cells)?,
     })
+}
+
+fn extracted(cells: &mut Cells) -> Result<Option<ExtractedRow>, Error> {
+    let (text, by, doubts) = (cells.opt_text()?, cells.opt_string()?, cells.opt_json()?);
+    Ok(text.zip(by).map(|(text, by)| ExtractedRow { text, by, doubts: doubts.unwrap_or_default() }))
 }
 
 fn draft(

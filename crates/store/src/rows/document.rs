@@ -4,11 +4,12 @@ use super::{
     Column::{Int, Text},
     Row, Table,
 };
-use crate::column::{date, id, opt_date, opt_words, words};
+use crate::column::{date, id, json, opt_date, opt_words, words};
 use crate::engine::Value;
 use model::state::{Document, DraftMark};
 use model::{Deadline, UnitId};
 
+/// `text_doubts` is JSON: nobody looks for one of them.
 pub(crate) const DOCUMENT: Table = Table {
     name: "document",
     columns: &[
@@ -24,6 +25,9 @@ pub(crate) const DOCUMENT: Table = Table {
         ("received_on", Text),
         ("reader", Text),
         ("received_by", Text),
+        ("text", Text),
+        ("extracted_by", Text),
+        ("text_doubts", Text),
     ],
     n_key: 1,
     indexes: &[],
@@ -57,6 +61,7 @@ pub(crate) const DOCUMENT_DRAFT_LEAD: Table = Table {
 };
 
 pub(super) fn rows(document: &Document) -> Vec<Row> {
+    let extracted = document.extracted.as_ref();
     let values = vec![
         id(document.id),
         words(&document.title),
@@ -70,6 +75,9 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
         date(document.received_on),
         Value::opt_text(document.reader.as_ref()),
         id(document.received_by),
+        opt_words(extracted.map(|it| &it.text)),
+        Value::opt_text(extracted.map(|it| &it.by)),
+        Value::opt_text(extracted.filter(|it| !it.doubts.is_empty()).map(|it| json(&it.doubts))),
     ];
     let drafts = document.drafts.iter().flat_map(|(span, mark)| draft_rows(document, *span, mark));
     std::iter::once(Row { table: &DOCUMENT, values }).chain(drafts).collect()

@@ -1,7 +1,7 @@
 //! A register as it grows: founding, units, documents, sessions, tasks, an end, an erasure. Same clock, same salts.
 
 use model::act::{account, document, erasure, register, session, task, unit};
-use model::state::{ConclusionRef, Ending, Level, Mode, Source, UnitKind};
+use model::state::{ConclusionRef, Ending, Level, Mode, Source, TextDoubt, TextDoubtKind, UnitKind};
 use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, Role, SessionId, StreamId, UnitId};
 use store::{Order, Submission};
 
@@ -78,9 +78,27 @@ impl Script {
             issuer: i.is_multiple_of(2).then(|| words(4)),
             issued_on: i.is_multiple_of(2).then(|| "2026-03-12".parse().unwrap()),
             reader: Some("1".to_owned()),
+            extracted: None,
         };
         let command = Command::Document(document::Command::Receive(receive));
         submission(&format!("receive {i}"), vec![order(Self::DOCUMENTS + i, command)])
+    }
+
+    /// A document whose file is no plain text.
+    pub fn receive_extracted(i: u64) -> Submission {
+        let doubt = |kind, span, confidence| TextDoubt { kind, span, confidence };
+        let extract = document::receive::Extract {
+            text: format!("{:064x}", 0xabc + i),
+            by: "paper-1".to_owned(),
+            doubts: vec![
+                doubt(TextDoubtKind::Recognised, None, Some(87)),
+                doubt(TextDoubtKind::Unsure, Some(base::Span::new(7, 12)), Some(31)),
+            ],
+        };
+        let mut receive = Self::receive(i);
+        let Command::Document(document::Command::Receive(it)) = &mut receive.orders[0].command else { return receive };
+        it.extracted = Some(extract);
+        receive
     }
 
     /// Document i must be there.
@@ -204,6 +222,7 @@ impl Script {
             ),
             submission("lives", lives.into_iter().map(seen).collect()),
             Submission { actor: AccountId(id(Self::ACCOUNT + 1)), ..confirm },
+            Self::receive_extracted(900),
         ]
     }
 

@@ -4,8 +4,8 @@
 
 use crate::act::{Decide, Fold};
 use crate::passage::want_reader;
-use crate::refusal::{optional_words, wanted_count, wanted_hash, wanted_words};
-use crate::state::Document;
+use crate::refusal::{optional_words, wanted_count, wanted_hash, wanted_span, wanted_words};
+use crate::state::{Document, Extracted, TextDoubt};
 use crate::{DocumentId, Refusal, Scene, Stamp, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,22 @@ pub struct Receive {
     /// Version of the reader that read it.
     #[serde(default)]
     pub reader: Option<String>,
+    /// The text that was taken out of the file; `None` where the file itself is plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extracted: Option<Extract>,
+}
+
+/// Freezes the text that was taken out of a file: programs for that change, and passages lead into it for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extract {
+    /// Hex BLAKE3 of the text in UTF-8, 64 lower-case digits: it is kept under it as the file is.
+    pub text: String,
+    /// Name and version of the program that took it out.
+    pub by: String,
+    /// At most [`MOST_DOUBTS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<TextDoubt>,
 }
 
 /// A document was received.
@@ -47,7 +63,12 @@ pub struct Received {
     pub issuer: Option<Words>,
     pub issued_on: Option<Date>,
     pub reader: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extracted: Option<Extracted>,
 }
+
+/// So many doubts of one text are kept.
+pub const MOST_DOUBTS: usize = 1_000;
 
 impl Decide for Receive {
     type State = Document;
@@ -66,8 +87,20 @@ impl Decide for Receive {
             issuer: optional_words("issuer", self.issuer)?,
             issued_on: self.issued_on,
             reader: self.reader,
+            extracted: self.extracted.map(extracted).transpose()?,
         })
     }
+}
+
+fn extracted(extract: Extract) -> Result<Extracted, Refusal> {
+    want_reader(Some(&extract.by))?;
+    if extract.doubts.len() > MOST_DOUBTS {
+        return Err(Refusal::CommandUnreadable { because: format!("doubts: at most {MOST_DOUBTS}") });
+    }
+    for doubt in &extract.doubts {
+        doubt.span.map(wanted_span).transpose()?;
+    }
+    Ok(Extracted { text: wanted_hash(extract.text)?.into(), by: extract.by, doubts: extract.doubts })
 }
 
 impl Fold for Received {
@@ -87,6 +120,7 @@ impl Fold for Received {
             received_on: stamp.on(),
             received_by: stamp.actor,
             reader: self.reader,
+            extracted: self.extracted,
             drafts: BTreeMap::new(),
         })
     }
