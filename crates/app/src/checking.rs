@@ -77,7 +77,7 @@ impl Office {
     }
 
     fn check_files(&self, view: &mut CheckView) -> Result<(), Error> {
-        let known = self.known_contents()?;
+        let known = self.named_files(None)?;
         for content in &known {
             view.n_files += 1;
             let fault = match self.files.state(content) {
@@ -92,11 +92,6 @@ impl Office {
         Ok(())
     }
 
-    /// Hashes of the files that documents have.
-    fn known_contents(&self) -> Result<BTreeSet<String>, Error> {
-        Ok(self.documents()?.documents.into_iter().filter_map(|it| it.content).collect())
-    }
-
     /// Files that no document has. One that is just taken in looks like that for a moment: what is found is looked at twice.
     fn strays(&self, known: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
         let strays = self.files.strays(known)?;
@@ -104,7 +99,7 @@ impl Office {
             return Ok(strays);
         }
         sleep(Duration::from_secs(1));
-        let still = self.files.strays(&self.known_contents()?)?;
+        let still = self.files.strays(&self.named_files(None)?)?;
         Ok(strays.intersection(&still).cloned().collect())
     }
 }

@@ -4,6 +4,7 @@ use crate::error::{Error, NotFound};
 use crate::office::Office;
 use crate::remains::Remain;
 use crate::spoken::Spoken;
+use crate::views::DocumentView;
 use model::act::erasure;
 use model::refusal::wanted_words;
 use model::state::{State, TaskCode};
@@ -57,7 +58,7 @@ impl Office {
     pub fn erase(&self, what: Erasable, id: &str, actor: AccountId, because: &str) -> Result<Erased, Error> {
         let subject = self.subject(what, id)?;
         let register = self.register()?;
-        let file = self.file_of(what, subject)?;
+        let files = self.files_of(what, subject)?;
         let texts = self.store.texts(register, &self.store.seals_of(register, subject)?)?;
         let seals: Vec<_> = texts.into_iter().filter(|(_, text)| *text != Text::Erased).map(|(seal, _)| seal).collect();
         let n_texts = seals.len();
@@ -65,15 +66,13 @@ impl Office {
         let order = erasure::order::Order { subject, seals, because: because.to_owned() };
         self.refuse_erasure(&order)?;
         // The file goes first: if all ends here, a check tells that it is missing, and the erasure can be asked for again.
-        if let Some(content) = &file {
-            self.files.remove(content)?;
-        }
+        self.remove_files(&files, Some(DocumentId(subject)))?;
         let command = Command::Erasure(erasure::Command::Order(order));
         let orders = vec![Order { stream: self.clock.new_id(), seen: None, command }];
         let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), None, orders)?;
         // It is erased, whatever comes of this question.
         let is_scoured = self.store.unscoured(register).is_ok_and(|it| !it.contains(&answer.position));
-        Ok(Erased { n_texts, has_file: file.is_some(), is_scoured, remains })
+        Ok(Erased { n_texts, has_file: !files.is_empty(), is_scoured, remains })
     }
 
     fn subject(&self, what: Erasable, id: &str) -> Result<StreamId, Error> {
@@ -114,22 +113,24 @@ impl Office {
         Ok(Spoken::new(named))
     }
 
-    fn file_of(&self, what: Erasable, subject: StreamId) -> Result<Option<String>, Error> {
+    /// Hashes of the files of a document.
+    fn files_of(&self, what: Erasable, subject: StreamId) -> Result<Vec<String>, Error> {
         if what != Erasable::Document {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let documents = self.documents()?.documents;
-        Ok(documents.into_iter().find(|it| it.id == DocumentId(subject)).and_then(|it| it.content))
+        let document = self.store.document(self.register()?, DocumentId(subject))?.map(DocumentView::of);
+        Ok(document.iter().flat_map(DocumentView::files).collect())
     }
 
     /// Refuses orders that would erase words and leave a file, or the last name somebody could act under.
     pub(crate) fn refuse_erasures(&self, orders: &[Order]) -> Result<(), Error> {
         for order in orders {
             let Command::Erasure(erasure::Command::Order(order)) = &order.command else { continue };
-            let register = self.register()?;
-            for text in self.store.texts(register, &order.seals)?.values() {
-                let hash = text.words().filter(|it| it.len() == 64);
-                if hash.map(|it| self.store.known_file(register, it)).transpose()?.flatten().is_some() {
+            let texts = self.store.texts(self.register()?, &order.seals)?;
+            let mut hashes = texts.values().filter_map(Text::words).filter(|it| it.len() == 64).peekable();
+            if hashes.peek().is_some() {
+                let named = self.named_files(None)?;
+                if hashes.any(|it| named.contains(it)) {
                     return Err(Error::Refused(Refusal::FileErasedApart));
                 }
             }

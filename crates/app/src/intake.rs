@@ -4,21 +4,43 @@ use crate::accept::Received;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
 use crate::propose::{Proposal, propose};
-use crate::{Error, views};
-use model::state::TaskCode;
+use crate::source::Source;
+use crate::{Error, frozen, views};
+use model::state::{TaskCode, TextDoubt};
 use model::{DocumentId, Refusal, SessionId};
 use reader::Reading;
 use serde::Serialize;
 
 /// The longest file that is taken in, bytes.
-pub const LONGEST_FILE_BYTES: u64 = 100 * 1024 * 1024;
+pub const LONGEST_FILE_BYTES: u64 = paper::limits::LONGEST_FILE_BYTES;
 
 /// A file that was read in memory; nothing of it is stored yet.
 #[derive(Debug)]
 pub struct FileRead {
     pub received: Received,
+    /// What passages lead into: the file as it is where it is plain text, else what was taken out of it.
     pub text: String,
     pub reading: Reading,
+    /// The file, where `text` is not the same.
+    original: Option<Vec<u8>>,
+}
+
+impl FileRead {
+    /// The file as it was received.
+    pub fn bytes(&self) -> &[u8] {
+        self.original.as_deref().unwrap_or(self.text.as_bytes())
+    }
+
+    /// What it is kept under.
+    pub(crate) fn hashes(&self) -> Vec<String> {
+        let text = self.received.extracted.iter().map(|it| it.text.clone());
+        std::iter::once(self.received.content.clone()).chain(text).collect()
+    }
+
+    /// What is not certain about its words.
+    pub fn doubts(&self) -> &[TextDoubt] {
+        self.received.extracted.as_ref().map_or(&[], |it| &it.doubts)
+    }
 }
 
 /// What a bulk acceptance wrote.
@@ -40,31 +62,24 @@ pub struct Accepted {
 /// Reads a file that somebody sent. Its mark of secrecy is looked for before anything else.
 ///
 /// # Errors
-/// [`Refusal::FileEmpty`], [`Refusal::FileTooLong`], [`Refusal::FileNotText`], [`Refusal::Classified`].
+/// Those of [`Source::of`]; [`Refusal::Classified`].
 pub fn read_file(file_name: &str, bytes: Vec<u8>) -> Result<FileRead, Refusal> {
-    let length_bytes = bytes.len() as u64;
-    if length_bytes > LONGEST_FILE_BYTES {
-        return Err(Refusal::FileTooLong { length_bytes, longest_bytes: LONGEST_FILE_BYTES });
-    }
-    let text = String::from_utf8(bytes).map_err(|_| Refusal::FileNotText)?;
-    if reader::secrecy::is_classified(&text) {
+    let source = Source::of(file_name, &bytes)?;
+    if reader::secrecy::is_classified(&source.text) {
         return Err(Refusal::Classified);
     }
-    if text.trim().is_empty() {
-        return Err(Refusal::FileEmpty);
-    }
-    if text.contains('\0') {
-        return Err(Refusal::FileNotText);
-    }
+    let (content, length_bytes) = (store::hash_of(&bytes), bytes.len() as u64);
+    let text = frozen::storable(&source.text);
+    let original = (text.as_bytes() != bytes).then_some(bytes);
+    let extracted = original.as_ref().map(|_| frozen::extract(&source, &text));
     let reading = reader::read(&reader::Text::new(&text));
-    let content = store::hash_of(text.as_bytes());
-    let received = Received { file_name: file_name.to_owned(), content, length_bytes };
-    Ok(FileRead { received, text, reading })
+    let received = Received { file_name: file_name.to_owned(), content, length_bytes, extracted };
+    Ok(FileRead { received, text, reading, original })
 }
 
 /// What `file` could become where no register is.
 pub fn propose_alone(file: &FileRead) -> Proposal {
-    propose(&file.text, &file.reading, &KnownUnits::default())
+    propose(&file.text, &file.reading, file.doubts(), &KnownUnits::default())
 }
 
 impl Office {
@@ -85,6 +100,6 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn propose(&self, file: &FileRead) -> Result<Proposal, Error> {
-        Ok(propose(&file.text, &file.reading, &self.known_units()?))
+        Ok(propose(&file.text, &file.reading, file.doubts(), &self.known_units()?))
     }
 }

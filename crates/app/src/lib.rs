@@ -14,6 +14,7 @@ pub mod export;
 pub mod figures;
 pub mod followers;
 pub mod forms;
+mod frozen;
 mod full_names;
 pub mod intake;
 mod known_units;

@@ -3,7 +3,6 @@
 use crate::Error;
 use crate::access::Viewer;
 use crate::followers::units::Units;
-use crate::intake::read_file;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
 use crate::propose::{Draft, Reason, propose};
@@ -103,12 +102,9 @@ impl Office {
         known: &KnownUnits,
         units: &Units,
     ) -> Result<Vec<OpenDraftView>, Error> {
-        let Some(content) = &document.content else { return Ok(Vec::new()) };
-        let Some(bytes) = self.files.read(content)? else { return Ok(Vec::new()) };
-        let Ok(file) = read_file(document.file_name.as_deref().unwrap_or_default(), bytes) else {
-            return Ok(Vec::new());
-        };
-        let drafts = propose(&file.text, &file.reading, known).drafts;
+        let Some(text) = self.text_of(document)? else { return Ok(Vec::new()) };
+        let reading = reader::read(&reader::Text::new(&text));
+        let drafts = propose(&text, &reading, document.doubts(), known).drafts;
         let open = drafts.into_iter().filter_map(|it| decided.left_of(document.id, &it).map(|n| (it, n)));
         let view = |(draft, n_tasks)| {
             let amended = decided.amended(document.id, &draft).map(|it| amended(units, it));

@@ -6,7 +6,7 @@ use crate::bodies::{Bodies, NoBody};
 use crate::known_units::KnownUnits;
 use base::{DueRule, Period, Span};
 use jiff::civil::Date;
-use model::state::{Level, Mode, UnitKind};
+use model::state::{Level, Mode, TextDoubt, TextDoubtKind, UnitKind};
 use model::{Deadline, UnitId};
 use reader::reading::{self, Directive, DirectiveClass, DoubtKind, Reading};
 use serde::Serialize;
@@ -23,6 +23,9 @@ pub struct Proposal {
     /// One for each directive, in the order of the text.
     pub drafts: Vec<Draft>,
     pub found: Found,
+    /// What is not certain about the text as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<TextDoubt>,
 }
 
 /// How much the reader found beside the directives. It stays with the document.
@@ -147,6 +150,8 @@ pub enum Reason {
     NoClass,
     /// The reader doubts.
     Doubt { doubt: DoubtKind },
+    /// Words that may not be those of the file; `confidence` is that of the least certain, per cent.
+    UnsureText { kind: TextDoubtKind, words: String, confidence: Option<u8> },
     /// An exhortation outside a session is no conclusion, and no task.
     NoSession,
     /// The day of the session is not told.
@@ -166,14 +171,14 @@ impl Reason {
     }
 }
 
-/// Proposes what `reading` of `text` could become, beside the units the register knows.
-pub fn propose(text: &str, reading: &Reading, known: &KnownUnits) -> Proposal {
+/// Proposes what `reading` of `text` could become, beside the units the register knows; `unsure` is not certain of `text`.
+pub fn propose(text: &str, reading: &Reading, unsure: &[TextDoubt], known: &KnownUnits) -> Proposal {
     let mut bodies = Bodies::new(reading, known);
     // A session whose day nobody tells cannot be held; what a dated document says of it counts all the same.
     let is_dated = reading.document.as_ref().is_some_and(|it| it.number.is_some() && it.date.is_some());
     let told = reading.session.as_ref().filter(|it| it.date.is_some() || !is_dated);
     let session = told.map(|it| session_draft(it, &mut bodies));
-    let scene = Drafting { reading, session: session.as_ref() };
+    let scene = Drafting { text, unsure, reading, session: session.as_ref() };
     let numbered = (1..).zip(&reading.directives);
     let drafts = numbered.map(|(n, directive)| scene.draft(n, directive, &mut bodies)).collect();
     Proposal {
@@ -189,6 +194,7 @@ pub fn propose(text: &str, reading: &Reading, known: &KnownUnits) -> Proposal {
             n_observations: reading.observations.len(),
             n_limitations: reading.limitations.len(),
         },
+        doubts: unsure.iter().filter(|it| it.span.is_none()).copied().collect(),
     }
 }
 
@@ -214,6 +220,8 @@ fn session_draft(session: &reading::Session, bodies: &mut Bodies) -> SessionDraf
 
 /// What drafting looks at.
 struct Drafting<'a> {
+    text: &'a str,
+    unsure: &'a [TextDoubt],
     reading: &'a Reading,
     session: Option<&'a SessionDraft>,
 }
@@ -224,7 +232,8 @@ impl Drafting<'_> {
         let mut remarks = Vec::new();
         let leads = self.leads(directive, bodies, &mut open);
         let coordinating = coordinating(directive, &leads, bodies, &mut remarks);
-        let blocking = self.doubts(directive);
+        let mut blocking = self.doubts(directive);
+        blocking.extend(self.unsure_text(directive.span));
         let outcome = self.outcome(directive, &leads, &blocking, &mut open);
         open.extend(blocking);
         // Whom an exhortation is for stays in its words: guidance ends, and outside a session that is all that waits.
@@ -283,6 +292,32 @@ impl Drafting<'_> {
             .filter(|it| !matches!(it, DoubtKind::NoLead | DoubtKind::CollectiveLead))
             .map(|doubt| Reason::Doubt { doubt })
             .collect()
+    }
+
+    /// What is not certain of the words at `span`, each kind once.
+    fn unsure_text(&self, span: Span) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = Vec::new();
+        for doubt in self.unsure {
+            let Some(place) = doubt.span.filter(|it| it.overlaps(span)) else { continue };
+            let found = self.text.get(place.start..place.end).unwrap_or_default();
+            let known = reasons.iter_mut().find_map(|it| match it {
+                Reason::UnsureText { kind, words, confidence } if *kind == doubt.kind => Some((words, confidence)),
+                _ => None,
+            });
+            match known {
+                Some((words, confidence)) => {
+                    words.push_str(", ");
+                    words.push_str(found);
+                    *confidence = doubt.confidence.min(*confidence);
+                }
+                None => reasons.push(Reason::UnsureText {
+                    kind: doubt.kind,
+                    words: found.to_owned(),
+                    confidence: doubt.confidence,
+                }),
+            }
+        }
+        reasons
     }
 
     fn outcome(&self, directive: &Directive, leads: &[usize], doubts: &[Reason], open: &mut Vec<Reason>) -> Outcome {

@@ -175,9 +175,7 @@ impl Around {
         let sessions = self.sessions.iter().filter(|it| holds(&[&it.title, &it.chair]));
         sessions.for_each(|it| found.add(Erasable::Session, it.id));
         for it in &self.documents {
-            let file = it.content.as_deref().map(|hash| office.files.read(hash)).transpose()?.flatten();
-            let file = file.and_then(|bytes| String::from_utf8(bytes).ok());
-            if holds(&[&it.title, &it.file_name, &it.issuer, &it.number, &file]) {
+            if holds(&[&it.title, &it.file_name, &it.issuer, &it.number, &office.text_of(it)?]) {
                 found.add(Erasable::Document, it.id);
             }
         }

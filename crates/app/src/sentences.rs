@@ -7,6 +7,7 @@ use crate::propose::Reason;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use model::Refusal;
+use model::state::TextDoubtKind;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,12 +18,22 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
 
 /// Why something waits for a person.
 pub fn reason(language: Language, reason: &Reason) -> String {
+    if let Reason::UnsureText { kind, words, confidence } = reason {
+        return text_doubt(language, *kind, words, *confidence);
+    }
     let fields = serde_json::to_value(reason).unwrap_or_default();
     let code = fields["reason"].as_str().unwrap_or_default();
     match fields["doubt"].as_str() {
         Some(doubt) => say(language, &format!("reason-doubt-{}", doubt.replace('_', "-")), &[]),
         None => with_fields(language, &format!("reason-{code}"), reason),
     }
+}
+
+/// What is not certain about a text; `words` are those in doubt, `confidence` is per cent.
+pub fn text_doubt(language: Language, kind: TextDoubtKind, words: &str, confidence: Option<u8>) -> String {
+    let kind = serde_json::to_value(kind).unwrap_or_default();
+    let key = format!("text-doubt-{}", kind.as_str().unwrap_or_default().replace('_', "-"));
+    say(language, &key, &[("words", words.into()), ("confidence", confidence.unwrap_or_default().into())])
 }
 
 /// The sentence of an error for whoever runs the machine: its cause, and what to add to the command.

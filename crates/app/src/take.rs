@@ -95,7 +95,7 @@ impl Office {
         if let Some(document) = self.recognise(file)? {
             return Ok(Taken::Known(document));
         }
-        self.files.remove(&file.received.content)?;
+        self.remove_files(&file.hashes(), None)?;
         Err(Error::Refused(refusal))
     }
 
@@ -109,11 +109,11 @@ impl Office {
         if !another {
             self.refuse_twice(&proposal)?;
         }
-        self.files.keep(file.text.as_bytes())?;
+        self.keep(file)?;
         let accepted = accept(&proposal, &file.received, self.root()?, &self.clock);
         let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), drawn_from, accepted.orders)?;
         // Others who were refused with the same file may have removed it before this was written.
-        self.files.keep(file.text.as_bytes())?;
+        self.keep(file)?;
         let accepted = Accepted {
             document: accepted.document,
             session: accepted.session,
@@ -126,6 +126,15 @@ impl Office {
             head: answer.head.to_string(),
         };
         Ok(Taken::Accepted { accepted, proposal: Box::new(proposal) })
+    }
+
+    /// Keeps a file and what was taken out of it.
+    fn keep(&self, file: &FileRead) -> Result<(), Error> {
+        self.files.keep(file.bytes())?;
+        if file.received.extracted.is_some() {
+            self.files.keep(file.text.as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Refuses a document that the register has under other bytes.

@@ -184,8 +184,6 @@ pub enum Refusal {
         length_bytes: u64,
         longest_bytes: u64,
     },
-    /// The file is not plain text.
-    FileNotText,
     /// The file is of a format that is not read: DOC and XLS of before 2007, programs, sound.
     FileNotReadable,
     /// The file opens with a password only.
@@ -255,7 +253,6 @@ impl Refusal {
             Refusal::Classified => "classified",
             Refusal::FileEmpty => "file-empty",
             Refusal::FileTooLong { .. } => "file-too-long",
-            Refusal::FileNotText => "file-not-text",
             Refusal::FileNotReadable => "file-not-readable",
             Refusal::FileEncrypted => "file-encrypted",
             Refusal::FileDamaged => "file-damaged",

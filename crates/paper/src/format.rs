@@ -39,6 +39,7 @@ pub fn tell(bytes: &[u8], name: &str) -> Told {
     match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => in_archive(bytes, promised),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => in_old_container(bytes, promised),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Told::Not(Format::Unknown, DoubtKind::NotReadable),
         _ if is_picture(bytes) => Told::As(Format::Image),
         _ if contains(&bytes[..bytes.len().min(1024)], b"%PDF-") => Told::As(Format::Pdf),
         // A format with a mark of its own does not have it.

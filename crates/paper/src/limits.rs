@@ -1,7 +1,7 @@
 //! The caps that bound time and memory, in one place.
 
 /// The longest file that is looked at.
-pub const LONGEST_FILE_BYTES: u64 = 100 * 1024 * 1024;
+pub const LONGEST_FILE_BYTES: u64 = 100_000_000;
 
 /// All parts of an archive, or all streams of a PDF, unpacked together, for a file of `length` bytes.
 pub const fn expanded_bytes(length: usize) -> usize {

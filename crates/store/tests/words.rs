@@ -10,6 +10,7 @@ use store::proof::tables;
 /// Fields whose text is no word of a person: identifiers, days, variants, a version.
 const NO_WORDS: &[&str] = &[
     "addressed_to",
+    "by",
     "coordinating",
     "document",
     "done_on",

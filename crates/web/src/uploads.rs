@@ -8,6 +8,7 @@ use crate::render::Frame;
 use crate::serve::Shared;
 use app::Error;
 use app::access::Viewer;
+use app::intake::LONGEST_FILE_BYTES;
 use app::messages::text;
 use app::take::{Taken, refuse_taking_in};
 use axum::extract::multipart::MultipartError;
@@ -21,8 +22,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The longest form with a file, in bytes.
-const LONGEST: usize = 100_000_000;
+/// The longest form with a file, in bytes: the longest file, and what a form puts around it.
+const LONGEST: usize = LONGEST_FILE_BYTES as usize + 64 * 1024;
 /// How long a file may take to come: it holds up the next one.
 const PATIENCE: Duration = Duration::from_secs(300);
 
@@ -125,7 +126,7 @@ fn last_part(path: &str) -> String {
 
 fn fault(error: MultipartError) -> Fault {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLong { longest_bytes: LONGEST },
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLong { longest_bytes: LONGEST_FILE_BYTES as usize },
         _ => Fault::BadRequest(error.body_text()),
     }
 }

@@ -9,7 +9,8 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use futures_util::StreamExt;
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tower::ServiceExt;
@@ -28,7 +29,7 @@ struct Home {
 
 impl Drop for Home {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -165,6 +166,30 @@ fn a_document_that_looks_known_is_asked_about() {
 }
 
 #[test]
+fn a_file_of_every_format_is_taken_in_or_answered_with_what_to_do() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/tests/formats");
+    run(async {
+        let home = Home::filled("formats");
+        let cookie = format!("bamsat={}", home.names["office"]);
+        for case in include_str!("formats.txt").lines().filter(|it| !it.starts_with('#')) {
+            let [name, from, wanted, has, no] = case.split(" | ").collect::<Vec<_>>()[..] else { panic!("{case}") };
+            let bytes = fs::read(folder.join(from)).unwrap_or_else(|_| from.into());
+            let head = "--b\r\nContent-Disposition: form-data; name=\"another\"\r\n\r\n1\r\n--b\r\n";
+            let file = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+            let body = [head.as_bytes(), file.as_bytes(), &bytes, b"\r\n--b--\r\n"].concat();
+            let request = Request::post("/documents").header("content-type", FILE).header("cookie", &cookie);
+            let (status, headers, mut text) = home.answer(request.body(Body::from(body)).unwrap()).await;
+            assert_eq!(status.as_str(), wanted, "{name}: {text}");
+            if let Some(page) = headers.get("location") {
+                let request = Request::get(page.to_str().unwrap()).header("cookie", &cookie);
+                text = home.answer(request.body(Body::empty()).unwrap()).await.2;
+            }
+            assert!(text.contains(has) && !text.contains(no), "{case}: {text}");
+        }
+    });
+}
+
+#[test]
 fn tries_run_out_and_the_wait_is_told() {
     run(async {
         let home = Home::filled("tries");
@@ -240,7 +265,7 @@ fn a_body_is_read_as_far_as_whoever_sends_it_may() {
             ("/documents", "nobody", 3_000_000, StatusCode::UNAUTHORIZED, 0),
             ("/documents", "officer", 3_000_000, StatusCode::FORBIDDEN, 0),
             ("/api/documents", "office", 3_000_000, StatusCode::BAD_REQUEST, 3_000_000),
-            ("/api/documents", "office", 101_000_000, StatusCode::PAYLOAD_TOO_LARGE, 100_020_000),
+            ("/api/documents", "office", 101_000_000, StatusCode::PAYLOAD_TOO_LARGE, 100_100_000),
         ];
         for (path, who, n, wanted, most_read) in cases {
             let (body, n_read) = blanks(n);

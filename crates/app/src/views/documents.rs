@@ -8,6 +8,7 @@ use crate::office::Office;
 use crate::open_drafts::OpenDraftView;
 use jiff::civil::Date;
 use model::DocumentId;
+use model::state::TextDoubt;
 use serde::Serialize;
 use store::DocumentRow;
 
@@ -32,13 +33,26 @@ pub struct DocumentView {
     pub issuer: Option<String>,
     pub issued_on: Option<Date>,
     pub received_on: Date,
+    /// The text that passages lead into; `None` where that is the file as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extracted: Option<ExtractedView>,
+}
+
+/// A text that was taken out of a file, as it was frozen when the file was received.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExtractedView {
+    /// Hex BLAKE3 of the text; `None` once it was erased.
+    pub text: Option<String>,
+    /// Name and version of the program that took it out.
+    pub by: String,
+    pub doubts: Vec<TextDoubt>,
 }
 
 /// One document, whole.
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentPageView {
     pub document: DocumentView,
-    /// The text as received; `None` once the file is gone.
+    /// The text that passages lead into; `None` once it is gone.
     pub text: Option<String>,
     /// What waits for a person.
     pub open: Vec<OpenDraftView>,
@@ -84,8 +98,7 @@ impl Office {
             return Err(missing());
         }
         let document = DocumentView::of(row);
-        let bytes = document.content.as_ref().map(|it| self.files.read(it)).transpose()?.flatten();
-        let text = bytes.and_then(|it| String::from_utf8(it).ok());
+        let text = self.text_of(&document)?;
         let open = self.open_drafts_of(&document)?.drafts;
         let sessions = self.sessions_seen_of(viewer, id)?.sessions;
         Ok(DocumentPageView { document, text, open, sessions })
@@ -93,6 +106,17 @@ impl Office {
 }
 
 impl DocumentView {
+    /// Hashes of what is kept of it: the file, and its text where that is another.
+    pub(crate) fn files(&self) -> impl Iterator<Item = String> + use<> {
+        let text = self.extracted.as_ref().and_then(|it| it.text.clone());
+        self.content.clone().into_iter().chain(text)
+    }
+
+    /// What is not certain about its text.
+    pub fn doubts(&self) -> &[TextDoubt] {
+        self.extracted.as_ref().map_or(&[], |it| &it.doubts)
+    }
+
     pub(crate) fn of(row: DocumentRow) -> DocumentView {
         DocumentView {
             id: row.id,
@@ -105,6 +129,7 @@ impl DocumentView {
             issuer: row.issuer.and_then(words),
             issued_on: row.issued_on,
             received_on: row.received_on,
+            extracted: row.extracted.map(|it| ExtractedView { text: words(it.text), by: it.by, doubts: it.doubts }),
         }
     }
 }

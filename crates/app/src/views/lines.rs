@@ -41,14 +41,14 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn lines<'a>(&self, passages: impl Iterator<Item = &'a Passage>) -> Result<LinesView, Error> {
         let mut lines = HashMap::new();
-        let contents: HashMap<_, _> = self.documents()?.documents.into_iter().map(|it| (it.id, it.content)).collect();
+        let documents: HashMap<_, _> = self.documents()?.documents.into_iter().map(|it| (it.id, it)).collect();
         for passage in passages {
             if lines.contains_key(&passage.document) {
                 continue;
             }
-            let Some(Some(content)) = contents.get(&passage.document) else { continue };
-            if let Some(bytes) = self.files.read(content)? {
-                lines.insert(passage.document, Lines::of(&bytes));
+            let Some(document) = documents.get(&passage.document) else { continue };
+            if let Some(text) = self.text_of(document)? {
+                lines.insert(passage.document, Lines::of(text.as_bytes()));
             }
         }
         Ok(LinesView(lines))

@@ -1,7 +1,7 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
 use super::offers::{ActOffer, offers};
-use super::{TaskView, words};
+use super::{DocumentView, TaskView, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
@@ -84,11 +84,9 @@ impl Office {
 
     /// Whoever sees a task sees the words it came from, and those around.
     fn source_text(&self, passage: &Passage) -> Result<Option<SourceText>, Error> {
-        let document = self.store.document(self.register()?, passage.document)?;
-        let content = document.and_then(|it| words(it.content));
-        let Some(bytes) = content.map(|it| self.files.read(&it)).transpose()?.flatten() else { return Ok(None) };
-        let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
-        Ok(around(&text, passage.span.start, passage.span.end))
+        let document = self.store.document(self.register()?, passage.document)?.map(DocumentView::of);
+        let text = document.map(|it| self.text_of(&it)).transpose()?.flatten();
+        Ok(text.and_then(|it| around(&it, passage.span.start, passage.span.end)))
     }
 
     /// What happened, with its words.

@@ -140,6 +140,9 @@ fn print_proposal(console: &Console, file: &FileRead, proposal: &Proposal) {
     let mut args = vec![("name", file.received.file_name.as_str().into())];
     args.extend(counts(proposal));
     console.tell("intake-proposal", &args);
+    for doubt in &proposal.doubts {
+        console.print(sentences::text_doubt(console.language, doubt.kind, "", doubt.confidence));
+    }
     let n_new = proposal.units.iter().filter(|it| it.known.is_none()).count();
     console.tell("intake-units", &[("n_units", proposal.units.len().into()), ("n_new", n_new.into())]);
     if !proposal.drafts.is_empty() {

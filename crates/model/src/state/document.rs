@@ -81,6 +81,14 @@ pub enum TextDoubtKind {
     Unsure,
     /// Glyphs whose letters the file does not tell.
     LettersUnknown,
+    /// A formula without a result.
+    FormulaUnknown,
+    /// A sheet that is not shown and was not read.
+    HiddenSheet,
+    /// Rows that are not shown and were read.
+    HiddenRows,
+    /// Columns that are not shown and were read.
+    HiddenColumns,
 }
 
 /// What somebody said of a draft.

@@ -7,6 +7,7 @@ use crate::pages::Seen;
 use crate::shown::Shown;
 use app::open_drafts::{OpenDraftView, OpenDraftsView};
 use app::views::{DocumentPageView, DocumentView, DocumentsView};
+use model::state::TextDoubt;
 use serde::Serialize;
 use std::borrow::Borrow;
 
@@ -33,6 +34,8 @@ pub struct DocumentShown {
     drafts: Drafts,
     /// The text in parts; whether each waits for a person.
     parts: Vec<(String, bool)>,
+    /// What is not certain about the text as a whole.
+    doubts: Vec<TextDoubt>,
     /// What just came of sending it, by its message.
     note: Option<&'static str>,
 }
@@ -48,7 +51,8 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         Some("taken") => Some("page-document-taken"),
         _ => None,
     };
-    Ok(Box::new(DocumentShown { page, drafts, parts, note }))
+    let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
+    Ok(Box::new(DocumentShown { page, drafts, parts, doubts, note }))
 }
 
 /// The text cut at the spans that are open.

@@ -8,7 +8,7 @@ use app::sentences;
 use app::views::TaskView;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::state::WorkState;
+use model::state::{TextDoubt, WorkState};
 use std::borrow::Cow;
 
 /// Due within so many days is told.
@@ -118,6 +118,11 @@ impl Frame {
     /// Why something waits for a person.
     pub fn reason(&self, reason: &Reason) -> String {
         sentences::reason(self.language, reason)
+    }
+
+    /// What is not certain about a whole text.
+    pub fn text_doubt(&self, doubt: &TextDoubt) -> String {
+        sentences::text_doubt(self.language, doubt.kind, "", doubt.confidence)
     }
 }
 
