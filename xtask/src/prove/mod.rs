@@ -22,6 +22,7 @@ mod seed;
 mod seeded;
 mod server;
 mod silence;
+mod speed;
 mod store;
 mod twice;
 mod twoscreens;
@@ -127,6 +128,11 @@ const PROOFS: &[Proof] = &[
         promise: "no file, however made, breaks the reading, holds it up or floods the memory",
         run: never::run,
     },
+    Proof {
+        name: "speed-reader",
+        promise: "the whole reading keeps a pace that grows with the cores and not with the length",
+        run: speed::run,
+    },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];
 
@@ -134,7 +140,7 @@ const ALL: &str = "all";
 
 pub fn list() {
     for proof in PROOFS {
-        println!("{:<10} {}", proof.name, proof.promise);
+        println!("{:<12} {}", proof.name, proof.promise);
     }
 }
 

@@ -116,6 +116,16 @@ const MADE: &[(&str, Format, fn() -> Vec<u8>)] = &[
         let letters = (0..LONGEST - 20).map(|it| if it % 9 == 0 { b' ' } else { 0x80 + (it * 31 % 127) as u8 });
         b"<html><p>".iter().copied().chain(letters).collect()
     }),
+    ("of hidden columns", Format::Xlsx, || {
+        let hidden = "<col hidden='1' min='16384' max='16384'/>".repeat(16_000);
+        sheet(&format!("<cols>{hidden}</cols>{}", "<row><c><v>1</v></c></row>".repeat(450_000)))
+    }),
+    ("of joined cells", Format::Xlsx, || {
+        let row = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(16_000));
+        let joined: String =
+            (0..16_000).map(|it| column(it)).map(|it| format!("<mergeCell ref='{it}1:{it}999'/>")).collect();
+        sheet(&format!("{}{joined}", row.repeat(30)))
+    }),
     ("of streams in streams", Format::Pdf, || {
         let content = vec![b' '; LONGEST_PART];
         let packed = (0..4).fold(content, |it, _| build::deflated(&it));
@@ -145,6 +155,16 @@ const MADE: &[(&str, Format, fn() -> Vec<u8>)] = &[
         build::pdf(&[catalogue.as_bytes().to_vec(), content, picture])
     }),
 ];
+
+fn sheet(sheet: &str) -> Vec<u8> {
+    Seed::small(Format::Xlsx).with("xl/worksheets/sheet1.xml", sheet.as_bytes().to_vec()).packed()
+}
+
+/// The letters of the column `n`, counted from 0.
+fn column(n: usize) -> String {
+    let letter = char::from(b'A' + (n % 26) as u8);
+    if n < 26 { letter.to_string() } else { format!("{}{letter}", column(n / 26 - 1)) }
+}
 
 /// A PDF whose content is `bytes` behind such filters.
 fn filtered(filter: &str, bytes: Vec<u8>) -> Vec<u8> {
