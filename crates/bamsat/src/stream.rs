@@ -10,7 +10,7 @@ use std::thread;
 const AHEAD_PER_CORE: usize = 16;
 
 /// They weigh no more than this together, bytes; one alone may.
-const AHEAD_BYTES: u64 = 64 * 1024 * 1024;
+const AHEAD_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Does `work` on each of `items` and hands every answer to `take`, in the order of the items, as soon as it is its turn.
 ///

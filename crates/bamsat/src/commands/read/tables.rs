@@ -136,7 +136,8 @@ impl Teller<'_> {
             Sheet::new(&["indicator", "value", "measure", "period", "unit-of", "place"]),
             &self.reading.observations,
             |it| {
-                let value = format!("{} {}", figures::decimal(language, &it.value), it.unit).trim().replace(" %", "%");
+                let gap = if it.unit == "%" || it.unit.is_empty() { "" } else { " " };
+                let value = format!("{}{gap}{}", figures::decimal(language, &it.value), it.unit);
                 let value = self.console.value_of("measured-", &it.comparator, value);
                 let measure = self.console.value(if it.is_target { "target-" } else { "measure-" }, &it.measure);
                 let period = it.period.as_deref().map(|it| figures::period(language, it)).unwrap_or_default();
