@@ -41,13 +41,10 @@ pub fn find(scene: &Scene) -> Vec<Mention> {
 
 fn in_tokens(scene: &Scene, tokens: Range<usize>, mentions: &mut Vec<Mention>) {
     let mut at = tokens.start;
-    while at < tokens.end {
-        // Every name and every office opens with one of these.
-        let opens = [Class::Office, Class::Organ, Class::Bureau, Class::Level].iter().any(|it| scene.has(at, *it));
-        if !opens {
-            at += 1;
-            continue;
-        }
+    // Every name and every office opens with one of these.
+    let openings = [Class::Office, Class::Organ, Class::Bureau, Class::Level];
+    while let Some(opening) = scene.next(at..tokens.end, openings) {
+        at = opening;
         let found = mentions.len();
         at = match office_at(scene, at) {
             Some(office) => {

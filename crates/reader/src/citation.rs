@@ -11,7 +11,7 @@ use crate::lexicon::Class;
 use crate::organ;
 use crate::reading::Citation;
 use crate::scene::Scene;
-use crate::symbol::{Symbol, symbol_at};
+use crate::symbol::{self, Symbol};
 
 /// One place where a number stands.
 struct Cited {
@@ -59,11 +59,7 @@ fn merged(scene: &Scene, all: impl Iterator<Item = Cited>) -> Vec<Citation> {
 fn in_block(scene: &Scene, tokens: Range<usize>) -> Vec<Cited> {
     let mut found: Vec<Cited> = Vec::new();
     let mut at = tokens.start;
-    while at < tokens.end {
-        let Some(symbol) = symbol_at(scene, at).filter(|it| it.tokens.end <= tokens.end) else {
-            at += 1;
-            continue;
-        };
+    while let Some(symbol) = symbol::first_in(scene, at..tokens.end) {
         let limit = found.last().map_or(tokens.start, |it| it.tokens.end);
         let first = opening(scene, limit, symbol.tokens.start);
         let (end, date, issuer) = tail(scene, symbol.tokens.end, tokens.end);

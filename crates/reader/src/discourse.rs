@@ -371,10 +371,7 @@ impl Course<'_> {
     fn asks(&self, tokens: &Range<usize>) -> bool {
         let Some(wish) = self.scene.find(tokens.clone(), Class::Petition) else { return false };
         let before = self.scene.all_hits(tokens.start..wish.first);
-        let has_subject = |hit: &Hit| {
-            matches!(hit.class, Class::Participant | Class::Address | Class::Office | Class::Organ | Class::Level)
-        };
-        before.any(has_subject)
+        !before.of([Class::Participant, Class::Address, Class::Office, Class::Organ, Class::Level]).is_empty()
     }
 
     /// Whether somebody orders here; in a list of faults a word of duty does not (`con 46 ho phai o nho`).

@@ -59,7 +59,7 @@ fn collective(scene: &Scene) -> Option<String> {
         let cue = hits.of([Class::Concludes]).find(|hit| hit.first > it.tokens.start)?;
         let near = cue.first.saturating_sub(NEAR).max(it.tokens.start)..cue.first;
         let bureau =
-            scene.of_class(near.clone(), Class::Bureau).rev().find(|hit| scene.tokens[hit.first].is_capital())?;
+            scene.all_hits(near.clone()).of([Class::Bureau]).rev().find(|hit| scene.tokens[hit.first].is_capital())?;
         let person = scene.people.first_in(bureau.end..cue.first);
         let name = named(scene, bureau.first..cue.first)?;
         (person.is_none() && !(bureau.first..cue.first).any(|at| scene.is_mark(at, ","))).then_some(name)

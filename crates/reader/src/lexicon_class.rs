@@ -355,6 +355,8 @@ classes! {
     // No line has it.
     /// A number in digits stands here.
     Digits = "#digits",
+    /// A word that begins with a capital stands here.
+    Capital = "#capital",
 }
 
 /// A set of classes.

@@ -103,11 +103,8 @@ impl People {
         by_first.values_mut().for_each(|it| it.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
         for block in scene.blocks.iter().filter(|it| !matches!(it.kind, BlockKind::Furniture | BlockKind::Recipients)) {
             let mut at = block.tokens.start;
-            while at < block.tokens.end {
-                if !scene.tokens[at].is_capital() {
-                    at += 1;
-                    continue;
-                }
+            while let Some(capital) = scene.next(at..block.tokens.end, [Class::Capital]) {
+                at = capital;
                 let is_here = |words: &[&str]| words.iter().enumerate().all(|(n, word)| scene.lower(at + n) == *word);
                 let names = by_first.get(scene.lower(at)).map_or(&[][..], Vec::as_slice);
                 let Some((words, person)) = names.iter().find(|it| is_here(&it.0)) else {
@@ -125,11 +122,10 @@ impl People {
 
 fn in_block(scene: &Scene, block: &Block, named: &mut Vec<Named>) {
     let (mut at, end) = (block.body, block.tokens.end);
-    while at < end {
+    while let Some(opening) = scene.next(at..end, [Class::Capital, Class::Office]) {
+        at = opening;
         let is_plain = !scene.tokens[at].is_capital();
-        at = if is_plain && scene.hit(at, Class::Office).is_none() {
-            at + 1
-        } else if let Some(office) = office_at(scene, at) {
+        at = if let Some(office) = office_at(scene, at) {
             offices_first(scene, office, end, named)
         } else if is_plain {
             at + 1

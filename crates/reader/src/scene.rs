@@ -127,8 +127,13 @@ impl<'a> Scene<'a> {
         self.all_hits(tokens).of([class]).first()
     }
 
+    /// The last phrase of `class` that begins in `tokens`, the shortest there.
+    pub fn last(&self, tokens: std::ops::Range<usize>, class: Class) -> Option<Hit> {
+        self.all_hits(tokens).of([class]).rev().next()
+    }
+
     /// The phrases of `class` that begin in `tokens`, in order, the longest first at each place.
-    pub fn of_class(&self, tokens: std::ops::Range<usize>, class: Class) -> impl DoubleEndedIterator<Item = Hit> + '_ {
+    pub fn of_class(&self, tokens: std::ops::Range<usize>, class: Class) -> impl Iterator<Item = Hit> + '_ {
         self.all_hits(tokens).of([class]).iter()
     }
 
@@ -164,8 +169,18 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the token is this mark.
+    #[inline]
     pub fn is_mark(&self, token: usize, mark: &str) -> bool {
-        self.mark(token) == mark
+        match *mark.as_bytes() {
+            [sign] => self.sign(token) == sign,
+            _ => self.mark(token) == mark,
+        }
+    }
+
+    /// The mark of ASCII; 0 where anything else stands.
+    #[inline]
+    pub fn sign(&self, token: usize) -> u8 {
+        self.tokens.get(token).map_or(0, |it| it.sign)
     }
 
     /// The mark as printed; empty where a word or a number stands.

@@ -279,10 +279,9 @@ fn chair(scene: &Scene, opening: &Opening) -> Option<usize> {
 
 /// `duoi su chu tri cua dong chi A`, `do dong chi A chu tri`, `Chu tri: ong A`.
 fn chaired_by(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
-    let hits = scene.all_hits(tokens.clone());
-    let hit = hits
-        .iter()
-        .find(|it| it.class == Class::ChairedBy && (it.row().value(0) != "label" || scene.is_mark(it.end, ":")))?;
+    let hit = scene
+        .of_class(tokens.clone(), Class::ChairedBy)
+        .find(|it| it.row().value(0) != "label" || scene.is_mark(it.end, ":"))?;
     scene.people.first_in(hit.end..(hit.end + 12).min(tokens.end))
 }
 

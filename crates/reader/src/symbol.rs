@@ -30,6 +30,13 @@ pub fn symbol_at<'a>(scene: &'a Scene, first: usize) -> Option<&'a Symbol> {
     scene.symbols.get(n)
 }
 
+/// The first document number inside `tokens`.
+pub fn first_in<'a>(scene: &'a Scene, tokens: Range<usize>) -> Option<&'a Symbol> {
+    let from = scene.symbols.partition_point(|it| it.tokens.start < tokens.start);
+    let mut ahead = scene.symbols[from..].iter().take_while(|it| it.tokens.start < tokens.end);
+    ahead.find(|it| it.tokens.end <= tokens.end)
+}
+
 fn read(scene: &Scene, first: usize) -> Option<Symbol> {
     let token = scene.tokens.get(first)?;
     let digits = scene.word(first);

@@ -32,6 +32,8 @@ pub struct Token {
     pub caps: Caps,
     /// Blanks stand directly before it (or it opens the text).
     pub is_spaced: bool,
+    /// The byte of a mark of ASCII, else 0.
+    pub sign: u8,
 }
 
 impl Token {
@@ -79,7 +81,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let (kind, end, caps) = token_at(text, start);
-        found.push(Token { start: start as u32, end: end as u32, line, kind, caps, is_spaced });
+        let sign = if kind == TokenKind::Mark && bytes[start].is_ascii() { bytes[start] } else { 0 };
+        found.push(Token { start: start as u32, end: end as u32, line, kind, caps, is_spaced, sign });
         is_spaced = false;
         start = end;
     }

@@ -52,6 +52,7 @@ impl Found {
     }
 
     /// The first of `tokens` at which something of `classes` begins.
+    #[inline]
     pub fn next(&self, tokens: Range<usize>, classes: ClassSet) -> Option<usize> {
         let end = tokens.end.min(self.classes.len());
         let mut at = tokens.start;
@@ -70,6 +71,10 @@ impl Found {
     /// The longest phrase of `class` that begins at `token`.
     pub fn longest(&self, token: usize, class: Class) -> Option<Hit> {
         self.at(token).find(|it| it.class == class)
+    }
+
+    fn endings(&self, token: usize) -> &[Ending] {
+        self.trie.endings(self.lists[token])
     }
 
     /// What begins at `token`.
@@ -107,7 +112,7 @@ impl<'a> Hits<'a> {
                 if !found.classes[token].meets(&among) {
                     continue;
                 }
-                for ending in found.trie.endings(found.lists[token]).iter().filter(|it| among.has(it.class)) {
+                for ending in found.endings(token).iter().filter(|it| among.has(it.class)) {
                     let hit = ending.hit(token);
                     if is_it(&hit) {
                         return Some(hit);
@@ -140,11 +145,40 @@ impl<'a> Hits<'a> {
     }
 
     #[inline]
-    pub fn iter(self) -> impl DoubleEndedIterator<Item = Hit> + 'a {
+    pub fn iter(self) -> Iter<'a> {
+        Iter { rest: self, at: [].iter() }
+    }
+
+    /// From the last to the first.
+    pub fn rev(self) -> impl Iterator<Item = Hit> + 'a {
         let Hits { found, first, end, among } = self;
-        let is_such = move |it: &&Ending| among.has(it.class);
-        let at = move |it| found.trie.endings(found.lists[it]).iter().filter(is_such).map(move |ending| ending.hit(it));
-        (first..end).filter(move |it| found.classes[*it].meets(&among)).flat_map(at)
+        let at = move |it| {
+            found.endings(it).iter().rev().filter(move |it| among.has(it.class)).map(move |ending| ending.hit(it))
+        };
+        (first..end).rev().filter(move |it| found.classes[*it].meets(&among)).flat_map(at)
+    }
+}
+
+/// The phrases of [`Hits`] one by one.
+pub struct Iter<'a> {
+    rest: Hits<'a>,
+    /// What is left of those at the token before `rest`.
+    at: std::slice::Iter<'a, Ending>,
+}
+
+impl Iterator for Iter<'_> {
+    type Item = Hit;
+
+    fn next(&mut self) -> Option<Hit> {
+        let Hits { found, end, among, .. } = self.rest;
+        loop {
+            if let Some(ending) = self.at.find(|it| among.has(it.class)) {
+                return Some(ending.hit(self.rest.first - 1));
+            }
+            let token = found.next(self.rest.first..end, among)?;
+            self.at = found.endings(token).iter();
+            self.rest.first = token + 1;
+        }
     }
 }
 
@@ -270,6 +304,8 @@ impl Trie {
             let mut begun = self.classes[list as usize];
             if tokens[first].is_number() {
                 begun.add(Class::Digits);
+            } else if tokens[first].is_capital() {
+                begun.add(Class::Capital);
             }
             stretches[first / STRETCH].unite(&begun);
             classes.push(begun);

@@ -19,7 +19,8 @@ pub fn impossible(scene: &Scene, known: &[Doubt]) -> Vec<Doubt> {
     known.sort();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < scene.tokens.len() {
+    while let Some(number) = scene.next(at..scene.tokens.len(), [Class::Digits]) {
+        at = number;
         let Some(printed) = printed(scene, at) else {
             at += 1;
             continue;

@@ -79,9 +79,9 @@ pub fn figures(scene: &Scene, tokens: &Range<usize>) -> Vec<Figure> {
     let (mut found, mut next, mut depth) = (Vec::new(), 0, 0_u32);
     let mut behind = tokens.start;
     for at in tokens.clone() {
-        match scene.word(at) {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
+        match scene.sign(at) {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
             _ => {}
         }
         while named.get(next).is_some_and(|it| it.end <= at) {

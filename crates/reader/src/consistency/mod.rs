@@ -22,9 +22,6 @@ use crate::sentence::Sentence;
 
 pub use day::place_of;
 
-/// Fewer numbers hold no whole with a part.
-const NUMBERS_MIN: usize = 2;
-
 /// All contradictions of the scene, in the order of their places.
 pub fn find(scene: &Scene, reading: &Reading) -> Vec<Doubt> {
     let mut found = day::impossible(scene, &reading.doubts);
@@ -58,12 +55,12 @@ fn reckoned(scene: &Scene) -> Vec<Doubt> {
     found
 }
 
-/// Whether numbers enough stand here, and a word or mark that sets them against each other.
+/// Whether two numbers stand here, fewer hold no whole with a part, and a word or mark that sets them against each other.
 fn may_reckon(scene: &Scene, tokens: &Range<usize>) -> bool {
-    let n_numbers = tokens.clone().filter(|&it| scene.tokens[it].is_number()).take(NUMBERS_MIN).count();
-    let has_mark = || tokens.clone().any(|it| matches!(scene.word(it), "(" | ":" | "/"));
+    let second = scene.next(tokens.clone(), [Class::Digits]).filter(|it| scene.has_number(it + 1..tokens.end));
+    let has_mark = || tokens.clone().any(|it| matches!(scene.sign(it), b'(' | b':' | b'/'));
     let cues = [Class::PartOf, Class::PartsOf, Class::Structure, Class::RangeFrom];
-    n_numbers >= NUMBERS_MIN && (has_mark() || !scene.all_hits(tokens.clone()).of(cues).is_empty())
+    second.is_some() && (has_mark() || !scene.all_hits(tokens.clone()).of(cues).is_empty())
 }
 
 /// A doubt with the words of `words` and a span for each place.

@@ -48,9 +48,9 @@ pub fn find(scene: &Scene, tokens: &Range<usize>, figures: &[Figure], before: &[
     let mut at = tokens.start;
     let (mut next, mut depth) = (0, 0_u32);
     while at < tokens.end {
-        match scene.word(at) {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
+        match scene.sign(at) {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
             _ => {}
         }
         while figures.get(next).is_some_and(|it| it.number() < at) {

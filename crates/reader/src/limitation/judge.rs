@@ -73,7 +73,7 @@ fn is_object(scene: &Scene, piece: &Range<usize>, lack: &Hit) -> bool {
     let from = piece.start.max(lack.first.saturating_sub(TOKENS_OF_SUBJECT));
     let hits = scene.all_hits(from..lack.first);
     let is_cure = |it: &Hit| it.end <= lack.first && it.row().value(0).is_empty();
-    let Some(cure) = hits.of([Class::Remedy]).iter().rev().find(is_cure) else { return false };
+    let Some(cure) = hits.of([Class::Remedy]).rev().find(is_cure) else { return false };
     let turns = |it: &Hit| it.first >= cure.end && breaks(it);
     is_done(scene, piece, &cure) && !hits.any(turns) && !is_work(scene, piece.start)
 }
@@ -171,7 +171,7 @@ fn is_undone(scene: &Scene, piece: &Range<usize>, fault: &Hit) -> bool {
         let is_cure = it.end <= fault.first && !is_part(scene, it);
         is_cure && !(is_final && it.row().value(0) == "to")
     };
-    let Some(remedy) = hits.of([Class::Remedy]).iter().rev().find(undoes) else { return false };
+    let Some(remedy) = hits.of([Class::Remedy]).rev().find(undoes) else { return false };
     let stresses = |it: &Hit| it.first >= remedy.end && breaks(it);
     // `cong tac giai quyet ho so cham`: the remedy itself is what goes badly.
     let is_named = is_work(scene, piece.start) && remedy.first <= piece.start + 3 && fault.row().value(0) != "noun";

@@ -136,7 +136,7 @@ fn phrase(scene: &Scene, tokens: Range<usize>) -> Option<Indicator> {
 /// `ba A, hieu truong nha truong cho hay`: who tells it is no part of what is told.
 fn behind_speech(scene: &Scene, tokens: &Range<usize>) -> usize {
     let says = |it: &Hit| it.row().value(0) != "that" && it.end < tokens.end;
-    scene.of_class(tokens.clone(), Class::Says).rev().find(says).map_or(tokens.start, |it| it.end)
+    scene.all_hits(tokens.clone()).of([Class::Says]).rev().find(says).map_or(tokens.start, |it| it.end)
 }
 
 fn indicator(scene: &Scene, tokens: Range<usize>) -> Indicator {

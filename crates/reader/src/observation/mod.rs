@@ -79,7 +79,7 @@ impl Memory {
     }
 
     fn note(&mut self, scene: &Scene, tokens: Range<usize>) {
-        let spent = scene.of_class(tokens, Class::SpendingObject).next_back();
+        let spent = scene.last(tokens, Class::SpendingObject);
         if let Some(hit) = spent {
             let named = hit.row().value(0);
             self.spent = Some(if named.is_empty() { hit.row().phrase } else { named }.to_owned());
@@ -157,9 +157,9 @@ impl Line<'_> {
         let mut at = clause.start;
         let (mut before, mut depth) = (None, 0_u32);
         while at < clause.end {
-            match scene.mark(at) {
-                "(" => depth += 1,
-                ")" => depth = depth.saturating_sub(1),
+            match scene.sign(at) {
+                b'(' => depth += 1,
+                b')' => depth = depth.saturating_sub(1),
                 _ => {}
             }
             let is_free = || depth == 0 && self.enclosed.binary_search(&at).is_err();
@@ -301,11 +301,10 @@ fn clauses(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let (mut first, mut depth) = (tokens.start, 0_u32);
     for at in tokens.clone() {
-        match scene.mark(at) {
-            "" => {}
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
-            "," | ";" | ":" if depth == 0 => {
+        match scene.sign(at) {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            b',' | b';' | b':' if depth == 0 => {
                 clauses.extend((at > first).then_some(first..at));
                 first = at + 1;
             }

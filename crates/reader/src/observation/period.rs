@@ -85,7 +85,7 @@ impl Periods {
         let part =
             (sentence.start..number).rev().find(|&it| scene.is_mark(it, ";")).map_or(sentence.start, |it| it + 1);
         let before = last_in(scene, part..number, anchor);
-        let to_date = scene.of_class(part..number, Class::ToDate).next_back();
+        let to_date = scene.last(part..number, Class::ToDate);
         if to_date.is_some_and(|it| before.is_none_or(|(_, behind)| behind <= it.first)) {
             return self.titled.or(self.anchor.on.map(Period::Day));
         }
@@ -99,8 +99,9 @@ impl Periods {
         if scene.find(part..number, Class::ThisMonth).is_some() && on.is_some() {
             return on.and_then(|it| Period::month(it.year(), it.month()));
         }
-        let end =
-            (quantity.tokens.end..sentence.end).find(|&it| matches!(scene.word(it), "," | ";")).unwrap_or(sentence.end);
+        let end = (quantity.tokens.end..sentence.end)
+            .find(|&it| matches!(scene.sign(it), b',' | b';'))
+            .unwrap_or(sentence.end);
         let behind = last_in(scene, quantity.tokens.end..end, anchor).map(|it| it.0);
         behind
             .or_else(|| self.opening(scene, sentence))

@@ -81,8 +81,7 @@ pub fn read(scene: &Scene, lines: &[Range<usize>]) -> Option<Head> {
 
 /// Whether at least two known heads stand in the line, and no number opens it: all others are soon passed over.
 pub fn may_be(scene: &Scene, line: &Range<usize>) -> bool {
-    let heads = scene.all_hits(line.clone()).iter().filter(|it| it.class == Class::Column);
-    !scene.tokens[line.start].is_number() && heads.take(2).count() == 2
+    !scene.tokens[line.start].is_number() && scene.of_class(line.clone(), Class::Column).take(2).count() == 2
 }
 
 fn words_of(scene: &Scene, tokens: Range<usize>) -> base::Span {
