@@ -31,9 +31,9 @@ pub fn marks(scene: &Scene, tokens: Range<usize>, mark: &str) -> Vec<usize> {
     let mut open = Open::default();
     let is_here = |at: &usize| {
         let found = scene.mark(*at);
-        !found.is_empty() && !open.takes(found) && found == mark && !open.is_open()
+        !open.takes(found) && found == mark && !open.is_open()
     };
-    tokens.filter(is_here).collect()
+    scene.marks(tokens).filter(is_here).collect()
 }
 
 /// The numbers in `tokens` that stand inside brackets or quotation marks, in order.

@@ -357,6 +357,8 @@ classes! {
     Digits = "#digits",
     /// A word that begins with a capital stands here.
     Capital = "#capital",
+    /// A mark stands here.
+    Sign = "#sign",
 }
 
 /// A set of classes.
@@ -364,6 +366,38 @@ classes! {
 pub struct ClassSet([u64; 4]);
 
 const _: () = assert!(Class::N <= 256);
+
+/// What a search looks for: one class, or any of a set.
+pub trait Among: Copy {
+    /// Whether something of it is in the set.
+    fn meets(self, set: &ClassSet) -> bool;
+
+    fn has(self, class: Class) -> bool;
+}
+
+impl Among for Class {
+    #[inline]
+    fn meets(self, set: &ClassSet) -> bool {
+        set.has(self)
+    }
+
+    #[inline]
+    fn has(self, class: Class) -> bool {
+        self == class
+    }
+}
+
+impl Among for ClassSet {
+    #[inline]
+    fn meets(self, set: &ClassSet) -> bool {
+        ClassSet::meets(&self, set)
+    }
+
+    #[inline]
+    fn has(self, class: Class) -> bool {
+        ClassSet::has(&self, class)
+    }
+}
 
 impl<const N: usize> From<[Class; N]> for ClassSet {
     #[inline]

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::edits::{Edit, Edits};
 use crate::recased::{self, Names};
+use crate::token::is_letter;
 use crate::unmarked;
 
 /// A word to write otherwise.
@@ -115,5 +116,5 @@ fn spoilt(line: &str, before: Option<Spoilt>) -> Option<Spoilt> {
 
 /// Whether no letter of the line has a mark; dashes and quotation marks may stand there.
 fn has_no_marks(line: &str) -> bool {
-    line.is_ascii() || line.chars().all(|it| it.is_ascii() || !it.is_alphabetic())
+    line.is_ascii() || line.chars().all(|it| it.is_ascii() || !is_letter(it))
 }

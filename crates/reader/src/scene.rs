@@ -113,28 +113,39 @@ impl<'a> Scene<'a> {
     }
 
     /// The first of `tokens` at which a phrase of one of the classes begins.
+    #[inline]
     pub fn next(&self, tokens: std::ops::Range<usize>, classes: impl Into<ClassSet>) -> Option<usize> {
         self.found.next(tokens, classes.into())
     }
 
+    /// The marks in `tokens`.
+    pub fn marks(&self, tokens: std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let mut ahead = tokens;
+        std::iter::from_fn(move || {
+            let at = self.found.next(ahead.clone(), Class::Sign)?;
+            ahead.start = at + 1;
+            Some(at)
+        })
+    }
+
     /// Whether a number in digits stands in `tokens`.
     pub fn has_number(&self, tokens: std::ops::Range<usize>) -> bool {
-        self.next(tokens, [Class::Digits]).is_some()
+        self.found.next(tokens, Class::Digits).is_some()
     }
 
     /// The first phrase of `class` that begins in `tokens`.
     pub fn find(&self, tokens: std::ops::Range<usize>, class: Class) -> Option<Hit> {
-        self.all_hits(tokens).of([class]).first()
+        self.all_hits(tokens).of_class(class).first()
     }
 
     /// The last phrase of `class` that begins in `tokens`, the shortest there.
     pub fn last(&self, tokens: std::ops::Range<usize>, class: Class) -> Option<Hit> {
-        self.all_hits(tokens).of([class]).rev().next()
+        self.all_hits(tokens).of_class(class).rev().next()
     }
 
     /// The phrases of `class` that begin in `tokens`, in order, the longest first at each place.
     pub fn of_class(&self, tokens: std::ops::Range<usize>, class: Class) -> impl Iterator<Item = Hit> + '_ {
-        self.all_hits(tokens).of([class]).iter()
+        self.all_hits(tokens).of_class(class).iter()
     }
 
     /// All phrases that begin in `tokens`, in order, the longest first at each place.
@@ -164,8 +175,8 @@ impl<'a> Scene<'a> {
 
     /// Whether a longer phrase of `class` that begins before `hit` holds it: the verb inside another word.
     pub fn is_inside_longer(&self, hit: &Hit, class: Class) -> bool {
-        let from = hit.first.saturating_sub(3);
-        (from..hit.first).any(|it| self.hits(it).any(|before| before.class == class && before.end >= hit.end))
+        let before = self.all_hits(hit.first.saturating_sub(3)..hit.first);
+        before.of_class(class).any(|it| it.end >= hit.end)
     }
 
     /// Whether the token is this mark.

@@ -7,6 +7,7 @@ use base::fold;
 use crate::lexicon::{Class, rank};
 use crate::reading::Reading;
 use crate::scene::Scene;
+use crate::token::is_letter;
 
 /// The names under which the one who concludes is spoken of, in lower case.
 #[derive(Clone, Debug, Default)]
@@ -85,7 +86,7 @@ impl Speaker {
 
 /// `Chu tich UBND huyen` for the one of a named district, as a text goes on to call the office.
 fn without_place(office: &str) -> Option<String> {
-    let is_name = |it: char| it == ' ' || it.is_alphabetic();
+    let is_name = |it: char| it == ' ' || is_letter(it);
     let at = office.char_indices().rev().take_while(|it| is_name(it.1)).map(|it| it.0);
     let words = at.filter(|&it| office[..it].ends_with(' ') && office[it..].starts_with(char::is_uppercase));
     let heads = words.map(|it| office[..it].trim_end());

@@ -197,6 +197,16 @@ fn is_small(c: char) -> bool {
     }
 }
 
+/// Whether it is a letter; those of Vietnamese are told without a table.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{d7}' | '\u{f7}' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// Digits from `start`, with single `.` or `,` between digits.
 fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
@@ -221,15 +231,17 @@ pub fn lowered_at(text: &str, tokens: &[Token]) -> String {
     let mut copied = 0;
     for token in tokens.iter().filter(|it| it.is_word()) {
         let word = token.span().of(text);
-        if token.caps == Caps::Lower && !base::fold::may_end_in_old_tone(word) {
+        let (is_small, is_old) = match token.caps {
+            Caps::Lower => (true, base::fold::may_end_in_old_tone(word)),
+            // The capitals of ASCII are seen to in the end.
+            _ => (word.chars().all(|it| it.is_ascii() || it == small(it)), base::fold::has_old_tones(word)),
+        };
+        if is_small && !is_old {
             continue;
         }
         out.push_str(&text[copied..token.start()]);
-        out.extend(word.chars().map(small));
-        if base::fold::has_old_tones(word) {
-            let small = out.split_off(token.start());
-            out.push_str(&base::fold::new_tones_in_place(small));
-        }
+        let word: String = word.chars().map(small).collect();
+        out.push_str(&if is_old { base::fold::new_tones_in_place(word) } else { word });
         copied = token.end();
     }
     out.push_str(&text[copied..]);

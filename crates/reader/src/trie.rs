@@ -5,8 +5,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::lexicon::{Row, lexicon};
-use crate::lexicon_class::{Class, ClassSet};
-use crate::token::{Token, lowered_at, tokens};
+use crate::lexicon_class::{Among, Class, ClassSet};
+use crate::token::{Token, TokenKind, lowered_at, tokens};
 use base::Span;
 
 /// A phrase that stands at tokens `first..end`.
@@ -47,19 +47,18 @@ impl Found {
     /// The phrases that begin in `tokens`, in order, the longest first at each place.
     #[inline]
     pub fn within(&self, tokens: Range<usize>) -> Hits<'_> {
-        let end = tokens.end.min(self.lists.len());
-        Hits { found: self, first: tokens.start.min(end), end, among: ClassSet::ALL }
+        Hits { found: self, tokens: tokens.start..tokens.end.min(self.lists.len()), among: ClassSet::ALL }
     }
 
-    /// The first of `tokens` at which something of `classes` begins.
+    /// The first of `tokens` at which something of `among` begins.
     #[inline]
-    pub fn next(&self, tokens: Range<usize>, classes: ClassSet) -> Option<usize> {
+    pub fn next<A: Among>(&self, tokens: Range<usize>, among: A) -> Option<usize> {
         let end = tokens.end.min(self.classes.len());
         let mut at = tokens.start;
         while at < end {
             let until = end.min((at / STRETCH + 1) * STRETCH);
-            if self.stretches[at / STRETCH].meets(&classes)
-                && let Some(n) = self.classes[at..until].iter().position(|it| it.meets(&classes))
+            if among.meets(&self.stretches[at / STRETCH])
+                && let Some(n) = self.classes[at..until].iter().position(|it| among.meets(it))
             {
                 return Some(at + n);
             }
@@ -68,9 +67,9 @@ impl Found {
         None
     }
 
-    /// The longest phrase of `class` that begins at `token`.
+    /// The longest phrase of `class` that begins at `token`, where one does.
     pub fn longest(&self, token: usize, class: Class) -> Option<Hit> {
-        self.at(token).find(|it| it.class == class)
+        self.endings(token).iter().find(|it| it.class == class).map(|it| it.hit(token))
     }
 
     fn endings(&self, token: usize) -> &[Ending] {
@@ -85,99 +84,98 @@ impl Found {
 }
 
 /// Phrases at tokens that follow each other.
-#[derive(Clone, Copy)]
-pub struct Hits<'a> {
+#[derive(Clone)]
+pub struct Hits<'a, A = ClassSet> {
     found: &'a Found,
-    first: usize,
-    end: usize,
-    among: ClassSet,
+    tokens: Range<usize>,
+    among: A,
 }
 
-impl<'a> Hits<'a> {
+impl<'a, A: Among> Hits<'a, A> {
     /// Those of some classes: found without a look at the others.
     #[inline]
-    pub fn of(self, among: impl Into<ClassSet>) -> Hits<'a> {
-        Hits { among: among.into(), ..self }
+    pub fn of(&self, among: impl Into<ClassSet>) -> Hits<'a> {
+        Hits { found: self.found, tokens: self.tokens.clone(), among: among.into() }
+    }
+
+    /// Those of one class.
+    #[inline]
+    pub fn of_class(&self, class: Class) -> Hits<'a, Class> {
+        Hits { found: self.found, tokens: self.tokens.clone(), among: class }
     }
 
     /// The first that is such.
     #[inline]
-    pub fn find(self, mut is_it: impl FnMut(&Hit) -> bool) -> Option<Hit> {
-        let Hits { found, first, end, among } = self;
-        for stretch in first / STRETCH..end.div_ceil(STRETCH) {
-            if !found.stretches[stretch].meets(&among) {
-                continue;
-            }
-            for token in first.max(stretch * STRETCH)..end.min((stretch + 1) * STRETCH) {
-                if !found.classes[token].meets(&among) {
-                    continue;
-                }
-                for ending in found.endings(token).iter().filter(|it| among.has(it.class)) {
-                    let hit = ending.hit(token);
-                    if is_it(&hit) {
-                        return Some(hit);
-                    }
+    pub fn find(&self, mut is_it: impl FnMut(&Hit) -> bool) -> Option<Hit> {
+        let Hits { found, tokens, among } = self;
+        let mut ahead = tokens.clone();
+        while let Some(token) = found.next(ahead.clone(), *among) {
+            for ending in found.endings(token).iter().filter(|it| among.has(it.class)) {
+                let hit = ending.hit(token);
+                if is_it(&hit) {
+                    return Some(hit);
                 }
             }
+            ahead.start = token + 1;
         }
         None
     }
 
     #[inline]
-    pub fn any(self, is_it: impl FnMut(&Hit) -> bool) -> bool {
+    pub fn any(&self, is_it: impl FnMut(&Hit) -> bool) -> bool {
         self.find(is_it).is_some()
     }
 
-    #[inline]
-    pub fn first(self) -> Option<Hit> {
+    pub fn first(&self) -> Option<Hit> {
         self.find(|_| true)
     }
 
-    #[inline]
-    pub fn is_empty(self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.first().is_none()
     }
 
     /// The end of the one that reaches furthest.
-    #[inline]
-    pub fn last_end(self) -> Option<usize> {
+    pub fn last_end(&self) -> Option<usize> {
         self.iter().map(|it| it.end).max()
     }
 
-    #[inline]
-    pub fn iter(self) -> Iter<'a> {
-        Iter { rest: self, at: [].iter() }
+    pub fn iter(&self) -> Iter<'a, A> {
+        Iter { rest: Hits { tokens: self.tokens.clone(), ..*self }, at: [].iter() }
     }
 
     /// From the last to the first.
-    pub fn rev(self) -> impl Iterator<Item = Hit> + 'a {
-        let Hits { found, first, end, among } = self;
+    pub fn rev(&self) -> impl Iterator<Item = Hit> + 'a
+    where
+        A: 'a,
+    {
+        let (found, among) = (self.found, self.among);
         let at = move |it| {
-            found.endings(it).iter().rev().filter(move |it| among.has(it.class)).map(move |ending| ending.hit(it))
+            let endings = found.endings(it).iter().rev().filter(move |it| among.has(it.class));
+            endings.map(move |ending| ending.hit(it))
         };
-        (first..end).rev().filter(move |it| found.classes[*it].meets(&among)).flat_map(at)
+        self.tokens.clone().rev().filter(move |it| among.meets(&found.classes[*it])).flat_map(at)
     }
 }
 
 /// The phrases of [`Hits`] one by one.
-pub struct Iter<'a> {
-    rest: Hits<'a>,
+pub struct Iter<'a, A> {
+    rest: Hits<'a, A>,
     /// What is left of those at the token before `rest`.
     at: std::slice::Iter<'a, Ending>,
 }
 
-impl Iterator for Iter<'_> {
+impl<A: Among> Iterator for Iter<'_, A> {
     type Item = Hit;
 
     fn next(&mut self) -> Option<Hit> {
-        let Hits { found, end, among, .. } = self.rest;
+        let Hits { found, tokens, among } = &mut self.rest;
         loop {
             if let Some(ending) = self.at.find(|it| among.has(it.class)) {
-                return Some(ending.hit(self.rest.first - 1));
+                return Some(ending.hit(tokens.start - 1));
             }
-            let token = found.next(self.rest.first..end, among)?;
+            let token = found.next(tokens.clone(), *among)?;
             self.at = found.endings(token).iter();
-            self.rest.first = token + 1;
+            tokens.start = token + 1;
         }
     }
 }
@@ -298,16 +296,17 @@ impl Trie {
         let mut stretches = vec![ClassSet::default(); tokens.len().div_ceil(STRETCH)];
         let mut lists = Vec::with_capacity(tokens.len());
         let mut classes = Vec::with_capacity(tokens.len());
-        for first in 0..words.len() {
+        for (first, token) in tokens.iter().enumerate() {
             let list = self.nodes[self.walk(&words[first..]) as usize].list;
-            lists.push(list);
             let mut begun = self.classes[list as usize];
-            if tokens[first].is_number() {
-                begun.add(Class::Digits);
-            } else if tokens[first].is_capital() {
-                begun.add(Class::Capital);
+            match token.kind {
+                TokenKind::Number => begun.add(Class::Digits),
+                TokenKind::Mark => begun.add(Class::Sign),
+                TokenKind::Word if token.is_capital() => begun.add(Class::Capital),
+                TokenKind::Word => {}
             }
             stretches[first / STRETCH].unite(&begun);
+            lists.push(list);
             classes.push(begun);
         }
         Found { lists, classes, stretches, trie: self }
@@ -374,12 +373,22 @@ fn packed_at(text: &str, span: Span) -> Option<u128> {
     let length = span.len();
     let behind = text.as_bytes().get(span.start..span.start + 16).and_then(|it| <[u8; 16]>::try_from(it).ok());
     match behind {
-        Some(bytes) if length < 16 => Some(u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1)),
+        Some(bytes) if length < 16 => Some(u128::from_le_bytes(bytes) & MASKS[length]),
         Some(bytes) if length == 16 => Some(u128::from_le_bytes(bytes)),
         Some(_) => None,
         None => packed(span.of(text)),
     }
 }
+
+/// The first so many bytes.
+const MASKS: [u128; 16] = {
+    let (mut masks, mut n) = ([0; 16], 0);
+    while n < 16 {
+        masks[n] = (1 << (8 * n)) - 1;
+        n += 1;
+    }
+    masks
+};
 
 /// For keys of a few bytes that no opponent chooses.
 pub(crate) type Fast = BuildHasherDefault<Quick>;
