@@ -28,7 +28,7 @@ pub fn extract(source: &Source, text: &str) -> Extract {
 }
 
 /// The doubts of a source, those about the whole of it first, then in the order of the text.
-fn doubts(source: &Source) -> Vec<TextDoubt> {
+pub fn doubts(source: &Source) -> Vec<TextDoubt> {
     let mean = |it| TextDoubt { kind: TextDoubtKind::Recognised, span: None, confidence: Some(it) };
     let mut doubts: Vec<TextDoubt> = source.confidence().map(mean).into_iter().collect();
     doubts.extend(source.doubts.iter().map(|it| doubt(it.kind, it.span)));

@@ -1,10 +1,12 @@
 //! A file read for whoever asks, and how that is printed. Nothing is kept.
 
+use crate::frozen;
 use crate::source::{Doubt, Format, Source};
 use model::Refusal;
 use serde::Serialize;
 
 pub use base::Span;
+pub use model::state::{TextDoubt, TextDoubtKind};
 pub use paper::Format as Promised;
 pub use paper::promised;
 pub use reader::Reading;
@@ -24,17 +26,19 @@ pub struct FileReading {
 /// Reads a file in memory. Its mark of secrecy is looked for before anything else.
 ///
 /// # Errors
-/// Those of [`Source::of`]; [`Refusal::Classified`].
+/// Those of [`Source::of`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<FileReading, Refusal> {
     let source = Source::of(name, bytes)?;
-    if reader::secrecy::is_classified(&source.text) {
-        return Err(Refusal::Classified);
-    }
     let reading = reader::read(&reader::Text::new(&source.text));
     Ok(FileReading { name: name.to_owned(), length_bytes: bytes.len() as u64, source, reading })
 }
 
 impl FileReading {
+    /// What is not certain about the words, in the order of the text; neighbours of one kind are told together.
+    pub fn text_doubts(&self) -> Vec<TextDoubt> {
+        frozen::doubts(&self.source)
+    }
+
     /// Why each finding was made, list by list. The text is looked at once more.
     pub fn why(&self) -> Vec<Why> {
         reader::explain(&reader::Text::new(&self.source.text), &self.reading)

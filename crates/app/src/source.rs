@@ -1,6 +1,6 @@
 //! A received file as text: what format and encoding it has, its words, where they stand in the file, what is unsure.
 //!
-//! Nothing leaves the memory here, and no word is understood: that is the reader's.
+//! Nothing leaves the memory here. Of the words only a mark of secrecy is looked for; to understand them is the reader's.
 
 use base::Span;
 use model::Refusal;
@@ -75,11 +75,11 @@ pub enum DoubtKind {
 }
 
 impl Source {
-    /// Takes the words out of the file `name`.
+    /// Takes the words out of the file `name`; none of those that carry a mark of secrecy.
     ///
     /// # Errors
     /// [`Refusal::FileTooLong`], [`Refusal::FileEmpty`], [`Refusal::FileNotReadable`], [`Refusal::FileEncrypted`],
-    /// [`Refusal::FileDamaged`], [`Refusal::FileNeedsOcr`], [`Refusal::FileWithoutWords`].
+    /// [`Refusal::FileDamaged`], [`Refusal::FileNeedsOcr`], [`Refusal::FileWithoutWords`], [`Refusal::Classified`].
     pub fn of(name: &str, bytes: &[u8]) -> Result<Source, Refusal> {
         let length_bytes = bytes.len() as u64;
         let longest_bytes = paper::limits::LONGEST_FILE_BYTES;
@@ -93,11 +93,12 @@ impl Source {
         let Some(format) = Format::of(extracted.format).filter(|_| !extracted.text.trim().is_empty()) else {
             return Err(without_words(&extracted));
         };
-        Ok(match format {
+        let source = match format {
             // The reader tells the old encodings apart by the bytes.
             Format::Text => Source::new(format, encoding::decode(bytes), None, length_bytes),
             _ => Source::new(format, encoding::decode(extracted.text.as_bytes()), Some(extracted), length_bytes),
-        })
+        };
+        if reader::secrecy::is_classified(&source.text) { Err(Refusal::Classified) } else { Ok(source) }
     }
 
     fn new(format: Format, mut decoded: Decoded, extracted: Option<Extracted>, length_bytes: u64) -> Source {

@@ -37,7 +37,7 @@ fn an_old_encoding_is_told_and_doubted() {
 fn a_file_without_readable_words_is_refused_with_the_reason() {
     let old_container = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0];
     let ciphered: Vec<u8> = "EncryptedPackage".bytes().flat_map(|it| [it, 0]).collect();
-    let cases: [(&str, &str, Vec<u8>); 8] = [
+    let cases: [(&str, &str, Vec<u8>); 9] = [
         ("a.txt", "file-empty", b" \r\n".to_vec()),
         ("a.doc", "file-not-readable", old_container.to_vec()),
         ("a.doc", "file-not-readable", br"{\rtf1\ansi words}".to_vec()),
@@ -45,6 +45,7 @@ fn a_file_without_readable_words_is_refused_with_the_reason() {
         ("a.docx", "file-damaged", b"PK\x03\x04cut off".to_vec()),
         ("a.pdf", "file-damaged", b"\0\0no mark".to_vec()),
         ("a.html", "file-without-words", b"<html><body></body></html>".to_vec()),
+        ("a.html", "classified", b"<html><body><p>TUYET MAT</p><p>12/TB</p></body></html>".to_vec()),
         ("a.txt", "file-too-long", vec![b'a'; 100 * 1024 * 1024 + 1]),
     ];
     for (name, code, bytes) in cases {

@@ -169,7 +169,7 @@ impl Console {
 }
 
 /// The key of the message for a value.
-pub fn key(prefix: &str, value: &impl Serialize) -> String {
+fn key(prefix: &str, value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     let code = value.as_str().or_else(|| value["kind"].as_str()).unwrap_or_default().replace('_', "-");
     format!("{prefix}{code}")

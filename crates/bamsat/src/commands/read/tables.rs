@@ -1,9 +1,10 @@
 //! A reading as people read it: the frame in sentences, the findings of each kind in a table of their own.
 
-use crate::console::{Console, key};
+use crate::console::Console;
 use crate::sheet::{Sheet, block, terminal_width};
 use app::figures;
-use app::reading::{Directive, Field, FileReading, Published, Reading, Span, Why};
+use app::reading::{Directive, Field, FileReading, Published, Reading, Span, TextDoubtKind, Why};
+use app::sentences;
 use app::source::{DoubtKind, Format};
 use app::views::Lines;
 use serde::Serialize;
@@ -240,24 +241,17 @@ impl Teller<'_> {
     fn text_doubts(&self, file: &FileReading) -> Sheet {
         let mut sheet = Sheet::new(&["kind", "place"]);
         for doubt in &file.source.doubts {
-            let place = doubt.span.map(|it| self.place(it)).unwrap_or_default();
+            if let DoubtKind::CutShort { cap, limit } = doubt.kind {
+                let key = format!("read-cut-short-{}", cap.replace('_', "-"));
+                sheet.add(vec![self.console.say(&key, &[("limit", limit.into())]), self.places(doubt.span.as_slice())]);
+            }
+        }
+        for doubt in file.text_doubts().iter().filter(|it| it.kind != TextDoubtKind::CutShort) {
             let words = doubt.span.map(|it| it.of(&file.source.text)).unwrap_or_default();
-            sheet.add(vec![self.text_doubt(doubt.kind, words), place]);
+            let told = sentences::text_doubt(self.console.language, doubt.kind, words, doubt.confidence);
+            sheet.add(vec![told, self.places(doubt.span.as_slice())]);
         }
         sheet
-    }
-
-    fn text_doubt(&self, kind: DoubtKind, words: &str) -> String {
-        let (mut args, mut told) = (vec![("words", words.into())], key("text-doubt-", &kind));
-        match kind {
-            DoubtKind::Unsure { confidence } => args.push(("confidence", confidence.into())),
-            DoubtKind::CutShort { cap, limit } => {
-                told = format!("read-cut-short-{}", cap.replace('_', "-"));
-                args.push(("limit", limit.into()));
-            }
-            _ => {}
-        }
-        self.console.say(&told, &args)
     }
 
     /// The rows of `items`, the list `of` of the reading, below the heads of `sheet`.
