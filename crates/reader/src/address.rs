@@ -18,6 +18,9 @@ pub struct Addressee {
     pub is_person: bool,
 }
 
+/// So many words of a name may follow those that are known.
+const LABEL_REST: usize = 8;
+
 /// Longer lists are no address.
 const TOKENS_MAX: usize = 60;
 
@@ -60,9 +63,15 @@ fn part(scene: &Scene, first: usize, until: usize, roll: &Roll, is_later: bool) 
     one.or_else(|| many(scene, first, until)).or_else(|| if is_later { proper(scene, first, until) } else { None })
 }
 
+/// The form of address at `token`; those of plain hand (`Anh`, `Chi`) only before a name.
+pub fn form_of_address(scene: &Scene, token: usize) -> Option<Hit> {
+    let is_named = |it: &Hit| scene.tokens.get(it.end).is_some_and(|it| it.is_capital());
+    scene.hit(token, Class::Address).or_else(|| scene.hit(token, Class::Familiar).filter(is_named))
+}
+
 /// `ong Tran Van An`, `dong chi Le Thi Ba, Chanh Van phong`.
 fn person(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
-    let address = scene.hit(first, Class::Address)?;
+    let address = form_of_address(scene, first)?;
     let mut end = address.end;
     while end < until && scene.tokens[end].is_capital() && scene.hit(end, Class::Office).is_none() {
         end += 1;
@@ -214,6 +223,22 @@ pub fn proper(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     let is_name = scene.tokens[first].is_capital() && n_capitals >= 2 && (acts(scene, end) || scene.is_mark(end, ","));
     let name = fold::new_tones(&scene.words(scene.span(first..end)));
     is_name.then(|| Addressee { first, end, names: vec![name], is_collective: false, is_person: false })
+}
+
+/// A body of which the lexicon knows the first words only, where a colon ends its name: `Ban Quan ly cho:`.
+pub fn labelled(scene: &Scene, addressee: Addressee, until: usize) -> Addressee {
+    // Words of time or relation belong to no name.
+    let leads = |it: usize| scene.has_any(it, [Class::Connective, Class::Topic, Class::Tie, Class::Calendar]);
+    let is_part = |it: usize| scene.tokens[it].is_word() && !acts(scene, it) && !leads(it);
+    let stop = (addressee.end..until.min(addressee.end + LABEL_REST)).find(|&it| !is_part(it));
+    let colon = stop.filter(|&it| it > addressee.end && scene.is_mark(it, ":") && it + 1 < until);
+    match (colon, addressee.names.len()) {
+        (Some(colon), 1) if !addressee.is_person => {
+            let names = vec![scene.words(scene.span(addressee.first..colon))];
+            Addressee { end: colon, names, ..addressee }
+        }
+        _ => addressee,
+    }
 }
 
 /// Many at once, as written: `cac so, nganh`, `can bo, cong chuc, vien chuc`, `UBND cac huyen, thanh pho`.

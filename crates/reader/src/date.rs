@@ -145,9 +145,11 @@ fn numeric(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     Some(day_of(day, month, printed, end, anchor))
 }
 
-/// Whether the word for day, or another of the calendar, stands before.
+/// Whether the word for day, another of the calendar, or one of a last day (`cham nhat`) stands before.
 fn is_called(scene: &Scene, first: usize) -> bool {
+    let is_last = |it: Hit| it.end == first && it.row().value(0) == "last";
     first > 0 && scene.hit(first - 1, Class::Calendar).is_some()
+        || scene.of_class(first.saturating_sub(3)..first, Class::DueBy).any(is_last)
 }
 
 /// Whether what stands here is counted: `3/15 xa`, `3/4 so ho`.

@@ -37,6 +37,8 @@ classes! {
     Office = "office",
     /// Words before a person's name.
     Address = "address",
+    /// Words before a name in plain hand: `Anh`, `Chi`.
+    Familiar = "familiar",
     /// A short form; values: the words it stands for.
     Short = "short",
     /// An abbreviation whose full stop ends no sentence.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use base::fold;
 
+use crate::address;
 use crate::lexicon::{Class, rank};
 use crate::reading::Reading;
 use crate::scene::Scene;
@@ -50,7 +51,7 @@ impl Speaker {
 
     /// Whether a form of address with the last word of the speaker's name opens the words: `Ba Tu`.
     pub fn is_called(&self, scene: &Scene, tokens: Range<usize>) -> bool {
-        let Some(address) = scene.hit(tokens.start, Class::Address).filter(|it| it.end < tokens.end) else {
+        let Some(address) = address::form_of_address(scene, tokens.start).filter(|it| it.end < tokens.end) else {
             return false;
         };
         let is_last = |name: &Words| name.last().is_some_and(|it| it == scene.lower(address.end));

@@ -56,6 +56,9 @@ const LAYERS_MAX: usize = 6;
 /// A label or a subject is no longer than this.
 const CHARGE_NEAR: usize = 40;
 
+/// What stands in brackets behind a name is no longer.
+const ROLE_MAX: usize = 8;
+
 /// The order verb stands within so many tokens of the speaker's first word.
 const FRAME_MAX: usize = 90;
 
@@ -243,7 +246,9 @@ impl Opener<'_> {
         let behind = self.behind_order(order.end, end);
         // Below an addressee, what it must ask of a contractor is its own work.
         let names = address::at(self.scene, behind, end, self.roll);
-        if self.is_listed && names.as_ref().is_some_and(|it| address::is_private(self.scene, it)) {
+        let is_own =
+            |it: &Addressee| address::is_private(self.scene, it) || it.is_collective && order.row().value(0) == "own";
+        if self.is_listed && names.as_ref().is_some_and(is_own) {
             return None;
         }
         let is_frame = match &names {
@@ -306,6 +311,7 @@ impl Opener<'_> {
 
     fn addressed(&self, at: usize, end: usize, is_framed: bool) -> Option<Opened> {
         let addressee = address::at(self.scene, at, end, self.roll).or_else(|| self.unknown(at, end))?;
+        let addressee = address::labelled(self.scene, addressee, end);
         if self.speaker.is_named(self.scene, addressee.first..addressee.end) && !is_framed {
             return None;
         }
@@ -321,7 +327,7 @@ impl Opener<'_> {
             let verb = addressee.end + 1;
             return (!self.states_at(verb)).then(|| Opened::new(Rule::Addressed, verb, verb, Some(addressee)));
         }
-        let verb = self.behind_comma(addressee.end);
+        let verb = self.behind_comma(self.behind_role(addressee.end, end));
         let announces = self.scene.find(verb..end, Class::OrderFiller).is_some();
         let is_header = self.scene.is_mark(end - 1, ":") && (end - verb <= 14 || announces);
         let acts = self.orders_at(verb) || (self.takes_unknown(&addressee, is_framed) && self.is_plain_word(verb));
@@ -346,6 +352,12 @@ impl Opener<'_> {
         let name = scene.words(scene.span(at..stop));
         let is_name = stop >= at + 2 && (is_label || is_subject);
         is_name.then(|| Addressee { first: at, end: stop, names: vec![name], is_collective: false, is_person: false })
+    }
+
+    /// Behind `(chu tri)`, `(co quan dau moi)`.
+    fn behind_role(&self, at: usize, end: usize) -> usize {
+        let close = (at..end.min(at + ROLE_MAX)).find(|&it| self.scene.is_mark(it, ")"));
+        close.filter(|_| self.scene.is_mark(at, "(")).map_or(at, |it| it + 1)
     }
 
     /// Behind the name of an organ any verb may be an order; behind many or in free speech only a known one.

@@ -80,6 +80,9 @@ impl Cutter<'_> {
             (delegate.end < self.end && address::acts(self.scene, delegate.end)).then_some(delegate)
         });
         let mut head = head;
+        // `tham muu cung voi So Y bo tri von`
+        head.partners
+            .extend(self.partners(head.verb.end).filter(|_| head.is_verb_known).into_iter().flat_map(|it| it.1));
         if let Some(delegate) = &delegate {
             let partners = self.head(delegate.end);
             head.verb.end = head.verb.end.max(partners.verb.end);
@@ -166,19 +169,27 @@ impl Cutter<'_> {
         let head = self.head(next);
         let piece = next..self.whole_piece_end(next, head.verb.end);
         // A phrase of four words holds its object: `nam chac tinh hinh`.
-        let n_objects = piece.end.saturating_sub(head.verb.end) + usize::from(head.verb.len() >= WHOLE_MIN);
+        // `phan loai theo nguyen nhan` has no object of its own.
+        let is_bare = scene.hit(head.verb.end, Class::Manner).is_some_and(|it| it.row().value(0) == "way");
+        let behind = if is_bare { 0 } else { piece.end.saturating_sub(head.verb.end) };
+        let n_objects = behind + usize::from(head.verb.len() >= WHOLE_MIN);
         let is_anew = is_comma && scene.hit(next, Class::Anew).is_some();
         let is_new =
             head.is_verb_known && n_objects >= 1 && piece.len() >= PIECE_MIN && !self.is_list_item(current, at, &piece);
         let is_bound =
             current.delegate.is_some() || self.is_prohibition(current) || self.gets_private(current.verb.start);
-        let is_joined = if is_comma { self.is_governed(current, at) } else { !self.may_part(current, at, n_objects) };
+        let is_joined = if is_comma {
+            self.is_governed(current, at) && !self.leads_to_verb(next)
+        } else {
+            !self.may_part(current, at, n_objects)
+        };
         (is_new && !is_bound && (is_anew || !is_joined)).then_some(act)
     }
 
     /// What a contractor or the people are made to do is one act of the one who makes them.
     fn gets_private(&self, verb: usize) -> bool {
-        let Some(way) = self.scene.hit(verb, Class::Delegating) else { return false };
+        let way = self.scene.hit(verb, Class::Delegating).or_else(|| self.scene.hit(verb, Class::Getting));
+        let Some(way) = way else { return false };
         let party = address::at(self.scene, way.end, self.end, self.roll);
         party.is_some_and(|it| address::is_private(self.scene, &it))
     }
@@ -219,7 +230,12 @@ impl Cutter<'_> {
 
     fn behind_joints(&self, at: usize) -> usize {
         let mut at = at;
-        while let Some(hit) = self.scene.hit(at, Class::AndWord).or_else(|| self.scene.hit(at, Class::Joint)) {
+        let joint = |at: usize| {
+            // `, cung voi So Y kiem tra ...`: the partner belongs to the act behind the comma.
+            let and = self.scene.hit(at, Class::AndWord).filter(|_| self.partners(at).is_none());
+            and.or_else(|| self.scene.hit(at, Class::Joint))
+        };
+        while let Some(hit) = joint(at) {
             at = self.behind_comma(hit.end);
         }
         at
@@ -246,8 +262,16 @@ impl Cutter<'_> {
     fn stays(&self, next: usize) -> bool {
         let manner = self.scene.hit(next, Class::Manner);
         let action = address::action_at(self.scene, next);
-        let is_manner = manner.is_some_and(|it| action.is_none_or(|action| action.end <= it.end));
+        // `kip thoi bao cao X`: the word of manner leads to a verb.
+        let leads = self.leads_to_verb(next);
+        let is_manner = manner.is_some_and(|it| action.is_none_or(|action| action.end <= it.end) && !leads);
         is_manner || self.is_tail(next)
+    }
+
+    /// Whether a word of manner stands here before a verb: no noun of a list does.
+    fn leads_to_verb(&self, at: usize) -> bool {
+        let way = self.scene.hit(at, Class::Adverb);
+        way.is_some_and(|it| address::action_at(self.scene, it.end).is_some())
     }
 
     /// `trinh UBND tinh truoc ngay ...`: nothing but to whom and by when.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::address;
 use crate::clause;
 use crate::lexicon::{Class, Hit};
 use crate::scene::Scene;
@@ -74,7 +75,7 @@ fn label(scene: &Scene, rest: &Range<usize>) -> Option<(usize, bool)> {
     let reports = !hits.of([Class::FloorReport, Class::Says]).is_empty();
     let speaker = scene.mention_at(rest.start).filter(|it| it.tokens.start == rest.start);
     let is_speaker = speaker.is_some_and(|it| it.tokens.end == colon)
-        || scene.has(rest.start, Class::Address) && label.len() <= TOKENS_OF_SPEAKER;
+        || address::form_of_address(scene, rest.start).is_some() && label.len() <= TOKENS_OF_SPEAKER;
     (turns || reports || is_speaker).then_some((colon + 1, turns))
 }
 
