@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::units::{Now, Units};
-use crate::known_units::Known;
+use crate::known_units::{Known, Named};
 use crate::office::Office;
 use model::access::{may, seen_ranges};
 use model::act::{account, session, task, unit};
@@ -169,9 +169,9 @@ impl Office {
     fn account_and_unit(&self, name: &str, unit: Option<&str>) -> Result<(AccountId, UnitId), Error> {
         let account = self.account_or_first(name)?;
         let Some(unit) = unit else { return Ok((account, self.root()?)) };
-        match self.known_units()?.find(unit) {
+        match self.known_units()?.find(Named { name: unit, on: Some(self.today()), is_bare: false }) {
             Known::One(it) => Ok((account, it)),
-            Known::Nobody | Known::Several => {
+            Known::Nobody | Known::Several(_) => {
                 Err(Error::NotFound(NotFound::Object { noun: "unit", id: unit.to_owned() }))
             }
         }

@@ -72,6 +72,11 @@ impl Places {
         }
     }
 
+    /// The committee that acts for an area.
+    pub fn committee(&self, area: &str) -> String {
+        format!("{} {area}", lexicon().value("acts", "area"))
+    }
+
     /// `UBND huyen`: the area of that word. A province is named only by whoever issues the document.
     fn complete_area(&self, name: String, area: &'static str) -> FullName {
         let level = lexicon().level(area);
@@ -80,7 +85,10 @@ impl Places {
             _ => self.find(area),
         };
         match place {
-            Some(place) => FullName::Told { name: format!("{name} {}", place.name), level: Some(level) },
+            Some(place) => {
+                let name = if name.to_lowercase() == area { area } else { &name };
+                FullName::Told { name: format!("{name} {}", place.name), level: Some(level) }
+            }
             None if level == Level::Province => FullName::OfProvince { name },
             None => FullName::Unplaced,
         }
@@ -134,17 +142,40 @@ impl Places {
             .or_else(|| only(self.named.iter().filter(|it| fits(it)).cloned()))
     }
 
-    /// For `Tinh uy A` its bare form, where A is the province of this document.
-    pub fn bare_of_province(&self, name: &str) -> Option<String> {
-        let place = placed(name)?;
-        let is_own = lexicon().level(place.area) == Level::Province && self.find(place.area)?.is(&place);
-        is_own.then(|| name.strip_suffix(place.name.as_str()).map(|it| it.trim_end().to_owned()))?
+    /// For `Tinh uy A`, `So B tinh A` their bare forms, where A is the province of this document.
+    pub fn bare_of_province(&self, name: &str) -> Vec<String> {
+        let Some(place) = placed(name).filter(|it| lexicon().level(it.area) == Level::Province) else {
+            return Vec::new();
+        };
+        if !self.find(place.area).is_some_and(|it| it.is(&place)) {
+            return Vec::new();
+        }
+        let without = |name: &str, end: &str| name.strip_suffix(end).map(|it| it.trim_end().to_owned());
+        let bare = without(name, &place.name);
+        let head = bare.as_deref().and_then(|it| without(it, place.area)).filter(|it| !it.is_empty());
+        bare.into_iter().chain(head).collect()
     }
 }
 
 impl Place {
     fn is(&self, other: &Place) -> bool {
         self.area == other.area && name_key(&self.name) == name_key(&other.name)
+    }
+}
+
+/// For `huyen ta`, `UBND xa nha` the name without the word that points to the document's own area.
+pub fn own_area(name: &str) -> Option<String> {
+    let name = fold::new_tones(&fold::collapse(name));
+    let (before, last) = name.rsplit_once(' ')?;
+    let is_own = lexicon().rows("own").any(|it| it.0 == last) && matches!(ending(before), Ending::Bare(_));
+    is_own.then(|| before.to_owned())
+}
+
+/// Whether two names end with different places of one level.
+pub fn are_apart(one: &str, other: &str) -> bool {
+    match (placed(one), placed(other)) {
+        (Some(one), Some(other)) => lexicon().level(one.area) == lexicon().level(other.area) && !one.is(&other),
+        _ => false,
     }
 }
 

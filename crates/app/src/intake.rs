@@ -1,6 +1,7 @@
 //! Taking a document in: looked at in memory first, proposed, and only then accepted by a named person.
 
 use crate::accept::Received;
+use crate::bodies::Chosen;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
 use crate::propose::{Proposal, propose};
@@ -76,7 +77,7 @@ pub fn read_file(file_name: &str, bytes: Vec<u8>) -> Result<FileRead, Refusal> {
 
 /// What `file` could become where no register is.
 pub fn propose_alone(file: &FileRead) -> Proposal {
-    propose(&file.text, &file.reading, file.doubts(), &KnownUnits::default())
+    propose(&file.text, &file.reading, file.doubts(), &KnownUnits::default(), &Chosen::new())
 }
 
 impl Office {
@@ -97,6 +98,6 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn propose(&self, file: &FileRead) -> Result<Proposal, Error> {
-        Ok(propose(&file.text, &file.reading, file.doubts(), &self.known_units()?))
+        Ok(propose(&file.text, &file.reading, file.doubts(), &self.known_units()?, &Chosen::new()))
     }
 }

@@ -4,8 +4,9 @@ use crate::clock::Clock;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::mentions::Mentions;
 use crate::followers::units::{Now, Units, UnitsFollower};
-use crate::known_units::{KnownUnits, name_key};
+use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::sign_in::Gate;
+use crate::views::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::{account, register, unit};
@@ -15,7 +16,7 @@ use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId, d
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use store::{Answer, Files, Order, Place, Store, Submission, Text};
+use store::{Answer, Files, Order, Place, Store, Submission, Text, UnitRow};
 
 /// Where an office keeps its register and its files.
 #[derive(Clone, Debug)]
@@ -314,8 +315,13 @@ impl Office {
     /// The units of the register by name; none before it is founded.
     pub(crate) fn known_units(&self) -> Result<KnownUnits, Error> {
         let Some(register) = self.founded()? else { return Ok(KnownUnits::default()) };
-        let units = self.store.units(register)?;
-        Ok(KnownUnits::new(units.iter().filter_map(|it| Some((it.name.words()?, it.id)))))
+        let (versions, now) = (self.store.units(register)?, self.units_now()?);
+        let parent = |it: Option<UnitId>| now.name(it?).flatten().map(str::to_owned);
+        let name = |it: UnitRow| {
+            let (parent, name) = (parent(it.parent), words(it.name)?);
+            Some(UnitName { unit: it.id, name, parent, from_on: it.valid_from_on, until_on: it.valid_until_on })
+        };
+        Ok(KnownUnits::new(versions.into_iter().filter_map(name).collect()))
     }
 
     pub(crate) fn task_code(&self, task: TaskId) -> Result<TaskCode, Error> {

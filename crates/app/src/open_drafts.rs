@@ -2,17 +2,18 @@
 
 use crate::Error;
 use crate::access::Viewer;
+use crate::bodies::Chosen;
 use crate::followers::units::Units;
-use crate::known_units::KnownUnits;
+use crate::known_units::{KnownUnits, name_key};
 use crate::office::Office;
-use crate::propose::{Draft, Reason, propose};
+use crate::propose::{Draft, Proposal, Reason, propose};
 use crate::views::{DocumentView, UnitMention, words};
 use base::Span;
 use jiff::civil::Date;
 use model::state::Ending;
-use model::{Deadline, DocumentId};
+use model::{Deadline, DocumentId, UnitId};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use store::DraftRow;
 
 /// Every draft that nobody has decided, document by document, in the order of the text.
@@ -36,6 +37,8 @@ pub struct OpenDraftView {
     pub span: Span,
     /// The leads as they were read, units or not.
     pub leads: Vec<String>,
+    /// Those of them that are units of the register.
+    pub units: Vec<UnitMention>,
     pub due_words: Option<String>,
     /// Empty where a better reader finds what an earlier one did not, and nothing is left to settle.
     pub reasons: Vec<Reason>,
@@ -104,11 +107,16 @@ impl Office {
     ) -> Result<Vec<OpenDraftView>, Error> {
         let Some(text) = self.text_of(document)? else { return Ok(Vec::new()) };
         let reading = reader::read(&reader::Text::new(&text));
-        let drafts = propose(&text, &reading, document.doubts(), known).drafts;
-        let open = drafts.into_iter().filter_map(|it| decided.left_of(document.id, &it).map(|n| (it, n)));
+        let proposal = |chosen: &Chosen| propose(&text, &reading, document.doubts(), known, chosen);
+        let proposal = proposal(&decided.chosen(document.id, &proposal(&Chosen::new())));
+        let of_draft = |it: &Draft| {
+            let leads = it.leads.iter().filter_map(|it| proposal.units[*it].known);
+            leads.map(|it| units.mention(it)).collect()
+        };
+        let open = proposal.drafts.iter().cloned().filter_map(|it| decided.left_of(document.id, &it).map(|n| (it, n)));
         let view = |(draft, n_tasks)| {
             let amended = decided.amended(document.id, &draft).map(|it| amended(units, it));
-            OpenDraftView { amended, ..view(document, draft, n_tasks) }
+            OpenDraftView { amended, units: of_draft(&draft), ..view(document, draft, n_tasks) }
         };
         Ok(open.map(view).collect())
     }
@@ -123,6 +131,7 @@ fn view(document: &DocumentView, draft: Draft, n_tasks: usize) -> OpenDraftView 
         words: draft.words,
         span: draft.span,
         leads: draft.named_leads,
+        units: Vec::new(),
         due_words: draft.due_words,
         reasons: draft.open,
         n_tasks,
@@ -142,7 +151,7 @@ fn amended(units: &Units, row: &DraftRow) -> AmendedView {
 /// The passages that were decided, document by document.
 #[derive(Default)]
 struct Decided {
-    tasks: HashMap<DocumentId, Vec<Span>>,
+    tasks: HashMap<DocumentId, Vec<(Span, Option<UnitId>)>>,
     /// Passages that somebody set aside.
     set_aside: HashMap<DocumentId, Vec<Span>>,
     /// What people put in the place of what was read.
@@ -166,13 +175,34 @@ impl Decided {
         }
         for it in office.store.decisions(register, document)? {
             match it.ending {
-                None => decided.tasks.entry(it.document).or_default().push(it.span),
+                None => decided.tasks.entry(it.document).or_default().push((it.span, it.lead)),
                 Some(ending) => {
                     decided.ended.entry(it.document).or_default().push((it.span, ending == Ending::Tasks));
                 }
             }
         }
         Ok(decided)
+    }
+
+    /// Which unit a name of the document was given to: what was said once of its words holds for the others.
+    ///
+    /// A name that was given to two units is asked again.
+    fn chosen(&self, document: DocumentId, proposal: &Proposal) -> Chosen {
+        let amended = self.amended.get(&document).into_iter().flatten();
+        let amended = amended.filter_map(|it| Some((Span::new(it.span.0, it.span.1), it.leads.clone()?)));
+        let mut of_tasks: BTreeMap<Span, Vec<UnitId>> = BTreeMap::new();
+        for (span, lead) in self.tasks.get(&document).into_iter().flatten() {
+            of_tasks.entry(*span).or_default().extend(lead);
+        }
+        let mut chosen: HashMap<String, Option<UnitId>> = HashMap::new();
+        for (span, leads) in amended.chain(of_tasks) {
+            let drafts = proposal.drafts.iter().filter(|it| it.span.overlaps(span));
+            for (name, unit) in drafts.filter_map(|it| proposal.given(it, &leads)) {
+                let before = chosen.entry(name_key(name)).or_insert(Some(unit));
+                *before = before.filter(|it| *it == unit);
+            }
+        }
+        chosen.into_iter().filter_map(|(name, unit)| Some((name, unit?))).collect()
     }
 
     /// What a person said `draft` should read.
@@ -192,7 +222,7 @@ impl Decided {
         let ended = self.ended.get(&document).into_iter().flatten().filter(|it| it.0.overlaps(draft.span));
         let endings: Vec<bool> = ended.map(|it| it.1).collect();
         let tasks = self.tasks.get(&document).into_iter().flatten();
-        let n_tasks = tasks.filter(|it| it.overlaps(draft.span)).count();
+        let n_tasks = tasks.filter(|it| it.0.overlaps(draft.span)).count();
         if endings.is_empty() && n_tasks == 0 {
             return Some(0);
         }

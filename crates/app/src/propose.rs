@@ -2,8 +2,8 @@
 //!
 //! Pure: it is given the units the register knows, and stores nothing.
 
-use crate::bodies::{Bodies, NoBody};
-use crate::known_units::KnownUnits;
+use crate::bodies::{Bodies, Chosen, NoBody};
+use crate::known_units::{Candidate, KnownUnits};
 use base::{DueRule, Period, Span};
 use jiff::civil::Date;
 use model::state::{Level, Mode, TextDoubt, TextDoubtKind, UnitKind};
@@ -125,6 +125,25 @@ impl Proposal {
         self.count(|it| it.outcome == Outcome::Tasks && !it.open.is_empty())
     }
 
+    /// The one name of a draft that is answered by `leads`, the units that a person gave it to, and which of them it is.
+    pub(crate) fn given<'a>(&self, draft: &'a Draft, leads: &[UnitId]) -> Option<(&'a str, UnitId)> {
+        if let ([name], [unit]) = (&draft.named_leads[..], leads) {
+            let is_one =
+                !draft.open.iter().any(|it| matches!(it, Reason::CollectiveLead { .. } | Reason::PersonLead { .. }));
+            return is_one.then_some((name, *unit));
+        }
+        let mut asked = draft.open.iter().filter_map(|it| match it {
+            Reason::UnclearLead { name } | Reason::UnplacedLead { name } | Reason::UnitTie { name, .. } => Some(name),
+            _ => None,
+        });
+        let known: Vec<UnitId> = draft.leads.iter().filter_map(|it| self.units[*it].known).collect();
+        let mut new = leads.iter().filter(|it| !known.contains(it));
+        match (asked.next(), asked.next(), new.next(), new.next()) {
+            (Some(name), None, Some(unit), None) => Some((name, *unit)),
+            _ => None,
+        }
+    }
+
     fn count(&self, is_counted: impl Fn(&Draft) -> bool) -> usize {
         self.drafts.iter().filter(|it| is_counted(it)).count()
     }
@@ -144,6 +163,10 @@ pub enum Reason {
     UnclearLead { name: String },
     /// A local body, and the text does not tell of which place.
     UnplacedLead { name: String },
+    /// Several units of the register may be meant, or one whose name differs, or which was not there on that day.
+    UnitTie { name: String, between: Vec<Candidate> },
+    /// An area is named, and its committee is meant.
+    AreaActs { name: String, unit: String },
     /// Coordinating bodies that are no single unit; the words keep them.
     CollectiveCoordinating { name: String },
     /// Whether it is a task or an exhortation was not told.
@@ -167,13 +190,21 @@ impl Reason {
                 | Reason::PersonLead { .. }
                 | Reason::UnclearLead { .. }
                 | Reason::UnplacedLead { .. }
+                | Reason::UnitTie { .. }
         )
     }
 }
 
-/// Proposes what `reading` of `text` could become, beside the units the register knows; `unsure` is not certain of `text`.
-pub fn propose(text: &str, reading: &Reading, unsure: &[TextDoubt], known: &KnownUnits) -> Proposal {
-    let mut bodies = Bodies::new(reading, known);
+/// Proposes what `reading` of `text` could become, beside the units the register knows; `unsure` is not certain of `text`,
+/// `chosen` is what people said of names in it.
+pub(crate) fn propose(
+    text: &str,
+    reading: &Reading,
+    unsure: &[TextDoubt],
+    known: &KnownUnits,
+    chosen: &Chosen,
+) -> Proposal {
+    let mut bodies = Bodies::new(text, reading, known, chosen);
     // A session whose day nobody tells cannot be held; what a dated document says of it counts all the same.
     let is_dated = reading.document.as_ref().is_some_and(|it| it.number.is_some() && it.date.is_some());
     let told = reading.session.as_ref().filter(|it| it.date.is_some() || !is_dated);
@@ -230,7 +261,7 @@ impl Drafting<'_> {
     fn draft(&self, n: u32, directive: &Directive, bodies: &mut Bodies) -> Draft {
         let mut open = Vec::new();
         let mut remarks = Vec::new();
-        let leads = self.leads(directive, bodies, &mut open);
+        let leads = self.leads(directive, bodies, &mut open, &mut remarks);
         let coordinating = coordinating(directive, &leads, bodies, &mut remarks);
         let mut blocking = self.doubts(directive);
         blocking.extend(self.unsure_text(directive.span));
@@ -257,12 +288,21 @@ impl Drafting<'_> {
         }
     }
 
-    fn leads(&self, directive: &Directive, bodies: &mut Bodies, open: &mut Vec<Reason>) -> Vec<usize> {
+    fn leads(
+        &self,
+        directive: &Directive,
+        bodies: &mut Bodies,
+        open: &mut Vec<Reason>,
+        remarks: &mut Vec<Reason>,
+    ) -> Vec<usize> {
         let mut leads = Vec::new();
         for name in &directive.lead {
             match self.lead(name, bodies) {
                 Ok(lead) if leads.contains(&lead) => {}
-                Ok(lead) => leads.push(lead),
+                Ok(lead) => {
+                    remarks.extend(bodies.area_acts(name, lead));
+                    leads.push(lead);
+                }
                 Err(reason) => open.push(reason),
             }
         }
@@ -276,11 +316,11 @@ impl Drafting<'_> {
         if self.reading.people.iter().any(|it| it.name == name) {
             return Err(Reason::PersonLead { name: name.to_owned() });
         }
-        bodies.find(name).map_err(|it| match it {
+        bodies.acting(name).map_err(|it| match it {
             NoBody::Many => Reason::CollectiveLead { name: name.to_owned() },
             NoBody::Unclear => Reason::UnclearLead { name: name.to_owned() },
             NoBody::Unplaced => Reason::UnplacedLead { name: name.to_owned() },
-            NoBody::Tie => Reason::Doubt { doubt: DoubtKind::Tie },
+            NoBody::Tie(between) => Reason::UnitTie { name: name.to_owned(), between },
         })
     }
 
@@ -342,10 +382,11 @@ impl Drafting<'_> {
 fn coordinating(directive: &Directive, leads: &[usize], bodies: &mut Bodies, remarks: &mut Vec<Reason>) -> Vec<usize> {
     let mut units = Vec::new();
     for name in &directive.with {
-        match bodies.one(name) {
-            Some(unit) if leads.contains(&unit) || units.contains(&unit) => {}
-            Some(unit) => units.push(unit),
-            None => remarks.push(Reason::CollectiveCoordinating { name: name.clone() }),
+        match bodies.acting(name) {
+            Ok(unit) if leads.contains(&unit) || units.contains(&unit) => {}
+            Ok(unit) => units.push(unit),
+            Err(NoBody::Tie(between)) => remarks.push(Reason::UnitTie { name: name.clone(), between }),
+            Err(_) => remarks.push(Reason::CollectiveCoordinating { name: name.clone() }),
         }
     }
     units

@@ -2,7 +2,8 @@
 
 use crate::error::{Denied, Error, Forbidden, NotFound};
 use crate::figures;
-use crate::messages::{Language, say};
+use crate::known_units::{Candidate, name_key};
+use crate::messages::{Language, say, text};
 use crate::propose::Reason;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
@@ -21,12 +22,33 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     if let Reason::UnsureText { kind, words, confidence } = reason {
         return text_doubt(language, *kind, words, *confidence);
     }
+    if let Reason::UnitTie { name, between } = reason {
+        let args = [("name", name.as_str().into()), ("between", candidates(language, between).into())];
+        return say(language, "reason-unit-tie", &args);
+    }
     let fields = serde_json::to_value(reason).unwrap_or_default();
     let code = fields["reason"].as_str().unwrap_or_default();
     match fields["doubt"].as_str() {
         Some(doubt) => say(language, &format!("reason-doubt-{}", doubt.replace('_', "-")), &[]),
         None => with_fields(language, &format!("reason-{code}"), reason),
     }
+}
+
+/// The units that may be meant; where two have one name, with what they are below.
+fn candidates(language: Language, between: &[Candidate]) -> String {
+    let told = between.iter().map(|it| {
+        let is_shared = between.iter().filter(|other| name_key(&other.name) == name_key(&it.name)).count() > 1;
+        let parent = it.parent.as_deref().filter(|_| is_shared);
+        let mut told = it.name.clone();
+        let mut add = |key: &str, value: (&str, String)| {
+            told = say(language, key, &[("name", told.as_str().into()), (value.0, value.1.into())]);
+        };
+        parent.into_iter().for_each(|it| add("candidate-below", ("parent", it.to_owned())));
+        it.from_on.into_iter().for_each(|it| add("candidate-from", ("day", figures::day(it))));
+        it.until_on.into_iter().for_each(|it| add("candidate-until", ("day", figures::day(it))));
+        told
+    });
+    told.collect::<Vec<_>>().join(text(language, "candidate-joint"))
 }
 
 /// What is not certain about a text; `words` are those in doubt, `confidence` is per cent.

@@ -54,6 +54,7 @@ pub mod session;
 pub mod sheet;
 pub mod signature;
 pub mod speaker;
+pub mod spelling;
 pub mod symbol;
 pub mod table;
 pub mod text;

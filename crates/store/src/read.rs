@@ -62,9 +62,9 @@ statements! {
         LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
         LEFT JOIN sealed x ON x.register = r.register AND x.seal = r.text
         WHERE r.register = ?1 AND r.document >= ?2 AND r.document <= ?3 ORDER BY r.document";
-    DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT) FROM task
+    DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT), lead FROM task
         WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3
-        UNION ALL SELECT passage_document, passage_start, passage_end, ending FROM conclusion
+        UNION ALL SELECT passage_document, passage_start, passage_end, ending, CAST(NULL AS TEXT) FROM conclusion
         WHERE register = ?1 AND passage_document >= ?2 AND passage_document <= ?3 AND ending IS NOT NULL";
     DOCUMENT_CALLED = "SELECT n.seal, n.text, t.seal, t.text FROM document r
         LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number

@@ -62,6 +62,8 @@ pub struct Decision {
     pub span: Span,
     /// How the conclusion ended; `None` for a task.
     pub ending: Option<Ending>,
+    /// The unit that has the task.
+    pub lead: Option<UnitId>,
 }
 
 impl Store {
@@ -127,7 +129,7 @@ fn decision(row: Vec<Value>) -> Result<Decision, Error> {
     let mut cells = Cells::new("task", row);
     let document = cells.id()?;
     let span = Span { start: cells.number()?, end: cells.number()? };
-    Ok(Decision { document, span, ending: cells.opt_variant()? })
+    Ok(Decision { document, span, ending: cells.opt_variant()?, lead: cells.opt_id()? })
 }
 
 fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {
