@@ -126,6 +126,9 @@ impl<'a> Bodies<'a> {
     /// The committee of an area, where the register has it.
     fn committee(&self, area: &UnitDraft) -> Result<Option<UnitDraft>, NoBody> {
         let name = self.places.committee(&area.name);
+        if let Some(unit) = self.chosen.get(&name_key(&name)) {
+            return Ok(Some(UnitDraft { span: area.span, ..self.chosen_draft(&name, *unit) }));
+        }
         let (kind, level) = kind_and_level(body(&name));
         match self.known.find(self.named(&name, self.is_bare(area.span))) {
             Known::One(unit) => Ok(Some(UnitDraft { name, known: Some(unit), kind, level, span: area.span })),

@@ -107,16 +107,16 @@ impl Office {
     ) -> Result<Vec<OpenDraftView>, Error> {
         let Some(text) = self.text_of(document)? else { return Ok(Vec::new()) };
         let reading = reader::read(&reader::Text::new(&text));
-        let proposal = |chosen: &Chosen| propose(&text, &reading, document.doubts(), known, chosen);
-        let proposal = proposal(&decided.chosen(document.id, &proposal(&Chosen::new())));
-        let of_draft = |it: &Draft| {
-            let leads = it.leads.iter().filter_map(|it| proposal.units[*it].known);
-            leads.map(|it| units.mention(it)).collect()
-        };
-        let open = proposal.drafts.iter().cloned().filter_map(|it| decided.left_of(document.id, &it).map(|n| (it, n)));
-        let view = |(draft, n_tasks)| {
-            let amended = decided.amended(document.id, &draft).map(|it| amended(units, it));
-            OpenDraftView { amended, units: of_draft(&draft), ..view(document, draft, n_tasks) }
+        let propose = |chosen: &Chosen| propose(&text, &reading, document.doubts(), known, chosen);
+        let plain = propose(&Chosen::new());
+        let proposal = propose(&decided.chosen(document.id, &plain));
+        // Whether a draft waits is told by what was read, not by what was said of its names meanwhile.
+        let left = plain.drafts.iter().map(|it| decided.left_of(document.id, it));
+        let open = left.zip(&proposal.drafts).filter_map(|(n_tasks, it)| Some((it, n_tasks?)));
+        let view = |(draft, n_tasks): (&Draft, usize)| {
+            let amended = decided.amended(document.id, draft).map(|it| amended(units, it));
+            let leads = draft.leads.iter().filter_map(|it| proposal.units[*it].known).map(|it| units.mention(it));
+            OpenDraftView { amended, units: leads.collect(), ..view(document, draft.clone(), n_tasks) }
         };
         Ok(open.map(view).collect())
     }

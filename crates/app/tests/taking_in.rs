@@ -4,8 +4,10 @@ use app::intake::read_file;
 use app::propose::{Draft, Proposal, Reason};
 use app::take::Taken;
 use app::{Error, Location, Office};
+use model::act::document::{self, amend_draft::AmendDraft};
 use model::act::task::{self, assign::Assign};
-use model::state::Source;
+use model::act::unit::{self, found::Found};
+use model::state::{Level, Source, UnitKind};
 use model::{Command, Deadline, Passage};
 use std::fmt::Write;
 use std::path::Path;
@@ -40,6 +42,8 @@ fn tell(name: &str, suite: &str) -> String {
             ["units"] => units(&office),
             ["open"] => open(&office),
             ["assign", n, ..] => assign(&office, n, head.splitn(3, ' ').last().unwrap()),
+            ["found", ..] => found(&office, head.split_once(' ').unwrap().1),
+            ["amend", n, ..] => amend(&office, n, head.splitn(3, ' ').last().unwrap()),
             ["told"] => continue,
             _ => panic!("{name}: no such part: {head}"),
         };
@@ -100,9 +104,39 @@ fn codes(reasons: &[Reason]) -> String {
     let told = reasons.iter().map(|it| {
         let fields = serde_json::to_value(it).unwrap();
         let more = [&fields["name"], &fields["doubt"]].into_iter().find_map(|it| it.as_str());
-        format!("{} {}", fields["reason"].as_str().unwrap(), more.unwrap_or_default()).trim().to_owned()
+        let between =
+            fields["between"].as_array().into_iter().flatten().map(|it| format!(" ?{}", it["name"].as_str().unwrap()));
+        let told = format!("{} {}", fields["reason"].as_str().unwrap(), more.unwrap_or_default());
+        format!("{}{}", told.trim(), between.collect::<String>())
     });
     told.collect::<Vec<_>>().join("; ")
+}
+
+/// A person founds the area of that name.
+fn found(office: &Office, name: &str) -> String {
+    let (actor, root) = (office.account_or_first("office").unwrap(), office.units().unwrap().units[0].id);
+    let found = Found {
+        name: name.to_owned(),
+        kind: UnitKind::State,
+        level: Level::Unknown,
+        parent: Some(root),
+        valid_from_on: None,
+        passage: None,
+    };
+    let order = Order { stream: office.new_id(), seen: None, command: Command::Unit(unit::Command::Found(found)) };
+    office.submit(actor, name.to_owned(), vec![order]).unwrap();
+    String::new()
+}
+
+/// A person says which unit leads the open draft `n`.
+fn amend(office: &Office, n: &str, unit: &str) -> String {
+    let draft = office.open_drafts().unwrap().drafts.into_iter().find(|it| it.n.to_string() == n).unwrap();
+    let unit = office.units().unwrap().units.into_iter().find(|it| it.name.as_deref() == Some(unit)).unwrap();
+    let amend = AmendDraft { span: draft.span, words: None, leads: Some(vec![unit.id]), deadline: None };
+    let command = Command::Document(document::Command::AmendDraft(amend));
+    let order = Order { stream: draft.document.into(), seen: None, command };
+    office.submit(office.account_or_first("office").unwrap(), format!("amend {n}"), vec![order]).unwrap();
+    String::new()
 }
 
 /// A person gives the open draft `n` to the unit of that name.
@@ -141,9 +175,10 @@ fn open(office: &Office) -> String {
     let line = |it: &app::open_drafts::OpenDraftView| {
         let whose = it.number.clone().or(it.title.clone()).unwrap();
         format!(
-            "{whose}: {} [{}] {} tasks, {}, {}\n",
+            "{whose}: {} [{}]{} {} tasks, {}, {}\n",
             it.n,
             it.leads.join("; "),
+            it.units.iter().map(|it| format!(" is {}", it.name.as_deref().unwrap())).collect::<String>(),
             it.n_tasks,
             it.due_words.as_deref().unwrap_or("-"),
             codes(&it.reasons)
