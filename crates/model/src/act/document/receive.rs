@@ -64,7 +64,7 @@ pub struct Received {
     pub issued_on: Option<Date>,
     pub reader: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extracted: Option<Extracted>,
+    pub extracted: Option<Box<Extracted>>,
 }
 
 /// So many doubts of one text are kept.
@@ -87,7 +87,7 @@ impl Decide for Receive {
             issuer: optional_words("issuer", self.issuer)?,
             issued_on: self.issued_on,
             reader: self.reader,
-            extracted: self.extracted.map(extracted).transpose()?,
+            extracted: self.extracted.map(extracted).transpose()?.map(Box::new),
         })
     }
 }
@@ -120,7 +120,7 @@ impl Fold for Received {
             received_on: stamp.on(),
             received_by: stamp.actor,
             reader: self.reader,
-            extracted: self.extracted,
+            extracted: self.extracted.map(|it| *it),
             drafts: BTreeMap::new(),
         })
     }
