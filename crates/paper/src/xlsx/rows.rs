@@ -1,6 +1,6 @@
 //! The rows of a sheet as lines: one for each, cells as they are shown, with `|` between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::Span;
 
@@ -67,7 +67,8 @@ impl Writer {
     ) -> Span {
         let mark = self.draft.text.len();
         let own = row.iter().map(|it| (it.column, Some(it)));
-        let above = reaching.keys().filter(|it| row.iter().all(|cell| cell.column != **it)).map(|it| (*it, None));
+        let taken: BTreeSet<usize> = row.iter().map(|it| it.column).collect();
+        let above = reaching.keys().filter(|it| !taken.contains(it)).map(|it| (*it, None));
         let mut cells: Vec<(usize, Option<&Cell>)> = own.chain(above.take(self.room.n_cells)).collect();
         cells.sort_by_key(|it| it.0);
         let mut column = first_column;

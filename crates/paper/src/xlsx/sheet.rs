@@ -37,7 +37,7 @@ pub struct Sheet {
     pub joined: Vec<Joined>,
     /// Rows with content that are not shown.
     pub hidden_rows: Vec<usize>,
-    /// First and last of columns that are not shown.
+    /// First and last of columns that are not shown, in order and apart.
     pub hidden_columns: Vec<(usize, usize)>,
 }
 
@@ -80,6 +80,7 @@ impl Sheet {
         }
         let mut sheet = parser.sheet;
         sheet.joined.sort_by_key(|it| it.row);
+        sheet.hidden_columns = united(sheet.hidden_columns);
         sheet
     }
 
@@ -88,7 +89,8 @@ impl Sheet {
     }
 
     pub fn is_hidden(&self, column: usize) -> bool {
-        self.hidden_columns.iter().any(|it| (it.0..=it.1).contains(&column))
+        let n = self.hidden_columns.partition_point(|it| it.0 <= column);
+        n > 0 && column <= self.hidden_columns[n - 1].1
     }
 }
 
@@ -194,6 +196,17 @@ impl Parser {
             Within::Formula => self.formula.iter_mut().for_each(|it| it.push_str(words)),
         }
     }
+}
+
+/// The same ranges in order, those that overlap as one.
+fn united(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    ranges.sort_unstable();
+    ranges.dedup_by(|next, before| {
+        let is_within = next.0 <= before.1;
+        before.1 = if is_within { before.1.max(next.1) } else { before.1 };
+        is_within
+    });
+    ranges
 }
 
 fn is_set(element: &BytesStart, name: &str) -> bool {

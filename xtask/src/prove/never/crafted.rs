@@ -18,16 +18,16 @@ enum Part {
     /// The part that is called `name`: `head`, then `piece` again and again up to so many bytes.
     Row { name: &'static str, length: usize, head: String, piece: String },
     /// The whole file.
-    Made(fn() -> Vec<u8>),
+    Made(fn(usize) -> Vec<u8>),
 }
 
 impl Crafted {
-    /// The file, with the rows of its parts filled to one part in `share` of their lengths.
+    /// The file, one part in `share` of its full length.
     pub fn bytes(&self, share: usize) -> Vec<u8> {
         let mut seed = Seed::small(self.format);
         for part in &self.parts {
             match part {
-                Part::Made(make) => return make(),
+                Part::Made(make) => return make(share),
                 Part::Row { name, length, head, piece } => seed = seed.with(name, filled(head, piece, length / share)),
             }
         }
@@ -51,7 +51,7 @@ pub fn all() -> Result<Vec<Crafted>> {
             None => all.push(Crafted { name, format, parts: vec![part] }),
         }
     }
-    let made = |it: &(&str, Format, fn() -> Vec<u8>)| Crafted {
+    let made = |it: &Made| Crafted {
         name: format!("{} {}", it.1.extension(), it.0),
         format: it.1,
         parts: vec![Part::Made(it.2)],
@@ -88,66 +88,75 @@ fn filled(head: &str, piece: &str, length: usize) -> Vec<u8> {
     filled
 }
 
-const MADE: &[(&str, Format, fn() -> Vec<u8>)] = &[
-    ("of many parts", Format::Docx, || {
-        let names: Vec<String> = (0..8_000).map(|it| format!("p{it}")).collect();
+/// Name, format, and what makes the file.
+type Made = (&'static str, Format, fn(usize) -> Vec<u8>);
+
+const MADE: &[Made] = &[
+    ("of many parts", Format::Docx, |share| {
+        let names: Vec<String> = (0..8_000 / share).map(|it| format!("p{it}")).collect();
         let mut parts: Vec<(&str, &[u8])> = vec![("word/document.xml", b"<w:p><w:t>a")];
         parts.extend(names.iter().map(|it| (it.as_str(), b"".as_slice())));
         build::archive(&parts)
     }),
-    ("in utf-16", Format::Docx, || {
-        let text = format!("\u{feff}{}", "<w:p><w:t>words of a line</w:t></w:p>".repeat(400_000));
+    ("in utf-16", Format::Docx, |share| {
+        let text = format!("\u{feff}{}", "<w:p><w:t>words of a line</w:t></w:p>".repeat(400_000 / share));
         let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         build::archive(&[("word/document.xml", &bytes)])
     }),
-    ("that is no utf-8", Format::Docx, || build::archive(&[("word/document.xml", &[0xe1; LONGEST_PART])])),
-    ("in an archive", Format::Docx, || {
-        let inner = build::docx(&"<w:p><w:t>a</w:t></w:p>".repeat(1_000_000));
+    ("that is no utf-8", Format::Docx, |share| {
+        build::archive(&[("word/document.xml", &vec![0xe1; LONGEST_PART / share])])
+    }),
+    ("in an archive", Format::Docx, |share| {
+        let inner = build::docx(&"<w:p><w:t>a</w:t></w:p>".repeat(1_000_000 / share));
         build::archive(&[("word/document.xml", &inner)])
     }),
-    ("in utf-16", Format::Text, || {
-        let text = format!("\u{feff}{}", "words of a line\n".repeat(30_000));
+    ("in utf-16", Format::Text, |share| {
+        let text = format!("\u{feff}{}", "words of a line\n".repeat(30_000 / share));
         text.encode_utf16().flat_map(u16::to_le_bytes).collect()
     }),
-    ("of old letters", Format::Text, || {
-        (0..LONGEST).map(|it| if it % 7 == 0 { b' ' } else { 0x80 + (it * 31 % 127) as u8 }).collect()
+    ("of old letters", Format::Text, |share| {
+        (0..LONGEST / share).map(|it| if it % 7 == 0 { b' ' } else { 0x80 + (it * 31 % 127) as u8 }).collect()
     }),
-    ("of old letters", Format::Html, || {
-        let letters = (0..LONGEST - 20).map(|it| if it % 9 == 0 { b' ' } else { 0x80 + (it * 31 % 127) as u8 });
+    ("of old letters", Format::Html, |share| {
+        let letters = (0..LONGEST / share - 20).map(|it| if it % 9 == 0 { b' ' } else { 0x80 + (it * 31 % 127) as u8 });
         b"<html><p>".iter().copied().chain(letters).collect()
     }),
-    ("of hidden columns", Format::Xlsx, || {
-        let hidden = "<col hidden='1' min='16384' max='16384'/>".repeat(16_000);
-        sheet(&format!("<cols>{hidden}</cols>{}", "<row><c><v>1</v></c></row>".repeat(450_000)))
+    ("of hidden columns", Format::Xlsx, |share| {
+        let hidden = "<col hidden='1' min='16384' max='16384'/>".repeat(16_000 / share);
+        sheet(&format!("<cols>{hidden}</cols>{}", "<row><c><v>1</v></c></row>".repeat(450_000 / share)))
     }),
-    ("of joined cells", Format::Xlsx, || {
-        let row = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(16_000));
+    ("of joined cells", Format::Xlsx, |share| {
+        let row = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(16_000 / share));
         let joined: String =
-            (0..16_000).map(|it| column(it)).map(|it| format!("<mergeCell ref='{it}1:{it}999'/>")).collect();
+            (0..16_000 / share).map(|it| column(it)).map(|it| format!("<mergeCell ref='{it}1:{it}999'/>")).collect();
         sheet(&format!("{}{joined}", row.repeat(30)))
     }),
-    ("of streams in streams", Format::Pdf, || {
-        let content = vec![b' '; LONGEST_PART];
+    ("of streams in streams", Format::Pdf, |share| {
+        let content = vec![b' '; LONGEST_PART / share];
         let packed = (0..4).fold(content, |it, _| build::deflated(&it));
         filtered("[/FlateDecode /FlateDecode /FlateDecode /FlateDecode]", packed)
     }),
-    ("of runs", Format::Pdf, || filtered("/RunLengthDecode", [129, b'1'].repeat(450_000))),
-    ("of runs of runs", Format::Pdf, || filtered("[/RunLengthDecode /RunLengthDecode]", [129, 129].repeat(450_000))),
-    ("of codes", Format::Pdf, || filtered("/LZWDecode", (0..900_000).map(|it| (it * 131 % 251) as u8).collect())),
-    ("of zeros", Format::Pdf, || filtered("[/ASCII85Decode /FlateDecode]", b"z".repeat(900_000))),
-    ("of predicted rows", Format::Pdf, || {
-        let dict = "/FlateDecode /DecodeParms << /Predictor 15 /Colors 64 /BitsPerComponent 16 /Columns 1000000 >>";
-        filtered(dict, build::deflated(&[4; LONGEST_PART]))
+    ("of runs", Format::Pdf, |share| filtered("/RunLengthDecode", [129, b'1'].repeat(450_000 / share))),
+    ("of runs of runs", Format::Pdf, |share| {
+        filtered("[/RunLengthDecode /RunLengthDecode]", [129, 129].repeat(450_000 / share))
     }),
-    ("of many pages", Format::Pdf, || {
+    ("of codes", Format::Pdf, |share| {
+        filtered("/LZWDecode", (0..900_000 / share).map(|it| (it * 131 % 251) as u8).collect())
+    }),
+    ("of zeros", Format::Pdf, |share| filtered("[/ASCII85Decode /FlateDecode]", b"z".repeat(900_000 / share))),
+    ("of predicted rows", Format::Pdf, |share| {
+        let dict = "/FlateDecode /DecodeParms << /Predictor 15 /Colors 64 /BitsPerComponent 16 /Columns 1000000 >>";
+        filtered(dict, build::deflated(&vec![4; LONGEST_PART / share]))
+    }),
+    ("of many pages", Format::Pdf, |share| {
         let words: Vec<(usize, u32, u32, &str)> =
-            (0..3_000).map(|it| (it / 2, 80, 700 - (it % 2) as u32, "a few words")).collect();
+            (0..3_000 / share).map(|it| (it / 2, 80, 700 - (it % 2) as u32, "a few words")).collect();
         build::printed(&words, "")
     }),
-    ("of pictures", Format::Pdf, || {
+    ("of pictures", Format::Pdf, |share| {
         let picture = build::stream(
             "/Subtype /Image /Width 5000 /Height 6000 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode",
-            &build::deflated(&[9; 30_000_000]),
+            &build::deflated(&vec![9; 30_000_000 / share]),
         );
         let content = build::stream("", "595 0 0 842 0 0 cm /X Do ".repeat(20).as_bytes());
         let catalogue =

@@ -38,9 +38,9 @@ pub fn run() -> Result<Verdict> {
     Ok(Verdict::Pass)
 }
 
-/// The same for a short time, for the ordinary test: with the checks of arithmetic that a release leaves out.
+/// The same for a short time, for the ordinary test: short files, with the checks of arithmetic that a release leaves out.
 pub fn short() -> Result<()> {
-    feed(Profile::Dev, SHORT, 8)
+    feed(Profile::Dev, SHORT, 50)
 }
 
 fn feed(profile: Profile, length: Duration, share: usize) -> Result<()> {
@@ -133,7 +133,8 @@ impl Trial {
             want(input.bytes.len() <= mutate::LONGEST, || format!("{} is {} bytes", input.name, input.bytes.len()))?;
             let path = folder.join(format!("input.{}", input.format.extension()));
             std::fs::write(&path, &input.bytes).context("writing an input")?;
-            let (mut fed, n_fed) = match worker.take().filter(|it| !is_crafted && it.1 < INPUTS_A_WORKER) {
+            let is_alone = is_crafted && self.share == 1;
+            let (mut fed, n_fed) = match worker.take().filter(|it| !is_alone && it.1 < INPUTS_A_WORKER) {
                 Some(worker) => worker,
                 None => (Worker::start(&self.program)?, 0),
             };
