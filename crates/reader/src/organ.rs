@@ -110,6 +110,10 @@ impl Grammar<'_, '_> {
             "named" => {
                 named.of_level(hit.end).or_else(|| Some(named.of_place(hit.end)).filter(|it| it.place.is_some()))
             }
+            "known" => {
+                let is_known = !self.scene.hits(hit.end).of([Class::Short, Class::Field]).is_empty();
+                is_known.then(|| named.of_field(hit.end)).flatten()
+            }
             "place" => Some(named.of_level(hit.end).unwrap_or_else(|| named.of_place(hit.end))),
             _ => named.of_field(hit.end),
         }
