@@ -13,7 +13,7 @@ use crate::lexicon::{Class, lexicon};
 ///
 /// # Example
 /// ```
-/// assert_eq!(reader::spelling::spellings("S. A-B"), reader::spelling::spellings("S. a b"));
+/// assert_eq!(reader::spelling::spellings("UBND Aa - Bb"), ["ubnd aa bb"]);
 /// ```
 pub fn spellings(name: &str) -> Vec<String> {
     forms().0.of(words(name))
