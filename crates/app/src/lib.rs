@@ -24,11 +24,13 @@ pub mod open_drafts;
 pub mod propose;
 pub mod reading;
 pub mod remains;
+pub mod saved_filters;
 pub mod sentences;
 pub mod sign_in;
 pub mod source;
 mod spoken;
 pub mod take;
+pub mod task_file;
 pub mod views;
 mod whole;
 

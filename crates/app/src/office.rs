@@ -5,6 +5,7 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::mentions::Mentions;
 use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::known_units::{KnownUnits, UnitName, name_key};
+use crate::saved_filters;
 use crate::sign_in::Gate;
 use crate::views::words;
 use jiff::Timestamp;
@@ -14,7 +15,7 @@ use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
 use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId, day_in_vietnam};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use store::{Answer, Files, Order, Place, Store, Submission, Text, UnitRow};
 
@@ -66,6 +67,7 @@ pub struct Office {
     founded: OnceLock<RegisterId>,
     units: UnitsFollower,
     pub(crate) mentions: Mentions,
+    pub(crate) saved_filters: saved_filters::Known,
 }
 
 impl Office {
@@ -134,6 +136,7 @@ impl Office {
             founded: OnceLock::new(),
             units: UnitsFollower::default(),
             mentions: Mentions::default(),
+            saved_filters: saved_filters::Known::default(),
         })
     }
 
@@ -283,6 +286,11 @@ impl Office {
     /// The day it is, in Vietnam.
     pub fn today(&self) -> Date {
         day_in_vietnam(self.clock.now())
+    }
+
+    /// The folder of everything that is not in the database.
+    pub(crate) fn data_folder(&self) -> &Path {
+        &self.location.data
     }
 
     /// Keeps a search index beside the files from now on, where the register is founded; for whoever serves many.

@@ -1,4 +1,4 @@
-//! What is typed and not yet handed in: half a form, minutes being written. The last write wins.
+//! What people keep for themselves: half a form, minutes being written, a filter under a name. The last write wins.
 //!
 //! It lies beside the chain. The one writer commits it with whatever else waits, so that it costs no commit of its own.
 

@@ -4,6 +4,7 @@ mod account;
 pub(crate) mod concern;
 mod document;
 mod history;
+pub(crate) mod names;
 mod session;
 pub(crate) mod tally;
 mod task;
@@ -51,6 +52,8 @@ statements! {
     UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on FROM unit r
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 ORDER BY r.unit, r.n";
+    UNIT_NAME = "SELECT s.text FROM unit r LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
+        WHERE r.register = ?1 AND r.unit = ?2 ORDER BY r.n DESC LIMIT 1";
     DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
         k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by,
         x.seal, x.text, r.extracted_by, r.text_doubts FROM document r

@@ -26,6 +26,12 @@ impl Fields {
         found.map(|it| it.1.trim()).filter(|it| !it.is_empty())
     }
 
+    /// Those that are not empty, without these names.
+    pub fn others<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let others = self.0.iter().filter(|it| !names.contains(&it.0.as_str()) && !it.1.is_empty());
+        others.map(|it| (it.0.as_str(), it.1.as_str()))
+    }
+
     /// Every value of a name, in their order.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |it| it.0 == name).map(|it| it.1.as_str())

@@ -115,15 +115,21 @@ impl Fault {
 
     /// What the machine's keeper is told; nothing for what is nobody's fault.
     fn told(&self) -> Option<String> {
-        let Fault::App(Error::Store(error)) = self else { return None };
-        let mut told = error.to_string();
-        let mut next = std::error::Error::source(error);
-        while let Some(it) = next {
-            told = format!("{told}: {it}");
-            next = it.source();
-        }
-        Some(told)
+        let Fault::App(error) = self else { return None };
+        told(error)
     }
+}
+
+/// A fault of the store with its causes; nothing for what is nobody's fault.
+pub fn told(error: &Error) -> Option<String> {
+    let Error::Store(error) = error else { return None };
+    let mut told = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(it) = next {
+        told = format!("{told}: {it}");
+        next = it.source();
+    }
+    Some(told)
 }
 
 /// A round length in the largest unit it fills.

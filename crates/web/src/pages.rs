@@ -61,6 +61,20 @@ pub const PAGES: &[Page] = &[
         query: TASK_QUERY,
         ..page("/tasks", "tasks", "task", "The task register, filtered, page by page.", shown::tasks)
     },
+    Page {
+        query: TASK_QUERY,
+        ..page("/tasks/sheet", "tasks", "", "The tracking table as it is printed, at most 1,000 tasks.", shown::sheet)
+    },
+    Page {
+        query: TASK_QUERY,
+        ..page(
+            "/tasks/filters",
+            "tasks",
+            "",
+            "The columns and the saved filters of whoever is signed in.",
+            shown::filters,
+        )
+    },
     page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", shown::task),
     page("/documents", "documents", "document", "The documents, the newest first.", shown::documents),
     page("/documents/{id}", "documents", "document", "One document with its text.", shown::document),

@@ -4,7 +4,7 @@ use crate::ask::Ask;
 use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
-use crate::{acts, api, batch, feed, guard, sign_in, statics, uploads};
+use crate::{acts, api, batch, downloads, feed, guard, saved_filters, sign_in, statics, uploads};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
 use axum::http::HeaderMap;
@@ -25,6 +25,12 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/feed", get(feed::feed))
         .route("/api/sign-in", post(api::sign_in))
         .route("/tasks/acts", post(batch::form))
+        .route("/tasks/filters/save", post(saved_filters::save))
+        .route("/tasks/filters/forget", post(saved_filters::forget))
+        .route("/tasks.csv", get(downloads::csv))
+        .route("/tasks.xlsx", get(downloads::xlsx))
+        .route("/api/tasks.csv", get(downloads::csv))
+        .route("/api/tasks.xlsx", get(downloads::xlsx))
         .route("/documents", post(uploads::by_page))
         .route("/api/documents", post(uploads::by_api))
         .route("/api/acts", post(api::act))

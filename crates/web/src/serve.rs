@@ -16,10 +16,12 @@ const MOST_READS: usize = 8;
 const WRITES: usize = 12;
 /// Hashing a password takes 19 MB and a whole core.
 const HASHINGS: usize = 2;
+/// A file of tasks is written as fast as whoever takes it reads.
+const DOWNLOADS: usize = 2;
 /// A file of 100 MB is read in memory.
 const UPLOADS: usize = 1;
 /// All of them together, and a few for live connections that look who listens: more threads would only keep more memory.
-const MORE_THREADS: usize = 18;
+const MORE_THREADS: usize = 20;
 /// How long requests that are under way may take once the server is to end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
@@ -47,6 +49,7 @@ pub struct Shared {
     pub(crate) writes: Arc<Semaphore>,
     pub(crate) hashings: Arc<Semaphore>,
     pub(crate) uploads: Arc<Semaphore>,
+    pub(crate) downloads: Arc<Semaphore>,
     pub(crate) feed: Feed,
     pub(crate) tell_fault: Box<dyn Fn(&str) + Send + Sync>,
 }
@@ -61,6 +64,7 @@ impl Shared {
             writes: turns(WRITES),
             hashings: turns(HASHINGS),
             uploads: turns(UPLOADS),
+            downloads: turns(DOWNLOADS),
             feed: Feed::default(),
             tell_fault,
         })

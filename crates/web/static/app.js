@@ -67,7 +67,7 @@
   const isTyping = () => {
     const at = document.activeElement;
     const isField = at && main().contains(at) && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
-    return isField || !!main().querySelector("form [data-typed]");
+    return isField || !!main().querySelector("form [data-typed], .batch :checked");
   };
 
   let isAsked = false, isBusy = false, last = 0;
@@ -127,6 +127,24 @@
     document.addEventListener("visibilitychange", () => { if (!document.hidden && isLate) { isLate = false; wanted(); } });
   }
 
+  // ---- paper and picked rows -------------------------------------------------------------------------
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  function tellPicked() {
+    const form = document.querySelector("form.batch");
+    if (!form) return;
+    let n = 0;
+    for (const box of form.querySelectorAll("[name=task]")) {
+      box.closest("tr").classList.toggle("is-picked", box.checked);
+      n += box.checked;
+    }
+    form.querySelector("output").textContent = n || "";
+  }
+  document.addEventListener("change", (event) => { if (event.target.name === "task") tellPicked(); });
+  tellPicked();
+
   // ---- keys ------------------------------------------------------------------------------------------
   const lines = () => [...main().querySelectorAll("tbody tr, .owed > li, .drafts > li, .conclusions > li")];
   function step(by) {
@@ -144,6 +162,10 @@
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
+    else if (event.key === "x") {
+      const box = main().querySelector(".is-at [name=task]");
+      if (box) box.click();
+    }
     else if (event.key === "?") tell(line ? "" : word("Help"));
     else if (event.key === "Escape") tell("");
     else if (event.key === "/") {

@@ -10,8 +10,10 @@ mod offers;
 mod owed;
 mod register;
 mod sessions;
+mod task_list;
 mod task_page;
 mod task_query;
+mod task_sheet;
 mod tasks;
 mod units;
 
@@ -27,8 +29,10 @@ pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
 pub use owed::{Owed, OwedView};
 pub use register::{StateCount, TaskRegisterView, TotalView};
 pub use sessions::{ConclusionView, ConclusionsView, SessionPageView, SessionView, SessionsView};
+pub use task_list::TaskList;
 pub use task_page::{Moment, SourceText, TaskPageView};
 pub use task_query::{STATES, TaskQuery, Unread};
+pub use task_sheet::{Letterhead, TaskSheetView};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{UnitLine, UnitPageView, UnitTreeView, UnitView, UnitsView};
 

@@ -73,7 +73,12 @@ impl Office {
         self.register_page(viewer, asked, PAGE_LENGTH)
     }
 
-    fn register_page(&self, viewer: &Viewer, asked: &TaskQuery, length: usize) -> Result<TaskRegisterView, Error> {
+    pub(super) fn register_page(
+        &self,
+        viewer: &Viewer,
+        asked: &TaskQuery,
+        length: usize,
+    ) -> Result<TaskRegisterView, Error> {
         let today = self.today();
         let filter = filter_of(viewer, asked, today)?;
         let grouping = asked.grouping()?;

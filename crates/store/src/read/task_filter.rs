@@ -197,21 +197,12 @@ impl Wanted {
         self.words.is_empty() && self.code.is_none()
     }
 
-    /// Whether all of them stand in `task`.
-    pub(crate) fn is_in(&self, task: &TaskRow) -> bool {
-        if self.code.is_some_and(|it| it != task.code) {
-            return false;
-        }
+    /// Whether all of them stand in `text`.
+    pub(crate) fn are_in(&self, text: &str) -> bool {
         let Some((last, whole)) = self.words.split_last() else { return true };
-        let words = folded_words(&words_of(task));
+        let words = folded_words(text);
         whole.iter().all(|it| words.contains(it)) && words.iter().any(|it| it.starts_with(last.as_str()))
     }
-}
-
-/// What is searched of a task: its words and its product.
-pub(crate) fn words_of(task: &TaskRow) -> String {
-    let deliverable = task.deliverable.as_ref().and_then(|it| it.words());
-    [task.words.words(), deliverable].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a text as they are searched.

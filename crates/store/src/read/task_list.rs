@@ -1,5 +1,6 @@
 //! Lists of tasks, page by page: which tasks, in which order, and how many there are.
 
+use super::names::Names;
 use super::task_arms::places;
 use super::task_cache::View;
 use super::task_filter::{Stretch, TaskFilter, TaskKey, TaskStanding, Wanted};
@@ -12,6 +13,7 @@ use crate::error::Error;
 use crate::search::Search;
 use model::RegisterId;
 use model::state::TaskCode;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// One page of a list.
@@ -69,7 +71,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            let list = List { register, filter, wanted: filter.wanted(), search, view };
+            let list = List::new(register, filter, search, view);
             list.page(engine, after, limit)
         })
     }
@@ -79,7 +81,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            self.total(engine, &List { register, filter, wanted: filter.wanted(), search, view })
+            self.total(engine, &List::new(register, filter, search, view))
         })
     }
 
@@ -97,11 +99,12 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            let list = List { register, filter, wanted: filter.wanted(), search, view };
+            let list = List::new(register, filter, search, view);
             let page = list.page(engine, after, limit)?;
             let total = |state: &TaskStanding| {
                 let filter = TaskFilter { state: *state, ..filter.clone() };
-                let list = List { filter: &filter, wanted: list.wanted.clone(), view: list.view.clone(), ..list };
+                let (wanted, view) = (list.wanted.clone(), list.view.clone());
+                let list = List { filter: &filter, wanted, view, names: RefCell::default(), ..list };
                 self.total(engine, &list)
             };
             Ok((page, states.iter().map(total).collect::<Result<_, Error>>()?))
@@ -136,9 +139,15 @@ struct List<'a> {
     wanted: Wanted,
     search: Option<&'a Search>,
     view: View<'a>,
+    /// Of those that are looked through.
+    names: RefCell<Names>,
 }
 
-impl List<'_> {
+impl<'a> List<'a> {
+    fn new(register: RegisterId, filter: &'a TaskFilter, search: Option<&'a Search>, view: View<'a>) -> List<'a> {
+        List { register, filter, wanted: filter.wanted(), search, view, names: RefCell::default() }
+    }
+
     fn page(&self, engine: &mut Engine, after: Option<TaskKey>, limit: usize) -> Result<TaskPage, Error> {
         self.want_place_of_ours(after)?;
         if self.is_of_few() {
@@ -156,7 +165,7 @@ impl List<'_> {
                 return Ok(TaskPage { tasks: self.rows(engine, &keys)?.into_iter().map(|it| it.1).collect(), next });
             }
             let rows = self.rows(engine, &keys)?;
-            tasks.extend(rows.into_iter().filter(|(_, task)| self.needs_no_look() || self.is_asked(task)));
+            tasks.extend(if self.needs_no_look() { rows } else { self.asked_of(engine, rows)? });
             if tasks.len() > limit || next.is_none() {
                 break;
             }
@@ -177,8 +186,29 @@ impl List<'_> {
         self.wanted.is_empty()
     }
 
-    fn is_asked(&self, task: &TaskRow) -> bool {
-        self.filter.allows(task) && (self.is_searched() || self.wanted.is_in(task))
+    /// Those of `rows` that are asked for.
+    fn asked_of(
+        &self,
+        engine: &mut Engine,
+        rows: Vec<(TaskKey, Arc<TaskRow>)>,
+    ) -> Result<Vec<(TaskKey, Arc<TaskRow>)>, Error> {
+        let mut asked = Vec::new();
+        for (key, task) in rows {
+            if self.filter.allows(&task) && (self.is_searched() || self.has_words(engine, &task)?) {
+                asked.push((key, task));
+            }
+        }
+        Ok(asked)
+    }
+
+    /// Whether a task has the code and holds the words somebody looks for.
+    fn has_words(&self, engine: &mut Engine, task: &TaskRow) -> Result<bool, Error> {
+        let is_called_so = self.wanted.code.is_none_or(|it| it == task.code);
+        if !is_called_so || self.wanted.words.is_empty() {
+            return Ok(is_called_so);
+        }
+        let text = self.names.borrow_mut().words_of(engine, self.register, task)?;
+        Ok(self.wanted.are_in(&text))
     }
 
     /// Whether one document, one session or one code names all that can be in it.
@@ -241,10 +271,7 @@ impl List<'_> {
             (None, None, None) => Vec::new(),
         };
         let tasks = load(engine, self.register, &self.view, &codes)?.into_iter().flatten();
-        let mut few: Vec<(TaskKey, Arc<TaskRow>)> = tasks
-            .filter(|it| self.filter.allows(it) && self.wanted.is_in(it))
-            .map(|it| (self.filter.key(&it), it))
-            .collect();
+        let mut few = self.asked_of(engine, tasks.map(|it| (self.filter.key(&it), it)).collect())?;
         few.sort_by_key(|it| it.0);
         Ok(few)
     }
@@ -269,7 +296,10 @@ impl List<'_> {
             let Stretch { keys, next, n_read } = self.stretch(engine, after, MOST_COUNTED + 2)?;
             n_looked_at += n_read;
             n += match needs_look {
-                true => self.rows(engine, &keys)?.iter().filter(|(_, task)| self.is_asked(task)).count(),
+                true => {
+                    let rows = self.rows(engine, &keys)?;
+                    self.asked_of(engine, rows)?.len()
+                }
                 false => keys.len(),
             };
             if n > MOST_COUNTED || next.is_none() || n_looked_at > MOST_LOOKED_AT {
@@ -330,7 +360,7 @@ mod tests {
             let (total, kept) = store
                 .snapshot(|engine| {
                     let view = store.inner.tasks.view(engine, register)?;
-                    let list = List { register, filter, wanted: filter.wanted(), search: Some(&search), view };
+                    let list = List::new(register, filter, Some(&search), view);
                     let total = store.total(engine, &list)?;
                     Ok((total, store.inner.totals.get(list.view.head().unwrap(), filter)))
                 })

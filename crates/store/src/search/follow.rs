@@ -5,12 +5,14 @@ use super::{Search, sql};
 use crate::engine::{Access, Engine, Place, Purpose, Value};
 use crate::entry::Head;
 use crate::error::Error;
-use crate::read::task_filter::{folded_words, words_of};
-use crate::read::{TaskRow, Text};
+use crate::read::TaskRow;
+use crate::read::names::Names;
+use crate::read::task_filter::{TaskFilter, TaskRole, TaskStanding, Units, folded_words};
 use crate::{Inner, Store};
 use model::state::TaskCode;
-use model::{Event, StreamId, TaskId, UnitId, act};
-use std::collections::{BTreeSet, HashMap};
+use model::{DocumentId, Event, State, TaskId, UnitId, act};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
 use std::sync::{PoisonError, Weak};
 use std::thread::{park_timeout, sleep};
@@ -24,8 +26,10 @@ const LONG_PAUSE: Duration = Duration::from_secs(5);
 const PIECE: u64 = 1_000;
 /// Tasks in one transaction while the index is made.
 const MAKING_PIECE: u64 = 2_500;
+/// Tasks of one name that are asked for at once.
+const NAMED_PIECE: usize = 1_000;
 /// Counts up when the tables or what is written there change.
-const FORM: i64 = 2;
+const FORM: i64 = 3;
 
 // A word that is only begun is looked up by its letters: no syllable of Vietnamese has more than seven. Beyond them the lists
 // of all words that begin so would be merged for each question.
@@ -96,6 +100,7 @@ struct Follower {
     /// The last task of a making that is under way.
     making: Option<(Head, Option<TaskCode>)>,
     owners: HashMap<UnitId, u64>,
+    names: RefCell<Names>,
     /// Whether no old bytes of erased words lie in the files; at the beginning nobody knows.
     is_scoured: bool,
 }
@@ -105,7 +110,8 @@ impl Follower {
         let mut engine = Engine::open(&Place::Sqlite(search.path.clone()), Access::Write)?;
         // What is lost here is made again: it need not be durable.
         engine.script("PRAGMA synchronous = OFF")?;
-        let mut follower = Follower { engine, at: None, making: None, owners: HashMap::new(), is_scoured: false };
+        let (owners, names) = (HashMap::new(), RefCell::default());
+        let mut follower = Follower { engine, at: None, making: None, owners, names, is_scoured: false };
         if follower.engine.has_table("reached")?
             && let Some([Value::Text(register), Value::Int(position), Value::Text(hash), Value::Int(FORM)]) =
                 follower.engine.query(sql::REACHED, &[])?.first().map(Vec::as_slice)
@@ -151,6 +157,7 @@ impl Follower {
                 self.engine.script(TABLES)?;
                 self.engine.script(BEFORE_MAKING)?;
                 self.owners.clear();
+                self.names.take();
                 self.is_scoured = false;
                 self.making = Some((head, None));
                 Ok(true)
@@ -171,12 +178,12 @@ impl Follower {
         let tasks = store.tasks(search.register, after, MAKING_PIECE)?;
         let last = tasks.last().map(|it| it.code);
         let is_last = (tasks.len() as u64) < MAKING_PIECE;
-        self.write(search, &tasks, None)?;
+        self.write(search, store, &tasks, None)?;
         if is_last {
             // One piece answers faster than many; later ones are merged by and by.
             self.engine.execute::<Value>(sql::MERGE_ALL, &[])?;
             self.engine.script(AFTER_MAKING)?;
-            self.write(search, &[], Some(&head))?;
+            self.write(search, store, &[], Some(&head))?;
             (self.at, self.making) = (Some(head), None);
         } else {
             self.making = Some((head, last));
@@ -189,20 +196,20 @@ impl Follower {
         let entries = store.entries(search.register, at.position + 1, PIECE)?;
         let Some(last) = entries.last() else { return Ok(()) };
         let head = Head { position: last.position, hash: last.hash.clone() };
-        let mut tasks = Vec::new();
-        let (streams, has_erased) = touched(search, store, at, entries.len() as u64)?;
-        for stream in streams {
-            tasks.extend(store.task(search.register, TaskId(stream))?);
+        let touched = touched(search, store, at, entries.len() as u64)?;
+        if !touched.named.is_empty() {
+            self.names.take();
         }
-        if has_erased {
+        let mut tasks = self.tasks_of(search, store, &touched)?;
+        if touched.has_erased {
             // What is dropped lies in the lists until they are merged. Only then is the entry reached: if all ends
             // before, it is done again.
-            self.write(search, &tasks, None)?;
+            self.write(search, store, &tasks, None)?;
             self.engine.execute::<Value>(sql::MERGE_ALL, &[])?;
             self.is_scoured = false;
             tasks.clear();
         }
-        self.write(search, &tasks, Some(&head))?;
+        self.write(search, store, &tasks, Some(&head))?;
         // A unit may have come in that owns its first task.
         search.owners.write().unwrap_or_else(PoisonError::into_inner).clone_from(&self.owners);
         search.reached.store(head.position, Ordering::Release);
@@ -210,10 +217,49 @@ impl Follower {
         Ok(())
     }
 
-    fn write(&mut self, search: &Search, tasks: &[TaskRow], reached: Option<&Head>) -> Result<(), Error> {
-        let Follower { engine, owners, .. } = self;
+    /// The tasks that were touched, and those that tell the name of what was touched: each once.
+    fn tasks_of(&self, search: &Search, store: &Store, touched: &Touched) -> Result<Vec<TaskRow>, Error> {
+        let mut tasks: BTreeMap<TaskId, TaskRow> = BTreeMap::new();
+        for task in &touched.tasks {
+            tasks.extend(store.task(search.register, *task)?.map(|it| (it.id, it)));
+        }
+        for filter in touched.named.iter().filter(|it| self.may_have(it)) {
+            let mut after = None;
+            loop {
+                let page = store.task_page(search.register, filter, after, NAMED_PIECE)?;
+                tasks.extend(page.tasks.iter().map(|it| (it.id, TaskRow::clone(it))));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+        }
+        Ok(tasks.into_values().collect())
+    }
+
+    /// Whether there may be tasks of a list: a unit that owns none has none.
+    fn may_have(&self, filter: &TaskFilter) -> bool {
+        match &filter.units {
+            Units::All => true,
+            Units::These(units) => units.iter().any(|it| self.owners.contains_key(it)),
+        }
+    }
+
+    fn write(
+        &mut self,
+        search: &Search,
+        store: &Store,
+        tasks: &[TaskRow],
+        reached: Option<&Head>,
+    ) -> Result<(), Error> {
+        let Follower { engine, owners, names, .. } = self;
+        let words = store.read(|engine| {
+            let mut names = names.borrow_mut();
+            let words = |it| Ok(folded_words(&names.words_of(engine, search.register, it)?).join(" "));
+            tasks.iter().map(words).collect::<Result<Vec<String>, Error>>()
+        })?;
         engine.transaction(Purpose::Write, |tx| {
-            put(tx, owners, tasks)?;
+            put(tx, owners, tasks, &words)?;
             let Some(head) = reached else { return Ok(()) };
             let register = Value::text(search.register);
             let values = [register, Value::count(head.position), Value::text(&head.hash), Value::Int(FORM)];
@@ -228,29 +274,51 @@ fn is_entry(search: &Search, store: &Store, at: &Head) -> Result<bool, Error> {
     Ok(found.first().is_some_and(|it| it.position == at.position && it.hash == at.hash))
 }
 
-/// The streams of the next entries with those in which they erased something, and whether they did.
-fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<(BTreeSet<StreamId>, bool), Error> {
-    let (mut streams, mut has_erased) = (BTreeSet::new(), false);
-    for stream in store.streams_after(search.register, at.position, n)? {
-        if !streams.insert(stream) {
+/// What the next entries touched.
+#[derive(Default)]
+struct Touched {
+    tasks: Vec<TaskId>,
+    /// The tasks that a unit leads, or that come from a document: they are found by its name.
+    named: Vec<TaskFilter>,
+    has_erased: bool,
+}
+
+/// What the next entries touched, with what they erased something of.
+fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<Touched, Error> {
+    let (mut known, mut touched) = (BTreeSet::new(), Touched::default());
+    let mut streams = store.streams_after(search.register, at.position, n)?;
+    while let Some(stream) = streams.pop() {
+        if !known.insert(stream) {
             continue;
         }
-        let kinds = store.stream(search.register, stream)?;
-        if matches!(kinds, Some((_, model::State::Erasure(_)))) {
-            has_erased = true;
-            for it in store.history(search.register, stream)? {
-                if let Event::Erasure(act::erasure::Event::Ordered(order)) = it.event {
-                    streams.insert(order.subject);
+        match store.stream(search.register, stream)?.map(|it| it.1) {
+            Some(State::Task(_)) => touched.tasks.push(TaskId(stream)),
+            Some(State::Unit(_)) => {
+                let units = Units::These(vec![UnitId(stream)]);
+                let led = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(units, TaskStanding::All) };
+                touched.named.push(led);
+            }
+            Some(State::Document(_)) => {
+                let all = TaskFilter::new(Units::All, TaskStanding::All);
+                touched.named.push(TaskFilter { document: Some(DocumentId(stream)), ..all });
+            }
+            Some(State::Erasure(_)) => {
+                touched.has_erased = true;
+                for it in store.history(search.register, stream)? {
+                    if let Event::Erasure(act::erasure::Event::Ordered(order)) = it.event {
+                        streams.push(order.subject);
+                    }
                 }
             }
+            _ => {}
         }
     }
-    Ok((streams, has_erased))
+    Ok(touched)
 }
 
 /// Puts tasks where they stand now, and takes them from where they stood. The index takes rows together only as long as
 /// their numbers go up: in another order each row would become a piece of its own, to be merged later.
-fn put(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, tasks: &[TaskRow]) -> Result<(), Error> {
+fn put(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, tasks: &[TaskRow], words: &[String]) -> Result<(), Error> {
     let (mut dropped, mut added) = (Vec::new(), Vec::new());
     for (i, task) in tasks.iter().enumerate() {
         let id = Value::text(task.id);
@@ -266,19 +334,15 @@ fn put(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, tasks: &[TaskRow]) ->
     for row in dropped {
         tx.execute(sql::DROP, &[Value::Int(row)])?;
     }
-    let words: Vec<Value> = tasks.iter().map(|it| Value::text(folded_words(&words_of(it)).join(" "))).collect();
     added.sort_unstable();
     for (row, i) in added {
-        tx.execute(sql::ADD, &[Value::Int(row), words[i].clone()])?;
+        tx.execute(sql::ADD, &[Value::Int(row), Value::text(&words[i])])?;
     }
     Ok(())
 }
 
 /// Where a task stands: in everybody's list and in those of its units.
 fn rows_of(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, task: &TaskRow) -> Result<Vec<i64>, Error> {
-    if matches!(task.words, Text::Erased) && task.deliverable.is_none() {
-        return Ok(Vec::new());
-    }
     // A code that no number holds is found by looking through the tasks; there is none in any office of today.
     let Some(place) = place(task.code, task.late_from_on, task.work.is_open()) else { return Ok(Vec::new()) };
     let mut rows = vec![row(EVERYBODY, place)];

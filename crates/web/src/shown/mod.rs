@@ -2,19 +2,23 @@
 
 mod columns;
 mod documents;
+mod filters;
 mod people;
 mod sections;
 mod sessions;
+mod sheet;
 mod state;
 mod task;
 mod tasks;
 mod units;
 
 pub use documents::{document, documents, open};
+pub use filters::filters;
 pub use people::{accounts, me, me_refused};
 pub use sessions::{session, sessions};
+pub use sheet::sheet;
 pub use task::task;
-pub use tasks::tasks;
+pub use tasks::{asked, tasks};
 pub use units::{unit, units};
 
 use crate::act_forms::FormShown;

@@ -5,19 +5,21 @@ use super::sections::{Section, sections};
 use super::task::why_key;
 use super::{Refused, shown};
 use crate::act_forms::title;
-use crate::ask::Fields;
+use crate::ask::{Ask, Fields};
 use crate::error::Fault;
 use crate::pages::{Seen, TASK_QUERY};
 use crate::render::{Frame, total};
 use crate::shown::Shown;
 use app::figures;
 use app::messages::{Language, say, text};
+use app::saved_filters::SavedFilter;
 use app::sentences;
 use app::views::{
     ActOffer, Column, Columns, GROUPINGS, STATES, StateCount, TaskQuery, TaskRegisterView, WhyNot, batch_offers,
 };
 use axum::http::StatusCode;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Units that can be chosen in the filter; the others are chosen on their own page.
 const CHOICES: usize = 60;
@@ -43,8 +45,9 @@ pub struct TasksShown {
     /// Why something that was asked is not asked.
     sentence: Option<String>,
     bar: Option<Bar>,
-    /// The query with nothing changed.
+    /// What is asked, without the place in the list.
     query: String,
+    saved: Arc<[SavedFilter]>,
 }
 
 shown!(TasksShown, TasksPage, "tasks.html", page);
@@ -112,7 +115,7 @@ fn group_word(name: &str) -> &'static str {
 }
 
 pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let (asked, unread) = match asked(seen) {
+    let (asked, unread) = match asked(seen.ask) {
         asked if seen.ask.is_api() => (asked, None),
         asked => asked.readable(seen.office.today()),
     };
@@ -138,7 +141,8 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         is_filtered: TASK_QUERY.iter().filter(|it| !WAYS.contains(it)).any(|it| is_asked(&it)),
         has_more: ["unit", "due_from", "due_until"].iter().any(|it| is_asked(&it)),
         bar: bar(seen, &query, &page),
-        query: query.with("after", ""),
+        query: query.with("pick", ""),
+        saved: if seen.ask.is_api() { Arc::default() } else { seen.office.saved_filters(seen.viewer.account)? },
         asked: typed(seen, asked),
         sentence,
         page,
@@ -153,13 +157,14 @@ fn typed(seen: &Seen, asked: TaskQuery) -> TaskQuery {
     TaskQuery { due_from: get("due_from"), due_until: get("due_until"), state, ..asked }
 }
 
-fn asked(seen: &Seen) -> TaskQuery {
-    let get = |name: &str| seen.ask.query.get(name).unwrap_or_default().to_owned();
+/// What the address asks.
+pub fn asked(ask: &Ask) -> TaskQuery {
+    let get = |name: &str| ask.query.get(name).unwrap_or_default().to_owned();
     TaskQuery {
         unit: get("unit"),
-        is_subtree: seen.ask.query.get("subtree").is_some_and(|it| it == "1"),
+        is_subtree: ask.query.get("subtree").is_some_and(|it| it == "1"),
         role: get("role"),
-        state: seen.ask.query.get("state").unwrap_or(STATES[0]).to_owned(),
+        state: ask.query.get("state").unwrap_or(STATES[0]).to_owned(),
         due_from: get("due_from"),
         due_until: get("due_until"),
         document: get("document"),
@@ -171,19 +176,32 @@ fn asked(seen: &Seen) -> TaskQuery {
 }
 
 fn chip(language: Language, query: &Fields, asked: &TaskQuery, state: &'static str, counts: &[StateCount]) -> Chip {
-    let (word, class) = match state {
-        "open" => ("filter-state-open", "st-time"),
-        "overdue" => ("filter-state-overdue", "st-late"),
-        "due_soon" => ("filter-state-due-soon", "st-soon"),
-        "awaiting" => ("filter-state-awaiting", "st-wait"),
-        "completed" => ("filter-state-completed", "st-done"),
-        "terminated" => ("filter-state-terminated", "st-hold"),
-        _ => ("filter-state-all", "st-none"),
+    let class = match state {
+        "open" => "st-time",
+        "overdue" => "st-late",
+        "due_soon" => "st-soon",
+        "awaiting" => "st-wait",
+        "completed" => "st-done",
+        "terminated" => "st-hold",
+        _ => "st-none",
     };
     let is_on = asked.state == state || asked.state.is_empty() && state == STATES[0];
     let n = counts.iter().find(|it| it.state == state).map(|it| total(language, it.total));
     let query = query.with("state", state);
-    Chip { word, class, query, n, is_on }
+    Chip { word: state_word(state), class, query, n, is_on }
+}
+
+/// What a state of the filter is called.
+pub fn state_word(state: &str) -> &'static str {
+    match state {
+        "open" => "filter-state-open",
+        "overdue" => "filter-state-overdue",
+        "due_soon" => "filter-state-due-soon",
+        "awaiting" => "filter-state-awaiting",
+        "completed" => "filter-state-completed",
+        "terminated" => "filter-state-terminated",
+        _ => "filter-state-all",
+    }
 }
 
 /// Role, document and session have no field of their own: whoever came by a link sees what narrows the list.

@@ -1,0 +1,118 @@
+//! A workbook as an office keeps it: a head that stays, filters, days that are days, and paper in A4 landscape.
+//!
+//! Rows go to a temporary file of the data folder as they come, so that a long list does not stand in memory.
+
+use super::cells::Cell;
+use super::{Broken, TaskFile};
+use crate::figures;
+use crate::messages::text;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use std::io::{self, Write};
+
+/// Longer words cannot stand in a cell of Excel.
+const LONGEST_CELL: usize = 32_767;
+/// Excel knows no day before.
+const FIRST_YEAR: i16 = 1900;
+const A4: u8 = 9;
+
+struct Formats {
+    head: Format,
+    text: Format,
+    day: Format,
+    number: Format,
+}
+
+impl From<XlsxError> for Broken {
+    fn from(error: XlsxError) -> Broken {
+        Broken::Out(io::Error::other(error))
+    }
+}
+
+pub fn write(file: &TaskFile, out: impl Write + Send) -> Result<(), Broken> {
+    let mut book = Workbook::new();
+    book.set_tempdir(file.office.data_folder())?;
+    let formats = Formats::new();
+    let sheet = book.add_worksheet_with_constant_memory()?;
+    set_up(file, sheet)?;
+    put(sheet, 0, &file.heads(), &formats, true)?;
+    let mut n = 0;
+    let is_cut = file.rows(|cells| {
+        n += 1;
+        put(sheet, n, &cells, &formats, false)
+    })?;
+    sheet.autofilter(0, 0, n, u16::try_from(file.columns.len() - 1).unwrap_or(u16::MAX))?;
+    if is_cut {
+        sheet.write_string(n + 1, 0, file.cut())?;
+    }
+    Ok(book.save_to_writer(out)?)
+}
+
+fn set_up(file: &TaskFile, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_name(text(file.language, "word-tasks"))?;
+    for (i, column) in (0..).zip(&file.columns) {
+        sheet.set_column_width(i, column.width)?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let day = figures::day(file.office.today());
+    sheet.set_header(format!("&C&12&B{}&B\n&10{day}", text(file.language, "sheet-title")));
+    sheet.set_footer("&R&P/&N");
+    Ok(())
+}
+
+impl Formats {
+    fn new() -> Formats {
+        let cell = || Format::new().set_align(FormatAlign::Top).set_border(FormatBorder::Hair);
+        let head = cell().set_bold().set_text_wrap().set_align(FormatAlign::Center);
+        Formats {
+            head: head.set_align(FormatAlign::VerticalCenter),
+            text: cell().set_text_wrap(),
+            day: cell().set_num_format("dd/mm/yyyy"),
+            number: cell().set_num_format("0"),
+        }
+    }
+}
+
+/// A text is written as a text, whatever it begins with.
+fn put(sheet: &mut Worksheet, row: u32, cells: &[Cell], formats: &Formats, is_head: bool) -> Result<(), Broken> {
+    for (column, cell) in (0..).zip(cells) {
+        match cell {
+            Cell::Nothing => sheet.write_blank(row, column, &formats.text)?,
+            Cell::Text(text) if is_head => sheet.write_string_with_format(row, column, text, &formats.head)?,
+            Cell::Text(text) => sheet.write_string_with_format(row, column, fitting(text), &formats.text)?,
+            Cell::Day(day) if day.year() < FIRST_YEAR => {
+                sheet.write_string_with_format(row, column, figures::day(*day), &formats.text)?
+            }
+            Cell::Day(day) => sheet.write_datetime_with_format(row, column, day, &formats.day)?,
+            Cell::Number(number) => sheet.write_number_with_format(row, column, *number, &formats.number)?,
+        };
+    }
+    Ok(())
+}
+
+/// As much of a text as a cell takes, with a sign that there is more.
+fn fitting(text: &str) -> String {
+    if text.encode_utf16().count() <= LONGEST_CELL {
+        return text.to_owned();
+    }
+    let mut length = 0;
+    let is_in = |it: &char| {
+        length += it.len_utf16();
+        length < LONGEST_CELL
+    };
+    text.chars().take_while(is_in).chain(['\u{2026}']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_fits_into_a_cell() {
+        let long = "\u{1f600}".repeat(20_000);
+        let cut = fitting(&long);
+        assert!(cut.encode_utf16().count() <= LONGEST_CELL && cut.ends_with('\u{2026}'));
+        assert_eq!(fitting("short"), "short");
+    }
+}

@@ -1,0 +1,80 @@
+//! The tracking table as an office prints and signs it: whole, under its letterhead, with a code that leads to the ledger.
+
+use super::register::TaskRegisterView;
+use super::task_query::TaskQuery;
+use crate::access::Viewer;
+use crate::error::Error;
+use crate::office::Office;
+use jiff::Timestamp;
+use model::access::is_root;
+use model::state::UnitKind;
+use serde::Serialize;
+
+/// A sheet of the register.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskSheetView {
+    #[serde(flatten)]
+    pub register: TaskRegisterView,
+    pub letterhead: Letterhead,
+    pub drawn_at: Timestamp,
+    /// The last entry of the ledger and the beginning of its hash: `203-3191e621`.
+    pub check: String,
+}
+
+/// Whose paper it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letterhead {
+    /// The office at the root; `None` once its name was erased.
+    pub office: Option<String>,
+    /// The unit below it for which the viewer acts, where it is one.
+    pub unit: Option<String>,
+    /// Papers of the Party have another head than those of the State.
+    pub is_party: bool,
+}
+
+/// The most tasks of one sheet.
+const MOST_ON_SHEET: usize = 1_000;
+
+/// So much of a hash is printed.
+const CHECK_LENGTH: usize = 8;
+
+/// While others write, the rows are read again so many times until the code is theirs.
+const TRIES: usize = 3;
+
+impl Office {
+    /// The tasks that `viewer` asks for, at most a thousand, on one sheet.
+    ///
+    /// # Errors
+    /// Those of [`Office::task_register`].
+    pub fn task_sheet(&self, viewer: &Viewer, asked: &TaskQuery) -> Result<TaskSheetView, Error> {
+        let mut head = self.store.head(self.register()?)?;
+        let mut tries = TRIES;
+        let register = loop {
+            let register = self.register_page(viewer, asked, MOST_ON_SHEET)?;
+            let after = self.store.head(self.register()?)?;
+            tries -= 1;
+            if after == head || tries == 0 {
+                break register;
+            }
+            head = after;
+        };
+        let short =
+            |it: store::Head| format!("{}-{}", it.position, it.hash.chars().take(CHECK_LENGTH).collect::<String>());
+        let check = head.map(short).unwrap_or_default();
+        Ok(TaskSheetView { register, letterhead: letterhead(viewer), drawn_at: self.clock.now(), check })
+    }
+}
+
+fn letterhead(viewer: &Viewer) -> Letterhead {
+    let tree = &viewer.units.tree;
+    let root = tree.units().first().copied();
+    let kind = root.and_then(|it| viewer.units.rows.get(&it)).map(|it| it.kind);
+    let mut units: Vec<_> = viewer.grants.iter().map(|it| it.unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    let unit = match units[..] {
+        [one] if !is_root(one, tree) => viewer.unit_name(one),
+        _ => None,
+    };
+    Letterhead { office: root.and_then(|it| viewer.unit_name(it)), unit, is_party: kind == Some(UnitKind::Party) }
+}
