@@ -26,12 +26,15 @@ fn push(scene: &Scene, tokens: Range<usize>, clauses: &mut Vec<Range<usize>>) {
     }
 }
 
-/// The places of `mark` outside brackets and quotation marks.
+/// The places of `mark`, which is none of those, outside brackets and quotation marks.
 pub fn marks(scene: &Scene, tokens: Range<usize>, mark: &str) -> Vec<usize> {
     let mut open = Open::default();
-    let is_here = |at: &usize| {
-        let found = scene.mark(*at);
-        !open.takes(found) && found == mark && !open.is_open()
+    let is_here = |at: &usize| match scene.is_mark(*at, mark) {
+        true => !open.is_open(),
+        false => {
+            open.takes(scene.mark(*at));
+            false
+        }
     };
     scene.marks(tokens).filter(is_here).collect()
 }

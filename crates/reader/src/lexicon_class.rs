@@ -359,8 +359,6 @@ classes! {
     Digits = "#digits",
     /// A word that begins with a capital stands here.
     Capital = "#capital",
-    /// A mark stands here.
-    Sign = "#sign",
 }
 
 /// A set of classes.

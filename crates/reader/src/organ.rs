@@ -95,17 +95,17 @@ impl Grammar<'_, '_> {
         let head = if row.value(1).is_empty() { row.phrase } else { row.value(1) };
         let named = Named { grammar: self, first: hit.first, head: head.to_owned() };
         match row.value(0) {
-            "central" | "youth" => Some(named.with(hit.end, String::new())),
+            "central" | "youth" => Some(named.with(hit.end, "")),
             "party" => Some(named.of_place(hit.end)),
             "of" => named.of_organ(hit.end).or_else(|| named.of_level(hit.end)),
             "level" => named.of_level(hit.end),
             "cell" => {
                 let of = named.of_organ(hit.end).or_else(|| named.of_level(hit.end));
-                of.or_else(|| self.is_office.then(|| named.with(hit.end, String::new())))
+                of.or_else(|| self.is_office.then(|| named.with(hit.end, "")))
             }
             "committee" => {
                 let named_by = named.of_organ(hit.end).or_else(|| named.of_level(hit.end));
-                Some(named_by.unwrap_or_else(|| named.with(hit.end, String::new())))
+                Some(named_by.unwrap_or_else(|| named.with(hit.end, "")))
             }
             "named" => {
                 named.of_level(hit.end).or_else(|| Some(named.of_place(hit.end)).filter(|it| it.place.is_some()))
@@ -125,7 +125,7 @@ pub fn committee(scene: &Scene, first: usize, parent: Hit) -> Name {
     let head = parent.row().value(0).to_owned();
     let place_end = place_end(scene, parent.end, false);
     let place = (place_end > parent.end).then(|| place_words(scene, parent.end..place_end));
-    let text = joined([Some(head.clone()), place.clone()]);
+    let text = joined([&head, place.as_deref().unwrap_or_default()]);
     Name { tokens: first..place_end, text, kind: NameKind::Organ, head, place, level: "" }
 }
 
@@ -137,15 +137,16 @@ struct Named<'s, 'a> {
 }
 
 impl Named<'_, '_> {
-    fn with(&self, end: usize, rest: String) -> Name {
-        let text = joined([Some(self.head.clone()), Some(rest)]);
+    fn with(&self, end: usize, rest: &str) -> Name {
+        let text = joined([&self.head, rest]);
         Name { tokens: self.first..end, text, kind: NameKind::Organ, head: self.head.clone(), place: None, level: "" }
     }
 
     fn of_place(&self, from: usize) -> Name {
         let end = place_end(self.grammar.scene, from, self.grammar.is_office);
         let place = (end > from).then(|| place_words(self.grammar.scene, from..end));
-        Name { place: place.clone(), ..self.with(end, place.unwrap_or_default()) }
+        let name = self.with(end, place.as_deref().unwrap_or_default());
+        Name { place, ..name }
     }
 
     /// A level with or without its place: `UBND tinh`, `UBND huyen X`.
@@ -153,20 +154,20 @@ impl Named<'_, '_> {
         let level = level_at(self.grammar.scene, from)?;
         let end = place_end(self.grammar.scene, level.end, self.grammar.is_office);
         let place = (end > level.end).then(|| place_words(self.grammar.scene, level.end..end));
-        let rest = joined([Some(level_word(level).to_owned()), place.clone()]);
-        Some(Name { place, level: level_word(level), ..self.with(end, rest) })
+        let rest = joined([level_word(level), place.as_deref().unwrap_or_default()]);
+        Some(Name { place, level: level_word(level), ..self.with(end, &rest) })
     }
 
     /// Another organ behind the head: `Van phong UBND tinh`.
     fn of_organ(&self, from: usize) -> Option<Name> {
         let parent = self.grammar.deeper()?.organ(from)?;
-        let of = self.with(parent.tokens.end, parent.text);
+        let of = self.with(parent.tokens.end, &parent.text);
         Some(Name { place: parent.place, level: parent.level, ..of })
     }
 
     fn of_field(&self, from: usize) -> Option<Name> {
         let (end, field) = field_at(self.grammar.scene, from)?;
-        let head = joined([Some(self.head.clone()), Some(field)]);
+        let head = joined([&self.head, &field]);
         let named = Named { grammar: self.grammar, first: self.first, head };
         let full = named.of_level(end).or_else(|| named.of_party(end));
         Some(full.unwrap_or_else(|| named.of_place(end)))
@@ -180,7 +181,7 @@ impl Named<'_, '_> {
             .hit(from, Class::Organ)
             .filter(|it| matches!(it.row().value(0), "party" | "cell" | "committee"))?;
         let parent = self.grammar.deeper()?.organ_from(hit).filter(|_| self.grammar.scene.tokens[from].is_capital())?;
-        let of = self.with(parent.tokens.end, parent.text);
+        let of = self.with(parent.tokens.end, &parent.text);
         Some(Name { place: parent.place, ..of })
     }
 }
@@ -212,7 +213,7 @@ fn field(scene: &Scene, from: usize, joins_and: bool) -> Option<(usize, String)>
             return Some((end, field));
         };
         let joint = if is_joint && joint == "\u{2013}" { "-" } else { joint };
-        field = joined([Some(field), is_joint.then(|| joint.to_owned()), Some(words)]);
+        field = joined([&field, if is_joint { joint } else { "" }, &words]);
         (end, more) = (after, goes_on);
     }
 }
@@ -333,6 +334,13 @@ fn level_word(level: Hit) -> &'static str {
     if row.value(1).is_empty() { row.phrase } else { row.value(1) }
 }
 
-fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
-    parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+fn joined<const N: usize>(parts: [&str; N]) -> String {
+    let mut words = String::with_capacity(parts.iter().map(|it| it.len() + 1).sum());
+    for part in parts.iter().filter(|it| !it.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(part);
+    }
+    words
 }

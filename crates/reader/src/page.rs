@@ -180,7 +180,8 @@ fn opens_office(scene: &Scene, cell: &Cell) -> bool {
 
 /// Whether a signature begins at line `n`: an office in capitals, then remarks, then a name.
 fn opens_signature(scene: &Scene, lines: &[Cell], n: usize) -> bool {
-    if !columns(scene, &lines[n]).iter().all(|it| opens_office(scene, it)) {
+    let may_open = scene.has_any(lines[n].tokens.start, [Class::SignFor, Class::Office]);
+    if !may_open || !columns(scene, &lines[n]).iter().all(|it| opens_office(scene, it)) {
         return false;
     }
     for line in lines[n + 1..].iter().take(6) {

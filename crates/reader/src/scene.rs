@@ -120,12 +120,8 @@ impl<'a> Scene<'a> {
 
     /// The marks in `tokens`.
     pub fn marks(&self, tokens: std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
-        let mut ahead = tokens;
-        std::iter::from_fn(move || {
-            let at = self.found.next(ahead.clone(), Class::Sign)?;
-            ahead.start = at + 1;
-            Some(at)
-        })
+        let inside = self.tokens.get(tokens.clone()).unwrap_or_default();
+        inside.iter().zip(tokens).filter(|it| it.0.kind == TokenKind::Mark).map(|it| it.1)
     }
 
     /// Whether a number in digits stands in `tokens`.

@@ -27,14 +27,12 @@ pub fn sentences(scene: &Scene) -> Vec<Sentence> {
         if !block.is_content() && !matches!(block.kind, BlockKind::Caption | BlockKind::Subject) {
             continue;
         }
-        let mut first = block.body;
-        for token in block.body_tokens() {
-            if token + 1 == block.tokens.end || ends_sentence(scene, token, block.tokens.end) {
-                if first <= token {
-                    sentences.push(Sentence { span: scene.span(first..token + 1), tokens: first..token + 1, block: n });
-                }
-                first = token + 1;
-            }
+        let (mut first, end) = (block.body, block.tokens.end);
+        let inner = scene.marks(first..end).filter(|it| it + 1 < end && ends_sentence(scene, *it, end));
+        let last = end.checked_sub(1).filter(|it| *it >= first);
+        for token in inner.chain(last) {
+            sentences.push(Sentence { span: scene.span(first..token + 1), tokens: first..token + 1, block: n });
+            first = token + 1;
         }
     }
     sentences

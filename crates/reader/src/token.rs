@@ -66,7 +66,7 @@ impl Token {
 /// All tokens of `text` in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    let mut found = Vec::with_capacity(text.len() / 4 + 1);
     let (mut line, mut is_spaced, mut start) = (0, true, 0);
     while start < bytes.len() {
         let length = match bytes[start] {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::lexicon::{Row, lexicon};
 use crate::lexicon_class::{Among, Class, ClassSet};
-use crate::token::{Token, TokenKind, lowered_at, tokens};
+use crate::token::{Token, lowered_at, tokens};
 use base::Span;
 
 /// A phrase that stands at tokens `first..end`.
@@ -299,11 +299,10 @@ impl Trie {
         for (first, token) in tokens.iter().enumerate() {
             let list = self.nodes[self.walk(&words[first..]) as usize].list;
             let mut begun = self.classes[list as usize];
-            match token.kind {
-                TokenKind::Number => begun.add(Class::Digits),
-                TokenKind::Mark => begun.add(Class::Sign),
-                TokenKind::Word if token.is_capital() => begun.add(Class::Capital),
-                TokenKind::Word => {}
+            if token.is_number() {
+                begun.add(Class::Digits);
+            } else if token.is_capital() {
+                begun.add(Class::Capital);
             }
             stretches[first / STRETCH].unite(&begun);
             lists.push(list);

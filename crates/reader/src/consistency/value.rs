@@ -37,9 +37,10 @@ impl Told<'_> {
 
 /// Pairs of observations that contradict each other; each value is set against the first of its figure.
 pub fn two(scene: &Scene, observations: &[Observation]) -> Vec<Doubt> {
-    let mut n_told: HashMap<&str, u32> = HashMap::new();
-    observations.iter().for_each(|it| *n_told.entry(&it.indicator).or_default() += 1);
-    let again: Vec<&Observation> = observations.iter().filter(|it| n_told[it.indicator.as_str()] > 1).collect();
+    let mut names: Vec<&str> = observations.iter().map(|it| it.indicator.as_str()).collect();
+    names.sort_unstable();
+    let is_again = |name: &str| names.get(names.partition_point(|it| *it < name) + 1) == Some(&name);
+    let again: Vec<&Observation> = observations.iter().filter(|it| is_again(&it.indicator)).collect();
     if again.is_empty() {
         return Vec::new();
     }

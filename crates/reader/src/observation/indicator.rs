@@ -30,9 +30,9 @@ pub struct Indicator {
 impl Indicator {
     /// Spending without its object is spending of what the text last spoke of.
     pub fn complete(&mut self, spent: Option<&str>) {
-        let n_words = self.name.split(' ').count();
+        let is_short = || self.name.split(' ').count() <= 4;
         if let Some(spent) =
-            spent.filter(|_| self.has(Class::Spending) && n_words <= 4 && !self.has(Class::SpendingObject))
+            spent.filter(|_| self.has(Class::Spending) && is_short() && !self.has(Class::SpendingObject))
         {
             self.name = format!("{} {spent}", &*self.name).into();
         }
@@ -271,7 +271,7 @@ fn headed(scene: &Scene, part: Indicator, quantity: &Quantity, moves: bool, last
     let Some(last) = last.filter(|_| length <= length_max && !part.has(Class::Rate)) else { return part };
     // `ty le tiem vac xin mui 1 dat 99%, mui 2 dat 97%`.
     let is_numbered = part.tokens.as_ref().is_some_and(|it| scene.hit(it.start, Class::Ordinal).is_some());
-    if let Some((head, _)) = last.name.rsplit_once(&format!(" {} ", first_word(&part.name))).filter(|_| is_numbered) {
+    if is_numbered && let Some((head, _)) = last.name.rsplit_once(&format!(" {} ", first_word(&part.name))) {
         return Indicator { name: format!("{head} {}", &*part.name).into(), ..part };
     }
     // Shares of what is spent: `trong do von ngan sach trung uong dat 31%`.
