@@ -92,7 +92,7 @@ impl Extracted {
         self.cells.at(&self.text, at)
     }
 
-    /// At most so many bytes of text, whole lines unless one is very long; the doubt stands on the last that is kept.
+    /// At most so many bytes of text, whole lines unless one is very long; the doubt stands on the end of what is kept.
     fn cut_at(mut self, n_bytes: usize) -> Extracted {
         if self.text.len() <= n_bytes {
             return self;
@@ -103,8 +103,10 @@ impl Extracted {
         self.text.truncate(end);
         self.text.shrink_to_fit();
         self.doubts.retain(|it| it.span.end <= end);
-        let last = Span::new(self.text.rfind('\n').map_or(0, |it| it + 1), end);
-        self.doubts.push(Doubt { kind: DoubtKind::CutShort { cap: limits::Cap::Text }, span: last });
+        let line = self.text.rfind('\n').map_or(0, |it| it + 1);
+        let shown = self.text.ceil_char_boundary(end.saturating_sub(LAST_WORDS));
+        let span = Span::new(line.max(shown), end);
+        self.doubts.push(Doubt { kind: DoubtKind::CutShort { cap: limits::Cap::Text }, span });
         self
     }
 
@@ -117,6 +119,9 @@ impl Extracted {
         Extracted { doubts, ..Extracted::new(format, String::new()) }
     }
 }
+
+/// Bytes of a text that was cut on which the doubt stands, at most.
+const LAST_WORDS: usize = 200;
 
 impl Doubt {
     fn of_the_whole(kind: DoubtKind) -> Doubt {

@@ -119,7 +119,7 @@ fn a_text_that_unpacks_to_more_than_is_read_is_cut_behind_a_line_and_says_where(
     let fitting = check("a.docx", &of(n_fitting), &[]);
     let cut = check("a.docx", &of(n_fitting + 1), &[TEXT_CUT]);
     assert_eq!(cut.text, fitting.text);
-    assert_eq!(cut.doubts[0].span, Span::new((n_fitting - 1) * line, cut.text.len()));
+    assert_eq!(cut.doubts[0].span, Span::new(cut.text.len() - 200, cut.text.len()));
     // What is a text itself is as long as its file.
     check("a.txt", format!("{words}\n").repeat(2_000).as_bytes(), &[]);
     check("a.html", format!("<html>{}", format!("<p>{words}").repeat(2_000)).as_bytes(), &[]);

@@ -30,6 +30,8 @@ const MOST_SECONDS: f64 = 5.0;
 const MOST_BYTES: u64 = 300_000_000;
 /// After so many inputs a process makes way for a new one: what it keeps of the old ones counts as well.
 const INPUTS_A_WORKER: usize = 500;
+/// So many are drawn by lot even where the crafted ones have taken all the time.
+const FEWEST_DRAWN: usize = 200;
 /// Where files that failed are kept.
 const KEPT: &str = "target/never";
 
@@ -87,7 +89,7 @@ fn built(profile: Profile) -> Result<PathBuf> {
 struct Trial {
     program: PathBuf,
     crafted: Vec<Crafted>,
-    /// The crafted files are filled to one part in so many.
+    /// Inputs are as long as one part in so many of the longest.
     share: usize,
     seeds: Vec<Seed>,
     until: Instant,
@@ -119,14 +121,14 @@ struct Input {
 }
 
 impl Trial {
-    /// Takes one input after the other until the time is over; the crafted ones in any case.
+    /// Takes one input after the other until the time is over.
     fn feed(&self, folder: &Path) -> Result<()> {
         std::fs::create_dir_all(folder).context("making a folder for the inputs")?;
         let mut worker: Option<(Worker, usize)> = None;
         loop {
             let n = self.next.fetch_add(1, Ordering::Relaxed);
             let is_crafted = n < self.crafted.len();
-            if !is_crafted && Instant::now() >= self.until {
+            if n >= self.crafted.len() + FEWEST_DRAWN && Instant::now() >= self.until {
                 return Ok(());
             }
             let input = self.input(n);
@@ -149,7 +151,7 @@ impl Trial {
         if let Some(crafted) = self.crafted.get(n) {
             return Input { name: crafted.name.clone(), format: crafted.format, bytes: crafted.bytes(self.share) };
         }
-        let (format, bytes) = drawn(&self.seeds, &mut Dice::of(n as u64));
+        let (format, bytes) = drawn(&self.seeds, self.share, &mut Dice::of(n as u64));
         Input { name: format!("number {n}"), format, bytes }
     }
 
@@ -204,7 +206,7 @@ impl Trial {
 const MARKS: &[&str] = &["", "\u{feff}", "PK\u{3}\u{4}", "%PDF-1.7\n", "<html>", "II*\0", "GIF89a", "RIFF"];
 
 /// A file drawn by lot: bytes without sense, a seed whose packed bytes are spoilt, or one whose content is.
-fn drawn(seeds: &[Seed], dice: &mut Dice) -> (Format, Vec<u8>) {
+fn drawn(seeds: &[Seed], share: usize, dice: &mut Dice) -> (Format, Vec<u8>) {
     // As often one format as another, and any seed of it.
     let format = *dice.pick(&Format::ALL);
     let of_format: Vec<&Seed> = seeds.iter().filter(|it| it.format == format).collect();
@@ -219,7 +221,7 @@ fn drawn(seeds: &[Seed], dice: &mut Dice) -> (Format, Vec<u8>) {
             mutate::spoil(&mut bytes, &other.packed(), format, dice);
             bytes
         }
-        _ => mutate::spoilt(seed, other, dice),
+        _ => mutate::spoilt(seed, other, share, dice),
     };
     bytes.truncate(mutate::LONGEST);
     (format, bytes)
@@ -241,7 +243,7 @@ mod tests {
     #[test]
     fn an_input_follows_from_its_number() {
         let seeds = seeds::all().unwrap();
-        let inputs = || (0..60).map(|it| drawn(&seeds, &mut Dice::of(it))).collect::<Vec<_>>();
+        let inputs = || (0..60).map(|it| drawn(&seeds, 1, &mut Dice::of(it))).collect::<Vec<_>>();
         let (first, again) = (inputs(), inputs());
         assert!(first == again);
         assert!(Format::ALL.iter().all(|it| first.iter().any(|input| input.0 == *it)));

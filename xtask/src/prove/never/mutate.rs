@@ -326,13 +326,13 @@ fn piece(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     rest[..length.min(rest.len())].to_vec()
 }
 
-/// `seed` with one of its parts spoilt or made anew.
-pub fn spoilt(seed: &Seed, other: &Seed, dice: &mut Dice) -> Vec<u8> {
+/// `seed` with one of its parts spoilt, or made anew up to one part in `share` of the longest.
+pub fn spoilt(seed: &Seed, other: &Seed, share: usize, dice: &mut Dice) -> Vec<u8> {
     let mut seed = seed.clone();
     let longest = if seed.format.is_packed() { LONGEST_PART } else { LONGEST };
     let at = dice.roll(seed.parts.len());
     let part = &mut seed.parts[at].1;
-    let length = dice.magnitude(longest);
+    let length = dice.magnitude(longest / share);
     match dice.roll(6) {
         0 => *part = soup(part, seed.format, length, dice),
         1 => *part = repeated(part, length, dice),
