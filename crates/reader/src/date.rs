@@ -334,7 +334,8 @@ fn months_count(scene: &Scene, first: usize, anchor: Anchor) -> Option<Dated> {
     let (months, behind) = small_number(scene, first).filter(|it| (2..=12).contains(&it.0))?;
     let months = i8::try_from(months).ok()?;
     let word = scene.hit(behind, Class::Calendar).filter(|it| it.row().value(0) == "month")?;
-    if scene.hit(word.end, Class::CalendarShift).is_some_and(|it| it.row().value(0) == "1") {
+    // `2 thang toi`, `2 thang nay`: a stretch of time.
+    if scene.hit(word.end, Class::CalendarShift).is_some_and(|it| matches!(it.row().value(0), "0" | "1")) {
         return None;
     }
     let (early, late) = (scene.hit(word.end, Class::MonthsEarly), scene.hit(word.end, Class::MonthsLate));

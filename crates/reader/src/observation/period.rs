@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use base::Period;
 
+use crate::address;
 use crate::block::{Block, BlockKind, Sentence};
 use crate::date::{self, Anchor, Dated, Tense};
 use crate::discourse::Genre;
@@ -16,11 +17,16 @@ use crate::symbol::symbol_at;
 /// A period that begins within so many tokens opens its sentence.
 const OPENING: usize = 8;
 
+/// Who speaks is told in so many words before a colon.
+const TOKENS_OF_SPEAKER: usize = 20;
+
 /// Periods in force while the text is followed.
 pub struct Periods {
     anchor: Anchor,
     /// Of the title.
     titled: Option<Period>,
+    /// The title of a plan names a time that is not over: its goals lie there, what it tells as done does not.
+    is_ahead: bool,
     section: Option<Period>,
     /// Named at the head of a sentence, until another.
     governing: Option<Period>,
@@ -38,12 +44,16 @@ impl Periods {
         let titled = titles.filter_map(|it| last_in(scene, reported(scene, it.tokens.clone()), anchor)).next();
         let titled = titled.map(|it| it.0).filter(|_| genre != Genre::Minutes);
         let is_report = matches!(genre, Genre::Report | Genre::Plan);
-        Periods { anchor, titled, section: None, governing: None, is_report }
+        let is_ahead = genre == Genre::Plan && titled.zip(on).is_some_and(|(it, on)| it.last_day() > on);
+        Periods { anchor, titled, is_ahead, section: None, governing: None, is_report }
     }
 
     pub fn enter(&mut self, scene: &Scene, block: &Block) {
         // A term or school year is told of in its own paragraph.
         self.governing = self.governing.filter(|it| !matches!(it, Period::Years { .. }));
+        if behind_speaker(scene, &block.body_tokens()) > block.body {
+            self.governing = None;
+        }
         if block.kind == BlockKind::Heading {
             let named = last_in(scene, block.body_tokens(), self.anchor).map(|it| it.0);
             let whole_year = scene.find(block.body_tokens(), Class::WholeYear).and(self.anchor.on);
@@ -54,8 +64,8 @@ impl Periods {
 
     /// The period that a sentence opens with.
     fn opening(&self, scene: &Scene, sentence: &Range<usize>) -> Option<Period> {
-        let end = sentence.end.min(sentence.start + OPENING);
-        let mut at = sentence.start;
+        let mut at = behind_speaker(scene, sentence);
+        let end = sentence.end.min(at + OPENING);
         while at < end {
             if let Some(dated) = named(scene, at, self.anchor) {
                 return dated.period;
@@ -87,7 +97,7 @@ impl Periods {
         let before = last_in(scene, part..number, anchor);
         let to_date = scene.last(part..number, Class::ToDate);
         if to_date.is_some_and(|it| before.is_none_or(|(_, behind)| behind <= it.first)) {
-            return self.titled.or(self.anchor.on.map(Period::Day));
+            return self.titled.filter(|_| self.is_report).or(self.anchor.on.map(Period::Day));
         }
         if let Some((period, _)) = before {
             return Some(period);
@@ -107,9 +117,17 @@ impl Periods {
             .or_else(|| self.opening(scene, sentence))
             .or(self.governing)
             .or(self.section)
-            .or(self.titled)
+            .or(self.titled.filter(|_| tense == Tense::Future || !self.is_ahead))
             .or(on.map(Period::Day))
     }
+}
+
+/// Behind form of address, name and colon of somebody who speaks: `Ong A (phong B): Quy III ...`.
+fn behind_speaker(scene: &Scene, sentence: &Range<usize>) -> usize {
+    let until = sentence.end.min(sentence.start + TOKENS_OF_SPEAKER);
+    let speaker = address::form_of_address(scene, sentence.start);
+    let colon = speaker.and_then(|it| (it.end..until).find(|&it| scene.is_mark(it, ":")));
+    colon.map_or(sentence.start, |it| it + 1)
 }
 
 /// Such words may stand before the period that opens a sentence.
