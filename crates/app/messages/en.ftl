@@ -20,6 +20,8 @@ act-task-confirm = Confirm as done
 act-task-send-back = Send back
 act-task-correct = Correct
 act-task-terminate = Terminate this task
+act-task-give-link = Give a link for reports
+act-task-revoke-link = Revoke a link
 act-erasure-order = Erase words for good
 
 ## Why it cannot be done
@@ -55,6 +57,14 @@ refusal-lead-coordinates = A unit cannot lead and coordinate the same task.
 refusal-root-founded = The register has its root already. Name the unit above this one.
 refusal-unit-own-parent = A unit cannot stand below itself.
 refusal-day-in-future = The day { $day } has not come; it cannot have happened.
+refusal-day-past = { $day } is past. Choose today or a later day.
+refusal-link-too-long = A link may last until { $latest_on } at most. Choose an earlier day; a new link can be given later.
+refusal-link-closed = Link { $n } is not open: it was revoked, its last day is past, or another unit is the lead now.
+refusal-evidence-too-much = A report takes at most { $most } files, this one has { $n_files }. Leave some out or send another report.
+refusal-evidence-kind = “{ $file_name }” is not taken as evidence. These kinds are: JPEG, PNG and WebP pictures; PDF; Word (.docx), Excel (.xlsx); .txt and .csv. The end of its name must be that of its kind.
+refusal-evidence-unknown = A file of the report does not wait here any more (files wait for one hour). Choose it again and send.
+refusal-evidence-waits = Too many files are waiting (at most { $most_bytes } bytes of one person). Send the report with those that are there, or try again in a few minutes.
+refusal-personal-data-found = “{ $file_name }” holds { $n_identity_numbers } identity numbers, { $n_phones } telephone numbers and { $n_birth_dates } days of birth of people. Send the totals instead of the list, or say why this file has to be kept.
 refusal-task-ended = The task { $state ->
     [completed] is completed
     [terminated] is terminated
@@ -101,6 +111,11 @@ field-deadline = deadline
 field-state = state
 field-after = next page
 field-because = reason
+field-by-phone-from = who said it on the telephone
+field-evidence = evidence
+field-kept-because = why the file is kept
+field-last-on = last day it opens
+field-to = person or unit it is for
 field-chair = chair
 field-content = hash of the file
 field-deliverable = deliverable
@@ -126,16 +141,20 @@ not-found-erasable =
     { $noun ->
         [task] The register has no task “{ $id }”. Give its code (such as 2026-0012) or its identifier.
         [document] The register has no document “{ $id }”. Give its number (such as 118/TB-UBND) or its identifier.
+        [evidence] The register has no file of evidence “{ $id }”. Give the code of its task and its number (such as 2026-0012/3).
         [session] The register has no session “{ $id }”. Give its day (such as 2026-03-30) or its identifier.
         [unit] The register has no unit “{ $id }”. Give its name or its identifier.
        *[other] The register has no account “{ $id }”. Give its name or its identifier.
     }
+not-found-link = This link does not open: its last day may be past, it may have been revoked, or part of it was not copied. Ask whoever sent it for a new one.
 not-found-several = Several things are called “{ $id }”. Give one of these identifiers: { $several }.
 not-found-object =
     { $noun ->
         [task] The register has no task “{ $id }”.
         [document] The register has no document “{ $id }”.
         [session] The register has no session “{ $id }”.
+        [upload] The file that was being sent is not here any more. Choose it again.
+        [evidence] There is no such file of evidence, or it was erased.
        *[other] The register has no “{ $id }”.
     }
 not-found-file = There is no file { $path }. Check the name and the folder.
@@ -503,7 +522,7 @@ check-broken =
         [one] The register is NOT whole: { $n } place is wrong. The first: { $first }
        *[other] The register is NOT whole: { $n } places are wrong. The first: { $first }
     }
-check-strays = Note: files that belong to no document of the register: { $n } (an intake that was cut off leaves them). The register is whole; look at them and delete what is not needed:
+check-strays = Note: files that belong to no document and no evidence of the register: { $n } (sending that was cut off leaves them). The register is whole; look at them and delete what is not needed:
 check-more = … and { $n } more
 check-rebuilt = { $n_rows } rows were rebuilt from the ledger.
 check-head-unreadable = A head looks like POSITION:HASH, such as 57:3f9a… (64 digits).
@@ -601,6 +620,7 @@ column-words = Task
 column-lead = Lead unit
 column-coordinating = Coordinating units
 column-due-on = Due on
+column-evidence = Evidence
 column-due-words = Deadline as worded
 column-state = State
 column-days-late = Days late
@@ -614,8 +634,8 @@ cli-account-role = Role: clerk, unit_officer, leader, inspector, administrator
 cli-account-unit = Name of a unit; the role holds over it and everything below it (without: the whole register)
 cli-account-by = Name of the account of whoever opens it
 cli-erase = Erase the words of something for good
-cli-erase-what = What: task, document, session, unit, account
-cli-erase-id = The identifier that show prints; for a task also its code, such as 2026-0012; for a document its number, such as 118/TB-UBND; for a session its day; for a unit or an account its name, if there is only one
+cli-erase-what = What: task, evidence (one file of a task), document, session, unit, account
+cli-erase-id = The identifier that show prints; for a task also its code, such as 2026-0012; for a file of evidence the code of its task and its number, such as 2026-0012/3; for a document its number, such as 118/TB-UBND; for a session its day; for a unit or an account its name, if there is only one
 cli-erase-by = Name of the account
 cli-erase-because = Reason
 cli-demo-data = Folder of the demonstration register, without a register yet (default: a new temporary one)
@@ -922,6 +942,8 @@ event-task-confirmed = Confirmed
 event-task-sent-back = Sent back
 event-task-corrected = Corrected
 event-task-terminated = Terminated
+event-task-link-given = Link for reports given
+event-task-link-revoked = Link for reports revoked
 role-clerk = Records clerk
 role-unit-officer = Unit officer
 role-leader = Leader

@@ -20,6 +20,8 @@ act-task-confirm = Xác nhận hoàn thành
 act-task-send-back = Trả lại để làm tiếp
 act-task-correct = Đính chính
 act-task-terminate = Chấm dứt nhiệm vụ
+act-task-give-link = Cấp liên kết báo cáo
+act-task-revoke-link = Thu hồi liên kết
 act-erasure-order = Xóa vĩnh viễn câu chữ
 
 ## Vì sao không làm được
@@ -55,6 +57,14 @@ refusal-lead-coordinates = Một đơn vị không thể vừa chủ trì vừa 
 refusal-root-founded = Sổ đã có đơn vị gốc. Hãy chọn đơn vị cấp trên của đơn vị này.
 refusal-unit-own-parent = Một đơn vị không thể trực thuộc chính mình.
 refusal-day-in-future = Ngày { $day } chưa đến, chưa thể ghi là đã diễn ra.
+refusal-day-past = Ngày { $day } đã qua. Hãy chọn từ hôm nay trở đi.
+refusal-link-too-long = Liên kết chỉ dùng được đến ngày { $latest_on }. Hãy chọn ngày sớm hơn; hết hạn có thể cấp liên kết mới.
+refusal-link-closed = Liên kết số { $n } không còn mở: đã thu hồi, đã hết hạn hoặc nhiệm vụ đã chuyển đơn vị chủ trì.
+refusal-evidence-too-much = Một báo cáo kèm tối đa { $most } tệp, lần này có { $n_files } tệp. Hãy bớt tệp hoặc gửi thêm một báo cáo.
+refusal-evidence-kind = Không nhận tệp “{ $file_name }” làm minh chứng. Các loại tệp được nhận: ảnh JPEG, PNG, WebP; PDF; Word (.docx), Excel (.xlsx); văn bản .txt, .csv. Tên tệp phải có đuôi đúng với loại tệp.
+refusal-evidence-unknown = Tệp kèm báo cáo không còn chờ ở đây (tệp chỉ chờ một giờ). Hãy chọn lại tệp rồi gửi.
+refusal-evidence-waits = Đang có quá nhiều tệp chờ gửi (tối đa { $most_bytes } byte một người). Hãy gửi báo cáo với các tệp đã có, hoặc thử lại sau ít phút.
+refusal-personal-data-found = Tệp “{ $file_name }” có { $n_identity_numbers } số định danh, { $n_phones } số điện thoại, { $n_birth_dates } ngày sinh của cá nhân. Hãy gửi số tổng hợp thay cho danh sách, hoặc ghi lý do phải giữ tệp này.
 refusal-task-ended = Nhiệm vụ { $state ->
     [completed] đã hoàn thành
     [terminated] đã chấm dứt
@@ -101,6 +111,11 @@ field-deadline = thời hạn
 field-state = tình trạng
 field-after = trang tiếp theo
 field-because = lý do
+field-by-phone-from = người báo qua điện thoại
+field-evidence = minh chứng
+field-kept-because = lý do giữ tệp
+field-last-on = dùng được đến hết ngày
+field-to = người hoặc đơn vị nhận
 field-chair = người chủ trì
 field-content = mã băm của tệp
 field-deliverable = sản phẩm
@@ -127,15 +142,19 @@ not-found-erasable =
         [task] Không có nhiệm vụ “{ $id }” trong sổ. Hãy ghi mã nhiệm vụ (ví dụ 2026-0012) hoặc mã số.
         [document] Không có văn bản “{ $id }” trong sổ. Hãy ghi số, ký hiệu văn bản (ví dụ 118/TB-UBND) hoặc mã số.
         [session] Không có phiên làm việc “{ $id }” trong sổ. Hãy ghi ngày họp (ví dụ 30/3/2026) hoặc mã số.
+        [evidence] Không có tệp minh chứng “{ $id }” trong sổ. Hãy ghi mã nhiệm vụ và số thứ tự của tệp (ví dụ 2026-0012/3).
         [unit] Không có đơn vị “{ $id }” trong sổ. Hãy ghi tên đơn vị hoặc mã số.
        *[other] Không có tài khoản “{ $id }” trong sổ. Hãy ghi tên tài khoản hoặc mã số.
     }
+not-found-link = Liên kết này không mở được: có thể đã hết hạn, đã bị thu hồi hoặc chép thiếu. Hãy hỏi người đã gửi liên kết để nhận liên kết mới.
 not-found-several = “{ $id }” ứng với nhiều đối tượng trong sổ. Hãy ghi một trong các mã số: { $several }.
 not-found-object =
     { $noun ->
         [task] Không có nhiệm vụ “{ $id }” trong sổ.
         [document] Không có văn bản “{ $id }” trong sổ.
         [session] Không có phiên làm việc “{ $id }” trong sổ.
+        [upload] Tệp đang gửi không còn ở đây. Hãy chọn lại tệp.
+        [evidence] Không có tệp minh chứng này, hoặc tệp đã bị xóa.
        *[other] Không có “{ $id }” trong sổ.
     }
 not-found-file = Không có tệp { $path }. Hãy kiểm tra lại tên và thư mục.
@@ -454,7 +473,7 @@ task-source-spoken = chỉ đạo trực tiếp, không có văn bản
 ## Kiểm tra
 check-clean = Sổ nguyên vẹn: { $n_entries } bản ghi, { $n_streams } đối tượng, { $n_rows } dòng dữ liệu, { $n_texts } câu chữ ({ $n_erased } đã xóa), { $n_files } tệp.
 check-broken = Sổ KHÔNG nguyên vẹn: { $n } chỗ sai. Chỗ đầu tiên: { $first }
-check-strays = Lưu ý: có { $n } tệp thừa, không thuộc văn bản nào trong sổ (thường do một lần tiếp nhận bị ngắt giữa chừng). Sổ không bị ảnh hưởng; hãy xem rồi xóa các tệp này nếu không cần:
+check-strays = Lưu ý: có { $n } tệp thừa, không thuộc văn bản hay minh chứng nào trong sổ (thường do một lần gửi bị ngắt giữa chừng). Sổ không bị ảnh hưởng; hãy xem rồi xóa các tệp này nếu không cần:
 check-more = … và { $n } chỗ nữa
 check-rebuilt = Đã dựng lại { $n_rows } dòng dữ liệu từ sổ cái.
 check-head-unreadable = Mốc cuối sổ phải có dạng SỐ:MÃ-BĂM, ví dụ 57:3f9a… (64 chữ số).
@@ -548,6 +567,7 @@ column-words = Nội dung nhiệm vụ
 column-lead = Đơn vị chủ trì
 column-coordinating = Đơn vị phối hợp
 column-due-on = Thời hạn
+column-evidence = Minh chứng
 column-due-words = Thời hạn theo văn bản
 column-state = Tình trạng
 column-days-late = Số ngày quá hạn
@@ -561,8 +581,8 @@ cli-account-role = Quyền: clerk (văn thư theo dõi), unit_officer (cán bộ
 cli-account-unit = Tên đơn vị; quyền có hiệu lực với đơn vị ấy và mọi đơn vị trực thuộc (không ghi: toàn bộ sổ)
 cli-account-by = Tên tài khoản của người mở
 cli-erase = Xóa vĩnh viễn câu chữ của một đối tượng
-cli-erase-what = Xóa gì: task (nhiệm vụ), document (văn bản), session (phiên làm việc), unit (đơn vị), account (tài khoản)
-cli-erase-id = Mã số in trong lệnh show; nhiệm vụ: cả mã như 2026-0012; văn bản: cả số, ký hiệu như 118/TB-UBND; phiên làm việc: cả ngày; đơn vị, tài khoản: cả tên, nếu chỉ có một
+cli-erase-what = Xóa gì: task (nhiệm vụ), evidence (một tệp minh chứng), document (văn bản), session (phiên làm việc), unit (đơn vị), account (tài khoản)
+cli-erase-id = Mã số in trong lệnh show; nhiệm vụ: cả mã như 2026-0012; tệp minh chứng: mã nhiệm vụ và số thứ tự của tệp như 2026-0012/3; văn bản: cả số, ký hiệu như 118/TB-UBND; phiên làm việc: cả ngày; đơn vị, tài khoản: cả tên, nếu chỉ có một
 cli-erase-by = Tên tài khoản
 cli-erase-because = Lý do
 cli-demo-data = Thư mục của sổ dùng thử, phải chưa có sổ (mặc định: một thư mục tạm mới)
@@ -848,6 +868,8 @@ event-task-confirmed = Xác nhận hoàn thành
 event-task-sent-back = Trả lại
 event-task-corrected = Đính chính
 event-task-terminated = Chấm dứt
+event-task-link-given = Cấp liên kết báo cáo
+event-task-link-revoked = Thu hồi liên kết báo cáo
 role-clerk = Văn thư theo dõi
 role-unit-officer = Cán bộ đơn vị
 role-leader = Lãnh đạo đơn vị

@@ -4,10 +4,10 @@ use crate::error::{Error, NotFound};
 use crate::office::Office;
 use crate::remains::Remain;
 use crate::spoken::Spoken;
-use crate::views::DocumentView;
+use crate::views::{DocumentView, words};
 use model::act::erasure;
 use model::refusal::wanted_words;
-use model::state::{State, TaskCode};
+use model::state::{Evidence, State, TaskCode};
 use model::{AccountId, Command, DocumentId, Refusal, Seal, StreamId};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -18,6 +18,8 @@ use store::{Order, Text};
 pub enum Erasable {
     Account,
     Document,
+    /// One file of a task, called by the task's code and its number: `2026-0012/3`.
+    Evidence,
     Session,
     Task,
     Unit,
@@ -29,6 +31,7 @@ impl Erasable {
         match self {
             Erasable::Account => "account",
             Erasable::Document => "document",
+            Erasable::Evidence => "evidence",
             Erasable::Session => "session",
             Erasable::Task => "task",
             Erasable::Unit => "unit",
@@ -58,15 +61,20 @@ impl Office {
     pub fn erase(&self, what: Erasable, id: &str, actor: AccountId, because: &str) -> Result<Erased, Error> {
         let subject = self.subject(what, id)?;
         let register = self.register()?;
-        let files = self.files_of(what, subject)?;
-        let texts = self.store.texts(register, &self.store.seals_of(register, subject)?)?;
+        let evidence = self.evidence_of(what, subject, id)?;
+        let files = self.files_of(what, subject, &evidence)?;
+        let seals = match what {
+            Erasable::Evidence => evidence.iter().flat_map(seals_of_evidence).collect(),
+            _ => self.store.seals_of(register, subject)?,
+        };
+        let texts = self.store.texts(register, &seals)?;
         let seals: Vec<_> = texts.into_iter().filter(|(_, text)| *text != Text::Erased).map(|(seal, _)| seal).collect();
         let n_texts = seals.len();
         let remains = self.remains(what, subject)?;
         let order = erasure::order::Order { subject, seals, because: because.to_owned() };
         self.refuse_erasure(&order)?;
         // The file goes first: if all ends here, a check tells that it is missing, and the erasure can be asked for again.
-        self.remove_files(&files, Some(DocumentId(subject)))?;
+        self.remove_files(&files, Some(subject))?;
         let command = Command::Erasure(erasure::Command::Order(order));
         let orders = vec![Order { stream: self.clock.new_id(), seen: None, command }];
         let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), None, orders)?;
@@ -79,6 +87,10 @@ impl Office {
         let noun = what.noun();
         let missing = || Error::NotFound(NotFound::Erasable { noun, id: id.to_owned() });
         let register = self.register()?;
+        if what == Erasable::Evidence {
+            let task = id.rsplit_once('/').and_then(|it| self.subject(Erasable::Task, it.0).ok());
+            return task.ok_or_else(missing);
+        }
         if let Ok(stream) = id.trim().parse::<StreamId>() {
             return match self.store.stream(register, stream)? {
                 Some((_, state)) if state.noun() == noun => Ok(stream),
@@ -107,16 +119,41 @@ impl Office {
             Erasable::Session => {
                 self.sessions()?.sessions.into_iter().map(|it| (it.id.into(), Some(it.held_on.to_string()))).collect()
             }
+            Erasable::Evidence => Vec::new(),
             Erasable::Task => self.tasks()?.tasks.into_iter().map(|it| (it.id.into(), Some(it.code))).collect(),
             Erasable::Unit => self.units()?.units.into_iter().map(|it| (it.id.into(), it.name)).collect(),
         };
         Ok(Spoken::new(named))
     }
 
-    /// Hashes of the files of a document.
-    fn files_of(&self, what: Erasable, subject: StreamId) -> Result<Vec<String>, Error> {
-        if what != Erasable::Document {
+    /// The files of a task that are meant: the one of its number with those of the same bytes, or all.
+    fn evidence_of(&self, what: Erasable, subject: StreamId, id: &str) -> Result<Vec<Evidence>, Error> {
+        if !matches!(what, Erasable::Task | Erasable::Evidence) {
             return Ok(Vec::new());
+        }
+        let evidence = match self.store.stream(self.register()?, subject)? {
+            Some((_, State::Task(it))) => it.evidence,
+            _ => Vec::new(),
+        };
+        if what == Erasable::Task {
+            return Ok(evidence);
+        }
+        let missing = || Error::NotFound(NotFound::Erasable { noun: what.noun(), id: id.to_owned() });
+        let n = id.rsplit_once('/').and_then(|it| it.1.trim().parse::<usize>().ok()).ok_or_else(missing)?;
+        let seals: Vec<Seal> = evidence.iter().filter_map(|it| it.content.seal().cloned()).collect();
+        let texts = self.store.texts(self.register()?, &seals)?;
+        let content = |it: &Evidence| it.content.seal().and_then(|it| texts.get(it)).cloned();
+        let one = n.checked_sub(1).and_then(|it| evidence.get(it)).ok_or_else(missing)?;
+        let asked = content(one);
+        Ok(evidence.iter().filter(|it| content(it) == asked).cloned().collect())
+    }
+
+    /// Hashes of the files of a document, or of `evidence`.
+    fn files_of(&self, what: Erasable, subject: StreamId, evidence: &[Evidence]) -> Result<Vec<String>, Error> {
+        if what != Erasable::Document {
+            let seals: Vec<Seal> = evidence.iter().filter_map(|it| it.content.seal().cloned()).collect();
+            let texts = self.store.texts(self.register()?, &seals)?;
+            return Ok(texts.into_values().filter_map(words).collect());
         }
         let document = self.store.document(self.register()?, DocumentId(subject))?.map(DocumentView::of);
         Ok(document.iter().flat_map(DocumentView::files).collect())
@@ -164,4 +201,10 @@ impl Office {
         }
         Ok(())
     }
+}
+
+/// The words of one file: its hash, its name, and why it was kept.
+fn seals_of_evidence(evidence: &Evidence) -> Vec<Seal> {
+    let words = [Some(&evidence.content), Some(&evidence.file_name), evidence.kept_because.as_ref()];
+    words.into_iter().flatten().filter_map(|it| it.seal().cloned()).collect()
 }

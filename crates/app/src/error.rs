@@ -58,6 +58,8 @@ pub enum NotFound {
     Register { place: String },
     /// No such task, document, session or unit.
     Object { noun: &'static str, id: String },
+    /// No link opens with this: which of the reasons it is, is not told.
+    Link,
     /// Nothing to erase is called so.
     Erasable { noun: &'static str, id: String },
     /// Several are called so; `several` are their identifiers.
@@ -88,6 +90,7 @@ impl fmt::Display for Error {
             Error::Forbidden(Forbidden::Page) => f.write_str("forbidden: to look at this"),
             Error::Forbidden(Forbidden::Denied(it)) => write!(f, "forbidden: {it:?}"),
             Error::NotFound(NotFound::Register { place }) => write!(f, "not found: a register at {place}"),
+            Error::NotFound(NotFound::Link) => f.write_str("not found: a link that opens"),
             Error::NotFound(NotFound::Several { noun, id, .. }) => write!(f, "not found: one {noun} {id}"),
             Error::NotFound(NotFound::Object { noun, id } | NotFound::Erasable { noun, id }) => {
                 write!(f, "not found: {noun} {id}")

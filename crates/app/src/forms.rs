@@ -39,6 +39,8 @@ pub enum FieldKind {
     Number,
     /// One of a few words of the model: a role, an ending.
     Choice,
+    /// Files that were sent for it, as JSON.
+    Files,
     /// What only a page or a program fills in, as JSON.
     Other,
 }
@@ -73,7 +75,8 @@ fn kind_of(name: &str) -> FieldKind {
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
-        "n" => FieldKind::Number,
+        "n" | "by_link" => FieldKind::Number,
+        "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" => FieldKind::Choice,
         "span" | "passage" | "source" | "seals" | "extracted" | "length_bytes" | "is_rehearsal" | "is_alone" => {
             FieldKind::Other
@@ -95,7 +98,7 @@ fn example(name: &str) -> Value {
         "span" => json!([0, 1]),
         "passage" | "extracted" => Value::Null,
         "source" => json!({}),
-        "seals" => json!([]),
+        "seals" | "evidence" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
         "document" | "subject" => json!(ID),
@@ -150,7 +153,7 @@ fn value_of(field: &Field, first: &str, all: &[&str], today: Date) -> Result<Val
             day => json!({ "kind": "fixed", "due_on": days::read(day, today)? }),
         },
         FieldKind::Number => json!(first.parse::<u32>().map_err(|_| unreadable())?),
-        FieldKind::Other => serde_json::from_str(first).map_err(|_| unreadable())?,
+        FieldKind::Files | FieldKind::Other => serde_json::from_str(first).map_err(|_| unreadable())?,
     })
 }
 

@@ -6,10 +6,8 @@ use crate::office::Office;
 use crate::source::{DoubtKind, Format, Source};
 use crate::views::DocumentView;
 use base::Span;
-use model::DocumentId;
 use model::act::document::receive::{Extract, MOST_DOUBTS};
 use model::state::{TextDoubt, TextDoubtKind};
-use std::collections::BTreeSet;
 
 /// The text as a register can keep it: a database takes no zero.
 pub fn storable(text: &str) -> String {
@@ -87,29 +85,5 @@ impl Office {
         };
         let bytes = hash.as_ref().map(|it| self.files.read(it)).transpose()?.flatten();
         Ok(bytes.and_then(|it| String::from_utf8(it).ok()))
-    }
-
-    /// Removes those of `files` that no document but `except` names: two files may have the same text.
-    pub(crate) fn remove_files(&self, files: &[String], except: Option<DocumentId>) -> Result<(), Error> {
-        for file in files {
-            if self.named_files(except)?.contains(file) {
-                continue;
-            }
-            let bytes = self.files.read(file)?;
-            self.files.remove(file)?;
-            // Another document with the same text may have come in meanwhile.
-            if let Some(bytes) = bytes
-                && self.named_files(except)?.contains(file)
-            {
-                self.files.keep(&bytes)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Hashes of the files and texts that documents have, without those of `except`.
-    pub(crate) fn named_files(&self, except: Option<DocumentId>) -> Result<BTreeSet<String>, Error> {
-        let documents = self.documents()?.documents.into_iter().filter(|it| Some(it.id) != except);
-        Ok(documents.flat_map(|it| it.files()).collect())
     }
 }

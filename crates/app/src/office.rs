@@ -2,9 +2,11 @@
 
 use crate::clock::Clock;
 use crate::error::{Error, Forbidden, NotFound};
+use crate::evidence::{Owner, Room, refuse_by_link};
 use crate::followers::mentions::Mentions;
 use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::known_units::{KnownUnits, UnitName, name_key};
+use crate::links::LinkGate;
 use crate::saved_filters;
 use crate::sign_in::Gate;
 use crate::views::words;
@@ -68,6 +70,8 @@ pub struct Office {
     units: UnitsFollower,
     pub(crate) mentions: Mentions,
     pub(crate) saved_filters: saved_filters::Known,
+    pub(crate) room: Room,
+    pub(crate) links: LinkGate,
 }
 
 impl Office {
@@ -137,6 +141,8 @@ impl Office {
             units: UnitsFollower::default(),
             mentions: Mentions::default(),
             saved_filters: saved_filters::Known::default(),
+            room: Room::default(),
+            links: LinkGate::default(),
         })
     }
 
@@ -230,7 +236,13 @@ impl Office {
         }
     }
 
-    fn submission(&self, register: RegisterId, actor: AccountId, key: String, orders: Vec<Order>) -> Submission {
+    pub(crate) fn submission(
+        &self,
+        register: RegisterId,
+        actor: AccountId,
+        key: String,
+        orders: Vec<Order>,
+    ) -> Submission {
         Submission {
             register,
             actor,
@@ -261,7 +273,10 @@ impl Office {
         orders: Vec<Order>,
     ) -> Result<Answer, Error> {
         self.refuse_erasures(&orders)?;
-        self.submit_looking(Submission { hidden, ..self.submission(self.register()?, actor, key, orders) })
+        refuse_by_link(&orders)?;
+        self.with_evidence(Owner::Account(actor), orders, |office, orders| {
+            office.submit_looking(Submission { hidden, ..office.submission(office.register()?, actor, key, orders) })
+        })
     }
 
     /// Puts orders into the register that rest on all of it, as it stood at the position `drawn_from`.

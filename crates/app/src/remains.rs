@@ -43,7 +43,7 @@ impl Office {
             Erasable::Task => around.of_task(subject),
             Erasable::Session => around.of_session(SessionId(subject)),
             Erasable::Document => around.of_document(DocumentId(subject)),
-            Erasable::Account | Erasable::Unit => Places::default(),
+            Erasable::Account | Erasable::Evidence | Erasable::Unit => Places::default(),
         };
         if matches!(what, Erasable::Account | Erasable::Unit) {
             for name in self.names_of(what, subject)?.iter().filter(|it| it.chars().count() >= SHORTEST_NAME) {

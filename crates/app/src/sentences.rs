@@ -82,6 +82,7 @@ pub fn error(language: Language, error: &Error) -> String {
         Error::NotFound(NotFound::Object { noun, id }) => {
             say(language, "not-found-object", &[("noun", (*noun).into()), ("id", id.as_str().into())])
         }
+        Error::NotFound(NotFound::Link) => say(language, "not-found-link", &[]),
         Error::NotFound(NotFound::Erasable { noun, id }) => {
             say(language, "not-found-erasable", &[("noun", (*noun).into()), ("id", id.as_str().into())])
         }

@@ -179,6 +179,7 @@ pub struct Account {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Erasable {
     Task,
+    Evidence,
     Document,
     Session,
     Unit,

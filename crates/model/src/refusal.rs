@@ -101,6 +101,42 @@ pub enum Refusal {
     DayInFuture {
         day: Date,
     },
+    /// A day before today.
+    DayPast {
+        day: Date,
+    },
+    /// A link lives until this day at most.
+    LinkTooLong {
+        latest_on: Date,
+    },
+    /// No such link is open: it was never given, was revoked, its last day is past, or another unit is the lead now.
+    LinkClosed {
+        n: u32,
+    },
+    /// More files than one report takes.
+    EvidenceTooMuch {
+        n_files: usize,
+        most: usize,
+    },
+    /// A file of a kind that is not taken as evidence.
+    EvidenceKind {
+        file_name: String,
+    },
+    /// A file that is named in a report and was not sent for it, or so long ago that it was forgotten.
+    EvidenceUnknown {
+        content: String,
+    },
+    /// So many files wait for their reports that no more fit; lengths in bytes.
+    EvidenceWaits {
+        most_bytes: u64,
+    },
+    /// A file that tells who somebody is, without a word on why it has to be kept.
+    PersonalDataFound {
+        file_name: String,
+        n_identity_numbers: u32,
+        n_phones: u32,
+        n_birth_dates: u32,
+    },
     /// The task has ended: nothing is owed any more.
     TaskEnded {
         state: WorkState,
@@ -228,6 +264,14 @@ impl Refusal {
             Refusal::RootFounded => "root-founded",
             Refusal::UnitOwnParent { .. } => "unit-own-parent",
             Refusal::DayInFuture { .. } => "day-in-future",
+            Refusal::DayPast { .. } => "day-past",
+            Refusal::LinkTooLong { .. } => "link-too-long",
+            Refusal::LinkClosed { .. } => "link-closed",
+            Refusal::EvidenceTooMuch { .. } => "evidence-too-much",
+            Refusal::EvidenceKind { .. } => "evidence-kind",
+            Refusal::EvidenceUnknown { .. } => "evidence-unknown",
+            Refusal::EvidenceWaits { .. } => "evidence-waits",
+            Refusal::PersonalDataFound { .. } => "personal-data-found",
             Refusal::TaskEnded { .. } => "task-ended",
             Refusal::TaskReceived { .. } => "task-received",
             Refusal::DoneReported { .. } => "done-reported",

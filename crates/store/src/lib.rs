@@ -12,6 +12,7 @@ mod entry;
 mod erase;
 mod error;
 mod files;
+mod link_tokens;
 mod migrate;
 mod people;
 mod read;
@@ -33,10 +34,11 @@ pub use engine::Place;
 pub use entry::{Head, HeadUnreadable, StoredEntry};
 pub use error::Error;
 pub use files::{FileState, Files, hash_of, make_folder};
+pub use link_tokens::LinkToken;
 pub use people::{BrowserSession, Credential};
 pub use read::{
-    AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, ExtractedRow, Happened, SessionRow,
-    TaskRow, TaskTally, Text, UnitRow,
+    AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, EvidenceRow, ExtractedRow, Happened,
+    SessionRow, TaskRow, TaskTally, Text, UnitRow,
 };
 pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, Total, Units};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};

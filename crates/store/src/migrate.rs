@@ -20,6 +20,7 @@ const GROUND: &[GroundFile] = &[
     GroundFile { n: 1, name: "0001_ground", text: include_str!("../migrations/0001_ground.sql") },
     GroundFile { n: 2, name: "0002_people", text: include_str!("../migrations/0002_people.sql") },
     GroundFile { n: 3, name: "0003_draft", text: include_str!("../migrations/0003_draft.sql") },
+    GroundFile { n: 4, name: "0004_link_token", text: include_str!("../migrations/0004_link_token.sql") },
 ];
 
 /// The tables that the ground files make.
@@ -35,6 +36,7 @@ const GROUND_TABLES: &[&str] = &[
     "credential",
     "browser_session",
     "draft",
+    "link_token",
 ];
 
 /// The number under which the description of the row tables is kept.

@@ -173,7 +173,7 @@ impl Store {
     }
 
     /// Writes outside the chain, on a connection of its own: the writer of the ledger is not held up.
-    fn write_beside<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
+    pub(crate) fn write_beside<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, Error> {
         let mut engine = self.open_beside()?;
         engine.transaction(Purpose::Write, work)
     }

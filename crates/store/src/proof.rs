@@ -2,7 +2,7 @@
 
 use crate::engine::{Access, Engine, Sql, Value, trace};
 use crate::rows::{Column, derived};
-use crate::{Error, Place, Store, bulk, check, drafts, people, read, rows, statements};
+use crate::{Error, Place, Store, bulk, check, drafts, link_tokens, people, read, rows, statements};
 use std::sync::atomic::Ordering;
 
 /// A cell as text: `None` is NULL, numbers are written out.
@@ -35,6 +35,7 @@ const GROUND: &[(&str, usize, &[&str])] = &[
     ("credential", 2, &["register", "account", "password", "code", "code_expires_at", "changed_at"]),
     ("browser_session", 2, &["register", "token", "account", "opened_at", "expires_at", "seen_at", "label"]),
     ("draft", 4, &["register", "owner", "object", "cell", "text", "length_bytes#", "changed_at"]),
+    ("link_token", 2, &["register", "token", "task", "n#", "last_on"]),
 ];
 
 /// The version of the derived rows, as a database keeps it.
@@ -145,7 +146,8 @@ impl Accident {
 
 fn all_statements() -> impl Iterator<Item = Sql> {
     let bulks = [&bulk::ENTRY, &bulk::SEALED, &bulk::RECEIPT, &bulk::KNOWN_FILE];
-    let ground = [statements::ALL, read::ALL, people::ALL, drafts::ALL, check::ALL].into_iter().flatten().copied();
+    let ground = [statements::ALL, read::ALL, people::ALL, drafts::ALL, link_tokens::ALL, check::ALL];
+    let ground = ground.into_iter().flatten().copied();
     let inserts = bulks.into_iter().flat_map(|it| it.statements());
     let lists =
         read::tally::all_statements().chain(read::task_arms::all_statements()).chain(read::task_rows::all_statements());

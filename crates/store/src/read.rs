@@ -3,6 +3,7 @@
 mod account;
 pub(crate) mod concern;
 mod document;
+mod evidence;
 mod history;
 pub(crate) mod names;
 mod session;
@@ -19,6 +20,7 @@ mod unit;
 
 pub use account::AccountRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow};
+pub use evidence::EvidenceRow;
 pub use history::Happened;
 pub use session::{ConclusionRow, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
@@ -106,6 +108,10 @@ statements! {
         WHERE r.register = ?1 AND u.register = r.register AND u.task = r.task AND u.role = 'coordinating'
         AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY u.task, u.unit";
+    EVIDENCE = "SELECT r.task, r.n, c.seal, c.text, f.seal, f.text, r.media, r.length_bytes FROM task_evidence r
+        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
+        LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
+        WHERE r.register = ?1 AND r.task >= ?2 AND r.task <= ?3 ORDER BY r.task, r.n";
     STREAMS_AFTER = "SELECT stream FROM entry WHERE register = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
     CODES_OF_DOCUMENT = "SELECT code_year, code_n FROM task WHERE register = ?1 AND source_document = ?2 LIMIT ?3";
     CODES_OF_SESSION = "SELECT code_year, code_n FROM task WHERE register = ?1 AND session = ?2 LIMIT ?3";

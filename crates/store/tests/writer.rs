@@ -24,7 +24,7 @@ fn stored(home: &Home) -> Vec<Vec<store::proof::Cell>> {
 }
 
 fn progress(task: u64, key: &str) -> Submission {
-    let progress = task::report_progress::ReportProgress { words: words(5) };
+    let progress = task::report_progress::ReportProgress { words: words(5), ..Default::default() };
     submission(key, vec![order(Script::TASKS + task, Command::Task(task::Command::ReportProgress(progress)))])
 }
 

@@ -115,6 +115,7 @@ fn shown(language: Language, act: &str, key: &str, field: &Field) -> FieldShown 
         FieldKind::Line => "line",
         FieldKind::Day | FieldKind::Deadline => "day",
         FieldKind::Choice | FieldKind::Unit => "choice",
+        FieldKind::Files => "files",
         FieldKind::Units | FieldKind::Number | FieldKind::Other => "hidden",
     };
     FieldShown {

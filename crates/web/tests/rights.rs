@@ -189,6 +189,12 @@ impl World {
             "task.send_back" => (done(), Some(2), json!({ "because": "b" })),
             "task.correct" => (task(), Some(1), json!({ "words": "other", "because": "b" })),
             "task.terminate" => (task(), Some(1), json!({ "because": "b" })),
+            "task.give_link" => (task(), None, json!({ "to": "somebody", "last_on": self.office.today() })),
+            "task.revoke_link" => {
+                let task = task();
+                self.act("task.give_link", task, None, json!({ "to": "somebody", "last_on": self.office.today() }));
+                (task, None, json!({ "n": 1 }))
+            }
             "unit.found" => {
                 (fresh(), None, json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own }))
             }

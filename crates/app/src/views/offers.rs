@@ -2,8 +2,9 @@
 
 use super::TaskView;
 use crate::access::Viewer;
+use jiff::civil::Date;
 use model::state::{Task, Work, WorkState};
-use model::{AccountId, UnitId};
+use model::{AccountId, ActInfo, Concurrency, UnitId};
 use serde::Serialize;
 
 /// An act on the task.
@@ -38,9 +39,11 @@ pub const BATCH_ACTS: [&str; 5] =
     ["task.receive", "task.report_progress", "task.confirm", "task.send_back", "task.terminate"];
 
 /// Every act on a task that is there, in the order of its life.
-pub(super) fn offers(viewer: &Viewer, task: &Task) -> Vec<ActOffer> {
+pub(super) fn offers(viewer: &Viewer, task: &Task, today: Date) -> Vec<ActOffer> {
     let acts = model::registry().filter(|it| it.act.starts_with("task."));
-    let acts = acts.filter(|it| it.concurrency != model::Concurrency::Begins);
+    let has_link = (1..).zip(&task.links).any(|(n, _)| task.want_link(n, today).is_ok());
+    let is_there = |it: &&ActInfo| it.act != "task.revoke_link" || has_link;
+    let acts = acts.filter(|it| it.concurrency != Concurrency::Begins).filter(is_there);
     let stand = Stand::of(task);
     let why_not =
         |act| if viewer.may(act, &[stand.lead]) { stand.refuses(act, viewer.account) } else { Some(WhyNot::NoRole) };
@@ -74,7 +77,7 @@ struct Stand {
 impl Stand {
     fn of(task: &Task) -> Stand {
         let reported_by = match task.work {
-            Work::AwaitingConfirmation { reported_by, .. } => Some(reported_by),
+            Work::AwaitingConfirmation { reported_by, .. } => reported_by,
             _ => None,
         };
         Stand { lead: task.lead, work: task.work.state(), is_received: task.received_on.is_some(), reported_by }

@@ -1,19 +1,15 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
 use super::offers::{ActOffer, offers};
-use super::{DocumentView, TaskView, words};
+use super::{DocumentView, Moment, TaskView};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
 use crate::office::Office;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use model::act::task;
+use model::Passage;
 use model::state::State;
-use model::{AccountId, Event, Passage, Seal, Words};
 use serde::Serialize;
-use std::collections::BTreeMap;
-use store::{Happened, Text};
 
 /// A task, whole.
 #[derive(Clone, Debug, Serialize)]
@@ -39,23 +35,6 @@ pub struct SourceText {
     pub after: String,
 }
 
-/// One thing that happened.
-#[derive(Clone, Debug, Serialize)]
-pub struct Moment {
-    /// Wire name of the event: `task.confirmed`.
-    pub event: &'static str,
-    pub at: Timestamp,
-    /// Who did it; `None` once the name was erased.
-    pub by: Option<String>,
-    /// The words that go with it; `None` where there are none, and where `is_erased`.
-    pub words: Option<String>,
-    pub is_erased: bool,
-    /// The day it tells of, where it tells of one.
-    pub on: Option<Date>,
-    /// The entry in the ledger.
-    pub position: u64,
-}
-
 /// How much of the source is shown around a passage, bytes.
 const SURROUNDINGS: usize = 240;
 
@@ -77,8 +56,8 @@ impl Office {
             Some(passage) => self.source_text(passage)?,
             None => None,
         };
-        let moments = self.moments(&self.store.history(register, view.id.into())?)?;
-        let acts = offers(viewer, &task);
+        let moments = self.moments(&task, &self.store.history(register, view.id.into())?)?;
+        let acts = offers(viewer, &task, self.today());
         Ok(TaskPageView { today: self.today(), version, task: view, source, moments, acts })
     }
 
@@ -87,31 +66,6 @@ impl Office {
         let document = self.store.document(self.register()?, passage.document)?.map(DocumentView::of);
         let text = document.map(|it| self.text_of(&it)).transpose()?.flatten();
         Ok(text.and_then(|it| around(&it, passage.span.start, passage.span.end)))
-    }
-
-    /// What happened, with its words.
-    fn moments(&self, history: &[Happened]) -> Result<Vec<Moment>, Error> {
-        let seals: Vec<Seal> = history.iter().filter_map(|it| it.event.told()?.seal().cloned()).collect();
-        let texts = self.store.texts(self.register()?, &seals)?;
-        let units = self.units_now()?;
-        let name = |id: AccountId| units.accounts.get(&id).and_then(|it| it.0.clone());
-        Ok(history.iter().map(|it| moment(it, name(it.stamp.actor), &texts)).collect())
-    }
-}
-
-fn moment(happened: &Happened, by: Option<String>, texts: &BTreeMap<Seal, Text>) -> Moment {
-    let text = happened.event.told().and_then(Words::seal).and_then(|it| texts.get(it)).cloned();
-    Moment {
-        event: happened.event.info().event,
-        at: happened.stamp.at,
-        by,
-        is_erased: text == Some(Text::Erased),
-        words: text.and_then(words),
-        on: match &happened.event {
-            Event::Task(task::Event::DoneReported(it)) => Some(it.done_on),
-            _ => None,
-        },
-        position: happened.position,
     }
 }
 

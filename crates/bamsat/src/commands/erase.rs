@@ -17,6 +17,7 @@ fn what(asked: Erasable) -> erasing::Erasable {
     match asked {
         Erasable::Account => erasing::Erasable::Account,
         Erasable::Document => erasing::Erasable::Document,
+        Erasable::Evidence => erasing::Erasable::Evidence,
         Erasable::Session => erasing::Erasable::Session,
         Erasable::Task => erasing::Erasable::Task,
         Erasable::Unit => erasing::Erasable::Unit,

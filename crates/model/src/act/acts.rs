@@ -69,6 +69,12 @@ macro_rules! acts {
             pub(super) fn told(&self) -> Option<&crate::Words> {
                 match self { $(Event::$event(it) => it.told()),* }
             }
+            pub(super) fn evidence(&self) -> &[crate::state::Evidence] {
+                match self { $(Event::$event(it) => it.evidence()),* }
+            }
+            pub(super) fn via(&self) -> Option<&crate::state::Via> {
+                match self { $(Event::$event(it) => it.via()),* }
+            }
         }
     };
 }
@@ -178,6 +184,14 @@ macro_rules! streams {
             /// What a time line tells of it, in the words of whoever did it.
             pub fn told(&self) -> Option<&Words> {
                 match self { $(Event::$noun(it) => it.told()),* }
+            }
+            /// The files that came with it.
+            pub fn evidence(&self) -> &[Evidence] {
+                match self { $(Event::$noun(it) => it.evidence()),* }
+            }
+            /// How it came, where whoever did it did not speak for themselves.
+            pub fn via(&self) -> Option<&Via> {
+                match self { $(Event::$noun(it) => it.via()),* }
             }
         }
     };

@@ -8,13 +8,14 @@ pub mod document;
 pub mod erasure;
 mod fields;
 pub mod register;
+pub mod reporting;
 pub mod session;
 pub mod task;
 pub mod unit;
 
 use crate::access::{Over, Role};
 use crate::scene::{Needs, Scene, Stamp};
-use crate::state::State;
+use crate::state::{Evidence, State, Via};
 use crate::words::{Seal, Words};
 use crate::{Refusal, StreamId};
 use serde::Serialize;
@@ -88,6 +89,16 @@ pub trait Fold: Serialize + DeserializeOwned {
 
     /// What a time line tells of it, in the words of whoever did it.
     fn told(&self) -> Option<&Words> {
+        None
+    }
+
+    /// The files that came with it.
+    fn evidence(&self) -> &[Evidence] {
+        &[]
+    }
+
+    /// How it came, where whoever did it did not speak for themselves.
+    fn via(&self) -> Option<&Via> {
         None
     }
 

@@ -3,6 +3,8 @@
 mod account;
 mod document;
 mod erasure;
+mod evidence;
+mod link;
 mod register;
 mod session;
 mod task;
@@ -12,6 +14,9 @@ pub use account::Account;
 pub use base::{Level, UnitKind};
 pub use document::{Amended, Document, DraftMark, Extracted, TextDoubt, TextDoubtKind};
 pub use erasure::Erasure;
+pub(crate) use evidence::is_false;
+pub use evidence::{Evidence, Found, Media};
+pub use link::{Link, Via};
 pub use register::Register;
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};

@@ -1,5 +1,6 @@
 //! A task: the duty in the register, with one lead unit.
 
+use crate::state::{Evidence, Link};
 use crate::{AccountId, Deadline, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Task {
     pub last_words: Option<Words>,
     /// The day of the last word on it.
     pub silent_since_on: Date,
+    /// The files of all reports on it, in the order in which they came.
+    pub evidence: Vec<Evidence>,
+    pub links: Vec<Link>,
 }
 
 impl Task {
@@ -41,6 +45,24 @@ impl Task {
             Work::AwaitingConfirmation { done_on, .. } => (late_from_on <= done_on).then_some(late_from_on),
             Work::Completed { .. } | Work::Terminated { .. } => None,
         }
+    }
+
+    /// The link of that number, from one.
+    pub fn link(&self, n: u32) -> Option<&Link> {
+        self.links.get(usize::try_from(n).ok()?.checked_sub(1)?)
+    }
+
+    pub(crate) fn link_mut(&mut self, n: u32) -> Option<&mut Link> {
+        self.links.get_mut(usize::try_from(n).ok()?.checked_sub(1)?)
+    }
+
+    /// The link of that number, if it still opens on `today`.
+    ///
+    /// # Errors
+    /// [`Refusal::LinkClosed`] also where there never was one.
+    pub fn want_link(&self, n: u32, today: Date) -> Result<&Link, Refusal> {
+        let is_open = |it: &&Link| it.revoked_on.is_none() && today <= it.last_on && it.lead == self.lead;
+        self.link(n).filter(is_open).ok_or(Refusal::LinkClosed { n })
     }
 
     /// Refuses whatever may only happen to a task that is open.
@@ -110,10 +132,11 @@ pub struct ConclusionRef {
 pub enum Work {
     NotStarted,
     InProgress,
-    /// Reported as done on `done_on` by somebody; another one has yet to confirm it.
+    /// Reported as done on `done_on` by somebody; another one has yet to confirm it. `reported_by` is `None` where it
+    /// came by a link.
     AwaitingConfirmation {
         done_on: Date,
-        reported_by: AccountId,
+        reported_by: Option<AccountId>,
     },
     /// Done on `done_on`, confirmed on `confirmed_on`.
     Completed {

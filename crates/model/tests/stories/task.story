@@ -123,3 +123,91 @@ when   task.correct   T {"words":"rà soát trạm y tế","because":""}
 then   refused words-missing {"field":"because"}
 when   task.correct   T {"lead":"@U2","coordinating":["@U1"],"deadline":{"kind":"fixed","due_on":"2026-06-30"},"because":"ghi nhầm đơn vị"}
 then   task.corrected {"lead":"@U2","coordinating":["@U1"],"words":null}
+
+--- a report brings files, and a task keeps them
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"bien-ban.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"media":"pdf","is_unread":true}]}
+then   task.progress_reported {"evidence":[{"file_name":{"plain":"bien-ban.pdf"},"content":{"plain":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"},"length_bytes":4,"media":"pdf","is_unread":true}]}
+when   task.report_done T {"words":"xong","done_on":"2026-03-31","evidence":[{"file_name":"anh.jpg","content":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","length_bytes":9,"media":"jpeg"}]}
+then   task.done_reported {"evidence":[{"file_name":{"plain":"anh.jpg"},"content":{"plain":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f"},"length_bytes":9,"media":"jpeg"}]}
+
+--- a file that tells who somebody is stays only with a reason
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"ds.xlsx","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"media":"xlsx","found":{"n_identity_numbers":3,"n_birth_dates":2},"kept_because":" "}]}
+then   refused personal-data-found {"file_name":"ds.xlsx","n_identity_numbers":3,"n_phones":0,"n_birth_dates":2}
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"ds.xlsx","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"media":"xlsx","found":{"n_identity_numbers":3},"kept_because":"hồ sơ chi trả phải có"}]}
+then   task.progress_reported {"evidence":[{"file_name":{"plain":"ds.xlsx"},"content":{"plain":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"},"length_bytes":4,"media":"xlsx","found":{"n_identity_numbers":3,"n_phones":0,"n_birth_dates":0},"kept_because":{"plain":"hồ sơ chi trả phải có"}}]}
+
+--- a file has a hash, a length and a kind, and ten are enough
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"a.pdf","content":"../a","length_bytes":4,"media":"pdf"}]}
+then   refused content-not-a-hash
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"a.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":0,"media":"pdf"}]}
+then   refused file-empty
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"a.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":52428801,"media":"pdf"}]}
+then   refused file-too-long {"length_bytes":52428801,"longest_bytes":52428800}
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"a.mp4","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"media":"mp4"}]}
+then   refused command-unreadable
+when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"}]}
+then   refused evidence-too-much {"n_files":11,"most":10}
+
+--- what somebody said on the telephone names them, and whoever typed it does not confirm it
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.report_progress T {"words":"đã họp","by_phone_from":" "}
+then   refused words-missing {"field":"by_phone_from"}
+when   task.report_done T {"words":"xong","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi","by_link":1}
+then   refused command-unreadable
+when   task.report_done T {"words":"xong","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi"}
+then   task.done_reported {"via":{"phone":{"from":{"plain":"Lò Văn Tươi"}}}}
+when   task.confirm   T {"words":"đã nhận"}
+then   refused reporter-confirms
+
+--- what comes by a link is of whoever it was given to: whoever gave it may confirm it
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.give_link T {"to":"Lò Văn Tươi","last_on":"2026-03-31"}
+then   task.link_given {"n":1,"to":{"plain":"Lò Văn Tươi"},"last_on":"2026-03-31"}
+when   task.report_progress T {"words":"đã họp","by_link":1}
+then   task.progress_reported {"via":{"link":{"n":1}}}
+when   task.report_done T {"words":"xong","done_on":"2026-03-31","by_link":1}
+then   task.done_reported {"via":{"link":{"n":1}}}
+when   task.confirm   T {"words":"đã nhận"}
+then   task.confirmed
+
+--- a link has a name and a last day that is neither past nor far
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.give_link T {"to":" ","last_on":"2026-04-30"}
+then   refused words-missing {"field":"to"}
+when   task.give_link T {"to":"Lò Văn Tươi","last_on":"2026-03-30"}
+then   refused day-past {"day":"2026-03-30"}
+when   task.give_link T {"to":"Lò Văn Tươi","last_on":"2026-07-02"}
+then   refused link-too-long {"latest_on":"2026-07-01"}
+when   task.terminate T {"because":"thay thế"}
+then   task.terminated
+when   task.give_link T {"to":"Lò Văn Tươi","last_on":"2026-04-30"}
+then   refused task-ended {"state":"terminated"}
+
+--- a link that was never given, was revoked, is past, or is another's opens nothing
+given  unit.founded   U2 {"unit":"@U2","name":{"plain":"Sở Tài chính"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  task.link_given T {"n":1,"to":{"plain":"Lò Văn Tươi"},"last_on":"2026-03-30"}
+given  task.link_given T {"n":2,"to":{"plain":"Lò Văn Tươi"},"last_on":"2026-04-30"} by=officer
+when   task.report_progress T {"words":"đã họp","by_link":0}
+then   refused link-closed {"n":0}
+when   task.report_progress T {"words":"đã họp","by_link":1}
+then   refused link-closed {"n":1}
+when   task.report_progress T {"words":"đã họp","by_link":2}
+then   refused link-closed {"n":2}
+when   task.report_done T {"words":"xong","done_on":"2026-03-31","by_link":3}
+then   refused link-closed {"n":3}
+when   task.revoke_link T {"n":1}
+then   refused link-closed {"n":1}
+when   task.revoke_link T {"n":2}
+then   task.link_revoked {"n":2}
+when   task.revoke_link T {"n":2}
+then   refused link-closed {"n":2}
+when   task.give_link T {"to":"Lò Văn Tươi","last_on":"2026-04-30"}
+then   task.link_given {"n":3}
+when   task.correct T {"lead":"@U2","because":"ghi nhầm"}
+then   task.corrected
+when   task.report_progress T {"words":"đã họp","by_link":3}
+then   refused link-closed {"n":3}

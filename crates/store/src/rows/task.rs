@@ -6,7 +6,7 @@ use super::{
 };
 use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
-use model::state::{Task, WorkState};
+use model::state::{Evidence, Task, WorkState};
 use model::{Deadline, UnitId};
 use std::collections::BTreeSet;
 
@@ -68,6 +68,22 @@ pub(crate) const TASK_UNIT: Table = Table {
     ],
 };
 
+/// The files that came with the reports on a task; `n` keeps their order, from one.
+pub(crate) const TASK_EVIDENCE: Table = Table {
+    name: "task_evidence",
+    columns: &[
+        ("task", Text),
+        ("n", Int),
+        ("content", Text),
+        ("file_name", Text),
+        ("media", Text),
+        ("length_bytes", Int),
+        ("kept_because", Text),
+    ],
+    n_key: 2,
+    indexes: &[],
+};
+
 pub(super) fn rows(task: &Task) -> Vec<Row> {
     let passage = task.source.passage.as_ref();
     let conclusion = task.source.conclusion;
@@ -97,7 +113,23 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_date(task.work.ended_on()),
         opt_words(task.last_words.as_ref()),
     ];
-    std::iter::once(Row { table: &TASK, values }).chain(unit_rows(task)).collect()
+    std::iter::once(Row { table: &TASK, values }).chain(unit_rows(task)).chain(evidence_rows(task)).collect()
+}
+
+fn evidence_rows(task: &Task) -> impl Iterator<Item = Row> {
+    let row = |(n, it): (u64, &Evidence)| {
+        let values = vec![
+            id(task.id),
+            Value::count(n),
+            words(&it.content),
+            words(&it.file_name),
+            Value::text(word(it.media)),
+            Value::count(it.length_bytes),
+            opt_words(it.kept_because.as_ref()),
+        ];
+        Row { table: &TASK_EVIDENCE, values }
+    };
+    (1..).zip(&task.evidence).map(row)
 }
 
 fn unit_rows(task: &Task) -> Vec<Row> {

@@ -1,7 +1,8 @@
 //! A register as it grows: founding, units, documents, sessions, tasks, an end, an erasure. Same clock, same salts.
 
+use model::act::reporting::Attach;
 use model::act::{account, document, erasure, register, session, task, unit};
-use model::state::{ConclusionRef, Ending, Level, Mode, Source, TextDoubt, TextDoubtKind, UnitKind};
+use model::state::{ConclusionRef, Ending, Found, Level, Media, Mode, Source, TextDoubt, TextDoubtKind, UnitKind};
 use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, Role, SessionId, StreamId, UnitId};
 use store::{Order, Submission};
 
@@ -182,7 +183,9 @@ impl Script {
         };
         let set_aside =
             document::set_aside_draft::SetAsideDraft { span: base::Span::new(50, 59), because: Some(words(7)) };
-        let done = || task::report_done::ReportDone { words: words(8), done_on: "2026-03-31".parse().unwrap() };
+        let done_on = "2026-03-31".parse().unwrap();
+        let done = || task::report_done::ReportDone { words: words(8), done_on, ..Default::default() };
+        let progress = task::report_progress::ReportProgress { words: words(5), ..Default::default() };
         let correct = task::correct::Correct {
             words: Some(words(9)),
             lead: Some(Self::unit(4)),
@@ -193,7 +196,7 @@ impl Script {
         };
         let lives = vec![
             (task(0, task::Command::Receive(task::receive::Receive {})), 1),
-            (task(0, task::Command::ReportProgress(task::report_progress::ReportProgress { words: words(5) })), 2),
+            (task(0, task::Command::ReportProgress(progress)), 2),
             (task(0, task::Command::ReportDone(done())), 3),
             (task(0, task::Command::SendBack(task::send_back::SendBack { because: words(6) })), 4),
             (task(0, task::Command::ReportDone(done())), 5),
@@ -223,7 +226,51 @@ impl Script {
             submission("lives", lives.into_iter().map(seen).collect()),
             Submission { actor: AccountId(id(Self::ACCOUNT + 1)), ..confirm },
             Self::receive_extracted(900),
+            Self::linked(),
         ]
+    }
+
+    /// A task with a link: what came by it and by telephone, with files.
+    pub fn linked() -> Submission {
+        const I: u64 = 500;
+        let task = |command| order(Self::TASKS + I, Command::Task(command));
+        let attach = |n: u64, media, found, kept_because| Attach {
+            file_name: format!("{}.{n}", words(5)),
+            content: format!("{:064x}", 0xe00 + n),
+            length_bytes: 1_000 + n,
+            media,
+            found,
+            kept_because,
+            is_unread: media == Media::Jpeg,
+        };
+        let found = Found { n_identity_numbers: 2, n_phones: 0, n_birth_dates: 1 };
+        let by_link = task::report_progress::ReportProgress {
+            words: words(6),
+            evidence: vec![
+                attach(1, Media::Jpeg, Found::default(), None),
+                attach(2, Media::Xlsx, found, Some(words(4))),
+            ],
+            by_link: Some(1),
+            ..Default::default()
+        };
+        let by_phone = task::report_done::ReportDone {
+            words: words(7),
+            done_on: "2026-03-31".parse().unwrap(),
+            evidence: vec![attach(3, Media::Pdf, Found::default(), None)],
+            by_phone_from: Some(words(3)),
+            ..Default::default()
+        };
+        let give = task::give_link::GiveLink { to: words(3), last_on: "2026-04-30".parse().unwrap() };
+        submission(
+            "linked",
+            vec![
+                Self::assign(I, Source::default()),
+                task(task::Command::GiveLink(give)),
+                task(task::Command::ReportProgress(by_link)),
+                task(task::Command::RevokeLink(task::revoke_link::RevokeLink { n: 1 })),
+                task(task::Command::ReportDone(by_phone)),
+            ],
+        )
     }
 
     /// The whole register, with `n` sessions of three conclusions and two tasks each.

@@ -105,6 +105,8 @@ impl Fold for Assigned {
             work: Work::NotStarted,
             last_words: None,
             silent_since_on: stamp.on(),
+            evidence: Vec::new(),
+            links: Vec::new(),
         })
     }
 

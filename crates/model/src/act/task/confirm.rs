@@ -28,7 +28,7 @@ impl Decide for Confirm {
 
     fn decide(self, before: Option<&Task>, scene: &Scene) -> Result<Confirmed, Refusal> {
         match before.map(|it| it.work) {
-            Some(Work::AwaitingConfirmation { reported_by, .. }) if reported_by == scene.stamp.actor => {
+            Some(Work::AwaitingConfirmation { reported_by, .. }) if reported_by == Some(scene.stamp.actor) => {
                 Err(Refusal::ReporterConfirms)
             }
             Some(Work::AwaitingConfirmation { .. }) => Ok(Confirmed { words: optional_words("words", self.words)? }),

@@ -3,9 +3,11 @@
 pub mod assign;
 pub mod confirm;
 pub mod correct;
+pub mod give_link;
 pub mod receive;
 pub mod report_done;
 pub mod report_progress;
+pub mod revoke_link;
 pub mod send_back;
 pub mod terminate;
 
@@ -20,4 +22,6 @@ acts! {
     send_back: SendBack "task.send_back" => SentBack "task.sent_back" 1, NeedsSeen, Above [Clerk, Leader];
     correct: Correct "task.correct" => Corrected "task.corrected" 1, NeedsSeen, Above [Clerk];
     terminate: Terminate "task.terminate" => Terminated "task.terminated" 1, NeedsSeen, Above [Clerk, Leader];
+    give_link: GiveLink "task.give_link" => LinkGiven "task.link_given" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    revoke_link: RevokeLink "task.revoke_link" => LinkRevoked "task.link_revoked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
 }

@@ -2,19 +2,28 @@
 //!
 //! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; docs/field.md 1.
 
+use crate::act::reporting::{Attach, evidence, via};
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
-use crate::state::{Task, Work};
+use crate::state::{Evidence, Task, Via, Work};
 use crate::{Refusal, Scene, Stamp, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Reports the task as done on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportDone {
     pub words: String,
     pub done_on: Date,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Attach>,
+    /// Who said it on the telephone, where somebody else types it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_phone_from: Option<String>,
+    /// The number of the link it came by; only the door of links fills it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_link: Option<u32>,
 }
 
 /// The task was reported as done.
@@ -22,6 +31,10 @@ pub struct ReportDone {
 pub struct DoneReported {
     pub words: Words,
     pub done_on: Date,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<Via>,
 }
 
 impl Decide for ReportDone {
@@ -30,6 +43,7 @@ impl Decide for ReportDone {
 
     fn decide(self, before: Option<&Task>, scene: &Scene) -> Result<DoneReported, Refusal> {
         let Some(task) = before else { return Err(Refusal::StreamUnknown { stream: scene.stream }) };
+        let via = via(task, self.by_phone_from, self.by_link, scene)?;
         task.want_open()?;
         if let Work::AwaitingConfirmation { done_on, .. } = task.work {
             return Err(Refusal::DoneReported { done_on });
@@ -41,7 +55,8 @@ impl Decide for ReportDone {
         if done_on < task.assigned_on {
             return Err(Refusal::DoneBeforeAssigned { done_on, assigned_on: task.assigned_on });
         }
-        Ok(DoneReported { words: wanted_words("words", self.words)?.into(), done_on })
+        let words = wanted_words("words", self.words)?.into();
+        Ok(DoneReported { words, done_on, evidence: evidence(self.evidence)?, via })
     }
 }
 
@@ -49,14 +64,24 @@ impl Fold for DoneReported {
     type State = Task;
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
-        let task = before?;
+        let mut task = before?;
+        task.evidence.extend(self.evidence);
         let on = stamp.on();
-        let work = Work::AwaitingConfirmation { done_on: self.done_on, reported_by: stamp.actor };
+        let reported_by = Some(stamp.actor).filter(|_| !matches!(self.via, Some(Via::Link { .. })));
+        let work = Work::AwaitingConfirmation { done_on: self.done_on, reported_by };
         let received_on = task.received_on.or(Some(on));
         Some(Task { work, received_on, last_words: Some(self.words), silent_since_on: on, ..task })
     }
 
     fn told(&self) -> Option<&Words> {
         Some(&self.words)
+    }
+
+    fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    fn via(&self) -> Option<&Via> {
+        self.via.as_ref()
     }
 }

@@ -1,0 +1,162 @@
+//! The door of links: whoever has a token sees one task, and reports on it.
+
+use super::listed::name_of;
+use super::{take, token};
+use crate::error::{Denied, Error, Forbidden, NotFound};
+use crate::evidence::{Owner, Sender};
+use crate::office::Office;
+use crate::views::{Moment, MomentVia, TaskDeadline, TaskState};
+use jiff::civil::Date;
+use model::act::task;
+use model::state::WorkState;
+use model::{AccountId, Command, Seal, TaskId};
+use serde::Serialize;
+use store::{Answer, Order};
+
+/// Whoever has a link that opens, for one request.
+#[derive(Clone, Debug)]
+pub struct LinkHolder {
+    task: TaskId,
+    n: u32,
+    /// In whose name it is recorded.
+    given_by: AccountId,
+    /// By what the requests of this link are counted.
+    key: String,
+}
+
+/// One task, as a link shows it: nothing of another one, of other units or of other people.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkPageView {
+    pub today: Date,
+    pub code: String,
+    pub words: Option<String>,
+    pub deadline: TaskDeadline,
+    pub deliverable: Option<String>,
+    pub state: TaskState,
+    pub assigned_on: Date,
+    /// Who the link was given to; `None` once the name was erased.
+    pub to: Option<String>,
+    pub last_on: Date,
+    /// Whether it can be reported on, and reported as done.
+    pub may_report: bool,
+    pub may_report_done: bool,
+    /// What came by this link, and what was answered to the task, oldest first; nobody is named.
+    pub moments: Vec<Moment>,
+}
+
+/// A report by link, as the acts take it.
+#[derive(Clone, Debug)]
+pub enum LinkReport {
+    Progress(task::report_progress::ReportProgress),
+    Done(task::report_done::ReportDone),
+}
+
+/// What a task answers, that whoever reports has to know.
+const ANSWERS: [&str; 3] = ["task.sent_back", "task.confirmed", "task.terminated"];
+
+impl Office {
+    /// Whoever comes with `token` from `address`.
+    ///
+    /// # Errors
+    /// [`NotFound::Link`] for every token that opens nothing; [`Denied::TooManyTries`]; [`Error::Store`].
+    pub fn link_holder(&self, token: &str, address: &str) -> Result<LinkHolder, Error> {
+        let holder = self.opened(token)?;
+        let now = self.clock.now();
+        let wait = match &holder {
+            Some(it) => take(&self.links.looks, &it.key, now),
+            None => take(&self.links.misses, address, now),
+        };
+        match (wait, holder) {
+            (Some(wait_seconds), _) => Err(too_many(wait_seconds)),
+            (None, Some(holder)) => Ok(holder),
+            (None, None) => Err(Error::NotFound(NotFound::Link)),
+        }
+    }
+
+    fn opened(&self, token: &str) -> Result<Option<LinkHolder>, Error> {
+        let Some((hash, register)) = token::hash(token).zip(self.founded()?) else { return Ok(None) };
+        let Some((task, n)) = self.store.link_of_token(register, &hash)? else { return Ok(None) };
+        let state = self.task_state(task)?;
+        let holder = |given_by| LinkHolder { task, n, given_by, key: hash };
+        Ok(state.want_link(n, self.today()).ok().map(|it| holder(it.given_by)))
+    }
+
+    /// What the link shows.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn link_page(&self, holder: &LinkHolder) -> Result<LinkPageView, Error> {
+        let register = self.register()?;
+        let view = self.task(&holder.task.to_string())?;
+        let task = self.task_state(holder.task)?;
+        let link = task.link(holder.n).ok_or(Error::NotFound(NotFound::Link))?;
+        let texts = self.store.texts(register, &link.to.seal().cloned().into_iter().collect::<Vec<Seal>>())?;
+        let moments = self.moments(&task, &self.store.history(register, holder.task.into())?)?;
+        let is_shown = |it: &Moment| match &it.via {
+            Some(MomentVia::Link { n, .. }) => *n == holder.n,
+            Some(MomentVia::Phone { .. }) => false,
+            None => ANSWERS.contains(&it.event),
+        };
+        let moments = moments.into_iter().filter(is_shown).map(|it| Moment { by: None, ..it }).collect();
+        let may_report = task.want_open().is_ok();
+        Ok(LinkPageView {
+            today: self.today(),
+            code: view.code,
+            words: view.words,
+            deadline: view.deadline,
+            deliverable: view.deliverable,
+            state: view.state,
+            assigned_on: view.assigned_on,
+            to: name_of(link, &texts),
+            last_on: link.last_on,
+            may_report,
+            may_report_done: may_report && view.state.work != WorkState::AwaitingConfirmation,
+            moments,
+        })
+    }
+
+    /// Who the holder is as a sender of files.
+    pub fn sender_by_link(&self, holder: &LinkHolder) -> Sender {
+        Sender { owner: Owner::Link(holder.n), task: holder.task.into() }
+    }
+
+    /// Counts a piece of a file.
+    ///
+    /// # Errors
+    /// [`Denied::TooManyTries`].
+    pub fn count_piece(&self, holder: &LinkHolder) -> Result<(), Error> {
+        take(&self.links.pieces, &holder.key, self.clock.now()).map_or(Ok(()), |it| Err(too_many(it)))
+    }
+
+    /// Records a report of whoever has the link, in the name of whoever gave it.
+    ///
+    /// # Errors
+    /// [`Denied::TooManyTries`]; [`model::Refusal::LinkClosed`] where it was closed meanwhile, and those of the acts.
+    pub fn report_by_link(&self, holder: &LinkHolder, report: LinkReport, key: &str) -> Result<Answer, Error> {
+        if let Some(wait_seconds) = take(&self.links.reports, &holder.key, self.clock.now()) {
+            return Err(too_many(wait_seconds));
+        }
+        let by_link = Some(holder.n);
+        let command = match report {
+            LinkReport::Progress(it) => task::Command::ReportProgress(task::report_progress::ReportProgress {
+                by_link,
+                by_phone_from: None,
+                ..it
+            }),
+            LinkReport::Done(it) => {
+                task::Command::ReportDone(task::report_done::ReportDone { by_link, by_phone_from: None, ..it })
+            }
+        };
+        // Keys of a link are its own: those of whoever gave it cannot be met.
+        let key = format!("link {} {} {key}", holder.task, holder.n);
+        let order = Order { stream: holder.task.into(), seen: None, command: Command::Task(command) };
+        self.with_evidence(Owner::Link(holder.n), vec![order], |office, orders| {
+            let submission = office.submission(office.register()?, holder.given_by, key, orders);
+            Ok(office.store.submit(submission)?)
+        })
+    }
+}
+
+fn too_many(wait_seconds: u64) -> Error {
+    Error::Forbidden(Forbidden::Denied(Denied::TooManyTries { wait_seconds }))
+}

@@ -1,0 +1,40 @@
+//! Links: one task for whoever does not sign in. What opens a link is told once and kept as a hash only.
+//!
+//! Whatever does not open is answered alike: a token that nobody was given, one that was revoked, one whose day is past.
+
+mod door;
+mod listed;
+mod token;
+
+pub use door::{LinkHolder, LinkPageView, LinkReport};
+pub use listed::{GivenLink, LinkView, TaskLinksView};
+
+use crate::sign_in::Buckets;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::{Mutex, PoisonError};
+
+/// What is counted at the door of links.
+pub(crate) struct LinkGate {
+    /// Tokens that open nothing, by where they come from.
+    misses: Mutex<Buckets>,
+    /// Looks by one link.
+    looks: Mutex<Buckets>,
+    /// Reports by one link.
+    reports: Mutex<Buckets>,
+    /// Pieces of files by one link.
+    pieces: Mutex<Buckets>,
+}
+
+impl Default for LinkGate {
+    fn default() -> LinkGate {
+        let buckets =
+            |capacity, refill_seconds| Mutex::new(Buckets::new(capacity, SignedDuration::from_secs(refill_seconds)));
+        LinkGate { misses: buckets(30, 2), looks: buckets(30, 2), reports: buckets(10, 30), pieces: buckets(120, 1) }
+    }
+}
+
+/// Takes one from the bucket of `key`; how many seconds to wait where there is none.
+fn take(buckets: &Mutex<Buckets>, key: &str, now: Timestamp) -> Option<u64> {
+    let wait = buckets.lock().unwrap_or_else(PoisonError::into_inner).take(key, now);
+    wait.map(|it| it.as_secs().max(1).unsigned_abs())
+}

@@ -1,0 +1,134 @@
+//! What happened to a task, moment by moment, with its words and files, and who said it.
+
+use super::words;
+use crate::Error;
+use crate::office::Office;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::act::task;
+use model::state::{Evidence, Found, Media, Task, Via};
+use model::{AccountId, Event, Seal, Words};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use store::{Happened, Text};
+
+/// One thing that happened.
+#[derive(Clone, Debug, Serialize)]
+pub struct Moment {
+    /// Wire name of the event: `task.confirmed`.
+    pub event: &'static str,
+    pub at: Timestamp,
+    /// In whose name it is recorded; `None` once the name was erased.
+    pub by: Option<String>,
+    /// Who said it, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<MomentVia>,
+    /// The words that go with it; `None` where there are none, and where `is_erased`.
+    pub words: Option<String>,
+    pub is_erased: bool,
+    /// The day it tells of, where it tells of one.
+    pub on: Option<Date>,
+    /// The files that came with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceView>,
+    /// The entry in the ledger.
+    pub position: u64,
+}
+
+/// How a report came; the name is `None` once it was erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "way", rename_all = "snake_case")]
+pub enum MomentVia {
+    Phone { from: Option<String> },
+    Link { n: u32, to: Option<String> },
+}
+
+/// A file of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EvidenceView {
+    /// Its number among the files of the task.
+    pub n: u32,
+    /// `None` once it was erased with the file.
+    pub file_name: Option<String>,
+    pub media: Media,
+    pub length_bytes: u64,
+    pub found: Found,
+    pub kept_because: Option<String>,
+    pub is_unread: bool,
+}
+
+impl Office {
+    /// What happened to `task`, oldest first.
+    pub(crate) fn moments(&self, task: &Task, history: &[Happened]) -> Result<Vec<Moment>, Error> {
+        let links = task.links.iter().filter_map(|it| it.to.seal());
+        let seals: Vec<Seal> = history.iter().flat_map(|it| seals_of(&it.event)).chain(links).cloned().collect();
+        let texts = Texts(self.store.texts(self.register()?, &seals)?);
+        let units = self.units_now()?;
+        let name = |id: AccountId| units.accounts.get(&id).and_then(|it| it.0.clone());
+        let mut n_files = 0;
+        let mut moment = |it: &Happened| {
+            let first = n_files + 1;
+            n_files += it.event.evidence().len();
+            moment(it, name(it.stamp.actor), task, (first, &texts))
+        };
+        Ok(history.iter().map(&mut moment).collect())
+    }
+}
+
+/// What stands behind the seals of a history.
+struct Texts(BTreeMap<Seal, Text>);
+
+impl Texts {
+    fn get(&self, words: &Words) -> Option<Text> {
+        self.0.get(words.seal()?).cloned()
+    }
+
+    fn words(&self, text: &Words) -> Option<String> {
+        self.get(text).and_then(words)
+    }
+}
+
+fn seals_of(event: &Event) -> impl Iterator<Item = &Seal> {
+    let from = match event.via() {
+        Some(Via::Phone { from }) => Some(from),
+        _ => None,
+    };
+    let files = event.evidence().iter().flat_map(|it| std::iter::once(&it.file_name).chain(&it.kept_because));
+    event.told().into_iter().chain(from).chain(files).filter_map(Words::seal)
+}
+
+fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): (usize, &Texts)) -> Moment {
+    let text = happened.event.told().and_then(|it| texts.get(it));
+    let via = happened.event.via().map(|it| match it {
+        Via::Phone { from } => MomentVia::Phone { from: texts.words(from) },
+        Via::Link { n } => MomentVia::Link { n: *n, to: task.link(*n).and_then(|it| texts.words(&it.to)) },
+    });
+    let evidence = (first..).zip(happened.event.evidence()).map(|(n, it)| evidence(n, it, texts)).collect();
+    Moment {
+        event: happened.event.info().event,
+        at: happened.stamp.at,
+        by,
+        via,
+        is_erased: text == Some(Text::Erased),
+        words: text.and_then(words),
+        on: match &happened.event {
+            Event::Task(task::Event::DoneReported(it)) => Some(it.done_on),
+            Event::Task(task::Event::LinkGiven(it)) => Some(it.last_on),
+            _ => None,
+        },
+        evidence,
+        position: happened.position,
+    }
+}
+
+fn evidence(n: usize, it: &Evidence, texts: &Texts) -> EvidenceView {
+    EvidenceView {
+        n: u32::try_from(n).unwrap_or(u32::MAX),
+        file_name: texts.words(&it.file_name),
+        media: it.media,
+        length_bytes: it.length_bytes,
+        found: it.found,
+        kept_because: it.kept_because.as_ref().and_then(|it| texts.words(it)),
+        is_unread: it.is_unread,
+    }
+}
