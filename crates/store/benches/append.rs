@@ -195,7 +195,16 @@ fn write_stream(store: &Store, i: u64) {
             8 => {
                 let done_on = "2026-03-31".parse().expect("invariant: that is a day");
                 let words = "The plan is written and lies before the committee".to_owned();
-                (None, task::Command::ReportDone(task::report_done::ReportDone { words, done_on }))
+                (
+                    None,
+                    task::Command::ReportDone(task::report_done::ReportDone {
+                        words,
+                        done_on,
+                        evidence: Vec::new(),
+                        by_link: None,
+                        by_phone_from: None,
+                    }),
+                )
             }
             9 => {
                 let because = "The annex with the figures is missing".to_owned();
@@ -203,7 +212,15 @@ fn write_stream(store: &Store, i: u64) {
             }
             n => {
                 let words = format!("Two of {n} communes have answered; the others were called");
-                (None, task::Command::ReportProgress(task::report_progress::ReportProgress { words }))
+                (
+                    None,
+                    task::Command::ReportProgress(task::report_progress::ReportProgress {
+                        words,
+                        evidence: Vec::new(),
+                        by_link: None,
+                        by_phone_from: None,
+                    }),
+                )
             }
         };
         submit(store, account(n / 9), vec![Order { stream: task.into(), seen, command: Command::Task(command) }]);
