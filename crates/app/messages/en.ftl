@@ -620,7 +620,6 @@ column-words = Task
 column-lead = Lead unit
 column-coordinating = Coordinating units
 column-due-on = Due on
-column-evidence = Evidence
 column-due-words = Deadline as worded
 column-state = State
 column-days-late = Days late

@@ -567,7 +567,6 @@ column-words = Nội dung nhiệm vụ
 column-lead = Đơn vị chủ trì
 column-coordinating = Đơn vị phối hợp
 column-due-on = Thời hạn
-column-evidence = Minh chứng
 column-due-words = Thời hạn theo văn bản
 column-state = Tình trạng
 column-days-late = Số ngày quá hạn
