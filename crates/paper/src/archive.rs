@@ -39,7 +39,8 @@ impl<'a> Archive<'a> {
             return Part::Encrypted;
         }
         let Ok(file) = self.zip.by_index(index) else { return Part::Broken };
-        let mut bytes = Vec::new();
+        let longest = file.size().min(self.budget as u64 + 1);
+        let mut bytes = Vec::with_capacity(longest as usize);
         let outcome = file.take(self.budget as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > self.budget {
             bytes.truncate(self.budget);

@@ -19,6 +19,9 @@ pub const NODES: usize = 1_000_000;
 /// Depth to which elements, tables, arrays or forms are told apart; what lies deeper is read as if it lay there.
 pub const DEPTH: usize = 64;
 
+/// Elements of an XML part that are open at the same time; no office program writes a hundred.
+pub const OPEN_ELEMENTS: usize = 100_000;
+
 /// Cells of a workbook, blank ones within a row included.
 pub const CELLS: usize = 500_000;
 

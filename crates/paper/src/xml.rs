@@ -1,5 +1,6 @@
 //! The little that is asked of XML: events by local name, attributes, references. No entity of a document is expanded.
 
+use crate::limits;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart};
@@ -9,6 +10,9 @@ pub use quick_xml::events::Event;
 /// Events of `text`, lenient about ends that do not match.
 pub struct Events<'a> {
     reader: Reader<&'a [u8]>,
+    n_open: usize,
+    /// Whether the text could not be followed to its end.
+    pub is_broken: bool,
 }
 
 impl<'a> Events<'a> {
@@ -18,15 +22,21 @@ impl<'a> Events<'a> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.expand_empty_elements = true;
-        Events { reader }
+        Events { reader, n_open: 0, is_broken: false }
     }
 
     /// The next event; none at the end, or where the text cannot be followed.
     pub fn next(&mut self) -> Option<Event<'a>> {
-        match self.reader.read_event() {
-            Ok(Event::Eof) | Err(_) => None,
-            Ok(event) => Some(event),
+        let event = self.reader.read_event();
+        match event {
+            Ok(Event::Start(_)) => self.n_open += 1,
+            Ok(Event::End(_)) => self.n_open = self.n_open.saturating_sub(1),
+            _ => {}
         }
+        // The reader remembers the name of each open element.
+        let most_open = if matches!(event, Ok(Event::Eof)) { 0 } else { limits::OPEN_ELEMENTS };
+        self.is_broken = event.is_err() || self.n_open > most_open;
+        event.ok().filter(|it| !self.is_broken && !matches!(it, Event::Eof))
     }
 }
 

@@ -23,13 +23,16 @@ pub fn extract(bytes: &[u8]) -> Extracted {
     };
     let styles = Styles::new(&archive.optional("word/styles.xml"));
     let numbering = Numbering::new(&archive.optional("word/numbering.xml"));
-    let (flow, is_cut) = Reading::new(styles, numbering).read(&document);
+    let mut events = Events::new(&document);
+    let (flow, is_cut) = Reading::new(styles, numbering).read(&mut events);
     let mut extracted = Extracted::new(Format::Docx, flow.into_text());
     let caps = [(archive.is_cut, Cap::ExpandedBytes), (is_cut, Cap::Nodes)];
     for (_, cap) in caps.into_iter().filter(|it| it.0) {
         extracted.doubts.push(Doubt::of_the_whole(DoubtKind::CutShort { cap }));
     }
-    if extracted.text.is_empty() && !document.contains("document") {
+    // A part that was cut cannot be followed to its end either.
+    let is_broken = archive.is_broken || events.is_broken && !archive.is_cut;
+    if is_broken || extracted.text.is_empty() && !document.contains("document") {
         extracted.doubts.push(Doubt::of_the_whole(DoubtKind::Broken));
     }
     extracted
@@ -68,8 +71,7 @@ impl Reading {
         Reading { styles, numbering, flows, paragraphs, n_unseen: 0, is_text: false, is_hidden_run: false }
     }
 
-    fn read(mut self, document: &str) -> (Flow, bool) {
-        let mut events = Events::new(document);
+    fn read(mut self, events: &mut Events) -> (Flow, bool) {
         while let Some(event) = events.next() {
             match event {
                 Event::Start(element) => self.start(&element),

@@ -78,10 +78,13 @@ impl Writer {
     fn tell_missing(&mut self, archive: &mut Archive) {
         let last = self.draft.text.lines().next_back().map_or(0, str::len);
         let span = Span::new(self.draft.text.len() - last, self.draft.text.len());
+        let is_cut = std::mem::take(&mut archive.is_cut);
+        // A part that was cut cannot be followed to its end either.
+        let is_broken = std::mem::take(&mut self.room.is_broken) && !is_cut;
         let missing = [
-            (std::mem::take(&mut archive.is_cut), DoubtKind::CutShort { cap: Cap::ExpandedBytes }),
+            (is_cut, DoubtKind::CutShort { cap: Cap::ExpandedBytes }),
             (self.room.has_no_cell(), DoubtKind::CutShort { cap: Cap::Cells }),
-            (std::mem::take(&mut archive.is_broken), DoubtKind::Broken),
+            (std::mem::take(&mut archive.is_broken) || is_broken, DoubtKind::Broken),
         ];
         for (is_missing, kind) in missing {
             if is_missing && self.doubts.iter().all(|it| it.kind != kind) {

@@ -12,12 +12,14 @@ const LAST_ROW: usize = 1_048_576;
 pub struct Room {
     pub n_cells: usize,
     pub n_bytes: usize,
+    /// Whether a sheet could not be followed to its end.
+    pub is_broken: bool,
 }
 
 impl Room {
     pub fn new() -> Room {
         // One byte more, so that a text that was cut is told from one that just fits.
-        Room { n_cells: limits::CELLS, n_bytes: limits::TEXT_BYTES + 1 }
+        Room { n_cells: limits::CELLS, n_bytes: limits::TEXT_BYTES + 1, is_broken: false }
     }
 
     pub fn has_no_cell(&self) -> bool {
@@ -78,6 +80,7 @@ impl Sheet {
         {
             parser.take(event, room);
         }
+        room.is_broken |= events.is_broken;
         let mut sheet = parser.sheet;
         sheet.joined.sort_by_key(|it| it.row);
         sheet.hidden_columns = united(sheet.hidden_columns);

@@ -74,7 +74,7 @@ fn entities_of_a_document_are_not_expanded() {
 fn depth_is_no_matter() {
     let n = 100_000;
     let deep = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(n / 10);
-    check("a.docx", &build::docx(&format!("<w:document>{deep}")), &[]);
+    check("a.docx", &build::docx(&format!("<w:document>{deep}")), &[DoubtKind::Broken]);
     for piece in ["<div>", "<table><tr><td>", "<b>", "<ul><li>", "<p>", "<span a='"] {
         check("a.html", format!("<html>{}words", piece.repeat(n)).as_bytes(), &[]);
     }
@@ -128,7 +128,7 @@ fn a_text_that_unpacks_to_more_than_is_read_is_cut_behind_a_line_and_says_where(
 #[test]
 fn paragraphs_that_are_never_closed_keep_their_words() {
     let words: String = (0..200).map(|it| format!("<w:p><w:t>{it}")).collect();
-    let extracted = check("a.docx", &build::docx(&words), &[]);
+    let extracted = check("a.docx", &build::docx(&words), &[DoubtKind::Broken]);
     let read: Vec<&str> = extracted.text.split_whitespace().collect();
     assert_eq!(read.len(), 200);
 }

@@ -109,11 +109,15 @@ impl<'a> Places<'a> {
         if !is_prose || !is_named || observation.comparator != Comparator::Eq {
             return None;
         }
-        let indicator = search_key(&observation.indicator);
-        let figure = self.figure(sentence, observation)?;
         let before = self.before(sentence, observation);
-        let own = search_key(observation.span.of(scene.text.source()));
-        if !own.starts_with(&indicator) || !self.is_opening(&before) {
+        if !self.is_opening(&before) {
+            return None;
+        }
+        let figure = self.figure(sentence, observation)?;
+        let indicator = search_key(&observation.indicator);
+        let first = token_at(scene, observation.span.start);
+        let end = scene.sentences[sentence].tokens.end.min(first + TOKENS_NEAR);
+        if !search_key(&scene.words(scene.span(first..end))).starts_with(&indicator) {
             return None;
         }
         let key = format!(
