@@ -167,6 +167,7 @@ impl Accepting<'_> {
             deadline: draft.deadline,
             due_words: draft.due_words.clone(),
             deliverable: None,
+            field: draft.field,
         };
         self.order(task.into(), Command::Task(task::Command::Assign(assign)));
         task

@@ -77,7 +77,7 @@ fn kind_of(name: &str) -> FieldKind {
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
         "n" | "by_link" => FieldKind::Number,
         "evidence" => FieldKind::Files,
-        "role" | "ending" | "level" | "mode" => FieldKind::Choice,
+        "role" | "ending" | "level" | "mode" | "field" => FieldKind::Choice,
         "span" | "passage" | "source" | "seals" | "extracted" | "length_bytes" | "is_rehearsal" | "is_alone" => {
             FieldKind::Other
         }
@@ -94,6 +94,7 @@ fn example(name: &str) -> Value {
         "ending" => json!("tasks"),
         "level" => json!("province"),
         "mode" => json!("online"),
+        "field" => json!("health"),
         "kind" => json!("state"),
         "span" => json!([0, 1]),
         "passage" | "extracted" => Value::Null,

@@ -4,7 +4,7 @@
 
 use crate::bodies::{Bodies, Chosen, NoBody};
 use crate::known_units::{Candidate, KnownUnits};
-use base::{DueRule, Period, Span};
+use base::{DueRule, Field, Period, Span};
 use jiff::civil::Date;
 use model::state::{Level, Mode, TextDoubt, TextDoubtKind, UnitKind};
 use model::{Deadline, UnitId};
@@ -80,6 +80,8 @@ pub struct Draft {
     pub coordinating: Vec<usize>,
     pub deadline: Deadline,
     pub due_words: Option<String>,
+    /// What it is about, where the words or their heading tell.
+    pub field: Option<Field>,
     pub outcome: Outcome,
     /// What a person has to settle; a draft accepted as tasks may still leave a lead.
     pub open: Vec<Reason>,
@@ -282,6 +284,7 @@ impl Drafting<'_> {
             coordinating,
             deadline: deadline(directive),
             due_words: directive.due_text.clone(),
+            field: Some(directive.field).filter(|it| *it != Field::Other),
             outcome,
             open,
             remarks,

@@ -7,8 +7,8 @@ use crate::messages::{Language, say, text};
 use crate::propose::Reason;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
-use model::Refusal;
 use model::state::TextDoubtKind;
+use model::{Field, Refusal};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -91,6 +91,11 @@ pub fn error(language: Language, error: &Error) -> String {
         }
         Error::Store(it) => store_error(language, it),
     }
+}
+
+/// What a field is called.
+pub fn field(language: Language, field: Field) -> String {
+    say(language, &format!("in-field-{}", field.name().replace('_', "-")), &[])
 }
 
 /// The key of the message that names an act.

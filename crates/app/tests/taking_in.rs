@@ -152,6 +152,7 @@ fn assign(office: &Office, n: &str, unit: &str) -> String {
         deadline: Deadline::Unset,
         due_words: draft.due_words,
         deliverable: None,
+        field: None,
     };
     let stream = unit.id.to_string().replace("-7", "-8").parse().unwrap();
     let order = Order { stream, seen: None, command: Command::Task(task::Command::Assign(assign)) };

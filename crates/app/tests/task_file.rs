@@ -64,7 +64,7 @@ fn a_workbook_holds_what_the_register_does() {
         let words = task.words.clone().unwrap();
         assert_eq!((&row[0], row[1].trim(), &row[3]), (&task.code, words.trim(), &lead));
         let due_on = task.deadline.deadline.due_on().map_or_else(String::new, |it| it.strftime("%d/%m/%Y").to_string());
-        assert_eq!(row[8], due_on, "{}", task.code);
+        assert_eq!(row[9], due_on, "{}", task.code);
     }
     assert!(HARMFUL.iter().all(|it| rows.iter().any(|row| row[1].trim() == it.trim())));
     std::fs::remove_dir_all(folder).unwrap();
@@ -77,7 +77,7 @@ fn a_file_holds_the_list_that_was_asked_for_in_its_columns() {
     let n_columns = |rows: &[Vec<String>]| rows[0].len();
     let late = rows(&taken(&office, FileKind::Xlsx, &asked("overdue", ""), Some(chosen)));
     let all = rows(&taken(&office, FileKind::Xlsx, &asked("all", "unit"), None));
-    assert_eq!((n_columns(&late), n_columns(&all)), (4, 16));
+    assert_eq!((n_columns(&late), n_columns(&all)), (4, 17));
     assert!(1 < late.len() && late.len() < all.len());
     let mut leads: Vec<&String> = all[1..].iter().map(|it| &it[3]).collect();
     leads.dedup();

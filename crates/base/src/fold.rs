@@ -57,7 +57,7 @@ fn without_bar(c: char) -> char {
 
 /// A key whose byte order is the Vietnamese dictionary order: letters first, then tones.
 ///
-/// Names sort by given name when the caller puts the given name first.
+/// Names of persons have an order of their own: [`person_key`].
 pub fn sort_key(text: &str) -> String {
     let (mut letters, mut tones) = (String::with_capacity(text.len() * 2), String::new());
     for c in collapse(&new_tones(text)).to_lowercase().nfd() {
@@ -78,6 +78,12 @@ pub fn sort_key(text: &str) -> String {
     letters.push('\u{1}');
     letters.push_str(&tones);
     letters
+}
+
+/// The same for the name of a person: by the given name, which is its last word, then by the words before it.
+pub fn person_key(name: &str) -> String {
+    let (before, given) = name.trim().rsplit_once(char::is_whitespace).unwrap_or(("", name));
+    format!("{}\0{}", sort_key(given), sort_key(before))
 }
 
 fn push_letter(letters: &mut String, tones: &mut String, letter: char, shape: char) {
@@ -330,6 +336,14 @@ mod tests {
         let words: Vec<&str> = include_str!("../tests/sort_order.txt").lines().collect();
         for pair in words.windows(2) {
             assert!(sort_key(pair[0]) < sort_key(pair[1]), "{} before {}", pair[0], pair[1]);
+        }
+    }
+
+    #[test]
+    fn persons_stand_by_their_given_names() {
+        let names: Vec<&str> = include_str!("../tests/person_order.txt").lines().collect();
+        for pair in names.windows(2) {
+            assert!(person_key(pair[0]) < person_key(pair[1]), "{} before {}", pair[0], pair[1]);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The vocabulary that text, rules, papers and figures share.
 
 pub mod date_rule;
+pub mod field;
 pub mod fold;
 pub mod number;
 pub mod period;
@@ -9,6 +10,7 @@ pub mod unit;
 pub mod working_days;
 
 pub use date_rule::DueRule;
+pub use field::Field;
 pub use number::Number;
 pub use period::Period;
 pub use span::Span;

@@ -13,6 +13,7 @@ pub mod words;
 
 pub use access::{Grant, Role};
 pub use act::{ActInfo, Command, Concurrency, Event, registry};
+pub use base::Field;
 pub use deadline::Deadline;
 pub use id::{AccountId, DocumentId, ErasureId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 pub use passage::Passage;

@@ -10,21 +10,6 @@ use crate::reading::Field;
 use crate::scene::Scene;
 use crate::sentence::Sentence;
 
-const NAMES: [(&str, Field); 12] = [
-    ("economy", Field::Economy),
-    ("budget_investment", Field::BudgetInvestment),
-    ("agriculture_forest", Field::AgricultureForest),
-    ("resources_environment", Field::ResourcesEnvironment),
-    ("culture_tourism", Field::CultureTourism),
-    ("society_welfare", Field::SocietyWelfare),
-    ("health", Field::Health),
-    ("education", Field::Education),
-    ("administration_reform", Field::AdministrationReform),
-    ("defence_security_border", Field::DefenceSecurityBorder),
-    ("party_building", Field::PartyBuilding),
-    ("other", Field::Other),
-];
-
 /// A topic stands in so many tokens at the head of a sentence.
 const TOPIC_MAX: usize = 40;
 
@@ -90,7 +75,7 @@ enum Weigh {
 
 /// The field with the most weight in `tokens`, the first named of equals.
 fn weighed(scene: &Scene, tokens: Range<usize>, what: Weigh) -> Option<Field> {
-    let mut weights = [0_u32; NAMES.len()];
+    let mut weights = [0_u32; Field::ALL.len()];
     let mut first = None;
     for hit in meant(scene, tokens, Class::FieldWord) {
         let inside = match scene.mention_at(hit.first).map(|it| it.kind) {
@@ -100,7 +85,8 @@ fn weighed(scene: &Scene, tokens: Range<usize>, what: Weigh) -> Option<Field> {
         };
         let row = hit.row();
         let weight = row.value(1).bytes().next().map_or(0, |it| u32::from(it - b'0'));
-        let Some(field) = NAMES.iter().position(|it| it.0 == row.value(0)).filter(|_| inside == what && weight > 0)
+        let Some(field) =
+            Field::ALL.iter().position(|it| it.1 == row.value(0)).filter(|_| inside == what && weight > 0)
         else {
             continue;
         };
@@ -109,7 +95,7 @@ fn weighed(scene: &Scene, tokens: Range<usize>, what: Weigh) -> Option<Field> {
     }
     let most = *weights.iter().max()?;
     let best = first.filter(|&it| weights[it] == most).or_else(|| weights.iter().position(|&it| it == most));
-    best.filter(|_| most > 0).map(|it| NAMES[it].1)
+    best.filter(|_| most > 0).map(|it| Field::ALL[it].0)
 }
 
 /// What the subject lines of a document or the headline of a news item are about.

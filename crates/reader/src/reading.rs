@@ -5,6 +5,8 @@ use base::Span;
 use jiff::civil::{Date, DateTime};
 use serde::{Serialize, Serializer};
 
+pub use base::Field;
+
 /// The findings of one text. All spans are bytes of the source as it is.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Reading {
@@ -284,25 +286,6 @@ pub enum Clear {
     Product,
     /// Many are charged, so that no one unit answers.
     Responsibility,
-}
-
-/// What an order or a limitation is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    Economy,
-    BudgetInvestment,
-    AgricultureForest,
-    ResourcesEnvironment,
-    CultureTourism,
-    SocietyWelfare,
-    Health,
-    Education,
-    AdministrationReform,
-    DefenceSecurityBorder,
-    PartyBuilding,
-    #[default]
-    Other,
 }
 
 /// An achievement claimed without a number.

@@ -145,6 +145,7 @@ fn assign(i: u64, today: jiff::civil::Date) -> Order {
         deadline,
         due_words: None,
         deliverable: i.is_multiple_of(4).then(|| format!("Report on {}", pick(list("objects"), 7))),
+        field: None,
     };
     order(TaskId(id(3, i)), Command::Task(task::Command::Assign(assign)))
 }

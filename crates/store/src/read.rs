@@ -93,7 +93,7 @@ statements! {
     TASKS = "SELECT r.task, r.code_year, r.code_n, w.seal, w.text, r.lead, r.deadline_kind, r.due_on, d.seal, d.text,
         p.seal, p.text, r.source_document, r.source_start, r.source_end, r.source_reader, r.session, r.conclusion_n,
         r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on, r.received_on, r.done_on, r.ended_on,
-        l.seal, l.text FROM task r
+        l.seal, l.text, r.field FROM task r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         LEFT JOIN sealed d ON d.register = r.register AND d.seal = r.due_words
         LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable

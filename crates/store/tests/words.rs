@@ -17,6 +17,7 @@ const NO_WORDS: &[&str] = &[
     "due_on",
     "last_on",
     "ending",
+    "field",
     "guests",
     "held_on",
     "host",

@@ -140,6 +140,11 @@ fn label(language: Language, act: &str, name: &str) -> String {
     let name = name.replace('_', "-");
     let own = format!("form-{}-{name}", act.replace(['.', '_'], "-"));
     let word = text(language, kept(if has(language, &own) { own } else { format!("field-{name}") }));
-    let mut letters = word.chars();
+    capital(word)
+}
+
+/// The words as a line begins with them.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
     letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }

@@ -48,6 +48,7 @@ pub const TASK_QUERY: &[&str] = &[
     "due_until",
     "document",
     "session",
+    "field",
     "text",
     "group",
     "col",

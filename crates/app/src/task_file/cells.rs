@@ -1,6 +1,7 @@
 //! The columns of a file of tasks: how each is called, how wide it is, and what stands in it.
 
 use crate::messages::{Language, say, text};
+use crate::sentences;
 use crate::views::{Column, Columns, TaskView, UnitMention};
 use jiff::civil::Date;
 
@@ -30,7 +31,7 @@ const fn column(of: Option<Column>, head: &'static str, width: f64, cell: Told) 
     FileColumn { of, head, width, cell }
 }
 
-static ALL: [FileColumn; 16] = [
+static ALL: [FileColumn; 17] = [
     column(None, "column-code", 11.0, |it, _| Cell::Text(it.code.clone())),
     column(None, "column-words", 60.0, |it, language| {
         Cell::Text(it.words.clone().unwrap_or_else(|| text(language, "erased").to_owned()))
@@ -42,6 +43,10 @@ static ALL: [FileColumn; 16] = [
     column(Some(Column::Who), "column-coordinating", 36.0, |it, language| {
         let names: Vec<String> = it.coordinating.iter().map(|it| name(it, language)).collect();
         if names.is_empty() { Cell::Nothing } else { Cell::Text(names.join("; ")) }
+    }),
+    column(Some(Column::Field), "word-field", 18.0, |it, language| match it.field {
+        Some(field) => Cell::Text(sentences::field(language, field)),
+        None => Cell::Nothing,
     }),
     column(Some(Column::Deliverable), "word-deliverable", 30.0, |it, _| told(it.deliverable.as_ref())),
     column(Some(Column::AssignedOn), "page-assigned-on", 12.0, |it, _| Cell::Day(it.assigned_on)),

@@ -4,6 +4,7 @@
 
 use super::cells::Cell;
 use super::{Broken, TaskFile};
+use crate::error::Error;
 use crate::figures;
 use crate::messages::text;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
@@ -30,7 +31,9 @@ impl From<XlsxError> for Broken {
 
 pub fn write(file: &TaskFile, out: impl Write + Send) -> Result<(), Broken> {
     let mut book = Workbook::new();
-    book.set_tempdir(file.office.data_folder())?;
+    let folder = file.office.data_folder();
+    store::make_folder(folder).map_err(Error::Store)?;
+    book.set_tempdir(folder)?;
     let formats = Formats::new();
     let sheet = book.add_worksheet_with_constant_memory()?;
     set_up(file, sheet)?;

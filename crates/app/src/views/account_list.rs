@@ -7,7 +7,7 @@ use crate::office::Office;
 use model::{AccountId, Role};
 use serde::Serialize;
 
-/// The accounts that somebody administers, by name.
+/// The accounts that somebody administers, by given name.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountListView {
     pub accounts: Vec<AccountLine>,
@@ -45,7 +45,7 @@ impl Office {
                 accounts.push(AccountLine { id: *id, name: name.clone(), grants });
             }
         }
-        accounts.sort_by_cached_key(|it| (it.name.as_deref().map(base::fold::search_key), it.id));
+        accounts.sort_by_cached_key(|it| (it.name.as_deref().map(base::fold::person_key), it.id));
         Ok(AccountListView { accounts })
     }
 

@@ -10,6 +10,7 @@ pub enum Column {
     State,
     /// The newest report, and for how long there was none.
     Last,
+    Field,
     Deliverable,
     AssignedOn,
     ReceivedOn,
@@ -18,9 +19,10 @@ pub enum Column {
 
 impl Column {
     /// In the order in which they stand, with their names in a query.
-    pub const ALL: [(Column, &str); 9] = [
+    pub const ALL: [(Column, &str); 10] = [
         (Column::Source, "source"),
         (Column::Who, "who"),
+        (Column::Field, "field"),
         (Column::Deliverable, "deliverable"),
         (Column::AssignedOn, "assigned_on"),
         (Column::ReceivedOn, "received_on"),

@@ -3,7 +3,7 @@
 use super::UnitMention;
 use jiff::civil::Date;
 use model::state::WorkState;
-use model::{DocumentId, UnitId};
+use model::{DocumentId, Field, UnitId};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,12 +11,13 @@ use std::sync::Arc;
 use store::TaskRow;
 
 /// The groupings, as a query names them.
-pub const GROUPINGS: [&str; 3] = ["unit", "source", "month"];
+pub const GROUPINGS: [&str; 4] = ["unit", "field", "source", "month"];
 
 /// What the tasks of a group have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grouping {
     Unit,
+    Field,
     Source,
     Month,
 }
@@ -42,6 +43,9 @@ pub enum Heading {
     Unit {
         unit: UnitMention,
     },
+    Field {
+        field: Option<Field>,
+    },
     Source {
         document: Option<DocumentId>,
         number: Option<String>,
@@ -57,6 +61,7 @@ pub enum Heading {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Common {
     Unit(UnitId),
+    Field(Option<Field>),
     Source(Option<DocumentId>),
     Month(Option<Date>),
 }
@@ -72,6 +77,7 @@ impl Grouping {
     pub fn named(word: &str) -> Option<Grouping> {
         Some(match word {
             "unit" => Grouping::Unit,
+            "field" => Grouping::Field,
             "source" => Grouping::Source,
             "month" => Grouping::Month,
             _ => return None,
@@ -81,12 +87,14 @@ impl Grouping {
     fn of(self, task: &TaskRow) -> Common {
         match self {
             Grouping::Unit => Common::Unit(task.lead),
+            Grouping::Field => Common::Field(task.field),
             Grouping::Source => Common::Source(task.source.passage.as_ref().map(|it| it.document)),
             Grouping::Month => Common::Month(task.deadline.due_on().map(Date::first_of_month)),
         }
     }
 
-    /// The groups of `tasks`, which keep their order in them. Units stand as `place` says, months one after the other, sources
+    /// The groups of `tasks`, which keep their order in them. Units stand as `place` says, fields as offices list
+    /// them, months one after the other, sources
     /// in the order in which they come up; whatever has none comes last.
     pub fn gather(self, tasks: Vec<Arc<TaskRow>>, place: impl Fn(UnitId) -> usize) -> Vec<Gathered> {
         let mut groups: Vec<Gathered> = Vec::new();
@@ -101,6 +109,7 @@ impl Grouping {
         }
         groups.sort_by_cached_key(|it| match it.common {
             Common::Unit(unit) => (place(unit), Date::ZERO),
+            Common::Field(field) => (field.map_or(usize::MAX, |it| it as usize), Date::ZERO),
             Common::Source(document) => (usize::from(document.is_none()), Date::ZERO),
             Common::Month(month) => (0, month.unwrap_or(Date::MAX)),
         });

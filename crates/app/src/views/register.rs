@@ -186,6 +186,7 @@ impl Viewing<'_> {
     fn heading(&self, gathered: &Gathered) -> Result<Heading, Error> {
         Ok(match gathered.common {
             Common::Unit(unit) => Heading::Unit { unit: self.unit(unit) },
+            Common::Field(field) => Heading::Field { field },
             Common::Month(from_on) => Heading::Month { from_on },
             Common::Source(document) => {
                 let called = document.map(|it| self.document(it)).transpose()?.unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::days;
 use crate::error::{Error, NotFound};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::{DocumentId, Refusal, SessionId, UnitId};
+use model::{DocumentId, Field, Refusal, SessionId, UnitId};
 use std::fmt;
 use std::str::FromStr;
 use store::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
@@ -27,8 +27,10 @@ pub struct TaskQuery {
     pub due_until: String,
     pub document: String,
     pub session: String,
+    /// The name of a field: `health`.
+    pub field: String,
     pub text: String,
-    /// `unit`, `source` or `month`: the list is told in groups.
+    /// `unit`, `field`, `source` or `month`: the list is told in groups.
     pub group: String,
     /// Where the page before ended.
     pub after: String,
@@ -52,13 +54,14 @@ pub(super) const SOON_DAYS: i32 = 7;
 /// A field of the query by its name, and what reads it.
 type Part = (&'static str, fn(&mut TaskQuery) -> &mut String, fn(&str, Date) -> Result<(), Refusal>);
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("due_from", |it| &mut it.due_from, |text, today| days::read(text, today).map(drop)),
     ("due_until", |it| &mut it.due_until, |text, today| days::read(text, today).map(drop)),
     ("state", |it| &mut it.state, |text, today| read_state(text, today).map(drop)),
     ("role", |it| &mut it.role, |text, _| read_role(text).map(drop)),
     ("document", |it| &mut it.document, |text, _| identifier::<DocumentId>("document", text).map(drop)),
     ("session", |it| &mut it.session, |text, _| identifier::<SessionId>("session", text).map(drop)),
+    ("field", |it| &mut it.field, |text, _| read_field(text).map(drop)),
     ("group", |it| &mut it.group, |text, _| read_grouping(text).map(drop)),
     ("after", |it| &mut it.after, |text, _| identifier::<Place>("after", text).map(drop)),
 ];
@@ -155,6 +158,7 @@ fn read_filter(asked: &TaskQuery, today: Date) -> Result<TaskFilter, Refusal> {
         due_until_on: due_until.and_then(|it| it.tomorrow().ok()),
         document: identifier("document", &asked.document)?,
         session: identifier("session", &asked.session)?,
+        field: given(&asked.field).map(read_field).transpose()?,
         text: given(&asked.text).map(str::to_owned),
     })
 }
@@ -165,6 +169,10 @@ fn read_role(text: &str) -> Result<TaskRole, Refusal> {
         "coordinating" => Ok(TaskRole::Coordinating),
         it => Err(unreadable("role", it)),
     }
+}
+
+fn read_field(text: &str) -> Result<Field, Refusal> {
+    Field::named(text).ok_or_else(|| unreadable("field", text))
 }
 
 fn read_grouping(text: &str) -> Result<Grouping, Refusal> {

@@ -9,7 +9,7 @@ use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Source, TaskCode, WorkState};
-use model::{Deadline, DocumentId, Passage, RegisterId, SessionId, TaskId, UnitId};
+use model::{Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::sync::Arc;
 use store::TaskRow;
@@ -36,6 +36,8 @@ pub struct TaskView {
     /// Where its words stand.
     pub passage: Option<Passage>,
     pub deliverable: Option<String>,
+    /// What it is about; `None` where nobody told.
+    pub field: Option<Field>,
     pub assigned_on: Date,
     /// The day on which the lead said that it has it.
     pub received_on: Option<Date>,
@@ -166,6 +168,7 @@ impl Viewing<'_> {
             source: self.source(&row.source)?,
             passage: row.source.passage.clone(),
             deliverable: row.deliverable.as_ref().and_then(|it| it.words()).map(str::to_owned),
+            field: row.field,
             assigned_on: row.assigned_on,
             received_on: row.received_on,
             done_on: row.done_on,

@@ -1,7 +1,7 @@
 //! A task: the duty in the register, with one lead unit.
 
 use crate::state::{Evidence, Link};
-use crate::{AccountId, Deadline, Passage, Refusal, SessionId, TaskId, UnitId, Words};
+use crate::{AccountId, Deadline, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -22,6 +22,8 @@ pub struct Task {
     pub due_words: Option<Words>,
     /// The named product.
     pub deliverable: Option<Words>,
+    /// What it is about; `None` where nobody told.
+    pub field: Option<Field>,
     pub assigned_on: Date,
     pub assigned_by: AccountId,
     /// The day on which the lead said that it has it.

@@ -211,3 +211,20 @@ when   task.correct T {"lead":"@U2","because":"ghi nhầm"}
 then   task.corrected
 when   task.report_progress T {"words":"đã họp","by_link":3}
 then   refused link-closed {"n":3}
+
+--- the field of a task is told with it
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.assign    T {"words":"rà soát trạm y tế","lead":"@U1","deadline":{"kind":"unset"},"field":"health"}
+then   task.assigned  {"field":"health"}
+
+--- the field of a task is corrected alone
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null,"field":"health"}
+when   task.correct   T {"field":"education","because":"xếp nhầm"}
+then   task.corrected {"field":"education"}
+
+--- the field it stands in corrects nothing
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null,"field":"health"}
+when   task.correct   T {"field":"health","because":"xếp nhầm"}
+then   refused nothing-corrected

@@ -7,7 +7,7 @@ use crate::engine::{Engine, Value};
 use crate::error::Error;
 use jiff::civil::Date;
 use model::state::{ConclusionRef, Source, TaskCode, WorkState};
-use model::{AccountId, Deadline, RegisterId, TaskId, UnitId};
+use model::{AccountId, Deadline, Field, RegisterId, TaskId, UnitId};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct TaskRow {
     pub ended_on: Option<Date>,
     /// The newest report on it.
     pub last_words: Option<Text>,
+    /// What it is about; `None` where nobody told.
+    pub field: Option<Field>,
 }
 
 /// After every code there can be.
@@ -113,6 +115,7 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
         done_on: cells.opt_date()?,
         ended_on: cells.opt_date()?,
         last_words: cells.opt_text()?,
+        field: cells.opt_variant()?,
     })
 }
 

@@ -191,6 +191,7 @@ mod tests {
             done_on: None,
             ended_on: None,
             last_words: None,
+            field: None,
         })
     }
 

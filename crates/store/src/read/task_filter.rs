@@ -4,7 +4,7 @@ use super::TaskRow;
 use base::fold::search_key;
 use jiff::civil::Date;
 use model::state::{TaskCode, WorkState};
-use model::{DocumentId, SessionId, UnitId};
+use model::{DocumentId, Field, SessionId, UnitId};
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,6 +21,8 @@ pub struct TaskFilter {
     pub due_until_on: Option<Date>,
     pub document: Option<DocumentId>,
     pub session: Option<SessionId>,
+    /// What it is about.
+    pub field: Option<Field>,
     /// Words that all stand in it, the last one perhaps only begun; marks do not matter.
     pub text: Option<String>,
 }
@@ -80,8 +82,9 @@ pub(crate) struct Stretch {
 impl TaskFilter {
     /// Every task of `units` that stands so.
     pub fn new(units: Units, state: TaskStanding) -> TaskFilter {
-        let (role, due_from_on, due_until_on, document, session, text) = (None, None, None, None, None, None);
-        TaskFilter { units, role, state, due_from_on, due_until_on, document, session, text }
+        let (role, due_from_on, due_until_on) = (None, None, None);
+        let (document, session, field, text) = (None, None, None, None);
+        TaskFilter { units, role, state, due_from_on, due_until_on, document, session, field, text }
     }
 
     /// The days on which what is asked for becomes late, both included, where the list is ordered by them.
@@ -130,6 +133,7 @@ impl TaskFilter {
             && self.allows_due(task.deadline.due_on())
             && self.allows_units(task)
             && self.document.is_none_or(|it| passage.is_some_and(|passage| passage.document == it))
+            && self.field.is_none_or(|it| task.field == Some(it))
             && self.session.is_none_or(|it| task.source.conclusion.is_some_and(|at| at.session == it))
     }
 

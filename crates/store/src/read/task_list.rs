@@ -183,7 +183,7 @@ impl<'a> List<'a> {
 
     /// Whether the places alone say which tasks are asked for.
     fn needs_no_look(&self) -> bool {
-        self.wanted.is_empty()
+        self.wanted.is_empty() && self.filter.field.is_none()
     }
 
     /// Those of `rows` that are asked for.
@@ -313,7 +313,11 @@ impl<'a> List<'a> {
     fn is_told_by_search(&self) -> bool {
         use super::task_filter::TaskStanding::{All, DueSoon, Open, Overdue};
         let is_known = matches!(self.filter.state, All | Open | Overdue { .. } | DueSoon { .. });
-        self.is_searched() && is_known && !self.filter.is_narrowed() && Search::tells_units(self.filter)
+        self.is_searched()
+            && is_known
+            && self.filter.field.is_none()
+            && !self.filter.is_narrowed()
+            && Search::tells_units(self.filter)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
 use model::state::{Evidence, Task, WorkState};
-use model::{Deadline, UnitId};
+use model::{Deadline, Field, UnitId};
 use std::collections::BTreeSet;
 
 pub(crate) const TASK: Table = Table {
@@ -37,6 +37,7 @@ pub(crate) const TASK: Table = Table {
         ("done_on", Text),
         ("ended_on", Text),
         ("last_words", Text),
+        ("field", Text),
     ],
     n_key: 1,
     indexes: &[
@@ -112,6 +113,7 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_date(task.work.done_on()),
         opt_date(task.work.ended_on()),
         opt_words(task.last_words.as_ref()),
+        Value::opt_text(task.field.map(Field::name)),
     ];
     std::iter::once(Row { table: &TASK, values }).chain(unit_rows(task)).chain(evidence_rows(task)).collect()
 }

@@ -154,12 +154,22 @@ impl Script {
             deadline: deadlines[i as usize % 4],
             due_words: i.is_multiple_of(4).then(|| words(9)),
             deliverable: i.is_multiple_of(3).then(|| words(8)),
+            field: None,
         };
         order(Self::TASKS + i, Command::Task(task::Command::Assign(assign)))
     }
 
     pub fn assign_alone(i: u64) -> Submission {
         submission(&format!("assign {i}"), vec![Self::assign(i, Source::default())])
+    }
+
+    /// A task whose field was told.
+    pub fn assign_in_field(i: u64) -> Submission {
+        let mut told = Self::assign_alone(i);
+        if let Command::Task(task::Command::Assign(it)) = &mut told.orders[0].command {
+            it.field = Some(base::Field::Health);
+        }
+        told
     }
 
     pub fn erase(i: u64, subject: StreamId, seals: Vec<model::Seal>) -> Submission {
@@ -192,6 +202,7 @@ impl Script {
             coordinating: Some(vec![Self::unit(1)]),
             deadline: Some(Deadline::Fixed { due_on: "2026-03-30".parse().unwrap() }),
             deliverable: Some(words(6)),
+            field: None,
             because: words(15),
         };
         let lives = vec![
@@ -227,6 +238,7 @@ impl Script {
             Submission { actor: AccountId(id(Self::ACCOUNT + 1)), ..confirm },
             Self::receive_extracted(900),
             Self::linked(),
+            Self::assign_in_field(901),
         ]
     }
 

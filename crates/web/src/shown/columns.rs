@@ -17,6 +17,7 @@ pub fn head(column: Column) -> ColumnHead {
     let (class, word) = match column {
         Column::Source => ("c-from", "word-source"),
         Column::Who => ("c-who", "page-lead-and-others"),
+        Column::Field => ("c-text", "word-field"),
         Column::Deliverable => ("c-text", "word-deliverable"),
         Column::AssignedOn => ("c-due", "page-assigned-on"),
         Column::ReceivedOn => ("c-due", "word-received-on"),

@@ -1,10 +1,12 @@
 //! The rows of the register as they stand together: in one piece, or under the heads of groups whose counts open.
 
+use crate::act_forms::capital;
 use crate::ask::Fields;
 use crate::pages::Seen;
 use app::days;
 use app::figures;
 use app::messages::{Language, say, text};
+use app::sentences;
 use app::views::{Heading, TaskGroup, TaskQuery, TaskRegisterView};
 use jiff::civil::Date;
 use model::UnitId;
@@ -75,6 +77,8 @@ impl Heads<'_> {
                 let called: Vec<&str> = number.iter().chain(title).map(String::as_str).collect();
                 if called.is_empty() { text("word-document") } else { called.join(" · ") }
             }
+            Heading::Field { field: Some(field) } => capital(&sentences::field(self.language, *field)),
+            Heading::Field { field: None } => text("group-no-field"),
             Heading::Month { from_on: None } => text("group-no-month"),
             Heading::Month { from_on: Some(day) } => {
                 say(self.language, "group-month", &[("month", figures::month(*day).into())])
@@ -88,6 +92,7 @@ impl Heads<'_> {
             Heading::Unit { unit } => self
                 .lists_all_of(unit.id)
                 .then(|| vec![("unit", unit.id.to_string()), ("role", "lead".to_owned()), ("subtree", String::new())]),
+            Heading::Field { field } => Some(vec![("field", (*field)?.name().to_owned())]),
             Heading::Source { document, .. } => Some(vec![("document", document.as_ref()?.to_string())]),
             Heading::Month { from_on } => {
                 let (first, last) = self.days_of((*from_on)?);

@@ -7,8 +7,9 @@ use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
 use app::messages::{say, text};
-use app::sentences::act_key;
+use app::sentences::{self, act_key};
 use app::views::{TaskPageView, WhyNot};
+use model::Field;
 use model::state::WorkState;
 use std::borrow::Borrow;
 
@@ -20,6 +21,8 @@ pub struct TaskShown {
     not_now: Vec<(String, &'static str)>,
     /// What comes next.
     comes: &'static str,
+    /// What it is about, where that was told.
+    field: Option<String>,
     /// Before which moment it became late; beyond all of them where it is on time.
     late_at: usize,
 }
@@ -44,13 +47,15 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         }
     }
     let done_on = seen.office.today().strftime("%d/%m/%Y");
-    let forms = forms.into_iter().map(|it| it.with("done_on", &done_on)).collect();
+    let fields = Field::ALL.map(|(field, name)| (name.to_owned(), sentences::field(language, field)));
+    let forms = forms.into_iter().map(|it: FormShown| it.with("done_on", &done_on).choose("field", &fields)).collect();
+    let field = page.task.field.map(|it| sentences::field(language, it));
     let comes = match page.task.state.work {
         WorkState::NotStarted | WorkState::InProgress => "page-comes-report",
         _ => "page-comes-confirmation",
     };
     let late_at = late_at(&page);
-    Ok(Box::new(TaskShown { late_at, page, forms, not_now, comes }))
+    Ok(Box::new(TaskShown { field, late_at, page, forms, not_now, comes }))
 }
 
 fn late_at(page: &TaskPageView) -> usize {

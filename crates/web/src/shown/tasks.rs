@@ -18,6 +18,7 @@ use app::views::{
     ActOffer, Column, Columns, GROUPINGS, STATES, StateCount, TaskQuery, TaskRegisterView, WhyNot, batch_offers,
 };
 use axum::http::StatusCode;
+use model::Field;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -94,7 +95,12 @@ impl TasksShown {
     /// What is asked without a field on the page: it is sent along.
     fn hidden(&self) -> Vec<(&'static str, &str)> {
         let asked = &self.asked;
-        let one = [("document", &asked.document), ("session", &asked.session), ("role", &asked.role)];
+        let one = [
+            ("document", &asked.document),
+            ("session", &asked.session),
+            ("field", &asked.field),
+            ("role", &asked.role),
+        ];
         let one = one.into_iter().map(|it| (it.0, it.1.as_str())).filter(|it| !it.1.is_empty());
         let columns = Column::ALL.iter().filter(|it| self.columns != Columns::USUAL && self.columns.has(it.0));
         one.chain(columns.map(|it| ("col", it.1))).chain([("state", asked.state.as_str())]).collect()
@@ -109,6 +115,7 @@ impl TasksShown {
 fn group_word(name: &str) -> &'static str {
     match name {
         "unit" => "group-by-unit",
+        "field" => "group-by-field",
         "source" => "group-by-source",
         _ => "group-by-month",
     }
@@ -169,6 +176,7 @@ pub fn asked(ask: &Ask) -> TaskQuery {
         due_until: get("due_until"),
         document: get("document"),
         session: get("session"),
+        field: get("field"),
         text: get("text"),
         group: get("group"),
         after: get("after"),
@@ -216,6 +224,9 @@ fn taken(language: Language, query: &Fields, asked: &TaskQuery, page: &TaskRegis
     if !asked.document.is_empty() {
         let name = page.document.as_deref().unwrap_or_else(|| text(language, "filter-unseen"));
         add("document", say(language, "filter-document", &[("name", name.into())]));
+    }
+    if let Some(field) = Field::named(&asked.field) {
+        add("field", say(language, "filter-field", &[("name", sentences::field(language, field).into())]));
     }
     if !asked.session.is_empty() {
         let day = page.session_held_on.map_or_else(|| text(language, "filter-unseen").to_owned(), figures::day);

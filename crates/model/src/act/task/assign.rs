@@ -5,7 +5,7 @@
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
 use crate::state::{ConclusionRef, Ending, Source, Task, TaskCode, Work};
-use crate::{Deadline, Needs, Refusal, Scene, Stamp, TaskId, UnitId, Words};
+use crate::{Deadline, Field, Needs, Refusal, Scene, Stamp, TaskId, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
 /// Gives a duty to one unit.
@@ -23,6 +23,9 @@ pub struct Assign {
     pub due_words: Option<String>,
     #[serde(default)]
     pub deliverable: Option<String>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
 }
 
 /// A task was assigned.
@@ -37,6 +40,8 @@ pub struct Assigned {
     pub deadline: Deadline,
     pub due_words: Option<Words>,
     pub deliverable: Option<Words>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
 }
 
 impl Decide for Assign {
@@ -69,6 +74,7 @@ impl Decide for Assign {
             deadline: self.deadline,
             due_words: optional_words("due_words", self.due_words)?,
             deliverable: optional_words("deliverable", self.deliverable)?,
+            field: self.field,
         })
     }
 }
@@ -99,6 +105,7 @@ impl Fold for Assigned {
             deadline: self.deadline,
             due_words: self.due_words,
             deliverable: self.deliverable,
+            field: self.field,
             assigned_on: stamp.on(),
             assigned_by: stamp.actor,
             received_on: None,

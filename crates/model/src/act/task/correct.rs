@@ -5,7 +5,7 @@
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
 use crate::state::Task;
-use crate::{Deadline, Needs, Refusal, Scene, Stamp, UnitId, Words};
+use crate::{Deadline, Field, Needs, Refusal, Scene, Stamp, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
 /// Puts right what is given; what is absent stays.
@@ -22,6 +22,8 @@ pub struct Correct {
     pub deadline: Option<Deadline>,
     #[serde(default)]
     pub deliverable: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
     pub because: String,
 }
 
@@ -33,6 +35,8 @@ pub struct Corrected {
     pub coordinating: Option<Vec<UnitId>>,
     pub deadline: Option<Deadline>,
     pub deliverable: Option<Words>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
     pub because: Words,
 }
 
@@ -58,12 +62,14 @@ impl Decide for Correct {
         }
         let words = optional_words("words", self.words)?;
         let deliverable = optional_words("deliverable", self.deliverable)?;
+        let field = self.field.filter(|it| Some(*it) != task.field);
         let changes_units = lead.is_some() || coordinating.is_some();
-        if !changes_units && deadline.is_none() && words.is_none() && deliverable.is_none() {
+        let changes_words = words.is_some() || deliverable.is_some();
+        if !changes_units && !changes_words && deadline.is_none() && field.is_none() {
             return Err(Refusal::NothingCorrected);
         }
         let because = wanted_words("because", self.because)?.into();
-        Ok(Corrected { words, lead, coordinating, deadline, deliverable, because })
+        Ok(Corrected { words, lead, coordinating, deadline, deliverable, field, because })
     }
 }
 
@@ -78,6 +84,7 @@ impl Fold for Corrected {
             coordinating: self.coordinating.unwrap_or(task.coordinating),
             deadline: self.deadline.unwrap_or(task.deadline),
             deliverable: self.deliverable.or(task.deliverable),
+            field: self.field.or(task.field),
             silent_since_on: stamp.on(),
             ..task
         })
