@@ -2,6 +2,7 @@
 
 use app::figures;
 use app::messages::{Language, say, text};
+use app::sentences;
 use app::views::{TotalView, UnitMention};
 use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
@@ -75,6 +76,11 @@ impl Frame {
         let value = serde_json::to_value(value).unwrap_or_default();
         let code = value.as_str().or_else(|| value["kind"].as_str()).unwrap_or_default().replace('_', "-");
         say(self.language, &format!("{prefix}{code}"), &[])
+    }
+
+    /// What a field of work is called.
+    pub fn field(&self, field: &model::Field) -> String {
+        sentences::field(self.language, *field)
     }
 
     /// Words, or that they were erased.
