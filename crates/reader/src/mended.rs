@@ -23,49 +23,71 @@ impl Repair {
     }
 }
 
-/// The text with its spoilt lines mended, and the way back; `None` where no line is spoilt.
+/// The text with its spoilt lines mended, and the way back; `None` where nothing is written anew.
 pub fn mend(text: &str) -> Option<(String, Edits)> {
-    let repairs = repairs(text)?;
-    let mut out = String::with_capacity(text.len() + text.len() / 4);
-    let (mut edits, mut copied) = (Vec::new(), 0);
-    for repair in repairs.iter().filter(|it| it.changes(text)) {
-        out.push_str(&text[copied..repair.at.start]);
-        push(&mut out, &mut edits, &text[repair.at.clone()], repair);
-        copied = repair.at.end;
-    }
-    out.push_str(&text[copied..]);
-    Some((out, Edits::new(edits)))
-}
-
-/// Letter by letter, so that places inside a word stay known.
-fn push(out: &mut String, edits: &mut Vec<Edit>, was: &str, repair: &Repair) {
-    let mut at = repair.at.start;
-    for (from, to) in was.chars().zip(repair.words.chars()) {
-        let (before, end) = (out.len(), at + from.len_utf8());
-        out.push(to);
-        if from.len_utf8() != to.len_utf8() {
-            edits.push(Edit { normal: (before as u32, out.len() as u32), source: (at as u32, end as u32) });
-        }
-        at = end;
-    }
-}
-
-fn repairs(text: &str) -> Option<Vec<Repair>> {
-    if has_no_marks(text) {
-        return unmarked::are_missing(text, 8).then(|| unmarked::repairs(text, 0..text.len()));
-    }
-    let mut repairs = Vec::new();
+    let mut mended = Mended { text, out: String::new(), edits: Vec::new(), copied: 0 };
     let mut names = None;
-    for run in runs(text) {
-        match run.1 {
-            Spoilt::Marks => repairs.extend(unmarked::repairs(text, run.0)),
-            Spoilt::Capitals => {
-                let names = names.get_or_insert_with(|| Names::of(text));
-                repairs.extend(recased::repairs(text, run.0, names));
-            }
-        }
+    let pieces = runs(text).into_iter().flat_map(|(run, spoilt)| pieces(text, run).map(move |it| (it, spoilt)));
+    for (piece, spoilt) in pieces {
+        let repairs = match spoilt {
+            Spoilt::Marks => unmarked::repairs(text, piece),
+            Spoilt::Capitals => recased::repairs(text, piece, names.get_or_insert_with(|| Names::of(text))),
+        };
+        repairs.iter().filter(|it| it.changes(text)).for_each(|it| mended.write(it));
     }
-    (!repairs.is_empty()).then_some(repairs)
+    mended.finish()
+}
+
+struct Mended<'a> {
+    text: &'a str,
+    out: String,
+    edits: Vec<Edit>,
+    /// So much of the text is in `out`.
+    copied: usize,
+}
+
+impl Mended<'_> {
+    /// Letter by letter, so that places inside a word stay known.
+    fn write(&mut self, repair: &Repair) {
+        self.out.push_str(&self.text[self.copied..repair.at.start]);
+        let mut at = repair.at.start;
+        for (from, to) in self.text[repair.at.clone()].chars().zip(repair.words.chars()) {
+            let (before, end) = (self.out.len(), at + from.len_utf8());
+            self.out.push(to);
+            if from.len_utf8() != to.len_utf8() {
+                let normal = (before as u32, self.out.len() as u32);
+                self.edits.push(Edit { normal, source: (at as u32, end as u32) });
+            }
+            at = end;
+        }
+        self.copied = repair.at.end;
+    }
+
+    fn finish(mut self) -> Option<(String, Edits)> {
+        if self.copied == 0 {
+            return None;
+        }
+        self.out.push_str(&self.text[self.copied..]);
+        Some((self.out, Edits::new(self.edits)))
+    }
+}
+
+/// A run is mended in pieces of at least so many bytes, which end where a line or, in a line without end, a word does:
+/// what a piece takes in memory is many times its length.
+const PIECE: usize = 64 * 1024;
+
+/// The pieces of a run, in order.
+fn pieces(text: &str, run: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = run.start;
+    std::iter::from_fn(move || {
+        let start = at;
+        let least = text.ceil_char_boundary(start.saturating_add(PIECE).min(run.end));
+        let rest = &text[least..run.end];
+        let near = &rest[..rest.floor_char_boundary(PIECE)];
+        let end = near.find('\n').or_else(|| near.find(' ')).map_or(near.len(), |it| it + 1);
+        at = if rest.is_empty() { run.end } else { least + end };
+        (start < run.end).then_some(start..at)
+    })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -76,6 +98,10 @@ enum Spoilt {
 
 /// Lines spoilt in the same way that follow one another.
 fn runs(text: &str) -> Vec<(Range<usize>, Spoilt)> {
+    if has_no_marks(text) {
+        let is_spoilt = unmarked::are_missing(text, 8);
+        return is_spoilt.then_some((0..text.len(), Spoilt::Marks)).into_iter().collect();
+    }
     let mut runs: Vec<(Range<usize>, Spoilt)> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
