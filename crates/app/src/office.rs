@@ -5,6 +5,7 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Room, refuse_by_link};
 use crate::followers::mentions::Mentions;
 use crate::followers::units::{Now, Units, UnitsFollower};
+use crate::followers::waiting::Waiting;
 use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::links::LinkGate;
 use crate::saved_filters;
@@ -69,6 +70,7 @@ pub struct Office {
     founded: OnceLock<RegisterId>,
     units: UnitsFollower,
     pub(crate) mentions: Mentions,
+    pub(crate) waiting: Waiting,
     pub(crate) saved_filters: saved_filters::Known,
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
@@ -140,6 +142,7 @@ impl Office {
             founded: OnceLock::new(),
             units: UnitsFollower::default(),
             mentions: Mentions::default(),
+            waiting: Waiting::default(),
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),
             links: LinkGate::default(),

@@ -7,6 +7,7 @@ mod evidence;
 mod history;
 pub(crate) mod names;
 mod session;
+pub(crate) mod silent;
 pub(crate) mod tally;
 mod task;
 pub(crate) mod task_arms;

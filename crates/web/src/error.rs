@@ -224,7 +224,7 @@ fn page(ask: &Ask, frame: &Frame, fault: &Fault, ways: Ways) -> Response {
     let (sentence, title) = (fault.sentence_for(ask), fault.title());
     let back = match (ask.path.as_str(), ask.is_reading) {
         ("/documents", false) => ("/documents", "error-to-documents"),
-        _ => ("/", "error-to-register"),
+        _ => ("/tasks", "error-to-register"),
     };
     let page = ErrorPage { f: frame, title, sentence: &sentence, ways, back };
     let body = page.render().unwrap_or_default();

@@ -57,7 +57,10 @@ pub const TASK_QUERY: &[&str] = &[
 
 /// Every page for whoever is signed in.
 pub const PAGES: &[Page] = &[
-    Page { query: TASK_QUERY, ..page("/", "tasks", "task", "The first page: the task register.", shown::tasks) },
+    Page {
+        query: &["list"],
+        ..page("/", "home", "task document session unit account", "What needs a hand today, and why.", shown::home)
+    },
     Page {
         query: TASK_QUERY,
         ..page("/tasks", "tasks", "task", "The task register, filtered, page by page.", shown::tasks)
@@ -85,6 +88,7 @@ pub const PAGES: &[Page] = &[
     page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
     page("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),
     page("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", shown::accounts),
+    page("/components", "me", "", "Every component of the pages, in both colour schemes.", shown::components),
     page("/me", "me", "", "Who is signed in, and where.", shown::me),
 ];
 

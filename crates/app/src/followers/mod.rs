@@ -3,3 +3,4 @@
 pub mod mentions;
 pub mod touched;
 pub mod units;
+pub mod waiting;

@@ -94,7 +94,7 @@ impl Office {
         self.session_views(self.store.sessions(self.register()?)?)
     }
 
-    fn session_views(&self, rows: Vec<SessionRow>) -> Result<SessionsView, Error> {
+    pub(super) fn session_views(&self, rows: Vec<SessionRow>) -> Result<SessionsView, Error> {
         let units = self.units_now()?;
         let ids: Vec<SessionId> = rows.iter().map(|it| it.id).collect();
         let tallies = self.store.conclusion_tallies(self.register()?, &ids)?;

@@ -3,7 +3,7 @@
 use super::Cells;
 use crate::Store;
 use crate::column::variant;
-use crate::engine::{Engine, Sql, Value};
+use crate::engine::{Engine, Sql, Value, statements};
 use crate::error::Error;
 use crate::rows::tally::{DOCUMENT, LEAD, OPEN, SESSION};
 use jiff::civil::Date;
@@ -11,6 +11,11 @@ use model::state::WorkState;
 use model::{DocumentId, RegisterId, SessionId, StreamId, UnitId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+statements! {
+    OPEN_SESSIONS = "SELECT subject, n FROM tally WHERE register = ?1 AND about = ?2 AND standing = ?3 AND n > 0
+        ORDER BY subject";
+}
 
 /// How many subjects are asked for at once; fewer are filled up with the last.
 const AT_ONCE: usize = 64;
@@ -96,6 +101,16 @@ impl Store {
         })
     }
 
+    /// The sessions with conclusions that nobody has ended, and how many; in the order in which they were recorded.
+    pub fn open_sessions(&self, register: RegisterId) -> Result<Vec<(SessionId, u64)>, Error> {
+        let asked = [Value::text(register), Value::text(SESSION), Value::text(OPEN)];
+        let open = |row| {
+            let mut cells = Cells::new("tally", row);
+            Ok((cells.id()?, cells.number()?))
+        };
+        self.read(|engine| engine.query(OPEN_SESSIONS, &asked)?.into_iter().map(open).collect())
+    }
+
     fn task_tallies_about(
         &self,
         register: RegisterId,
@@ -140,5 +155,5 @@ fn read(
 }
 
 pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
-    std::iter::once(*TALLIES)
+    std::iter::once(*TALLIES).chain(ALL.iter().copied())
 }

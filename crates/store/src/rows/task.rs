@@ -44,6 +44,7 @@ pub(crate) const TASK: Table = Table {
         (&["code_year", "code_n"], true),
         (&["work", "code_year", "code_n"], false),
         (&["late_from_on", "code_year", "code_n"], false),
+        (&["work", "silent_since_on", "code_year", "code_n"], false),
         (&["session", "conclusion_n"], false),
         (&["source_document", "source_start"], false),
     ],

@@ -1,8 +1,10 @@
 //! The pages: each a view of the office with what its form needs, drawn by one template, or told as JSON.
 
 mod columns;
+mod components;
 mod documents;
 mod filters;
+mod home;
 mod people;
 mod sections;
 mod sessions;
@@ -12,8 +14,10 @@ mod task;
 mod tasks;
 mod units;
 
+pub use components::components;
 pub use documents::{document, documents, open};
 pub use filters::filters;
+pub use home::home;
 pub use people::{accounts, me, me_refused};
 pub use sessions::{session, sessions};
 pub use sheet::sheet;

@@ -1,0 +1,82 @@
+//! How many drafts wait for a person in each document. To count them a document is read again: that is done once, and
+//! anew only where something was decided since.
+
+use crate::error::Error;
+use crate::office::Office;
+use crate::views::DocumentView;
+use model::state::State;
+use model::{DocumentId, RegisterId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, TryLockError};
+use store::Head;
+
+/// Documents with drafts that wait, as they were at one entry.
+#[derive(Default)]
+pub struct Waiting(Mutex<Option<Kept>>);
+
+struct Kept {
+    at: Head,
+    n_open: BTreeMap<DocumentId, usize>,
+}
+
+/// With more entries than these everything is counted anew.
+const FAR_BEHIND: u64 = 500;
+
+impl Office {
+    /// The documents in which drafts wait and how many, the newest first; `None` while another one counts them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub(crate) fn waiting(&self) -> Result<Option<Vec<(DocumentId, usize)>>, Error> {
+        let mut kept = match self.waiting.0.try_lock() {
+            Ok(kept) => kept,
+            Err(TryLockError::Poisoned(kept)) => kept.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+        };
+        let register = self.register()?;
+        let Some(head) = self.store.head(register)? else { return Ok(Some(Vec::new())) };
+        let (mut n_open, stale) = match kept.take() {
+            Some(it) if it.at == head => (it.n_open, BTreeSet::new()),
+            Some(it) if (1..=FAR_BEHIND).contains(&head.position.saturating_sub(it.at.position)) => {
+                let stale = self.decided_after(register, it.at.position, &it.n_open)?;
+                (it.n_open, stale)
+            }
+            _ => (BTreeMap::new(), self.store.documents(register)?.into_iter().map(|it| it.id).collect()),
+        };
+        for id in stale {
+            n_open.remove(&id);
+            let document = self.store.document(register, id)?.map(DocumentView::of);
+            let n = document.map(|it| self.open_drafts_of(&it)).transpose()?.map_or(0, |it| it.drafts.len());
+            if n > 0 {
+                n_open.insert(id, n);
+            }
+        }
+        let found = n_open.iter().rev().map(|(id, n)| (*id, *n)).collect();
+        *kept = Some(Kept { at: head, n_open });
+        Ok(Some(found))
+    }
+
+    /// The documents that were touched after `position`. Acts on tasks and sessions only ever settle drafts, so they count
+    /// where some wait.
+    fn decided_after(
+        &self,
+        register: RegisterId,
+        position: u64,
+        waiting: &BTreeMap<DocumentId, usize>,
+    ) -> Result<BTreeSet<DocumentId>, Error> {
+        let mut stale = BTreeSet::new();
+        let touched: BTreeSet<_> = self.store.streams_after(register, position, FAR_BEHIND)?.into_iter().collect();
+        for stream in touched {
+            match self.store.stream(register, stream)?.map(|it| it.1) {
+                Some(State::Document(it)) => stale.extend([it.id]),
+                Some(State::Task(it)) => {
+                    stale.extend(it.source.passage.map(|it| it.document).filter(|it| waiting.contains_key(it)))
+                }
+                Some(State::Session(it)) => stale.extend(it.document.filter(|it| waiting.contains_key(it))),
+                Some(State::Unit(_) | State::Erasure(_)) => stale.extend(waiting.keys().copied()),
+                Some(State::Account(_) | State::Register(_)) | None => {}
+            }
+        }
+        Ok(stale)
+    }
+}

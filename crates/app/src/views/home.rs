@@ -1,0 +1,321 @@
+//! What needs a hand today, and why: a list of work, the most urgent first, with the one next step of each.
+
+use super::tasks::Viewing;
+use super::{DocumentView, SessionView, TaskView, TotalView};
+use crate::access::Viewer;
+use crate::error::Error;
+use crate::office::Office;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use model::state::WorkState;
+use model::{Role, SessionId, TaskId, UnitId};
+use serde::Serialize;
+use std::collections::HashSet;
+use std::sync::Arc;
+use store::{TaskFilter, TaskRole, TaskRow, TaskStanding, Units};
+
+/// The work of one day.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// The day for which it holds.
+    pub today: Date,
+    /// The uppermost units that are seen; none where everything is.
+    pub units: Vec<super::UnitMention>,
+    /// The most urgent first; what there is none of is left out.
+    pub sections: Vec<HomeSection>,
+    /// What a new register still wants; `None` once it has that, and for whoever may not give it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_steps: Option<FirstSteps>,
+}
+
+/// Work of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeSection {
+    pub about: HomeAbout,
+    /// How much there is.
+    pub total: TotalView,
+    pub rows: HomeRows,
+}
+
+/// Why something needs a hand, in the order of urgency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HomeAbout {
+    /// Sentences of documents wait for a decision.
+    Drafts,
+    /// Work is reported as done and awaits confirmation.
+    ToConfirm,
+    /// The lead has not said that it has the task.
+    NotReceived,
+    Overdue,
+    DueSoon,
+    /// Nobody has said a word for long.
+    Silent,
+    /// Conclusions that have not ended.
+    OpenConclusions,
+}
+
+/// The first few of a section.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum HomeRows {
+    Documents(Vec<WaitingDocument>),
+    Tasks(Vec<HomeTask>),
+    Sessions(Vec<SessionView>),
+}
+
+/// A document in which sentences wait.
+#[derive(Clone, Debug, Serialize)]
+pub struct WaitingDocument {
+    #[serde(flatten)]
+    pub document: DocumentView,
+    pub n_open: usize,
+}
+
+/// A task, and what whoever looks does next about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeTask {
+    #[serde(flatten)]
+    pub task: TaskView,
+    /// Wire name of an act; `None` where it is only looked at.
+    pub next: Option<&'static str>,
+}
+
+/// What stands in a register that has just begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct FirstSteps {
+    pub has_units: bool,
+    pub has_accounts: bool,
+    pub has_documents: bool,
+}
+
+/// Rows of a section beside others, and of one on its own.
+const FEW: usize = 5;
+const MANY: usize = 200;
+/// Silence of so many days is long.
+pub const SILENT_DAYS: i32 = 30;
+/// Days ahead that count as soon.
+const SOON_DAYS: i32 = 7;
+/// So many silent tasks are counted.
+const MOST_SILENT: usize = 200;
+/// So many open tasks of a part of the tree are looked at; who sees all is answered by indexes.
+const MOST_LOOKED_AT: usize = 400;
+/// A register with more entries has begun long ago.
+const YOUNG: u64 = 1_000;
+
+impl Office {
+    /// What needs the hand of `viewer` today; with `only`, that section alone and more of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn home(&self, viewer: &Viewer, only: Option<HomeAbout>) -> Result<HomeView, Error> {
+        let mut desk = Desk {
+            office: self,
+            viewer,
+            viewing: Viewing::for_viewer(self, viewer)?,
+            today: self.today(),
+            n_rows: if only.is_some() { MANY } else { FEW },
+            shown: HashSet::new(),
+        };
+        let mut sections = Vec::new();
+        for about in SECTIONS.into_iter().filter(|it| only.is_none_or(|only| only == *it)) {
+            sections.extend(desk.section(about)?.map(|(total, rows)| HomeSection { about, total, rows }));
+        }
+        sections.retain(|it| it.total.n > 0 || it.total.is_more);
+        let units = if viewer.sees_all() { Vec::new() } else { viewer.uppermost(FEW) };
+        let mention = |it: &(UnitId, usize)| super::UnitMention { id: it.0, name: viewer.unit_name(it.0) };
+        let units = units.iter().filter(|it| it.1 == 0).map(mention).collect();
+        Ok(HomeView { today: desk.today, units, sections, first_steps: self.first_steps(viewer)? })
+    }
+
+    /// What a new register still wants, for whoever gives it.
+    fn first_steps(&self, viewer: &Viewer) -> Result<Option<FirstSteps>, Error> {
+        let gives = viewer.may("account.open", &[]) && viewer.may("unit.found", &[]) && viewer.may_take_in();
+        if !gives || viewer.position > YOUNG {
+            return Ok(None);
+        }
+        let steps = FirstSteps {
+            has_units: viewer.units.tree.units().len() > 1,
+            has_accounts: viewer.units.accounts.len() > 1,
+            has_documents: !self.store.documents(self.register()?)?.is_empty(),
+        };
+        let is_done = steps.has_units && steps.has_accounts && steps.has_documents;
+        Ok((!is_done).then_some(steps))
+    }
+}
+
+/// A section as it is found; `None` where it is not the viewer's.
+type Found = Result<Option<(TotalView, HomeRows)>, Error>;
+
+const SECTIONS: [HomeAbout; 7] = [
+    HomeAbout::Drafts,
+    HomeAbout::ToConfirm,
+    HomeAbout::NotReceived,
+    HomeAbout::Overdue,
+    HomeAbout::DueSoon,
+    HomeAbout::Silent,
+    HomeAbout::OpenConclusions,
+];
+
+/// Whoever looks, and what they were shown so far: a task stands there once, where it is most urgent.
+struct Desk<'a> {
+    office: &'a Office,
+    viewer: &'a Viewer,
+    viewing: Viewing<'a>,
+    today: Date,
+    n_rows: usize,
+    shown: HashSet<TaskId>,
+}
+
+impl Desk<'_> {
+    fn section(&mut self, about: HomeAbout) -> Found {
+        match about {
+            HomeAbout::Drafts => self.drafts(),
+            HomeAbout::ToConfirm => self.to_confirm(),
+            HomeAbout::NotReceived => self.not_received(),
+            HomeAbout::Overdue => self.overdue(),
+            HomeAbout::DueSoon => self.due_soon(),
+            HomeAbout::Silent => self.silent(),
+            HomeAbout::OpenConclusions => self.open_conclusions(),
+        }
+    }
+
+    fn drafts(&mut self) -> Found {
+        if !self.viewer.may_take_in() {
+            return Ok(None);
+        }
+        let Some(waiting) = self.office.waiting()? else { return Ok(None) };
+        let total = exactly(waiting.iter().map(|it| it.1).sum());
+        let register = self.office.register()?;
+        let mut rows = Vec::new();
+        for (id, n_open) in waiting.into_iter().take(self.n_rows) {
+            let document = self.office.store.document(register, id)?.map(DocumentView::of);
+            rows.extend(document.map(|document| WaitingDocument { document, n_open }));
+        }
+        Ok(Some((total, HomeRows::Documents(rows))))
+    }
+
+    fn to_confirm(&mut self) -> Found {
+        let act = "task.confirm";
+        let units = match self.viewer.may(act, &[]) {
+            true => Units::All,
+            false => Units::These(self.viewer.seen().filter(|it| self.viewer.may(act, &[*it])).collect()),
+        };
+        if units == Units::These(Vec::new()) {
+            return Ok(None);
+        }
+        self.listed(units, TaskStanding::Awaiting)
+    }
+
+    /// Only whoever may say that a unit has its tasks is asked to.
+    fn not_received(&mut self) -> Found {
+        if self.viewer.sees_all() {
+            return Ok(None);
+        }
+        let (viewer, waits) =
+            (self.viewer, |it: &TaskRow| it.work == WorkState::NotStarted && it.received_on.is_none());
+        self.looked_at(|it| waits(it) && viewer.may("task.receive", &[it.lead]))
+    }
+
+    fn overdue(&mut self) -> Found {
+        self.listed(self.units(), TaskStanding::Overdue { today: self.today })
+    }
+
+    fn due_soon(&mut self) -> Found {
+        let until_on = self.today.checked_add((SOON_DAYS + 1).days()).unwrap_or(self.today);
+        self.listed(self.units(), TaskStanding::DueSoon { from_on: self.today, until_on })
+    }
+
+    fn silent(&mut self) -> Found {
+        let since_on = self.today.checked_sub(SILENT_DAYS.days()).unwrap_or(Date::MIN);
+        if !self.viewer.sees_all() {
+            let is_owed = |it: &TaskRow| it.work != WorkState::AwaitingConfirmation;
+            return self.looked_at(|it| is_owed(it) && it.silent_since_on <= since_on);
+        }
+        let n_rows = self.n_rows + self.shown.len();
+        let register = self.office.register()?;
+        let (rows, n) = self.office.store.silent_tasks(register, since_on, (n_rows, MOST_SILENT + 1))?;
+        let total = TotalView { n: n.min(MOST_SILENT) as u64, is_more: n > MOST_SILENT };
+        Ok(Some((total, self.tasks(rows)?)))
+    }
+
+    fn open_conclusions(&mut self) -> Found {
+        if !self.viewer.has_role(Role::Clerk) {
+            return Ok(None);
+        }
+        let register = self.office.register()?;
+        let mut open = self.office.store.open_sessions(register)?;
+        if !self.viewer.sees_all() {
+            let ids: Vec<SessionId> = open.iter().map(|it| it.0).collect();
+            let units = self.office.store.units_of_sessions(register, &ids)?;
+            open.retain(|it| units.get(&it.0).is_some_and(|units| units.iter().any(|it| self.viewer.sees(*it))));
+        }
+        let total = exactly(open.iter().map(|it| it.1 as usize).sum());
+        let mut rows = Vec::new();
+        for (id, _) in open.into_iter().rev().take(self.n_rows) {
+            rows.extend(self.office.store.session(register, id)?);
+        }
+        Ok(Some((total, HomeRows::Sessions(self.office.session_views(rows)?.sessions))))
+    }
+
+    fn units(&self) -> Units {
+        if self.viewer.sees_all() { Units::All } else { Units::These(self.viewer.seen().collect()) }
+    }
+
+    /// Tasks that `units` lead and that stand so, in the order of their list.
+    fn listed(&mut self, units: Units, state: TaskStanding) -> Found {
+        let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(units, state) };
+        let n_rows = self.n_rows + self.shown.len();
+        let register = self.office.register()?;
+        let (page, totals) = self.office.store.task_page_with_totals(register, &filter, (None, n_rows), &[state])?;
+        let total = totals.first().map_or(TotalView::default(), |it| (*it).into());
+        Ok(Some((total, self.tasks(page.tasks)?)))
+    }
+
+    /// The open tasks of the viewer's units of which `is_meant` holds, the longest silent first.
+    fn looked_at(&mut self, is_meant: impl Fn(&TaskRow) -> bool) -> Found {
+        let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(self.units(), TaskStanding::Open) };
+        let page = self.office.store.task_page(self.office.register()?, &filter, None, MOST_LOOKED_AT)?;
+        let mut rows: Vec<Arc<TaskRow>> = page.tasks.into_iter().filter(|it| is_meant(it)).collect();
+        rows.sort_by_key(|it| it.silent_since_on);
+        let total = TotalView { n: rows.len() as u64, is_more: page.next.is_some() };
+        Ok(Some((total, self.tasks(rows)?)))
+    }
+
+    /// The first of `rows` that were not shown yet.
+    fn tasks(&mut self, rows: Vec<Arc<TaskRow>>) -> Result<HomeRows, Error> {
+        let mut tasks = Vec::new();
+        for row in rows {
+            if tasks.len() < self.n_rows && self.shown.insert(row.id) {
+                tasks.push(HomeTask { task: self.viewing.task(&row)?, next: self.next(&row) });
+            }
+        }
+        Ok(HomeRows::Tasks(tasks))
+    }
+
+    /// The one next step: whoever works for the lead reports, whoever does not gives it the means to.
+    fn next(&self, row: &TaskRow) -> Option<&'static str> {
+        let is_late = row.late_from_on.is_some_and(|it| it <= self.today);
+        let steps: &[&'static str] = match row.work {
+            WorkState::AwaitingConfirmation => &["task.confirm"],
+            _ if !self.works_for(row.lead) => &["task.give_link"],
+            WorkState::NotStarted if row.received_on.is_none() => &["task.receive"],
+            _ if is_late => &["task.report_done"],
+            _ => &["task.report_progress"],
+        };
+        steps.iter().copied().find(|it| self.viewer.may(it, &[row.lead]))
+    }
+
+    fn works_for(&self, unit: UnitId) -> bool {
+        let tree = &self.viewer.units.tree;
+        self.viewer.grants.iter().any(|it| match it.role {
+            Role::UnitOfficer => tree.is_within(unit, it.unit),
+            Role::Leader => unit == it.unit,
+            Role::Clerk | Role::Inspector | Role::Administrator => false,
+        })
+    }
+}
+
+fn exactly(n: usize) -> TotalView {
+    TotalView { n: n as u64, is_more: false }
+}

@@ -1,0 +1,146 @@
+//! The first page: what needs a hand today, and why.
+
+use super::shown;
+use crate::act_forms::title;
+use crate::error::Fault;
+use crate::pages::Seen;
+use crate::render::{Frame, total};
+use crate::shown::Shown;
+use app::views::{FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView};
+use std::borrow::Borrow;
+
+pub struct HomeShown {
+    view: HomeView,
+    sections: Vec<SectionShown>,
+    steps: Vec<Step>,
+    /// Whether one section is shown, and no others.
+    is_one: bool,
+    may_send: bool,
+}
+
+shown!(HomeShown, HomePage, "home.html", view);
+
+/// A section as it is drawn.
+struct SectionShown {
+    section: HomeSection,
+    words: &'static Words,
+    total: String,
+    /// Where all of it stands.
+    all: &'static str,
+    /// Whether it has more than what is shown.
+    has_more: bool,
+}
+
+/// What a section is called, and where all of it stands.
+struct Words {
+    about: HomeAbout,
+    name: &'static str,
+    title: &'static str,
+    why: &'static str,
+    class: &'static str,
+    all: &'static str,
+}
+
+const fn words(
+    about: HomeAbout,
+    name: &'static str,
+    [title, why]: [&'static str; 2],
+    class: &'static str,
+    all: &'static str,
+) -> Words {
+    Words { about, name, title, why, class, all }
+}
+
+const WORDS: [Words; 7] = [
+    words(HomeAbout::Drafts, "drafts", ["home-drafts", "home-drafts-why"], "st-none", "/open"),
+    words(
+        HomeAbout::ToConfirm,
+        "to-confirm",
+        ["home-to-confirm", "home-to-confirm-why"],
+        "st-wait",
+        "/tasks?state=awaiting",
+    ),
+    words(
+        HomeAbout::NotReceived,
+        "not-received",
+        ["home-not-received", "home-not-received-why"],
+        "st-time",
+        "/?list=not-received",
+    ),
+    words(
+        HomeAbout::Overdue,
+        "overdue",
+        ["home-overdue", "home-overdue-why"],
+        "st-late",
+        "/tasks?state=overdue&role=lead",
+    ),
+    words(
+        HomeAbout::DueSoon,
+        "due-soon",
+        ["home-due-soon", "home-due-soon-why"],
+        "st-soon",
+        "/tasks?state=due_soon&role=lead",
+    ),
+    words(HomeAbout::Silent, "silent", ["home-silent", "home-silent-why"], "st-silent", "/?list=silent"),
+    words(
+        HomeAbout::OpenConclusions,
+        "conclusions",
+        ["home-conclusions", "home-conclusions-why"],
+        "st-none",
+        "/sessions",
+    ),
+];
+
+/// One of the first steps of a register.
+struct Step {
+    title: &'static str,
+    how: &'static str,
+    /// Where it is done, and what its button says.
+    address: &'static str,
+    act: &'static str,
+    is_done: bool,
+    /// Whether it comes next.
+    is_next: bool,
+}
+
+pub fn home(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let only = seen.ask.query.get("list").and_then(|name| WORDS.iter().find(|it| it.name == name));
+    let view = seen.office.home(seen.viewer, only.map(|it| it.about))?;
+    let shown = |section: &HomeSection| {
+        let words = WORDS.iter().find(|it| it.about == section.about)?;
+        let n_shown = match &section.rows {
+            HomeRows::Documents(rows) => rows.iter().map(|it| it.n_open).sum(),
+            HomeRows::Tasks(rows) => rows.len(),
+            HomeRows::Sessions(rows) => rows.iter().map(|it| it.n_open).sum(),
+        };
+        let has_more = section.total.is_more || section.total.n > n_shown as u64;
+        let total = total(seen.ask.language, section.total);
+        // Of a part of the tree the register lists more than what is the viewer's to confirm.
+        let is_part = section.about == HomeAbout::ToConfirm && !seen.viewer.sees_all();
+        let all = if is_part { "/?list=to-confirm" } else { words.all };
+        Some(SectionShown { section: section.clone(), words, total, all, has_more })
+    };
+    let sections = view.sections.iter().filter_map(shown).collect();
+    let steps = view.first_steps.map(steps).unwrap_or_default();
+    Ok(Box::new(HomeShown { sections, steps, is_one: only.is_some(), may_send: seen.viewer.may_take_in(), view }))
+}
+
+fn steps(of: FirstSteps) -> Vec<Step> {
+    let step = |title, how, address, act, is_done| Step { title, how, address, act, is_done, is_next: false };
+    let mut steps = vec![
+        step("first-units", "first-units-how", "/units#found", "first-units-do", of.has_units),
+        step("first-accounts", "first-accounts-how", "/accounts", "first-accounts-do", of.has_accounts),
+        step("first-document", "first-document-how", "/documents", "first-document-do", of.has_documents),
+    ];
+    if let Some(next) = steps.iter_mut().find(|it| !it.is_done) {
+        next.is_next = true;
+    }
+    steps
+}
+
+impl Frame {
+    /// What the button of a row says.
+    pub fn next_act(&self, row: &HomeTask) -> Option<&'static str> {
+        row.next.map(|it| title(self.language, it))
+    }
+}
