@@ -1008,6 +1008,72 @@ event-task-corrected = Corrected
 event-task-terminated = Terminated
 event-task-link-given = Link for reports given
 event-task-link-revoked = Link for reports revoked
+page-by-phone = said on the telephone by { $from }, entered by { $by }
+page-by-link = by link of { $to } (given by { $by })
+form-task-report-progress-by-phone-from = Who said it on the telephone (if entered for somebody)
+form-task-report-done-by-phone-from = Who said it on the telephone (if entered for somebody)
+form-task-give-link-to = Person or unit the link is for
+form-task-give-link-note = Whoever has the link can report on this task without signing in, and sees nothing else. The report is recorded as “by link”, with the names of whoever it is for and of whoever gave it.
+files-legend = Evidence
+files-camera = Take a picture
+files-choose = Choose files
+files-how = JPEG, PNG and WebP pictures; PDF; Word (.docx), Excel (.xlsx); .txt, .csv. At most { $n } files, { $longest } MB each, { $together } MB at once. Do not send identity numbers, telephone numbers or days of birth of people: send totals.
+files-found = This file holds { $found } of people. Drop it and send totals instead, or say why it has to be kept.
+files-identity-numbers = { $n ->
+        [one] one identity number
+       *[other] { $n } identity numbers
+    }
+files-phones = { $n ->
+        [one] one telephone number
+       *[other] { $n } telephone numbers
+    }
+files-birth-dates = { $n ->
+        [one] one day of birth
+       *[other] { $n } days of birth
+    }
+files-kept = Holds { $found }. Kept because: { $because }
+files-unread = The words of this file could not be read, so it was not looked through for identity numbers, telephones and days of birth. Please look yourself.
+files-why = Why this file has to be kept
+files-drop = Drop this file
+files-broke = Connection lost, sending again…
+error-busy = Many people are sending files at this moment. Try again in a minute.
+error-title-link = This link does not open
+links-title = Links for reports
+links-what = For people who do not sign in: a link shows this one task and takes a report with pictures or files. Each is for one person or unit, has a last day, and can be revoked at any time.
+links-given = Given
+links-none = No link has been given.
+links-open = open
+links-closed = closed
+links-revoked = revoked
+links-last-on = opens until
+links-given-on = given on
+links-given-by = by
+links-revoked-on = revoked on
+links-renew = New address
+links-to-task = Back to the task
+links-for = Link for
+links-once = This address is shown only once. Copy the message or print the slip now. If it is lost, choose “New address”: the old one will not open any more.
+links-with = With the words of the task, in the message and on the slip
+links-message-label = Message to send (Zalo, SMS)
+links-message = To { $to }: please report on a task by your own link, without signing in: { $address } (opens until { $last_on }). Please do not pass this link on.
+links-message-whole = To { $to }: please report on the task “{ $words }”{ $due } by your own link, without signing in: { $address } (opens until { $last_on }). Please do not pass this link on.
+links-copy = Copy the message
+links-copied = Copied
+links-slip = Slip for a report
+links-qr = QR code of the link
+links-slip-how = Scan the code with a telephone, or type the address below:
+links-slip-print = To print the slip, press Ctrl+P; only the slip is printed.
+link-page = Report on a task
+link-what = Report
+link-under-way = Under way
+link-done = Done
+link-done-on = Done on
+link-words = What was done
+link-send = Send the report
+link-sent = Your report was received.
+link-moments = Sent and answered
+link-of = Link of
+link-keep = Whoever has this link can report; please do not pass it on.
 role-clerk = Records clerk
 role-unit-officer = Unit officer
 role-leader = Leader

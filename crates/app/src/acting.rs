@@ -2,9 +2,11 @@
 
 use crate::access::Viewer;
 use crate::error::Error;
+use crate::links::LinkReport;
 use crate::messages::Language;
 use crate::office::Office;
 use crate::sentences;
+use model::act::task;
 use model::{AccountId, Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -156,6 +158,18 @@ impl Office {
 
 fn refused(language: Language, refusal: Refusal) -> Answered {
     Answered::Refused { sentence: sentences::refusal(language, &refusal), refusal }
+}
+
+/// A report by link from the body of an act: of the two that report, nothing else.
+///
+/// # Errors
+/// [`Refusal::CommandUnreadable`].
+pub fn link_report(act: &str, body: Value) -> Result<LinkReport, Refusal> {
+    match Command::decode(act, body)? {
+        Command::Task(task::Command::ReportProgress(it)) => Ok(LinkReport::Progress(it)),
+        Command::Task(task::Command::ReportDone(it)) => Ok(LinkReport::Done(it)),
+        _ => Err(Refusal::CommandUnreadable { because: format!("{act} is no report") }),
+    }
 }
 
 fn order_of(request: ActRequest) -> Result<Order, Refusal> {

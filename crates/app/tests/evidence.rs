@@ -153,7 +153,7 @@ fn whatever_does_not_open_is_answered_alike() {
     let world = World::new("door");
     let open_link = world.link("2026-04-30");
     let holder = world.office.link_holder(&open_link.token, "10.0.0.1").unwrap();
-    assert_eq!(world.office.link_page(&holder).unwrap().words.as_deref(), Some("words"));
+    assert_eq!(world.office.link_page(&holder).unwrap().task.words.as_deref(), Some("words"));
     let revoked = world.link("2026-04-30");
     let kept = world.office.link_holder(&revoked.token, "10.0.0.1").unwrap();
     let key = world.office.new_id().to_string();

@@ -225,6 +225,8 @@ impl Cues {
 
 /// Cells in which no more than so many bytes stand may be parted by commas.
 const SHORT_CELL: usize = 60;
+/// A row of more cells is taken for running text.
+const MOST_CELLS: usize = 200;
 
 /// The cells of a row of a table; none for a line that is none.
 fn cells(line: &str) -> Vec<Span> {
@@ -233,11 +235,12 @@ fn cells(line: &str) -> Vec<Span> {
         let ends = line.match_indices(by).map(|it| it.0).chain([line.len()]);
         ends.map(|end| Span::new(std::mem::replace(&mut start, end + by.len_utf8()), end)).collect::<Vec<_>>()
     };
-    if let Some(by) = ['|', '\t'].into_iter().find(|it| line.contains(*it)) {
+    let is_narrow = |by: &char| line.matches(*by).take(MOST_CELLS).count() < MOST_CELLS;
+    if let Some(by) = ['|', '\t'].into_iter().find(|it| line.contains(*it)).filter(is_narrow) {
         return parted(by);
     }
     let is_row = |it: &Vec<Span>| it.len() > 2 && it.iter().all(|it| it.end - it.start <= SHORT_CELL);
-    [';', ','].into_iter().map(parted).find(is_row).unwrap_or_default()
+    [';', ','].into_iter().filter(is_narrow).map(parted).find(is_row).unwrap_or_default()
 }
 
 /// What the heads of the columns say, for rows of as many cells.
@@ -251,10 +254,12 @@ impl Heads {
             self.0.clear();
             return;
         }
-        let is_head = |it: &Span| !line[it.start..it.end].bytes().any(|it| it.is_ascii_digit());
-        let cue = |it: &Span| Some(it).filter(|it| is_head(it)).and_then(|it| last_cue(&line[it.start..it.end]));
-        let cues: Vec<Option<Cue>> = cells.iter().map(|it| cue(it).map(|it| it.0)).collect();
-        if cells.iter().all(is_head) && cues.iter().any(Option::is_some) {
+        if line.bytes().any(|it| it.is_ascii_digit()) {
+            return;
+        }
+        let cue = |it: &Span| last_cue(&line[it.start..it.end]).map(|it| it.0);
+        let cues: Vec<Option<Cue>> = cells.iter().map(cue).collect();
+        if cues.iter().any(Option::is_some) {
             self.0 = cues;
         }
     }

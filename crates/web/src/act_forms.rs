@@ -1,6 +1,7 @@
 //! The forms of acts as pages draw them. Which fields an act has, and what becomes of what is typed, the office says.
 
 use crate::ask::Fields;
+use crate::files_shown::FileShown;
 use app::forms::{Field, FieldKind, fields_of};
 use app::messages::{Language, has, text};
 use app::sentences::act_key;
@@ -21,6 +22,10 @@ pub struct FormShown {
     /// Whether it is the one next step.
     pub is_main: bool,
     pub act: &'static str,
+    /// Where files are sent in pieces; none where the act takes no files.
+    pub uploads: Option<String>,
+    /// Files that wait for it, and those that are not taken.
+    pub files: Vec<FileShown>,
 }
 
 /// A field as a page draws it.
@@ -42,11 +47,13 @@ impl FormShown {
     /// The form of `act`, empty. Its key tells the fields from those of the other forms of the page.
     pub fn new(language: Language, act: &str, action: String, key: String, seen: Option<u64>) -> Option<FormShown> {
         let act = model::registry().find(|it| it.act == act)?.act;
-        let fields = fields_of(act).iter().map(|it| shown(language, act, &key, it)).collect();
+        let fields: Vec<FieldShown> = fields_of(act).iter().map(|it| shown(language, act, &key, it)).collect();
         let title = title(language, act);
         let note = format!("form-{}-note", act.replace(['.', '_'], "-"));
         let note = has(language, &note).then(|| text(language, kept(note)));
-        Some(FormShown { action, title, key, seen, fields, note, is_main: false, act })
+        let uploads = takes_files(&fields).then(|| uploads_of(&action)).flatten();
+        let files = Vec::new();
+        Some(FormShown { action, title, key, seen, fields, note, is_main: false, act, uploads, files })
     }
 
     /// The same with what was typed; `None` where something was not chosen that can only be chosen on its page.
@@ -92,6 +99,15 @@ impl FormShown {
 /// What an act is called.
 pub fn title(language: Language, act: &str) -> &'static str {
     text(language, kept(act_key(act)))
+}
+
+fn takes_files(fields: &[FieldShown]) -> bool {
+    fields.iter().any(|it| it.kind == "files")
+}
+
+/// `/tasks/{id}/acts/report_done` is about a task whose files are sent to `/api/tasks/{id}/uploads`.
+fn uploads_of(action: &str) -> Option<String> {
+    action.split_once("/acts/").map(|it| format!("/api{}/uploads", it.0))
 }
 
 /// The keys of acts and fields are few: each is kept once.

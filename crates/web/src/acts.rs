@@ -3,6 +3,7 @@
 use crate::act_forms::FormShown;
 use crate::ask::{Ask, Fields};
 use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in};
+use crate::files_shown::FileShown;
 use crate::pages::{broken, looked_up};
 use crate::render::Frame;
 use crate::serve::Shared;
@@ -17,6 +18,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
+use model::Refusal;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -87,7 +89,7 @@ pub async fn in_turn(
 }
 
 /// The turn belongs to the work: it goes on, and keeps its turn, when whoever asked has gone away.
-async fn with_turn<T: Send + 'static>(
+pub async fn with_turn<T: Send + 'static>(
     shared: &Arc<Shared>,
     turns: &Arc<Semaphore>,
     language: Language,
@@ -110,7 +112,18 @@ pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Respon
         Ok(taken) => taken,
         Err(response) => return response,
     };
-    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+    let sent = Sent { fields: Fields::read(&bytes), ..Sent::default() };
+    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, sent)).await
+}
+
+/// A form as it came.
+#[derive(Default)]
+pub struct Sent {
+    pub fields: Fields,
+    /// Files that wait for it, and those that are not taken.
+    pub files: Vec<FileShown>,
+    /// Why it cannot be carried out as it is.
+    pub refusal: Option<Refusal>,
 }
 
 /// What is not seen is called as it was asked for: its identifier would tell that it is there.
@@ -152,13 +165,16 @@ impl Target<'_> {
     }
 }
 
-fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
+/// Does the act of the address, or draws the form again with what was sent.
+pub fn carry_out(shared: &Shared, ask: &Ask, sent: Sent) -> Response {
     let Some(target) = Target::of(&ask.path) else { return answer(shared, ask, Fault::NoPage) };
     let viewer = match looked_up(&shared.office, ask) {
         Ok((_, viewer)) => viewer,
         Err(error) => return answer_at_the_door(shared, ask, error),
     };
-    let done = request(&shared.office, &viewer, &target, typed)
+    let refused = sent.refusal.clone().map_or(Ok(()), |it| Err(Fault::App(Error::Refused(it))));
+    let done = refused
+        .and_then(|()| request(&shared.office, &viewer, &target, &sent.fields))
         .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from))
         .map_err(|it| as_asked(it, &target));
     match done {
@@ -168,7 +184,7 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
         }
         Err(fault) => {
             let is_there = fault.status() != StatusCode::NOT_FOUND;
-            let form = kept_form((shared, &viewer), ask, &target, typed, &fault);
+            let form = kept_form((shared, &viewer), ask, &target, sent, &fault);
             let again = is_there.then(|| target.again(ask.language));
             let aside = Frame::aside(&shared.office, ask, &viewer);
             let frame = if is_there { Frame { address: target.page(), ..aside } } else { aside };
@@ -182,7 +198,7 @@ fn kept_form(
     (shared, viewer): (&Shared, &Viewer),
     ask: &Ask,
     target: &Target,
-    typed: &Fields,
+    Sent { fields: typed, files, .. }: Sent,
     fault: &Fault,
 ) -> Option<FormShown> {
     // What is not there or not allowed is not to be sent again.
@@ -197,7 +213,8 @@ fn kept_form(
     let stale = fault.status() == StatusCode::CONFLICT;
     let seen =
         if stale { stream(&shared.office, viewer, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };
-    FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?.typed(typed)
+    let form = FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?.typed(&typed)?;
+    Some(FormShown { files, ..form })
 }
 
 fn request(office: &Office, viewer: &Viewer, target: &Target, typed: &Fields) -> Result<Acts, Fault> {

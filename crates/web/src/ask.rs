@@ -2,7 +2,7 @@
 
 use app::messages::Language;
 use axum::extract::ConnectInfo;
-use axum::http::header::{AUTHORIZATION, COOKIE, USER_AGENT};
+use axum::http::header::{AUTHORIZATION, COOKIE, HOST, USER_AGENT};
 use axum::http::request::Parts;
 use std::net::SocketAddr;
 
@@ -40,6 +40,16 @@ impl Fields {
     /// All of them, as they were typed.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
+    }
+
+    /// The same with one more.
+    pub fn and(mut self, name: &str, value: &str) -> Fields {
+        self.push(name.to_owned(), value.to_owned());
+        self
+    }
+
+    pub fn push(&mut self, name: String, value: String) {
+        self.0.push((name, value));
     }
 
     /// The value of a name as it was typed.
@@ -86,6 +96,8 @@ pub struct Ask {
     pub from: String,
     /// What the browser calls itself.
     pub label: String,
+    /// The name by which the server was asked for.
+    pub host: String,
     /// Whether it came through an encrypted door in front of the server.
     pub is_secure: bool,
 }
@@ -111,6 +123,7 @@ impl Ask {
             is_reading: parts.method.is_safe(),
             from: from.map(|it| it.0.ip().to_string()).unwrap_or_default(),
             label: header(USER_AGENT).to_owned(),
+            host: header(HOST).to_owned(),
             is_secure: parts.headers.get("x-forwarded-proto").is_some_and(|it| it == "https"),
         }
     }
@@ -118,6 +131,11 @@ impl Ask {
     /// Path and query.
     pub fn address(&self) -> String {
         if self.query_text.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query_text) }
+    }
+
+    /// A part of the path, from zero.
+    pub fn part(&self, n: usize) -> &str {
+        self.path.trim_start_matches('/').split('/').nth(n).unwrap_or_default()
     }
 
     /// The last part of the path.

@@ -6,7 +6,7 @@ use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::ErrorPage;
-use app::error::{Denied, Forbidden};
+use app::error::{Denied, Forbidden, NotFound};
 use app::messages::{Language, say, text};
 use app::{Error, sentences};
 use askama::Template;
@@ -31,6 +31,8 @@ pub enum Fault {
     },
     /// The body did not come in time.
     TooSlow,
+    /// Others send so much at once that there is no room for more.
+    Busy,
     /// The body was not understood; the words are for the writer of a client.
     BadRequest(String),
     /// Our own fault.
@@ -52,6 +54,7 @@ impl Fault {
             Fault::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Fault::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Fault::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Fault::BadRequest(_) => StatusCode::BAD_REQUEST,
             Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -69,6 +72,7 @@ impl Fault {
             Fault::WrongMethod => "wrong-method".to_owned(),
             Fault::TooLong { .. } => "too-long".to_owned(),
             Fault::TooSlow => "too-slow".to_owned(),
+            Fault::Busy => "busy".to_owned(),
             Fault::BadRequest(_) => "bad-request".to_owned(),
             Fault::Broken => "broken".to_owned(),
         }
@@ -84,6 +88,7 @@ impl Fault {
                 say(language, "error-too-long", &[("longest", length(*longest_bytes).into())])
             }
             Fault::TooSlow => text(language, "error-too-slow").to_owned(),
+            Fault::Busy => text(language, "error-busy").to_owned(),
             Fault::BadRequest(because) => {
                 say(language, "refusal-command-unreadable", &[("because", because.as_str().into())])
             }
@@ -105,6 +110,7 @@ impl Fault {
     fn title(&self) -> &'static str {
         match self.status() {
             _ if matches!(self, Fault::ForeignForm) => "error-title-refused",
+            _ if matches!(self, Fault::App(Error::NotFound(NotFound::Link))) => "error-title-link",
             StatusCode::NOT_FOUND => "error-title-not-found",
             StatusCode::FORBIDDEN => "error-title-forbidden",
             StatusCode::UNAUTHORIZED => "error-title-signed-out",
@@ -223,8 +229,10 @@ fn problem(ask: &Ask, fault: &Fault) -> Response {
 fn page(ask: &Ask, frame: &Frame, fault: &Fault, ways: Ways) -> Response {
     let (sentence, title) = (fault.sentence_for(ask), fault.title());
     let back = match (ask.path.as_str(), ask.is_reading) {
-        ("/documents", false) => ("/documents", "error-to-documents"),
-        _ => ("/tasks", "error-to-register"),
+        ("/documents", false) => Some(("/documents", "error-to-documents")),
+        // Whoever comes by a link has nowhere else to go.
+        (it, _) if it.starts_with("/l/") => None,
+        _ => Some(("/tasks", "error-to-register")),
     };
     let page = ErrorPage { f: frame, title, sentence: &sentence, ways, back };
     let body = page.render().unwrap_or_default();

@@ -21,6 +21,7 @@ pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let chosen = request.uri().query().filter(|it| it.contains("lang=")).is_some();
     let (parts, body) = request.into_parts();
+    let is_by_link = parts.uri.path().starts_with("/l/");
     let ask = (chosen || !is_reading).then(|| Ask::read(&parts, shared.language));
     let mut response = match &ask {
         Some(ask) if !is_reading && !is_own(&parts.headers) => answer_at_the_door(&shared, ask, Fault::ForeignForm),
@@ -35,6 +36,9 @@ pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    if is_by_link {
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

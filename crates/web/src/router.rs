@@ -4,7 +4,9 @@ use crate::ask::Ask;
 use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
-use crate::{acts, api, batch, downloads, feed, guard, saved_filters, sign_in, statics, uploads};
+use crate::{
+    acts, api, batch, downloads, evidence, feed, guard, links, reports, saved_filters, sign_in, statics, uploads,
+};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
 use axum::http::HeaderMap;
@@ -33,6 +35,17 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/tasks.xlsx", get(downloads::xlsx))
         .route("/documents", post(uploads::by_page))
         .route("/api/documents", post(uploads::by_api))
+        .route("/tasks/{id}/acts/report_progress", post(reports::form))
+        .route("/tasks/{id}/acts/report_done", post(reports::form))
+        .route("/tasks/{id}/evidence/{n}", get(evidence::file))
+        .route("/api/tasks/{id}/uploads", post(evidence::begin))
+        .route("/api/tasks/{id}/uploads/{upload}", get(evidence::look).post(evidence::add))
+        .route("/tasks/{id}/links", post(links::give))
+        .route("/tasks/{id}/links/{n}/address", post(links::renew))
+        .route("/tasks/{id}/links/{n}/revoke", post(links::revoke))
+        .route("/l/{token}", get(links::page).post(links::report))
+        .route("/api/l/{token}/uploads", post(evidence::begin_by_link))
+        .route("/api/l/{token}/uploads/{upload}", get(evidence::look_by_link).post(evidence::add_by_link))
         .route("/api/acts", post(api::act))
         .route("/api/openapi.json", get(api::openapi))
         .route("/static/{name}", get(file));

@@ -20,8 +20,12 @@ const HASHINGS: usize = 2;
 const DOWNLOADS: usize = 2;
 /// A file of 100 MB is read in memory.
 const UPLOADS: usize = 1;
+/// All forms with files that come in at once, in kilobytes of memory.
+const FORMS_KILOBYTES: usize = 200_000;
+/// Files that are looked through at once: recognising letters takes a whole core.
+const LOOKS: usize = 2;
 /// All of them together, and a few for live connections that look who listens: more threads would only keep more memory.
-const MORE_THREADS: usize = 20;
+const MORE_THREADS: usize = 22;
 /// How long requests that are under way may take once the server is to end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
@@ -50,6 +54,8 @@ pub struct Shared {
     pub(crate) hashings: Arc<Semaphore>,
     pub(crate) uploads: Arc<Semaphore>,
     pub(crate) downloads: Arc<Semaphore>,
+    pub(crate) forms: Arc<Semaphore>,
+    pub(crate) looks: Arc<Semaphore>,
     pub(crate) feed: Feed,
     pub(crate) tell_fault: Box<dyn Fn(&str) + Send + Sync>,
 }
@@ -65,6 +71,8 @@ impl Shared {
             hashings: turns(HASHINGS),
             uploads: turns(UPLOADS),
             downloads: turns(DOWNLOADS),
+            forms: turns(FORMS_KILOBYTES),
+            looks: turns(LOOKS),
             feed: Feed::default(),
             tell_fault,
         })

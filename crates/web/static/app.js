@@ -11,7 +11,7 @@
   // An account that is about to begin has a new address each time.
   const about = (form) => (form.dataset.act === "account.open" ? location.pathname : form.getAttribute("action"));
   const place = (form) => ["n", "span"].map((name) => (form.elements[name] ? form.elements[name].value : "")).join(".");
-  const typedFields = (root) => root.querySelectorAll("form[data-act] textarea, form[data-act] input:not([type=hidden]):not([type=password])");
+  const typedFields = (root) => root.querySelectorAll("form[data-act] textarea, form[data-act] input:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio])");
 
   function restore(root) {
     for (const field of typedFields(root)) {
@@ -28,7 +28,7 @@
 
   document.addEventListener("input", (event) => {
     const field = event.target;
-    if (!field.form || !field.form.dataset.act || field.type === "password") return;
+    if (!field.form || !field.form.dataset.act || /^(password|file|checkbox|radio)$/.test(field.type)) return;
     field.dataset.typed = "1";
     write(kept(field.form, field), field.value);
   });
@@ -39,13 +39,101 @@
     const keys = [...form.elements].filter((it) => it.name).map((it) => kept(form, it));
     try { sessionStorage.setItem("bamsat sent", JSON.stringify(keys)); } catch { /* private window */ }
   });
-  if (new URLSearchParams(location.search).has("position")) {
+  if (/[?&](position|sent)=/.test(location.search)) {
     try {
       for (const key of JSON.parse(sessionStorage.getItem("bamsat sent") || "[]")) write(key, "");
       sessionStorage.removeItem("bamsat sent");
     } catch { /* private window */ }
   }
   restore(document);
+
+  // ---- files of a report: sent in pieces as soon as they are chosen; the report names them ------------------
+  const PIECE = 256 * 1024;
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  const element = (name, text, set = {}) => Object.assign(document.createElement(name), { textContent: text || "" }, set);
+
+  document.addEventListener("change", (event) => {
+    const field = event.target, form = field.form;
+    if (field.type !== "file" || !form || !form.dataset.uploads) return;
+    const files = [...field.files];
+    field.value = "";
+    const list = form.querySelector(".waiting");
+    files.reduce((before, file) => before.then(() => send(form, list, file)), Promise.resolve());
+  });
+  async function send(form, list, file) {
+    const line = element("li"), bar = element("progress", "", { max: file.size || 1, value: 0 }), told = element("p");
+    const head = element("p");
+    head.append(element("b", file.name), " ", element("span", Math.ceil(file.size / 1000) + " KB", { className: "quiet" }));
+    line.append(head, bar, told);
+    line.dataset.typed = "1";
+    list.append(line);
+    form.dataset.sending = Number(form.dataset.sending || 0) + 1;
+    try {
+      const query = new URLSearchParams({ name: file.name, length: file.size });
+      let state = await ask(form.dataset.uploads + "?" + query, { method: "POST" }, told, list);
+      const place = form.dataset.uploads + "/" + state.upload;
+      while (!state.evidence) {
+        const at = state.n_received;
+        const options = { method: "POST", body: file.slice(at, at + PIECE), headers: { "content-type": "application/octet-stream" } };
+        // After a break the server says how far the file has come.
+        state = await ask(place + "?at=" + at, options, told, list, place);
+        bar.value = state.n_received;
+      }
+      told.textContent = state.sentence || "";
+      told.className = state.is_asked ? "doubt" : "quiet";
+      line.append(element("input", "", { type: "hidden", name: "upload", value: state.upload }));
+      if (state.is_asked) {
+        const label = element("label", list.dataset.why + " ");
+        label.append(element("input", "", { name: "keep-" + state.upload }));
+        line.append(label);
+      }
+    } catch (refused) {
+      told.textContent = refused.message;
+      told.className = "doubt";
+    }
+    bar.remove();
+    const drop = element("button", list.dataset.drop, { type: "button" });
+    drop.addEventListener("click", () => line.remove());
+    line.append(drop);
+    form.dataset.sending = Number(form.dataset.sending) - 1;
+    if (form.dataset.sending === "0" && form.dataset.waits) form.requestSubmit();
+  }
+  // A lost connection and a busy server are waited for; any other "no" is told.
+  async function ask(address, options, told, list, place) {
+    for (let pause = 1000; ; pause = Math.min(pause * 2, 20000)) {
+      try {
+        const answer = await fetch(address, options);
+        const body = await answer.json();
+        if (answer.ok) { told.textContent = ""; return body; }
+        if (answer.status !== 429 && answer.status < 500) throw new TypeError(body.title, { cause: "refused" });
+      } catch (error) {
+        if (error.cause === "refused") throw error;
+        told.textContent = list.dataset.broke;
+      }
+      await wait(pause);
+      if (place) {
+        const state = await fetch(place).then((it) => (it.ok ? it.json() : null), () => null);
+        if (state) return state;
+      }
+    }
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (Number(form.dataset.sending || 0) === 0) return;
+    event.preventDefault();
+    form.dataset.waits = "1";
+  });
+
+  // ---- copying ---------------------------------------------------------------------------------------
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      field.select();
+      try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
+      button.textContent = button.dataset.copied;
+    });
+  }
 
   // ---- the live feed ---------------------------------------------------------------------------------
   let line = null;

@@ -65,6 +65,7 @@ impl Home {
             ("{officer}", officer.to_string()),
             ("{task}", task.code),
             ("{today}", office.today().to_string()),
+            ("{last_on}", office.today().tomorrow().unwrap().strftime("%d/%m/%Y").to_string()),
             ("{task id}", task.id.to_string()),
             ("{root}", office.units().unwrap().units[0].id.to_string()),
         ];
@@ -85,8 +86,8 @@ impl Home {
     }
 }
 
-/// One request of the file, and every line that must hold of its answer.
-async fn check(home: &Home, case: &str) {
+/// One request of the file, and every line that must hold of its answer. What is kept of it can be named by later ones.
+async fn check(home: &mut Home, case: &str) {
     let case = home.filled_in(case);
     let mut lines = case.lines().filter(|it| !it.is_empty());
     let title = lines.next().unwrap_or_default();
@@ -96,7 +97,7 @@ async fn check(home: &Home, case: &str) {
     if let Some(token) = home.names.get(who) {
         request = request.header("cookie", format!("bamsat={token}"));
     }
-    let (mut body, mut wanted) = (String::new(), Vec::new());
+    let (mut body, mut parts, mut wanted) = (String::new(), String::new(), Vec::new());
     for line in lines {
         match line.split_once(' ').unwrap_or((line, "")) {
             ("+", header) => {
@@ -104,8 +105,21 @@ async fn check(home: &Home, case: &str) {
                 request = request.header(name, value);
             }
             ("body", text) => body = text.to_owned(),
+            ("part", field) => {
+                let (name, value) = field.split_once('=').unwrap();
+                parts.push_str(&format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+            }
+            ("file", file) => {
+                let (name, text) = file.split_once(' ').unwrap_or((file, ""));
+                let head = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+                parts.push_str(&format!("{head}\r\n\r\n{}\r\n", text.replace("\\n", "\n")));
+            }
             other => wanted.push(other),
         }
+    }
+    if !parts.is_empty() {
+        request = request.header("content-type", FILE);
+        body = parts + "--b--\r\n";
     }
     let (status, headers, text) = home.answer(request.body(Body::from(body)).unwrap()).await;
     let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
@@ -116,6 +130,15 @@ async fn check(home: &Home, case: &str) {
             "->" => status.as_str() == rest,
             "has" => text.contains(rest),
             "no" => !text.contains(rest),
+            "keep" => {
+                let (name, mark) = rest.split_once(' ').unwrap();
+                let is_of_it = |it: char| it.is_ascii_alphanumeric() || it == '-';
+                let after = text.split_once(mark).map(|it| it.1.split(|it| !is_of_it(it)).next().unwrap_or_default());
+                let kept = after.unwrap_or_default().to_owned();
+                let is_there = !kept.is_empty();
+                home.names.insert(name.to_owned(), kept);
+                is_there
+            }
             "to" => headers.get("location").is_some_and(|it| it == rest),
             header => {
                 let values = headers.get_all(header.trim_end_matches(':')).iter();
@@ -133,10 +156,11 @@ fn run(work: impl Future<Output = ()>) {
 #[test]
 fn each_request_is_answered_as_its_lines_say() {
     run(async {
-        let home = Home::filled("requests");
-        let text = include_str!("requests.txt");
-        for case in text.split("\n= ").skip(1) {
-            check(&home, case).await;
+        for (name, text) in [("requests", include_str!("requests.txt")), ("links", include_str!("links.txt"))] {
+            let mut home = Home::filled(name);
+            for case in text.split("\n= ").skip(1) {
+                check(&mut home, case).await;
+            }
         }
     });
 }
@@ -262,6 +286,12 @@ fn a_body_is_read_as_far_as_whoever_sends_it_may() {
             ("/api/acts", "office", 3_000_000, StatusCode::PAYLOAD_TOO_LARGE, 2_020_000),
             ("/tasks/{task}/acts/receive", "nobody", 65_000, StatusCode::UNAUTHORIZED, 0),
             ("/tasks/{task}/acts/receive", "office", 3_000_000, StatusCode::PAYLOAD_TOO_LARGE, 2_020_000),
+            ("/tasks/{task}/acts/report_done", "nobody", 3_000_000, StatusCode::UNAUTHORIZED, 0),
+            ("/tasks/{task}/acts/report_done", "office", 101_000_000, StatusCode::PAYLOAD_TOO_LARGE, 100_100_000),
+            ("/api/tasks/{task}/uploads/a", "nobody", 3_000_000, StatusCode::UNAUTHORIZED, 0),
+            ("/api/tasks/{task}/uploads/a", "office", 3_000_000, StatusCode::PAYLOAD_TOO_LARGE, 1_020_000),
+            ("/l/guess", "nobody", 3_000_000, StatusCode::NOT_FOUND, 0),
+            ("/api/l/guess/uploads/a", "nobody", 3_000_000, StatusCode::NOT_FOUND, 0),
             ("/documents", "nobody", 3_000_000, StatusCode::UNAUTHORIZED, 0),
             ("/documents", "officer", 3_000_000, StatusCode::FORBIDDEN, 0),
             ("/api/documents", "office", 3_000_000, StatusCode::BAD_REQUEST, 3_000_000),

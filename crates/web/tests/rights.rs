@@ -243,7 +243,7 @@ impl World {
 
     /// To an address of the table that is no act; where a file is sent, one in which nothing is found.
     async fn by_address(&self, token: &str, path: &str) -> (Outcome, String) {
-        let request = Request::post(path.replace("{account}", &self.account.to_string()));
+        let request = Request::post(path.replace("{account}", &self.account.to_string()).replace("{task}", &self.task));
         let request = request.header("content-type", "multipart/form-data; boundary=b");
         let file =
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nNothing.\r\n--b--\r\n";

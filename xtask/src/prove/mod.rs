@@ -11,6 +11,7 @@ mod general;
 mod http;
 mod intaking;
 mod light;
+mod links;
 mod never;
 mod newact;
 mod noise;
@@ -132,6 +133,11 @@ const PROOFS: &[Proof] = &[
         name: "speed-reader",
         promise: "the whole reading keeps a pace that grows with the cores and not with the length",
         run: speed::run,
+    },
+    Proof {
+        name: "links",
+        promise: "a link shows one task and takes reports on it: nothing else is seen, whoever guesses, repeats or comes too late",
+        run: links::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];

@@ -160,6 +160,25 @@ impl Window {
             .with_context(|| format!("typing into `{css}`"))
     }
 
+    /// Has a field of a form choose a file.
+    pub fn choose(&mut self, css: &str, file: &Path) -> Result<()> {
+        let element = self.find(css)?;
+        let text = file.display().to_string();
+        self.post(&format!("element/{element}/value"), &json!({ "text": text })).map(drop)
+    }
+
+    /// Waits until nothing on the page is found any more.
+    pub fn wait_until_gone(&mut self, css: &str, limit: Duration) -> Result<()> {
+        let start = Instant::now();
+        while !self.find_all(css)?.is_empty() {
+            if start.elapsed() > limit {
+                bail!("`{css}` is still there after {limit:?}");
+            }
+            std::thread::sleep(Duration::from_millis(25));
+        }
+        Ok(())
+    }
+
     /// Waits until the page shows `words`; how long that took.
     pub fn wait_for(&mut self, words: &str, limit: Duration) -> Result<Duration> {
         let start = Instant::now();
@@ -194,6 +213,12 @@ impl Window {
         let metrics = self.cdp("Page.getLayoutMetrics", &json!({}))?;
         let width = |name: &str, field: &str| metrics[name][field].as_f64().map(|it| it.round() as u64);
         width("cssContentSize", "width").zip(width("cssLayoutViewport", "clientWidth")).context("reading the widths")
+    }
+
+    /// How high the page is.
+    pub fn height(&mut self) -> Result<u64> {
+        let metrics = self.cdp("Page.getLayoutMetrics", &json!({}))?;
+        metrics["cssContentSize"]["height"].as_f64().map(|it| it.round() as u64).context("reading the height")
     }
 
     /// Writes what the window shows as a picture.

@@ -163,8 +163,10 @@ fn excerpt(text: &str, at: &Personal, all: &[Personal]) -> String {
     let before: Vec<(usize, char)> = text[start..at.span.start].char_indices().collect();
     let from = start + before.len().checked_sub(AROUND).map_or(0, |it| before[it].0);
     let until = text[at.span.end..end].char_indices().nth(AROUND).map_or(end, |it| at.span.end + it.0);
+    let first = all.partition_point(|it| it.span.end <= from);
+    let shown = &all[first..][..all[first..].partition_point(|it| it.span.start < until)];
     let is_covered = |place: usize| {
-        let inside = all.iter().find(|it| (it.span.start..it.span.end).contains(&place));
+        let inside = shown.iter().find(|it| (it.span.start..it.span.end).contains(&place));
         inside.is_some_and(|it| it.span.start + 2 <= place && place + 2 < it.span.end)
     };
     let cover = |(place, letter): (usize, char)| match letter {

@@ -6,7 +6,7 @@ mod room;
 
 pub use keeping::EvidenceFile;
 pub use look::{FoundPlace, Looked, extensions};
-pub use model::act::reporting::{LONGEST_FILE_BYTES, MOST_FILES};
+pub use model::act::reporting::{Attach, LONGEST_FILE_BYTES, MOST_FILES};
 pub use room::{Owner, Sender, UploadView};
 
 pub(crate) use keeping::refuse_by_link;

@@ -5,12 +5,14 @@ use super::{take, token};
 use crate::error::{Denied, Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Sender};
 use crate::office::Office;
-use crate::views::{Moment, MomentVia, TaskDeadline, TaskState};
+use crate::sign_in::Buckets;
+use crate::views::{Moment, MomentVia, TaskSource, TaskView};
 use jiff::civil::Date;
 use model::act::task;
 use model::state::WorkState;
 use model::{AccountId, Command, Seal, TaskId};
 use serde::Serialize;
+use std::sync::Mutex;
 use store::{Answer, Order};
 
 /// Whoever has a link that opens, for one request.
@@ -28,12 +30,8 @@ pub struct LinkHolder {
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkPageView {
     pub today: Date,
-    pub code: String,
-    pub words: Option<String>,
-    pub deadline: TaskDeadline,
-    pub deliverable: Option<String>,
-    pub state: TaskState,
-    pub assigned_on: Date,
+    /// Without its source, the units that coordinate, and what others said last.
+    pub task: TaskView,
     /// Who the link was given to; `None` once the name was erased.
     pub to: Option<String>,
     pub last_on: Date,
@@ -60,10 +58,22 @@ impl Office {
     /// # Errors
     /// [`NotFound::Link`] for every token that opens nothing; [`Denied::TooManyTries`]; [`Error::Store`].
     pub fn link_holder(&self, token: &str, address: &str) -> Result<LinkHolder, Error> {
+        self.counted_holder(token, address, &self.links.looks)
+    }
+
+    /// The same for a piece of a file, of which there are many.
+    ///
+    /// # Errors
+    /// Those of [`Office::link_holder`].
+    pub fn link_holder_of_piece(&self, token: &str, address: &str) -> Result<LinkHolder, Error> {
+        self.counted_holder(token, address, &self.links.pieces)
+    }
+
+    fn counted_holder(&self, token: &str, address: &str, uses: &Mutex<Buckets>) -> Result<LinkHolder, Error> {
         let holder = self.opened(token)?;
         let now = self.clock.now();
         let wait = match &holder {
-            Some(it) => take(&self.links.looks, &it.key, now),
+            Some(it) => take(uses, &it.key, now),
             None => take(&self.links.misses, address, now),
         };
         match (wait, holder) {
@@ -87,7 +97,7 @@ impl Office {
     /// [`Error::Store`].
     pub fn link_page(&self, holder: &LinkHolder) -> Result<LinkPageView, Error> {
         let register = self.register()?;
-        let view = self.task(&holder.task.to_string())?;
+        let task_view = alone(self.task(&holder.task.to_string())?);
         let task = self.task_state(holder.task)?;
         let link = task.link(holder.n).ok_or(Error::NotFound(NotFound::Link))?;
         let texts = self.store.texts(register, &link.to.seal().cloned().into_iter().collect::<Vec<Seal>>())?;
@@ -101,16 +111,11 @@ impl Office {
         let may_report = task.want_open().is_ok();
         Ok(LinkPageView {
             today: self.today(),
-            code: view.code,
-            words: view.words,
-            deadline: view.deadline,
-            deliverable: view.deliverable,
-            state: view.state,
-            assigned_on: view.assigned_on,
+            may_report_done: may_report && task_view.state.work != WorkState::AwaitingConfirmation,
+            task: task_view,
             to: name_of(link, &texts),
             last_on: link.last_on,
             may_report,
-            may_report_done: may_report && view.state.work != WorkState::AwaitingConfirmation,
             moments,
         })
     }
@@ -118,14 +123,6 @@ impl Office {
     /// Who the holder is as a sender of files.
     pub fn sender_by_link(&self, holder: &LinkHolder) -> Sender {
         Sender { owner: Owner::Link(holder.n), task: holder.task.into() }
-    }
-
-    /// Counts a piece of a file.
-    ///
-    /// # Errors
-    /// [`Denied::TooManyTries`].
-    pub fn count_piece(&self, holder: &LinkHolder) -> Result<(), Error> {
-        take(&self.links.pieces, &holder.key, self.clock.now()).map_or(Ok(()), |it| Err(too_many(it)))
     }
 
     /// Records a report of whoever has the link, in the name of whoever gave it.
@@ -155,6 +152,13 @@ impl Office {
             Ok(office.store.submit(submission)?)
         })
     }
+}
+
+/// A task without what is told of other units, people and documents.
+fn alone(task: TaskView) -> TaskView {
+    let (document, number, title, session, held_on, conclusion) = (None, None, None, None, None, None);
+    let source = TaskSource { document, number, title, session, held_on, conclusion };
+    TaskView { coordinating: Vec::new(), source, passage: None, last_words: None, ..task }
 }
 
 fn too_many(wait_seconds: u64) -> Error {

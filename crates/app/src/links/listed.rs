@@ -54,13 +54,9 @@ impl Office {
     /// The links of a task, by its code or identifier.
     ///
     /// # Errors
-    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Forbidden::Page`] for whoever may give none;
-    /// [`Error::Store`].
+    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
     pub fn task_links(&self, viewer: &Viewer, asked: &str) -> Result<TaskLinksView, Error> {
         let (view, task) = self.task_with_links(viewer, asked)?;
-        if !viewer.may("task.give_link", &[task.lead]) {
-            return Err(Error::Forbidden(Forbidden::Page));
-        }
         let seals: Vec<Seal> = task.links.iter().filter_map(|it| it.to.seal().cloned()).collect();
         let texts = self.store.texts(self.register()?, &seals)?;
         let (today, units) = (self.today(), self.units_now()?);
@@ -77,8 +73,21 @@ impl Office {
         };
         let mut links: Vec<LinkView> = (1..).zip(&task.links).map(link).collect();
         links.reverse();
-        let may_revoke = viewer.may("task.revoke_link", &[task.lead]);
-        Ok(TaskLinksView { today, task: view, may_give: task.want_open().is_ok(), may_revoke, links })
+        let may = |act| viewer.may(act, &[task.lead]);
+        let may_give = may("task.give_link") && task.want_open().is_ok();
+        Ok(TaskLinksView { today, task: view, may_give, may_revoke: may("task.revoke_link"), links })
+    }
+
+    /// Refuses whoever may give no links of a task, before anything is read of what they want.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Forbidden::Act`]; [`Error::Store`].
+    pub fn refuse_giving(&self, viewer: &Viewer, asked: &str) -> Result<(), Error> {
+        let (_, task) = self.task_with_links(viewer, asked)?;
+        match viewer.may("task.give_link", &[task.lead]) {
+            true => Ok(()),
+            false => Err(Error::Forbidden(Forbidden::Act { act: "task.give_link" })),
+        }
     }
 
     /// Gives a link, and tells its token.
@@ -103,11 +112,12 @@ impl Office {
     /// [`NotFound::Object`], [`Forbidden::Act`] for a link that another gave, [`model::Refusal::LinkClosed`], [`Error::Store`].
     pub fn renew_link(&self, viewer: &Viewer, asked: &str, n: u32) -> Result<GivenLink, Error> {
         let (view, task) = self.task_with_links(viewer, asked)?;
-        let link = task.want_link(n, self.today()).map_err(Error::Refused)?;
-        if link.given_by != viewer.account || !viewer.may("task.give_link", &[task.lead]) {
-            return Err(Error::Forbidden(Forbidden::Act { act: "task.give_link" }));
+        let forbidden = || Error::Forbidden(Forbidden::Act { act: "task.give_link" });
+        if !viewer.may("task.give_link", &[task.lead]) {
+            return Err(forbidden());
         }
-        self.new_address(view, n)
+        let link = task.want_link(n, self.today()).map_err(Error::Refused)?;
+        if link.given_by == viewer.account { self.new_address(view, n) } else { Err(forbidden()) }
     }
 
     /// Revokes a link: it opens nothing from this moment on.

@@ -5,6 +5,7 @@ mod components;
 mod documents;
 mod filters;
 mod home;
+mod links;
 mod people;
 mod sections;
 mod sessions;
@@ -18,6 +19,7 @@ pub use components::components;
 pub use documents::{document, documents, open};
 pub use filters::filters;
 pub use home::home;
+pub use links::{GivenPage, LinkPage, links};
 pub use people::{accounts, me, me_refused};
 pub use sessions::{session, sessions};
 pub use sheet::sheet;
@@ -95,7 +97,7 @@ pub struct ErrorPage<'a> {
     pub sentence: &'a str,
     pub ways: Ways,
     /// The page to go back to, and the key of the words of its link.
-    pub back: (&'static str, &'static str),
+    pub back: Option<(&'static str, &'static str)>,
 }
 
 #[derive(Template)]

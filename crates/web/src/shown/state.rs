@@ -5,7 +5,7 @@ use app::Deadline;
 use app::messages::say;
 use app::propose::Reason;
 use app::sentences;
-use app::views::TaskView;
+use app::views::{Moment, MomentVia, TaskView};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::state::{TextDoubt, WorkState};
@@ -103,6 +103,28 @@ impl Frame {
     /// The day on which a task is due, where there is one.
     pub fn due(&self, task: &TaskView) -> Option<Date> {
         due(task)
+    }
+
+    /// Who said what happened, and in whose name it is recorded where that is another.
+    pub fn who(&self, moment: &Moment) -> Option<String> {
+        let erased = || self.t("erased").to_owned();
+        let by = || moment.by.clone().unwrap_or_else(erased);
+        match &moment.via {
+            None => moment.by.clone(),
+            Some(MomentVia::Phone { from }) => {
+                let from = from.clone().unwrap_or_else(erased);
+                Some(say(self.language, "page-by-phone", &[("from", from.into()), ("by", by().into())]))
+            }
+            Some(MomentVia::Link { to, .. }) => {
+                let to = to.clone().unwrap_or_else(erased);
+                Some(say(self.language, "page-by-link", &[("to", to.into()), ("by", by().into())]))
+            }
+        }
+    }
+
+    /// What the day of an event is the day of.
+    pub fn day_of(&self, event: &str) -> &'static str {
+        if event == "task.link_given" { "links-last-on" } else { "column-done-on" }
     }
 
     /// The hour and the day of an instant, where the office is.

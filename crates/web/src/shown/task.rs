@@ -25,6 +25,8 @@ pub struct TaskShown {
     field: Option<String>,
     /// Before which moment it became late; beyond all of them where it is on time.
     late_at: usize,
+    /// Whether there is something to be done with its links.
+    has_links: bool,
 }
 
 shown!(TaskShown, TaskPage, "task.html", page);
@@ -34,7 +36,9 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let language = seen.ask.language;
     let next = next_act(&page);
     let (mut forms, mut not_now) = (Vec::new(), Vec::new());
-    for offer in &page.acts {
+    // Links have a page of their own.
+    let has_links = page.acts.iter().any(|it| it.act == "task.give_link" && it.why_not != Some(WhyNot::NoRole));
+    for offer in page.acts.iter().filter(|it| !it.act.ends_with("_link")) {
         match offer.why_not {
             None => {
                 let name = offer.act.trim_start_matches("task.");
@@ -55,7 +59,7 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         _ => "page-comes-confirmation",
     };
     let late_at = late_at(&page);
-    Ok(Box::new(TaskShown { field, late_at, page, forms, not_now, comes }))
+    Ok(Box::new(TaskShown { field, late_at, page, forms, not_now, comes, has_links }))
 }
 
 fn late_at(page: &TaskPageView) -> usize {
