@@ -3,13 +3,15 @@
 use crate::acts::{in_turn, taken};
 use crate::ask::Ask;
 use crate::error::{Fault, answer};
-use crate::files_shown::{media_type, waiting_shown};
+use crate::files_shown::{FilePart, media_type, waiting_shown};
 use crate::pages::looked_up;
+use crate::render::Frame;
 use crate::serve::Shared;
 use app::Error;
 use app::error::NotFound;
 use app::evidence::{EvidenceFile, Sender, UploadView, extensions};
 use app::links::LinkHolder;
+use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -118,18 +120,21 @@ async fn in_sender(
     crate::acts::with_turn(shared, turns, ask.language, look).await?
 }
 
-/// How far a file has come, as JSON; once it is whole, with what a page says of it.
+/// How far a file has come, as JSON; once it is whole, with its part of a page in `html`.
 fn told(shared: &Shared, ask: &Ask, upload: Result<UploadView, Error>) -> Response {
     match upload {
         Ok(view) => {
-            let shown = waiting_shown(ask.language, &view);
             let mut body = serde_json::to_value(&view).unwrap_or_default();
-            body["sentence"] = json!(shown.sentence);
-            body["is_asked"] = json!(shown.is_asked);
+            body["html"] = json!(view.evidence.is_some().then(|| drawn(ask, &view)));
             ([(CONTENT_TYPE, "application/json")], body.to_string()).into_response()
         }
         Err(error) => answer(shared, ask, error),
     }
+}
+
+fn drawn(ask: &Ask, view: &UploadView) -> String {
+    let (f, file) = (&Frame::at_the_door(ask), &waiting_shown(ask.language, view));
+    FilePart { f, file }.render().unwrap_or_default()
 }
 
 /// `GET /tasks/{id}/evidence/{n}`.

@@ -7,6 +7,7 @@ use app::figures;
 use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::EvidenceView;
+use askama::Template;
 use model::Refusal;
 use model::state::{Found, Media};
 
@@ -25,6 +26,14 @@ pub struct FileShown {
     pub is_asked: bool,
     /// Why it is kept, as it was typed.
     pub reason: String,
+}
+
+/// A file that waits, as a part of a page.
+#[derive(Template)]
+#[template(path = "file.html")]
+pub struct FilePart<'a> {
+    pub f: &'a Frame,
+    pub file: &'a FileShown,
 }
 
 /// The files of a form: those that wait, each with why it is kept, and those that are not taken.

@@ -47,91 +47,53 @@
   }
   restore(document);
 
-  // ---- files of a report: sent in pieces as soon as they are chosen; the report names them ------------------
-  const PIECE = 256 * 1024;
-  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-  const element = (name, text, set = {}) => Object.assign(document.createElement(name), { textContent: text || "" }, set);
-
-  document.addEventListener("change", (event) => {
-    const field = event.target, form = field.form;
-    if (field.type !== "file" || !form || !form.dataset.uploads) return;
-    const files = [...field.files];
+  // ---- files of a report: sent in pieces as soon as they are chosen; the server draws what it saw in them -------------
+  const PIECE = 256 * 1024, isSending = (form) => !!form.querySelector(".waiting progress");
+  document.addEventListener("change", ({ target: field }) => {
+    if (field.type !== "file" || !field.form || !field.form.dataset.uploads) return;
+    for (const file of field.files) send(field.form, file);
     field.value = "";
-    const list = form.querySelector(".waiting");
-    files.reduce((before, file) => before.then(() => send(form, list, file)), Promise.resolve());
   });
-  async function send(form, list, file) {
-    const line = element("li"), bar = element("progress", "", { max: file.size || 1, value: 0 }), told = element("p");
-    const head = element("p");
-    head.append(element("b", file.name), " ", element("span", Math.ceil(file.size / 1000) + " KB", { className: "quiet" }));
-    line.append(head, bar, told);
+  document.addEventListener("submit", (event) => {
+    if (isSending(event.target)) { event.preventDefault(); event.target.dataset.waits = "1"; }
+  });
+  async function send(form, file) {
+    const [line, bar, told] = ["li", "progress", "p"].map((name) => document.createElement(name));
+    Object.assign(bar, { max: file.size, value: 0, ariaLabel: file.name });
     line.dataset.typed = "1";
-    list.append(line);
-    form.dataset.sending = Number(form.dataset.sending || 0) + 1;
+    line.append(file.name, bar, told);
+    form.querySelector(".waiting").append(line);
     try {
       const query = new URLSearchParams({ name: file.name, length: file.size });
-      let state = await ask(form.dataset.uploads + "?" + query, { method: "POST" }, told, list);
-      const place = form.dataset.uploads + "/" + state.upload;
-      while (!state.evidence) {
-        const at = state.n_received;
-        const options = { method: "POST", body: file.slice(at, at + PIECE), headers: { "content-type": "application/octet-stream" } };
-        // After a break the server says how far the file has come.
-        state = await ask(place + "?at=" + at, options, told, list, place);
+      let state = await post(form.dataset.uploads + "?" + query, null, told);
+      while (!state.html) {
         bar.value = state.n_received;
+        const place = form.dataset.uploads + "/" + state.upload + "?at=" + bar.value;
+        state = await post(place, file.slice(bar.value, bar.value + PIECE), told);
       }
-      told.textContent = state.sentence || "";
-      told.className = state.is_asked ? "doubt" : "quiet";
-      line.append(element("input", "", { type: "hidden", name: "upload", value: state.upload }));
-      if (state.is_asked) {
-        const label = element("label", list.dataset.why + " ");
-        label.append(element("input", "", { name: "keep-" + state.upload }));
-        line.append(label);
-      }
+      line.innerHTML = state.html;
     } catch (refused) {
-      told.textContent = refused.message;
-      told.className = "doubt";
+      bar.remove();
+      Object.assign(told, { className: "doubt", textContent: refused.message });
     }
-    bar.remove();
-    const drop = element("button", list.dataset.drop, { type: "button" });
-    drop.addEventListener("click", () => line.remove());
-    line.append(drop);
-    form.dataset.sending = Number(form.dataset.sending) - 1;
-    if (form.dataset.sending === "0" && form.dataset.waits) form.requestSubmit();
+    if (form.dataset.waits && !isSending(form)) form.requestSubmit();
   }
-  // A lost connection and a busy server are waited for; any other "no" is told.
-  async function ask(address, options, told, list, place) {
-    for (let pause = 1000; ; pause = Math.min(pause * 2, 20000)) {
-      try {
-        const answer = await fetch(address, options);
-        const body = await answer.json();
-        if (answer.ok) { told.textContent = ""; return body; }
-        if (answer.status !== 429 && answer.status < 500) throw new TypeError(body.title, { cause: "refused" });
-      } catch (error) {
-        if (error.cause === "refused") throw error;
-        told.textContent = list.dataset.broke;
-      }
-      await wait(pause);
-      if (place) {
-        const state = await fetch(place).then((it) => (it.ok ? it.json() : null), () => null);
-        if (state) return state;
-      }
+  // A lost connection and a busy server are waited for: a piece that came twice is passed over. Any other "no" is told.
+  async function post(address, body, told) {
+    for (let pause = 1000; ; pause = Math.min(2 * pause, 20000)) {
+      const answer = await fetch(address, { method: "POST", body }).catch(() => null);
+      const said = answer && await answer.json().catch(() => null);
+      told.textContent = answer && answer.ok ? "" : told.closest(".waiting").dataset.broke;
+      if (said && answer.ok) return said;
+      if (said && answer.status !== 429 && answer.status < 500) throw new Error(said.title);
+      await new Promise((done) => setTimeout(done, pause));
     }
   }
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (Number(form.dataset.sending || 0) === 0) return;
-    event.preventDefault();
-    form.dataset.waits = "1";
-  });
-
-  // ---- copying ---------------------------------------------------------------------------------------
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
-    button.addEventListener("click", async () => {
-      const field = document.getElementById(button.dataset.copy);
-      field.select();
-      try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
-      button.textContent = button.dataset.copied;
+    button.addEventListener("click", () => {
+      document.getElementById(button.dataset.copy).select();
+      if (document.execCommand("copy")) button.textContent = button.dataset.copied;
     });
   }
 

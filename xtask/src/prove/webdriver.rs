@@ -228,6 +228,14 @@ impl Window {
         std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
     }
 
+    /// Prints the page on A4 into a PDF.
+    pub fn print(&mut self, file: &Path) -> Result<()> {
+        let sheet = json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": { "top": 1.4, "left": 2.0 } });
+        let value = self.post("print", &sheet)?;
+        let bytes = decoded(value.as_str().context("reading the print")?).context("decoding the print")?;
+        std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
+    }
+
     fn cdp(&mut self, command: &str, params: &Value) -> Result<Value> {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": params }))
     }

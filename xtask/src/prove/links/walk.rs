@@ -58,6 +58,9 @@ fn one(driver: &Driver, world: &World, files: &Path, folder: Option<&Path>) -> R
     let address = desk.find(".slip .address")?;
     let address = desk.text_of(&address)?;
     shoot(&mut desk, folder, "link-given", DESK)?;
+    if let Some(folder) = folder {
+        desk.print(&folder.join("link-slip.pdf"))?;
+    }
     desk.go(&url(&format!("/tasks/{task}")))?;
     let mut phone = driver.open("vi", has_script)?;
     phone.resize(PHONE.0, PHONE.1)?;
@@ -76,12 +79,12 @@ fn one(driver: &Driver, world: &World, files: &Path, folder: Option<&Path>) -> R
         }
     }
     if has_script {
-        phone.wait_for("1 s\u{1ed1} \u{111}\u{1ecb}nh danh", PATIENCE)?;
+        phone.wait_for("01********34", PATIENCE)?;
         shoot(&mut phone, folder, "link-found", PHONE)?;
     }
     phone.click("main form.act button.go")?;
     // The list of people is asked about, and dropped.
-    phone.wait_for("01********34", PATIENCE)?;
+    phone.wait_for("danh-sach.txt\u{201d} c\u{f3} th\u{f4}ng tin", PATIENCE)?;
     shoot(&mut phone, folder, "link-asked", PHONE)?;
     phone.click("li:has([name^=keep-]) input[type=checkbox]")?;
     phone.click("main form.act button.go")?;
