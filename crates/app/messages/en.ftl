@@ -186,6 +186,7 @@ candidate-joint = {" "}or{" "}
 reason-collective-coordinating = coordinated with “{ $name }” at large, bound to no unit
 reason-no-class = task or exhortation is not clear
 reason-no-session = an exhortation outside a session is not recorded as a conclusion
+reason-unread-deadline = the deadline “{ $words }” was not understood
 reason-session-undated = the day of the session is not clear
 reason-doubt-no-lead = no lead unit is named
 reason-doubt-collective-lead = given to many units at once
@@ -890,6 +891,7 @@ page-conclusion-short = concl.
 page-document-another = This is another document, take it in all the same
 page-document-known = The register has this document already; this is it.
 page-document-taken = Taken in: what was clear has become tasks, what has to be settled stands below.
+page-document-paste = Or paste the text of the document here
 page-document-send = Take a document in
 page-document-send-how = Word (.docx), Excel (.xlsx), PDF, a web page (.html), plain text (.txt), a scan or a picture; at most 100 MB. Texts with a mark of secrecy are refused.
 page-document-send-do = Take in
@@ -1089,3 +1091,114 @@ cli-serve-listen = Address and port to serve at (default: 127.0.0.1:8080)
 cli-demo-listen = Address and port to serve at (default: 127.0.0.1:8080, or a free port if that is taken)
 cli-demo-once = Only fill the register and print its tasks, do not serve
 value-address = ADDRESS:PORT
+
+# The desk of a document
+desk-aside = Set aside
+desk-ask-day = The document does not tell the day of the session. Enter it so that the session and its conclusions can be recorded.
+desk-asks = To settle
+desk-at-work = { $it } is at this one
+desk-back = Back to the desk
+desk-because = Reason
+desk-because-known = Given in another document already
+desk-because-other = Not ours to follow
+desk-because-praise = Only an appraisal
+desk-amend = Amend
+desk-amend-keep = Only keep
+desk-amend-take = Keep and take
+desk-amended = amended
+desk-changed = Somebody has just split or joined this one. Please look again below.
+desk-clear-product = deliverable
+desk-clear-responsible = responsibility
+desk-clear-what = work
+desk-clear-when = time
+desk-clear-who = who
+desk-count-aside = set aside
+desk-count-decided = in the register
+desk-count-open = open
+desk-count-taken = taken
+desk-deliverable-how = when does it count as done?
+# same in both languages
+desk-due-how = 30/9, cuối quý III, hằng quý
+desk-due-periodic = periodic
+desk-due-standing = standing
+desk-due-unset = no deadline
+desk-field-words = Work
+desk-finish = Finish
+desk-finish-do = Finish, write into the register
+desk-how-far = How far the intake is
+desk-in-source = see it in the document
+desk-join = Join with the next
+desk-keep = Keep
+desk-kind-guidance = guidance
+desk-kind-task = task
+desk-later = Later; back to the document
+desk-limit = limitation
+desk-limit-by = number
+desk-limit-near = nearest: number
+desk-limit-open = no conclusion yet
+desk-limits = Limitations and the conclusions that answer them
+desk-n-aside = { $n } set aside
+desk-n-clear = { $n } of 5 clear
+desk-n-directives = { $n ->
+    [one] { $n } directive
+   *[other] { $n } directives
+}
+desk-n-figures = { $n ->
+    [one] { $n } figure
+   *[other] { $n } figures
+}
+desk-n-guidance = { $n } guidance
+desk-n-left = { $n } left open: they stay under “To settle” for later.
+desk-n-limits = { $n ->
+    [one] { $n } limitation
+   *[other] { $n } limitations
+}
+desk-n-new-units = { $n ->
+    [one] Founds { $n } unit:
+   *[other] Founds { $n } units:
+}
+desk-n-tasks = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+}
+desk-n-unanswered = { $n ->
+    [one] { $n } limitation that no conclusion answers
+   *[other] { $n } limitations that no conclusion answers
+}
+desk-new-unit = new unit
+desk-nobody = nobody
+desk-not-told = not told
+desk-note = Note
+desk-nothing-yet = Nothing was taken or set aside yet.
+desk-open = Look and assign
+desk-reopen = Look again
+desk-said-by = { $it } at
+desk-saved = kept
+desk-seen = I have seen { $n ->
+    [one] the limitation
+   *[other] the { $n } limitations
+ } that no conclusion answers
+desk-slips = Proposals in the order of the text
+desk-source = The document
+desk-split = Split
+desk-split-at = Split at “{ $it }”
+desk-take = Take
+desk-take-sure = Take { $n } clear ones
+desk-title = Intake
+desk-undo = Undo
+desk-unit-how = marks may be left out; put ; between units
+desk-was-read = read:
+desk-weekday = { $n ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+desk-why-no-day = Cannot be taken: the typed deadline was not understood.
+desk-why-no-lead = Cannot be taken: the lead is not clear.
+desk-why-no-session = Guidance can only be recorded in a session: make it a task, or set it aside.
+desk-why-undated = Cannot be taken: the day of the session is not told.
+desk-will-write = To be written:

@@ -186,6 +186,7 @@ candidate-joint = {" "}hay{" "}
 reason-collective-coordinating = phối hợp chung với “{ $name }”, chưa gắn vào đơn vị nào
 reason-no-class = chưa rõ là nhiệm vụ hay định hướng
 reason-no-session = định hướng ngoài phiên làm việc, không ghi thành kết luận
+reason-unread-deadline = chưa hiểu thời hạn “{ $words }”
 reason-session-undated = chưa rõ ngày họp
 reason-doubt-no-lead = chưa rõ đơn vị chủ trì
 reason-doubt-collective-lead = giao chung cho nhiều đơn vị
@@ -828,6 +829,7 @@ page-conclusion-short = KL
 page-document-another = Đây là văn bản khác, vẫn tiếp nhận
 page-document-known = Văn bản đã có trong sổ; đây là văn bản ấy.
 page-document-taken = Đã tiếp nhận: những câu đủ rõ đã thành nhiệm vụ, những nội dung chờ xử lý nằm bên dưới.
+page-document-paste = Hoặc dán nội dung văn bản vào đây
 page-document-send = Tiếp nhận văn bản
 page-document-send-how = Tệp Word (.docx), Excel (.xlsx), PDF, trang web (.html), văn bản thuần (.txt) hoặc bản quét, ảnh chụp; tối đa 100 MB. Văn bản có dấu chỉ độ mật không được nhận.
 page-document-send-do = Tiếp nhận
@@ -1003,3 +1005,93 @@ cli-serve-listen = Địa chỉ và cổng để phục vụ (mặc định: 127
 cli-demo-listen = Địa chỉ và cổng để phục vụ (mặc định: 127.0.0.1:8080; nếu cổng bận thì chọn cổng trống)
 cli-demo-once = Chỉ lập sổ dùng thử và in nhiệm vụ, không phục vụ
 value-address = ĐỊA CHỈ:CỔNG
+
+# The desk of a document
+desk-aside = Để riêng
+desk-ask-day = Văn bản không ghi ngày làm việc. Nhập ngày để ghi phiên làm việc và các kết luận vào sổ.
+desk-asks = Cần hỏi
+desk-at-work = { $it } đang xem mục này
+desk-back = Trở lại bàn tiếp nhận
+desk-because = Lý do
+desk-because-known = Đã giao tại văn bản khác
+desk-because-other = Không thuộc phạm vi theo dõi
+desk-because-praise = Chỉ là nhận xét, biểu dương
+desk-amend = Sửa
+desk-amend-keep = Chỉ lưu
+desk-amend-take = Lưu và nhận
+desk-amended = đã sửa
+desk-changed = Mục này vừa được người khác tách hoặc gộp. Xin xem lại bên dưới.
+desk-clear-product = sản phẩm
+desk-clear-responsible = trách nhiệm
+desk-clear-what = việc
+desk-clear-when = thời gian
+desk-clear-who = người
+desk-count-aside = để riêng
+desk-count-decided = đã vào sổ
+desk-count-open = còn ngỏ
+desk-count-taken = đã nhận
+desk-deliverable-how = thế nào thì coi là xong?
+# same in both languages
+desk-due-how = 30/9, cuối quý III, hằng quý
+desk-due-periodic = định kỳ
+desk-due-standing = thường xuyên
+desk-due-unset = không thời hạn
+desk-field-words = Việc
+desk-finish = Hoàn tất
+desk-finish-do = Hoàn tất, ghi vào sổ
+desk-how-far = Tình hình tiếp nhận
+desk-in-source = xem trong văn bản
+desk-join = Gộp với mục sau
+desk-keep = Lưu
+desk-kind-guidance = định hướng
+desk-kind-task = nhiệm vụ
+desk-later = Để sau, về trang văn bản
+desk-limit = hạn chế
+desk-limit-by = mục
+desk-limit-near = gần nhất: mục
+desk-limit-open = chưa có kết luận
+desk-limits = Hạn chế và kết luận giải quyết
+desk-n-aside = { $n } mục để riêng
+desk-n-clear = Rõ { $n } trên 5
+desk-n-directives = { $n } chỉ đạo
+desk-n-figures = { $n } số liệu
+desk-n-guidance = { $n } định hướng
+desk-n-left = Còn { $n } mục ngỏ: giữ ở “Chờ xử lý”, làm tiếp lúc khác.
+desk-n-limits = { $n } hạn chế
+desk-n-new-units = Lập mới { $n } đơn vị:
+desk-n-tasks = { $n } nhiệm vụ
+desk-n-unanswered = { $n } hạn chế chưa có kết luận nào giải quyết
+desk-new-unit = đơn vị mới
+desk-nobody = không có
+desk-not-told = chưa rõ
+desk-note = Ghi chú
+desk-nothing-yet = Chưa có mục nào được nhận hoặc để riêng.
+desk-open = Xem xét, giao việc
+desk-reopen = Xem xét lại
+desk-said-by = { $it } xử lý lúc
+desk-saved = đã lưu
+desk-seen = Tôi đã xem { $n } hạn chế chưa có kết luận nào giải quyết
+desk-slips = Đề xuất theo thứ tự của văn bản
+desk-source = Văn bản gốc
+desk-split = Tách
+desk-split-at = Tách từ “{ $it }”
+desk-take = Nhận
+desk-take-sure = Nhận { $n } mục đã rõ
+desk-title = Tiếp nhận
+desk-undo = Hoàn tác
+desk-unit-how = gõ không dấu cũng được; nhiều đơn vị cách nhau bằng dấu ;
+desk-was-read = máy đọc:
+desk-weekday = { $n ->
+    [1] thứ Hai
+    [2] thứ Ba
+    [3] thứ Tư
+    [4] thứ Năm
+    [5] thứ Sáu
+    [6] thứ Bảy
+   *[7] Chủ nhật
+}
+desk-why-no-day = Chưa nhận được: chưa hiểu thời hạn đã gõ.
+desk-why-no-lead = Chưa nhận được: chưa rõ đơn vị chủ trì.
+desk-why-no-session = Định hướng chỉ ghi được trong một phiên làm việc: sửa thành nhiệm vụ hoặc để riêng.
+desk-why-undated = Chưa nhận được: chưa rõ ngày làm việc.
+desk-will-write = Sẽ ghi vào sổ:

@@ -52,6 +52,15 @@ pub fn accept(proposal: &Proposal, received: &Received, root: UnitId, clock: &Cl
     Acceptance { document: accepting.document, session, founded, n_conclusions, tasks, orders: accepting.orders }
 }
 
+/// Only receives the document; what becomes of its drafts is said later.
+pub fn receive(proposal: &Proposal, received: &Received, root: UnitId, clock: &Clock) -> Acceptance {
+    let document = DocumentId(clock.new_id());
+    let mut accepting = Accepting { clock, root, proposal, document, units: Vec::new(), orders: Vec::new() };
+    accepting.receive(received);
+    let (founded, tasks, orders) = (Vec::new(), Vec::new(), accepting.orders);
+    Acceptance { document, session: None, founded, n_conclusions: 0, tasks, orders }
+}
+
 struct Accepting<'a> {
     clock: &'a Clock,
     root: UnitId,

@@ -97,6 +97,20 @@ impl KnownUnits {
         }
     }
 
+    /// Whose name holds these words, with or without marks: for whoever types as little as possible.
+    pub fn containing(&self, words: &str) -> Known {
+        const SHORTEST: usize = 3;
+        let forms: Vec<String> = bare_spellings(words).into_iter().filter(|it| it.len() >= SHORTEST).collect();
+        let holds = |it: &&usize| {
+            let name = &self.names[**it];
+            let key = fold::search_key(&name.name);
+            name.is_on(None) && forms.iter().any(|it| key.contains(it))
+        };
+        let all: Vec<usize> = (0..self.names.len()).collect();
+        let places: Vec<usize> = all.iter().filter(holds).copied().collect();
+        if places.is_empty() { Known::Nobody } else { self.one_of(&places) }
+    }
+
     /// Whose the bare name of a province's body is: its own, or that of the only unit that adds a place to it.
     pub fn find_bare(&self, named: Named) -> Known {
         let own = self.find(named);

@@ -8,6 +8,7 @@ mod bodies;
 pub mod checking;
 pub mod clock;
 pub mod days;
+pub mod desk;
 pub mod erasing;
 pub mod error;
 pub mod evidence;

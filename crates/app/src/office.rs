@@ -1,6 +1,7 @@
 //! The office: the use-case object that every door opens. It holds the store, the files and the clock.
 
 use crate::clock::Clock;
+use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Room, refuse_by_link};
 use crate::followers::mentions::Mentions;
@@ -74,6 +75,7 @@ pub struct Office {
     pub(crate) saved_filters: saved_filters::Known,
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
+    pub(crate) desks: desk::Live,
 }
 
 impl Office {
@@ -146,6 +148,7 @@ impl Office {
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),
             links: LinkGate::default(),
+            desks: desk::Live::default(),
         })
     }
 

@@ -150,7 +150,7 @@ fn amended(units: &Units, row: &DraftRow) -> AmendedView {
 
 /// The passages that were decided, document by document.
 #[derive(Default)]
-struct Decided {
+pub(crate) struct Decided {
     tasks: HashMap<DocumentId, Vec<(Span, Option<UnitId>)>>,
     /// Passages that somebody set aside.
     set_aside: HashMap<DocumentId, Vec<Span>>,
@@ -162,7 +162,7 @@ struct Decided {
 
 impl Decided {
     /// What was decided in one document, or in all.
-    fn of(office: &Office, document: Option<DocumentId>) -> Result<Decided, Error> {
+    pub(crate) fn of(office: &Office, document: Option<DocumentId>) -> Result<Decided, Error> {
         let register = office.register()?;
         let mut decided = Decided::default();
         for it in office.store.drafts_marked(register, document)? {
@@ -214,7 +214,7 @@ impl Decided {
     /// How many tasks `draft` has already, if it still waits; `None` once it was decided.
     ///
     /// A draft some of whose leads could be no unit waits until as many tasks stand as leads were named.
-    fn left_of(&self, document: DocumentId, draft: &Draft) -> Option<usize> {
+    pub(crate) fn left_of(&self, document: DocumentId, draft: &Draft) -> Option<usize> {
         let mut set_aside = self.set_aside.get(&document).into_iter().flatten();
         if set_aside.any(|it| it.overlaps(draft.span)) {
             return None;
@@ -228,5 +228,19 @@ impl Decided {
         }
         let leaves_lead = draft.open.iter().any(Reason::is_about_lead) && draft.named_leads.len() > n_tasks;
         (leaves_lead && endings.iter().all(|is_tasks| *is_tasks)).then_some(n_tasks)
+    }
+
+    /// Whether something was decided of the words at `span`.
+    pub(crate) fn is_decided(&self, document: DocumentId, span: Span) -> bool {
+        let set_aside = self.set_aside.get(&document).into_iter().flatten();
+        let ended = self.ended.get(&document).into_iter().flatten().map(|it| &it.0);
+        let tasks = self.tasks.get(&document).into_iter().flatten().map(|it| &it.0);
+        set_aside.chain(ended).chain(tasks).any(|it| it.overlaps(span))
+    }
+
+    /// The units that have a task from the words at `span`.
+    pub(crate) fn leads_of(&self, document: DocumentId, span: Span) -> Vec<UnitId> {
+        let tasks = self.tasks.get(&document).into_iter().flatten();
+        tasks.filter(|it| it.0.overlaps(span)).filter_map(|it| it.1).collect()
     }
 }

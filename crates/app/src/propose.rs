@@ -181,6 +181,8 @@ pub enum Reason {
     NoSession,
     /// The day of the session is not told.
     SessionUndated,
+    /// A person typed a deadline in words that name none.
+    UnreadDeadline { words: String },
 }
 
 impl Reason {

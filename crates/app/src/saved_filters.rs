@@ -52,7 +52,7 @@ impl Office {
         {
             return Ok(Arc::clone(saved));
         }
-        let cells = self.store.drafts(self.register()?, account, OBJECT)?;
+        let cells = self.store.drafts(self.register()?, account.into(), OBJECT)?;
         let mut saved: Vec<SavedFilter> =
             cells.into_iter().map(|it| SavedFilter { name: it.cell, query: it.text }).collect();
         saved.sort_by_cached_key(|it| sort_key(&it.name));
@@ -75,7 +75,7 @@ impl Office {
             let (length, longest) = (query.len(), LONGEST_QUERY_BYTES);
             return Err(Error::Refused(Refusal::WordsTooLong { field: "filter".to_owned(), length, longest }));
         }
-        let key = DraftKey { register: self.register()?, owner: account, object: OBJECT.to_owned(), cell: name };
+        let key = DraftKey { register: self.register()?, owner: account.into(), object: OBJECT.to_owned(), cell: name };
         self.store.put_draft(key, query, self.clock.now())?;
         self.saved_filters.lock().remove(&account);
         Ok(())
@@ -86,7 +86,7 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn forget_filter(&self, account: AccountId, name: &str) -> Result<(), Error> {
-        self.store.drop_drafts(self.register()?, account, OBJECT, Some(name))?;
+        self.store.drop_drafts(self.register()?, account.into(), OBJECT, Some(name))?;
         self.saved_filters.lock().remove(&account);
         Ok(())
     }

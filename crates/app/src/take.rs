@@ -1,8 +1,9 @@
 //! Taking a proposal into the register, once: neither the same file nor the same document comes in twice unasked.
 
 use crate::Error;
-use crate::accept::accept;
+use crate::accept::{Acceptance, Received, accept, receive};
 use crate::access::Viewer;
+use crate::clock::Clock;
 use crate::error::Forbidden;
 use crate::intake::{Accepted, FileRead, read_file};
 use crate::known_units::name_key;
@@ -10,7 +11,10 @@ use crate::office::{Office, refuse_blank_name};
 use crate::propose::{Proposal, SessionDraft};
 use crate::views::{self, DocumentView};
 use crate::whole::MOST_TRIES;
-use model::{AccountId, Refusal};
+use model::{AccountId, Refusal, UnitId};
+
+/// From a proposal to what is written of it.
+type ToOrders = fn(&Proposal, &Received, UnitId, &Clock) -> Acceptance;
 
 /// What became of a file that was to be accepted.
 #[derive(Clone, Debug)]
@@ -77,11 +81,26 @@ impl Office {
         self.accept_by(&file, viewer.account, another)
     }
 
+    /// Receives a file in the name of `viewer` and decides nothing about it: that is done at its desk.
+    ///
+    /// # Errors
+    /// Those of [`Office::take_in_as`].
+    pub fn receive_as(&self, viewer: &Viewer, name: &str, bytes: Vec<u8>, another: bool) -> Result<Taken, Error> {
+        refuse_taking_in(viewer)?;
+        let file = read_file(name, bytes).map_err(Error::Refused)?;
+        refuse_empty(&file).map_err(Error::Refused)?;
+        self.take(&file, viewer.account, another, receive)
+    }
+
     fn accept_by(&self, file: &FileRead, actor: AccountId, another: bool) -> Result<Taken, Error> {
+        self.take(file, actor, another, accept)
+    }
+
+    fn take(&self, file: &FileRead, actor: AccountId, another: bool, orders: ToOrders) -> Result<Taken, Error> {
         let mut n_tries = 0;
         loop {
             n_tries += 1;
-            match self.accept_once(file, actor, another) {
+            match self.take_once(file, actor, another, orders) {
                 Err(Error::Refused(Refusal::Stale { .. })) if n_tries < MOST_TRIES => {}
                 Err(Error::Refused(Refusal::DocumentKnown { .. })) if n_tries < MOST_TRIES => {}
                 Err(Error::Refused(refusal)) => return self.known_or_forgotten(file, refusal),
@@ -99,8 +118,8 @@ impl Office {
         Err(Error::Refused(refusal))
     }
 
-    /// Accepts what is proposed now, if nobody writes before it is written.
-    fn accept_once(&self, file: &FileRead, actor: AccountId, another: bool) -> Result<Taken, Error> {
+    /// Writes the `orders` that follow from what is proposed now, if nobody writes before that is written.
+    fn take_once(&self, file: &FileRead, actor: AccountId, another: bool, orders: ToOrders) -> Result<Taken, Error> {
         let drawn_from = self.store.head(self.register()?)?.map(|it| it.position);
         if let Some(document) = self.recognise(file)? {
             return Ok(Taken::Known(document));
@@ -110,7 +129,7 @@ impl Office {
             self.refuse_twice(&proposal)?;
         }
         self.keep(file)?;
-        let accepted = accept(&proposal, &file.received, self.root()?, &self.clock);
+        let accepted = orders(&proposal, &file.received, self.root()?, &self.clock);
         let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), drawn_from, accepted.orders)?;
         // Others who were refused with the same file may have removed it before this was written.
         self.keep(file)?;

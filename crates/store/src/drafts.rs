@@ -1,4 +1,5 @@
-//! What people keep for themselves: half a form, minutes being written, a filter under a name. The last write wins.
+//! What is written before it is an act: half a form, minutes being written, a filter under a name, what several people
+//! decided about the drafts of one document. The last write wins.
 //!
 //! It lies beside the chain. The one writer commits it with whatever else waits, so that it costs no commit of its own.
 
@@ -11,7 +12,7 @@ use crate::seal::without_nul;
 use crate::submission::Failure;
 use crate::writer::Work;
 use jiff::Timestamp;
-use model::{AccountId, Refusal, RegisterId};
+use model::{Refusal, RegisterId, StreamId};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 statements! {
@@ -37,11 +38,12 @@ pub const MOST_DRAFTS_BYTES: usize = 1_000_000;
 /// What a row costs besides its text and its names.
 const ROW_BYTES: usize = 100;
 
-/// Whose draft, and of what: the object is what the form is about, the cell is its field or paragraph.
+/// Whose draft, and of what: the object is what the form is about, the cell is its field or paragraph. The owner is the
+/// account whose it is, or the document that everybody who works on it shares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftKey {
     pub register: RegisterId,
-    pub owner: AccountId,
+    pub owner: StreamId,
     pub object: String,
     pub cell: String,
 }
@@ -61,8 +63,19 @@ pub(crate) struct DraftJob {
 }
 
 enum DraftChange {
-    Put { key: DraftKey, text: String, at: Timestamp },
-    Drop { register: RegisterId, owner: AccountId, object: String, cell: Option<String> },
+    Put {
+        key: DraftKey,
+        text: String,
+        at: Timestamp,
+    },
+    Drop {
+        register: RegisterId,
+        owner: StreamId,
+        object: String,
+        cell: Option<String>,
+    },
+    /// Several at once.
+    All(Vec<DraftChange>),
 }
 
 impl Store {
@@ -71,19 +84,20 @@ impl Store {
     /// # Errors
     /// [`Refusal::WordsTooLong`] for one text, one name, or all that its owner keeps.
     pub fn put_draft(&self, key: DraftKey, text: &str, at: Timestamp) -> Result<(), Failure> {
-        let key = DraftKey { object: without_nul(key.object), cell: without_nul(key.cell), ..key };
-        let text = without_nul(text.to_owned());
-        want_length("key", key.object.len(), LONGEST_DRAFT_NAME_BYTES)?;
-        want_length("key", key.cell.len(), LONGEST_DRAFT_NAME_BYTES)?;
-        want_length("words", text.len(), LONGEST_DRAFT_BYTES)?;
-        self.change_drafts(DraftChange::Put { key, text, at: to_milliseconds(at) })
+        self.change_drafts(change_of(key, Some(text), at)?)
+    }
+
+    /// The same for several cells, all or none; a cell without a text is forgotten.
+    pub fn put_drafts(&self, cells: Vec<(DraftKey, Option<String>)>, at: Timestamp) -> Result<(), Failure> {
+        let changes = cells.into_iter().map(|(key, text)| change_of(key, text.as_deref(), at));
+        self.change_drafts(DraftChange::All(changes.collect::<Result<_, _>>()?))
     }
 
     /// Forgets one cell of an object, or all of them: once they were handed in, or nobody wants them.
     pub fn drop_drafts(
         &self,
         register: RegisterId,
-        owner: AccountId,
+        owner: StreamId,
         object: &str,
         cell: Option<&str>,
     ) -> Result<(), Failure> {
@@ -92,7 +106,7 @@ impl Store {
     }
 
     /// What an owner typed about an object, by cells.
-    pub fn drafts(&self, register: RegisterId, owner: AccountId, object: &str) -> Result<Vec<DraftCell>, Error> {
+    pub fn drafts(&self, register: RegisterId, owner: StreamId, object: &str) -> Result<Vec<DraftCell>, Error> {
         let values = [Value::text(register), Value::text(owner), Value::text(object)];
         self.read(|engine| engine.query(DRAFTS, &values)?.into_iter().map(draft_cell).collect())
     }
@@ -104,10 +118,30 @@ impl Store {
     }
 }
 
+fn change_of(key: DraftKey, text: Option<&str>, at: Timestamp) -> Result<DraftChange, Failure> {
+    let key = DraftKey { object: without_nul(key.object), cell: without_nul(key.cell), ..key };
+    let Some(text) = text else {
+        let DraftKey { register, owner, object, cell } = key;
+        return Ok(DraftChange::Drop { register, owner, object, cell: Some(cell) });
+    };
+    let text = without_nul(text.to_owned());
+    want_length("key", key.object.len(), LONGEST_DRAFT_NAME_BYTES)?;
+    want_length("key", key.cell.len(), LONGEST_DRAFT_NAME_BYTES)?;
+    want_length("words", text.len(), LONGEST_DRAFT_BYTES)?;
+    Ok(DraftChange::Put { key, text, at: to_milliseconds(at) })
+}
+
 impl DraftJob {
     /// Carries it out within the transaction of a group.
     pub(crate) fn carry_out(&self, engine: &mut Engine) -> Result<(), Failure> {
-        match &self.change {
+        self.change.carry_out(engine)
+    }
+}
+
+impl DraftChange {
+    fn carry_out(&self, engine: &mut Engine) -> Result<(), Failure> {
+        match self {
+            DraftChange::All(changes) => changes.iter().try_for_each(|it| it.carry_out(engine)),
             DraftChange::Put { key, text, at } => put(engine, key, text, *at),
             DraftChange::Drop { register, owner, object, cell } => {
                 let mut values = vec![Value::text(register), Value::text(owner), Value::text(object)];

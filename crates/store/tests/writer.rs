@@ -148,7 +148,7 @@ fn kept_states_are_dropped_when_another_process_wrote() {
 
 fn key(owner: u64, object: &str, cell: &str) -> DraftKey {
     let (object, cell) = (object.to_owned(), cell.to_owned());
-    DraftKey { register: Script::register(), owner: AccountId(id(owner)), object, cell }
+    DraftKey { register: Script::register(), owner: id(owner), object, cell }
 }
 
 fn at(second: i64) -> Timestamp {
@@ -156,7 +156,7 @@ fn at(second: i64) -> Timestamp {
 }
 
 fn texts(store: &Store, owner: u64, object: &str) -> Vec<(String, String)> {
-    let drafts = store.drafts(Script::register(), AccountId(id(owner)), object).unwrap();
+    let drafts = store.drafts(Script::register(), id(owner), object).unwrap();
     drafts.into_iter().map(|it| (it.cell, it.text)).collect()
 }
 
@@ -170,11 +170,17 @@ fn the_last_write_of_a_draft_wins_and_a_dropped_one_is_gone() {
         store.put_draft(key(3, "task 7", "words"), "another's", at(3)).unwrap();
         let (because, said) = (("because".to_owned(), String::new()), ("words".to_owned(), words(6)));
         assert_eq!(texts(&store, 2, "task 7"), [because, said.clone()]);
-        let drafts = store.drafts(Script::register(), AccountId(id(2)), "task 7").unwrap();
+        let drafts = store.drafts(Script::register(), id(2), "task 7").unwrap();
         assert_eq!(drafts[1].changed_at, at(1));
-        store.drop_drafts(Script::register(), AccountId(id(2)), "task 7", Some("because")).unwrap();
+        store.drop_drafts(Script::register(), id(2), "task 7", Some("because")).unwrap();
         assert_eq!(texts(&store, 2, "task 7"), [said]);
-        store.drop_drafts(Script::register(), AccountId(id(2)), "task 7", None).unwrap();
+        let cells = vec![(key(2, "task 7", "words"), None), (key(2, "task 7", "lead"), Some("both".to_owned()))];
+        store.put_drafts(cells, at(4)).unwrap();
+        assert_eq!(texts(&store, 2, "task 7"), [("lead".to_owned(), "both".to_owned())]);
+        let cells = vec![(key(2, "task 7", "lead"), None), (key(2, "task 7", "x"), Some("x".repeat(100_001)))];
+        store.put_drafts(cells, at(5)).unwrap_err();
+        assert_eq!(texts(&store, 2, "task 7").len(), 1);
+        store.drop_drafts(Script::register(), id(2), "task 7", None).unwrap();
         assert_eq!((texts(&store, 2, "task 7").len(), texts(&store, 3, "task 7").len()), (0, 1));
         assert_clean(&store);
     });
@@ -227,7 +233,7 @@ fn an_owner_keeps_so_much_and_no_more() {
         put("part 8", LONGEST_DRAFT_BYTES).unwrap();
         put("part 9", 1).unwrap();
         store.put_draft(key(3, "minutes", "part 9"), &"x".repeat(LONGEST_DRAFT_BYTES), at(0)).unwrap();
-        store.drop_drafts(Script::register(), AccountId(id(2)), "minutes", Some("part 8")).unwrap();
+        store.drop_drafts(Script::register(), id(2), "minutes", Some("part 8")).unwrap();
         put("part 9", LONGEST_DRAFT_BYTES - 1).unwrap();
     });
 }

@@ -129,13 +129,13 @@ impl Listener {
 
     /// What of it is to be told: nothing of what was told before.
     async fn seen(&mut self, told: &Told) -> Result<Vec<String>, Fault> {
-        if told.position <= self.position && !told.is_much {
+        if told.position <= self.position && !told.is_much && told.desks.is_empty() {
             return Ok(Vec::new());
         }
         if told.changes_rights() {
             self.viewer = look(&self.shared, &self.token).await?;
         }
-        self.position = told.position;
+        self.position = self.position.max(told.position);
         Ok(told.seen_by(&self.viewer))
     }
 }
@@ -187,11 +187,13 @@ async fn have_polled(shared: &Arc<Shared>) -> Result<(), Fault> {
 
 /// Looks at the register as long as somebody listens, and tells what was written after `position`.
 async fn poll(shared: Arc<Shared>, mut position: u64) {
+    let mut tick = shared.office.desks_after(0).0;
     while !has_ended(&shared.feed).await {
         tokio::time::sleep(POLL).await;
         // What cannot be read now is told once it can be.
-        let Ok(told) = ask_office(&shared, move |it| it.touched_after(position)).await else { continue };
-        if told.position != position {
+        let Ok(mut told) = ask_office(&shared, move |it| it.touched_after(position)).await else { continue };
+        (tick, told.desks) = shared.office.desks_after(tick);
+        if told.position != position || !told.desks.is_empty() {
             position = told.position;
             // Nobody may be left to hear it.
             let _ = shared.feed.told.send(Some(Arc::new(told)));

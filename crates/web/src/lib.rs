@@ -7,6 +7,7 @@ mod acts;
 mod api;
 mod ask;
 mod batch;
+mod desk;
 mod devices;
 mod downloads;
 mod error;

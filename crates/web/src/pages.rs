@@ -83,6 +83,13 @@ pub const PAGES: &[Page] = &[
     page("/tasks/{id}/links", "tasks", "task", "The links of one task, for those who do not sign in.", shown::links),
     page("/documents", "documents", "document", "The documents, the newest first.", shown::documents),
     page("/documents/{id}", "documents", "document", "One document with its text.", shown::document),
+    page(
+        "/documents/{id}/intake",
+        "documents",
+        "desk document session",
+        "The desk of one document: what becomes of it is decided there.",
+        shown::desk,
+    ),
     page("/sessions", "sessions", "session", "The working sessions, the newest first.", shown::sessions),
     page("/sessions/{id}", "sessions", "session", "One session with its conclusions.", shown::session),
     page("/units", "units", "unit", "The units as a tree.", shown::units),

@@ -5,7 +5,7 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, batch, downloads, evidence, feed, guard, links, reports, saved_filters, sign_in, statics, uploads,
+    acts, api, batch, desk, downloads, evidence, feed, guard, links, reports, saved_filters, sign_in, statics, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -46,6 +46,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/l/{token}", get(links::page).post(links::report))
         .route("/api/l/{token}/uploads", post(evidence::begin_by_link))
         .route("/api/l/{token}/uploads/{upload}", get(evidence::look_by_link).post(evidence::add_by_link))
+        .route("/documents/{id}/intake/{act}", post(desk::form))
         .route("/api/acts", post(api::act))
         .route("/api/openapi.json", get(api::openapi))
         .route("/static/{name}", get(file));

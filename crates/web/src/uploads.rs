@@ -6,11 +6,11 @@ use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
 use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
-use app::Error;
 use app::access::Viewer;
 use app::intake::LONGEST_FILE_BYTES;
 use app::messages::text;
 use app::take::{Taken, refuse_taking_in};
+use app::{Error, Office};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
@@ -27,6 +27,9 @@ const LONGEST: usize = LONGEST_FILE_BYTES as usize + 64 * 1024;
 /// How long a file may take to come: it holds up the next one.
 const PATIENCE: Duration = Duration::from_secs(300);
 
+/// What words are called that were pasted.
+const PASTED: &str = "van-ban.txt";
+
 /// What a form of an upload holds.
 #[derive(Default)]
 struct Upload {
@@ -38,19 +41,19 @@ struct Upload {
 
 /// `POST /documents`.
 pub async fn by_page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    upload(shared, request, |taken| {
-        let (document, note) = match taken {
-            Taken::Known(document) => (document.id, "known"),
-            Taken::Accepted { accepted, .. } => (accepted.document, "taken"),
+    upload(shared, request, Office::receive_as, |taken| {
+        let page = match taken {
+            Taken::Known(document) => format!("/documents/{}?note=known", document.id),
+            Taken::Accepted { accepted, .. } => format!("/documents/{}/intake", accepted.document),
         };
-        (StatusCode::SEE_OTHER, [(LOCATION, format!("/documents/{document}?note={note}"))]).into_response()
+        (StatusCode::SEE_OTHER, [(LOCATION, page)]).into_response()
     })
     .await
 }
 
 /// `POST /api/documents`.
 pub async fn by_api(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    upload(shared, request, |taken| {
+    upload(shared, request, Office::take_in_as, |taken| {
         let body = match taken {
             Taken::Known(document) => json!({ "known": document }),
             Taken::Accepted { accepted, .. } => json!({ "accepted": accepted }),
@@ -60,7 +63,10 @@ pub async fn by_api(State(shared): State<Arc<Shared>>, request: Request) -> Resp
     .await
 }
 
-async fn upload(shared: Arc<Shared>, request: Request, done: fn(Taken) -> Response) -> Response {
+/// What the office does with a file.
+type Take = fn(&Office, &Viewer, &str, Vec<u8>, bool) -> Result<Taken, Error>;
+
+async fn upload(shared: Arc<Shared>, request: Request, take: Take, done: fn(Taken) -> Response) -> Response {
     let (parts, body) = request.into_parts();
     let ask = Ask::read(&parts, shared.language);
     if let Err(response) = known(&shared, &ask, refuse_taking_in).await {
@@ -77,8 +83,8 @@ async fn upload(shared: Arc<Shared>, request: Request, done: fn(Taken) -> Respon
             Ok((_, viewer)) => viewer,
             Err(error) => return answer_at_the_door(shared, ask, error),
         };
-        let take = |it: Upload| Ok(shared.office.take_in_as(&viewer, &it.name, it.bytes, it.is_another)?);
-        upload.and_then(take).map_or_else(|fault| not_taken(shared, ask, &viewer, fault), done)
+        let taken = |it: Upload| Ok(take(&shared.office, &viewer, &it.name, it.bytes, it.is_another)?);
+        upload.and_then(taken).map_or_else(|fault| not_taken(shared, ask, &viewer, fault), done)
     })
     .await
 }
@@ -109,8 +115,18 @@ async fn read(mut request: Request) -> Result<Upload, Fault> {
     while let Some(field) = form.next_field().await.map_err(fault)? {
         match field.name() {
             Some("file") => {
-                upload.name = field.file_name().map(last_part).unwrap_or_default();
-                upload.bytes = field.bytes().await.map_err(fault)?.into();
+                let name = field.file_name().map(last_part).unwrap_or_default();
+                let bytes = field.bytes().await.map_err(fault)?;
+                if !bytes.is_empty() || upload.bytes.is_empty() {
+                    upload = Upload { name, bytes: bytes.into(), ..upload };
+                }
+            }
+            // Words that were pasted are a file of plain text, where no file was chosen.
+            Some("text") => {
+                let bytes = field.bytes().await.map_err(fault)?;
+                if upload.bytes.is_empty() && !bytes.trim_ascii().is_empty() {
+                    upload = Upload { name: PASTED.to_owned(), bytes: bytes.into(), ..upload };
+                }
             }
             Some("another") => upload.is_another = !field.bytes().await.map_err(fault)?.is_empty(),
             _ => drop(field.bytes().await.map_err(fault)?),

@@ -145,7 +145,7 @@
       if (next && (isForced || !isTyping())) swap(next);
     } catch { /* the feed tells when the server is gone */ } finally { isBusy = false; }
   }
-  function swap(next) {
+  function swap(next, isOwn) {
     const open = [...main().querySelectorAll("details")].map((it) => it.open);
     const at = [scrollX, scrollY];
     const old = main();
@@ -153,10 +153,11 @@
     if (written) next.prepend(document.adoptNode(written));
     const count = next.querySelectorAll("details").length;
     old.replaceWith(document.adoptNode(next));
-    if (count === open.length) [...next.querySelectorAll("details")].forEach((it, i) => { it.open = open[i]; });
+    if (count === open.length && !isOwn) [...next.querySelectorAll("details")].forEach((it, i) => { it.open = open[i]; });
     restore(next);
     scrollTo(at[0], at[1]);
     tell("");
+    arrive(isOwn);
   }
 
   let isLate = false;
@@ -176,6 +177,41 @@
     addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden && isLate) { isLate = false; wanted(); } });
   }
+
+  // ---- steps that come back to the same page: only its main part is drawn anew ---------------------------
+  document.addEventListener("submit", async (event) => {
+    const form = event.target, by = event.submitter;
+    if (!form.closest("[data-swap]")) return;
+    event.preventDefault();
+    const typed = new URLSearchParams(new FormData(form));
+    if (by && by.name) typed.append(by.name, by.value);
+    try {
+      const answer = await fetch(by && by.hasAttribute("formaction") ? by.formAction : form.action, { method: "POST", body: typed });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok) { tell(page.querySelector(".refused").textContent); return; }
+      if (form.dataset.act) for (const field of form.elements) write(kept(form, field), "");
+      if (new URL(answer.url).pathname !== location.pathname) { location.assign(answer.url); return; }
+      history.replaceState(null, "", answer.url);
+      swap(page.getElementById("main"), true);
+    } catch { tell(word("Lost")); }
+  });
+  // The line at hand is looked at, and its place in the source beside it.
+  function arrive(isOwn) {
+    if (!main().hasAttribute("data-swap")) return;
+    const at = main().querySelector(".is-at"), pane = main().querySelector(".source-pane");
+    if (!at) return;
+    if (isOwn) {
+      at.scrollIntoView({ block: "center" });
+      const first = at.querySelector("button:not(:disabled), a, summary");
+      if (first) first.focus({ preventScroll: true });
+    }
+    for (const it of pane.querySelectorAll(".is-current")) it.classList.remove("is-current");
+    const mark = document.getElementById("s-" + at.id);
+    if (!mark) return;
+    mark.classList.add("is-current");
+    if (getComputedStyle(pane).position === "sticky") pane.scrollTop = mark.offsetTop - pane.clientHeight / 3;
+  }
+  arrive(false);
 
   // ---- paper and picked rows -------------------------------------------------------------------------
   for (const button of document.querySelectorAll("[data-print]")) {
@@ -206,21 +242,34 @@
     all[to].scrollIntoView({ block: "nearest" });
     const link = all[to].querySelector(".c-task a, a");
     if (link) link.focus({ preventScroll: true });
+    if (main().hasAttribute("data-swap")) history.replaceState(null, "", "?at=" + all[to].id);
+    arrive(false);
+  }
+  // A key presses what bears it: in the line at hand, else anywhere. A fold that opens is ready to be typed in.
+  function press(key) {
+    const it = main().querySelector(`.is-at [data-key="${key}"], [data-key-all="${key}"]`);
+    if (!it) return false;
+    it.click();
+    const fold = it.matches("summary") && it.parentNode;
+    if (fold && fold.open) (fold.querySelector("[data-first]") || fold.querySelector("input:not([type=hidden]):not([type=radio]), textarea, button")).focus();
+    if (fold && fold.open) fetch("?at=" + it.closest("li").id);
+    return true;
   }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if (event.key === "x") {
-      const box = main().querySelector(".is-at [name=task]");
-      if (box) box.click();
-    }
+    else if (event.key === "x" && main().querySelector(".is-at [name=task]")) main().querySelector(".is-at [name=task]").click();
     else if (event.key === "?") tell(line ? "" : word("Help"));
     else if (event.key === "Escape") tell("");
     else if (event.key === "/") {
       const find = document.querySelector("main [type=search], [type=search]");
       if (find) { event.preventDefault(); find.focus(); }
     }
+    else if (/^[a-zA-Z]$/.test(event.key) && press(event.key)) event.preventDefault();
   });
 })();

@@ -243,7 +243,8 @@ impl World {
 
     /// To an address of the table that is no act; where a file is sent, one in which nothing is found.
     async fn by_address(&self, token: &str, path: &str) -> (Outcome, String) {
-        let request = Request::post(path.replace("{account}", &self.account.to_string()).replace("{task}", &self.task));
+        let path = path.replace("{account}", &self.account.to_string()).replace("{task}", &self.task);
+        let request = Request::post(path.replace("{document}", &self.document.to_string()));
         let request = request.header("content-type", "multipart/form-data; boundary=b");
         let file =
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nNothing.\r\n--b--\r\n";
@@ -440,6 +441,10 @@ async fn every_page_shows_each_what_they_may_see_and_nothing_else() {
                 let sees = role != "nobody" && *place != "other";
                 match (path, sees) {
                     ("/accounts", _) if role != "administrator" => assert_eq!(status, StatusCode::FORBIDDEN, "{case}"),
+                    // What becomes of a document is decided by whoever may take one in.
+                    ("/documents/{id}/intake", true) if role != "clerk" || *place != "root" => {
+                        assert_eq!(status, StatusCode::FORBIDDEN, "{case}");
+                    }
                     (it, false) if it.contains("{id}") => assert_eq!(status, StatusCode::NOT_FOUND, "{case}"),
                     _ => assert_eq!(status, StatusCode::OK, "{case}"),
                 }

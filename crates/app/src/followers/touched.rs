@@ -4,7 +4,7 @@ use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
 use model::state::State;
-use model::{RegisterId, Role, StreamId, UnitId};
+use model::{DocumentId, RegisterId, Role, StreamId, UnitId};
 use std::collections::BTreeSet;
 
 /// Everything up to `position`.
@@ -14,6 +14,8 @@ pub struct Told {
     pub touched: Vec<Touched>,
     /// So much was written that it is not told one by one: whoever looks looks again.
     pub is_much: bool,
+    /// Documents about which something was said that is not in the ledger yet.
+    pub desks: Vec<DocumentId>,
 }
 
 /// One thing that was touched.
@@ -39,7 +41,7 @@ const MOST: u64 = 200;
 impl Told {
     /// That so much was written up to `position`.
     pub fn much(position: u64) -> Told {
-        Told { position, touched: Vec::new(), is_much: true }
+        Told { position, is_much: true, ..Told::default() }
     }
 
     /// What `viewer` sees of it, each as noun and identifier, or `*` for everything.
@@ -50,7 +52,8 @@ impl Told {
             return vec!["*".to_owned()];
         }
         let seen = self.touched.iter().filter(|it| it.is_seen_by(viewer));
-        seen.map(|it| format!("{}:{}", it.noun, it.stream)).collect()
+        let desks = self.desks.iter().filter(|_| viewer.may_take_in()).map(|it| format!("desk:{it}"));
+        seen.map(|it| format!("{}:{}", it.noun, it.stream)).chain(desks).collect()
     }
 
     /// Whether what somebody may see could have changed.
@@ -113,7 +116,7 @@ impl Office {
         }
         let streams: BTreeSet<StreamId> = self.store.streams_after(register, position, MOST)?.into_iter().collect();
         let touched = streams.into_iter().filter_map(|it| self.touched(register, it, position).transpose());
-        Ok(Told { position: head, touched: touched.collect::<Result<_, _>>()?, is_much: false })
+        Ok(Told { position: head, touched: touched.collect::<Result<_, _>>()?, ..Told::default() })
     }
 
     /// The audience is that at `position` and after every entry since: what moved away is told where it was.

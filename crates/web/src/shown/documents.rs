@@ -38,6 +38,8 @@ pub struct DocumentShown {
     doubts: Vec<TextDoubt>,
     /// What just came of sending it, by its message.
     note: Option<&'static str>,
+    /// Whether something waits that the reader may decide at its desk.
+    may_decide: bool,
 }
 
 shown!(DocumentShown, DocumentPage, "document.html", page);
@@ -52,7 +54,8 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         _ => None,
     };
     let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
-    Ok(Box::new(DocumentShown { page, drafts, parts, doubts, note }))
+    let may_decide = seen.viewer.may_take_in() && !drafts.is_empty();
+    Ok(Box::new(DocumentShown { page, drafts, parts, doubts, note, may_decide }))
 }
 
 /// The text cut at the spans that are open.
@@ -86,6 +89,8 @@ fn with_forms(seen: &Seen, drafts: Vec<OpenDraftView>) -> Drafts {
 pub struct OpenShown {
     view: OpenDraftsView,
     groups: Vec<Group>,
+    /// Whether the reader may decide at the desks of these documents.
+    may_decide: bool,
 }
 
 /// The drafts of one document.
@@ -105,5 +110,5 @@ pub fn open(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         let title = document.number.or(document.title).unwrap_or_default();
         groups.push(Group { document: document.id, title, drafts: with_forms(seen, drafts) });
     }
-    Ok(Box::new(OpenShown { view, groups }))
+    Ok(Box::new(OpenShown { view, groups, may_decide: seen.viewer.may_take_in() }))
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod components;
+mod desk;
 mod documents;
 mod filters;
 mod home;
@@ -16,6 +17,7 @@ mod tasks;
 mod units;
 
 pub use components::components;
+pub use desk::desk;
 pub use documents::{document, documents, open};
 pub use filters::filters;
 pub use home::home;

@@ -1,0 +1,232 @@
+//! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
+
+use super::kept::{Kind, Stand};
+use super::slips::Slip;
+use super::view::{Body, DeskView, SlipView};
+use super::{Desk, Held};
+use crate::clock::Clock;
+use base::Span;
+use model::act::{document, session, task, unit};
+use model::state::{ConclusionRef, Ending, Source};
+use model::{Command, Passage, SessionId, StreamId, TaskId, UnitId};
+use store::Order;
+
+impl Desk {
+    /// What finishing writes; nothing where nobody has settled anything.
+    pub(super) fn orders(&self, view: &DeskView, root: UnitId, clock: &Clock) -> Vec<Order> {
+        if !view.may_finish() {
+            return Vec::new();
+        }
+        let mut finish = Finish { desk: self, clock, founded: Vec::new(), version: 0, orders: Vec::new() };
+        for body in self.founding(&view.slips) {
+            finish.found(body, root);
+        }
+        let session = finish.session();
+        let slips: Vec<(Slip, &SlipView)> = self.slips().into_iter().zip(&view.slips).collect();
+        for group in slips.chunk_by(|one, other| one.0.first == other.0.first) {
+            finish.group(session, group);
+        }
+        finish.orders
+    }
+
+    /// The units that have to be founded: those of the session, and those of what was taken.
+    pub(super) fn founding(&self, slips: &[SlipView]) -> Vec<Body> {
+        let held = self.proposal.session.iter().filter(|it| self.held.is_none() && it.held_on.is_some());
+        let of_session =
+            held.flat_map(|it| it.host.iter().chain(&it.guests)).map(|it| Body::of(&self.proposal.units[*it]));
+        let taken = slips.iter().filter(|it| it.stand == Stand::Taken && it.kind == Kind::Task);
+        let of_slips = taken.flat_map(|it| it.leads.iter().chain(&it.coordinating)).cloned();
+        let mut bodies: Vec<Body> = Vec::new();
+        for body in of_session.chain(of_slips).filter(|it| it.unit.is_none()) {
+            if !bodies.iter().any(|it| it.is(&body)) {
+                bodies.push(body);
+            }
+        }
+        bodies
+    }
+}
+
+struct Finish<'a> {
+    desk: &'a Desk,
+    clock: &'a Clock,
+    founded: Vec<(Body, UnitId)>,
+    /// That of the session, as it grows with the batch.
+    version: u64,
+    orders: Vec<Order>,
+}
+
+impl Finish<'_> {
+    fn order(&mut self, stream: StreamId, command: Command) {
+        self.orders.push(Order { stream, seen: None, command });
+    }
+
+    fn document(&mut self, command: document::Command) {
+        self.order(self.desk.document.id.into(), Command::Document(command));
+    }
+
+    /// One more entry of the session.
+    fn of_session(&mut self, session: SessionId, command: session::Command) {
+        let seen = Some(self.version);
+        self.orders.push(Order { stream: session.into(), seen, command: Command::Session(command) });
+        self.version += 1;
+    }
+
+    fn found(&mut self, body: Body, root: UnitId) {
+        let id = UnitId(self.clock.new_id());
+        let found = unit::found::Found {
+            name: body.name.clone(),
+            kind: body.draft.kind,
+            level: body.draft.level,
+            parent: Some(root),
+            valid_from_on: None,
+            passage: body.draft.span.map(|it| self.passage(it)),
+        };
+        self.order(id.into(), Command::Unit(unit::Command::Found(found)));
+        self.founded.push((body, id));
+    }
+
+    fn unit(&self, body: &Body) -> Option<UnitId> {
+        body.unit.or_else(|| self.founded.iter().find(|it| it.0.is(body)).map(|it| it.1))
+    }
+
+    fn units(&self, bodies: &[Body]) -> Vec<UnitId> {
+        bodies.iter().filter_map(|it| self.unit(it)).collect()
+    }
+
+    /// The session of the document: the one of the register, or a new one where its day is known.
+    fn session(&mut self) -> Option<SessionId> {
+        if let Some(Held { session, version, .. }) = &self.desk.held {
+            self.version = *version;
+            return Some(*session);
+        }
+        let desk = self.desk;
+        let told = desk.proposal.session.as_ref()?;
+        let held_on = told.held_on?;
+        let session = SessionId(self.clock.new_id());
+        let body = |place: &usize| Body::of(&desk.proposal.units[*place]);
+        let hold = session::hold::Hold {
+            title: desk.proposal.title.clone(),
+            held_on,
+            mode: told.mode,
+            host: told.host.as_ref().and_then(|it| self.unit(&body(it))),
+            guests: told.guests.iter().filter_map(|it| self.unit(&body(it))).collect(),
+            chair: told.chair.clone(),
+            document: Some(desk.document.id),
+        };
+        self.of_session(session, session::Command::Hold(hold));
+        Some(session)
+    }
+
+    /// The slips of one conclusion: they are written once each of them is settled.
+    fn group(&mut self, session: Option<SessionId>, group: &[(Slip, &SlipView)]) {
+        let is_settled = group.iter().all(|it| it.1.stand != Stand::Open);
+        let is_new = group.iter().any(|it| matches!(it.1.stand, Stand::Taken | Stand::Aside));
+        let ending = (is_settled && is_new).then(|| ending(group));
+        if let Some(session) = session {
+            self.conclude(session, group, ending);
+        }
+        if ending.is_none() {
+            return;
+        }
+        let n = self.desk.proposal.drafts[group[0].0.first].n;
+        let conclusion = session.map(|session| ConclusionRef { session, n });
+        for (_, slip) in group {
+            match (slip.stand, slip.kind) {
+                (Stand::Aside, _) => self.set_aside(slip),
+                (Stand::Taken, kind) => {
+                    self.amend(slip);
+                    if kind == Kind::Task {
+                        self.assign(slip, conclusion);
+                    }
+                }
+                (Stand::Open | Stand::Decided, _) => {}
+            }
+        }
+    }
+
+    /// Records the conclusions of a group, or ends those that are open.
+    fn conclude(&mut self, session: SessionId, group: &[(Slip, &SlipView)], ending: Option<Ending>) {
+        let desk = self.desk;
+        let (slip, view) = &group[0];
+        for (i, draft) in desk.proposal.drafts[slip.first..=slip.last].iter().enumerate() {
+            let known = desk.held.as_ref().and_then(|it| it.conclusions.get(&draft.n));
+            match (known, ending) {
+                (Some(false), Some(ending)) => {
+                    let end = session::end_conclusion::EndConclusion { n: draft.n, ending };
+                    self.of_session(session, session::Command::EndConclusion(end));
+                }
+                (Some(_), _) => {}
+                // What was joined is one conclusion.
+                (None, _) if i > 0 => {}
+                (None, _) => {
+                    let is_whole = slip.part.is_none();
+                    let span = group.iter().fold(draft.span, |span, it| span.join(it.0.span));
+                    let record = session::record_conclusion::RecordConclusion {
+                        n: draft.n,
+                        words: if is_whole && slip.last > slip.first {
+                            view.source.clone()
+                        } else {
+                            draft.words.clone()
+                        },
+                        passage: Some(self.passage(span)),
+                        addressed_to: group.iter().flat_map(|it| self.units(&it.1.leads)).collect(),
+                        ending,
+                    };
+                    self.of_session(session, session::Command::RecordConclusion(record));
+                }
+            }
+        }
+    }
+
+    fn set_aside(&mut self, slip: &SlipView) {
+        let aside = document::set_aside_draft::SetAsideDraft { span: slip.span, because: slip.because.clone() };
+        self.document(document::Command::SetAsideDraft(aside));
+    }
+
+    /// Keeps what a person put in the place of what was read.
+    fn amend(&mut self, slip: &SlipView) {
+        let leads = slip.read.leads.as_ref().map(|_| self.units(&slip.leads));
+        let amend = document::amend_draft::AmendDraft {
+            span: slip.span,
+            words: slip.read.words.as_ref().map(|_| slip.words.clone()),
+            leads,
+            deadline: slip.read.deadline.as_ref().map(|_| slip.deadline),
+        };
+        if amend.words.is_some() || amend.leads.is_some() || amend.deadline.is_some() {
+            self.document(document::Command::AmendDraft(amend));
+        }
+    }
+
+    /// A task for each lead.
+    fn assign(&mut self, slip: &SlipView, conclusion: Option<ConclusionRef>) {
+        let overlapping = self.desk.proposal.drafts.iter().find(|it| it.span.overlaps(slip.span));
+        let field = overlapping.and_then(|it| it.field);
+        for lead in self.units(&slip.leads) {
+            let assign = task::assign::Assign {
+                words: slip.words.clone(),
+                lead,
+                coordinating: self.units(&slip.coordinating),
+                source: Source { passage: Some(self.passage(slip.span)), conclusion },
+                deadline: slip.deadline,
+                due_words: slip.due_words.clone(),
+                deliverable: slip.deliverable.clone(),
+                field,
+            };
+            self.order(TaskId(self.clock.new_id()).into(), Command::Task(task::Command::Assign(assign)));
+        }
+    }
+
+    fn passage(&self, span: Span) -> Passage {
+        Passage { document: self.desk.document.id, span, reader: Some(reader::VERSION.to_owned()) }
+    }
+}
+
+/// How a conclusion ends: as tasks where one of its slips is a task, as no task where all were set aside.
+fn ending(group: &[(Slip, &SlipView)]) -> Ending {
+    let has = |stand: Stand, kind: Kind| group.iter().any(|it| it.1.stand == stand && it.1.kind == kind);
+    match (has(Stand::Taken, Kind::Task) || has(Stand::Decided, Kind::Task), has(Stand::Taken, Kind::Guidance)) {
+        (true, _) => Ending::Tasks,
+        (false, true) => Ending::Guidance,
+        (false, false) => Ending::NoTask,
+    }
+}

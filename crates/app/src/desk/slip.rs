@@ -1,0 +1,241 @@
+//! One slip: what was read, what was said in its place, what is still asked, and whether it can be taken.
+
+use super::kept::{Kind, Said, Stand};
+use super::slips::{Slip, places_to_cut};
+use super::view::{AsRead, Body, Cut, SlipView, names};
+use super::{Desk, typed};
+use crate::access::Viewer;
+use crate::propose::{Draft, Reason};
+use model::Deadline;
+use reader::reading::{Clear, DirectiveClass, DoubtKind};
+
+impl Desk {
+    /// One slip as it stands. What it shares with its neighbours is added where they are known.
+    pub(super) fn slip(&self, slip: &Slip, viewer: &Viewer) -> SlipView {
+        let cell = self.kept.get(&slip.cell());
+        let mut view = self.said_of(slip, cell.map_or(&Said::default(), |it| it.0));
+        view.by = cell.and_then(|it| viewer.units.accounts.get(&it.1.by)).and_then(|it| it.0.clone());
+        view.at = cell.map(|it| it.1.at);
+        view
+    }
+
+    /// The same if this were said of it.
+    pub(super) fn said_of(&self, slip: &Slip, said: &Said) -> SlipView {
+        let as_read = self.as_read(slip);
+        let mut view = self.with_said(as_read.clone(), said, &self.proposal.drafts[slip.first..=slip.last]);
+        view.stand = if self.is_decided(slip) { Stand::Decided } else { said.stand };
+        view.because.clone_from(&said.because);
+        view.form = form(&view, said);
+        view.read = what_was_read(&as_read, &view);
+        view
+    }
+
+    /// What its form holds before anybody said anything.
+    pub(super) fn read_form(&self, slip: &Slip) -> Said {
+        form(&self.as_read(slip), &Said::default())
+    }
+
+    fn is_decided(&self, slip: &Slip) -> bool {
+        let document = self.document.id;
+        match slip.first == slip.last && slip.part.is_none() {
+            true => self.decided.left_of(document, &self.proposal.drafts[slip.first]).is_none(),
+            false => self.decided.is_decided(document, slip.span),
+        }
+    }
+
+    /// A slip before anybody said anything of it.
+    pub(super) fn as_read(&self, slip: &Slip) -> SlipView {
+        let drafts = &self.proposal.drafts[slip.first..=slip.last];
+        let (draft, directive) = (&drafts[0], &self.reading.directives[slip.first]);
+        let bodies =
+            |places: &[usize]| -> Vec<Body> { places.iter().map(|it| Body::of(&self.proposal.units[*it])).collect() };
+        // Leads that have their task already are not given it again.
+        let given = self.decided.leads_of(self.document.id, slip.span);
+        let mut leads = bodies(&draft.leads);
+        leads.retain(|it| it.unit.is_none_or(|it| !given.contains(&it)));
+        let source = slip.span.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_whole = slip.first == slip.last && slip.part.is_none();
+        let (deadline, due_words) = self.deadline_read(slip, &source);
+        let suffix = slip.part.map(|it| char::from(b'a' + (it % 26) as u8));
+        let label = match (suffix, slip.first == slip.last) {
+            (Some(suffix), _) => format!("{}{suffix}", draft.n),
+            (None, true) => draft.n.to_string(),
+            (None, false) => format!("{}+{}", draft.n, drafts[drafts.len() - 1].n),
+        };
+        let kind = match directive.class {
+            Some(DirectiveClass::Exhortation) => Kind::Guidance,
+            _ => Kind::Task,
+        };
+        let cuts = places_to_cut(&self.text, &self.proposal.drafts, slip)
+            .into_iter()
+            .map(|at| Cut { at, words: self.words_behind(at) });
+        SlipView {
+            key: slip.key(),
+            anchor: format!("d{}{}", draft.n, suffix.map(String::from).unwrap_or_default()),
+            label,
+            span: slip.span,
+            words: if is_whole { draft.words.clone() } else { source.clone() },
+            source,
+            kind,
+            stand: Stand::Open,
+            leads,
+            coordinating: bodies(&draft.coordinating),
+            deadline,
+            due_words,
+            deliverable: directive.deliverable.clone().filter(|_| is_whole),
+            read: AsRead::default(),
+            because: None,
+            asks: Vec::new(),
+            remarks: drafts.iter().flat_map(|it| it.remarks.clone()).collect(),
+            clear: [false; 5],
+            why_not: None,
+            by: None,
+            at: None,
+            others: Vec::new(),
+            cuts: cuts.collect(),
+            may_join: false,
+            form: Said::default(),
+        }
+    }
+
+    /// A part has the deadline of its own words, else that of the whole.
+    fn deadline_read(&self, slip: &Slip, words: &str) -> (Deadline, Option<String>) {
+        let draft = &self.proposal.drafts[slip.first];
+        let of_whole = (draft.deadline, draft.due_words.clone());
+        let is_its_own = draft.due_words.as_deref().is_some_and(|it| words.contains(it));
+        if slip.part.is_none() || is_its_own {
+            return of_whole;
+        }
+        let told = reader::deadline::of_words(words, self.ordered_on());
+        let own = told.and_then(|it| Some((typed::deadline(&it.phrase, self.ordered_on())?, Some(it.phrase))));
+        own.unwrap_or(of_whole)
+    }
+
+    fn words_behind(&self, at: usize) -> String {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let words = rest.trim_start_matches(|it: char| it.is_whitespace() || "-+".contains(it));
+        let line: String = words.chars().take_while(|it| *it != '\n').take(60).collect();
+        line.trim_end().to_owned()
+    }
+
+    /// The slip with what was said in the place of what was read.
+    fn with_said(&self, mut view: SlipView, said: &Said, drafts: &[Draft]) -> SlipView {
+        let mut asks: Vec<Reason> = Vec::new();
+        for reason in drafts.iter().flat_map(|it| &it.open) {
+            if !asks.contains(reason) {
+                asks.push(reason.clone());
+            }
+        }
+        if let Some(kind) = said.kind {
+            view.kind = kind;
+            asks.retain(|it| *it != Reason::NoClass);
+        }
+        if let Some(words) = &said.words {
+            view.words.clone_from(words);
+            asks.retain(|it| !matches!(it, Reason::UnsureText { .. }));
+        }
+        let mut is_unread = false;
+        if let Some(leads) = &said.leads {
+            asks.retain(|it| *it != Reason::NoLead && !it.is_about_lead());
+            let (bodies, asked) = typed::units(leads, &self.known, &self.proposal, self.today);
+            is_unread |= !asked.is_empty();
+            view.leads = bodies;
+            asks.extend(asked);
+        }
+        if let Some(coordinating) = &said.coordinating {
+            let (bodies, asked) = typed::units(coordinating, &self.known, &self.proposal, self.today);
+            view.coordinating = bodies;
+            asks.extend(asked);
+        }
+        view.coordinating.retain(|it| !view.leads.iter().any(|lead| lead.is(it)));
+        if let Some(due) = &said.due {
+            view.due_words = Some(due.clone());
+            asks.retain(|it| !is_about_day(it));
+            match typed::deadline(due, self.ordered_on()) {
+                Some(deadline) => view.deadline = deadline,
+                None => {
+                    view.deadline = Deadline::Unset;
+                    asks.push(Reason::UnreadDeadline { words: due.clone() });
+                }
+            }
+        }
+        if let Some(deliverable) = &said.deliverable {
+            view.deliverable = Some(deliverable.clone()).filter(|it| !it.is_empty());
+        }
+        self.settle(view, asks, is_unread)
+    }
+
+    /// What is asked of a slip of its kind, how clear it is, and whether it can be taken.
+    fn settle(&self, mut view: SlipView, mut asks: Vec<Reason>, is_unread: bool) -> SlipView {
+        match view.kind {
+            Kind::Guidance => {
+                let is_lead = |it: &Reason| *it == Reason::NoLead || it.is_about_lead();
+                let (leads, others) = asks.into_iter().partition(is_lead);
+                asks = others;
+                view.remarks.extend::<Vec<Reason>>(leads);
+            }
+            Kind::Task => {
+                asks.retain(|it| *it != Reason::NoSession);
+                if view.leads.is_empty() && !asks.iter().any(|it| *it == Reason::NoLead || it.is_about_lead()) {
+                    asks.push(Reason::NoLead);
+                }
+            }
+        }
+        let held_on = self.proposal.session.as_ref().map(|it| it.held_on);
+        view.why_not = match (view.kind, held_on) {
+            (_, Some(None)) => Some("desk-why-undated"),
+            (Kind::Guidance, None) => Some("desk-why-no-session"),
+            (Kind::Task, _) if view.leads.is_empty() || is_unread => Some("desk-why-no-lead"),
+            (Kind::Task, _) if asks.iter().any(|it| matches!(it, Reason::UnreadDeadline { .. })) => {
+                Some("desk-why-no-day")
+            }
+            _ => None,
+        };
+        let missing = |it: Clear| {
+            let at = self.proposal.drafts.iter().position(|draft| draft.span.overlaps(view.span));
+            at.is_some_and(|at| self.reading.directives[at].missing.contains(&it))
+        };
+        view.clear = [
+            !view.leads.is_empty(),
+            view.kind == Kind::Task && !view.words.trim().is_empty() || !missing(Clear::What),
+            view.deadline != Deadline::Unset,
+            view.deliverable.is_some(),
+            !view.leads.is_empty() && !asks.iter().any(Reason::is_about_lead),
+        ];
+        view.asks = asks;
+        view
+    }
+}
+
+fn is_about_day(reason: &Reason) -> bool {
+    matches!(reason, Reason::Doubt { doubt: DoubtKind::ImpossibleDate | DoubtKind::DueBeforeDocument })
+}
+
+/// What the fields of its form hold: what was typed, else what was read.
+fn form(view: &SlipView, said: &Said) -> Said {
+    let due = match view.deadline {
+        Deadline::Fixed { due_on } => due_on.strftime("%d/%m/%Y").to_string(),
+        _ => view.due_words.clone().unwrap_or_default(),
+    };
+    Said {
+        kind: Some(view.kind),
+        words: Some(view.words.clone()),
+        leads: said.leads.clone().or_else(|| Some(names(&view.leads))),
+        coordinating: said.coordinating.clone().or_else(|| Some(names(&view.coordinating))),
+        due: said.due.clone().or(Some(due)),
+        deliverable: Some(view.deliverable.clone().unwrap_or_default()),
+        ..Said::default()
+    }
+}
+
+/// What was read and is something else now.
+fn what_was_read(read: &SlipView, now: &SlipView) -> AsRead {
+    let of_names = |read: &[Body], now: &[Body]| (names(read) != names(now)).then(|| names(read));
+    AsRead {
+        words: (read.words != now.words).then(|| read.words.clone()),
+        leads: of_names(&read.leads, &now.leads),
+        coordinating: of_names(&read.coordinating, &now.coordinating),
+        deadline: (read.deadline != now.deadline).then(|| (read.deadline, read.due_words.clone())),
+        deliverable: (read.deliverable != now.deliverable).then(|| read.deliverable.clone().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,100 @@
+//! `POST /documents/{id}/intake/{act}`: one step at the desk of a document, then back to the next open slip.
+
+use crate::acts::{in_turn, known, taken_of_known};
+use crate::ask::{Ask, Fields};
+use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in};
+use crate::pages::looked_up;
+use crate::render::Frame;
+use crate::serve::Shared;
+use app::desk::{DeskAct, Done, Kind, Said};
+use app::take::refuse_taking_in;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let ask = Ask::read(&parts, shared.language);
+    if let Err(response) = known(&shared, &ask, refuse_taking_in).await {
+        return response;
+    }
+    let (ask, bytes) = match taken_of_known(&shared, Request::from_parts(parts, body)).await {
+        Ok(taken) => taken,
+        Err(response) => return response,
+    };
+    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+}
+
+fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
+    let mut parts = ask.path.rsplit('/');
+    let (name, document) = (parts.next().unwrap_or_default(), parts.nth(1).unwrap_or_default());
+    let Some(act) = act(name, typed) else { return answer(shared, ask, Fault::NoPage) };
+    let viewer = match looked_up(&shared.office, ask) {
+        Ok((_, viewer)) => viewer,
+        Err(error) => return answer_at_the_door(shared, ask, error),
+    };
+    match shared.office.at_desk(&viewer, document, act) {
+        Ok(done) => (StatusCode::SEE_OTHER, [(LOCATION, next(document, done))]).into_response(),
+        Err(error) => {
+            let page = format!("/documents/{document}/intake");
+            let words = app::messages::text(ask.language, "desk-back").to_owned();
+            let frame = Frame { nav: "documents", ..Frame::aside(&shared.office, ask, &viewer) };
+            let ways = Ways { again: Some((page, words)), ..Ways::default() };
+            answer_in(shared, ask, &frame, error.into(), ways)
+        }
+    }
+}
+
+/// Where the page is led to.
+fn next(document: &str, done: Done) -> String {
+    let page = format!("/documents/{document}/intake");
+    match done {
+        Done::Slip(anchor) => format!("{page}?at={anchor}#{anchor}"),
+        Done::End => format!("{page}?at=finish#finish"),
+        Done::Limits => format!("{page}?at=limits#limits"),
+        Done::Changed => format!("{page}?note=changed"),
+        Done::Finished => format!("/documents/{document}?note=taken"),
+    }
+}
+
+fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
+    let slip = typed.raw("slip").to_owned();
+    Some(match name {
+        "take" => DeskAct::Take { slip },
+        "amend" => DeskAct::Amend { slip, said: said(typed), is_taken: typed.raw("and") == "take" },
+        "aside" => DeskAct::Aside { slip, because: typed.raw("because").to_owned() },
+        "reopen" => DeskAct::Reopen { slip },
+        "split" => DeskAct::Split { slip, at: typed.raw("at").parse().unwrap_or_default() },
+        "join" => DeskAct::Join { slip },
+        "sure" => DeskAct::TakeSure,
+        "undo" => DeskAct::Undo,
+        "day" => DeskAct::HeldOn { day: typed.raw("day").to_owned() },
+        "finish" => DeskAct::Finish { n_seen: typed.raw("seen").parse().unwrap_or_default() },
+        _ => return None,
+    })
+}
+
+/// What was typed over what the form held when it was drawn: only that is said, so that two people who mend two fields
+/// of one slip both have their way.
+fn said(typed: &Fields) -> Said {
+    let changed = |name: &str, was: &str| {
+        let now = typed.raw(name).replace("\r\n", "\n");
+        (now.trim() != typed.raw(was).replace("\r\n", "\n").trim()).then_some(now)
+    };
+    let kind = changed("kind", "was-kind").and_then(|it| match it.as_str() {
+        "task" => Some(Kind::Task),
+        "guidance" => Some(Kind::Guidance),
+        _ => None,
+    });
+    Said {
+        kind,
+        words: changed("words", "was-words"),
+        leads: changed("leads", "was-leads"),
+        coordinating: changed("coordinating", "was-coordinating"),
+        due: changed("due", "was-due"),
+        deliverable: changed("deliverable", "was-deliverable"),
+        ..Said::default()
+    }
+}

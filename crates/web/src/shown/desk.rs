@@ -1,0 +1,176 @@
+//! The desk of a document: its source on the left, what becomes of it on the right.
+
+use super::shown;
+use crate::error::Fault;
+use crate::pages::Seen;
+use crate::render::Frame;
+use crate::shown::Shown;
+use app::Deadline;
+use app::desk::{Body, DeskView, Inner, Kind, Mark, SlipView, Stand};
+use app::messages::say;
+use model::state::TextDoubt;
+use std::borrow::Borrow;
+use std::fmt::Write;
+
+pub struct DeskShown {
+    view: DeskView,
+    /// The slip, or the part of the page, that the reader has come to: the first open one where they say none.
+    at: String,
+    note: Option<&'static str>,
+    /// What is not certain about the text as a whole.
+    doubts: Vec<TextDoubt>,
+}
+
+shown!(DeskShown, DeskPage, "intake.html", view);
+
+pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let document = seen.ask.path.rsplit('/').nth(1).unwrap_or_default();
+    let at = seen.ask.query.get("at");
+    let view = seen.office.desk(seen.viewer, document, at)?;
+    let is_there = |it: &&str| view.slips.iter().any(|slip| slip.anchor == *it) || matches!(*it, "finish" | "limits");
+    let open = || view.slips.iter().find(|it| it.stand == Stand::Open).map(|it| it.anchor.as_str());
+    let at = at.filter(is_there).or_else(open).unwrap_or("finish").to_owned();
+    let note = (seen.ask.query.get("note") == Some("changed")).then_some("desk-changed");
+    let doubts = view.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
+    Ok(Box::new(DeskShown { view, at, note, doubts }))
+}
+
+/// The five clear points, as the page names them.
+const CLEAR: [&str; 5] =
+    ["desk-clear-who", "desk-clear-what", "desk-clear-when", "desk-clear-product", "desk-clear-responsible"];
+
+impl DeskShown {
+    /// Where a step is sent.
+    fn to(&self, act: &str) -> String {
+        format!("/documents/{}/intake/{act}", self.view.document.id)
+    }
+
+    fn is_at(&self, slip: &SlipView) -> bool {
+        self.at == slip.anchor
+    }
+
+    /// The three parts of the track, and its whole.
+    fn track(&self) -> [usize; 3] {
+        let taken = self.view.count(Stand::Taken, None) + self.view.count(Stand::Decided, None);
+        [taken, self.view.count(Stand::Aside, None), self.view.slips.len()]
+    }
+
+    fn n_guidance(&self) -> usize {
+        self.view.count(Stand::Taken, Some(Kind::Guidance))
+    }
+
+    fn n_taken_tasks(&self) -> usize {
+        self.view.count(Stand::Taken, Some(Kind::Task))
+    }
+
+    fn n_aside(&self) -> usize {
+        self.view.count(Stand::Aside, None)
+    }
+
+    fn n_decided(&self) -> usize {
+        self.view.count(Stand::Decided, None)
+    }
+
+    /// Draws the pieces of the source: they are many and small.
+    fn source(&self, f: &Frame) -> String {
+        let mut out = String::new();
+        for mark in &self.view.marks {
+            match mark {
+                Mark::Words(words) => escape(&mut out, words),
+                Mark::Slip { anchor, label, kind, stand } => {
+                    let class = class_of(*kind, *stand, self.at == *anchor);
+                    begin(&mut out, &class, anchor, &format!("{label} {}", f.kind(kind)));
+                }
+                Mark::Limit { n, is_answered } => {
+                    let class = if *is_answered { "find find-limit is-settled" } else { "find find-limit" };
+                    begin(&mut out, class, &format!("h{n}"), &format!("H{n} {}", f.t("desk-limit")));
+                }
+                Mark::Inner(inner) => {
+                    let _ = write!(out, "<span class=\"{}\">", inner_class(*inner));
+                }
+                Mark::InnerEnd => out.push_str("</span>"),
+                Mark::End => out.push_str("</a>"),
+            }
+        }
+        out
+    }
+
+    /// The first open slip, to leap to.
+    fn first_open(&self) -> Option<&str> {
+        self.view.slips.iter().find(|it| it.stand == Stand::Open).map(|it| it.anchor.as_str())
+    }
+}
+
+impl Frame {
+    /// A sentence with a number.
+    fn say_n(&self, key: &str, n: impl Borrow<usize>) -> String {
+        say(self.language, key, &[("n", (*n.borrow()).into())])
+    }
+
+    /// A sentence with a text.
+    fn say_it(&self, key: &str, it: &str) -> String {
+        say(self.language, key, &[("it", it.into())])
+    }
+
+    /// The words of the five clear points, and whether each is.
+    fn clear(&self, slip: &SlipView) -> Vec<(&'static str, bool)> {
+        CLEAR.iter().map(|it| self.t(it)).zip(slip.clear).collect()
+    }
+
+    fn kind(&self, kind: &Kind) -> &'static str {
+        self.t(match kind {
+            Kind::Task => "desk-kind-task",
+            Kind::Guidance => "desk-kind-guidance",
+        })
+    }
+
+    fn bodies(&self, bodies: &[Body]) -> String {
+        let new = self.t("desk-new-unit");
+        let name = |it: &Body| if it.unit.is_some() { it.name.clone() } else { format!("{} ({new})", it.name) };
+        bodies.iter().map(name).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A deadline that is no day.
+    fn no_day(&self, deadline: &Deadline) -> &'static str {
+        self.t(match deadline {
+            Deadline::Periodic => "desk-due-periodic",
+            Deadline::Standing => "desk-due-standing",
+            Deadline::Fixed { .. } | Deadline::Unset => "desk-due-unset",
+        })
+    }
+
+    fn weekday(&self, day: &jiff::civil::Date) -> String {
+        say(self.language, "desk-weekday", &[("n", i64::from(day.weekday().to_monday_one_offset()).into())])
+    }
+}
+
+/// The classes of what begins in the source.
+fn class_of(kind: Kind, stand: Stand, is_at: bool) -> String {
+    let kind = if kind == Kind::Guidance { " find-guidance" } else { "" };
+    let settled = if stand == Stand::Open { "" } else { " is-settled" };
+    let at = if is_at { " is-current" } else { "" };
+    format!("find{kind}{settled}{at}")
+}
+
+fn inner_class(inner: Inner) -> &'static str {
+    match inner {
+        Inner::Unit => "who",
+        Inner::Day => "when",
+        Inner::Figure => "find-figure",
+    }
+}
+
+fn begin(out: &mut String, class: &str, anchor: &str, tag: &str) {
+    let _ = write!(out, "<a class=\"{class}\" id=\"s-{anchor}\" href=\"#{anchor}\"><span class=\"tag\">{tag}</span>");
+}
+
+fn escape(out: &mut String, words: &str) {
+    for sign in words.chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            other => out.push(other),
+        }
+    }
+}
