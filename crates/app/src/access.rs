@@ -198,7 +198,7 @@ impl Office {
         if !viewer.may(act, &own.into_iter().chain(named).collect::<Vec<_>>()) {
             return Err(Error::Forbidden(Forbidden::Act { act }));
         }
-        refuse_second_root(viewer, &order.command).map_err(Error::Refused)
+        refuse_misplaced(viewer, order).map_err(Error::Refused)
     }
 
     /// Adds to `hidden` what an act names and its author does not see: to them it is not there.
@@ -315,8 +315,14 @@ fn missing(noun: &'static str, stream: StreamId) -> Error {
 }
 
 /// Below the root that a register begins with, every unit has a parent: whoever could found another would be above all.
-fn refuse_second_root(viewer: &Viewer, command: &Command) -> Result<(), Refusal> {
-    match command {
+/// Nothing comes to stand below itself.
+fn refuse_misplaced(viewer: &Viewer, order: &Order) -> Result<(), Refusal> {
+    match &order.command {
+        Command::Unit(unit::Command::MoveBelow(it)) => {
+            let unit = UnitId(order.stream);
+            let is_circle = unit != it.parent && viewer.units.tree.is_within(it.parent, unit);
+            if is_circle { Err(Refusal::UnitBelowItself { unit }) } else { Ok(()) }
+        }
         Command::Unit(unit::Command::Found(it)) if it.parent.is_none() && !viewer.units.tree.units().is_empty() => {
             Err(Refusal::RootFounded)
         }
@@ -329,7 +335,8 @@ fn own_unit(state: Option<&State>) -> Option<UnitId> {
     match state? {
         State::Task(it) => Some(it.lead),
         State::Session(it) => it.host,
-        State::Account(_) | State::Document(_) | State::Erasure(_) | State::Register(_) | State::Unit(_) => None,
+        State::Unit(it) => Some(it.id),
+        State::Account(_) | State::Document(_) | State::Erasure(_) | State::Register(_) => None,
     }
 }
 
@@ -340,9 +347,10 @@ fn named_unit(command: &Command) -> Option<UnitId> {
         Command::Task(task::Command::Correct(it)) => it.lead,
         Command::Session(session::Command::Hold(it)) => it.host,
         Command::Unit(unit::Command::Found(it)) => it.parent,
+        Command::Unit(unit::Command::MoveBelow(it)) => Some(it.parent),
         Command::Account(account::Command::Grant(it)) => Some(it.unit),
         Command::Account(account::Command::Withdraw(it)) => Some(it.unit),
-        Command::Account(_) | Command::Document(_) | Command::Erasure(_) => None,
+        Command::Account(_) | Command::Document(_) | Command::Erasure(_) | Command::Unit(_) => None,
         Command::Register(_) | Command::Session(_) | Command::Task(_) => None,
     }
 }

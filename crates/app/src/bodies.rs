@@ -233,7 +233,7 @@ impl<'a> Bodies<'a> {
     }
 }
 
-fn kind_and_level(body: Body) -> (UnitKind, Level) {
+pub(crate) fn kind_and_level(body: Body) -> (UnitKind, Level) {
     match body {
         Body::One { kind, level } => (kind, level),
         _ => (UnitKind::Other, Level::Unknown),

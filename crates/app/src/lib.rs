@@ -35,6 +35,8 @@ pub mod source;
 mod spoken;
 pub mod take;
 pub mod task_file;
+pub mod trial;
+pub mod unit_list;
 pub mod views;
 mod whole;
 

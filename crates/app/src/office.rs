@@ -353,6 +353,11 @@ impl Office {
         Ok(KnownUnits::new(versions.into_iter().filter_map(name).collect()))
     }
 
+    /// Whether the root still has the name that a register begins with.
+    pub(crate) fn is_unnamed(&self, name: &str) -> bool {
+        name == self.unnamed_root
+    }
+
     pub(crate) fn task_code(&self, task: TaskId) -> Result<TaskCode, Error> {
         match self.store.stream(self.register()?, task.into())? {
             Some((_, State::Task(it))) => Ok(it.code),

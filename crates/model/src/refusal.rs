@@ -97,6 +97,16 @@ pub enum Refusal {
     UnitOwnParent {
         unit: UnitId,
     },
+    /// The root stands below nothing.
+    RootStays,
+    /// The unit would stand below itself.
+    UnitBelowItself {
+        unit: UnitId,
+    },
+    /// What a unit is since that day cannot change before it.
+    UnitDayTooEarly {
+        begun_on: Date,
+    },
     /// A day later than today.
     DayInFuture {
         day: Date,
@@ -263,6 +273,9 @@ impl Refusal {
             Refusal::LeadCoordinates { .. } => "lead-coordinates",
             Refusal::RootFounded => "root-founded",
             Refusal::UnitOwnParent { .. } => "unit-own-parent",
+            Refusal::RootStays => "root-stays",
+            Refusal::UnitBelowItself { .. } => "unit-below-itself",
+            Refusal::UnitDayTooEarly { .. } => "unit-day-too-early",
             Refusal::DayInFuture { .. } => "day-in-future",
             Refusal::DayPast { .. } => "day-past",
             Refusal::LinkTooLong { .. } => "link-too-long",

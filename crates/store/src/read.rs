@@ -52,9 +52,11 @@ statements! {
         ORDER BY r.document, r.span_start, r.span_end";
     DRAFT_LEADS = "SELECT document, span_start, span_end, unit FROM document_draft_lead
         WHERE register = ?1 AND document >= ?2 AND document <= ?3 ORDER BY document, span_start, span_end, place";
-    UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on FROM unit r
+    UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on,
+        b.seal, b.text FROM unit r
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
-        WHERE r.register = ?1 ORDER BY r.unit, r.n";
+        LEFT JOIN sealed b ON b.register = r.register AND b.seal = r.basis
+        WHERE r.register = ?1 AND r.unit >= ?2 AND r.unit <= ?3 ORDER BY r.unit, r.n";
     UNIT_NAME = "SELECT s.text FROM unit r LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 AND r.unit = ?2 ORDER BY r.n DESC LIMIT 1";
     DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,

@@ -25,6 +25,8 @@ mod serve;
 mod shown;
 mod sign_in;
 mod statics;
+mod trial;
+mod unit_forms;
 mod uploads;
 
 pub use pages::addresses;

@@ -96,6 +96,7 @@ pub const PAGES: &[Page] = &[
     page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
     page("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),
     page("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", shown::accounts),
+    page("/try", "documents", "", "What a sample would become; nothing is written.", shown::trial),
     page("/components", "me", "", "Every component of the pages, in both colour schemes.", shown::components),
     page("/me", "me", "", "Who is signed in, and where.", shown::me),
 ];

@@ -5,7 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, batch, desk, downloads, evidence, feed, guard, links, reports, saved_filters, sign_in, statics, uploads,
+    acts, api, batch, desk, downloads, evidence, feed, guard, links, reports, saved_filters, sign_in, statics, trial,
+    unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -47,6 +48,9 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/l/{token}/uploads", post(evidence::begin_by_link))
         .route("/api/l/{token}/uploads/{upload}", get(evidence::look_by_link).post(evidence::add_by_link))
         .route("/documents/{id}/intake/{act}", post(desk::form))
+        .route("/try", post(trial::read))
+        .route("/units", post(unit_forms::list))
+        .route("/units/{id}/move", post(unit_forms::move_below))
         .route("/api/acts", post(api::act))
         .route("/api/openapi.json", get(api::openapi))
         .route("/static/{name}", get(file));

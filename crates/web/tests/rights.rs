@@ -161,6 +161,8 @@ impl World {
         };
         let session = || self.begin("session.hold", json!({ "title": "s", "held_on": "2026-01-31", "host": own }));
         let account = || self.begin("account.open", json!({ "name": format!("account {n}") }));
+        let below = || json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own });
+        let unit = || self.begin("unit.found", below());
         match act {
             "account.open" => (fresh(), None, json!({ "name": format!("account {n}") })),
             "account.grant" => (account(), None, json!({ "role": "inspector", "unit": own })),
@@ -195,9 +197,9 @@ impl World {
                 self.act("task.give_link", task, None, json!({ "to": "somebody", "last_on": self.office.today() }));
                 (task, None, json!({ "n": 1 }))
             }
-            "unit.found" => {
-                (fresh(), None, json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own }))
-            }
+            "unit.found" => (fresh(), None, below()),
+            "unit.rename" => (unit(), Some(1), json!({ "name": format!("v{n}") })),
+            "unit.move_below" => (unit(), Some(1), json!({ "parent": unit() })),
             // A new act on a task is tried with an empty body: rights come before what it says.
             it if it.starts_with("task.") => (task(), Some(1), json!({})),
             it => panic!("{it}: say here on what it is tried"),
@@ -490,11 +492,6 @@ async fn the_feed_tells_each_what_they_see() {
 /// Whether the stream tells `key` before it ends.
 async fn read_until(response: axum::response::Response, key: String) -> bool {
     use futures_util::StreamExt;
-    let mut stream = response.into_body().into_data_stream();
-    while let Some(Ok(bytes)) = stream.next().await {
-        if String::from_utf8_lossy(&bytes).contains(&key) {
-            return true;
-        }
-    }
-    false
+    let holds = |bytes: Result<axum::body::Bytes, _>| bytes.is_ok_and(|it| String::from_utf8_lossy(&it).contains(&key));
+    response.into_body().into_data_stream().any(|it| std::future::ready(holds(it))).await
 }

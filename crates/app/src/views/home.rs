@@ -84,6 +84,9 @@ pub struct HomeTask {
 /// What stands in a register that has just begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct FirstSteps {
+    /// The unit that keeps the register: it has no name at first.
+    pub root: UnitId,
+    pub is_named: bool,
     pub has_units: bool,
     pub has_accounts: bool,
     pub has_documents: bool,
@@ -134,12 +137,15 @@ impl Office {
         if !gives || viewer.position > YOUNG {
             return Ok(None);
         }
+        let Some(root) = viewer.units.tree.units().first().copied() else { return Ok(None) };
         let steps = FirstSteps {
+            root,
+            is_named: viewer.unit_name(root).is_some_and(|it| !self.is_unnamed(&it)),
             has_units: viewer.units.tree.units().len() > 1,
             has_accounts: viewer.units.accounts.len() > 1,
             has_documents: !self.store.documents(self.register()?)?.is_empty(),
         };
-        let is_done = steps.has_units && steps.has_accounts && steps.has_documents;
+        let is_done = steps.is_named && steps.has_units && steps.has_accounts && steps.has_documents;
         Ok((!is_done).then_some(steps))
     }
 }
@@ -287,33 +293,36 @@ impl Desk<'_> {
         let mut tasks = Vec::new();
         for row in rows {
             if tasks.len() < self.n_rows && self.shown.insert(row.id) {
-                tasks.push(HomeTask { task: self.viewing.task(&row)?, next: self.next(&row) });
+                tasks.push(HomeTask { task: self.viewing.task(&row)?, next: next_step(self.viewer, &row, self.today) });
             }
         }
         Ok(HomeRows::Tasks(tasks))
     }
+}
 
-    /// The one next step: whoever works for the lead reports, whoever does not gives it the means to.
-    fn next(&self, row: &TaskRow) -> Option<&'static str> {
-        let is_late = row.late_from_on.is_some_and(|it| it <= self.today);
-        let steps: &[&'static str] = match row.work {
-            WorkState::AwaitingConfirmation => &["task.confirm"],
-            _ if !self.works_for(row.lead) => &["task.give_link"],
-            WorkState::NotStarted if row.received_on.is_none() => &["task.receive"],
-            _ if is_late => &["task.report_done"],
-            _ => &["task.report_progress"],
-        };
-        steps.iter().copied().find(|it| self.viewer.may(it, &[row.lead]))
+/// The one next step about a task: whoever works for the lead reports, whoever does not gives it the means to.
+pub(super) fn next_step(viewer: &Viewer, row: &TaskRow, today: Date) -> Option<&'static str> {
+    if !row.work.is_open() {
+        return None;
     }
+    let is_late = row.late_from_on.is_some_and(|it| it <= today);
+    let step = match row.work {
+        WorkState::AwaitingConfirmation => "task.confirm",
+        _ if !works_for(viewer, row.lead) => "task.give_link",
+        WorkState::NotStarted if row.received_on.is_none() => "task.receive",
+        _ if is_late => "task.report_done",
+        _ => "task.report_progress",
+    };
+    viewer.may(step, &[row.lead]).then_some(step)
+}
 
-    fn works_for(&self, unit: UnitId) -> bool {
-        let tree = &self.viewer.units.tree;
-        self.viewer.grants.iter().any(|it| match it.role {
-            Role::UnitOfficer => tree.is_within(unit, it.unit),
-            Role::Leader => unit == it.unit,
-            Role::Clerk | Role::Inspector | Role::Administrator => false,
-        })
-    }
+fn works_for(viewer: &Viewer, unit: UnitId) -> bool {
+    let tree = &viewer.units.tree;
+    viewer.grants.iter().any(|it| match it.role {
+        Role::UnitOfficer => tree.is_within(unit, it.unit),
+        Role::Leader => unit == it.unit,
+        Role::Clerk | Role::Inspector | Role::Administrator => false,
+    })
 }
 
 fn exactly(n: usize) -> TotalView {

@@ -38,7 +38,9 @@ pub use task_page::{SourceText, TaskPageView};
 pub use task_query::{STATES, TaskQuery, Unread};
 pub use task_sheet::{Letterhead, TaskSheetView};
 pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
-pub use units::{UnitLine, UnitPageView, UnitTreeView, UnitView, UnitsView};
+pub use units::{
+    UnitBelow, UnitLine, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView, UnitsView,
+};
 
 use model::UnitId;
 use serde::Serialize;

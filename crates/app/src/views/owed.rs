@@ -1,14 +1,19 @@
 //! What a unit leads, what it works with others on, and what it has to watch: the first thing its officer looks at.
 
+use super::home::{HomeTask, next_step};
+use super::register::state_count;
+use super::task_query::standing;
 use super::tasks::Viewing;
-use super::{TaskView, TotalView};
+use super::{StateCount, TotalView};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
+use jiff::civil::Date;
 use model::UnitId;
 use serde::Serialize;
 use std::collections::HashSet;
-use store::{TaskFilter, TaskRole, TaskStanding, Units};
+use std::sync::Arc;
+use store::{TaskFilter, TaskRole, TaskRow, TaskStanding, Units};
 
 /// Open tasks around one unit.
 #[derive(Clone, Debug, Serialize)]
@@ -25,12 +30,17 @@ pub struct OwedView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Owed {
     /// At most fifty.
-    pub tasks: Vec<TaskView>,
+    pub tasks: Vec<HomeTask>,
     /// How many there are.
     pub total: TotalView,
+    /// How many of them stand in a way that is told on its own.
+    pub counts: Vec<StateCount>,
 }
 
 const MOST: usize = 50;
+
+/// The states that are counted; the first is the whole.
+const TOLD: [&str; 4] = ["open", "overdue", "due_soon", "awaiting"];
 
 impl Office {
     /// What `unit` owes and watches, as far as `viewer` sees it.
@@ -47,19 +57,24 @@ impl Office {
         })
     }
 
-    /// The open tasks of units in one role, those that are late before the others.
+    /// The open tasks of units in one role: those that are late, then by the day on which they are due.
     fn open_of(&self, viewer: &Viewer, units: Vec<UnitId>, role: TaskRole) -> Result<Owed, Error> {
-        let register = self.register()?;
+        let (register, today) = (self.register()?, self.today());
         let filter = |state| TaskFilter { role: Some(role), ..TaskFilter::new(Units::These(units.clone()), state) };
-        let late =
-            self.store.task_page(register, &filter(TaskStanding::Overdue { today: self.today() }), None, MOST)?;
-        let open = self.store.task_page(register, &filter(TaskStanding::Open), None, MOST)?;
+        let late = self.store.task_page(register, &filter(TaskStanding::Overdue { today }), None, MOST)?;
+        let states: Vec<TaskStanding> = TOLD.iter().filter_map(|it| standing(it, today)).collect();
+        let asked = filter(TaskStanding::Open);
+        let (open, totals) = self.store.task_page_with_totals(register, &asked, (None, MOST), &states)?;
         let known: HashSet<_> = late.tasks.iter().map(|it| it.id).collect();
-        let others = open.tasks.into_iter().filter(|it| !known.contains(&it.id));
+        let mut others: Vec<_> = open.tasks.into_iter().filter(|it| !known.contains(&it.id)).collect();
+        others.sort_by_key(|it| it.deadline.due_on().unwrap_or(Date::MAX));
         let viewing = Viewing::for_viewer(self, viewer)?;
-        let rows = late.tasks.iter().cloned().chain(others).take(MOST);
-        let tasks = rows.map(|it| viewing.task(&it)).collect::<Result<_, _>>()?;
-        let total = self.store.task_total(register, &filter(TaskStanding::Open))?;
-        Ok(Owed { tasks, total: total.into() })
+        let rows = late.tasks.into_iter().chain(others).take(MOST);
+        let task = |it: Arc<TaskRow>| Ok(HomeTask { task: viewing.task(&it)?, next: next_step(viewer, &it, today) });
+        let tasks = rows.map(task).collect::<Result<_, Error>>()?;
+        let mut counts: Vec<StateCount> = TOLD.into_iter().zip(totals).map(state_count).collect();
+        let total = counts.remove(0).total;
+        counts.retain(|it| it.total.n > 0 || it.total.is_more);
+        Ok(Owed { tasks, total, counts })
     }
 }

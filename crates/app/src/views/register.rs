@@ -213,6 +213,6 @@ fn misplaced(after: Option<TaskKey>, error: store::Error) -> Error {
     }
 }
 
-fn state_count((state, total): (&'static str, Total)) -> StateCount {
+pub(super) fn state_count((state, total): (&'static str, Total)) -> StateCount {
     StateCount { state, total: total.into() }
 }

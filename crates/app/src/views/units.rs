@@ -5,9 +5,10 @@ use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
 use crate::office::Office;
+use base::fold::person_key;
 use jiff::civil::Date;
-use model::UnitId;
 use model::state::{Level, UnitKind};
+use model::{AccountId, Grant, Role, UnitId};
 use serde::Serialize;
 
 /// Every unit, in the order in which they were founded.
@@ -55,10 +56,58 @@ pub struct UnitLine {
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitPageView {
     pub unit: UnitLine,
+    /// The version of the unit that is shown: acts that need it carry it.
+    pub version: u64,
     /// From the uppermost that is seen down to its parent.
     pub above: Vec<UnitMention>,
-    pub below: Vec<UnitLine>,
+    pub below: Vec<UnitBelow>,
+    /// Who has a role at this very unit, by name.
+    pub people: Vec<UnitPerson>,
+    /// What it was and is called and where it stood and stands, the newest first; empty where nothing has changed.
+    pub past: Vec<UnitVersionView>,
 }
+
+/// A unit right below, with the tasks that it leads itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitBelow {
+    #[serde(flatten)]
+    pub unit: UnitLine,
+    /// Open and late ones; `None` where there are too many units to count for each.
+    pub tasks: Option<UnitTasks>,
+}
+
+/// How many tasks a unit leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitTasks {
+    pub n_open: usize,
+    pub n_late: usize,
+}
+
+/// Somebody of a unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitPerson {
+    pub account: AccountId,
+    /// `None` once it was erased.
+    pub name: Option<String>,
+    pub roles: Vec<Role>,
+}
+
+/// A unit between two days.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitVersionView {
+    /// `None` once it was erased.
+    pub name: Option<String>,
+    /// `None` for the root, and where it is not seen.
+    pub parent: Option<UnitMention>,
+    pub valid_from_on: Option<Date>,
+    /// The first day on which it is no longer so.
+    pub valid_until_on: Option<Date>,
+    /// The document that made it so.
+    pub basis: Option<String>,
+}
+
+/// More units below one are not counted each on its own.
+const MOST_COUNTED: usize = 64;
 
 impl Office {
     /// The units that `viewer` sees.
@@ -94,11 +143,39 @@ impl Office {
             above.insert(0, UnitMention { id: parent, name: viewer.unit_name(parent) });
             at = parent;
         }
-        let is_child = |it: &&UnitId| viewer.units.rows.get(it).is_some_and(|it| it.parent == Some(id));
-        let below = viewer.units.tree.subtree(id).iter().filter(is_child);
-        let below = below.filter_map(|it| unit_line(viewer, *it, above.len() + 1)).collect();
+        let below = self.units_below(viewer, id, above.len() + 1)?;
         let unit = unit_line(viewer, id, above.len()).ok_or_else(missing)?;
-        Ok(UnitPageView { unit, above, below })
+        let version = self.version_of(id.into())?;
+        Ok(UnitPageView { unit, version, above, below, people: people(viewer, id), past: self.past_of(viewer, id)? })
+    }
+
+    fn units_below(&self, viewer: &Viewer, id: UnitId, depth: usize) -> Result<Vec<UnitBelow>, Error> {
+        let is_child = |it: &&UnitId| viewer.units.rows.get(it).is_some_and(|it| it.parent == Some(id));
+        let ids: Vec<UnitId> = viewer.units.tree.subtree(id).iter().filter(is_child).copied().collect();
+        let is_counted = !ids.is_empty() && ids.len() <= MOST_COUNTED;
+        let tallies = if is_counted { self.store.task_tallies(self.register()?, &ids)? } else { Vec::new() };
+        let today = self.today();
+        let below = |(i, it): (usize, &UnitId)| {
+            let count =
+                |it: &store::TaskTally| UnitTasks { n_open: it.n_open() as usize, n_late: it.n_late(today) as usize };
+            Some(UnitBelow { unit: unit_line(viewer, *it, depth)?, tasks: tallies.get(i).map(count) })
+        };
+        Ok(ids.iter().enumerate().filter_map(below).collect())
+    }
+
+    fn past_of(&self, viewer: &Viewer, id: UnitId) -> Result<Vec<UnitVersionView>, Error> {
+        let versions = self.store.unit_versions(self.register()?, id)?;
+        if versions.len() < 2 && versions.iter().all(|it| it.basis.is_none() && it.valid_from_on.is_none()) {
+            return Ok(Vec::new());
+        }
+        let view = |it: store::UnitRow| UnitVersionView {
+            name: words(it.name),
+            parent: it.parent.filter(|it| viewer.sees(*it)).map(|it| viewer.units.mention(it)),
+            valid_from_on: it.valid_from_on,
+            valid_until_on: it.valid_until_on,
+            basis: it.basis.and_then(words),
+        };
+        Ok(versions.into_iter().rev().map(view).collect())
     }
 
     /// The units.
@@ -118,6 +195,16 @@ impl Office {
         };
         Ok(UnitsView { units: self.store.units(self.register()?)?.into_iter().map(view).collect() })
     }
+}
+
+fn people(viewer: &Viewer, id: UnitId) -> Vec<UnitPerson> {
+    let person = |(account, (name, grants)): (&AccountId, &(Option<String>, Vec<Grant>))| {
+        let roles: Vec<Role> = grants.iter().filter(|it| it.unit == id).map(|it| it.role).collect();
+        (!roles.is_empty()).then(|| UnitPerson { account: *account, name: name.clone(), roles })
+    };
+    let mut people: Vec<UnitPerson> = viewer.units.accounts.iter().filter_map(person).collect();
+    people.sort_by_cached_key(|it| (it.name.as_deref().map(person_key), it.account));
+    people
 }
 
 fn unit_line(viewer: &Viewer, id: UnitId, depth: usize) -> Option<UnitLine> {

@@ -1,6 +1,6 @@
 //! A unit: an organ or an area, with a past.
 
-use crate::{UnitId, Words};
+use crate::{Refusal, UnitId, Words};
 use base::{Level, UnitKind};
 use jiff::civil::Date;
 
@@ -23,11 +23,48 @@ pub struct UnitVersion {
     pub parent: Option<UnitId>,
     pub valid_from_on: Option<Date>,
     pub valid_until_on: Option<Date>,
+    /// The document that made it so, where somebody named it.
+    pub basis: Option<Words>,
 }
 
 impl Unit {
     /// The newest version.
     pub fn latest(&self) -> Option<&UnitVersion> {
         self.versions.last()
+    }
+
+    /// Refuses a day on which nothing new can begin: one that has not come, or one before the newest version began.
+    ///
+    /// # Errors
+    /// [`Refusal::DayInFuture`], [`Refusal::UnitDayTooEarly`].
+    pub(crate) fn want_day(&self, valid_from_on: Option<Date>, today: Date) -> Result<(), Refusal> {
+        let Some(day) = valid_from_on else { return Ok(()) };
+        if today < day {
+            return Err(Refusal::DayInFuture { day });
+        }
+        match self.latest().and_then(|it| it.valid_from_on).filter(|it| day <= *it) {
+            Some(begun_on) => Err(Refusal::UnitDayTooEarly { begun_on }),
+            None => Ok(()),
+        }
+    }
+
+    /// The unit with a new version from a day on, or with the newest put right where no day is given.
+    pub(crate) fn changed(
+        mut self,
+        valid_from_on: Option<Date>,
+        basis: Option<Words>,
+        change: impl FnOnce(UnitVersion) -> UnitVersion,
+    ) -> Option<Unit> {
+        let last = self.versions.pop()?;
+        let mut next = change(last.clone());
+        match valid_from_on {
+            Some(day) => {
+                self.versions.push(UnitVersion { valid_until_on: Some(day), ..last });
+                next = UnitVersion { valid_from_on, basis, ..next };
+            }
+            None => next.basis = basis.or(next.basis),
+        }
+        self.versions.push(next);
+        Some(self)
     }
 }

@@ -1,6 +1,6 @@
 //! Units as they are read: one row per version.
 
-use super::{Cells, Text, UNITS};
+use super::{Cells, Text, UNITS, id_range};
 use crate::Store;
 use crate::engine::Value;
 use crate::error::Error;
@@ -19,12 +19,25 @@ pub struct UnitRow {
     pub parent: Option<UnitId>,
     pub valid_from_on: Option<Date>,
     pub valid_until_on: Option<Date>,
+    /// The document that made it so.
+    pub basis: Option<Text>,
 }
 
 impl Store {
     /// Every version of every unit, in the order of identifier and version.
     pub fn units(&self, register: RegisterId) -> Result<Vec<UnitRow>, Error> {
-        self.read(|engine| engine.query(UNITS, &[Value::text(register)])?.into_iter().map(unit).collect())
+        self.unit_rows(register, None)
+    }
+
+    /// Every version of one unit, the oldest first; none where it is not there.
+    pub fn unit_versions(&self, register: RegisterId, unit: UnitId) -> Result<Vec<UnitRow>, Error> {
+        self.unit_rows(register, Some(unit))
+    }
+
+    fn unit_rows(&self, register: RegisterId, one: Option<UnitId>) -> Result<Vec<UnitRow>, Error> {
+        let [first, last] = id_range(one);
+        let bounds = [Value::text(register), first, last];
+        self.read(|engine| engine.query(UNITS, &bounds)?.into_iter().map(unit).collect())
     }
 }
 
@@ -39,5 +52,6 @@ fn unit(row: Vec<Value>) -> Result<UnitRow, Error> {
         parent: cells.opt_id()?,
         valid_from_on: cells.opt_date()?,
         valid_until_on: cells.opt_date()?,
+        basis: cells.opt_text()?,
     })
 }

@@ -4,7 +4,7 @@ use super::{
     Column::{Int, Text},
     Row, Table,
 };
-use crate::column::{id, opt_date, opt_id, word, words};
+use crate::column::{id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
 use model::state::{Unit, UnitVersion};
 
@@ -19,6 +19,7 @@ pub(crate) const UNIT: Table = Table {
         ("parent", Text),
         ("valid_from_on", Text),
         ("valid_until_on", Text),
+        ("basis", Text),
     ],
     n_key: 2,
     indexes: &[(&["parent"], false)],
@@ -35,6 +36,7 @@ pub(super) fn rows(unit: &Unit) -> Vec<Row> {
             opt_id(version.parent),
             opt_date(version.valid_from_on),
             opt_date(version.valid_until_on),
+            opt_words(version.basis.as_ref()),
         ];
         Row { table: &UNIT, values }
     };

@@ -239,7 +239,22 @@ impl Script {
             Self::receive_extracted(900),
             Self::linked(),
             Self::assign_in_field(901),
+            Self::units_changed(),
         ]
+    }
+
+    /// A unit that has another name from a day on, and one that stands elsewhere.
+    pub fn units_changed() -> Submission {
+        let basis = || Some(words(12));
+        let rename = unit::rename::Rename { name: words(2), valid_from_on: "2026-03-01".parse().ok(), basis: basis() };
+        let move_below = unit::move_below::MoveBelow {
+            parent: Self::unit(1),
+            valid_from_on: "2026-03-01".parse().ok(),
+            basis: basis(),
+        };
+        let seen = |i: u64, command| Order { seen: Some(1), ..order(Self::UNITS + i, Command::Unit(command)) };
+        let orders = vec![seen(3, unit::Command::Rename(rename)), seen(2, unit::Command::MoveBelow(move_below))];
+        submission("units changed", orders)
     }
 
     /// A task with a link: what came by it and by telephone, with files.

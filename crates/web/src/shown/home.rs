@@ -27,8 +27,6 @@ struct SectionShown {
     total: String,
     /// Where all of it stands.
     all: &'static str,
-    /// Whether it has more than what is shown.
-    has_more: bool,
 }
 
 /// What a section is called, and where all of it stands.
@@ -52,7 +50,7 @@ const fn words(
 }
 
 const WORDS: [Words; 7] = [
-    words(HomeAbout::Drafts, "drafts", ["home-drafts", "home-drafts-why"], "st-none", "/open"),
+    words(HomeAbout::Drafts, "drafts", ["home-drafts", "home-drafts-why"], "", "/open"),
     words(
         HomeAbout::ToConfirm,
         "to-confirm",
@@ -82,13 +80,7 @@ const WORDS: [Words; 7] = [
         "/tasks?state=due_soon&role=lead",
     ),
     words(HomeAbout::Silent, "silent", ["home-silent", "home-silent-why"], "st-silent", "/?list=silent"),
-    words(
-        HomeAbout::OpenConclusions,
-        "conclusions",
-        ["home-conclusions", "home-conclusions-why"],
-        "st-none",
-        "/sessions",
-    ),
+    words(HomeAbout::OpenConclusions, "conclusions", ["home-conclusions", "home-conclusions-why"], "", "/sessions"),
 ];
 
 /// One of the first steps of a register.
@@ -96,7 +88,7 @@ struct Step {
     title: &'static str,
     how: &'static str,
     /// Where it is done, and what its button says.
-    address: &'static str,
+    address: String,
     act: &'static str,
     is_done: bool,
     /// Whether it comes next.
@@ -108,17 +100,11 @@ pub fn home(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.home(seen.viewer, only.map(|it| it.about))?;
     let shown = |section: &HomeSection| {
         let words = WORDS.iter().find(|it| it.about == section.about)?;
-        let n_shown = match &section.rows {
-            HomeRows::Documents(rows) => rows.iter().map(|it| it.n_open).sum(),
-            HomeRows::Tasks(rows) => rows.len(),
-            HomeRows::Sessions(rows) => rows.iter().map(|it| it.n_open).sum(),
-        };
-        let has_more = section.total.is_more || section.total.n > n_shown as u64;
         let total = total(seen.ask.language, section.total);
         // Of a part of the tree the register lists more than what is the viewer's to confirm.
         let is_part = section.about == HomeAbout::ToConfirm && !seen.viewer.sees_all();
         let all = if is_part { "/?list=to-confirm" } else { words.all };
-        Some(SectionShown { section: section.clone(), words, total, all, has_more })
+        Some(SectionShown { section: section.clone(), words, total, all })
     };
     let sections = view.sections.iter().filter_map(shown).collect();
     let steps = view.first_steps.map(steps).unwrap_or_default();
@@ -126,8 +112,13 @@ pub fn home(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 }
 
 fn steps(of: FirstSteps) -> Vec<Step> {
-    let step = |title, how, address, act, is_done| Step { title, how, address, act, is_done, is_next: false };
+    let step = |title, how, address: &str, act, is_done| {
+        let address = address.to_owned();
+        Step { title, how, address, act, is_done, is_next: false }
+    };
+    let root = format!("/units/{}?open=rename#change", of.root);
     let mut steps = vec![
+        step("first-name", "first-name-how", &root, "first-name-do", of.is_named),
         step("first-units", "first-units-how", "/units#found", "first-units-do", of.has_units),
         step("first-accounts", "first-accounts-how", "/accounts", "first-accounts-do", of.has_accounts),
         step("first-document", "first-document-how", "/documents", "first-document-do", of.has_documents),

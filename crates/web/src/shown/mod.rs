@@ -14,6 +14,7 @@ mod sheet;
 mod state;
 mod task;
 mod tasks;
+mod trial;
 mod units;
 
 pub use components::components;
@@ -27,12 +28,16 @@ pub use sessions::{session, sessions};
 pub use sheet::sheet;
 pub use task::task;
 pub use tasks::{asked, tasks};
+pub use trial::{TrialShown, trial};
 pub use units::{unit, units};
 
 use crate::act_forms::FormShown;
+use crate::ask::Fields;
 use crate::error::Ways;
 use crate::pages::Seen;
 use crate::render::Frame;
+use app::unit_list::{Below, UnitListView};
+use app::views::UnitPageView;
 use askama::Template;
 use axum::http::StatusCode;
 use std::borrow::Borrow;
@@ -126,6 +131,28 @@ pub struct CodePage<'a> {
     pub f: &'a Frame,
     pub name: &'a str,
     pub code: &'a str,
+}
+
+/// A list of units before it is written.
+#[derive(Template)]
+#[template(path = "unit_list.html")]
+pub struct UnitListPage<'a> {
+    pub f: &'a Frame,
+    pub names: &'a str,
+    pub below: &'a str,
+    pub key: String,
+    pub view: &'a UnitListView,
+}
+
+/// A move that did not say clearly where to.
+#[derive(Template)]
+#[template(path = "unit_move.html")]
+pub struct UnitMovePage<'a> {
+    pub f: &'a Frame,
+    pub page: &'a UnitPageView,
+    pub typed: &'a Fields,
+    pub below: &'a Below,
+    pub key: &'a str,
 }
 
 /// What became of one act on many tasks.

@@ -184,7 +184,16 @@ pub fn asked(ask: &Ask) -> TaskQuery {
 }
 
 fn chip(language: Language, query: &Fields, asked: &TaskQuery, state: &'static str, counts: &[StateCount]) -> Chip {
-    let class = match state {
+    let class = state_class(state);
+    let is_on = asked.state == state || asked.state.is_empty() && state == STATES[0];
+    let n = counts.iter().find(|it| it.state == state).map(|it| total(language, it.total));
+    let query = query.with("state", state);
+    Chip { word: state_word(state), class, query, n, is_on }
+}
+
+/// How a state of the filter is drawn.
+pub fn state_class(state: &str) -> &'static str {
+    match state {
         "open" => "st-time",
         "overdue" => "st-late",
         "due_soon" => "st-soon",
@@ -192,11 +201,7 @@ fn chip(language: Language, query: &Fields, asked: &TaskQuery, state: &'static s
         "completed" => "st-done",
         "terminated" => "st-hold",
         _ => "st-none",
-    };
-    let is_on = asked.state == state || asked.state.is_empty() && state == STATES[0];
-    let n = counts.iter().find(|it| it.state == state).map(|it| total(language, it.total));
-    let query = query.with("state", state);
-    Chip { word: state_word(state), class, query, n, is_on }
+    }
 }
 
 /// What a state of the filter is called.

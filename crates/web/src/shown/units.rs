@@ -1,19 +1,25 @@
 //! The units as a tree, and one unit: what it owes and what it waits for.
 
-use super::shown;
+use super::tasks::{state_class, state_word};
+use super::{form, shown};
+use crate::act_forms::FormShown;
+use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::render::total;
 use crate::shown::Shown;
 use app::messages::{Language, say};
-use app::views::{Owed, OwedView, UnitLine, UnitPageView, UnitTreeView};
+use app::unit_list::Below;
+use app::views::{Owed, OwedView, StateCount, UnitLine, UnitPageView, UnitTreeView};
 use model::state::{Level, UnitKind};
 use serde::Serialize;
+use std::borrow::Borrow;
 
 pub struct UnitsShown {
     view: UnitTreeView,
     n: usize,
     lines: Vec<TreeLine>,
+    may_found: bool,
 }
 
 /// A line of the tree, with the lists that begin below it and end after it.
@@ -33,7 +39,8 @@ pub fn units(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         TreeLine { begins, ends: unit.depth.saturating_sub(depth_after(at)), unit: unit.clone() }
     };
     let lines = view.units.iter().enumerate().map(line).collect();
-    Ok(Box::new(UnitsShown { n: view.units.len(), lines, view }))
+    let may_found = view.units.first().is_some_and(|it| seen.viewer.may("unit.found", &[it.id]));
+    Ok(Box::new(UnitsShown { n: view.units.len(), lines, may_found, view }))
 }
 
 #[derive(Serialize)]
@@ -47,6 +54,25 @@ pub struct UnitShown {
     /// Level and kind, where they are known.
     #[serde(skip)]
     what: Vec<String>,
+    #[serde(skip)]
+    rename: Option<FormShown>,
+    /// Whether whoever comes is to rename it: the name that it has is none.
+    #[serde(skip)]
+    opens_rename: bool,
+    #[serde(skip)]
+    may_move: bool,
+    #[serde(skip)]
+    may_found: bool,
+    /// What the forms of the page begin with.
+    #[serde(skip)]
+    typed: Fields,
+    #[serde(skip)]
+    nobody: Below,
+    #[serde(skip)]
+    key: String,
+    /// The unit itself, as the form for units below it takes it.
+    #[serde(skip)]
+    below: String,
 }
 
 /// Some of the tasks around a unit.
@@ -56,8 +82,17 @@ struct OwedShown {
     none: &'static str,
     owed: Owed,
     total: String,
+    counts: Vec<CountShown>,
     /// Where they all stand in the register, and what the link to it says, where not all are listed.
     all: Option<(String, String)>,
+}
+
+/// How many of them stand so, and where those are.
+struct CountShown {
+    class: &'static str,
+    word: &'static str,
+    n: String,
+    address: String,
 }
 
 shown!(UnitShown, UnitPage, "unit.html");
@@ -74,7 +109,26 @@ pub fn unit(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     ];
     lists.extend(owed.watched.as_ref().map(|it| list("page-watched", "page-watched-none", it, "subtree=1&role=lead")));
     let what = what(seen.ask.language, &page.unit);
-    Ok(Box::new(UnitShown { page, owed, lists, what }))
+    let may = |act: &str| seen.viewer.may(act, &[id]);
+    let action = format!("/units/{id}/acts/rename");
+    let rename = may("unit.rename").then(|| form(seen, "unit.rename", action, Some(page.version))).flatten();
+    let opens_rename = seen.ask.query.get("open").is_some_and(|it| it == "rename");
+    let name = page.unit.name.clone().filter(|_| !opens_rename).unwrap_or_default();
+    let rename = rename.map(|it| FormShown { is_main: opens_rename, ..it.with("name", name) });
+    Ok(Box::new(UnitShown {
+        rename,
+        opens_rename,
+        may_move: may("unit.move_below") && !page.above.is_empty(),
+        may_found: may("unit.found"),
+        typed: Fields::default(),
+        nobody: Below::Nobody,
+        key: seen.office.new_id().to_string(),
+        below: id.to_string(),
+        page,
+        owed,
+        lists,
+        what,
+    }))
 }
 
 fn owed_shown(seen: &Seen, (title, none): (&'static str, &'static str), owed: &Owed, query: String) -> OwedShown {
@@ -84,7 +138,13 @@ fn owed_shown(seen: &Seen, (title, none): (&'static str, &'static str), owed: &O
     let is_cut = owed.total.is_more || owed.total.n > n as u64;
     let words = || say(language, "page-owed-all", &[("n", n.into()), ("total", total.as_str().into())]);
     let all = is_cut.then(|| (format!("/tasks?{query}&state=open"), words()));
-    OwedShown { title, none, owed: owed.clone(), all, total }
+    let count = |it: &StateCount| CountShown {
+        class: state_class(it.state),
+        word: state_word(it.state),
+        n: crate::render::total(language, it.total),
+        address: format!("/tasks?{query}&state={}", it.state),
+    };
+    OwedShown { title, none, counts: owed.counts.iter().map(count).collect(), owed: owed.clone(), all, total }
 }
 
 fn what(language: Language, unit: &UnitLine) -> Vec<String> {

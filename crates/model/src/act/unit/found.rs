@@ -79,6 +79,7 @@ impl Fold for Founded {
             parent: self.parent,
             valid_from_on: self.valid_from_on,
             valid_until_on: None,
+            basis: None,
         };
         Some(Unit { id: self.unit, versions: vec![version] })
     }
