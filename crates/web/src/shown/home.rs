@@ -134,4 +134,10 @@ impl Frame {
     pub fn next_act(&self, row: &HomeTask) -> Option<&'static str> {
         row.next.map(|it| title(self.language, it))
     }
+
+    /// Where it leads.
+    pub fn next_address(&self, row: &HomeTask) -> String {
+        let part = if row.next == Some("task.give_link") { "/links" } else { "#acts" };
+        format!("/tasks/{}{part}", row.task.code)
+    }
 }
