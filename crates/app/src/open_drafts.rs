@@ -75,7 +75,10 @@ impl Office {
         self.open_in_each(self.documents_seen(viewer)?.documents)
     }
 
-    fn open_in_each(&self, documents: Vec<DocumentView>) -> Result<Vec<(DocumentView, Vec<OpenDraftView>)>, Error> {
+    pub(crate) fn open_in_each(
+        &self,
+        documents: Vec<DocumentView>,
+    ) -> Result<Vec<(DocumentView, Vec<OpenDraftView>)>, Error> {
         let (decided, known, units) = (Decided::of(self, None)?, self.known_units()?, self.units_now()?);
         let mut found = Vec::new();
         for document in documents {

@@ -99,6 +99,12 @@ async fn run(office: Arc<Office>, options: Options) -> io::Result<()> {
     let shared = Shared::new(office, language, tell_fault);
     let listener = TcpListener::bind(listen).await?;
     on_listening(listener.local_addr()?);
+    let counting = Arc::clone(&shared);
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = counting.office.count_waiting() {
+            (counting.tell_fault)(&format!("counting what waits: {error}"));
+        }
+    });
     let service = router(&shared).into_make_service_with_connect_info::<SocketAddr>();
     let (ended, end) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, service).with_graceful_shutdown({

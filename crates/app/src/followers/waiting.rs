@@ -19,6 +19,9 @@ struct Kept {
     n_open: BTreeMap<DocumentId, usize>,
 }
 
+/// More documents than these are read with what all of them share.
+const FEW: usize = 8;
+
 /// With more entries than these everything is counted anew.
 const FAR_BEHIND: u64 = 500;
 
@@ -43,17 +46,42 @@ impl Office {
             }
             _ => (BTreeMap::new(), self.store.documents(register)?.into_iter().map(|it| it.id).collect()),
         };
-        for id in stale {
-            n_open.remove(&id);
-            let document = self.store.document(register, id)?.map(DocumentView::of);
-            let n = document.map(|it| self.open_drafts_of(&it)).transpose()?.map_or(0, |it| it.drafts.len());
-            if n > 0 {
-                n_open.insert(id, n);
-            }
-        }
+        n_open.retain(|it, _| !stale.contains(it));
+        n_open.extend(self.counted(register, stale)?);
         let found = n_open.iter().rev().map(|(id, n)| (*id, *n)).collect();
         *kept = Some(Kept { at: head, n_open });
         Ok(Some(found))
+    }
+
+    /// How many drafts wait in each of `documents` in which some do.
+    fn counted(
+        &self,
+        register: RegisterId,
+        documents: BTreeSet<DocumentId>,
+    ) -> Result<Vec<(DocumentId, usize)>, Error> {
+        if documents.len() > FEW {
+            let rows = self.store.documents(register)?.into_iter().filter(|it| documents.contains(&it.id));
+            let open = self.open_in_each(rows.map(DocumentView::of).collect())?;
+            return Ok(open.into_iter().map(|(document, drafts)| (document.id, drafts.len())).collect());
+        }
+        let mut counted = Vec::new();
+        for id in documents {
+            let document = self.store.document(register, id)?.map(DocumentView::of);
+            let n = document.map(|it| self.open_drafts_of(&it)).transpose()?.map_or(0, |it| it.drafts.len());
+            counted.extend((n > 0).then_some((id, n)));
+        }
+        Ok(counted)
+    }
+
+    /// Counts what waits, so that whoever asks first need not wait for it.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn count_waiting(&self) -> Result<(), Error> {
+        match self.founded()? {
+            Some(_) => self.waiting().map(drop),
+            None => Ok(()),
+        }
     }
 
     /// The documents that were touched after `position`. Acts on tasks and sessions only ever settle drafts, so they count
