@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Home, Script, on_both};
+use common::{Home, Script, on_both, submission};
 use store::{Store, TaskFilter, TaskKey, TaskPage, TaskStanding, Total, Units};
 
 /// More tasks than a list looks through at once, as rows alone: copies of the first.
@@ -86,6 +86,22 @@ fn a_list_goes_on_only_at_a_place_of_its_own_order() {
                 assert_eq!(answer, if fits { Ok(()) } else { Err(true) }, "{key} in {filter:?}");
             }
         }
+    });
+}
+
+#[test]
+fn what_is_silent_or_left_open_is_found_without_looking_through_all() {
+    on_both(|home| {
+        let store = grown(home);
+        let register = Script::register();
+        let silent = |day: &str| store.silent_tasks(register, day.parse().unwrap(), (2, 3)).unwrap();
+        let (rows, n) = silent("2026-03-31");
+        let codes: Vec<u32> = rows.iter().map(|it| it.code.n).collect();
+        assert_eq!((codes, n), (vec![1, 2], 3));
+        assert_eq!(silent("2026-03-30").1, 0);
+        assert_eq!(store.open_sessions(register).unwrap(), []);
+        store.submit(submission("left", vec![Script::conclude(1, 9, None)])).unwrap();
+        assert_eq!(store.open_sessions(register).unwrap(), [(Script::session(1), 1)]);
     });
 }
 
