@@ -1186,6 +1186,7 @@ desk-how-far = How far the intake is
 desk-in-source = see it in the document
 desk-join = Join with the next
 desk-keep = Keep
+desk-keys-help = J, K: next, previous. A: take. E: amend. X: set aside. S: split. M: join with the next. Shift A: take every clear one. U: undo. F: finish. Esc: leave the field.
 desk-kind-guidance = guidance
 desk-kind-task = task
 desk-later = Later; back to the document

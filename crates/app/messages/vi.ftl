@@ -1097,6 +1097,7 @@ desk-how-far = Tình hình tiếp nhận
 desk-in-source = xem trong văn bản
 desk-join = Gộp với mục sau
 desk-keep = Lưu
+desk-keys-help = J, K: mục sau, mục trước. A: nhận. E: sửa. X: để riêng. S: tách. M: gộp với mục sau. Shift A: nhận mọi mục đã rõ. U: hoàn tác. F: hoàn tất. Esc: rời ô đang gõ.
 desk-kind-guidance = định hướng
 desk-kind-task = nhiệm vụ
 desk-later = Để sau, về trang văn bản

@@ -211,7 +211,7 @@
     mark.classList.add("is-current");
     if (getComputedStyle(pane).position === "sticky") pane.scrollTop = mark.offsetTop - pane.clientHeight / 3;
   }
-  arrive(false);
+  arrive(new URLSearchParams(location.search).has("at"));
 
   // ---- paper and picked rows -------------------------------------------------------------------------
   for (const button of document.querySelectorAll("[data-print]")) {
@@ -251,6 +251,8 @@
     if (!it) return false;
     it.click();
     const fold = it.matches("summary") && it.parentNode;
+    const settled = it.closest(".draft > details");
+    if (settled) settled.open = true;
     if (fold && fold.open) (fold.querySelector("[data-first]") || fold.querySelector("input:not([type=hidden]):not([type=radio]), textarea, button")).focus();
     if (fold && fold.open) fetch("?at=" + it.closest("li").id);
     return true;

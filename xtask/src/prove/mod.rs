@@ -6,6 +6,7 @@ mod binary;
 mod book;
 mod crash;
 mod dates;
+mod desk;
 mod fresh;
 mod general;
 mod http;
@@ -113,6 +114,16 @@ const PROOFS: &[Proof] = &[
         name: "twoscreens",
         promise: "two people work on one task at two screens in a real browser, with script and without",
         run: twoscreens::run,
+    },
+    Proof {
+        name: "effort",
+        promise: "twenty clear tasks of a DOCX are assigned by at most 25 keys and clicks, with no character typed",
+        run: desk::effort,
+    },
+    Proof {
+        name: "walk",
+        promise: "a document is taken in, split, amended and finished by keyboard alone",
+        run: desk::walk,
     },
     Proof {
         name: "silence",

@@ -194,7 +194,8 @@ fn pictures(driver: &Driver, stage: &Stage, walked: String) -> Result<()> {
     Ok(())
 }
 
-fn picture(window: &mut Window, url: &str, folder: &Path, name: &str) -> Result<()> {
+/// Takes the pictures of one page.
+pub fn picture(window: &mut Window, url: &str, folder: &Path, name: &str) -> Result<()> {
     for (width, height) in SIZES {
         for is_dark in [false, true] {
             window.resize(width, height)?;

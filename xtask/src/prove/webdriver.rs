@@ -195,6 +195,34 @@ impl Window {
         }
     }
 
+    /// Waits until something that a CSS selector finds is there.
+    pub fn wait_for_css(&mut self, css: &str, limit: Duration) -> Result<()> {
+        let start = Instant::now();
+        while self.find_all(css)?.is_empty() {
+            if start.elapsed() > limit {
+                let text = self.text()?;
+                bail!("`{css}` is not there after {limit:?} on {}; shown is: {text}", self.url()?);
+            }
+            std::thread::sleep(Duration::from_millis(25));
+        }
+        Ok(())
+    }
+
+    /// Presses keys one after another, wherever the focus is.
+    pub fn press(&mut self, keys: &str) -> Result<()> {
+        let signs = keys.chars().map(String::from);
+        let strokes = signs.flat_map(|it| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": it })));
+        let strokes: Vec<Value> = strokes.collect();
+        self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] })).map(drop)
+    }
+
+    /// Presses a key while another is held down.
+    pub fn press_with(&mut self, held: char, key: char) -> Result<()> {
+        let strokes = [("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held)];
+        let strokes = strokes.map(|(kind, it)| json!({ "type": kind, "value": it.to_string() }));
+        self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] })).map(drop)
+    }
+
     /// Makes the window so many pixels of CSS wide and high.
     pub fn resize(&mut self, width: u32, height: u32) -> Result<()> {
         let is_mobile = width < 600;

@@ -14,6 +14,9 @@ const MOST_TOLD: usize = 256;
 /// Desks that are remembered at once.
 const MOST_DESKS: usize = 1_000;
 
+/// A desk that changed, and who alone need not hear of it.
+pub type Stirred = (DocumentId, Option<AccountId>);
+
 #[derive(Default)]
 pub(crate) struct Live(Mutex<Inner>);
 
@@ -21,7 +24,8 @@ pub(crate) struct Live(Mutex<Inner>);
 struct Inner {
     /// How many changes there were.
     tick: u64,
-    told: VecDeque<(u64, DocumentId)>,
+    /// With whose coming it was, where it was no more than that: they need not be told.
+    told: VecDeque<(u64, Stirred)>,
     /// Who is where: the anchor of a slip, and since when.
     present: HashMap<DocumentId, HashMap<AccountId, (String, Timestamp)>>,
 }
@@ -33,14 +37,14 @@ impl Live {
 
     /// That something was said at the desk of a document.
     pub fn stir(&self, document: DocumentId) {
-        self.lock().stir(document);
+        self.lock().stir((document, None));
     }
 
     /// The desks that changed after a tick, and the tick now.
-    pub fn after(&self, tick: u64) -> (u64, Vec<DocumentId>) {
+    pub fn after(&self, tick: u64) -> (u64, Vec<Stirred>) {
         let inner = self.lock();
         let told = inner.told.iter().filter(|it| tick < it.0).map(|it| it.1);
-        let mut told: Vec<DocumentId> = told.collect();
+        let mut told: Vec<Stirred> = told.collect();
         told.sort_unstable();
         told.dedup();
         (inner.tick, told)
@@ -54,7 +58,7 @@ impl Live {
         }
         let before = inner.present.entry(document).or_default().insert(account, (anchor.to_owned(), now));
         if before.is_none_or(|it| it.0 != anchor) {
-            inner.stir(document);
+            inner.stir((document, Some(account)));
         }
     }
 
@@ -68,9 +72,9 @@ impl Live {
 }
 
 impl Inner {
-    fn stir(&mut self, document: DocumentId) {
+    fn stir(&mut self, stirred: Stirred) {
         self.tick += 1;
-        self.told.push_back((self.tick, document));
+        self.told.push_back((self.tick, stirred));
         if self.told.len() > MOST_TOLD {
             self.told.pop_front();
         }
@@ -94,7 +98,7 @@ impl Office {
     }
 
     /// The desks that changed after a tick, and the tick now.
-    pub fn desks_after(&self, tick: u64) -> (u64, Vec<DocumentId>) {
+    pub fn desks_after(&self, tick: u64) -> (u64, Vec<Stirred>) {
         self.desks.after(tick)
     }
 }

@@ -18,6 +18,7 @@ pub use acts::{DeskAct, Done};
 pub use kept::{Kind, Said, Stand};
 pub use limits::LimitView;
 pub(crate) use live::Live;
+pub use live::Stirred;
 pub use marks::{Inner, Mark};
 pub use view::{Body, Cut, DeskView, SlipView};
 

@@ -6,6 +6,7 @@ use super::view::{AsRead, Body, Cut, SlipView, names};
 use super::{Desk, typed};
 use crate::access::Viewer;
 use crate::propose::{Draft, Reason};
+use base::PlainWeek;
 use model::Deadline;
 use reader::reading::{Clear, DirectiveClass, DoubtKind};
 
@@ -98,10 +99,16 @@ impl Desk {
         }
     }
 
-    /// A part has the deadline of its own words, else that of the whole.
+    /// A stretch is counted from the day of the document. A part has the deadline of its own words, else that of the whole.
     fn deadline_read(&self, slip: &Slip, words: &str) -> (Deadline, Option<String>) {
         let draft = &self.proposal.drafts[slip.first];
-        let of_whole = (draft.deadline, draft.due_words.clone());
+        let counted = self.reading.directives[slip.first].due_rule.as_ref();
+        let counted = counted.and_then(|it| it.due_on_from(self.ordered_on(), &PlainWeek));
+        let deadline = match (draft.deadline, counted) {
+            (Deadline::Unset, Some(due_on)) => Deadline::Fixed { due_on },
+            (told, _) => told,
+        };
+        let of_whole = (deadline, draft.due_words.clone());
         let is_its_own = draft.due_words.as_deref().is_some_and(|it| words.contains(it));
         if slip.part.is_none() || is_its_own {
             return of_whole;

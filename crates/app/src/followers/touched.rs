@@ -1,10 +1,11 @@
 //! What was touched since a position: for open pages, which then ask for themselves again.
 
 use crate::access::Viewer;
+use crate::desk::Stirred;
 use crate::error::Error;
 use crate::office::Office;
 use model::state::State;
-use model::{DocumentId, RegisterId, Role, StreamId, UnitId};
+use model::{RegisterId, Role, StreamId, UnitId};
 use std::collections::BTreeSet;
 
 /// Everything up to `position`.
@@ -15,7 +16,7 @@ pub struct Told {
     /// So much was written that it is not told one by one: whoever looks looks again.
     pub is_much: bool,
     /// Documents about which something was said that is not in the ledger yet.
-    pub desks: Vec<DocumentId>,
+    pub desks: Vec<Stirred>,
 }
 
 /// One thing that was touched.
@@ -52,7 +53,8 @@ impl Told {
             return vec!["*".to_owned()];
         }
         let seen = self.touched.iter().filter(|it| it.is_seen_by(viewer));
-        let desks = self.desks.iter().filter(|_| viewer.may_take_in()).map(|it| format!("desk:{it}"));
+        let desks = self.desks.iter().filter(|it| viewer.may_take_in() && it.1 != Some(viewer.account));
+        let desks = desks.map(|it| format!("desk:{}", it.0));
         seen.map(|it| format!("{}:{}", it.noun, it.stream)).chain(desks).collect()
     }
 
