@@ -943,6 +943,7 @@ page-code-how = This code is shown once and works once within 24 hours. Its owne
 page-code-of = One-time code of the account
 page-comes-confirmation = Who assigned it confirms it or sends it back
 page-comes-report = The lead unit reports the result
+page-comes-session = Looked at again in the next working session (not recorded yet)
 page-conclusion = conclusion
 page-conclusion-short = concl.
 page-document-another = This is another document, take it in all the same
@@ -978,7 +979,10 @@ page-late-days = { $days ->
         [one] { $days } day late
        *[other] { $days } days late
     }
+page-late-done = Done on { $on }, after the deadline of { $due }.
 page-late-from = overdue since
+page-late-sent-back = Overdue since { $from }: it was due on { $due }, and the report that it is done was sent back on { $on }.
+page-late-silent = Overdue since { $from }: it was due on { $due }, and nobody has reported it as done.
 page-late-since = Late from this day on
 page-lead-and-others = Lead and others
 page-left-days = { $days ->
@@ -998,6 +1002,7 @@ page-n-conclusions = { $n ->
 page-n-open = { $n } to be settled
 page-nav = Main pages
 page-next = Next page
+page-next-session = Next working session
 page-no-role = No role yet.
 page-open = To be settled
 page-open-what = Directives that could not be given out yet and wait for a person
@@ -1042,6 +1047,8 @@ page-undated-words = Deadline without a day
 page-units = Units
 page-units-below = Units below
 page-units-none = There is no unit that you see.
+page-value-none = none
+page-waits = Waiting for:
 page-owed-all = { $n } of { $total } shown
 page-owed-in-register = See all in the register
 page-watched = Tasks it watches and urges

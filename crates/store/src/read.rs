@@ -87,6 +87,11 @@ statements! {
         WHERE register = ?1 AND session >= ?2 AND session <= ?3 ORDER BY session, n";
     SESSIONS_OF_DOCUMENT = "SELECT session FROM session WHERE register = ?1 AND document = ?2
         ORDER BY held_on, session";
+    NEXT_SESSION = "SELECT n.session FROM session s
+        JOIN session_guest g ON g.register = s.register AND g.session = s.session
+        JOIN session_guest o ON o.register = g.register AND o.unit = g.unit
+        JOIN session n ON n.register = o.register AND n.session = o.session
+        WHERE s.register = ?1 AND s.session = ?2 AND n.held_on > s.held_on ORDER BY n.held_on, n.session LIMIT 1";
     CONCLUSIONS = "SELECT r.session, r.n, w.seal, w.text, r.passage_document, r.passage_start, r.passage_end,
         r.passage_reader, r.ending, r.ended_by, r.ended_on FROM conclusion r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words

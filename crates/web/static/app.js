@@ -152,9 +152,6 @@
     const written = old.querySelector(".note.done");
     if (written) next.prepend(document.adoptNode(written));
     const count = next.querySelectorAll("details").length;
-    // What others did does not move the reader from the line they are at.
-    const line = isOwn ? null : old.querySelector("li.is-at[id]"), same = line && next.querySelector("#" + line.id);
-    if (same) for (const it of next.querySelectorAll(".is-at, #" + line.id)) it.classList.toggle("is-at", it === same);
     old.replaceWith(document.adoptNode(next));
     if (count === open.length && !isOwn) [...next.querySelectorAll("details")].forEach((it, i) => { it.open = open[i]; });
     restore(next);

@@ -2,6 +2,7 @@
 
 mod account_list;
 mod accounts;
+mod changes;
 mod columns;
 mod documents;
 mod grouping;
@@ -23,6 +24,7 @@ pub use model::Passage;
 
 pub use account_list::{AccountLine, AccountListView, GrantLine};
 pub use accounts::{AccountView, AccountsView};
+pub use changes::{Change, Value};
 pub use columns::{Column, Columns};
 pub use documents::{DocumentPageView, DocumentView, DocumentsView};
 pub use grouping::{GROUPINGS, Heading, TaskGroup};

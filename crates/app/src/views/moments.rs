@@ -1,5 +1,6 @@
 //! What happened to a task, moment by moment, with its words and files, and who said it.
 
+use super::changes::{Change, Standing};
 use super::words;
 use crate::Error;
 use crate::office::Office;
@@ -28,6 +29,9 @@ pub struct Moment {
     pub is_erased: bool,
     /// The day it tells of, where it tells of one.
     pub on: Option<Date>,
+    /// What it put right.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// The files that came with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceView>,
@@ -65,25 +69,27 @@ impl Office {
         let texts = Texts(self.store.texts(self.register()?, &seals)?);
         let units = self.units_now()?;
         let name = |id: AccountId| units.accounts.get(&id).and_then(|it| it.0.clone());
-        let mut n_files = 0;
-        let mut moment = |it: &Happened| {
+        let (mut n_files, mut standing) = (0, None);
+        let mut moments = Vec::with_capacity(history.len());
+        for it in history {
             let first = n_files + 1;
             n_files += it.event.evidence().len();
-            moment(it, name(it.stamp.actor), task, (first, &texts))
-        };
-        Ok(history.iter().map(&mut moment).collect())
+            let changes = Standing::next(&mut standing, &it.event, &texts, &units);
+            moments.push(Moment { changes, ..moment(it, name(it.stamp.actor), task, (first, &texts)) });
+        }
+        Ok(moments)
     }
 }
 
 /// What stands behind the seals of a history.
-struct Texts(BTreeMap<Seal, Text>);
+pub(super) struct Texts(BTreeMap<Seal, Text>);
 
 impl Texts {
     fn get(&self, words: &Words) -> Option<Text> {
         self.0.get(words.seal()?).cloned()
     }
 
-    fn words(&self, text: &Words) -> Option<String> {
+    pub fn words(&self, text: &Words) -> Option<String> {
         self.get(text).and_then(words)
     }
 }
@@ -94,7 +100,13 @@ fn seals_of(event: &Event) -> impl Iterator<Item = &Seal> {
         _ => None,
     };
     let files = event.evidence().iter().flat_map(|it| std::iter::once(&it.file_name).chain(&it.kept_because));
-    event.told().into_iter().chain(from).chain(files).filter_map(Words::seal)
+    let changed = match event {
+        Event::Task(task::Event::Assigned(it)) => [None, it.deliverable.as_ref()],
+        Event::Task(task::Event::Corrected(it)) => [it.words.as_ref(), it.deliverable.as_ref()],
+        _ => [None, None],
+    };
+    let changed = changed.into_iter().flatten();
+    event.told().into_iter().chain(from).chain(files).chain(changed).filter_map(Words::seal)
 }
 
 fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): (usize, &Texts)) -> Moment {
@@ -116,6 +128,7 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
             Event::Task(task::Event::LinkGiven(it)) => Some(it.last_on),
             _ => None,
         },
+        changes: Vec::new(),
         evidence,
         position: happened.position,
     }

@@ -126,6 +126,11 @@ impl Office {
         self.seen_of_sessions(viewer, self.store.sessions_of_document(self.register()?, document)?)
     }
 
+    /// A session and the next one with one of its guests, as far as `viewer` sees them.
+    pub(crate) fn session_and_next(&self, viewer: &Viewer, session: SessionId) -> Result<SessionsView, Error> {
+        self.seen_of_sessions(viewer, self.store.session_and_next(self.register()?, session)?)
+    }
+
     fn seen_of_sessions(&self, viewer: &Viewer, mut rows: Vec<SessionRow>) -> Result<SessionsView, Error> {
         if !viewer.sees_all() {
             let ids: Vec<SessionId> = rows.iter().map(|it| it.id).collect();

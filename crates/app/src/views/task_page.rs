@@ -1,7 +1,7 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
 use super::offers::{ActOffer, offers};
-use super::{DocumentView, Moment, TaskView};
+use super::{DocumentView, Moment, SessionView, TaskView};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
@@ -19,10 +19,16 @@ pub struct TaskPageView {
     /// The version of the task that is shown: acts that need it carry it.
     pub version: u64,
     pub task: TaskView,
+    /// The session it follows from.
+    pub session: Option<SessionView>,
+    /// The day of the document it comes from.
+    pub issued_on: Option<Date>,
     /// The words of the source around those of the task; `None` without a passage, or once the file is gone.
     pub source: Option<SourceText>,
     /// Oldest first.
     pub moments: Vec<Moment>,
+    /// The first session after the one it follows from with one of the same guests.
+    pub next_session: Option<SessionView>,
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
 }
@@ -52,20 +58,34 @@ impl Office {
             return Err(missing());
         }
         let State::Task(task) = state else { return Err(missing()) };
-        let source = match &view.passage {
+        let (issued_on, source) = match &view.passage {
             Some(passage) => self.source_text(passage)?,
-            None => None,
+            None => (None, None),
         };
-        let moments = self.moments(&task, &self.store.history(register, view.id.into())?)?;
-        let acts = offers(viewer, &task, self.today());
-        Ok(TaskPageView { today: self.today(), version, task: view, source, moments, acts })
+        let sessions = match view.source.session {
+            Some(session) => self.session_and_next(viewer, session)?.sessions,
+            None => Vec::new(),
+        };
+        let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
+        Ok(TaskPageView {
+            today: self.today(),
+            version,
+            session: first.into_iter().next(),
+            issued_on,
+            source,
+            moments: self.moments(&task, &self.store.history(register, view.id.into())?)?,
+            next_session: later.into_iter().next(),
+            acts: offers(viewer, &task, self.today()),
+            task: view,
+        })
     }
 
-    /// Whoever sees a task sees the words it came from, and those around.
-    fn source_text(&self, passage: &Passage) -> Result<Option<SourceText>, Error> {
+    /// Whoever sees a task sees the words it came from, and those around; and the day of their document.
+    fn source_text(&self, passage: &Passage) -> Result<(Option<Date>, Option<SourceText>), Error> {
         let document = self.store.document(self.register()?, passage.document)?.map(DocumentView::of);
+        let issued_on = document.as_ref().and_then(|it| it.issued_on);
         let text = document.map(|it| self.text_of(&it)).transpose()?.flatten();
-        Ok(text.and_then(|it| around(&it, passage.span.start, passage.span.end)))
+        Ok((issued_on, text.and_then(|it| around(&it, passage.span.start, passage.span.end))))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sessions and their conclusions as they are read.
 
 use super::{
-    CONCLUSION_UNITS, CONCLUSIONS, Cells, SESSION_DAY, SESSION_GUESTS, SESSIONS, SESSIONS_OF_DOCUMENT,
+    CONCLUSION_UNITS, CONCLUSIONS, Cells, NEXT_SESSION, SESSION_DAY, SESSION_GUESTS, SESSIONS, SESSIONS_OF_DOCUMENT,
     TASKS_OF_SESSION, Text, id_range,
 };
 use crate::Store;
@@ -57,6 +57,19 @@ impl Store {
             for row in engine.query(SESSIONS_OF_DOCUMENT, &key)? {
                 let id: SessionId = Cells::new("session", row).id()?;
                 found.extend(sessions(engine, register, Some(id))?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// A session, and the first one after its day with one of its guests, where there is one.
+    pub fn session_and_next(&self, register: RegisterId, session: SessionId) -> Result<Vec<SessionRow>, Error> {
+        let key = [Value::text(register), Value::text(session)];
+        self.snapshot(|engine| {
+            let mut found = sessions(engine, register, Some(session))?;
+            for row in engine.query(NEXT_SESSION, &key)? {
+                let next: SessionId = Cells::new("session", row).id()?;
+                found.extend(sessions(engine, register, Some(next))?);
             }
             Ok(found)
         })

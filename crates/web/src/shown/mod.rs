@@ -6,6 +6,7 @@ mod desk;
 mod documents;
 mod filters;
 mod home;
+mod line;
 mod links;
 mod people;
 mod sections;

@@ -2,10 +2,11 @@
 
 use crate::render::{Frame, Instant};
 use app::Deadline;
+use app::figures;
 use app::messages::say;
 use app::propose::Reason;
 use app::sentences;
-use app::views::{Moment, MomentVia, TaskView};
+use app::views::{Moment, MomentVia, TaskView, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::state::{TextDoubt, WorkState};
@@ -119,6 +120,18 @@ impl Frame {
                 let to = to.clone().unwrap_or_else(erased);
                 Some(say(self.language, "page-by-link", &[("to", to.into()), ("by", by().into())]))
             }
+        }
+    }
+
+    /// What a correction found or left in a field.
+    pub fn value(&self, value: &Option<Value>) -> String {
+        match value {
+            None => self.t("page-value-none").to_owned(),
+            Some(Value::Words(it)) => self.words(it).to_owned(),
+            Some(Value::Units(it)) => it.iter().map(|it| self.unit(it)).collect::<Vec<_>>().join("; "),
+            Some(Value::Deadline(Deadline::Fixed { due_on })) => figures::day(*due_on),
+            Some(Value::Deadline(it)) => self.word("deadline-", it),
+            Some(Value::Field(it)) => sentences::field(self.language, *it),
         }
     }
 

@@ -1,12 +1,14 @@
 //! One task: its facts, what can be done now and why the rest cannot, and all that happened.
 
+use super::line::{self, Step};
 use super::state::days_late;
 use super::{form, shown};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
-use app::messages::{say, text};
+use app::figures;
+use app::messages::{Language, say, text};
 use app::sentences::{self, act_key};
 use app::views::{TaskPageView, WhyNot};
 use model::Field;
@@ -19,12 +21,13 @@ pub struct TaskShown {
     forms: Vec<FormShown>,
     /// What cannot be done now, and why.
     not_now: Vec<(String, &'static str)>,
-    /// What comes next.
-    comes: &'static str,
+    /// Whose turn it is, where nothing is the reader's next step.
+    waits: Option<&'static str>,
     /// What it is about, where that was told.
     field: Option<String>,
-    /// Before which moment it became late; beyond all of them where it is on time.
-    late_at: usize,
+    /// Why it is late.
+    late: Option<String>,
+    line: Vec<Step>,
     /// Whether there is something to be done with its links.
     has_links: bool,
 }
@@ -54,22 +57,25 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let fields = Field::ALL.map(|(field, name)| (name.to_owned(), sentences::field(language, field)));
     let forms = forms.into_iter().map(|it: FormShown| it.with("done_on", &done_on).choose("field", &fields)).collect();
     let field = page.task.field.map(|it| sentences::field(language, it));
-    let comes = match page.task.state.work {
-        WorkState::NotStarted | WorkState::InProgress => "page-comes-report",
-        _ => "page-comes-confirmation",
-    };
-    let late_at = late_at(&page);
-    Ok(Box::new(TaskShown { field, late_at, page, forms, not_now, comes, has_links }))
+    let waits = line::comes(&page).filter(|_| next.is_empty());
+    let (late, line) = (late(language, &page), line::steps(&page));
+    Ok(Box::new(TaskShown { field, line, late, page, forms, not_now, waits, has_links }))
 }
 
-fn late_at(page: &TaskPageView) -> usize {
-    match page.task.state.late_from_on {
-        Some(day) if days_late(&page.task) > 0 => {
-            let is_after = |it: &app::views::Moment| model::day_in_vietnam(it.at) >= day;
-            page.moments.iter().position(is_after).unwrap_or(page.moments.len())
-        }
-        _ => usize::MAX,
-    }
+/// Why a task is late, or was done late: its day, since when, and what is missing.
+fn late(language: Language, page: &TaskPageView) -> Option<String> {
+    let task = &page.task;
+    let (due_on, from_on) = (task.deadline.deadline.due_on()?, task.deadline.deadline.late_from_on()?);
+    let last = page.moments.iter().rev().find(|it| matches!(it.event, "task.sent_back" | "task.done_reported"));
+    let sent_back = last.filter(|it| it.event == "task.sent_back");
+    let (key, on) = match (task.done_on, sent_back) {
+        (Some(done_on), _) if due_on < done_on => ("page-late-done", done_on),
+        (None, Some(it)) if days_late(task) > 0 => ("page-late-sent-back", model::day_in_vietnam(it.at)),
+        (None, None) if days_late(task) > 0 => ("page-late-silent", from_on),
+        _ => return None,
+    };
+    let args = [("due", due_on), ("from", from_on), ("on", on)].map(|(name, day)| (name, figures::day(day).into()));
+    Some(say(language, key, &args))
 }
 
 /// The one next step of its life.

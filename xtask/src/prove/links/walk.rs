@@ -64,7 +64,7 @@ fn one(driver: &Driver, world: &World, files: &Path, folder: Option<&Path>) -> R
     desk.go(&url(&format!("/tasks/{task}")))?;
     let mut phone = driver.open("vi", has_script)?;
     phone.resize(PHONE.0, PHONE.1)?;
-    phone.go(&address)?;
+    phone.go(&format!("{address}?lang=vi"))?;
     shoot(&mut phone, folder, "link", PHONE)?;
     let words = if has_script {
         "Xong \u{111}o\u{1ea1}n 1, c\u{f3} \u{1ea3}nh"

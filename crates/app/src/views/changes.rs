@@ -1,0 +1,88 @@
+//! What a correction changed: each field as it was before and after it.
+
+use super::UnitMention;
+use super::moments::Texts;
+use crate::followers::units::Units;
+use model::act::task;
+use model::{Deadline, Event, Field, UnitId, Words};
+use serde::Serialize;
+
+/// A field of a task that a correction changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// `words`, `lead`, `coordinating`, `deadline`, `deliverable` or `field`.
+    pub field: &'static str,
+    /// `None` where there was none.
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// `None` once they were erased.
+    Words(Option<String>),
+    Units(Vec<UnitMention>),
+    Deadline(Deadline),
+    Field(Field),
+}
+
+/// What is to be known of a task to tell what a correction changes.
+pub(super) struct Standing<'a> {
+    words: &'a Words,
+    lead: UnitId,
+    coordinating: &'a [UnitId],
+    deadline: Deadline,
+    deliverable: Option<&'a Words>,
+    field: Option<Field>,
+}
+
+impl<'a> Standing<'a> {
+    /// Takes in what happened next; what it changed.
+    pub fn next(before: &mut Option<Standing<'a>>, event: &'a Event, texts: &Texts, units: &Units) -> Vec<Change> {
+        match (event, before) {
+            (Event::Task(task::Event::Assigned(it)), before) => {
+                *before = Some(Standing {
+                    words: &it.words,
+                    lead: it.lead,
+                    coordinating: &it.coordinating,
+                    deadline: it.deadline,
+                    deliverable: it.deliverable.as_ref(),
+                    field: it.field,
+                });
+                Vec::new()
+            }
+            (Event::Task(task::Event::Corrected(it)), Some(before)) => before.corrected(it, texts, units),
+            _ => Vec::new(),
+        }
+    }
+
+    fn corrected(&mut self, it: &'a task::correct::Corrected, texts: &Texts, units: &Units) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let mut note = |field, before, after| changes.push(Change { field, before, after });
+        let words = |it: &Words| Some(Value::Words(texts.words(it)));
+        let mentions =
+            |it: &[UnitId]| (!it.is_empty()).then(|| Value::Units(it.iter().map(|it| units.mention(*it)).collect()));
+        if let Some(after) = &it.words {
+            note("words", words(std::mem::replace(&mut self.words, after)), words(after));
+        }
+        if let Some(after) = it.lead {
+            note("lead", mentions(&[std::mem::replace(&mut self.lead, after)]), mentions(&[after]));
+        }
+        if let Some(after) = &it.coordinating {
+            note("coordinating", mentions(std::mem::replace(&mut self.coordinating, after)), mentions(after));
+        }
+        if let Some(after) = it.deadline {
+            let before = std::mem::replace(&mut self.deadline, after);
+            note("deadline", Some(Value::Deadline(before)), Some(Value::Deadline(after)));
+        }
+        if let Some(after) = &it.deliverable {
+            note("deliverable", self.deliverable.replace(after).and_then(words), words(after));
+        }
+        if let Some(after) = it.field {
+            note("field", self.field.replace(after).map(Value::Field), Some(Value::Field(after)));
+        }
+        changes
+    }
+}

@@ -1,0 +1,79 @@
+//! A task whole: where it comes from, what a correction changed, and the session that looks at it again.
+
+use app::messages::Language;
+use app::views::Value;
+use app::{Deadline, Location, Office, Role};
+use model::{AccountId, StreamId};
+use serde_json::json;
+
+fn act(office: &Office, actor: AccountId, act: &str, stream: StreamId, body: serde_json::Value) {
+    let seen = office.version_of(stream).ok().filter(|it| *it > 0);
+    let line = json!({ "act": act, "stream": stream, "seen": seen, "key": office.new_id(), "body": body }).to_string();
+    let answer = serde_json::to_value(office.act(Language::English, actor, line.as_bytes())).unwrap();
+    assert!(answer.get("ok").is_some(), "{act}: {answer}");
+}
+
+#[test]
+fn a_task_is_told_from_its_session_to_the_next_one_with_what_was_changed() {
+    let folder = std::env::temp_dir().join(format!("app-task-page-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    let at = Some("2026-03-31T02:00:00Z".parse().unwrap());
+    let office = Office::open(&Location { data: folder.clone(), database: None }, at, "root").unwrap();
+    let clerk = office.account_or_first("clerk").unwrap();
+    office.grant(clerk, "clerk", Role::Clerk, None).unwrap();
+    let root = office.units().unwrap().units[0].id;
+    let [unit, other, task] = [(); 3].map(|()| office.new_id());
+    for (id, name) in [(unit, "unit"), (other, "other")] {
+        let found = json!({ "name": name, "kind": "area", "level": "commune", "parent": root });
+        act(&office, clerk, "unit.found", id, found);
+    }
+    let held = |title: &str, day: &str, guest: StreamId| {
+        let session = office.new_id();
+        act(&office, clerk, "session.hold", session, json!({ "title": title, "held_on": day, "guests": [guest] }));
+        session
+    };
+    let first = held("first", "2026-02-10", unit);
+    held("before", "2026-01-05", unit);
+    held("with others", "2026-03-01", other);
+    held("second", "2026-03-20", unit);
+    held("third", "2026-03-30", unit);
+    let conclusion = json!({ "n": 3, "words": "conclusion", "ending": "tasks" });
+    act(&office, clerk, "session.record_conclusion", first, conclusion);
+    let assign = json!({ "words": "words", "lead": unit, "deadline": { "kind": "fixed", "due_on": "2026-03-15" },
+        "source": { "conclusion": { "session": first, "n": 3 } } });
+    act(&office, clerk, "task.assign", task, assign);
+    let correct = json!({ "because": "misread", "deadline": { "kind": "standing" }, "coordinating": [other] });
+    act(&office, clerk, "task.correct", task, correct);
+    act(
+        &office,
+        clerk,
+        "task.correct",
+        task,
+        json!({ "because": "misread", "words": "other words", "lead": root,
+        "field": "health" }),
+    );
+
+    let page = office.task_page(&office.viewer(clerk).unwrap(), &task.to_string()).unwrap();
+    let title = |it: Option<app::views::SessionView>| it.and_then(|it| it.title);
+    assert_eq!(title(page.session).as_deref(), Some("first"));
+    assert_eq!(title(page.next_session).as_deref(), Some("second"));
+    let name = |it: &Option<Value>| match it {
+        None => "none".to_owned(),
+        Some(Value::Words(it)) => it.clone().unwrap(),
+        Some(Value::Units(it)) => it.iter().map(|it| it.name.clone().unwrap()).collect::<Vec<_>>().join(", "),
+        Some(Value::Deadline(Deadline::Fixed { due_on })) => due_on.to_string(),
+        Some(Value::Deadline(it)) => format!("{it:?}"),
+        Some(Value::Field(it)) => it.name().to_owned(),
+    };
+    let changes = page.moments.iter().flat_map(|it| &it.changes);
+    let told: Vec<_> = changes.map(|it| (it.field, name(&it.before), name(&it.after))).collect();
+    let wanted = [
+        ("coordinating", "none", "other"),
+        ("deadline", "2026-03-15", "Standing"),
+        ("words", "words", "other words"),
+        ("lead", "unit", "root"),
+        ("field", "none", "health"),
+    ];
+    assert_eq!(told, wanted.map(|(field, before, after)| (field, before.to_owned(), after.to_owned())));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
