@@ -1,5 +1,6 @@
 //! The vocabulary that text, rules, papers and figures share.
 
+pub mod column_role;
 pub mod date_rule;
 pub mod field;
 pub mod fold;
@@ -9,6 +10,7 @@ pub mod span;
 pub mod unit;
 pub mod working_days;
 
+pub use column_role::ColumnRole;
 pub use date_rule::DueRule;
 pub use field::Field;
 pub use number::Number;

@@ -61,7 +61,7 @@ statements! {
         WHERE r.register = ?1 AND r.unit = ?2 ORDER BY r.n DESC LIMIT 1";
     DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
         k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by,
-        x.seal, x.text, r.extracted_by, r.text_doubts FROM document r
+        x.seal, x.text, r.extracted_by, r.text_doubts, r.text_columns FROM document r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content

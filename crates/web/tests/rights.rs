@@ -149,10 +149,8 @@ impl World {
         let own = self.units["own"];
         let n = self.n.fetch_add(2, Ordering::Relaxed) as usize;
         let fresh = || self.office.new_id();
-        let task = || {
-            let body = json!({ "words": "a task", "lead": own, "deadline": { "kind": "unset" } });
-            self.begin("task.assign", body)
-        };
+        let duty = json!({ "words": "a task", "lead": own, "deadline": { "kind": "unset" } });
+        let task = || self.begin("task.assign", duty.clone());
         let done = || {
             let task = task();
             let on = self.office.today();
@@ -184,7 +182,11 @@ impl World {
                 self.act("session.record_conclusion", session, None, json!({ "n": 1, "words": "w" }));
                 (session, Some(2), json!({ "n": 1, "ending": "no_task" }))
             }
-            "task.assign" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": { "kind": "unset" } })),
+            "task.assign" => (fresh(), None, duty.clone()),
+            "task.carry_over" => {
+                let (deadline, work) = (json!({ "kind": "unset" }), json!({ "state": "not_started" }));
+                (fresh(), None, json!({ "words": "w", "lead": own, "deadline": deadline, "work": work }))
+            }
             "task.report_done" => (task(), None, json!({ "words": "w", "done_on": self.office.today() })),
             "task.report_progress" => (task(), None, json!({ "words": "w" })),
             "task.confirm" => (done(), Some(2), json!({})),

@@ -1,7 +1,7 @@
 //! A document: a file that was received, with what its head says of it.
 
 use crate::{AccountId, Deadline, DocumentId, UnitId, Words};
-use base::Span;
+use base::{ColumnRole, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,6 +42,9 @@ pub struct Extracted {
     pub by: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<TextDoubt>,
+    /// Of the tables of a kept sheet, in their order, what each column was taken for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Vec<ColumnRole>>,
 }
 
 /// What is not certain about an extracted text.

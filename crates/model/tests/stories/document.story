@@ -63,6 +63,10 @@ then   refused span-reversed
 when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","by":"paper-0.1.0","doubts":[{"kind":"unsure","span":[3,9],"confidence":41}]}}
 then   document.received {"extracted":{"text":{"plain":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f"},"by":"paper-0.1.0","doubts":[{"kind":"unsure","span":[3,9],"confidence":41}]}}
 
+--- of a sheet in which tasks were kept it is frozen what each column was taken for
+when   document.receive  D {"title":"Sổ theo dõi","file_name":"so.xlsx","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","by":"paper-0.1.0","columns":[["count","content"],["source_day"]]}}
+then   document.received {"extracted":{"text":{"plain":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f"},"by":"paper-0.1.0","columns":[["count","content"],["source_day"]]}}
+
 --- an extracted text is named by its hash, by what took it out, and its doubts have places
 when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"../../etc/passwd","by":"paper-0.1.0"}}
 then   refused content-not-a-hash

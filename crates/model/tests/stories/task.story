@@ -228,3 +228,42 @@ given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"st
 given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null,"field":"health"}
 when   task.correct   T {"field":"health","because":"xếp nhầm"}
 then   refused nothing-corrected
+
+--- a task of an older record comes in as it stood there
+given  unit.founded    U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.carry_over T {"words":"rà soát trạm y tế","lead":"@U1","deadline":{"kind":"fixed","due_on":"2025-06-30"},"due_words":"30/6","assigned_on":"2025-02-03","work":{"state":"completed","done_on":"2025-06-20"},"note":"Ghi chú: đã gửi tỉnh"}
+then   task.carried_over {"task":"@T","code":{"year":2026,"n":1},"lead":"@U1","assigned_on":"2025-02-03","work":{"state":"completed","done_on":"2025-06-20"},"note":{"plain":"Ghi chú: đã gửi tỉnh"}}
+when   task.report_done T {"words":"đã xong","done_on":"2026-03-01"}
+then   refused task-ended {"state":"completed"}
+
+--- what is done and told without the day of assigning was assigned on that day at the latest
+given  unit.founded    U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.carry_over T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"work":{"state":"awaiting_confirmation","done_on":"2025-06-20"}}
+then   task.carried_over {"assigned_on":"2025-06-20"}
+when   task.confirm    T {}
+then   refused reporter-confirms
+
+--- a carried task that is open goes on here
+given  unit.founded    U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.carry_over T {"words":"rà soát","lead":"@U1","deadline":{"kind":"standing"},"assigned_on":"2025-02-03","work":{"state":"in_progress"}}
+then   task.carried_over {"assigned_on":"2025-02-03","work":{"state":"in_progress"},"note":null}
+when   task.report_done T {"words":"đã xong","done_on":"2025-06-20"}
+then   task.done_reported {"done_on":"2025-06-20"}
+
+--- an older record tells of no day to come, and of nothing done before it was assigned
+given  unit.founded    U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.carry_over T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"assigned_on":"2030-01-01","work":{"state":"not_started"}}
+then   refused day-in-future {"day":"2030-01-01"}
+when   task.carry_over T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"work":{"state":"completed","done_on":"2030-01-02"}}
+then   refused day-in-future {"day":"2030-01-02"}
+when   task.carry_over T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"assigned_on":"2025-06-21","work":{"state":"completed","done_on":"2025-06-20"}}
+then   refused done-before-assigned {"done_on":"2025-06-20","assigned_on":"2025-06-21"}
+
+--- a carried task has words, a lead that is there, and others to coordinate
+given  unit.founded    U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.carry_over T {"words":"rà soát","lead":"@U2","deadline":{"kind":"unset"},"work":{"state":"not_started"}}
+then   refused unit-unknown {"unit":"@U2"}
+when   task.carry_over T {"words":"rà soát","lead":"@U1","coordinating":["@U1"],"deadline":{"kind":"unset"},"work":{"state":"not_started"}}
+then   refused lead-coordinates {"unit":"@U1"}
+when   task.carry_over T {"words":" ","lead":"@U1","deadline":{"kind":"unset"},"work":{"state":"not_started"}}
+then   refused words-missing {"field":"words"}

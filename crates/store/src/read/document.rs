@@ -5,7 +5,7 @@ use super::{Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENTS, DRAFT_LEADS, DRAFTS, T
 use crate::Store;
 use crate::engine::{Engine, Value};
 use crate::error::Error;
-use base::Span;
+use base::{ColumnRole, Span};
 use jiff::civil::Date;
 use model::state::{Ending, TextDoubt};
 use model::{AccountId, Deadline, DocumentId, RegisterId, UnitId};
@@ -38,6 +38,8 @@ pub struct ExtractedRow {
     /// Name and version of the program that took it out.
     pub by: String,
     pub doubts: Vec<TextDoubt>,
+    /// Of the tables of a kept sheet, what each column was taken for.
+    pub columns: Vec<Vec<ColumnRole>>,
 }
 
 /// What somebody said of a draft: set aside, or amended where `is_set_aside` is false.
@@ -152,8 +154,9 @@ fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {
 }
 
 fn extracted(cells: &mut Cells) -> Result<Option<ExtractedRow>, Error> {
-    let (text, by, doubts) = (cells.opt_text()?, cells.opt_string()?, cells.opt_json()?);
-    Ok(text.zip(by).map(|(text, by)| ExtractedRow { text, by, doubts: doubts.unwrap_or_default() }))
+    let (text, by) = (cells.opt_text()?, cells.opt_string()?);
+    let (doubts, columns) = (cells.opt_json()?.unwrap_or_default(), cells.opt_json()?.unwrap_or_default());
+    Ok(text.zip(by).map(|(text, by)| ExtractedRow { text, by, doubts, columns }))
 }
 
 fn draft(

@@ -9,7 +9,7 @@ use crate::engine::Value;
 use model::state::{Document, DraftMark};
 use model::{Deadline, UnitId};
 
-/// `text_doubts` is JSON: nobody looks for one of them.
+/// `text_doubts` and `text_columns` are JSON: nobody looks for one of them.
 pub(crate) const DOCUMENT: Table = Table {
     name: "document",
     columns: &[
@@ -28,6 +28,7 @@ pub(crate) const DOCUMENT: Table = Table {
         ("text", Text),
         ("extracted_by", Text),
         ("text_doubts", Text),
+        ("text_columns", Text),
     ],
     n_key: 1,
     indexes: &[],
@@ -78,6 +79,7 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
         opt_words(extracted.map(|it| &it.text)),
         Value::opt_text(extracted.map(|it| &it.by)),
         Value::opt_text(extracted.filter(|it| !it.doubts.is_empty()).map(|it| json(&it.doubts))),
+        Value::opt_text(extracted.filter(|it| !it.columns.is_empty()).map(|it| json(&it.columns))),
     ];
     let drafts = document.drafts.iter().flat_map(|(span, mark)| draft_rows(document, *span, mark));
     std::iter::once(Row { table: &DOCUMENT, values }).chain(drafts).collect()

@@ -1,6 +1,8 @@
 //! A register as it grows: founding, units, documents, sessions, tasks, an end, an erasure. Same clock, same salts.
 
+use base::ColumnRole;
 use model::act::reporting::Attach;
+use model::act::task::carry_over::Carried;
 use model::act::{account, document, erasure, register, session, task, unit};
 use model::state::{ConclusionRef, Ending, Found, Level, Media, Mode, Source, TextDoubt, TextDoubtKind, UnitKind};
 use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, Role, SessionId, StreamId, UnitId};
@@ -95,10 +97,20 @@ impl Script {
                 doubt(TextDoubtKind::Recognised, None, Some(87)),
                 doubt(TextDoubtKind::Unsure, Some(base::Span::new(7, 12)), Some(31)),
             ],
+            columns: Vec::new(),
         };
         let mut receive = Self::receive(i);
         let Command::Document(document::Command::Receive(it)) = &mut receive.orders[0].command else { return receive };
         it.extracted = Some(extract);
+        receive
+    }
+
+    /// A sheet in which tasks were kept.
+    pub fn receive_sheet(i: u64) -> Submission {
+        let mut receive = Self::receive_extracted(i);
+        let Command::Document(document::Command::Receive(it)) = &mut receive.orders[0].command else { return receive };
+        let columns = vec![vec![ColumnRole::Content, ColumnRole::Lead], vec![ColumnRole::SourceDay]];
+        it.extracted = it.extracted.take().map(|it| document::receive::Extract { columns, ..it });
         receive
     }
 
@@ -240,6 +252,8 @@ impl Script {
             Self::linked(),
             Self::assign_in_field(901),
             Self::units_changed(),
+            Self::receive_sheet(902),
+            Self::carried(),
         ]
     }
 
@@ -255,6 +269,28 @@ impl Script {
         let seen = |i: u64, command| Order { seen: Some(1), ..order(Self::UNITS + i, Command::Unit(command)) };
         let orders = vec![seen(3, unit::Command::Rename(rename)), seen(2, unit::Command::MoveBelow(move_below))];
         submission("units changed", orders)
+    }
+
+    /// Tasks of an older record: one that was done there, and one that goes on.
+    pub fn carried() -> Submission {
+        let carry = |i: u64, work, note| {
+            let carry_over = task::carry_over::CarryOver {
+                words: words(5),
+                lead: Self::unit(1),
+                coordinating: vec![Self::unit(2)],
+                source: Source::default(),
+                deadline: Deadline::Fixed { due_on: "2025-06-30".parse().unwrap() },
+                due_words: Some(words(9)),
+                deliverable: None,
+                field: Some(base::Field::Health),
+                assigned_on: Some("2025-02-03".parse().unwrap()),
+                work,
+                note,
+            };
+            order(Self::TASKS + i, Command::Task(task::Command::CarryOver(carry_over)))
+        };
+        let done = Carried::Completed { done_on: "2025-06-20".parse().unwrap() };
+        submission("carried", vec![carry(600, done, Some(words(6))), carry(601, Carried::InProgress, None)])
     }
 
     /// A task with a link: what came by it and by telephone, with files.

@@ -7,6 +7,7 @@ use crate::passage::want_reader;
 use crate::refusal::{optional_words, wanted_count, wanted_hash, wanted_span, wanted_words};
 use crate::state::{Document, Extracted, TextDoubt};
 use crate::{DocumentId, Refusal, Scene, Stamp, Words};
+use base::ColumnRole;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,6 +49,9 @@ pub struct Extract {
     /// At most [`MOST_DOUBTS`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<TextDoubt>,
+    /// Of the tables of a kept sheet, what each column was taken for; at most [`MOST_COLUMNS`] in all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Vec<ColumnRole>>,
 }
 
 /// A document was received.
@@ -69,6 +73,8 @@ pub struct Received {
 
 /// So many doubts of one text are kept.
 pub const MOST_DOUBTS: usize = 1_000;
+/// So many columns of one text are kept.
+pub const MOST_COLUMNS: usize = 1_000;
 
 impl Decide for Receive {
     type State = Document;
@@ -97,10 +103,14 @@ fn extracted(extract: Extract) -> Result<Extracted, Refusal> {
     if extract.doubts.len() > MOST_DOUBTS {
         return Err(Refusal::CommandUnreadable { because: format!("doubts: at most {MOST_DOUBTS}") });
     }
+    if extract.columns.len() > MOST_COLUMNS || extract.columns.iter().map(Vec::len).sum::<usize>() > MOST_COLUMNS {
+        return Err(Refusal::CommandUnreadable { because: format!("columns: at most {MOST_COLUMNS}") });
+    }
     for doubt in &extract.doubts {
         doubt.span.map(wanted_span).transpose()?;
     }
-    Ok(Extracted { text: wanted_hash(extract.text)?.into(), by: extract.by, doubts: extract.doubts })
+    let Extract { text, by, doubts, columns } = extract;
+    Ok(Extracted { text: wanted_hash(text)?.into(), by, doubts, columns })
 }
 
 impl Fold for Received {

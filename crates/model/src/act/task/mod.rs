@@ -1,6 +1,7 @@
 //! The acts of a task.
 
 pub mod assign;
+pub mod carry_over;
 pub mod confirm;
 pub mod correct;
 pub mod give_link;
@@ -15,6 +16,7 @@ use crate::state::Task as State;
 
 acts! {
     assign: Assign "task.assign" => Assigned "task.assigned" 1, Begins, Unit [Clerk, Leader];
+    carry_over: CarryOver "task.carry_over" => CarriedOver "task.carried_over" 1, Begins, Unit [Clerk];
     receive: Receive "task.receive" => Received "task.received" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_progress: ReportProgress "task.report_progress" => ProgressReported "task.progress_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
