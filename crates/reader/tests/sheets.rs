@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 
 use reader::Text;
-use reader::sheet::{self, Book, Choice, Due, Role, Row};
+use reader::sheet::{self, Book, Choice, ColumnName, Due, Role, Row};
 
 #[test]
 fn every_sheet_is_read_as_expected() {
@@ -33,7 +33,7 @@ fn choices(text: &str) -> (Vec<Choice>, &str) {
     while let Some((line, more)) = rest.split_once('\n')
         && let Some((heading, role)) = line.strip_prefix("choose: ").and_then(|it| it.split_once(" = "))
     {
-        choices.push(Choice { heading: heading.to_owned(), role: Role::named(role).unwrap() });
+        choices.push(Choice { of: ColumnName::Heading(heading.to_owned()), role: Role::named(role).unwrap() });
         rest = more;
     }
     (choices, rest)

@@ -16,6 +16,7 @@ use crate::rule::Rule;
 use crate::scene::Scene;
 use crate::table::{self, Cell, Role, Row, RowKind, Table};
 use crate::text::Text;
+use crate::token::Caps;
 
 use super::{Lead, Walk, class, clear, deliverable, segment};
 
@@ -248,7 +249,13 @@ fn skipped(cell: &Scene, at: usize) -> Option<usize> {
 
 /// A name that only its place in the table tells, up to the next mark.
 fn named(cell: &Scene, tokens: Range<usize>) -> (usize, Vec<String>) {
-    let is_end = |it: &usize| matches!(cell.word(*it), "," | ";" | "+" | "/" | "(" | "." | ":");
+    // The full stop of `P. TC-KH` ends no name.
+    let is_short =
+        |it: usize| it > tokens.start && cell.tokens[it - 1].caps != Caps::Lower && cell.word(it - 1).len() <= 3;
+    let is_end = |it: &usize| match cell.word(*it) {
+        "." => !is_short(*it),
+        word => matches!(word, "," | ";" | "+" | "/" | "(" | ":"),
+    };
     let end = tokens.clone().find(is_end).unwrap_or(tokens.end);
     let name = fold::new_tones(&cell.words(cell.span(tokens.start..end)));
     let is_name = end - tokens.start <= NAME_MAX && cell.tokens[tokens.start].is_word();

@@ -2,6 +2,7 @@
 
 use base::Span;
 
+use super::words;
 use crate::text::Text;
 
 /// What stands where the cell above reaches down.
@@ -13,6 +14,8 @@ pub struct Line {
     /// In the normalised text.
     pub span: Span,
     pub cells: Vec<String>,
+    /// A line without words stands before it.
+    pub is_apart: bool,
 }
 
 impl Line {
@@ -33,6 +36,12 @@ impl Line {
         self.cells.get(column).map_or("", String::as_str)
     }
 
+    /// Whether it opens what stands below tasks: a sum, or a signature, which ends them (`true`).
+    pub fn opens_foot(&self) -> Option<bool> {
+        let first = self.filled().take(2).find_map(|it| words::opens_foot(it.1));
+        first.filter(|_| self.filled().count() <= 3)
+    }
+
     /// `1 | 2 | 3`, `(1) | (2) | (3)`, `A | B | 1`: it numbers the columns.
     pub fn numbers_columns(&self) -> bool {
         let is_number = |it: &str| {
@@ -51,13 +60,14 @@ pub fn is_joined(cell: &str) -> bool {
 /// The lines with words; those that only rule a table left out.
 pub fn lines(text: &Text) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut at = 0;
+    let (mut at, mut is_apart) = (0, true);
     for line in text.as_str().split('\n') {
         let span = text.trimmed(Span::new(at, at + line.len()));
         at += line.len() + 1;
         if line.contains(char::is_alphanumeric) {
-            lines.push(Line { span, cells: cells(span.of(text.as_str())) });
+            lines.push(Line { span, cells: cells(span.of(text.as_str())), is_apart });
         }
+        is_apart = !line.contains(char::is_alphanumeric);
     }
     lines
 }

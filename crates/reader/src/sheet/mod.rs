@@ -11,10 +11,13 @@ mod settle;
 mod state;
 mod words;
 
+pub use base::ColumnRole as Role;
 use base::{DueRule, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::reading::{Clear, Directive, DirectiveClass, Field};
+use crate::rule::Rule;
 use crate::text::Text;
 
 pub(crate) use words::LINES;
@@ -57,43 +60,20 @@ pub struct Column {
     pub n_filled: usize,
 }
 
-/// What a column of a kept sheet holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Count,
-    Content,
-    Lead,
-    With,
-    /// A person, or a body that only watches.
-    Person,
-    /// The document that assigned the task.
-    Source,
-    /// The day of that document.
-    SourceDay,
-    Assigned,
-    Due,
-    /// The deadline after an extension.
-    Extended,
-    State,
-    /// Per cent.
-    Progress,
-    /// The day on which it was done.
-    Done,
-    /// What came of it, in free words.
-    Result,
-    Product,
-    Note,
-    /// Nobody knows: kept like a note.
-    Unknown,
-}
-
-/// A person's word on what a column holds.
+/// What a column is said to hold, whatever it looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The head, marks and case do not count.
-    pub heading: String,
+    pub of: ColumnName,
     pub role: Role,
+}
+
+/// How a column is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnName {
+    /// In every table; marks and case of the head do not count.
+    Heading(String),
+    /// Both from 0.
+    Place { table: usize, column: usize },
 }
 
 /// How far a task is.
@@ -173,9 +153,7 @@ pub enum Doubt {
     /// Two cells say different things of how far it is.
     StatesDiffer,
     /// Put off or given up: that is a person's to decide here.
-    Stopped {
-        words: String,
-    },
+    Stopped,
     /// It is done, and no day is told.
     DoneUndated,
     DoneUnclear {
@@ -189,7 +167,7 @@ pub enum Doubt {
 }
 
 /// What was taken for granted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "remark", rename_all = "snake_case")]
 pub enum Remark {
     /// The year of a day comes from the day of assigning, or from the head of the sheet.
@@ -213,6 +191,35 @@ pub struct LeftOver {
 }
 
 impl Row {
+    /// The order that it is.
+    pub fn directive(&self) -> Directive {
+        let rule = match self.due {
+            Due::Rule(rule) => Some(rule),
+            Due::None | Due::Standing | Due::Unclear => None,
+        };
+        let lacks = [
+            (self.lead.is_empty(), Clear::Who),
+            (self.due == Due::None, Clear::When),
+            (self.product.is_none(), Clear::Product),
+        ];
+        Directive {
+            text: self.words.clone(),
+            lead: self.lead.clone(),
+            with: self.with.clone(),
+            due: rule.and_then(|it| it.due()).map(|it| it.to_string()),
+            due_text: self.due_words.clone(),
+            due_rule: rule,
+            class: Some(DirectiveClass::Task),
+            deliverable: self.product.clone(),
+            missing: lacks.into_iter().filter(|it| it.0).map(|it| it.1).collect(),
+            field: Field::default(),
+            is_urgent: false,
+            span: self.span,
+            verb: Span::default(),
+            rule: Rule::TaskRow,
+        }
+    }
+
     /// The day at whose end it is due.
     pub fn due_on(&self) -> Option<Date> {
         match self.due {
@@ -222,42 +229,16 @@ impl Row {
     }
 }
 
-impl Role {
-    /// By its wire name.
-    pub fn named(name: &str) -> Option<Role> {
-        Some(match name {
-            "count" => Role::Count,
-            "content" => Role::Content,
-            "lead" => Role::Lead,
-            "with" => Role::With,
-            "person" => Role::Person,
-            "source" => Role::Source,
-            "source_day" => Role::SourceDay,
-            "assigned" => Role::Assigned,
-            "due" => Role::Due,
-            "extended" => Role::Extended,
-            "state" => Role::State,
-            "progress" => Role::Progress,
-            "done" => Role::Done,
-            "result" => Role::Result,
-            "product" => Role::Product,
-            "note" => Role::Note,
-            "unknown" => Role::Unknown,
-            _ => return None,
-        })
-    }
+/// Whether "none" in its cells means that they are empty.
+fn may_be_nothing(role: Role) -> bool {
+    use Role::{Content, Due, Progress, Result, State};
+    !matches!(role, Content | Due | Progress | Result | State)
+}
 
-    /// Whether "none" in its cells means that they are empty.
-    fn may_be_nothing(self) -> bool {
-        use Role::{Content, Due, Progress, Result, State};
-        !matches!(self, Content | Due | Progress | Result | State)
-    }
-
-    /// Whether only a sheet that follows tasks has such a column.
-    fn follows(self) -> bool {
-        use Role::{Assigned, Done, Extended, Progress, State};
-        matches!(self, Assigned | Extended | State | Progress | Done)
-    }
+/// Whether only a sheet that follows tasks has such a column.
+fn follows(role: Role) -> bool {
+    use Role::{Assigned, Done, Extended, Progress, State};
+    matches!(role, Assigned | Extended | State | Progress | Done)
 }
 
 impl Progress {
@@ -275,7 +256,9 @@ impl Progress {
 impl Book {
     /// Whether it follows tasks, and not only hands them out.
     pub fn follows(&self) -> bool {
-        self.tables.iter().any(|it| it.columns.iter().any(|column| column.role.follows()))
+        let is_begun = |it: &Row| !matches!(it.progress, None | Some(Progress::NotBegun));
+        let has_column = |it: &Table| it.columns.iter().any(|column| follows(column.role));
+        self.tables.iter().any(has_column) || self.rows().any(is_begun)
     }
 
     /// Whether the text is little else but these tables.
@@ -286,6 +269,13 @@ impl Book {
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.tables.iter().flat_map(|it| &it.rows)
     }
+}
+
+/// What is said of a column; a word on this very one goes before one on all of its name.
+fn chosen(choices: &[Choice], (table, column): (usize, usize), heading: &str) -> Option<Role> {
+    let is_place = |it: &&Choice| it.of == ColumnName::Place { table, column };
+    let is_named = |it: &&Choice| matches!(&it.of, ColumnName::Heading(it) if plain(it) == plain(heading));
+    choices.iter().find(is_place).or_else(|| choices.iter().find(is_named)).map(|it| it.role)
 }
 
 /// The tables of tasks in a text; none where it has none. `choices` go before what is guessed. Never fails.
@@ -299,8 +289,8 @@ pub fn read(text: &Text, choices: &[Choice]) -> Book {
         let above = &lines[above_from..head.lines.start];
         let body = &lines[head.lines.end..until];
         let ground = cell::Ground::of(above);
-        let columns = settle::columns(head, body, choices);
-        let found = row::rows(text, &columns, body, &ground);
+        let columns = settle::columns(head, body, |column, heading| chosen(choices, (n, column), heading));
+        let found = row::rows(text, &columns, body, &ground, n + 1 == heads.len());
         above_from = head.lines.end + found.n_lines;
         book.n_lines_in_tables += head.lines.len() + found.n_lines;
         let above = above.iter().map(|it| it.words()).collect();

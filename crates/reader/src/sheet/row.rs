@@ -23,8 +23,8 @@ pub struct Found {
     pub n_lines: usize,
 }
 
-/// The tasks below a head, and the rows between them that are none.
-pub fn rows(text: &Text, columns: &[Column], body: &[Line], ground: &Ground) -> Found {
+/// The tasks below a head, and the rows between them that are none. Below the last head of a text nothing else may begin.
+pub fn rows(text: &Text, columns: &[Column], body: &[Line], ground: &Ground, is_last: bool) -> Found {
     let mut walk = Walk {
         text,
         columns,
@@ -34,27 +34,31 @@ pub fn rows(text: &Text, columns: &[Column], body: &[Line], ground: &Ground) -> 
         roll: Roll::default(),
         charged: HashMap::new(),
     };
-    let (mut rows, mut waiting) = (Vec::new(), Vec::new());
     let mut found = Found { rows: Vec::new(), left_over: Vec::new(), n_lines: 0 };
+    let mut waiting: Vec<(LeftOver, bool)> = Vec::new();
+    let is_task = |n: usize| matches!(walk.kind(&body[n], body.get(n + 1)), Kind::Task);
+    let until = (0..body.len()).rev().find(|it| is_task(*it)).map_or(0, |it| it + 1);
     for (n, line) in body.iter().enumerate() {
+        // Behind the last task the next table may begin with its title, a gap before it.
+        if !is_last && until <= n && line.is_apart {
+            break;
+        }
         match walk.kind(line, body.get(n + 1)) {
             Kind::Task => {
-                rows.push(walk.row(line));
-                found.left_over.append(&mut waiting);
+                found.rows.push(walk.row(line));
+                found.left_over.extend(waiting.drain(..).map(|it| it.0));
                 found.n_lines = n + 1;
             }
             Kind::Group(words) => walk.group = Some(words),
             // Below the last task a line by itself is a signature or the title of the next table.
-            Kind::Alone | Kind::Unclear => waiting.push(walk.left_over(line)),
+            Kind::Alone => waiting.push((walk.left_over(line), false)),
+            Kind::Unclear => waiting.push((walk.left_over(line), true)),
             Kind::Nothing => {}
+            Kind::End if until <= n => break,
+            Kind::End => waiting.push((walk.left_over(line), true)),
         }
     }
-    let is_more = |it: &LeftOver| it.words.contains(" | ");
-    let foot = body[found.n_lines..].iter().position(|it| it.filled().any(|it| words::opens_foot(it.1)));
-    let end = foot.map_or(usize::MAX, |it| body[found.n_lines + it].span.start);
-    let end = text.to_source(base::Span::new(end.min(text.as_str().len()), end.min(text.as_str().len()))).start;
-    found.left_over.extend(waiting.into_iter().filter(|it| is_more(it) && it.span.start < end));
-    found.rows = rows;
+    found.left_over.extend(waiting.into_iter().filter(|it| it.1).map(|it| it.0));
     found
 }
 
@@ -66,6 +70,8 @@ enum Kind {
     Alone,
     Unclear,
     Nothing,
+    /// A signature: what follows is no task.
+    End,
 }
 
 pub struct Walk<'a> {
@@ -96,31 +102,32 @@ impl Walk<'_> {
             matches!(role, Role::Lead | Role::With | Role::Source | Role::SourceDay | Role::Assigned | Role::Due);
         match is_joined(words) || may_repeat && is_ditto(words) {
             true => self.last[column].clone(),
-            false if role.may_be_nothing() && words::is_nothing(words) => String::new(),
+            false if super::may_be_nothing(role) && words::is_nothing(words) => String::new(),
             false if words.contains(char::is_alphanumeric) || role == Role::State => words.to_owned(),
             false => String::new(),
         }
     }
 
     fn kind(&self, line: &Line, next: Option<&Line>) -> Kind {
-        let has = |role: Role| self.column(role).is_some_and(|it| line.filled().any(|cell| cell.0 == it));
+        let has = |role: Role| self.column(role).is_some_and(|it| !line.cell(it).is_empty());
         let Some(content) = self.column(Role::Content) else { return Kind::Unclear };
         let count = self.column(Role::Count);
         let is_count = |it: usize| Some(it) == count && line.filled().count() > 1;
         let own: Vec<(usize, &str)> = line.filled().filter(|it| !is_count(it.0)).collect();
-        let first = own.first().map_or("", |it| it.1);
-        if own.is_empty() || line.numbers_columns() || words::opens_foot(first) && own.len() <= 2 {
-            return Kind::Nothing;
-        }
         let is_counted = count.is_some_and(|it| is_number(line.cell(it)));
+        let foot = line.opens_foot().filter(|_| !is_counted);
+        if own.is_empty() || line.numbers_columns() || foot.is_some() {
+            return if foot == Some(true) { Kind::End } else { Kind::Nothing };
+        }
         let is_alone = own.len() == 1 && own[0].0 <= content;
         if is_alone && (!is_counted || opens_group(count, line, next)) {
             let words = line.filled().map(|it| it.1).collect::<Vec<_>>().join(" ");
             let is_group = words.split(' ').count() <= GROUP_MAX && !words.ends_with('.');
-            return if is_group && !words::opens_foot(first) { Kind::Group(words) } else { Kind::Alone };
+            return if is_group { Kind::Group(words) } else { Kind::Alone };
         }
         let words = line.cell(content);
-        let is_told = has(Role::Lead) || has(Role::Due) || has(Role::State) || has(Role::Done) || is_counted;
+        let is_followed = count.is_none() && (has(Role::State) || has(Role::Done));
+        let is_told = has(Role::Lead) || has(Role::Due) || is_counted || is_followed;
         match () {
             () if is_joined(words) && has(Role::Lead) => Kind::Task,
             () if words.contains(' ') && is_told && !is_unreckoned(words) => Kind::Task,
@@ -233,6 +240,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a cell says more than its field holds; of a row that asks nobody knows yet.
+    fn says_more(&self, column: &Column, words: &str, row: &Row) -> bool {
+        let is_asked = !row.doubts.is_empty();
+        match column.role {
+            Role::State | Role::Assigned | Role::Done if is_asked => true,
+            Role::Note | Role::Unknown | Role::Person | Role::Progress | Role::Result => true,
+            Role::State if column.ticks.is_none() => words::state(words).is_none_or(|it| !it.1.is_empty()),
+            Role::State => !words::is_mark(words),
+            Role::Count => words.contains(char::is_alphabetic) && words.contains(|it: char| it.is_ascii_digit()),
+            Role::Assigned | Role::Done => !matches!(cell::day(words, row.assigned_on, self.ground), Told::Day { .. }),
+            Role::Lead | Role::With => self.charged.get(words).is_none_or(|it| !it.is_all_of(words)),
+            Role::Content | Role::Source | Role::SourceDay | Role::Due | Role::Extended | Role::Product => false,
+        }
+    }
+
     /// What no field of a task holds, by its head.
     fn keep_notes(&self, line: &Line, row: &mut Row) {
         if let Some(group) = &self.group {
@@ -240,19 +262,21 @@ impl Walk<'_> {
         }
         for (n, column) in self.columns.iter().enumerate() {
             let words = self.value_at(line, n);
-            let is_kept = match column.role {
-                Role::Note | Role::Unknown | Role::Person | Role::Progress | Role::Result => true,
-                Role::State if column.ticks.is_none() => words::state(&words).is_none_or(|it| !it.1.is_empty()),
-                Role::State => !words::is_mark(&words),
-                _ => false,
-            };
-            if is_kept && !words.is_empty() {
+            if !words.is_empty() && self.says_more(column, &words, row) {
                 row.notes.push((column.heading.clone(), words));
             }
         }
         for (_, words) in line.filled().filter(|it| it.0 >= self.columns.len()) {
             row.notes.push((String::new(), words.to_owned()));
         }
+    }
+}
+
+impl Charged {
+    /// Whether the names are all that a cell says.
+    fn is_all_of(&self, cell: &str) -> bool {
+        let names = self.leads.iter().chain(&self.partners).map(|it| words::plain(it));
+        names.collect::<Vec<_>>().join(" ") == words::plain(cell)
     }
 }
 

@@ -4,7 +4,7 @@ use super::cell::{is_day_like, percent};
 use super::grid::Line;
 use super::head::{COLUMNS_MAX, Guess, Head, guess};
 use super::words::{self, Meaning, State};
-use super::{Choice, Column, Role};
+use super::{Column, Role};
 
 /// Rows of a table that are looked at before its columns are settled.
 const ROWS_MAX: usize = 2000;
@@ -33,9 +33,11 @@ struct Open {
     ticks: Option<State>,
 }
 
-/// The columns of the table with this head and these rows.
-pub fn columns(head: &Head, body: &[Line], choices: &[Choice]) -> Vec<Column> {
-    let body = &body[..body.len().min(ROWS_MAX)];
+/// The columns of the table with this head and these rows; `chosen` tells what the column of that place and head is said
+/// to hold.
+pub fn columns(head: &Head, body: &[Line], chosen: impl Fn(usize, &str) -> Option<Role>) -> Vec<Column> {
+    let end = body.iter().position(|it| it.opens_foot() == Some(true)).unwrap_or(body.len());
+    let body = &body[..end.min(ROWS_MAX)];
     let widest = body.iter().map(|it| it.cells.len()).max().unwrap_or(0);
     let n = head.headings.len().max(widest).min(COLUMNS_MAX);
     let mut open: Vec<Open> = (0..n).map(|it| opened(head.headings.get(it), it, body)).collect();
@@ -44,10 +46,10 @@ pub fn columns(head: &Head, body: &[Line], choices: &[Choice]) -> Vec<Column> {
     keep_one_of_each(&mut open);
     name_content(&mut open);
     use_what_is_left(&mut open);
-    for column in &mut open {
-        let key = words::plain(&column.heading);
-        if let Some(choice) = choices.iter().find(|it| words::plain(&it.heading) == key) {
-            (column.role, column.is_sure, column.ticks) = (choice.role, true, None);
+    for (n, column) in open.iter_mut().enumerate() {
+        if let Some(role) = chosen(n, &column.heading) {
+            column.ticks = column.ticks.filter(|_| role == column.role);
+            (column.role, column.is_sure) = (role, true);
         }
     }
     open.into_iter().map(Open::closed).collect()
@@ -175,7 +177,7 @@ fn use_what_is_left(open: &mut [Open]) {
         let told = open.iter_mut().filter(|it| it.role == Role::Unknown && it.look.n_states > 0);
         told.max_by_key(|it| it.look.n_states).into_iter().for_each(|it| it.role = Role::State);
     }
-    let follows = open.iter().any(|it| it.role.follows());
+    let follows = open.iter().any(|it| super::follows(it.role));
     let says_nothing = open.iter().all(|it| it.role != Role::Result || it.look.n_states == 0);
     if !follows && says_nothing && !has(open, Role::Product) {
         turn(open, Role::Result, Role::Product);

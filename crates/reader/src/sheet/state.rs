@@ -147,7 +147,7 @@ fn is_plain(state: State, rest: &str) -> bool {
 /// Finished work has a day that fits the others and the words.
 fn check_done(row: &mut Row, is_late: Option<bool>) {
     if let Some(Progress::Stopped) = row.progress {
-        row.doubts.push(Doubt::Stopped { words: String::new() });
+        row.doubts.push(Doubt::Stopped);
     }
     if !matches!(row.progress, Some(Progress::Done | Progress::Reported)) {
         row.done_on = None;

@@ -64,7 +64,8 @@ struct Words {
     rest: Phrases<()>,
     no_due: Phrases<bool>,
     nothing: Phrases<()>,
-    foot: Phrases<()>,
+    /// Whether it ends the table.
+    foot: Phrases<bool>,
     marks: Vec<&'static str>,
 }
 
@@ -105,7 +106,7 @@ fn load() -> Words {
             "rest" => phrase.split(' ').for_each(|it| words.rest.add(it, ())),
             "nothing" => words.nothing.add(phrase, ()),
             "mark" => words.marks.push(phrase),
-            _ => words.foot.add(phrase, ()),
+            _ => words.foot.add(phrase, class == "end"),
         }
     }
     words
@@ -228,9 +229,9 @@ pub fn is_nothing(cell: &str) -> bool {
     words().nothing.get(&key(cell)).is_some()
 }
 
-/// Whether the cell opens what stands below the tasks: a sum, a signature.
-pub fn opens_foot(cell: &str) -> bool {
+/// Whether the cell opens what stands below tasks: a sum, or a signature, which ends them (`true`).
+pub fn opens_foot(cell: &str) -> Option<bool> {
     let key = marked(cell);
     let pieces: Vec<&str> = key.split(' ').collect();
-    (1..=pieces.len().min(5)).any(|n| words().foot.get(&pieces[..n].join(" ")).is_some())
+    (1..=pieces.len().min(5)).rev().find_map(|n| words().foot.get(&pieces[..n].join(" ")).copied())
 }
