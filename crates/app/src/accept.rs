@@ -1,7 +1,9 @@
 //! From an accepted proposal to orders: one batch, in which each order may rest on the ones before it.
 
 use crate::clock::Clock;
-use crate::propose::{Draft, Outcome, Proposal, SessionDraft, UnitDraft};
+use crate::propose::{CarriedDraft, Draft, Outcome, Proposal, SessionDraft, UnitDraft};
+use model::act::document::receive::Extract;
+use model::act::task::carry_over::Carried;
 use model::act::{document, session, task, unit};
 use model::state::{ConclusionRef, Ending, Source};
 use model::{Command, DocumentId, Passage, SessionId, StreamId, TaskId, UnitId};
@@ -15,7 +17,7 @@ pub struct Received {
     pub content: String,
     pub length_bytes: u64,
     /// The text that was taken out of it; `None` where the file itself is plain text.
-    pub extracted: Option<document::receive::Extract>,
+    pub extracted: Option<Extract>,
 }
 
 /// What a bulk acceptance will do, and the identifiers it gave out.
@@ -88,7 +90,7 @@ impl Accepting<'_> {
             issuer: head.issuer,
             issued_on: head.date,
             reader: Some(reader::VERSION.to_owned()),
-            extracted: received.extracted.clone(),
+            extracted: received.extracted.clone().map(|it| Extract { columns: self.proposal.columns(), ..it }),
         };
         self.order(self.document.into(), Command::Document(document::Command::Receive(receive)));
     }
@@ -165,6 +167,9 @@ impl Accepting<'_> {
 
     fn assign_one(&mut self, session: Option<SessionId>, draft: &Draft, lead: UnitId) -> TaskId {
         let task = TaskId(self.clock.new_id());
+        if let Some(carried) = &draft.carried {
+            return self.carry_over(task, draft, carried, lead);
+        }
         let assign = task::assign::Assign {
             words: draft.words.clone(),
             lead,
@@ -175,10 +180,29 @@ impl Accepting<'_> {
             },
             deadline: draft.deadline,
             due_words: draft.due_words.clone(),
-            deliverable: None,
+            deliverable: draft.deliverable.clone(),
             field: draft.field,
         };
         self.order(task.into(), Command::Task(task::Command::Assign(assign)));
+        task
+    }
+
+    /// A task that stood in an older record comes in as it stood there.
+    fn carry_over(&mut self, task: TaskId, draft: &Draft, carried: &CarriedDraft, lead: UnitId) -> TaskId {
+        let carry_over = task::carry_over::CarryOver {
+            words: draft.words.clone(),
+            lead,
+            coordinating: draft.coordinating.iter().map(|&it| self.units[it]).collect(),
+            source: Source { passage: Some(self.passage(draft.span)), conclusion: None },
+            deadline: draft.deadline,
+            due_words: draft.due_words.clone(),
+            deliverable: draft.deliverable.clone(),
+            field: draft.field,
+            assigned_on: carried.assigned_on,
+            work: carried.work.unwrap_or(Carried::NotStarted),
+            note: carried.note.clone(),
+        };
+        self.order(task.into(), Command::Task(task::Command::CarryOver(carry_over)));
         task
     }
 

@@ -344,6 +344,7 @@ fn own_unit(state: Option<&State>) -> Option<UnitId> {
 fn named_unit(command: &Command) -> Option<UnitId> {
     match command {
         Command::Task(task::Command::Assign(it)) => Some(it.lead),
+        Command::Task(task::Command::CarryOver(it)) => Some(it.lead),
         Command::Task(task::Command::Correct(it)) => it.lead,
         Command::Session(session::Command::Hold(it)) => it.host,
         Command::Unit(unit::Command::Found(it)) => it.parent,

@@ -71,16 +71,15 @@ fn read_fields(act: &str) -> Vec<Field> {
 
 fn kind_of(name: &str) -> FieldKind {
     match name {
-        "words" | "because" | "deliverable" => FieldKind::Text,
+        "words" | "because" | "deliverable" | "note" => FieldKind::Text,
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
         "n" | "by_link" => FieldKind::Number,
         "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" | "field" => FieldKind::Choice,
-        "span" | "passage" | "source" | "seals" | "extracted" | "length_bytes" | "is_rehearsal" | "is_alone" => {
-            FieldKind::Other
-        }
+        "span" | "passage" | "source" | "work" | "seals" | "extracted" | "length_bytes" | "is_rehearsal"
+        | "is_alone" => FieldKind::Other,
         it if it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -99,6 +98,7 @@ fn example(name: &str) -> Value {
         "span" => json!([0, 1]),
         "passage" | "extracted" => Value::Null,
         "source" => json!({}),
+        "work" => json!({ "state": "not_started" }),
         "seals" | "evidence" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),

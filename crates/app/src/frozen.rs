@@ -22,6 +22,7 @@ pub fn extract(source: &Source, text: &str) -> Extract {
         text: store::hash_of(text.as_bytes()),
         by: format!("{program}-{}{encoding}", reader::VERSION),
         doubts: doubts(source),
+        columns: Vec::new(),
     }
 }
 

@@ -171,6 +171,21 @@ pub fn own_area(name: &str) -> Option<String> {
     is_own.then(|| before.to_owned())
 }
 
+/// Whether the end of a name tells its place.
+pub fn is_placed(name: &str) -> bool {
+    placed(name).is_some()
+}
+
+/// One of the names that tell the only district there is, else the only commune; `None` where there are several.
+pub fn only_placed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    [Level::District, Level::Commune].into_iter().find_map(|level| {
+        let of_level = |it: &Place| lexicon().level(it.area) == level;
+        let mut places = names.clone().filter_map(|it| Some((it, placed(it).filter(of_level)?)));
+        let (name, place) = places.next()?;
+        places.all(|it| it.1.is(&place)).then_some(name)
+    })
+}
+
 /// Whether two names end with different places of one level.
 pub fn are_apart(one: &str, other: &str) -> bool {
     match (placed(one), placed(other)) {

@@ -4,12 +4,13 @@ use crate::accept::Received;
 use crate::bodies::Chosen;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
-use crate::propose::{Proposal, propose};
+use crate::propose::{Proposal, TextRead, kept, propose};
 use crate::source::Source;
 use crate::{Error, frozen, views};
 use model::state::{TaskCode, TextDoubt};
 use model::{DocumentId, Refusal, SessionId};
 use reader::Reading;
+use reader::sheet::Choice;
 use serde::Serialize;
 
 /// The longest file that is taken in, bytes.
@@ -24,6 +25,10 @@ pub struct FileRead {
     pub reading: Reading,
     /// The file, where `text` is not the same.
     original: Option<Vec<u8>>,
+    /// Where the cells of a workbook stand in `text`.
+    cells: Option<paper::Cells>,
+    /// What somebody says that columns of a kept sheet hold.
+    pub choices: Vec<Choice>,
 }
 
 impl FileRead {
@@ -32,10 +37,25 @@ impl FileRead {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
     }
 
+    /// What is proposed from.
+    fn read<'a>(&'a self, chosen: &'a Chosen) -> TextRead<'a> {
+        TextRead { text: &self.text, reading: &self.reading, unsure: self.doubts(), choices: &self.choices, chosen }
+    }
+
+    /// Whether it is a sheet in which tasks were kept.
+    pub(crate) fn is_kept_sheet(&self) -> bool {
+        kept::book(&self.text, &self.reading, &self.choices).is_some()
+    }
+
     /// What it is kept under.
     pub(crate) fn hashes(&self) -> Vec<String> {
         let text = self.received.extracted.iter().map(|it| it.text.clone());
         std::iter::once(self.received.content.clone()).chain(text).collect()
+    }
+
+    /// The cell of a workbook that holds byte `at` of the text.
+    pub fn cell(&self, at: usize) -> Option<paper::CellName> {
+        self.cells.as_ref()?.at(&self.text, at)
     }
 
     /// What is not certain about its words.
@@ -65,14 +85,15 @@ pub struct Accepted {
 /// # Errors
 /// Those of [`Source::of`].
 pub fn read_file(file_name: &str, bytes: Vec<u8>) -> Result<FileRead, Refusal> {
-    let source = Source::of(file_name, &bytes)?;
+    let mut source = Source::of(file_name, &bytes)?;
     let (content, length_bytes) = (store::hash_of(&bytes), bytes.len() as u64);
     let text = frozen::storable(&source.text);
     let original = (text.as_bytes() != bytes).then_some(bytes);
     let extracted = original.as_ref().map(|_| frozen::extract(&source, &text));
     let reading = reader::read(&reader::Text::new(&text));
     let received = Received { file_name: file_name.to_owned(), content, length_bytes, extracted };
-    Ok(FileRead { received, text, reading, original })
+    let cells = source.take_cells();
+    Ok(FileRead { received, text, reading, original, cells, choices: Vec::new() })
 }
 
 /// The text of what somebody pasted: where no line is blank and one is longer than people break lines, each is a paragraph.
@@ -87,7 +108,7 @@ pub fn pasted(words: &str) -> String {
 
 /// What `file` could become where no register is.
 pub fn propose_alone(file: &FileRead) -> Proposal {
-    propose(&file.text, &file.reading, file.doubts(), &KnownUnits::default(), &Chosen::new())
+    propose(&file.read(&Chosen::new()), &KnownUnits::default())
 }
 
 impl Office {
@@ -108,7 +129,9 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn propose(&self, file: &FileRead) -> Result<Proposal, Error> {
-        Ok(propose(&file.text, &file.reading, file.doubts(), &self.known_units()?, &Chosen::new()))
+        let mut proposal = propose(&file.read(&Chosen::new()), &self.known_units()?);
+        proposal.wait_for(self.today());
+        Ok(proposal)
     }
 }
 

@@ -70,6 +70,11 @@ impl KnownUnits {
         known
     }
 
+    /// All names in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.names.iter().map(|it| it.name.as_str())
+    }
+
     /// The newest name of a unit.
     pub fn name(&self, unit: UnitId) -> Option<&str> {
         self.names.iter().rfind(|it| it.unit == unit).map(|it| it.name.as_str())

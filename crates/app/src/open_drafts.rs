@@ -6,7 +6,7 @@ use crate::bodies::Chosen;
 use crate::followers::units::Units;
 use crate::known_units::{KnownUnits, name_key};
 use crate::office::Office;
-use crate::propose::{Draft, Proposal, Reason, propose};
+use crate::propose::{Draft, Proposal, Reason, TextRead, propose};
 use crate::views::{DocumentView, UnitMention, words};
 use base::Span;
 use jiff::civil::Date;
@@ -110,7 +110,14 @@ impl Office {
     ) -> Result<Vec<OpenDraftView>, Error> {
         let Some(text) = self.text_of(document)? else { return Ok(Vec::new()) };
         let reading = reader::read(&reader::Text::new(&text));
-        let propose = |chosen: &Chosen| propose(&text, &reading, document.doubts(), known, chosen);
+        let choices = document.choices();
+        let propose = |chosen: &Chosen| {
+            let read =
+                TextRead { text: &text, reading: &reading, unsure: document.doubts(), choices: &choices, chosen };
+            let mut proposal = propose(&read, known);
+            proposal.wait_for(self.today());
+            proposal
+        };
         let plain = propose(&Chosen::new());
         let proposal = propose(&decided.chosen(document.id, &plain));
         // Whether a draft waits is told by what was read, not by what was said of its names meanwhile.

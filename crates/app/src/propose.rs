@@ -2,14 +2,21 @@
 //!
 //! Pure: it is given the units the register knows, and stores nothing.
 
+pub(crate) mod kept;
+
 use crate::bodies::{Bodies, Chosen, NoBody};
 use crate::known_units::{Candidate, KnownUnits};
 use base::{DueRule, Field, Period, Span};
 use jiff::civil::Date;
+use model::act::document::receive::MOST_COLUMNS;
 use model::state::{Level, Mode, TextDoubt, TextDoubtKind, UnitKind};
 use model::{Deadline, UnitId};
 use reader::reading::{self, Directive, DirectiveClass, DoubtKind, Reading};
+use reader::sheet::{self, Choice, Role};
 use serde::Serialize;
+
+pub use kept::{CarriedDraft, SheetDraft};
+pub use model::act::task::carry_over::Carried;
 
 /// What a document could become. Derived, droppable; nothing of it is in the register yet.
 #[derive(Clone, Debug, Serialize)]
@@ -23,9 +30,25 @@ pub struct Proposal {
     /// One for each directive, in the order of the text.
     pub drafts: Vec<Draft>,
     pub found: Found,
-    /// What is not certain about the text as a whole.
+    /// What is not certain about the text as a whole, and of a workbook about its parts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<TextDoubt>,
+    /// The tables of a kept sheet; each row of theirs is a draft.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<SheetDraft>,
+}
+
+/// A text and what is known of it.
+#[derive(Clone, Copy)]
+pub(crate) struct TextRead<'a> {
+    pub text: &'a str,
+    pub reading: &'a Reading,
+    /// What is not certain of the text.
+    pub unsure: &'a [TextDoubt],
+    /// What somebody says that columns hold.
+    pub choices: &'a [Choice],
+    /// What people said of names in it.
+    pub chosen: &'a Chosen,
 }
 
 /// How much the reader found beside the directives. It stays with the document.
@@ -80,6 +103,8 @@ pub struct Draft {
     pub coordinating: Vec<usize>,
     pub deadline: Deadline,
     pub due_words: Option<String>,
+    /// The named product.
+    pub deliverable: Option<String>,
     /// What it is about, where the words or their heading tell.
     pub field: Option<Field>,
     pub outcome: Outcome,
@@ -87,6 +112,9 @@ pub struct Draft {
     pub open: Vec<Reason>,
     /// What a person may know and need not settle.
     pub remarks: Vec<Reason>,
+    /// What the row of a kept sheet tells beside: the task stood in an older record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<CarriedDraft>,
 }
 
 /// What a bulk acceptance makes of a draft.
@@ -102,6 +130,14 @@ pub enum Outcome {
 }
 
 impl Proposal {
+    /// What the columns of a kept sheet were taken for, table by table; nothing where there are too many to be kept.
+    pub(crate) fn columns(&self) -> Vec<Vec<Role>> {
+        let columns: Vec<Vec<Role>> =
+            self.sheets.iter().map(|it| it.columns.iter().map(|it| it.role).collect()).collect();
+        let n_columns: usize = columns.iter().map(|it: &Vec<Role>| it.len().max(1)).sum();
+        if n_columns > MOST_COLUMNS { Vec::new() } else { columns }
+    }
+
     /// Drafts that become tasks.
     pub fn n_as_tasks(&self) -> usize {
         self.count(|it| it.outcome == Outcome::Tasks)
@@ -146,6 +182,16 @@ impl Proposal {
         }
     }
 
+    /// Leaves to a person what tells of a day that is still to come on `today`.
+    pub fn wait_for(&mut self, today: Date) {
+        for draft in &mut self.drafts {
+            if let Some(day) = draft.carried.as_ref().and_then(|it| it.day_after(today)) {
+                draft.outcome = Outcome::Open;
+                draft.open.push(Reason::DayToCome { day });
+            }
+        }
+    }
+
     fn count(&self, is_counted: impl Fn(&Draft) -> bool) -> usize {
         self.drafts.iter().filter(|it| is_counted(it)).count()
     }
@@ -177,6 +223,18 @@ pub enum Reason {
     Doubt { doubt: DoubtKind },
     /// Words that may not be those of the file; `confidence` is that of the least certain, per cent.
     UnsureText { kind: TextDoubtKind, words: String, confidence: Option<u8> },
+    /// The row of a kept sheet leaves something open.
+    Row {
+        #[serde(flatten)]
+        doubt: sheet::Doubt,
+    },
+    /// Something of the row was taken for granted.
+    Taken {
+        #[serde(flatten)]
+        remark: sheet::Remark,
+    },
+    /// The row tells as past what is still to come.
+    DayToCome { day: Date },
     /// An exhortation outside a session is no conclusion, and no task.
     NoSession,
     /// The day of the session is not told.
@@ -195,19 +253,17 @@ impl Reason {
                 | Reason::UnclearLead { .. }
                 | Reason::UnplacedLead { .. }
                 | Reason::UnitTie { .. }
+                | Reason::Row { doubt: sheet::Doubt::LeadUnclear { .. } }
         )
     }
 }
 
-/// Proposes what `reading` of `text` could become, beside the units the register knows; `unsure` is not certain of `text`,
-/// `chosen` is what people said of names in it.
-pub(crate) fn propose(
-    text: &str,
-    reading: &Reading,
-    unsure: &[TextDoubt],
-    known: &KnownUnits,
-    chosen: &Chosen,
-) -> Proposal {
+/// Proposes what a text could become, beside the units the register knows.
+pub(crate) fn propose(read: &TextRead, known: &KnownUnits) -> Proposal {
+    let TextRead { text, reading, unsure, choices, chosen } = *read;
+    if let Some(book) = kept::book(text, reading, choices) {
+        return kept::propose(read, &book, known);
+    }
     let mut bodies = Bodies::new(text, reading, known, chosen);
     // A session whose day nobody tells cannot be held; what a dated document says of it counts all the same.
     let is_dated = reading.document.as_ref().is_some_and(|it| it.number.is_some() && it.date.is_some());
@@ -222,14 +278,21 @@ pub(crate) fn propose(
         units: bodies.drafts,
         session,
         drafts,
-        found: Found {
+        found: Found::of(reading),
+        doubts: unsure.iter().filter(|it| it.span.is_none()).copied().collect(),
+        sheets: Vec::new(),
+    }
+}
+
+impl Found {
+    fn of(reading: &Reading) -> Found {
+        Found {
             n_people: reading.people.len(),
             n_units: reading.units.len(),
             n_citations: reading.citations.len(),
             n_observations: reading.observations.len(),
             n_limitations: reading.limitations.len(),
-        },
-        doubts: unsure.iter().filter(|it| it.span.is_none()).copied().collect(),
+        }
     }
 }
 
@@ -286,10 +349,12 @@ impl Drafting<'_> {
             coordinating,
             deadline: deadline(directive),
             due_words: directive.due_text.clone(),
+            deliverable: directive.deliverable.clone(),
             field: Some(directive.field).filter(|it| *it != Field::Other),
             outcome,
             open,
             remarks,
+            carried: None,
         }
     }
 

@@ -12,6 +12,7 @@ pub use paper::promised;
 pub use reader::Reading;
 pub use reader::explain::Why;
 pub use reader::reading::{Directive, Field, Published};
+pub use reader::sheet;
 
 /// What stands in one file.
 #[derive(Debug)]

@@ -29,7 +29,11 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     let fields = serde_json::to_value(reason).unwrap_or_default();
     let code = fields["reason"].as_str().unwrap_or_default();
     match fields["doubt"].as_str() {
-        Some(doubt) => say(language, &format!("reason-doubt-{}", doubt.replace('_', "-")), &[]),
+        Some(doubt) => with_fields(language, &format!("reason-doubt-{}", doubt.replace('_', "-")), reason),
+        None if fields["remark"].is_string() => {
+            let remark = fields["remark"].as_str().unwrap_or_default();
+            say(language, &format!("reason-taken-{}", remark.replace('_', "-")), &[])
+        }
         None => with_fields(language, &format!("reason-{code}"), reason),
     }
 }

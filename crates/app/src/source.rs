@@ -4,7 +4,7 @@
 
 use base::Span;
 use model::Refusal;
-use paper::Extracted;
+use paper::{Cells, Extracted};
 use reader::edits::Edits;
 use reader::encoding::{self, Decoded, Encoding};
 use serde::Serialize;
@@ -115,6 +115,13 @@ impl Source {
     pub fn in_file(&self, span: Span) -> Span {
         let span = self.decoded.origin.back(span);
         self.extracted.as_ref().map_or(span, |it| it.to_source(span))
+    }
+
+    /// Where the cells of a workbook stand in the text; none for other formats.
+    pub(crate) fn take_cells(&mut self) -> Option<Cells> {
+        // A text in an old encoding was turned into another: places would not fit.
+        let extracted = self.extracted.as_mut().filter(|_| self.format == Format::Xlsx && self.encoding.is_none());
+        extracted.map(|it| std::mem::take(&mut it.cells))
     }
 
     /// Mean confidence of the words recognised in pictures, per cent; none where nothing was recognised.

@@ -48,10 +48,8 @@ pub fn refuse_taking_in(viewer: &Viewer) -> Result<(), Error> {
 /// Refuses a text of which the register would keep nothing.
 fn refuse_empty(file: &FileRead) -> Result<(), Refusal> {
     let reading = &file.reading;
-    if reading.document.is_none() && reading.session.is_none() && reading.directives.is_empty() {
-        return Err(Refusal::NothingFound);
-    }
-    Ok(())
+    let is_told = reading.document.is_some() || reading.session.is_some() || !reading.directives.is_empty();
+    if is_told || file.is_kept_sheet() { Ok(()) } else { Err(Refusal::NothingFound) }
 }
 
 impl Office {

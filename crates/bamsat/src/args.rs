@@ -1,6 +1,7 @@
 //! The command line: what may be asked, and the same help in two languages.
 
 use app::messages::{Language, has, say};
+use app::reading::sheet::{self, Choice, ColumnName};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use std::net::SocketAddr;
@@ -47,6 +48,13 @@ fn tag(text: &str) -> Result<String, &'static str> {
     Language::named(text).map(|_| text.to_owned()).ok_or("neither vi nor en")
 }
 
+/// What a column of a sheet holds, `HEADING=ROLE`.
+fn column(text: &str) -> Result<Choice, String> {
+    let (heading, role) = text.rsplit_once('=').ok_or("HEADING=ROLE")?;
+    let role = sheet::Role::named(role.trim()).ok_or_else(|| sheet::Role::ALL.map(|it| it.to_string()).join(", "))?;
+    Ok(Choice { of: ColumnName::Heading(heading.trim().to_owned()), role })
+}
+
 /// Where a register lies.
 #[derive(Clone, Debug, Args)]
 pub struct Lies {
@@ -86,6 +94,8 @@ pub struct Intake {
     pub by: Option<String>,
     #[arg(long)]
     pub another: bool,
+    #[arg(long, value_name = "COLUMN", value_parser = column)]
+    pub column: Vec<Choice>,
     #[arg(long)]
     pub json: bool,
     #[arg(long, value_name = "INSTANT")]

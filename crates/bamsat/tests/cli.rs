@@ -3,7 +3,7 @@
 //! In a fenced block, `$ bamsat ...` is run in a folder of its own; the lines below are the answer, both streams together,
 //! the sentences on the error stream last. A line `...` stands for any lines, three dots in a line for anything; `? 2` says that the exit code is 2 (0 if unsaid).
 //! `< text` before a command is written to its standard input. `> name` and the block that follows make a file.
-//! `EXAMPLES` in a command stands for the folder of the example documents, and numbers of 64 hex digits are written `HASH`.
+//! `EXAMPLES` in a command stands for the folder of the example documents, `FORMATS` for that of files that are no text, and numbers of 64 hex digits are written `HASH`.
 
 use std::fs;
 use std::io::Write;
@@ -78,7 +78,9 @@ fn steps(body: &str) -> Vec<Step> {
 
 fn run(step: &Step, place: &Path, name: &str) {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let formats = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/tests/formats");
     let command = step.command.replace("EXAMPLES", &examples.display().to_string());
+    let command = command.replace("FORMATS", &formats.display().to_string());
     let mut words = words(&command).into_iter();
     assert_eq!(words.next().as_deref(), Some("bamsat"), "{name}: a transcript runs bamsat: {command}");
     let mut child = Command::new(env!("CARGO_BIN_EXE_bamsat"))

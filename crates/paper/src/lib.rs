@@ -21,8 +21,7 @@ mod xml;
 
 use base::Span;
 
-pub use cells::CellName;
-use cells::Cells;
+pub use cells::{CellName, Cells};
 pub use format::Format;
 pub use format::by_name as promised;
 use places::Places;
@@ -39,7 +38,8 @@ pub struct Extracted {
     pub confidence: Option<u8>,
     /// From the text to the file, one step after the other.
     steps: Vec<Places>,
-    cells: Cells,
+    /// Where the cells of a workbook stand; empty for other formats.
+    pub cells: Cells,
 }
 
 /// What is not certain about an extracted text, and where in the text.

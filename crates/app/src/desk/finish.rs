@@ -5,6 +5,7 @@ use super::slips::Slip;
 use super::view::{Body, DeskView, SlipView};
 use super::{Desk, Held};
 use crate::clock::Clock;
+use crate::propose::CarriedDraft;
 use base::Span;
 use model::act::{document, session, task, unit};
 use model::state::{ConclusionRef, Ending, Source};
@@ -202,6 +203,10 @@ impl Finish<'_> {
         let overlapping = self.desk.proposal.drafts.iter().find(|it| it.span.overlaps(slip.span));
         let field = overlapping.and_then(|it| it.field);
         for lead in self.units(&slip.leads) {
+            if let Some(carried) = &slip.carried {
+                self.carry_over(slip, carried, lead);
+                continue;
+            }
             let assign = task::assign::Assign {
                 words: slip.words.clone(),
                 lead,
@@ -214,6 +219,25 @@ impl Finish<'_> {
             };
             self.order(TaskId(self.clock.new_id()).into(), Command::Task(task::Command::Assign(assign)));
         }
+    }
+
+    /// A task that stood in an older record comes in as it stood there.
+    fn carry_over(&mut self, slip: &SlipView, carried: &CarriedDraft, lead: UnitId) {
+        let Some(work) = carried.work else { return };
+        let carry_over = task::carry_over::CarryOver {
+            words: slip.words.clone(),
+            lead,
+            coordinating: self.units(&slip.coordinating),
+            source: Source { passage: Some(self.passage(slip.span)), conclusion: None },
+            deadline: slip.deadline,
+            due_words: slip.due_words.clone(),
+            deliverable: slip.deliverable.clone(),
+            field: None,
+            assigned_on: carried.assigned_on,
+            work,
+            note: carried.note.clone(),
+        };
+        self.order(TaskId(self.clock.new_id()).into(), Command::Task(task::Command::CarryOver(carry_over)));
     }
 
     fn passage(&self, span: Span) -> Passage {

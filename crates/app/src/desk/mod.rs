@@ -30,13 +30,14 @@ use crate::error::NotFound;
 use crate::known_units::{KnownUnits, name_key};
 use crate::office::Office;
 use crate::open_drafts::Decided;
-use crate::propose::{Proposal, propose};
+use crate::propose::{Proposal, TextRead, kept as kept_sheet, propose};
 use crate::take::refuse_taking_in;
 use crate::views::DocumentView;
 use jiff::civil::Date;
 use kept::Kept;
 use model::{DocumentId, SessionId, UnitId};
 use reader::Reading;
+use reader::sheet::Row;
 use std::collections::{BTreeMap, HashMap};
 
 /// The cell that says when the session was.
@@ -94,8 +95,18 @@ impl Office {
         if let (Some(session), Some((said, _))) = (&mut reading.session, kept.get(SESSION_CELL)) {
             session.date = said.due.as_deref().and_then(|it| days::read(it, on).ok()).or(session.date);
         }
-        let known = self.known_units()?;
-        let propose = |chosen: &Chosen| propose(&text, &reading, document.doubts(), &known, chosen);
+        let (known, choices) = (self.known_units()?, document.choices());
+        // The drafts of a kept sheet are its rows.
+        if let Some(book) = kept_sheet::book(&text, &reading, &choices) {
+            reading.directives = book.rows().map(Row::directive).collect();
+        }
+        let propose = |chosen: &Chosen| {
+            let unsure = document.doubts();
+            let mut proposal =
+                propose(&TextRead { text: &text, reading: &reading, unsure, choices: &choices, chosen }, &known);
+            proposal.wait_for(self.today());
+            proposal
+        };
         let plain = propose(&Chosen::new());
         let chosen = chosen(&text, &plain, &kept, &known, self.today());
         let proposal = if chosen.is_empty() { plain } else { propose(&chosen) };

@@ -5,10 +5,11 @@ use super::slips::{Slip, places_to_cut};
 use super::view::{AsRead, Body, Cut, SlipView, names};
 use super::{Desk, typed};
 use crate::access::Viewer;
-use crate::propose::{Draft, Reason};
+use crate::propose::{CarriedDraft, Draft, Reason};
 use base::PlainWeek;
 use model::Deadline;
 use reader::reading::{Clear, DirectiveClass, DoubtKind};
+use reader::sheet;
 
 impl Desk {
     /// One slip as it stands. What it shares with its neighbours is added where they are known.
@@ -84,6 +85,7 @@ impl Desk {
             deadline,
             due_words,
             deliverable: directive.deliverable.clone().filter(|_| is_whole),
+            carried: draft.carried.clone(),
             read: AsRead::default(),
             because: None,
             asks: Vec::new(),
@@ -172,6 +174,18 @@ impl Desk {
         self.settle(view, asks, is_unread)
     }
 
+    /// Why a row of a kept sheet cannot be taken as it stands, as the key of a message.
+    fn why_not_carried(&self, carried: &CarriedDraft) -> Option<&'static str> {
+        match carried.work {
+            None => Some("desk-why-no-state"),
+            Some(_) if carried.day_after(self.today).is_some() => Some("desk-why-day-to-come"),
+            Some(work) => {
+                let days = work.done_on().zip(carried.assigned_on);
+                days.filter(|(done_on, assigned_on)| done_on < assigned_on).map(|_| "desk-why-done-first")
+            }
+        }
+    }
+
     /// What is asked of a slip of its kind, how clear it is, and whether it can be taken.
     fn settle(&self, mut view: SlipView, mut asks: Vec<Reason>, is_unread: bool) -> SlipView {
         match view.kind {
@@ -196,6 +210,7 @@ impl Desk {
             (Kind::Task, _) if asks.iter().any(|it| matches!(it, Reason::UnreadDeadline { .. })) => {
                 Some("desk-why-no-day")
             }
+            (Kind::Task, _) => view.carried.as_ref().and_then(|it| self.why_not_carried(it)),
             _ => None,
         };
         let missing = |it: Clear| {
@@ -215,7 +230,12 @@ impl Desk {
 }
 
 fn is_about_day(reason: &Reason) -> bool {
-    matches!(reason, Reason::Doubt { doubt: DoubtKind::ImpossibleDate | DoubtKind::DueBeforeDocument })
+    use sheet::Doubt::{DueBeforeAssigned, DueUnclear, DueWithoutYear};
+    match reason {
+        Reason::Doubt { doubt } => matches!(doubt, DoubtKind::ImpossibleDate | DoubtKind::DueBeforeDocument),
+        Reason::Row { doubt } => matches!(doubt, DueUnclear { .. } | DueWithoutYear { .. } | DueBeforeAssigned),
+        _ => false,
+    }
 }
 
 /// What the fields of its form hold: what was typed, else what was read.

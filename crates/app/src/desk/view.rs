@@ -9,7 +9,7 @@ use crate::Error;
 use crate::access::Viewer;
 use crate::known_units::name_key;
 use crate::office::Office;
-use crate::propose::{Reason, UnitDraft};
+use crate::propose::{CarriedDraft, Reason, UnitDraft};
 use crate::views::DocumentView;
 use base::Span;
 use jiff::Timestamp;
@@ -67,6 +67,9 @@ pub struct SlipView {
     /// The words of the deadline, as they were read or typed.
     pub due_words: Option<String>,
     pub deliverable: Option<String>,
+    /// Of a row of a kept sheet, what it tells beside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<CarriedDraft>,
     /// What was read, where something else was said.
     pub read: AsRead,
     /// Why nothing is to come of it.

@@ -9,6 +9,7 @@ use crate::open_drafts::OpenDraftView;
 use jiff::civil::Date;
 use model::DocumentId;
 use model::state::TextDoubt;
+use reader::sheet::{Choice, ColumnName, Role};
 use serde::Serialize;
 use store::DocumentRow;
 
@@ -46,6 +47,9 @@ pub struct ExtractedView {
     /// Name and version of the program that took it out.
     pub by: String,
     pub doubts: Vec<TextDoubt>,
+    /// Of the tables of a kept sheet, what each column was taken for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Vec<Role>>,
 }
 
 /// One document, whole.
@@ -112,6 +116,14 @@ impl DocumentView {
         self.content.clone().into_iter().chain(text)
     }
 
+    /// What its columns were taken for when it came in.
+    pub(crate) fn choices(&self) -> Vec<Choice> {
+        let tables = self.extracted.iter().flat_map(|it| it.columns.iter().enumerate());
+        let choice =
+            |table, (column, role): (usize, &Role)| Choice { of: ColumnName::Place { table, column }, role: *role };
+        tables.flat_map(|(table, it)| it.iter().enumerate().map(move |it| choice(table, it))).collect()
+    }
+
     /// What is not certain about its text.
     pub fn doubts(&self) -> &[TextDoubt] {
         self.extracted.as_ref().map_or(&[], |it| &it.doubts)
@@ -129,7 +141,12 @@ impl DocumentView {
             issuer: row.issuer.and_then(words),
             issued_on: row.issued_on,
             received_on: row.received_on,
-            extracted: row.extracted.map(|it| ExtractedView { text: words(it.text), by: it.by, doubts: it.doubts }),
+            extracted: row.extracted.map(|it| ExtractedView {
+                text: words(it.text),
+                by: it.by,
+                doubts: it.doubts,
+                columns: it.columns,
+            }),
         }
     }
 }

@@ -125,6 +125,7 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
         words: text.and_then(words),
         on: match &happened.event {
             Event::Task(task::Event::DoneReported(it)) => Some(it.done_on),
+            Event::Task(task::Event::CarriedOver(it)) => it.work.done_on(),
             Event::Task(task::Event::LinkGiven(it)) => Some(it.last_on),
             _ => None,
         },

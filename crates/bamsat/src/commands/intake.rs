@@ -8,7 +8,8 @@ use crate::sheet::Sheet;
 use app::intake::{Accepted, FileRead, propose_alone};
 use app::messages::FluentValue;
 use app::open_drafts::OpenDraftsView;
-use app::propose::{Draft, Proposal, Reason, UnitDraft};
+use app::propose::{Carried, CarriedDraft, Draft, Proposal, Reason, SheetDraft, UnitDraft};
+use app::reading::sheet::Role;
 use app::take::{Taken, refuse_first};
 use app::views::{DocumentView, Lines};
 use app::{Error, Office, figures, sentences};
@@ -36,7 +37,8 @@ pub fn run(console: &Console, asked: &Intake) -> anyhow::Result<Exit> {
 
 /// Takes one file. The office is opened only after the file was looked at, and only where something is there or wanted.
 fn take(console: &Console, asked: &Intake, path: &Path) -> anyhow::Result<()> {
-    let file = read_named(console, path)?;
+    let mut file = read_named(console, path)?;
+    file.choices.clone_from(&asked.column);
     let location = asked.lies.location();
     let accepts = asked.by.as_deref().filter(|_| asked.accept);
     let office = match accepts {
@@ -133,6 +135,9 @@ fn tell_accepted(
     Ok(())
 }
 
+/// A row of a kept sheet has more fields than a sentence: in a narrower terminal it stands as a block of lines.
+const WIDE: u16 = 160;
+
 /// More rows than this nobody reads in a terminal.
 const MOST_ROWS: usize = 200;
 
@@ -140,22 +145,23 @@ fn print_proposal(console: &Console, file: &FileRead, proposal: &Proposal) {
     let mut args = vec![("name", file.received.file_name.as_str().into())];
     args.extend(counts(proposal));
     console.tell("intake-proposal", &args);
-    for doubt in &proposal.doubts {
-        console.print(sentences::text_doubt(console.language, doubt.kind, "", doubt.confidence));
-    }
+    print_doubts(console, file, proposal);
+    proposal.sheets.iter().for_each(|it| print_columns(console, it));
     let n_new = proposal.units.iter().filter(|it| it.known.is_none()).count();
     console.tell("intake-units", &[("n_units", proposal.units.len().into()), ("n_new", n_new.into())]);
     if !proposal.drafts.is_empty() {
         let lines = Lines::of(file.text.as_bytes());
-        let mut table = Sheet::new(&["n", "outcome", "words", "lead", "coordinating", "deadline", "place"]);
+        let heads = ["n", "outcome", "words", "lead", "coordinating", "deadline", "state", "assigned-on", "place"];
+        let mut table = if proposal.sheets.is_empty() { Sheet::new(&heads) } else { Sheet::wide(&heads, WIDE) };
         for draft in proposal.drafts.iter().take(MOST_ROWS) {
-            table.add(row(console, draft, &proposal.units, &lines));
+            table.add(row(console, file, draft, &proposal.units, &lines));
         }
         table.print(console);
         if proposal.drafts.len() > MOST_ROWS {
             console.tell("intake-more", &[("n", (proposal.drafts.len() - MOST_ROWS).into())]);
         }
     }
+    print_left_over(console, file, proposal);
     let found = proposal.found;
     console.tell(
         "intake-found",
@@ -180,7 +186,7 @@ pub fn counts(proposal: &Proposal) -> [(&'static str, FluentValue<'static>); 6] 
     ]
 }
 
-fn row(console: &Console, draft: &Draft, units: &[UnitDraft], lines: &Lines) -> Vec<String> {
+fn row(console: &Console, file: &FileRead, draft: &Draft, units: &[UnitDraft], lines: &Lines) -> Vec<String> {
     let names = |it: &[usize]| it.iter().map(|&it| units[it].name.as_str()).collect::<Vec<_>>().join(", ");
     let leads = if draft.leads.is_empty() { draft.named_leads.join(", ") } else { names(&draft.leads) };
     vec![
@@ -190,8 +196,76 @@ fn row(console: &Console, draft: &Draft, units: &[UnitDraft], lines: &Lines) -> 
         leads,
         names(&draft.coordinating),
         deadline_text(console, draft.deadline, draft.due_words.as_deref()),
-        console.lines(lines.of_span(draft.span)),
+        draft.carried.as_ref().map(|it| work(console, it)).unwrap_or_default(),
+        console.day(draft.carried.as_ref().and_then(|it| it.assigned_on)),
+        place(console, file, draft.span.start).unwrap_or_else(|| console.lines(lines.of_span(draft.span))),
     ]
+}
+
+/// How far a task had come in the sheet, with the day on which it was done.
+fn work(console: &Console, carried: &CarriedDraft) -> String {
+    let Some(work) = carried.work else { return String::new() };
+    let state = match work {
+        Carried::NotStarted => "state-not-started",
+        Carried::InProgress => "state-in-progress",
+        Carried::AwaitingConfirmation { .. } => "state-awaiting-confirmation",
+        Carried::Completed { .. } => "state-completed",
+    };
+    format!("{} {}", console.say(state, &[]), console.day(work.done_on())).trim_end().to_owned()
+}
+
+/// Row and sheet of a workbook; `None` in other files.
+fn place(console: &Console, file: &FileRead, at: usize) -> Option<String> {
+    let cell = file.cell(at)?;
+    Some(console.say("place-row", &[("sheet", cell.sheet.into()), ("row", cell.row.into())]))
+}
+
+/// What is not certain of the text, with the cell of a workbook where one is meant.
+fn print_doubts(console: &Console, file: &FileRead, proposal: &Proposal) {
+    for doubt in &proposal.doubts {
+        let words = doubt.span.and_then(|it| file.text.get(it.start..it.end)).unwrap_or_default();
+        let told = sentences::text_doubt(console.language, doubt.kind, words, doubt.confidence);
+        let place = match doubt.span.and_then(|it| file.cell(it.start)) {
+            Some(it) => {
+                console.say("place-cell", &[("sheet", it.sheet.as_str().into()), ("cell", it.to_string().into())])
+            }
+            None => words.to_owned(),
+        };
+        console.print(if place.is_empty() { told } else { format!("{place}: {told}") });
+    }
+}
+
+/// What each column of a kept sheet was taken for.
+fn print_columns(console: &Console, sheet: &SheetDraft) {
+    console.tell("intake-sheet", &[("n", sheet.n_rows.into())]);
+    let mut table = Sheet::new(&["column", "holds", "n-filled"]);
+    for column in &sheet.columns {
+        let role = console.value("holds-", &column.role);
+        let role = if column.is_sure || column.role == Role::Unknown {
+            role
+        } else {
+            console.say("holds-guessed", &[("role", role.into())])
+        };
+        table.add(vec![column.heading.clone(), role, column.n_filled.to_string()]);
+    }
+    table.print(console);
+    if sheet.columns.iter().any(|it| !it.is_sure) {
+        let roles = Role::ALL.map(|it| format!("{it} ({})", console.value("holds-", &it)));
+        console.tell("intake-sheet-choose", &[("roles", roles.join(", ").into())]);
+    }
+}
+
+/// Rows that are no task, so that nothing is lost unseen.
+fn print_left_over(console: &Console, file: &FileRead, proposal: &Proposal) {
+    let rows: Vec<_> = proposal.sheets.iter().flat_map(|it| &it.left_over).collect();
+    if rows.is_empty() {
+        return;
+    }
+    console.tell("intake-left-over", &[("n", rows.len().into())]);
+    for row in rows {
+        let place = place(console, file, row.span.start).unwrap_or_default();
+        console.print(format!("  {place}: {}", row.words));
+    }
 }
 
 fn print_left(console: &Console, proposal: &Proposal) {
@@ -206,7 +280,32 @@ fn print_left(console: &Console, proposal: &Proposal) {
     for draft in &proposal.drafts {
         draft.open.iter().for_each(|it| told("intake-left-line", draft.n, it));
     }
-    for draft in &proposal.drafts {
-        draft.remarks.iter().for_each(|it| told("intake-remark", draft.n, it));
+    print_remarks(console, proposal);
+}
+
+/// Each remark once, with the drafts it is about: what a heading tells of a sheet is told of all its rows.
+fn print_remarks(console: &Console, proposal: &Proposal) {
+    let mut remarks: Vec<(&Reason, Vec<u32>)> = Vec::new();
+    for (draft, reason) in proposal.drafts.iter().flat_map(|it| it.remarks.iter().map(move |reason| (it, reason))) {
+        match remarks.iter_mut().find(|it| it.0 == reason) {
+            Some((_, numbers)) => numbers.push(draft.n),
+            None => remarks.push((reason, vec![draft.n])),
+        }
     }
+    for (reason, numbers) in remarks {
+        let reason = sentences::reason(console.language, reason);
+        let told = console.say("intake-remark", &[("n", runs(&numbers).into()), ("reason", reason.into())]);
+        console.print(format!("  {told}"));
+    }
+}
+
+/// `1, 3\u{2013}6` of growing numbers.
+fn runs(numbers: &[u32]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let run = |it: &[u32]| match it {
+        [first, .., last] => format!("{first}\u{2013}{last}"),
+        [one] => one.to_string(),
+        [] => String::new(),
+    };
+    runs.map(run).collect::<Vec<_>>().join(", ")
 }

@@ -288,6 +288,7 @@ pub fn deadline_text(console: &Console, deadline: Deadline, words: Option<&str>)
 
 fn state(console: &Console, state: TaskState) -> String {
     match state {
+        it if !it.work.is_open() => console.value("state-", &it.work),
         it if it.days_late > 0 => console.say("state-late", &[("days", it.days_late.into())]),
         it if it.late_from_on.is_none() && it.days_silent > 0 => {
             console.say("state-undated", &[("days", it.days_silent.into())])

@@ -8,6 +8,7 @@ use crate::shown::Shown;
 use app::Deadline;
 use app::desk::{Body, DeskView, Inner, Kind, Mark, SlipView, Stand};
 use app::messages::say;
+use app::propose::Carried;
 use model::state::TextDoubt;
 use std::borrow::Borrow;
 use std::fmt::Write;
@@ -128,6 +129,17 @@ impl Frame {
         let new = self.t("desk-new-unit");
         let name = |it: &Body| if it.unit.is_some() { it.name.clone() } else { format!("{} ({new})", it.name) };
         bodies.iter().map(name).collect::<Vec<_>>().join("; ")
+    }
+
+    /// How far a task had come in a kept sheet.
+    fn carried(&self, work: &Carried) -> String {
+        let state = self.t(match work {
+            Carried::NotStarted => "state-not-started",
+            Carried::InProgress => "state-in-progress",
+            Carried::AwaitingConfirmation { .. } => "state-awaiting-confirmation",
+            Carried::Completed { .. } => "state-completed",
+        });
+        work.done_on().map_or_else(|| state.to_owned(), |it| format!("{state}, {}", self.day(&it)))
     }
 
     /// A deadline that is no day.
