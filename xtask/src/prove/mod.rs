@@ -23,6 +23,7 @@ mod score;
 mod seed;
 mod seeded;
 mod server;
+mod sheets;
 mod silence;
 mod speed;
 mod store;
@@ -149,6 +150,11 @@ const PROOFS: &[Proof] = &[
         name: "links",
         promise: "a link shows one task and takes reports on it: nothing else is seen, whoever guesses, repeats or comes too late",
         run: links::run,
+    },
+    Proof {
+        name: "sheets",
+        promise: "the sheets an office kept are taken in: unit, deadline and state of every task right or asked",
+        run: sheets::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];
