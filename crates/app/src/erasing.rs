@@ -75,6 +75,9 @@ impl Office {
         self.refuse_erasure(&order)?;
         // The file goes first: if all ends here, a check tells that it is missing, and the erasure can be asked for again.
         self.remove_files(&files, Some(subject))?;
+        if what == Erasable::Document {
+            self.forget_desk(DocumentId(subject))?;
+        }
         let command = Command::Erasure(erasure::Command::Order(order));
         let orders = vec![Order { stream: self.clock.new_id(), seen: None, command }];
         let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), None, orders)?;

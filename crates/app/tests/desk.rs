@@ -2,6 +2,7 @@
 
 use app::access::Viewer;
 use app::desk::{DeskAct, DeskView, Done, Kind, Said, SlipView, Stand};
+use app::erasing::Erasable;
 use app::take::Taken;
 use app::{Deadline, Error, Location, Office, Role};
 use model::state::Ending;
@@ -177,4 +178,14 @@ fn who_is_at_a_slip_is_told_to_the_others() {
     assert_eq!(home.office.desks_after(tick).1.len(), 1);
     let seen = home.office.desk(&home.viewer("officer"), &home.document, None);
     assert!(matches!(seen, Err(Error::Forbidden(_))), "{seen:?}");
+}
+
+#[test]
+fn what_was_said_of_a_document_goes_when_it_is_erased() {
+    let home = Home::new("erased");
+    home.says("first", DeskAct::TakeSure);
+    assert!(home.desk().may_undo);
+    let first = home.office.account_or_first("first").unwrap();
+    home.office.erase(Erasable::Document, &home.document, first, "asked for").unwrap();
+    assert!(!home.desk().may_undo && home.desk().slips.is_empty());
 }
