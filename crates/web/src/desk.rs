@@ -95,6 +95,8 @@ fn said(typed: &Fields) -> Said {
         coordinating: changed("coordinating", "was-coordinating"),
         due: changed("due", "was-due"),
         deliverable: changed("deliverable", "was-deliverable"),
+        work: changed("work", "was-work"),
+        done_on: changed("done_on", "was-done_on"),
         ..Said::default()
     }
 }

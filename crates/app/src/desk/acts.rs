@@ -181,6 +181,8 @@ impl Desk {
             coordinating: new(said.coordinating, before.coordinating, read.coordinating),
             due: new(said.due, before.due, read.due),
             deliverable: new(said.deliverable, before.deliverable, read.deliverable),
+            work: new(said.work, before.work, read.work),
+            done_on: new(said.done_on, before.done_on, read.done_on),
             stand: before.stand,
             because: before.because,
         };

@@ -49,6 +49,10 @@ pub struct Said {
     pub coordinating: Option<String>,
     pub due: Option<String>,
     pub deliverable: Option<String>,
+    /// Of a row of a kept sheet, how far it had come: the wire name of a state.
+    pub work: Option<String>,
+    /// The day on which it was done, as it was typed.
+    pub done_on: Option<String>,
     /// Why nothing is to come of it.
     pub because: Option<String>,
 }

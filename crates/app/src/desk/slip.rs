@@ -5,8 +5,10 @@ use super::slips::{Slip, places_to_cut};
 use super::view::{AsRead, Body, Cut, SlipView, names};
 use super::{Desk, typed};
 use crate::access::Viewer;
-use crate::propose::{CarriedDraft, Draft, Reason};
+use crate::days;
+use crate::propose::{Carried, CarriedDraft, Draft, Reason};
 use base::PlainWeek;
+use jiff::civil::Date;
 use model::Deadline;
 use reader::reading::{Clear, DirectiveClass, DoubtKind};
 use reader::sheet;
@@ -171,6 +173,10 @@ impl Desk {
         if let Some(deliverable) = &said.deliverable {
             view.deliverable = Some(deliverable.clone()).filter(|it| !it.is_empty());
         }
+        if let Some(carried) = view.carried.as_mut().filter(|_| said.work.is_some() || said.done_on.is_some()) {
+            carried.work = work_said(carried.work, said, self.today);
+            asks.retain(|it| carried.work.is_none() || !is_about_work(it));
+        }
         self.settle(view, asks, is_unread)
     }
 
@@ -238,10 +244,49 @@ fn is_about_day(reason: &Reason) -> bool {
     }
 }
 
+fn is_about_work(reason: &Reason) -> bool {
+    use sheet::Doubt::*;
+    match reason {
+        Reason::DayToCome { .. } => true,
+        Reason::Row { doubt } => {
+            matches!(doubt, StateUnclear { .. } | StateMissing | StatesDiffer | Stopped | DoneUndated)
+                || matches!(doubt, DoneUnclear { .. } | DoneBeforeAssigned | LateDiffers)
+        }
+        _ => false,
+    }
+}
+
+/// Wire name of a state.
+fn state_name(work: Carried) -> &'static str {
+    match work {
+        Carried::NotStarted => "not_started",
+        Carried::InProgress => "in_progress",
+        Carried::AwaitingConfirmation { .. } => "awaiting_confirmation",
+        Carried::Completed { .. } => "completed",
+    }
+}
+
+/// How far a task had come, by what was typed and else by what was read; `None` where work that is done has no day.
+fn work_said(read: Option<Carried>, said: &Said, today: Date) -> Option<Carried> {
+    let day = match &said.done_on {
+        Some(typed) => days::read(typed, today).ok(),
+        None => read.and_then(Carried::done_on),
+    };
+    match said.work.as_deref().or(read.map(state_name))? {
+        "not_started" => Some(Carried::NotStarted),
+        "in_progress" => Some(Carried::InProgress),
+        "awaiting_confirmation" => day.map(|done_on| Carried::AwaitingConfirmation { done_on }),
+        "completed" => day.map(|done_on| Carried::Completed { done_on }),
+        _ => None,
+    }
+}
+
 /// What the fields of its form hold: what was typed, else what was read.
 fn form(view: &SlipView, said: &Said) -> Said {
+    let typed_day = |it: Date| it.strftime("%d/%m/%Y").to_string();
+    let work = view.carried.as_ref().and_then(|it| it.work);
     let due = match view.deadline {
-        Deadline::Fixed { due_on } => due_on.strftime("%d/%m/%Y").to_string(),
+        Deadline::Fixed { due_on } => typed_day(due_on),
         _ => view.due_words.clone().unwrap_or_default(),
     };
     Said {
@@ -251,6 +296,11 @@ fn form(view: &SlipView, said: &Said) -> Said {
         coordinating: said.coordinating.clone().or_else(|| Some(names(&view.coordinating))),
         due: said.due.clone().or(Some(due)),
         deliverable: Some(view.deliverable.clone().unwrap_or_default()),
+        work: said.work.clone().or_else(|| Some(work.map(state_name).unwrap_or_default().to_owned())),
+        done_on: said
+            .done_on
+            .clone()
+            .or_else(|| Some(work.and_then(Carried::done_on).map(typed_day).unwrap_or_default())),
         ..Said::default()
     }
 }

@@ -46,6 +46,16 @@ impl DeskShown {
         format!("/documents/{}/intake/{act}", self.view.document.id)
     }
 
+    /// How far a task of a kept sheet can have come: states and the keys of their words.
+    fn states(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("not_started", "state-not-started"),
+            ("in_progress", "state-in-progress"),
+            ("awaiting_confirmation", "state-awaiting-confirmation"),
+            ("completed", "state-completed"),
+        ]
+    }
+
     fn is_at(&self, slip: &SlipView) -> bool {
         self.at == slip.anchor
     }
