@@ -12,7 +12,7 @@ const OLDEST: u32 = 13;
 /// A program of Debian that some proofs need, and no test.
 pub struct Program {
     pub name: &'static str,
-    package: &'static str,
+    pub package: &'static str,
 }
 
 pub const WRK: Program = Program { name: "wrk", package: "wrk" };

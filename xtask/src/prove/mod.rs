@@ -1,10 +1,12 @@
 //! Runs the product's promises by their names: figures, then PASS, FAIL or SKIPPED.
 
 mod append;
+mod axe;
 mod badinput;
 mod binary;
 mod book;
 mod crash;
+mod crawl;
 mod dates;
 mod desk;
 mod fresh;
@@ -16,6 +18,7 @@ mod links;
 mod never;
 mod newact;
 mod noise;
+mod npm;
 mod register;
 mod rights;
 mod samples;
@@ -26,6 +29,7 @@ mod server;
 mod sheets;
 mod silence;
 mod speed;
+mod stage;
 mod store;
 mod twice;
 mod twoscreens;
@@ -125,6 +129,11 @@ const PROOFS: &[Proof] = &[
         name: "walk",
         promise: "a document is taken in, split, amended and finished by keyboard alone",
         run: desk::walk,
+    },
+    Proof {
+        name: "axe",
+        promise: "every page is whole for a screen reader, in both languages and schemes, zoomed and without script",
+        run: axe::run,
     },
     Proof {
         name: "silence",

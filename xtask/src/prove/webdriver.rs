@@ -223,6 +223,16 @@ impl Window {
         self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] })).map(drop)
     }
 
+    /// Runs `script` on the page, also where the page itself may run none; what it returns.
+    pub fn script(&mut self, script: &str, args: &[Value]) -> Result<Value> {
+        self.post("execute/sync", &json!({ "script": script, "args": args }))
+    }
+
+    /// Runs `script`, which calls its last argument with what it has to say.
+    pub fn script_async(&mut self, script: &str, args: &[Value]) -> Result<Value> {
+        self.post("execute/async", &json!({ "script": script, "args": args }))
+    }
+
     /// Makes the window so many pixels of CSS wide and high.
     pub fn resize(&mut self, width: u32, height: u32) -> Result<()> {
         let is_mobile = width < 600;

@@ -1,0 +1,88 @@
+//! The pages that somebody who signed in can reach by links.
+
+use super::http::{Answer, Client};
+use super::want;
+use anyhow::Result;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// So many pages of one kind are looked at: tasks, documents and sessions are not all alike.
+const PAGES_A_KIND: usize = 3;
+
+pub struct Page {
+    pub address: String,
+    /// The address with the names of things replaced: `/tasks/{id}?state&unit`.
+    pub kind: String,
+    pub html: String,
+}
+
+/// Follows links from `/`; every address that a page names must be answered.
+pub fn crawl(client: &mut Client) -> Result<Vec<Page>> {
+    let mut waiting = VecDeque::from(["/".to_owned()]);
+    let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
+    let mut n_of_kind: BTreeMap<String, usize> = BTreeMap::new();
+    let mut pages = Vec::new();
+    while let Some(address) = waiting.pop_front() {
+        let kind = kind_of(&address);
+        let n = n_of_kind.entry(kind.clone()).or_default();
+        if *n == PAGES_A_KIND || kind.contains('?') && *n == 1 {
+            continue;
+        }
+        *n += 1;
+        let answer = client.get(&address)?;
+        want(answer.status < 400, || format!("a page names {address}, which answers {}", answer.status))?;
+        if answer.status != 200 || !is_html(&answer) {
+            continue;
+        }
+        let html = answer.text();
+        let links = links(&html).into_iter().filter(|it| known.insert(it.clone()));
+        waiting.extend(links);
+        pages.push(Page { address, kind, html });
+    }
+    Ok(pages)
+}
+
+fn is_html(answer: &Answer) -> bool {
+    answer.header("content-type").is_some_and(|it| it.starts_with("text/html"))
+}
+
+/// The addresses on our own server that a page links to.
+fn links(html: &str) -> Vec<String> {
+    let values = html.split(" href=\"").skip(1).filter_map(|it| it.split_once('"')).map(|it| it.0);
+    let own = values.filter(|it| it.starts_with('/') && !it.starts_with("/static/"));
+    own.map(|it| it.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&")).collect()
+}
+
+/// What kind of page an address leads to: parts with a digit name one thing, values of a query one choice.
+fn kind_of(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let is_name = |part: &str| part.len() > 2 && part.bytes().any(|it| it.is_ascii_digit());
+    let parts = path.split('/').map(|it| if is_name(it) { "{id}" } else { it });
+    let path = parts.collect::<Vec<_>>().join("/");
+    let names: BTreeSet<&str> = query.split('&').filter_map(|it| it.split('=').next()).collect();
+    let names = names.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("&");
+    if names.is_empty() { path } else { format!("{path}?{names}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_without_names_of_things() {
+        let cases = [
+            ("/", "/"),
+            ("/tasks/2026-0012", "/tasks/{id}"),
+            ("/units/01720000-0000-7000-8000-000000000001/people", "/units/{id}/people"),
+            ("/tasks?unit=0172&state=all&unit=0173", "/tasks?state&unit"),
+        ];
+        for (address, kind) in cases {
+            assert_eq!(kind_of(address), kind);
+        }
+    }
+
+    #[test]
+    fn links_are_those_of_our_own_pages() {
+        let html = r##"<a href="/tasks?a=1&amp;b=2#x">a</a> <link href="/static/a.css"> <a href="https://b">b</a>"##;
+        assert_eq!(links(html), ["/tasks?a=1&b=2"]);
+    }
+}
