@@ -1,7 +1,6 @@
 //! The pages that somebody who signed in can reach by links.
 
 use super::http::{Answer, Client};
-use super::want;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -15,13 +14,15 @@ pub struct Page {
     pub html: String,
 }
 
-/// Follows links from `/`; every address that a page names must be answered.
-pub fn crawl(client: &mut Client) -> Result<Vec<Page>> {
-    let mut waiting = VecDeque::from(["/".to_owned()]);
-    let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
+/// Follows links and buttons from `/`; every address that a page names must be answered.
+pub fn crawl(client: &mut Client, faults: &mut BTreeSet<String>) -> Result<Vec<Page>> {
+    // An address, and the page that names it.
+    let mut waiting = VecDeque::from([("/".to_owned(), String::new())]);
+    let mut known = BTreeSet::from(["/".to_owned()]);
+    let mut buttons = BTreeSet::new();
     let mut n_of_kind: BTreeMap<String, usize> = BTreeMap::new();
     let mut pages = Vec::new();
-    while let Some(address) = waiting.pop_front() {
+    while let Some((address, from)) = waiting.pop_front() {
         let kind = kind_of(&address);
         let n = n_of_kind.entry(kind.clone()).or_default();
         if *n == PAGES_A_KIND || kind.contains('?') && *n == 1 {
@@ -29,13 +30,19 @@ pub fn crawl(client: &mut Client) -> Result<Vec<Page>> {
         }
         *n += 1;
         let answer = client.get(&address)?;
-        want(answer.status < 400, || format!("a page names {address}, which answers {}", answer.status))?;
+        // A button may send its form only.
+        let is_answered = answer.status < 400 || answer.status == 405 && buttons.contains(&address);
+        if !is_answered {
+            faults.insert(format!("{from} names {address}, which answers {}", answer.status));
+        }
         if answer.status != 200 || !is_html(&answer) {
             continue;
         }
         let html = answer.text();
-        let links = links(&html).into_iter().filter(|it| known.insert(it.clone()));
-        waiting.extend(links);
+        let sent = named(&html, "formaction");
+        buttons.extend(sent.iter().cloned());
+        let new = named(&html, "href").into_iter().chain(sent).filter(|it| known.insert(it.clone()));
+        waiting.extend(new.map(|it| (it, address.clone())));
         pages.push(Page { address, kind, html });
     }
     Ok(pages)
@@ -45,9 +52,10 @@ fn is_html(answer: &Answer) -> bool {
     answer.header("content-type").is_some_and(|it| it.starts_with("text/html"))
 }
 
-/// The addresses on our own server that a page links to.
-fn links(html: &str) -> Vec<String> {
-    let values = html.split(" href=\"").skip(1).filter_map(|it| it.split_once('"')).map(|it| it.0);
+/// The addresses on our own server that attributes of a page name.
+fn named(html: &str, attribute: &str) -> Vec<String> {
+    let opening = format!(" {attribute}=\"");
+    let values = html.split(&opening).skip(1).filter_map(|it| it.split_once('"')).map(|it| it.0);
     let own = values.filter(|it| it.starts_with('/') && !it.starts_with("/static/"));
     own.map(|it| it.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&")).collect()
 }
@@ -83,6 +91,6 @@ mod tests {
     #[test]
     fn links_are_those_of_our_own_pages() {
         let html = r##"<a href="/tasks?a=1&amp;b=2#x">a</a> <link href="/static/a.css"> <a href="https://b">b</a>"##;
-        assert_eq!(links(html), ["/tasks?a=1&b=2"]);
+        assert_eq!(named(html, "href"), ["/tasks?a=1&b=2"]);
     }
 }

@@ -47,7 +47,7 @@ pub fn run() -> Result<Verdict> {
         for language in LANGUAGES {
             client.get(&format!("/?lang={language}"))?;
             client.language = language;
-            let pages = crawl::crawl(&mut client)?;
+            let pages = crawl::crawl(&mut client, &mut faults)?;
             if who == CLERK {
                 all_are_reached(&mut client, &pages)?;
             }
