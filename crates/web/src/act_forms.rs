@@ -142,7 +142,13 @@ fn shown(language: Language, act: &str, key: &str, field: &Field) -> FieldShown 
         value: String::new(),
         is_wanted: field.is_wanted,
         options: Vec::new(),
-        unchosen: if kind == "choice" && field.is_wanted { unchosen(language, field.name) } else { "" },
+        unchosen: if kind != "choice" {
+            ""
+        } else if field.is_wanted {
+            unchosen(language, field.name)
+        } else {
+            text(language, "choose-none")
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every page is drawn with: language, names, days, numbers. Sentences with counts are formed once and kept.
 
+use app::access::Viewer;
 use app::figures;
 use app::messages::{Language, say, text};
 use app::sentences;
@@ -20,6 +21,8 @@ pub struct Frame {
     /// Who is signed in; `None` at the door.
     pub who: Option<String>,
     pub is_administrator: bool,
+    /// What they see; `None` at the door.
+    pub viewer: Option<Viewer>,
     pub today: Date,
     /// The position that the reader has just written.
     pub position: Option<u64>,
@@ -44,6 +47,11 @@ impl Frame {
     /// The text of a key.
     pub fn t(&self, key: &'static str) -> &'static str {
         text(self.language, key)
+    }
+
+    /// Whether the page of a unit is there for whoever is signed in.
+    pub fn sees(&self, unit: &UnitMention) -> bool {
+        self.viewer.as_ref().is_some_and(|it| it.sees(unit.id))
     }
 
     /// The sentence of a key that tells a count.
