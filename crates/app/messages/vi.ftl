@@ -693,7 +693,7 @@ error-again =
         [task] Mở lại nhiệm vụ { $id }
         [document] Mở lại văn bản
         [session] Mở lại phiên làm việc
-        [account] Về trang Tài khoản
+        [account] Mở lại trang tài khoản
        *[other] Mở lại trang trước
     }
 error-broken = Phần mềm gặp lỗi và chưa làm được việc này. Hãy thử lại; nếu vẫn vậy, báo người quản trị.
@@ -981,6 +981,9 @@ page-next = Trang sau
 page-next-session = Phiên làm việc tiếp theo
 page-no-role = Chưa có quyền nào.
 page-open = Chờ xử lý
+page-open-more = Còn { $n } nội dung khác chờ xử lý trong văn bản này
+page-open-none-yet = Các văn bản mới nhất không còn nội dung nào chờ xử lý; các văn bản cũ hơn ở trang sau.
+page-open-settle = Xem trong văn bản
 page-open-what = Các nội dung chỉ đạo chưa giao được, cần xử lý
 page-on-day = ngày
 page-opened = đăng nhập

@@ -73,6 +73,17 @@ impl Viewer {
         found
     }
 
+    /// Whether one of these places of the tree is seen; they are in order.
+    pub(crate) fn sees_one_of(&self, places: &[usize]) -> bool {
+        let first_from = |start: usize| places.get(places.partition_point(|it| *it < start));
+        self.ranges.iter().any(|range| first_from(range.start).is_some_and(|it| *it < range.end))
+    }
+
+    /// What was there when they were looked up.
+    pub(crate) fn now(&self) -> Now {
+        Now { units: Arc::clone(&self.units), position: self.position, has_erased: false }
+    }
+
     /// Every unit that is seen, parents before children.
     pub fn seen(&self) -> impl Iterator<Item = UnitId> + '_ {
         self.ranges.iter().flat_map(|it| &self.units.tree.units()[it.clone()]).copied()
@@ -270,8 +281,7 @@ impl Office {
         if viewer.sees_all() || by == viewer.account {
             return Ok(true);
         }
-        let units = self.store.units_of_document(self.register()?, document)?;
-        Ok(units.iter().any(|it| viewer.sees(*it)))
+        Ok(self.documents_concern(viewer, &[document])? == [true])
     }
 
     /// Whether somebody sees what a stream is; nobody sees one that is not there.

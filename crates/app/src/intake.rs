@@ -129,7 +129,7 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn propose(&self, file: &FileRead) -> Result<Proposal, Error> {
-        let mut proposal = propose(&file.read(&Chosen::new()), &self.known_units()?);
+        let mut proposal = propose(&file.read(&Chosen::new()), &*self.known_units()?);
         proposal.wait_for(self.today());
         Ok(proposal)
     }

@@ -7,6 +7,7 @@ pub mod batch;
 mod bodies;
 pub mod checking;
 pub mod clock;
+mod concerns;
 pub mod days;
 pub mod desk;
 pub mod erasing;

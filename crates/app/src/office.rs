@@ -5,12 +5,15 @@ use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Room, refuse_by_link};
 use crate::followers::mentions::Mentions;
+use crate::followers::sources::Sources;
 use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::followers::waiting::Waiting;
 use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::links::LinkGate;
+use crate::open_drafts::OpenDraftView;
 use crate::saved_filters;
 use crate::sign_in::Gate;
+use crate::views::gathering::Gatherings;
 use crate::views::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,7 +23,7 @@ use model::state::{Level, State, TaskCode, UnitKind};
 use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId, day_in_vietnam};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{Answer, Files, Order, Place, Store, Submission, Text, UnitRow};
 
 /// Where an office keeps its register and its files.
@@ -59,6 +62,10 @@ impl Location {
     }
 }
 
+/// So many places of units, and so many drafts, are kept in memory: a few MB of each.
+const MOST_CONCERNS: usize = 400_000;
+const MOST_DRAFTS: usize = 4_000;
+
 /// The office.
 pub struct Office {
     pub(crate) store: Store,
@@ -70,8 +77,16 @@ pub struct Office {
     /// Asked of the store until there is one: it never changes afterwards.
     founded: OnceLock<RegisterId>,
     units: UnitsFollower,
+    /// The units that bear the names, as they were read last.
+    named_units: Mutex<Option<(Arc<Units>, Arc<KnownUnits>)>>,
     pub(crate) mentions: Mentions,
     pub(crate) waiting: Waiting,
+    /// Where in the tree the units stand that a document or a session concerns, in order.
+    pub(crate) concerns: Sources<Arc<[usize]>>,
+    /// What waits in each document.
+    pub(crate) drafts: Sources<Arc<[OpenDraftView]>>,
+    /// The lists in groups.
+    pub(crate) gatherings: Gatherings,
     pub(crate) saved_filters: saved_filters::Known,
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
@@ -143,8 +158,12 @@ impl Office {
             gate: Gate::default(),
             founded: OnceLock::new(),
             units: UnitsFollower::default(),
+            named_units: Mutex::default(),
             mentions: Mentions::default(),
             waiting: Waiting::default(),
+            concerns: Sources::new(MOST_CONCERNS, |it| it.len()),
+            drafts: Sources::new(MOST_DRAFTS, |it| it.len()),
+            gatherings: Gatherings::default(),
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),
             links: LinkGate::default(),
@@ -342,15 +361,22 @@ impl Office {
     }
 
     /// The units of the register by name; none before it is founded.
-    pub(crate) fn known_units(&self) -> Result<KnownUnits, Error> {
-        let Some(register) = self.founded()? else { return Ok(KnownUnits::default()) };
-        let (versions, now) = (self.store.units(register)?, self.units_now()?);
+    pub(crate) fn known_units(&self) -> Result<Arc<KnownUnits>, Error> {
+        let Some(register) = self.founded()? else { return Ok(Arc::default()) };
+        let now = self.units_now()?;
+        let mut named = self.named_units.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = named.as_ref().filter(|it| Arc::ptr_eq(&it.0, &now)) {
+            return Ok(Arc::clone(known));
+        }
+        let versions = self.store.units(register)?;
         let parent = |it: Option<UnitId>| now.name(it?).flatten().map(str::to_owned);
         let name = |it: UnitRow| {
             let (parent, name) = (parent(it.parent), words(it.name)?);
             Some(UnitName { unit: it.id, name, parent, from_on: it.valid_from_on, until_on: it.valid_until_on })
         };
-        Ok(KnownUnits::new(versions.into_iter().filter_map(name).collect()))
+        let known = Arc::new(KnownUnits::new(versions.into_iter().filter_map(name).collect()));
+        *named = Some((now, Arc::clone(&known)));
+        Ok(known)
     }
 
     /// Whether the root still has the name that a register begins with.

@@ -3,17 +3,20 @@
 use crate::Error;
 use crate::access::Viewer;
 use crate::bodies::Chosen;
-use crate::followers::units::Units;
+use crate::followers::units::{Now, Units};
 use crate::known_units::{KnownUnits, name_key};
 use crate::office::Office;
 use crate::propose::{Draft, Proposal, Reason, TextRead, propose};
+use crate::views::walk::{Piece, place};
 use crate::views::{DocumentView, UnitMention, words};
 use base::Span;
 use jiff::civil::Date;
 use model::state::Ending;
-use model::{Deadline, DocumentId, UnitId};
+use model::{Deadline, DocumentId, StreamId, UnitId};
 use serde::Serialize;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use store::DraftRow;
 
 /// Every draft that nobody has decided, document by document, in the order of the text.
@@ -21,6 +24,40 @@ use store::DraftRow;
 pub struct OpenDraftsView {
     pub drafts: Vec<OpenDraftView>,
 }
+
+/// A page of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenPageView {
+    pub documents: Vec<OpenDocumentView>,
+    /// What `after` has to be for the next page; `None` on the last.
+    pub next: Option<DocumentId>,
+}
+
+/// A document in which something waits.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenDocumentView {
+    pub document: DocumentId,
+    pub number: Option<String>,
+    pub title: Option<String>,
+    /// How many drafts wait.
+    pub n: usize,
+    /// The first of them.
+    pub drafts: Vec<OpenDraftView>,
+}
+
+impl OpenDocumentView {
+    /// How many more wait than are shown.
+    pub fn n_more(&self) -> usize {
+        self.n - self.drafts.len()
+    }
+}
+
+/// So many drafts of one document, and so many in all, are enough for a page.
+const MOST_OF_ONE: usize = 10;
+const MOST_ON_PAGE: usize = 30;
+
+/// So many documents are read for one page.
+const MOST_READ: usize = 20;
 
 /// One draft that waits.
 #[derive(Clone, Debug, Serialize)]
@@ -67,12 +104,60 @@ impl Office {
         Ok(OpenDraftsView { drafts: of_each.into_iter().flat_map(|it| it.1).collect() })
     }
 
-    /// What waits for a person in the documents that `viewer` sees, the newest first; those without are left out.
+    /// A page of what waits for a person in the documents that `viewer` sees, the newest first; those without are left
+    /// out. `after` is where the page before ended. Few documents are read anew for one page: it may hold less than there is,
+    /// even nothing, and the list goes on.
     ///
     /// # Errors
-    /// [`Error::NotFound`] without a register; [`Error::Store`].
-    pub fn open_drafts_seen(&self, viewer: &Viewer) -> Result<Vec<(DocumentView, Vec<OpenDraftView>)>, Error> {
-        self.open_in_each(self.documents_seen(viewer)?.documents)
+    /// [`model::Refusal::FilterUnreadable`]; [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn open_drafts_seen(&self, viewer: &Viewer, after: &str) -> Result<OpenPageView, Error> {
+        let (now, n_read) = (viewer.now(), Cell::new(0));
+        let (mut documents, mut n_drafts, mut after) = (Vec::new(), 0, place(after)?);
+        loop {
+            let Piece { found, next } = self.document_places_seen(viewer, after)?;
+            for (at, id) in found.iter().enumerate() {
+                let drafts = self.kept_drafts(&now, *id, || self.read_again(*id, &n_read))?;
+                n_drafts += drafts.len().min(MOST_OF_ONE);
+                documents.extend(drafts.first().map(|it| OpenDocumentView {
+                    document: *id,
+                    number: it.number.clone(),
+                    title: it.title.clone(),
+                    n: drafts.len(),
+                    drafts: drafts.iter().take(MOST_OF_ONE).cloned().collect(),
+                }));
+                let is_last = at + 1 == found.len() && next.is_none();
+                if !is_last && (n_drafts >= MOST_ON_PAGE || n_read.get() >= MOST_READ) {
+                    return Ok(OpenPageView { documents, next: Some(*id) });
+                }
+            }
+            after = next;
+            if after.is_none() {
+                return Ok(OpenPageView { documents, next: None });
+            }
+        }
+    }
+
+    /// What waits in a document that has to be read for it.
+    fn read_again(&self, document: DocumentId, n_read: &Cell<usize>) -> Result<Vec<OpenDraftView>, Error> {
+        n_read.set(n_read.get() + 1);
+        let row = self.store.document(self.register()?, document)?;
+        row.map_or(Ok(Vec::new()), |it| Ok(self.open_drafts_of(&DocumentView::of(it))?.drafts))
+    }
+
+    /// What waits in a document; it is read only where an entry touched it since.
+    pub(crate) fn drafts_in(&self, now: &Now, document: &DocumentView) -> Result<Arc<[OpenDraftView]>, Error> {
+        self.kept_drafts(now, document.id, || Ok(self.open_drafts_of(document)?.drafts))
+    }
+
+    fn kept_drafts(
+        &self,
+        now: &Now,
+        document: DocumentId,
+        read: impl FnOnce() -> Result<Vec<OpenDraftView>, Error>,
+    ) -> Result<Arc<[OpenDraftView]>, Error> {
+        let find = |missing: &[StreamId]| Ok(HashMap::from([(missing[0], read()?.into())]));
+        let mut known = self.drafts.get((&self.store, self.register()?), now, &[document.0], find)?;
+        Ok(known.pop().flatten().unwrap_or_default())
     }
 
     pub(crate) fn open_in_each(
@@ -96,7 +181,7 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn open_drafts_of(&self, document: &DocumentView) -> Result<OpenDraftsView, Error> {
         let (decided, units) = (Decided::of(self, Some(document.id))?, self.units_now()?);
-        let drafts = self.open_in(document, &decided, &self.known_units()?, &units)?;
+        let drafts = self.open_in(document, &decided, &*self.known_units()?, &units)?;
         Ok(OpenDraftsView { drafts })
     }
 

@@ -52,9 +52,9 @@ fn pages_ask_no_more_than_they_show() {
     assert!(all.sees_all() && !part.sees_all());
 
     let lists: [fn(&Office, &Viewer) -> usize; 3] = [
-        |office, viewer| office.documents_seen(viewer).unwrap().documents.len(),
-        |office, viewer| office.sessions_seen(viewer).unwrap().sessions.len(),
-        |office, viewer| office.open_drafts_seen(viewer).map(|_| 1).unwrap(),
+        |office, viewer| office.documents_seen(viewer, "").unwrap().documents.len(),
+        |office, viewer| office.sessions_seen(viewer, "").unwrap().sessions.len(),
+        |office, viewer| office.open_drafts_seen(viewer, "").map(|_| 1).unwrap(),
     ];
     let count = |viewer: &Viewer| lists.map(|list| asked(|| assert!(list(&office, viewer) > 0)).len());
     let few = [count(&all), count(&part)];

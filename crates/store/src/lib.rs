@@ -38,7 +38,7 @@ pub use link_tokens::LinkToken;
 pub use people::{BrowserSession, Credential};
 pub use read::{
     AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, EvidenceRow, ExtractedRow, Happened,
-    SessionRow, TaskRow, TaskTally, Text, UnitRow,
+    SessionKey, SessionRow, TaskRow, TaskTally, Text, UnitRow,
 };
 pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, Total, Units};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
@@ -180,6 +180,16 @@ impl Store {
     /// The streams of at most `limit` entries after `position`, in their order.
     pub fn streams_after(&self, register: RegisterId, position: u64, limit: u64) -> Result<Vec<StreamId>, Error> {
         self.read(|engine| read::streams_after(engine, register, position, limit))
+    }
+
+    /// The stream and the kind of at most `limit` entries after `position`, in their order.
+    pub fn changes_after(
+        &self,
+        register: RegisterId,
+        position: u64,
+        limit: u64,
+    ) -> Result<Vec<(StreamId, String)>, Error> {
+        self.read(|engine| read::changes_after(engine, register, position, limit))
     }
 
     /// The kinds of the entries after `position`, each once: what a follower may have to look at again.

@@ -152,6 +152,7 @@ fn all_statements() -> impl Iterator<Item = Sql> {
     let lists =
         read::tally::all_statements().chain(read::task_arms::all_statements()).chain(read::task_rows::all_statements());
     let lists = lists.chain(read::concern::all_statements()).chain(read::silent::ALL.iter().copied());
+    let lists = lists.chain(read::document::all_statements()).chain(read::session::all_statements());
     ground
         .chain(inserts)
         .chain(lists)

@@ -2,11 +2,12 @@
 
 mod account;
 pub(crate) mod concern;
-mod document;
+pub(crate) mod document;
 mod evidence;
 mod history;
 pub(crate) mod names;
-mod session;
+pub(crate) mod session;
+pub(crate) mod several;
 pub(crate) mod silent;
 pub(crate) mod tally;
 mod task;
@@ -23,7 +24,7 @@ pub use account::AccountRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow};
 pub use evidence::EvidenceRow;
 pub use history::Happened;
-pub use session::{ConclusionRow, SessionRow};
+pub use session::{ConclusionRow, SessionKey, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
 pub use task::TaskRow;
 pub use task_filter::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
@@ -59,17 +60,9 @@ statements! {
         WHERE r.register = ?1 AND r.unit >= ?2 AND r.unit <= ?3 ORDER BY r.unit, r.n";
     UNIT_NAME = "SELECT s.text FROM unit r LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.name
         WHERE r.register = ?1 AND r.unit = ?2 ORDER BY r.n DESC LIMIT 1";
-    DOCUMENTS = "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
-        k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by,
-        x.seal, x.text, r.extracted_by, r.text_doubts, r.text_columns FROM document r
-        LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
-        LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
-        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
-        LEFT JOIN sealed k ON k.register = r.register AND k.seal = r.kind
-        LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
-        LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
-        LEFT JOIN sealed x ON x.register = r.register AND x.seal = r.text
-        WHERE r.register = ?1 AND r.document >= ?2 AND r.document <= ?3 ORDER BY r.document";
+    DOCUMENT_PLACES = "SELECT document, received_by FROM document WHERE register = ?1 AND document < ?2
+        ORDER BY document DESC LIMIT ?3";
+    TASK_DOCUMENT = "SELECT source_document FROM task WHERE register = ?1 AND task = ?2";
     DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT), lead FROM task
         WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3
         UNION ALL SELECT passage_document, passage_start, passage_end, ending, CAST(NULL AS TEXT) FROM conclusion
@@ -79,12 +72,9 @@ statements! {
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         WHERE r.register = ?1 AND r.document = ?2";
     SESSION_DAY = "SELECT held_on FROM session WHERE register = ?1 AND session = ?2";
-    SESSIONS = "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document FROM session r
-        LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
-        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.chair
-        WHERE r.register = ?1 AND r.session >= ?2 AND r.session <= ?3 ORDER BY r.held_on, r.session";
-    SESSION_GUESTS = "SELECT session, unit FROM session_guest
-        WHERE register = ?1 AND session >= ?2 AND session <= ?3 ORDER BY session, n";
+    SESSION_DOCUMENT = "SELECT document FROM session WHERE register = ?1 AND session = ?2";
+    SESSION_PLACES = "SELECT held_on, session FROM session WHERE register = ?1 AND (held_on, session) < (?2, ?3)
+        ORDER BY held_on DESC, session DESC LIMIT ?4";
     SESSIONS_OF_DOCUMENT = "SELECT session FROM session WHERE register = ?1 AND document = ?2
         ORDER BY held_on, session";
     NEXT_SESSION = "SELECT n.session FROM session s
@@ -125,6 +115,7 @@ statements! {
     CODES_OF_SESSION = "SELECT code_year, code_n FROM task WHERE register = ?1 AND session = ?2 LIMIT ?3";
     CHANGED_SINCE = "SELECT stream, kind, hash FROM entry WHERE register = ?1 AND position >= ?2 AND position <= ?3
         ORDER BY position LIMIT ?4";
+    CHANGES_AFTER = "SELECT stream, kind FROM entry WHERE register = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
     KINDS_AFTER = "SELECT DISTINCT kind FROM entry WHERE register = ?1 AND position > ?2";
     TEXT = "SELECT text FROM sealed WHERE register = ?1 AND seal = ?2";
 }
@@ -156,6 +147,21 @@ pub(crate) fn streams_after(
 ) -> Result<Vec<StreamId>, Error> {
     let bounds = [Value::text(register), Value::count(position), Value::count(limit)];
     engine.query(STREAMS_AFTER, &bounds)?.into_iter().map(|row| Cells::new("entry", row).id()).collect()
+}
+
+/// The stream and the kind of at most `limit` entries after a position, in their order.
+pub(crate) fn changes_after(
+    engine: &mut Engine,
+    register: RegisterId,
+    position: u64,
+    limit: u64,
+) -> Result<Vec<(StreamId, String)>, Error> {
+    let bounds = [Value::text(register), Value::count(position), Value::count(limit)];
+    let change = |row| {
+        let mut cells = Cells::new("entry", row);
+        Ok((cells.id()?, cells.string()?))
+    };
+    engine.query(CHANGES_AFTER, &bounds)?.into_iter().map(change).collect()
 }
 
 /// The kinds of the entries after a position, each once.

@@ -152,16 +152,19 @@ impl Target<'_> {
 
     /// Where the reader is led back to.
     fn page(&self) -> String {
-        match self.nouns {
-            "accounts" => "/accounts".to_owned(),
-            nouns => format!("/{nouns}/{}", self.id),
-        }
+        format!("/{}/{}", self.nouns, self.id)
+    }
+
+    /// Where whoever was refused goes on: what was to begin has no page.
+    fn page_before(&self) -> String {
+        let begins = |it: &model::ActInfo| it.act == self.act && it.concurrency == model::Concurrency::Begins;
+        if model::registry().any(|it| begins(&it)) { format!("/{}", self.nouns) } else { self.page() }
     }
 
     /// That page and the words of its link.
     fn again(&self, language: Language) -> (String, String) {
         let noun = self.nouns.strip_suffix('s').unwrap_or(self.nouns);
-        (self.page(), say(language, "error-again", &[("noun", noun.into()), ("id", self.id.into())]))
+        (self.page_before(), say(language, "error-again", &[("noun", noun.into()), ("id", self.id.into())]))
     }
 }
 
@@ -187,7 +190,7 @@ pub fn carry_out(shared: &Shared, ask: &Ask, sent: Sent) -> Response {
             let form = kept_form((shared, &viewer), ask, &target, sent, &fault);
             let again = is_there.then(|| target.again(ask.language));
             let aside = Frame::aside(&shared.office, ask, &viewer);
-            let frame = if is_there { Frame { address: target.page(), ..aside } } else { aside };
+            let frame = if is_there { Frame { address: target.page_before(), ..aside } } else { aside };
             answer_in(shared, ask, &frame, fault, Ways { form, again, ..Ways::default() })
         }
     }

@@ -138,6 +138,11 @@ impl Ask {
         self.path.trim_start_matches('/').split('/').nth(n).unwrap_or_default()
     }
 
+    /// Where the page before ended; empty for the first.
+    pub fn after(&self) -> &str {
+        self.query.get("after").unwrap_or_default()
+    }
+
     /// The last part of the path.
     pub fn id(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()

@@ -81,7 +81,7 @@ pub const PAGES: &[Page] = &[
     },
     page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", shown::task),
     page("/tasks/{id}/links", "tasks", "task", "The links of one task, for those who do not sign in.", shown::links),
-    page("/documents", "documents", "document", "The documents, the newest first.", shown::documents),
+    list("/documents", "documents", "document", "The documents, the newest first.", shown::documents),
     page("/documents/{id}", "documents", "document", "One document with its text.", shown::document),
     page(
         "/documents/{id}/intake",
@@ -90,12 +90,13 @@ pub const PAGES: &[Page] = &[
         "The desk of one document: what becomes of it is decided there.",
         shown::desk,
     ),
-    page("/sessions", "sessions", "session", "The working sessions, the newest first.", shown::sessions),
+    list("/sessions", "sessions", "session", "The working sessions, the newest first.", shown::sessions),
     page("/sessions/{id}", "sessions", "session", "One session with its conclusions.", shown::session),
-    page("/units", "units", "unit", "The units as a tree.", shown::units),
+    list("/units", "units", "unit", "The units as a tree.", shown::units),
     page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
-    page("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),
-    page("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", shown::accounts),
+    list("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),
+    list("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", shown::accounts),
+    page("/accounts/{id}", "accounts", "account", "One account with its roles, for administrators.", shown::account),
     page("/try", "documents", "", "What a sample would become; nothing is written.", shown::trial),
     page("/components", "me", "", "Every component of the pages, in both colour schemes.", shown::components),
     page("/me", "me", "", "Who is signed in, and where.", shown::me),
@@ -114,6 +115,17 @@ const fn page(
     view: fn(&Seen) -> Result<Box<dyn Shown>, Fault>,
 ) -> Page {
     Page { path, nav, keys, summary, query: &[], view }
+}
+
+/// A list, page by page.
+const fn list(
+    path: &'static str,
+    nav: &'static str,
+    keys: &'static str,
+    summary: &'static str,
+    view: fn(&Seen) -> Result<Box<dyn Shown>, Fault>,
+) -> Page {
+    Page { query: &["after"], ..page(path, nav, keys, summary, view) }
 }
 
 /// How a page is answered.

@@ -157,7 +157,7 @@ pub async fn close_sessions_of(State(shared): State<Arc<Shared>>, request: Reque
     in_turn(&shared, &shared.writes, ask, |shared, ask| {
         let done = administered(shared, ask).and_then(|(_, account)| shared.office.close_sessions(account, None));
         match done {
-            Ok(_) => to("/accounts"),
+            Ok(_) => to(&format!("/accounts/{}", account_of(ask))),
             Err(error) => answer(shared, ask, error),
         }
     })
@@ -167,9 +167,13 @@ pub async fn close_sessions_of(State(shared): State<Arc<Shared>>, request: Reque
 /// Who asks, and the account of the address, if they may let it in and out.
 fn administered(shared: &Shared, ask: &Ask) -> Result<(Viewer, AccountId), Error> {
     let (_, viewer) = looked_up(&shared.office, ask)?;
-    let id = ask.path.trim_start_matches("/accounts/").split('/').next().unwrap_or_default();
-    let account = shared.office.account_let_in(&viewer, id)?;
+    let account = shared.office.account_let_in(&viewer, account_of(ask))?;
     Ok((viewer, account))
+}
+
+/// The account of the address.
+fn account_of(ask: &Ask) -> &str {
+    ask.path.trim_start_matches("/accounts/").split('/').next().unwrap_or_default()
 }
 
 fn knock<'a>(ask: &'a Ask, typed: &'a Fields) -> Knock<'a> {

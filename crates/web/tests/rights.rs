@@ -281,6 +281,7 @@ impl World {
             Some("documents") => self.document.to_string(),
             Some("sessions") => self.session.to_string(),
             Some("units") => self.units["own"].to_string(),
+            Some("accounts") => self.account.to_string(),
             _ => String::new(),
         };
         path.replace("{id}", &id)
@@ -444,11 +445,9 @@ async fn every_page_shows_each_what_they_may_see_and_nothing_else() {
                 let case = format!("{address} for {role} at {place}: {status}");
                 let sees = role != "nobody" && *place != "other";
                 match (path, sees) {
-                    ("/accounts", _) if role != "administrator" => assert_eq!(status, StatusCode::FORBIDDEN, "{case}"),
+                    ("/accounts" | "/accounts/{id}", _) if role != "administrator" => refused(status, &case),
                     // What becomes of a document is decided by whoever may take one in.
-                    ("/documents/{id}/intake", true) if role != "clerk" || *place != "root" => {
-                        assert_eq!(status, StatusCode::FORBIDDEN, "{case}");
-                    }
+                    ("/documents/{id}/intake", true) if role != "clerk" || *place != "root" => refused(status, &case),
                     (it, false) if it.contains("{id}") => assert_eq!(status, StatusCode::NOT_FOUND, "{case}"),
                     _ => assert_eq!(status, StatusCode::OK, "{case}"),
                 }
@@ -486,14 +485,16 @@ async fn the_feed_tells_each_what_they_see() {
     let key = format!("task:{}", world.task_id);
     for (sees, who, response) in feeds {
         let reading = tokio::time::timeout(Duration::from_millis(1_500), read_until(response, key.clone()));
-        let is_told = reading.await.unwrap_or(false);
-        assert_eq!(is_told, sees, "{who}");
+        assert_eq!(reading.await.unwrap_or(false), sees, "{who}");
     }
+}
+
+fn refused(status: StatusCode, case: &str) {
+    assert_eq!(status, StatusCode::FORBIDDEN, "{case}");
 }
 
 /// Whether the stream tells `key` before it ends.
 async fn read_until(response: axum::response::Response, key: String) -> bool {
-    use futures_util::StreamExt;
     let holds = |bytes: Result<axum::body::Bytes, _>| bytes.is_ok_and(|it| String::from_utf8_lossy(&it).contains(&key));
-    response.into_body().into_data_stream().any(|it| std::future::ready(holds(it))).await
+    futures_util::StreamExt::any(response.into_body().into_data_stream(), |it| std::future::ready(holds(it))).await
 }

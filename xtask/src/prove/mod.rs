@@ -29,6 +29,7 @@ mod server;
 mod sheets;
 mod silence;
 mod speed;
+mod speedpages;
 mod stage;
 mod store;
 mod twice;
@@ -159,6 +160,11 @@ const PROOFS: &[Proof] = &[
         name: "links",
         promise: "a link shows one task and takes reports on it: nothing else is seen, whoever guesses, repeats or comes too late",
         run: links::run,
+    },
+    Proof {
+        name: "speed-pages",
+        promise: "each page of a province is quick beside a static answer, and light",
+        run: speedpages::run,
     },
     Proof {
         name: "sheets",

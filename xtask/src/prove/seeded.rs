@@ -24,11 +24,20 @@ pub struct Seeded {
 impl Seeded {
     /// Makes a register with `n_tasks` on SQLite; one task in ten is overdue.
     pub fn make(binary: &Binary, n_tasks: u64) -> Result<Seeded> {
+        Seeded::of_shape(binary, n_tasks, &[])
+    }
+
+    /// The same with a thousand units and five hundred documents.
+    pub fn province(binary: &Binary, n_tasks: u64) -> Result<Seeded> {
+        Seeded::of_shape(binary, n_tasks, &["province"])
+    }
+
+    fn of_shape(binary: &Binary, n_tasks: u64, shape: &[&str]) -> Result<Seeded> {
         let folder = Scratch::new("seeded")?;
         let start = Instant::now();
         let mut seeder = shell::cargo();
         seeder.args(["bench", "--quiet", "-p", "store", "--bench", "seed", "--"]);
-        seeder.arg(folder.path()).arg(n_tasks.to_string());
+        seeder.arg(folder.path()).arg(n_tasks.to_string()).args(shape);
         shell::output("the seeder", &mut seeder)?;
         let mut seeded = Seeded { folder, tops: Vec::new() };
         let units = binary.ask(&seeded.place(), &["show", "units", "--json"])?;

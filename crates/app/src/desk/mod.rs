@@ -39,6 +39,7 @@ use model::{DocumentId, SessionId, UnitId};
 use reader::Reading;
 use reader::sheet::Row;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The cell that says when the session was.
 const SESSION_CELL: &str = "session";
@@ -49,7 +50,7 @@ struct Desk {
     text: String,
     reading: Reading,
     proposal: Proposal,
-    known: KnownUnits,
+    known: Arc<KnownUnits>,
     decided: Decided,
     kept: Kept,
     /// The session the document tells of, where it is in the register.

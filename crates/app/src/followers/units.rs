@@ -15,6 +15,8 @@ pub struct Units {
     pub rows: HashMap<UnitId, UnitRow>,
     names: HashMap<UnitId, Option<String>>,
     pub accounts: HashMap<AccountId, (Option<String>, Vec<Grant>)>,
+    /// Each account, by given name.
+    pub accounts_by_name: Vec<AccountId>,
 }
 
 impl Units {
@@ -24,8 +26,11 @@ impl Units {
         // The order of identifiers is that of founding: the root comes first.
         parents.sort_unstable();
         let names = rows.values().map(|it| (it.id, words(it.name.clone()))).collect();
-        let accounts = store.accounts(register)?.into_iter().map(|it| (it.id, (words(it.name), it.grants))).collect();
-        Ok(Units { tree: Tree::new(&parents), rows, names, accounts })
+        let accounts: HashMap<AccountId, (Option<String>, Vec<Grant>)> =
+            store.accounts(register)?.into_iter().map(|it| (it.id, (words(it.name), it.grants))).collect();
+        let mut accounts_by_name: Vec<AccountId> = accounts.keys().copied().collect();
+        accounts_by_name.sort_by_cached_key(|it| (accounts[it].0.as_deref().map(base::fold::person_key), *it));
+        Ok(Units { tree: Tree::new(&parents), rows, names, accounts, accounts_by_name })
     }
 
     /// The name of a unit; the outer `None` for one that is not there, the inner one once it was erased.

@@ -1,5 +1,6 @@
 //! The documents that were received.
 
+use super::walk::{self, Piece, walk};
 use super::{SessionView, words};
 use crate::Error;
 use crate::access::Viewer;
@@ -7,16 +8,19 @@ use crate::error::NotFound;
 use crate::office::Office;
 use crate::open_drafts::OpenDraftView;
 use jiff::civil::Date;
-use model::DocumentId;
 use model::state::TextDoubt;
+use model::{AccountId, DocumentId};
 use reader::sheet::{Choice, ColumnName, Role};
 use serde::Serialize;
 use store::DocumentRow;
 
-/// Every document, in the order in which they came.
+/// Documents: all of them in the order in which they came, or a page of them, the newest first.
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentsView {
     pub documents: Vec<DocumentView>,
+    /// What `after` has to be for the next page; `None` on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// One document. Words are `None` once they were erased.
@@ -70,24 +74,38 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn documents(&self) -> Result<DocumentsView, Error> {
         let rows = self.store.documents(self.register()?)?;
-        Ok(DocumentsView { documents: rows.into_iter().map(DocumentView::of).collect() })
+        Ok(DocumentsView { documents: rows.into_iter().map(DocumentView::of).collect(), next: None })
     }
 
-    /// The documents that `viewer` sees, the newest first.
+    /// A page of the documents that `viewer` sees, the newest first; `after` is where the page before ended.
     ///
     /// # Errors
-    /// [`Error::NotFound`] without a register; [`Error::Store`].
-    pub fn documents_seen(&self, viewer: &Viewer) -> Result<DocumentsView, Error> {
+    /// [`model::Refusal::FilterUnreadable`]; [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn documents_seen(&self, viewer: &Viewer, after: &str) -> Result<DocumentsView, Error> {
+        let Piece { found, next } = self.document_places_seen(viewer, walk::place(after)?)?;
+        let rows = self.store.documents_of(self.register()?, &found)?;
+        let documents = rows.into_iter().map(DocumentView::of).collect();
+        Ok(DocumentsView { documents, next: next.map(|it| it.to_string()) })
+    }
+
+    /// The identifiers of such a page.
+    pub(crate) fn document_places_seen(
+        &self,
+        viewer: &Viewer,
+        after: Option<DocumentId>,
+    ) -> Result<Piece<DocumentId, DocumentId>, Error> {
         let register = self.register()?;
-        let mut rows = self.store.documents(register)?;
-        if !viewer.sees_all() {
-            let of_others: Vec<DocumentId> =
-                rows.iter().filter(|it| it.received_by != viewer.account).map(|it| it.id).collect();
-            let units = self.store.units_of_documents(register, &of_others)?;
-            let concerns = |id| units.get(&id).is_some_and(|units| units.iter().any(|it| viewer.sees(*it)));
-            rows.retain(|it| it.received_by == viewer.account || concerns(it.id));
-        }
-        Ok(DocumentsView { documents: rows.into_iter().rev().map(DocumentView::of).collect() })
+        let ask = |before, limit| Ok(self.store.document_places(register, before, limit)?);
+        let seen = |some: &[(DocumentId, AccountId)]| {
+            let ids: Vec<DocumentId> = some.iter().map(|it| it.0).collect();
+            let mut seen = self.documents_concern(viewer, &ids)?;
+            for (seen, (_, by)) in seen.iter_mut().zip(some) {
+                *seen |= *by == viewer.account;
+            }
+            Ok(seen)
+        };
+        let Piece { found, next } = walk(after, |it| it.0, ask, seen)?;
+        Ok(Piece { found: found.into_iter().map(|it| it.0).collect(), next })
     }
 
     /// One document with its text and what is open in it.
@@ -103,7 +121,7 @@ impl Office {
         }
         let document = DocumentView::of(row);
         let text = self.text_of(&document)?;
-        let open = self.open_drafts_of(&document)?.drafts;
+        let open = self.drafts_in(&viewer.now(), &document)?.to_vec();
         let sessions = self.sessions_seen_of(viewer, id)?.sessions;
         Ok(DocumentPageView { document, text, open, sessions })
     }

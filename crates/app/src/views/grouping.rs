@@ -2,7 +2,6 @@
 
 use super::UnitMention;
 use jiff::civil::Date;
-use model::state::WorkState;
 use model::{DocumentId, Field, UnitId};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -14,8 +13,8 @@ use store::TaskRow;
 pub const GROUPINGS: [&str; 4] = ["unit", "field", "source", "month"];
 
 /// What the tasks of a group have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Grouping {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Grouping {
     Unit,
     Field,
     Source,
@@ -59,7 +58,7 @@ pub enum Heading {
 
 /// By what tasks stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Common {
+pub(crate) enum Common {
     Unit(UnitId),
     Field(Option<Field>),
     Source(Option<DocumentId>),
@@ -68,7 +67,7 @@ pub(super) enum Common {
 
 /// A group with all its tasks.
 #[derive(Clone, Debug)]
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     pub common: Common,
     pub tasks: Vec<Arc<TaskRow>>,
 }
@@ -94,8 +93,7 @@ impl Grouping {
     }
 
     /// The groups of `tasks`, which keep their order in them. Units stand as `place` says, fields as offices list
-    /// them, months one after the other, sources
-    /// in the order in which they come up; whatever has none comes last.
+    /// them, months one after the other, sources in the order in which they come up; whatever has none comes last.
     pub fn gather(self, tasks: Vec<Arc<TaskRow>>, place: impl Fn(UnitId) -> usize) -> Vec<Gathered> {
         let mut groups: Vec<Gathered> = Vec::new();
         let mut known: HashMap<Common, usize> = HashMap::new();
@@ -114,21 +112,5 @@ impl Grouping {
             Common::Month(month) => (0, month.unwrap_or(Date::MAX)),
         });
         groups
-    }
-}
-
-impl Gathered {
-    /// The group as a page shows it, with the tasks of `shown`, places in the page.
-    pub fn on_page(&self, heading: Heading, shown: Range<usize>, today: Date, soon_until: Date) -> TaskGroup {
-        let count = |is_counted: &dyn Fn(&TaskRow) -> bool| self.tasks.iter().filter(|it| is_counted(it)).count();
-        let late_by = |it: &TaskRow, day: Date| it.late_from_on.is_some_and(|late| late <= day);
-        TaskGroup {
-            heading,
-            tasks: shown,
-            n: self.tasks.len(),
-            n_overdue: count(&|it| late_by(it, today)),
-            n_due_soon: count(&|it| late_by(it, soon_until) && !late_by(it, today)),
-            n_awaiting: count(&|it| it.work == WorkState::AwaitingConfirmation),
-        }
     }
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod changes;
 mod columns;
 mod documents;
+pub(crate) mod gathering;
 mod grouping;
 mod home;
 mod lines;
@@ -19,6 +20,7 @@ mod task_query;
 mod task_sheet;
 mod tasks;
 mod units;
+pub(crate) mod walk;
 
 pub use model::Passage;
 

@@ -1,18 +1,19 @@
 //! The task register: what somebody sees of it, filtered, page by page, in one list or in groups.
 
-use super::grouping::{Common, Gathered, Grouping, Heading, TaskGroup};
-use super::task_query::{Place, SOON_DAYS, STATES, TaskQuery, filter_of, given, standing, unreadable};
+use super::gathering::{Group, Groups};
+use super::grouping::{Common, Grouping, Heading, TaskGroup};
+use super::task_query::{Place, STATES, TaskQuery, filter_of, given, standing, unreadable};
 use super::tasks::Viewing;
 use super::{TaskView, UnitMention};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use model::UnitId;
 use serde::Serialize;
+use std::ops::Range;
 use std::sync::Arc;
-use store::{TaskFilter, TaskKey, TaskRow, TaskStanding, Total};
+use store::{TaskFilter, TaskKey, TaskPage, TaskRow, TaskStanding, Total};
 
 /// One page of the register.
 #[derive(Clone, Debug, Serialize)]
@@ -88,12 +89,13 @@ impl Office {
             (Some(_), Some(Place::Grouped(from))) => (None, from),
             (_, Some(place)) => return Err(Error::Refused(unreadable("after", &place.to_string()))),
         };
-        let most = if grouping.is_some() { MOST_GROUPED } else { length };
-        let (listed, counts) = self.list(&filter, (after, most), today)?;
         let viewing = Viewing::for_viewer(self, viewer)?;
-        let piece = match grouping {
-            Some(grouping) => viewing.grouped(listed, grouping, (from, length))?,
-            None => Piece::listed(listed),
+        let (piece, counts) = match grouping {
+            Some(grouping) => {
+                let groups = self.groups(viewer, &viewing, &filter, grouping)?;
+                (self.piece_of(&viewing, &groups, (from, length))?, self.counts(&filter, today)?)
+            }
+            None => self.list(&filter, (after, length), today)?,
         };
         let asked_state = given(&asked.state).unwrap_or(STATES[0]);
         let total = counts.iter().find(|it| it.state == asked_state).map_or(TotalView::default(), |it| it.total);
@@ -129,22 +131,64 @@ impl Office {
         filter: &TaskFilter,
         (after, length): (Option<TaskKey>, usize),
         today: Date,
-    ) -> Result<(Listed, Vec<StateCount>), Error> {
-        // Words have to be looked for anew in each state: then only the one asked for is counted.
-        let is_counted = |it: &&'static str| filter.text.is_none() || standing(it, today) == Some(filter.state);
-        let names: Vec<&'static str> = STATES.into_iter().filter(is_counted).collect();
-        let states: Vec<TaskStanding> = names.iter().filter_map(|it| standing(it, today)).collect();
+    ) -> Result<(Piece, Vec<StateCount>), Error> {
+        let (names, states) = counted(filter, today);
         let asked_for = self.store.task_page_with_totals(self.register()?, filter, (after, length), &states);
         let (page, totals) = asked_for.map_err(|it| misplaced(after, it))?;
         let counts = names.into_iter().zip(totals).map(state_count).collect();
-        Ok((Listed { tasks: page.tasks, next: page.next }, counts))
+        Ok((Piece::listed(page), counts))
+    }
+
+    /// The counts alone.
+    fn counts(&self, filter: &TaskFilter, today: Date) -> Result<Vec<StateCount>, Error> {
+        let (names, states) = counted(filter, today);
+        let totals = self.store.task_totals(self.register()?, filter, &states)?;
+        Ok(names.into_iter().zip(totals).map(state_count).collect())
+    }
+
+    /// The groups of a list, as of the moment in which `viewer` was looked up, or later.
+    fn groups(
+        &self,
+        viewer: &Viewer,
+        viewing: &Viewing,
+        filter: &TaskFilter,
+        grouping: Grouping,
+    ) -> Result<Arc<Groups>, Error> {
+        let today = viewing.today;
+        self.gatherings.get(&viewer.now(), (filter.clone(), grouping, today), || {
+            let page = self.store.task_page(self.register()?, filter, None, MOST_GROUPED)?;
+            Ok(Groups::of(page.tasks, grouping, today, page.next.is_some(), |unit| viewing.place_of(unit)))
+        })
+    }
+
+    /// So many tasks of the groups, from a place in them on.
+    fn piece_of(&self, viewing: &Viewing, all: &Groups, (from, length): (usize, usize)) -> Result<Piece, Error> {
+        let n_all = all.codes.len();
+        let from = from.min(n_all);
+        let until = from.saturating_add(length).min(n_all);
+        let (mut groups, mut at) = (Vec::new(), 0);
+        for group in &all.groups {
+            let shown = at.clamp(from, until) - from..(at + group.n).clamp(from, until) - from;
+            at += group.n;
+            if !shown.is_empty() {
+                groups.push(group.on_page(viewing.heading(group.common)?, shown));
+            }
+        }
+        let tasks = self.store.tasks_of(self.register()?, &all.codes[from..until])?;
+        if tasks.len() != until - from {
+            // Something is gone since they were gathered: what is left stands without heads.
+            groups.clear();
+        }
+        let next = (until < n_all).then(|| Place::Grouped(until).to_string());
+        Ok(Piece { tasks, groups, n_grouped: all.is_cut.then_some(n_all), next })
     }
 }
 
-/// Tasks in the order of their list, and where it goes on.
-struct Listed {
-    tasks: Vec<Arc<TaskRow>>,
-    next: Option<TaskKey>,
+/// The states that are counted. Words have to be looked for anew in each: then only the one asked for is.
+fn counted(filter: &TaskFilter, today: Date) -> (Vec<&'static str>, Vec<TaskStanding>) {
+    let is_counted = |it: &TaskStanding| filter.text.is_none() || *it == filter.state;
+    let named = STATES.into_iter().filter_map(|it| Some((it, standing(it, today)?)));
+    named.filter(|it| is_counted(&it.1)).unzip()
 }
 
 /// What a page shows of a list.
@@ -156,35 +200,23 @@ struct Piece {
 }
 
 impl Piece {
-    fn listed(listed: Listed) -> Piece {
-        let next = listed.next.map(|it| it.to_string());
-        Piece { tasks: listed.tasks, groups: Vec::new(), n_grouped: None, next }
+    fn listed(page: TaskPage) -> Piece {
+        let next = page.next.map(|it| it.to_string());
+        Piece { tasks: page.tasks, groups: Vec::new(), n_grouped: None, next }
+    }
+}
+
+impl Group {
+    /// As a page shows it, with the tasks of `tasks`, places in the page.
+    fn on_page(&self, heading: Heading, tasks: Range<usize>) -> TaskGroup {
+        let Group { n, n_overdue, n_due_soon, n_awaiting, .. } = *self;
+        TaskGroup { heading, tasks, n, n_overdue, n_due_soon, n_awaiting }
     }
 }
 
 impl Viewing<'_> {
-    /// So many tasks of the groups, from a place in them on.
-    fn grouped(&self, listed: Listed, grouping: Grouping, (from, length): (usize, usize)) -> Result<Piece, Error> {
-        let (n_all, is_cut) = (listed.tasks.len(), listed.next.is_some());
-        let soon_until = self.today.checked_add((SOON_DAYS + 1).days()).unwrap_or(self.today);
-        let until = from.saturating_add(length).min(n_all);
-        let (mut tasks, mut groups, mut at) = (Vec::new(), Vec::new(), 0);
-        for gathered in grouping.gather(listed.tasks, |unit| self.place_of(unit)) {
-            let shown = from.clamp(at, at + gathered.tasks.len()) - at..until.clamp(at, at + gathered.tasks.len()) - at;
-            at += gathered.tasks.len();
-            if shown.is_empty() {
-                continue;
-            }
-            let places = tasks.len()..tasks.len() + shown.len();
-            groups.push(gathered.on_page(self.heading(&gathered)?, places, self.today, soon_until));
-            tasks.extend_from_slice(&gathered.tasks[shown]);
-        }
-        let next = (until < n_all).then(|| Place::Grouped(until).to_string());
-        Ok(Piece { tasks, groups, n_grouped: is_cut.then_some(n_all), next })
-    }
-
-    fn heading(&self, gathered: &Gathered) -> Result<Heading, Error> {
-        Ok(match gathered.common {
+    fn heading(&self, common: Common) -> Result<Heading, Error> {
+        Ok(match common {
             Common::Unit(unit) => Heading::Unit { unit: self.unit(unit) },
             Common::Field(field) => Heading::Field { field },
             Common::Month(from_on) => Heading::Month { from_on },

@@ -1,5 +1,6 @@
 //! The sessions and their conclusions, each with how it ended.
 
+use super::walk::{self, Piece, walk};
 use super::{UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
@@ -11,12 +12,15 @@ use model::state::{Ending, Mode, State};
 use model::{DocumentId, Passage, SessionId};
 use serde::Serialize;
 use std::collections::HashMap;
-use store::{ConclusionTally, SessionRow};
+use store::{ConclusionTally, SessionKey, SessionRow};
 
-/// Every session, in the order in which they were recorded.
+/// Sessions: all of them in the order of their days, or a page of them, the newest first.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionsView {
     pub sessions: Vec<SessionView>,
+    /// What `after` has to be for the next page; `None` on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// One session. Words are `None` once they were erased.
@@ -110,15 +114,21 @@ impl Office {
             n_conclusions: tally.n_all as usize,
             n_open: tally.n_open as usize,
         };
-        Ok(SessionsView { sessions: rows.into_iter().zip(tallies).map(view).collect() })
+        Ok(SessionsView { sessions: rows.into_iter().zip(tallies).map(view).collect(), next: None })
     }
 
-    /// The sessions that `viewer` sees, the newest first.
+    /// A page of the sessions that `viewer` sees, the newest first; `after` is where the page before ended.
     ///
     /// # Errors
-    /// [`Error::NotFound`] without a register; [`Error::Store`].
-    pub fn sessions_seen(&self, viewer: &Viewer) -> Result<SessionsView, Error> {
-        self.seen_of_sessions(viewer, self.store.sessions(self.register()?)?)
+    /// [`model::Refusal::FilterUnreadable`]; [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn sessions_seen(&self, viewer: &Viewer, after: &str) -> Result<SessionsView, Error> {
+        let register = self.register()?;
+        let ask = |before, limit| Ok(self.store.session_places(register, before, limit)?);
+        let ids = |some: &[SessionKey]| some.iter().map(|it| it.id).collect::<Vec<_>>();
+        let seen = |some: &[SessionKey]| self.sessions_concern(viewer, &ids(some));
+        let Piece { found, next } = walk(walk::place(after)?, |it| *it, ask, seen)?;
+        let view = self.session_views(self.store.sessions_of(register, &ids(&found))?)?;
+        Ok(SessionsView { next: next.map(|it| it.to_string()), ..view })
     }
 
     /// Those of a document.
@@ -132,11 +142,9 @@ impl Office {
     }
 
     fn seen_of_sessions(&self, viewer: &Viewer, mut rows: Vec<SessionRow>) -> Result<SessionsView, Error> {
-        if !viewer.sees_all() {
-            let ids: Vec<SessionId> = rows.iter().map(|it| it.id).collect();
-            let units = self.store.units_of_sessions(self.register()?, &ids)?;
-            rows.retain(|it| units.get(&it.id).is_some_and(|units| units.iter().any(|it| viewer.sees(*it))));
-        }
+        let ids: Vec<SessionId> = rows.iter().map(|it| it.id).collect();
+        let mut seen = self.sessions_concern(viewer, &ids)?.into_iter();
+        rows.retain(|_| seen.next() == Some(true));
         rows.reverse();
         self.session_views(rows)
     }

@@ -1,5 +1,6 @@
 //! The units of the register.
 
+use super::walk::place;
 use super::{UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
@@ -32,11 +33,20 @@ pub struct UnitView {
     pub valid_until_on: Option<Date>,
 }
 
-/// The units somebody sees, as a tree: parents before children.
+/// A page of the units somebody sees, as a tree: parents before children.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitTreeView {
+    /// How many are seen.
+    pub n: usize,
+    /// The units above the first one, from the uppermost down.
+    pub above: Vec<UnitLine>,
     pub units: Vec<UnitLine>,
+    /// What `after` has to be for the next page; `None` on the last.
+    pub next: Option<UnitId>,
 }
+
+/// Lines of the tree on a page.
+const TREE_LENGTH: usize = 100;
 
 /// One unit in the tree.
 #[derive(Clone, Debug, Serialize)]
@@ -110,21 +120,48 @@ pub struct UnitVersionView {
 const MOST_COUNTED: usize = 64;
 
 impl Office {
-    /// The units that `viewer` sees.
+    /// A page of the units that `viewer` sees; `after` is where the page before ended.
     ///
     /// # Errors
-    /// [`Error::NotFound`] without a register; [`Error::Store`].
-    pub fn unit_tree(&self, viewer: &Viewer) -> Result<UnitTreeView, Error> {
+    /// [`model::Refusal::FilterUnreadable`].
+    pub fn unit_tree(&self, viewer: &Viewer, after: &str) -> Result<UnitTreeView, Error> {
+        let after: Option<UnitId> = place(after)?;
         let mut path: Vec<UnitId> = Vec::new();
-        let mut units = Vec::new();
+        let (mut above, mut units) = (Vec::new(), Vec::new());
+        let mut is_begun = after.is_none();
         for unit in viewer.seen() {
             while path.last().is_some_and(|it| !viewer.units.tree.is_within(unit, *it)) {
                 path.pop();
             }
-            units.extend(unit_line(viewer, unit, path.len()));
+            if is_begun && units.is_empty() {
+                above = path.iter().enumerate().filter_map(|(depth, it)| unit_line(viewer, *it, depth)).collect();
+            }
+            if units.len() > TREE_LENGTH {
+                break;
+            }
+            if is_begun {
+                units.extend(unit_line(viewer, unit, path.len()));
+            }
+            is_begun |= Some(unit) == after;
             path.push(unit);
         }
-        Ok(UnitTreeView { units })
+        let is_more = units.len() > TREE_LENGTH;
+        units.truncate(TREE_LENGTH);
+        let next = units.last().map(|it| it.id).filter(|_| is_more);
+        Ok(UnitTreeView { n: viewer.seen().count(), above, units, next })
+    }
+
+    /// Every unit that `viewer` sees, with how far below the uppermost it stands: to choose one.
+    pub fn unit_choices(&self, viewer: &Viewer) -> Vec<(UnitMention, usize)> {
+        let mut path: Vec<UnitId> = Vec::new();
+        let choice = |unit| {
+            while path.last().is_some_and(|it| !viewer.units.tree.is_within(unit, *it)) {
+                path.pop();
+            }
+            path.push(unit);
+            (UnitMention { id: unit, name: viewer.unit_name(unit) }, path.len() - 1)
+        };
+        viewer.seen().map(choice).collect()
     }
 
     /// One unit, by its identifier.

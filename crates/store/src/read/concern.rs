@@ -1,21 +1,15 @@
 //! The units that documents and sessions concern, many in one question.
 
 use super::Cells;
+use super::several::{Lazy, Several};
 use crate::Store;
-use crate::engine::{Sql, Value};
+use crate::engine::Sql;
 use crate::error::Error;
 use model::{DocumentId, RegisterId, SessionId, StreamId, UnitId};
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-/// How many things a statement may ask for; fewer are filled up with the last.
-const SIZES: [usize; 2] = [1, 64];
-
-type Statements = LazyLock<Vec<(usize, Sql)>>;
-
-/// ?1 register, then the documents.
-static OF_DOCUMENTS: Statements = LazyLock::new(|| {
-    sized(|these| {
+static OF_DOCUMENTS: Lazy = Lazy::new(|| {
+    Several::new(|these| {
         format!(
             "SELECT r.source_document, u.unit FROM task r
             JOIN task_unit u ON u.register = r.register AND u.task = r.task
@@ -29,9 +23,8 @@ static OF_DOCUMENTS: Statements = LazyLock::new(|| {
     })
 });
 
-/// ?1 register, then the sessions.
-static OF_SESSIONS: Statements = LazyLock::new(|| {
-    sized(|these| {
+static OF_SESSIONS: Lazy = Lazy::new(|| {
+    Several::new(|these| {
         format!(
             "SELECT session, host FROM session WHERE register = ?1 AND session IN ({these}) AND host IS NOT NULL
             UNION SELECT session, unit FROM session_guest WHERE register = ?1 AND session IN ({these})
@@ -40,14 +33,9 @@ static OF_SESSIONS: Statements = LazyLock::new(|| {
     })
 });
 
-fn sized(statement: impl Fn(&str) -> String) -> Vec<(usize, Sql)> {
-    let these = |n: usize| (0..n).map(|i| format!("?{}", i + 2)).collect::<Vec<_>>().join(", ");
-    SIZES.map(|n| (n, Sql::generated(statement(&these(n))))).into()
-}
-
 /// Every statement of this module.
 pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
-    [&OF_DOCUMENTS, &OF_SESSIONS].into_iter().flat_map(|it| it.iter().map(|&(_, sql)| sql))
+    [&OF_DOCUMENTS, &OF_SESSIONS].into_iter().flat_map(|it| it.all())
 }
 
 impl Store {
@@ -75,24 +63,15 @@ impl Store {
 
     fn units_of(
         &self,
-        statements: &[(usize, Sql)],
+        statement: &Several,
         register: RegisterId,
         streams: &[StreamId],
     ) -> Result<HashMap<StreamId, Vec<UnitId>>, Error> {
         self.snapshot(|engine| {
             let mut units: HashMap<StreamId, Vec<UnitId>> = HashMap::new();
-            for some in streams.chunks(SIZES[SIZES.len() - 1]) {
-                let &(size, sql) = statements
-                    .iter()
-                    .find(|(size, _)| *size >= some.len())
-                    .expect("invariant: a chunk is not longer than the longest statement");
-                let filled = some.iter().chain(std::iter::repeat(&some[some.len() - 1])).take(size);
-                let parameters: Vec<Value> =
-                    std::iter::once(Value::text(register)).chain(filled.map(Value::text)).collect();
-                for row in engine.query(sql, &parameters)? {
-                    let mut cells = Cells::new("task_unit", row);
-                    units.entry(cells.id()?).or_default().push(cells.id()?);
-                }
+            for row in statement.ask(engine, register, streams)? {
+                let mut cells = Cells::new("task_unit", row);
+                units.entry(cells.id()?).or_default().push(cells.id()?);
             }
             Ok(units)
         })

@@ -1,15 +1,41 @@
 //! Documents as they are read.
 
+use super::several::{Lazy, Several};
 use super::task::opt_deadline;
-use super::{Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENTS, DRAFT_LEADS, DRAFTS, Text, id_range};
+use super::{Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENT_PLACES, DRAFT_LEADS, DRAFTS, TASK_DOCUMENT, Text, id_range};
 use crate::Store;
-use crate::engine::{Engine, Value};
+use crate::engine::{Sql, Value};
 use crate::error::Error;
 use base::{ColumnRole, Span};
 use jiff::civil::Date;
 use model::state::{Ending, TextDoubt};
-use model::{AccountId, Deadline, DocumentId, RegisterId, UnitId};
-use std::collections::BTreeMap;
+use model::{AccountId, Deadline, DocumentId, RegisterId, StreamId, TaskId, UnitId};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+static ALL: LazyLock<Sql> = LazyLock::new(|| Sql::generated(select("")));
+static THESE: Lazy = Lazy::new(|| Several::new(|these| select(&format!(" AND r.document IN ({these})"))));
+
+fn select(which: &str) -> String {
+    format!(
+        "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
+        k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by,
+        x.seal, x.text, r.extracted_by, r.text_doubts, r.text_columns FROM document r
+        LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
+        LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
+        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
+        LEFT JOIN sealed k ON k.register = r.register AND k.seal = r.kind
+        LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number
+        LEFT JOIN sealed i ON i.register = r.register AND i.seal = r.issuer
+        LEFT JOIN sealed x ON x.register = r.register AND x.seal = r.text
+        WHERE r.register = ?1{which} ORDER BY r.document"
+    )
+}
+
+/// Every statement of this module that is made.
+pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
+    THESE.all().chain([*ALL])
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentRow {
@@ -113,18 +139,45 @@ impl Store {
 
     /// Every document, in the order of their identifiers.
     pub fn documents(&self, register: RegisterId) -> Result<Vec<DocumentRow>, Error> {
-        self.read(|engine| documents(engine, register, None))
+        self.read(|engine| engine.query(*ALL, &[Value::text(register)])?.into_iter().map(document).collect())
     }
 
     /// One document; `None` where there is none.
     pub fn document(&self, register: RegisterId, document: DocumentId) -> Result<Option<DocumentRow>, Error> {
-        Ok(self.read(|engine| documents(engine, register, Some(document)))?.pop())
+        Ok(self.documents_of(register, &[document])?.pop())
     }
-}
 
-fn documents(engine: &mut Engine, register: RegisterId, one: Option<DocumentId>) -> Result<Vec<DocumentRow>, Error> {
-    let [first, last] = id_range(one);
-    engine.query(DOCUMENTS, &[Value::text(register), first, last])?.into_iter().map(document).collect()
+    /// These documents in their order; one that is not there is left out.
+    pub fn documents_of(&self, register: RegisterId, documents: &[DocumentId]) -> Result<Vec<DocumentRow>, Error> {
+        let streams: Vec<StreamId> = documents.iter().map(|&it| it.into()).collect();
+        let rows = self.read(|engine| THESE.ask(engine, register, &streams))?;
+        let rows: Vec<DocumentRow> = rows.into_iter().map(document).collect::<Result<_, _>>()?;
+        let mut found: HashMap<DocumentId, DocumentRow> = rows.into_iter().map(|it| (it.id, it)).collect();
+        Ok(documents.iter().filter_map(|it| found.remove(it)).collect())
+    }
+
+    /// At most `limit` documents that came before `before`, the newest first, each with who received it.
+    pub fn document_places(
+        &self,
+        register: RegisterId,
+        before: Option<DocumentId>,
+        limit: usize,
+    ) -> Result<Vec<(DocumentId, AccountId)>, Error> {
+        let before = before.map_or_else(|| Value::text("~"), Value::text);
+        let bounds = [Value::text(register), before, Value::count(limit as u64)];
+        let place = |row| {
+            let mut cells = Cells::new("document", row);
+            Ok((cells.id()?, cells.id()?))
+        };
+        self.read(|engine| engine.query(DOCUMENT_PLACES, &bounds)?.into_iter().map(place).collect())
+    }
+
+    /// The document that a task comes from.
+    pub fn document_of_task(&self, register: RegisterId, task: TaskId) -> Result<Option<DocumentId>, Error> {
+        let key = [Value::text(register), Value::text(task)];
+        let found = self.read(|engine| engine.query(TASK_DOCUMENT, &key))?;
+        Ok(found.into_iter().next().map(|row| Cells::new("task", row).opt_id()).transpose()?.flatten())
+    }
 }
 
 fn decision(row: Vec<Value>) -> Result<Decision, Error> {

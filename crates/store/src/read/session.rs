@@ -1,17 +1,45 @@
 //! Sessions and their conclusions as they are read.
 
+use super::several::{Lazy, Several};
+use super::task_filter::NotAKey;
 use super::{
-    CONCLUSION_UNITS, CONCLUSIONS, Cells, NEXT_SESSION, SESSION_DAY, SESSION_GUESTS, SESSIONS, SESSIONS_OF_DOCUMENT,
-    TASKS_OF_SESSION, Text, id_range,
+    CONCLUSION_UNITS, CONCLUSIONS, Cells, NEXT_SESSION, SESSION_DAY, SESSION_DOCUMENT, SESSION_PLACES,
+    SESSIONS_OF_DOCUMENT, TASKS_OF_SESSION, Text, id_range,
 };
 use crate::Store;
-use crate::engine::{Engine, Purpose, Value};
+use crate::engine::{Engine, Purpose, Sql, Value};
 use crate::error::Error;
 use base::Span;
 use jiff::civil::Date;
 use model::state::{Ended, Mode, TaskCode};
-use model::{DocumentId, Passage, RegisterId, SessionId, UnitId};
-use std::collections::BTreeMap;
+use model::{DocumentId, Passage, RegisterId, SessionId, StreamId, UnitId};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+static ALL: LazyLock<Sql> = LazyLock::new(|| Sql::generated(select("")));
+static THESE: Lazy = Lazy::new(|| Several::new(|these| select(&format!(" AND r.session IN ({these})"))));
+static ALL_GUESTS: LazyLock<Sql> = LazyLock::new(|| Sql::generated(guests_of("")));
+static GUESTS: Lazy = Lazy::new(|| Several::new(|these| guests_of(&format!(" AND session IN ({these})"))));
+
+fn select(which: &str) -> String {
+    format!(
+        "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document FROM session r
+        LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
+        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.chair
+        WHERE r.register = ?1{which} ORDER BY r.held_on, r.session"
+    )
+}
+
+fn guests_of(which: &str) -> String {
+    format!("SELECT session, unit FROM session_guest WHERE register = ?1{which} ORDER BY session, n")
+}
+
+/// Every statement of this module that is made.
+pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
+    THESE.all().chain(GUESTS.all()).chain([*ALL, *ALL_GUESTS])
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {
@@ -38,41 +66,77 @@ pub struct ConclusionRow {
     pub ended: Option<Ended>,
 }
 
+/// The place of a session in the list of all. Its printed form means nothing to whoever keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SessionKey {
+    pub held_on: Date,
+    pub id: SessionId,
+}
+
 impl Store {
     /// Every session, in the order of their days.
     pub fn sessions(&self, register: RegisterId) -> Result<Vec<SessionRow>, Error> {
-        self.snapshot(|engine| sessions(engine, register, None))
+        self.snapshot(|engine| {
+            let guests = engine.query(*ALL_GUESTS, &[Value::text(register)])?;
+            sessions(guests, engine.query(*ALL, &[Value::text(register)])?)
+        })
     }
 
     /// One session; `None` where there is none.
     pub fn session(&self, register: RegisterId, session: SessionId) -> Result<Option<SessionRow>, Error> {
-        Ok(self.snapshot(|engine| sessions(engine, register, Some(session)))?.pop())
+        Ok(self.sessions_of(register, &[session])?.pop())
+    }
+
+    /// These sessions in their order; one that is not there is left out.
+    pub fn sessions_of(&self, register: RegisterId, these: &[SessionId]) -> Result<Vec<SessionRow>, Error> {
+        let streams: Vec<StreamId> = these.iter().map(|&it| it.into()).collect();
+        let rows = self.snapshot(|engine| {
+            let guests = GUESTS.ask(engine, register, &streams)?;
+            sessions(guests, THESE.ask(engine, register, &streams)?)
+        })?;
+        let mut found: HashMap<SessionId, SessionRow> = rows.into_iter().map(|it| (it.id, it)).collect();
+        Ok(these.iter().filter_map(|it| found.remove(it)).collect())
+    }
+
+    /// At most `limit` sessions before `before`, the newest first.
+    pub fn session_places(
+        &self,
+        register: RegisterId,
+        before: Option<SessionKey>,
+        limit: usize,
+    ) -> Result<Vec<SessionKey>, Error> {
+        let (day, id) =
+            before.map_or(("~".to_owned(), String::new()), |it| (it.held_on.to_string(), it.id.to_string()));
+        let bounds = [Value::text(register), Value::Text(day), Value::Text(id), Value::count(limit as u64)];
+        let place = |row| {
+            let mut cells = Cells::new("session", row);
+            Ok(SessionKey { held_on: cells.date()?, id: cells.id()? })
+        };
+        self.read(|engine| engine.query(SESSION_PLACES, &bounds)?.into_iter().map(place).collect())
+    }
+
+    /// The document that a session comes from.
+    pub fn document_of_session(&self, register: RegisterId, session: SessionId) -> Result<Option<DocumentId>, Error> {
+        let key = [Value::text(register), Value::text(session)];
+        let found = self.read(|engine| engine.query(SESSION_DOCUMENT, &key))?;
+        Ok(found.into_iter().next().map(|row| Cells::new("session", row).opt_id()).transpose()?.flatten())
     }
 
     /// The sessions that a document reports or concludes, in the order of their days.
     pub fn sessions_of_document(&self, register: RegisterId, document: DocumentId) -> Result<Vec<SessionRow>, Error> {
         let key = [Value::text(register), Value::text(document)];
-        self.snapshot(|engine| {
-            let mut found = Vec::new();
-            for row in engine.query(SESSIONS_OF_DOCUMENT, &key)? {
-                let id: SessionId = Cells::new("session", row).id()?;
-                found.extend(sessions(engine, register, Some(id))?);
-            }
-            Ok(found)
-        })
+        let of_it = self.read(|engine| engine.query(SESSIONS_OF_DOCUMENT, &key))?;
+        let of_it = of_it.into_iter().map(|row| Cells::new("session", row).id()).collect::<Result<Vec<_>, _>>()?;
+        self.sessions_of(register, &of_it)
     }
 
     /// A session, and the first one after its day with one of its guests, where there is one.
     pub fn session_and_next(&self, register: RegisterId, session: SessionId) -> Result<Vec<SessionRow>, Error> {
         let key = [Value::text(register), Value::text(session)];
-        self.snapshot(|engine| {
-            let mut found = sessions(engine, register, Some(session))?;
-            for row in engine.query(NEXT_SESSION, &key)? {
-                let next: SessionId = Cells::new("session", row).id()?;
-                found.extend(sessions(engine, register, Some(next))?);
-            }
-            Ok(found)
-        })
+        let next = self.read(|engine| engine.query(NEXT_SESSION, &key))?;
+        let next = next.into_iter().map(|row| Cells::new("session", row).id());
+        let both = std::iter::once(Ok(session)).chain(next).collect::<Result<Vec<_>, _>>()?;
+        self.sessions_of(register, &both)
     }
 
     /// The conclusions of one session or of all, in the order of session and number.
@@ -123,15 +187,28 @@ impl Store {
     }
 }
 
-fn sessions(engine: &mut Engine, register: RegisterId, one: Option<SessionId>) -> Result<Vec<SessionRow>, Error> {
-    let [first, last] = id_range(one);
-    let bounds = [Value::text(register), first, last];
+fn sessions(guest_rows: Vec<Vec<Value>>, rows: Vec<Vec<Value>>) -> Result<Vec<SessionRow>, Error> {
     let mut guests: BTreeMap<SessionId, Vec<UnitId>> = BTreeMap::new();
-    for row in engine.query(SESSION_GUESTS, &bounds)? {
+    for row in guest_rows {
         let mut cells = Cells::new("session_guest", row);
         guests.entry(cells.id()?).or_default().push(cells.id()?);
     }
-    engine.query(SESSIONS, &bounds)?.into_iter().map(|row| session(row, &mut guests)).collect()
+    rows.into_iter().map(|row| session(row, &mut guests)).collect()
+}
+
+impl fmt::Display for SessionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.held_on, self.id)
+    }
+}
+
+impl FromStr for SessionKey {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<SessionKey, NotAKey> {
+        let (day, id) = text.split_once('.').ok_or(NotAKey)?;
+        Ok(SessionKey { held_on: day.parse().map_err(|_| NotAKey)?, id: id.parse().map_err(|_| NotAKey)? })
+    }
 }
 
 fn session(row: Vec<Value>, guests: &mut BTreeMap<SessionId, Vec<UnitId>>) -> Result<SessionRow, Error> {

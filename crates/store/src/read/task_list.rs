@@ -101,14 +101,41 @@ impl Store {
             let view = self.inner.tasks.view(engine, register)?;
             let list = List::new(register, filter, search, view);
             let page = list.page(engine, after, limit)?;
-            let total = |state: &TaskStanding| {
-                let filter = TaskFilter { state: *state, ..filter.clone() };
-                let (wanted, view) = (list.wanted.clone(), list.view.clone());
-                let list = List { filter: &filter, wanted, view, names: RefCell::default(), ..list };
-                self.total(engine, &list)
-            };
-            Ok((page, states.iter().map(total).collect::<Result<_, Error>>()?))
+            Ok((page, self.totals(engine, &list, states)?))
         })
+    }
+
+    /// The totals alone.
+    pub fn task_totals(
+        &self,
+        register: RegisterId,
+        filter: &TaskFilter,
+        states: &[TaskStanding],
+    ) -> Result<Vec<Total>, Error> {
+        let search = self.searcher(register, filter)?;
+        self.snapshot(|engine| {
+            let view = self.inner.tasks.view(engine, register)?;
+            self.totals(engine, &List::new(register, filter, search, view), states)
+        })
+    }
+
+    /// The tasks of `codes` in their order; one that is not there is left out.
+    pub fn tasks_of(&self, register: RegisterId, codes: &[TaskCode]) -> Result<Vec<Arc<TaskRow>>, Error> {
+        self.snapshot(|engine| {
+            let view = self.inner.tasks.view(engine, register)?;
+            Ok(load(engine, register, &view, codes)?.into_iter().flatten().collect())
+        })
+    }
+
+    /// The totals of `list` in each of `states`.
+    fn totals(&self, engine: &mut Engine, list: &List, states: &[TaskStanding]) -> Result<Vec<Total>, Error> {
+        let total = |state: &TaskStanding| {
+            let filter = TaskFilter { state: *state, ..list.filter.clone() };
+            let (wanted, view) = (list.wanted.clone(), list.view.clone());
+            let list = List { filter: &filter, wanted, view, names: RefCell::default(), ..*list };
+            self.total(engine, &list)
+        };
+        states.iter().map(total).collect()
     }
 
     /// The search index where words are asked for and it has caught up with the ledger.

@@ -20,7 +20,7 @@ pub(crate) const SESSION: Table = Table {
         ("document", Text),
     ],
     n_key: 1,
-    indexes: &[(&["held_on"], false), (&["document"], false)],
+    indexes: &[(&["held_on", "session"], false), (&["document"], false)],
 };
 
 /// `n` keeps the order of the text.

@@ -5,8 +5,8 @@ use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
-use app::open_drafts::{OpenDraftView, OpenDraftsView};
-use app::views::{DocumentPageView, DocumentView, DocumentsView};
+use app::open_drafts::{OpenDraftView, OpenPageView};
+use app::views::{DocumentPageView, DocumentsView};
 use model::state::TextDoubt;
 use serde::Serialize;
 use std::borrow::Borrow;
@@ -16,7 +16,8 @@ type Drafts = Vec<(OpenDraftView, Vec<FormShown>)>;
 
 #[derive(Serialize)]
 pub struct DocumentsShown {
-    documents: Vec<DocumentView>,
+    #[serde(flatten)]
+    view: DocumentsView,
     /// Whether the reader may send one.
     #[serde(skip)]
     may_send: bool,
@@ -25,8 +26,8 @@ pub struct DocumentsShown {
 shown!(DocumentsShown, DocumentsPage, "documents.html");
 
 pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let DocumentsView { documents } = seen.office.documents_seen(seen.viewer)?;
-    Ok(Box::new(DocumentsShown { documents, may_send: seen.viewer.may_take_in() }))
+    let view = seen.office.documents_seen(seen.viewer, seen.ask.after())?;
+    Ok(Box::new(DocumentsShown { view, may_send: seen.viewer.may_take_in() }))
 }
 
 pub struct DocumentShown {
@@ -86,29 +87,18 @@ fn with_forms(seen: &Seen, drafts: Vec<OpenDraftView>) -> Drafts {
     drafts.into_iter().map(|it| (it.clone(), forms(&it))).collect()
 }
 
+#[derive(Serialize)]
 pub struct OpenShown {
-    view: OpenDraftsView,
-    groups: Vec<Group>,
+    #[serde(flatten)]
+    view: OpenPageView,
     /// Whether the reader may decide at the desks of these documents.
+    #[serde(skip)]
     may_decide: bool,
 }
 
-/// The drafts of one document.
-struct Group {
-    document: model::DocumentId,
-    title: String,
-    drafts: Drafts,
-}
-
-shown!(OpenShown, OpenPage, "open.html", view);
+shown!(OpenShown, OpenPage, "open.html");
 
 pub fn open(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let mut view = OpenDraftsView { drafts: Vec::new() };
-    let mut groups = Vec::new();
-    for (document, drafts) in seen.office.open_drafts_seen(seen.viewer)? {
-        view.drafts.extend(drafts.iter().cloned());
-        let title = document.number.or(document.title).unwrap_or_default();
-        groups.push(Group { document: document.id, title, drafts: with_forms(seen, drafts) });
-    }
-    Ok(Box::new(OpenShown { view, groups, may_decide: seen.viewer.may_take_in() }))
+    let view = seen.office.open_drafts_seen(seen.viewer, seen.ask.after())?;
+    Ok(Box::new(OpenShown { view, may_decide: seen.viewer.may_take_in() }))
 }

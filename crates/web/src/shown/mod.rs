@@ -24,7 +24,7 @@ pub use documents::{document, documents, open};
 pub use filters::filters;
 pub use home::home;
 pub use links::{GivenPage, LinkPage, links};
-pub use people::{accounts, me, me_refused};
+pub use people::{account, accounts, me, me_refused};
 pub use sessions::{session, sessions};
 pub use sheet::sheet;
 pub use task::task;

@@ -7,7 +7,7 @@ use crate::pages::Seen;
 use crate::shown::Shown;
 use app::Role;
 use app::messages::say;
-use app::views::{AccountLine, AccountListView, GrantLine};
+use app::views::{AccountLine, AccountListView, GrantLine, UnitMention};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -15,48 +15,45 @@ use serde::Serialize;
 pub struct AccountsShown {
     view: AccountListView,
     open: Option<FormShown>,
-    accounts: Vec<AccountShown>,
-}
-
-/// An account with its roles, each with the form that takes it away, and the form that gives another.
-struct AccountShown {
-    account: AccountLine,
-    held: Vec<(GrantLine, Option<FormShown>)>,
-    grant: Option<FormShown>,
 }
 
 shown!(AccountsShown, AccountsPage, "accounts.html", view);
 
 pub fn accounts(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let view = seen.office.account_list(seen.viewer)?;
+    let view = seen.office.account_list(seen.viewer, seen.ask.after())?;
+    let open = form(seen, "account.open", format!("/accounts/{}/acts/open", seen.office.new_id()), None);
+    Ok(Box::new(AccountsShown { view, open }))
+}
+
+/// An account with its roles, each with the form that takes it away, and the form that gives another.
+pub struct AccountShown {
+    account: AccountLine,
+    held: Vec<(GrantLine, Option<FormShown>)>,
+    grant: Option<FormShown>,
+}
+
+shown!(AccountShown, AccountPage, "account.html", account);
+
+pub fn account(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let account = seen.office.account_page(seen.viewer, seen.ask.id())?;
+    let form = |act: &str| form(seen, &format!("account.{act}"), format!("/accounts/{}/acts/{act}", account.id), None);
+    let withdraw = |it: &GrantLine| {
+        let form = form("withdraw").filter(|_| seen.viewer.may("account.withdraw", &[it.unit.id]));
+        form.map(|form| form.fixed("role", code_of(it.role)).fixed("unit", it.unit.id))
+    };
     let word = |it: &Role| {
         let code = code_of(*it);
         let word = say(seen.ask.language, &format!("role-{}", code.replace('_', "-")), &[]);
         (code, word)
     };
     let roles: Vec<(String, String)> = Role::ALL.iter().map(word).collect();
-    let units = seen.office.unit_tree(seen.viewer)?.units;
-    let indented = |it: &app::views::UnitLine| {
-        let name = it.name.clone().unwrap_or_default();
-        (it.id.to_string(), format!("{}{name}", "\u{2007}\u{2007}".repeat(it.depth)))
+    let indented = |(unit, depth): (UnitMention, usize)| {
+        (unit.id.to_string(), format!("{}{}", "\u{2007}\u{2007}".repeat(depth), unit.name.unwrap_or_default()))
     };
-    let units: Vec<(String, String)> = units.iter().map(indented).collect();
-    let shown = |account: &AccountLine| {
-        let form =
-            |act: &str| form(seen, &format!("account.{act}"), format!("/accounts/{}/acts/{act}", account.id), None);
-        let withdraw = |it: &GrantLine| {
-            let form = form("withdraw").filter(|_| seen.viewer.may("account.withdraw", &[it.unit.id]));
-            form.map(|form| form.fixed("role", code_of(it.role)).fixed("unit", it.unit.id))
-        };
-        AccountShown {
-            held: account.grants.iter().map(|it| (it.clone(), withdraw(it))).collect(),
-            grant: form("grant").map(|it| it.choose("role", &roles).choose("unit", &units)),
-            account: account.clone(),
-        }
-    };
-    let accounts = view.accounts.iter().map(shown).collect();
-    let open = form(seen, "account.open", format!("/accounts/{}/acts/open", seen.office.new_id()), None);
-    Ok(Box::new(AccountsShown { view, open, accounts }))
+    let units: Vec<(String, String)> = seen.office.unit_choices(seen.viewer).into_iter().map(indented).collect();
+    let held = account.grants.iter().map(|it| (it.clone(), withdraw(it))).collect();
+    let grant = form("grant").map(|it| it.choose("role", &roles).choose("unit", &units));
+    Ok(Box::new(AccountShown { held, grant, account }))
 }
 
 /// The wire name of a role.

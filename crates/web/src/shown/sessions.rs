@@ -12,7 +12,7 @@ use std::borrow::Borrow;
 shown!(SessionsView, SessionsPage, "sessions.html");
 
 pub fn sessions(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    Ok(Box::new(seen.office.sessions_seen(seen.viewer)?))
+    Ok(Box::new(seen.office.sessions_seen(seen.viewer, seen.ask.after())?))
 }
 
 pub struct SessionShown {

@@ -17,7 +17,6 @@ use std::borrow::Borrow;
 
 pub struct UnitsShown {
     view: UnitTreeView,
-    n: usize,
     lines: Vec<TreeLine>,
     may_found: bool,
 }
@@ -27,20 +26,25 @@ struct TreeLine {
     unit: UnitLine,
     begins: bool,
     ends: usize,
+    is_open: bool,
 }
 
 shown!(UnitsShown, UnitsPage, "units.html", view);
 
 pub fn units(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let view = seen.office.unit_tree(seen.viewer)?;
-    let depth_after = |at: usize| view.units.get(at + 1).map_or(0, |it| it.depth);
-    let line = |(at, unit): (usize, &UnitLine)| {
-        let begins = depth_after(at) > unit.depth;
-        TreeLine { begins, ends: unit.depth.saturating_sub(depth_after(at)), unit: unit.clone() }
+    let view = seen.office.unit_tree(seen.viewer, seen.ask.after())?;
+    // What the page goes on with hangs on its units above.
+    let all: Vec<&UnitLine> = view.above.iter().chain(&view.units).collect();
+    let depth_after = |at: usize| all.get(at + 1).map_or(0, |it| it.depth);
+    let line = |(at, unit): (usize, &&UnitLine)| TreeLine {
+        begins: depth_after(at) > unit.depth,
+        ends: unit.depth.saturating_sub(depth_after(at)),
+        is_open: unit.depth < 1 || at < view.above.len(),
+        unit: (*unit).clone(),
     };
-    let lines = view.units.iter().enumerate().map(line).collect();
-    let may_found = view.units.first().is_some_and(|it| seen.viewer.may("unit.found", &[it.id]));
-    Ok(Box::new(UnitsShown { n: view.units.len(), lines, may_found, view }))
+    let lines = all.iter().enumerate().map(line).collect();
+    let may_found = all.first().is_some_and(|it| seen.viewer.may("unit.found", &[it.id]));
+    Ok(Box::new(UnitsShown { lines, may_found, view }))
 }
 
 #[derive(Serialize)]

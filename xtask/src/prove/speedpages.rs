@@ -1,0 +1,150 @@
+//! Measures and weighs each page over the register of a province, beside a static answer of the same server.
+
+use super::binary::{ACTOR, Binary, Profile};
+use super::http::{Client, encoded, start_of};
+use super::seeded::Seeded;
+use super::server;
+use super::wrk::{Load, Wrk};
+use super::{Verdict, want};
+use crate::setup::{WRK, programs};
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+
+const N_TASKS: u64 = 300_000;
+const N_ACCOUNTS: u64 = 120;
+const STATIC: &str = "/static/measure.txt";
+const N_CONNECTIONS: u32 = 16;
+/// Runs of page and static answer by turns.
+const N_RUNS: usize = 3;
+const SECONDS: u32 = 2;
+const SLOWEST: f64 = 30.0;
+const SLOWEST_P99: f64 = 5.0;
+const LONGEST_BYTES: usize = 60_000;
+
+/// A page as somebody asks for it.
+struct Asked {
+    name: &'static str,
+    path: String,
+    /// What it has to show, and how often at least: an empty page is quick.
+    shows: (&'static str, usize),
+}
+
+pub fn run() -> Result<Verdict> {
+    let wrk = match programs(&[WRK]) {
+        Ok(found) => Wrk::new(&found[0])?,
+        Err(error) => return Ok(Verdict::Skipped(format!("{error:#}"))),
+    };
+    let binary = Binary::build(Profile::Release)?;
+    let seeded = Seeded::province(&binary, N_TASKS)?;
+    let accounts =
+        (0..N_ACCOUNTS).map(|n| server::account(100 + n, &format!("Person {n}"), &[("inspector", &seeded.tops[0])]));
+    server::act(&binary, &seeded.place(), &accounts.flatten().collect::<Vec<_>>())?;
+    let (server, mut clerk) = seeded.serve(&binary)?;
+    let mut office = server.first_client(&binary, &seeded.place(), ACTOR)?;
+    seeded.wait_for_index(&mut clerk)?;
+    let mut failed = Vec::new();
+    for (who, client, unit) in [("office", &mut office, None), ("clerk of a part", &mut clerk, Some(&seeded.tops[0]))] {
+        let files = files_of(client)?;
+        let beside = weight(client, &files)?;
+        println!("{who}: style, script and picture weigh {beside} bytes compressed");
+        for page in pages(client, unit)? {
+            failed.extend(
+                measure(&wrk, client, &page, beside)?.into_iter().map(|it| format!("{who}, {}: {it}", page.name)),
+            );
+        }
+    }
+    println!("{} MB resident after the load", server.resident_kb()? / 1024);
+    server.stop()?;
+    want(failed.is_empty(), || failed.join("; "))?;
+    Ok(Verdict::Pass)
+}
+
+/// What is wrong with a page; nothing where it keeps every limit.
+fn measure(wrk: &Wrk, client: &mut Client, page: &Asked, beside: usize) -> Result<Vec<String>> {
+    let bytes = weight(client, std::slice::from_ref(&page.path))? + beside;
+    let paths = [vec![STATIC.to_owned()], vec![page.path.clone()]];
+    wrk.run(client, &paths[1], N_CONNECTIONS, 1)?;
+    let answer = client.get(&page.path)?.text();
+    let n_shown = answer.matches(page.shows.0).count();
+    want(n_shown >= page.shows.1, || format!("{} shows only {n_shown} times {}", page.path, page.shows.0))?;
+    let mut runs: [Vec<Load>; 2] = Default::default();
+    for _ in 0..N_RUNS {
+        for (runs, paths) in runs.iter_mut().zip(&paths) {
+            runs.push(wrk.run(client, paths, N_CONNECTIONS, SECONDS)?);
+        }
+    }
+    let [still, load] = runs.map(|it| Load::median(&it));
+    let (slower, p99) = (still.per_second / load.per_second, load.p99_ms / still.p99_ms);
+    println!("{:<20} 1/{slower:<5.1} p99 x{p99:<5.2} {bytes:>6} bytes  {load}", page.name);
+    let limits = [
+        (slower <= SLOWEST, format!("1/{slower:.1} of the static answer's requests")),
+        (p99 <= SLOWEST_P99, format!("p99 {p99:.2} times that of the static answer")),
+        (bytes < LONGEST_BYTES, format!("{bytes} bytes compressed")),
+    ];
+    Ok(limits.into_iter().filter(|it| !it.0).map(|it| it.1).collect())
+}
+
+/// Every page, for whoever sees all or for whoever sees `unit` and some others.
+fn pages(client: &mut Client, unit: Option<&String>) -> Result<Vec<Asked>> {
+    let one = |list: &str, field: &str, client: &mut Client| -> Result<String> {
+        let json = client.get(&format!("/api/{list}"))?.json()?;
+        let first =
+            json[list].as_array().and_then(|it| it.first()).with_context(|| format!("finding one of {list}"))?;
+        first[field].as_str().map(str::to_owned).with_context(|| format!("finding the {field} of one of {list}"))
+    };
+    let [task, document, session, first_unit] =
+        [("tasks", "code"), ("documents", "id"), ("sessions", "id"), ("units", "id")]
+            .map(|(list, field)| one(list, field, client));
+    let unit = unit.cloned().map_or(first_unit, Ok)?;
+    let page = |name, path: &str, shows| Asked { name, path: path.to_owned(), shows };
+    let mut pages = vec![
+        page("home", "/", ("<li", 1)),
+        page("tasks", "/tasks", ("<tr", 50)),
+        page("tasks late", "/tasks?state=overdue", ("<tr", 50)),
+        page("tasks by unit", "/tasks?group=unit", ("<tr", 50)),
+        page("tasks by field", "/tasks?group=field", ("<tr", 50)),
+        page("tasks by source", "/tasks?group=source", ("<tr", 50)),
+        page("tasks by month", "/tasks?group=month", ("<tr", 50)),
+        page("search", &format!("/tasks?state=all&text={}", encoded("giai phong mat bang")), ("<tr", 50)),
+        page("filters", "/tasks/filters", ("<form", 1)),
+        page("task", &format!("/tasks/{}", task?), ("<time", 2)),
+        page("documents", "/documents", ("<tr", 50)),
+        page("document", &format!("/documents/{}", document?), ("<time", 2)),
+        page("sessions", "/sessions", ("<tr", 50)),
+        page("session", &format!("/sessions/{}", session?), ("<blockquote", 10)),
+        page("open", "/open", ("class=\"draft\"", 20)),
+        page("units", "/units", ("<li", 50)),
+        page("unit", &format!("/units/{unit}"), ("<li", 20)),
+        page("me", "/me", ("<li", 1)),
+    ];
+    if client.get("/accounts")?.status == 200 {
+        let account = one("accounts", "id", client)?;
+        pages.push(page("accounts", "/accounts", ("/accounts/", 50)));
+        pages.push(page("account", &format!("/accounts/{account}"), ("<option", 1_000)));
+    }
+    Ok(pages)
+}
+
+/// The style, the script and the picture that every page names.
+fn files_of(client: &mut Client) -> Result<Vec<String>> {
+    let page = client.get("/me")?.text();
+    let named = page.split('"').filter(|it| it.starts_with("/static/")).map(str::to_owned);
+    let named: Vec<String> = named.collect();
+    want(named.len() == 3, || format!("a page names {named:?}"))?;
+    Ok(named)
+}
+
+/// How much several answers weigh, each compressed by itself.
+fn weight(client: &mut Client, paths: &[String]) -> Result<usize> {
+    let mut bytes = 0;
+    for path in paths {
+        let answer = client.get(path)?;
+        want(answer.status == 200, || format!("{path} answers {}: {}", answer.status, start_of(&answer.text())))?;
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(&answer.body).context("compressing a page")?;
+        bytes += packed.finish().context("compressing a page")?.len();
+    }
+    Ok(bytes)
+}
