@@ -1327,3 +1327,8 @@ desk-why-no-state = Cannot be taken: how far it has come is not told.
 desk-why-no-session = Guidance can only be recorded in a session: make it a task, or set it aside.
 desk-why-undated = Cannot be taken: the day of the session is not told.
 desk-will-write = To be written:
+
+# The manual
+manual-how = Each chapter tells what you want to do, what to press, and what to do where it does not work. Words in bold are those of the buttons and pages. Ctrl+P prints the chapter you read.
+manual-next = Next chapter:
+manual-title = Manual

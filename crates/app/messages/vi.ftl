@@ -1217,3 +1217,8 @@ desk-why-no-state = Chưa nhận được: chưa rõ đã thực hiện đến �
 desk-why-no-session = Định hướng chỉ ghi được trong một phiên làm việc: sửa thành nhiệm vụ hoặc để riêng.
 desk-why-undated = Chưa nhận được: chưa rõ ngày làm việc.
 desk-will-write = Sẽ ghi vào sổ:
+
+# The manual
+manual-how = Mỗi chương nói: muốn làm gì, bấm vào đâu, chưa được thì làm thế nào. Chữ in đậm là chữ trên nút, trên trang. Bấm Ctrl+P để in chương đang đọc.
+manual-next = Chương sau:
+manual-title = Hướng dẫn

@@ -16,6 +16,7 @@ mod feed;
 mod files_shown;
 mod guard;
 mod links;
+mod manual;
 mod pages;
 mod render;
 mod reports;

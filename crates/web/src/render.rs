@@ -121,6 +121,11 @@ impl Frame {
         format!("{path}?{query}")
     }
 
+    /// Where the manual tells of what the page is about.
+    pub fn manual(&self) -> String {
+        crate::manual::address(self.nav)
+    }
+
     /// The address of a static file, which changes with its content.
     pub fn file(&self, name: &str) -> String {
         crate::statics::address(name)

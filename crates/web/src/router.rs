@@ -5,7 +5,7 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, batch, desk, downloads, evidence, feed, guard, links, reports, saved_filters, sign_in, statics, trial,
+    acts, api, batch, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters, sign_in, statics, trial,
     unit_forms, uploads,
 };
 use axum::Router;
@@ -25,6 +25,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/me/sessions/close", post(sign_in::close_session))
         .route("/accounts/{id}/code", post(sign_in::account_code))
         .route("/accounts/{id}/sessions/close", post(sign_in::close_sessions_of))
+        .route("/manual", get(manual::page))
+        .route("/manual/{chapter}", get(manual::page))
         .route("/feed", get(feed::feed))
         .route("/api/sign-in", post(api::sign_in))
         .route("/tasks/acts", post(batch::form))

@@ -1,5 +1,6 @@
 //! The files that never change while the program runs: they come with it, and their address holds their hash.
 
+use crate::manual::PICTURES;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -16,13 +17,15 @@ struct File {
 /// Exactly 8 KB, to be compared with a page.
 const MEASURE: &[u8] = &[b'.'; 8192];
 
-static FILES: LazyLock<[File; 4]> = LazyLock::new(|| {
-    [
+static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
+    let pictures = PICTURES.iter().map(|(name, body)| file(name, "image/webp", body));
+    let others = [
         file("bamsat.css", "text/css; charset=utf-8", include_bytes!("../static/bamsat.css")),
         file("app.js", "text/javascript; charset=utf-8", include_bytes!("../static/app.js")),
         file("icon.svg", "image/svg+xml", include_bytes!("../static/icon.svg")),
         file("measure.txt", "text/plain; charset=utf-8", MEASURE),
-    ]
+    ];
+    others.into_iter().chain(pictures).collect()
 });
 
 fn file(name: &'static str, kind: &'static str, body: &'static [u8]) -> File {

@@ -266,7 +266,10 @@
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "x" && main().querySelector(".is-at [name=task]")) main().querySelector(".is-at [name=task]").click();
-    else if (event.key === "?") tell(line ? "" : word("Help"));
+    else if (event.key === "?") {
+      tell(line ? "" : word("Help"));
+      if (line) line.append(" ", document.querySelector("[data-manual]").cloneNode(true));
+    }
     else if (event.key === "Escape") tell("");
     else if (event.key === "/") {
       const find = document.querySelector("main [type=search], [type=search]");
