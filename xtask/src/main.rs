@@ -15,6 +15,8 @@ cargo xtask test           run every test on both engines, then tidy
 cargo xtask tidy           check what the compiler cannot: edges, names, sizes, messages, links
 cargo xtask prove          list the proofs
 cargo xtask prove NAME...  run proofs by name (`all`: every one), with figures and PASS, FAIL or SKIPPED
+cargo xtask prove twoscreens --pictures
+                           the same, and the pictures of the manual are those it took
 cargo xtask demo           build the product and run its demo";
 
 /// The exit code for a wrong command line, as in the product itself.
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
             prove::list();
             return ExitCode::SUCCESS;
         }
+        ["prove", "twoscreens", "--pictures"] => prove::run(&["twoscreens"]).and_then(|()| prove::keep_pictures()),
         ["prove", names @ ..] if prove::are_known(names) => prove::run(names),
         _ => {
             eprintln!("{USAGE}");

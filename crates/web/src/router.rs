@@ -5,8 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, batch, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters, sign_in, statics, trial,
-    unit_forms, uploads,
+    acts, api, batch, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters, sign_in, statics,
+    trial, unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};

@@ -1,6 +1,7 @@
 //! Walks through the examples in Chromium with two people at two screens, with script and without; takes pictures.
 
 use super::binary::{Binary, Profile};
+use super::manual;
 use super::stage::{self, CLERK, OFFICER, Stage};
 use super::webdriver::{Driver, PATIENCE, Window};
 use super::{Verdict, want};
@@ -31,6 +32,7 @@ pub fn run() -> Result<Verdict> {
     let stage = Stage::set(&binary, &WALKS.map(|it| it.1))?;
     let walked = walk(&driver, &stage, WALKS[0], true)?;
     walk(&driver, &stage, WALKS[1], false)?;
+    manual::pictures(&driver, &stage, &walked)?;
     pictures(&driver, &stage, &pages(&binary, &stage)?, walked)?;
     stage.server.stop()?;
     binary.check(&stage.place)?;

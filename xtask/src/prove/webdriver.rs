@@ -262,16 +262,20 @@ impl Window {
     /// Writes what the window shows as a picture.
     pub fn shoot(&mut self, file: &Path) -> Result<()> {
         let value = self.read("screenshot")?;
-        let bytes = decoded(value.as_str().context("reading the picture")?).context("decoding the picture")?;
-        std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
+        written(file, &value).map(drop)
+    }
+
+    /// The same as WebP of a quality up to 100; how many bytes it has.
+    pub fn shoot_small(&mut self, file: &Path, quality: u32) -> Result<usize> {
+        let value = self.cdp("Page.captureScreenshot", &json!({ "format": "webp", "quality": quality }))?;
+        written(file, &value["data"])
     }
 
     /// Prints the page on A4 into a PDF.
     pub fn print(&mut self, file: &Path) -> Result<()> {
         let sheet = json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": { "top": 1.4, "left": 2.0 } });
         let value = self.post("print", &sheet)?;
-        let bytes = decoded(value.as_str().context("reading the print")?).context("decoding the print")?;
-        std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
+        written(file, &value).map(drop)
     }
 
     fn cdp(&mut self, command: &str, params: &Value) -> Result<Value> {
@@ -304,6 +308,13 @@ fn value_of(what: &str, answer: Answer) -> Result<Value> {
         bail!("the browser on `{what}`: {}: {}", value["error"], value["message"].as_str().unwrap_or_default());
     }
     Ok(value)
+}
+
+/// Writes what came as Base64; how many bytes that is.
+fn written(file: &Path, value: &Value) -> Result<usize> {
+    let bytes = decoded(value.as_str().context("reading the picture")?).context("decoding the picture")?;
+    std::fs::write(file, &bytes).with_context(|| format!("writing {}", file.display()))?;
+    Ok(bytes.len())
 }
 
 /// Bytes from Base64.
