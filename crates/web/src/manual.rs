@@ -57,7 +57,15 @@ macro_rules! pictures {
             &[$(($name, include_bytes!(concat!("../../../docs/manual/pictures/", $name)))),*];
     };
 }
-pictures![];
+pictures![
+    "intake.webp",
+    "link-phone.webp",
+    "register-phone.webp",
+    "register.webp",
+    "sheet.webp",
+    "task.webp",
+    "units.webp",
+];
 
 /// A chapter as it is shown.
 struct Chapter {
