@@ -12,7 +12,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask setup          find PostgreSQL, or install it where that is allowed
 cargo xtask test           run every test on both engines, then tidy
-cargo xtask tidy           check what the compiler cannot: edges, names, sizes, messages, links
+cargo xtask tidy           check what the compiler cannot: edges, names, sizes, messages, links, coverage
 cargo xtask prove          list the proofs
 cargo xtask prove NAME...  run proofs by name (`all`: every one), with figures and PASS, FAIL or SKIPPED
 cargo xtask prove twoscreens --pictures

@@ -19,8 +19,8 @@ fn folders() -> [PathBuf; 2] {
     ["target/screens/manual", "docs/manual/pictures"].map(|it| shell::root().join(it))
 }
 
-/// Takes them anew; `walked` is the address of a task with a history.
-pub fn pictures(driver: &Driver, stage: &Stage, walked: &str) -> Result<()> {
+/// Takes them anew.
+pub fn pictures(driver: &Driver, stage: &Stage) -> Result<()> {
     let [folder, _] = folders();
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).context("making the folder of the pictures")?;
@@ -29,7 +29,7 @@ pub fn pictures(driver: &Driver, stage: &Stage, walked: &str) -> Result<()> {
     let pages = [
         ("register", stage.url("/tasks?state=all")),
         ("sheet", stage.url("/tasks/sheet?group=unit")),
-        ("task", walked.to_owned()),
+        ("task", stage.url(&format!("/tasks/{}", stage.late))),
         ("units", stage.url("/units")),
     ];
     for (name, address) in &pages {

@@ -32,7 +32,7 @@ pub fn run() -> Result<Verdict> {
     let stage = Stage::set(&binary, &WALKS.map(|it| it.1))?;
     let walked = walk(&driver, &stage, WALKS[0], true)?;
     walk(&driver, &stage, WALKS[1], false)?;
-    manual::pictures(&driver, &stage, &walked)?;
+    manual::pictures(&driver, &stage)?;
     pictures(&driver, &stage, &pages(&binary, &stage)?, walked)?;
     stage.server.stop()?;
     binary.check(&stage.place)?;

@@ -2,6 +2,7 @@
 
 mod acts;
 mod code;
+mod coverage;
 mod edges;
 mod habits;
 mod letters;
@@ -42,6 +43,7 @@ const RULES: &[Rule] = &[
     acts::every_act_has_messages,
     acts::every_refusal_has_a_message,
     links::links_lead_somewhere,
+    coverage::what_is_covered_is_there,
     workplace::files_do_not_speak_of_the_workplace,
 ];
 
