@@ -21,7 +21,13 @@ const WALKS: [(&str, &str); 2] = [
 const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
 
 /// Pages whose pictures are taken before anybody signs in.
-const DOORS: [(&str, &str); 2] = [("sign-in", "/sign-in"), ("first", "/first")];
+const DOORS: [(&str, &str); 5] = [
+    ("sign-in", "/sign-in"),
+    ("first", "/first"),
+    ("manual", "/manual"),
+    ("manual-intake", "/manual/intake"),
+    ("manual-task", "/manual/task"),
+];
 
 pub fn run() -> Result<Verdict> {
     let driver = match Driver::start() {
@@ -76,6 +82,12 @@ fn walk(driver: &Driver, stage: &Stage, (typed, found): (&str, &str), has_script
     let address = officer.url()?;
     clerk.go(&address)?;
     clerk.wait_for(found, PATIENCE)?;
+    if has_script {
+        clerk.press("?")?;
+        clerk.wait_for_css(".live a[href^=\"/manual\"]", PATIENCE)?;
+        clerk.press("?")?;
+        clerk.wait_until_gone(".live", PATIENCE)?;
+    }
     let progress = format!("Two of three communes have answered ({has_script})");
     send(&mut officer, "task.report_progress", Some(&progress))?;
     let seen = shown(&mut clerk, &progress, has_script)?;
