@@ -1054,6 +1054,7 @@ page-n-conclusions = { $n ->
     }
 page-n-open = { $n } to be settled
 page-nav = Main pages
+page-n-more-tasks = and { $n } more tasks
 page-next = Next page
 page-next-session = Next working session
 page-no-role = No role yet.

@@ -977,6 +977,7 @@ page-my-sessions = Thiết bị đang đăng nhập
 page-n-conclusions = { $n } kết luận
 page-n-open = { $n } chờ xử lý
 page-nav = Trang chính
+page-n-more-tasks = và { $n } nhiệm vụ khác
 page-next = Trang sau
 page-next-session = Phiên làm việc tiếp theo
 page-no-role = Chưa có quyền nào.

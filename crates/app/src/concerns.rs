@@ -48,7 +48,7 @@ impl Office {
 }
 
 /// Where units stand in the tree, in order; one that is not there stands nowhere.
-fn places(all: &Units, units: Vec<UnitId>) -> Arc<[usize]> {
+pub(crate) fn places(all: &Units, units: Vec<UnitId>) -> Arc<[usize]> {
     let place = |it: UnitId| Some(all.tree.range(it)).filter(|it| !it.is_empty()).map(|it| it.start);
     let mut places: Vec<usize> = units.into_iter().filter_map(place).collect();
     places.sort_unstable();

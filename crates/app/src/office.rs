@@ -13,6 +13,7 @@ use crate::links::LinkGate;
 use crate::open_drafts::OpenDraftView;
 use crate::saved_filters;
 use crate::sign_in::Gate;
+use crate::views::SessionTask;
 use crate::views::gathering::Gatherings;
 use crate::views::words;
 use jiff::Timestamp;
@@ -62,8 +63,9 @@ impl Location {
     }
 }
 
-/// So many places of units, and so many drafts, are kept in memory: a few MB of each.
+/// So many places of units, drafts and tasks of sessions are kept in memory: a few MB of each.
 const MOST_CONCERNS: usize = 400_000;
+const MOST_SESSION_TASKS: usize = 20_000;
 const MOST_DRAFTS: usize = 4_000;
 
 /// The office.
@@ -85,6 +87,8 @@ pub struct Office {
     pub(crate) concerns: Sources<Arc<[usize]>>,
     /// What waits in each document.
     pub(crate) drafts: Sources<Arc<[OpenDraftView]>>,
+    /// The tasks that follow from each session.
+    pub(crate) session_tasks: Sources<Arc<[SessionTask]>>,
     /// The lists in groups.
     pub(crate) gatherings: Gatherings,
     pub(crate) saved_filters: saved_filters::Known,
@@ -163,6 +167,7 @@ impl Office {
             waiting: Waiting::default(),
             concerns: Sources::new(MOST_CONCERNS, |it| it.len()),
             drafts: Sources::new(MOST_DRAFTS, |it| it.len()),
+            session_tasks: Sources::new(MOST_SESSION_TASKS, |it| it.len()),
             gatherings: Gatherings::default(),
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),

@@ -62,7 +62,7 @@ statements! {
         WHERE r.register = ?1 AND r.unit = ?2 ORDER BY r.n DESC LIMIT 1";
     DOCUMENT_PLACES = "SELECT document, received_by FROM document WHERE register = ?1 AND document < ?2
         ORDER BY document DESC LIMIT ?3";
-    TASK_DOCUMENT = "SELECT source_document FROM task WHERE register = ?1 AND task = ?2";
+    TASK_SOURCE = "SELECT source_document, session FROM task WHERE register = ?1 AND task = ?2";
     DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT), lead FROM task
         WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3
         UNION ALL SELECT passage_document, passage_start, passage_end, ending, CAST(NULL AS TEXT) FROM conclusion
@@ -99,8 +99,8 @@ statements! {
         WHERE r.register = ?1 AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY r.code_year, r.code_n LIMIT ?6";
     TASKS_OF_SESSION = "SELECT r.conclusion_n, r.code_year, r.code_n, u.unit FROM task r
-        JOIN task_unit u ON u.register = r.register AND u.task = r.task
-        WHERE r.register = ?1 AND r.session = ?2 ORDER BY r.conclusion_n, r.code_year, r.code_n, u.unit";
+        CROSS JOIN task_unit u
+        WHERE r.register = ?1 AND r.session = ?2 AND u.register = r.register AND u.task = r.task ORDER BY r.conclusion_n, r.code_year, r.code_n, u.unit";
     TASK_CODE = "SELECT code_year, code_n FROM task WHERE register = ?1 AND task = ?2";
     TASK_UNITS = "SELECT u.task, u.unit FROM task r CROSS JOIN task_unit u
         WHERE r.register = ?1 AND u.register = r.register AND u.task = r.task AND u.role = 'coordinating'

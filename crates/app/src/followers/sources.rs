@@ -106,13 +106,14 @@ impl<T> Kept<T> {
             self.forget_all();
         } else {
             for (stream, kind) in changes.iter().filter(|it| !HARMLESS.contains(&it.1.as_str())) {
-                let document = match kind.split_once('.').map_or("", |it| it.0) {
-                    "task" => store.document_of_task(register, TaskId(*stream))?,
-                    "session" => store.document_of_session(register, SessionId(*stream))?,
-                    _ => None,
+                let (document, session) = match kind.split_once('.').map_or("", |it| it.0) {
+                    "task" => store.source_of_task(register, TaskId(*stream))?,
+                    "session" => (store.document_of_session(register, SessionId(*stream))?, None),
+                    _ => (None, None),
                 };
                 self.forget(*stream);
                 document.into_iter().for_each(|DocumentId(it)| self.forget(it));
+                session.into_iter().for_each(|SessionId(it)| self.forget(it));
             }
         }
         self.at = now.position;

@@ -7,16 +7,26 @@ use crate::views::DocumentView;
 use model::state::State;
 use model::{DocumentId, RegisterId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, TryLockError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use store::Head;
 
-/// Documents with drafts that wait, as they were at one entry.
+/// Documents with drafts that wait, as they were at one entry. One at a time counts them.
 #[derive(Default)]
-pub struct Waiting(Mutex<Option<Kept>>);
+pub struct Waiting {
+    kept: Mutex<Option<Kept>>,
+    counting: Mutex<()>,
+}
 
+#[derive(Clone)]
 struct Kept {
     at: Head,
     n_open: BTreeMap<DocumentId, usize>,
+}
+
+impl Waiting {
+    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// More documents than these are read with what all of them share.
@@ -31,14 +41,18 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub(crate) fn waiting(&self) -> Result<Option<Vec<(DocumentId, usize)>>, Error> {
-        let mut kept = match self.waiting.0.try_lock() {
-            Ok(kept) => kept,
-            Err(TryLockError::Poisoned(kept)) => kept.into_inner(),
-            Err(TryLockError::WouldBlock) => return Ok(None),
-        };
         let register = self.register()?;
         let Some(head) = self.store.head(register)? else { return Ok(Some(Vec::new())) };
-        let (mut n_open, stale) = match kept.take() {
+        if let Some(it) = self.waiting.kept().as_ref().filter(|it| it.at == head) {
+            return Ok(Some(newest_first(&it.n_open)));
+        }
+        let _counting = match self.waiting.counting.try_lock() {
+            Ok(counting) => counting,
+            Err(TryLockError::Poisoned(counting)) => counting.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+        };
+        let kept = self.waiting.kept().clone();
+        let (mut n_open, stale) = match kept {
             Some(it) if it.at == head => (it.n_open, BTreeSet::new()),
             Some(it) if (1..=FAR_BEHIND).contains(&head.position.saturating_sub(it.at.position)) => {
                 let stale = self.decided_after(register, it.at.position, &it.n_open)?;
@@ -48,8 +62,8 @@ impl Office {
         };
         n_open.retain(|it, _| !stale.contains(it));
         n_open.extend(self.counted(register, stale)?);
-        let found = n_open.iter().rev().map(|(id, n)| (*id, *n)).collect();
-        *kept = Some(Kept { at: head, n_open });
+        let found = newest_first(&n_open);
+        *self.waiting.kept() = Some(Kept { at: head, n_open });
         Ok(Some(found))
     }
 
@@ -107,4 +121,8 @@ impl Office {
         }
         Ok(stale)
     }
+}
+
+fn newest_first(n_open: &BTreeMap<DocumentId, usize>) -> Vec<(DocumentId, usize)> {
+    n_open.iter().rev().map(|(id, n)| (*id, *n)).collect()
 }

@@ -8,11 +8,11 @@ use crate::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::state::WorkState;
-use model::{Role, SessionId, TaskId, UnitId};
+use model::{DocumentId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use store::{TaskFilter, TaskRole, TaskRow, TaskStanding, Units};
+use store::{TaskFilter, TaskPage, TaskRole, TaskRow, TaskStanding, Units};
 
 /// The work of one day.
 #[derive(Clone, Debug, Serialize)]
@@ -119,6 +119,7 @@ impl Office {
             today: self.today(),
             n_rows: if only.is_some() { MANY } else { FEW },
             shown: HashSet::new(),
+            open: None,
         };
         let mut sections = Vec::new();
         for about in SECTIONS.into_iter().filter(|it| only.is_none_or(|only| only == *it)) {
@@ -171,6 +172,8 @@ struct Desk<'a> {
     today: Date,
     n_rows: usize,
     shown: HashSet<TaskId>,
+    /// The open tasks that are looked at, once they are asked for.
+    open: Option<TaskPage>,
 }
 
 impl Desk<'_> {
@@ -193,12 +196,11 @@ impl Desk<'_> {
         let Some(waiting) = self.office.waiting()? else { return Ok(None) };
         let total = exactly(waiting.iter().map(|it| it.1).sum());
         let register = self.office.register()?;
-        let mut rows = Vec::new();
-        for (id, n_open) in waiting.into_iter().take(self.n_rows) {
-            let document = self.office.store.document(register, id)?.map(DocumentView::of);
-            rows.extend(document.map(|document| WaitingDocument { document, n_open }));
-        }
-        Ok(Some((total, HomeRows::Documents(rows))))
+        let ids: Vec<DocumentId> = waiting.iter().map(|it| it.0).take(self.n_rows).collect();
+        let documents = self.office.store.documents_of(register, &ids)?.into_iter().map(DocumentView::of);
+        let n_open: HashMap<DocumentId, usize> = waiting.into_iter().collect();
+        let row = |it: DocumentView| WaitingDocument { n_open: n_open.get(&it.id).copied().unwrap_or(0), document: it };
+        Ok(Some((total, HomeRows::Documents(documents.map(row).collect()))))
     }
 
     fn to_confirm(&mut self) -> Found {
@@ -253,14 +255,12 @@ impl Desk<'_> {
         let mut open = self.office.store.open_sessions(register)?;
         if !self.viewer.sees_all() {
             let ids: Vec<SessionId> = open.iter().map(|it| it.0).collect();
-            let units = self.office.store.units_of_sessions(register, &ids)?;
-            open.retain(|it| units.get(&it.0).is_some_and(|units| units.iter().any(|it| self.viewer.sees(*it))));
+            let mut seen = self.office.sessions_concern(self.viewer, &ids)?.into_iter();
+            open.retain(|_| seen.next() == Some(true));
         }
         let total = exactly(open.iter().map(|it| it.1 as usize).sum());
-        let mut rows = Vec::new();
-        for (id, _) in open.into_iter().rev().take(self.n_rows) {
-            rows.extend(self.office.store.session(register, id)?);
-        }
+        let ids: Vec<SessionId> = open.into_iter().rev().map(|it| it.0).take(self.n_rows).collect();
+        let rows = self.office.store.sessions_of(register, &ids)?;
         Ok(Some((total, HomeRows::Sessions(self.office.session_views(rows)?.sessions))))
     }
 
@@ -280,11 +280,15 @@ impl Desk<'_> {
 
     /// The open tasks of the viewer's units of which `is_meant` holds, the longest silent first.
     fn looked_at(&mut self, is_meant: impl Fn(&TaskRow) -> bool) -> Found {
-        let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(self.units(), TaskStanding::Open) };
-        let page = self.office.store.task_page(self.office.register()?, &filter, None, MOST_LOOKED_AT)?;
-        let mut rows: Vec<Arc<TaskRow>> = page.tasks.into_iter().filter(|it| is_meant(it)).collect();
+        if self.open.is_none() {
+            let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(self.units(), TaskStanding::Open) };
+            self.open = Some(self.office.store.task_page(self.office.register()?, &filter, None, MOST_LOOKED_AT)?);
+        }
+        let open = self.open.iter().flat_map(|it| &it.tasks);
+        let mut rows: Vec<Arc<TaskRow>> = open.filter(|it| is_meant(it)).cloned().collect();
         rows.sort_by_key(|it| it.silent_since_on);
-        let total = TotalView { n: rows.len() as u64, is_more: page.next.is_some() };
+        let is_more = self.open.as_ref().is_some_and(|it| it.next.is_some());
+        let total = TotalView { n: rows.len() as u64, is_more };
         Ok(Some((total, self.tasks(rows)?)))
     }
 

@@ -36,6 +36,7 @@ pub use moments::{EvidenceView, Moment, MomentVia};
 pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
 pub use owed::{Owed, OwedView};
 pub use register::{StateCount, TaskRegisterView, TotalView};
+pub(crate) use sessions::SessionTask;
 pub use sessions::{ConclusionView, ConclusionsView, SessionPageView, SessionView, SessionsView};
 pub use task_list::TaskList;
 pub use task_page::{SourceText, TaskPageView};

@@ -49,18 +49,33 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn owed(&self, viewer: &Viewer, unit: UnitId) -> Result<OwedView, Error> {
         let below: Vec<UnitId> = viewer.seen_of(unit, true).into_iter().filter(|it| *it != unit).collect();
-        let watched = (!below.is_empty()).then(|| self.open_of(viewer, below, TaskRole::Lead)).transpose()?;
-        Ok(OwedView {
-            led: self.open_of(viewer, vec![unit], TaskRole::Lead)?,
-            coordinated: self.open_of(viewer, vec![unit], TaskRole::Coordinating)?,
-            watched,
-        })
+        let led = self.open_of(viewer, Units::These(vec![unit]), TaskRole::Lead)?;
+        let coordinated = self.open_of(viewer, Units::These(vec![unit]), TaskRole::Coordinating)?;
+        let watched = match below.len() + 1 {
+            1 => None,
+            n if n == viewer.units.tree.units().len() => Some(self.open_but(viewer, unit, &led)?),
+            _ => Some(self.open_of(viewer, Units::These(below), TaskRole::Lead)?),
+        };
+        Ok(OwedView { led, coordinated, watched })
+    }
+
+    /// The open tasks that all units but `unit` lead: those of everybody, without its own.
+    fn open_but(&self, viewer: &Viewer, unit: UnitId, own: &Owed) -> Result<Owed, Error> {
+        let mut all = self.open_of(viewer, Units::All, TaskRole::Lead)?;
+        all.tasks.retain(|it| it.task.lead.id != unit);
+        all.total = without(all.total, own.total);
+        for it in &mut all.counts {
+            let own = own.counts.iter().find(|own| own.state == it.state);
+            it.total = without(it.total, own.map_or(TotalView::default(), |it| it.total));
+        }
+        all.counts.retain(|it| it.total.n > 0 || it.total.is_more);
+        Ok(all)
     }
 
     /// The open tasks of units in one role: those that are late, then by the day on which they are due.
-    fn open_of(&self, viewer: &Viewer, units: Vec<UnitId>, role: TaskRole) -> Result<Owed, Error> {
+    fn open_of(&self, viewer: &Viewer, units: Units, role: TaskRole) -> Result<Owed, Error> {
         let (register, today) = (self.register()?, self.today());
-        let filter = |state| TaskFilter { role: Some(role), ..TaskFilter::new(Units::These(units.clone()), state) };
+        let filter = |state| TaskFilter { role: Some(role), ..TaskFilter::new(units.clone(), state) };
         let late = self.store.task_page(register, &filter(TaskStanding::Overdue { today }), None, MOST)?;
         let states: Vec<TaskStanding> = TOLD.iter().filter_map(|it| standing(it, today)).collect();
         let asked = filter(TaskStanding::Open);
@@ -77,4 +92,9 @@ impl Office {
         counts.retain(|it| it.total.n > 0 || it.total.is_more);
         Ok(Owed { tasks, total, counts })
     }
+}
+
+/// A total without some of what it counts; where there are more than were counted, there still are.
+fn without(total: TotalView, some: TotalView) -> TotalView {
+    if total.is_more { total } else { TotalView { n: total.n.saturating_sub(some.n), ..total } }
 }

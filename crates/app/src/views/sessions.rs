@@ -4,14 +4,16 @@ use super::walk::{self, Piece, walk};
 use super::{UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
+use crate::concerns::places;
 use crate::error::NotFound;
 use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{Ending, Mode, State};
+use model::state::{Ending, Mode, State, TaskCode};
 use model::{DocumentId, Passage, SessionId};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::Arc;
 use store::{ConclusionTally, SessionKey, SessionRow};
 
 /// Sessions: all of them in the order of their days, or a page of them, the newest first.
@@ -58,8 +60,10 @@ pub struct ConclusionView {
     pub addressed_to: Vec<UnitMention>,
     pub ending: Option<Ending>,
     pub ended_on: Option<Date>,
-    /// Codes of the tasks that follow from it.
+    /// Codes of the tasks that follow from it; on the page of a session only the first.
     pub tasks: Vec<String>,
+    /// How many follow.
+    pub n_tasks: usize,
 }
 
 /// One session, whole.
@@ -72,10 +76,21 @@ pub struct SessionPageView {
     pub conclusions: Vec<ConclusionView>,
 }
 
-/// Codes of tasks, by the conclusion they follow from.
-type Codes = HashMap<(SessionId, u32), Vec<String>>;
+/// Codes of tasks, by the conclusion they follow from, and how many there are.
+type Codes = HashMap<(SessionId, u32), (Vec<String>, usize)>;
+
+/// So many codes stand with a conclusion on the page of its session.
+const MOST_CODES: usize = 10;
+
+/// A task that follows from a session, and where in the tree its units stand.
+pub(crate) struct SessionTask {
+    conclusion: u32,
+    code: TaskCode,
+    places: Arc<[usize]>,
+}
 
 fn conclusion(row: store::ConclusionRow, held_on: Date, units: &Units, tasks: &mut Codes) -> ConclusionView {
+    let (tasks, n_tasks) = tasks.remove(&(row.session, row.n)).unwrap_or_default();
     ConclusionView {
         session: row.session,
         held_on,
@@ -85,7 +100,8 @@ fn conclusion(row: store::ConclusionRow, held_on: Date, units: &Units, tasks: &m
         addressed_to: row.addressed_to.into_iter().map(|it| units.mention(it)).collect(),
         ending: row.ended.map(|it| it.ending),
         ended_on: row.ended.map(|it| it.on),
-        tasks: tasks.remove(&(row.session, row.n)).unwrap_or_default(),
+        tasks,
+        n_tasks,
     }
 }
 
@@ -172,10 +188,21 @@ impl Office {
 
     /// The codes of the tasks of a session that `viewer` sees, by conclusion.
     fn codes_of_session(&self, viewer: &Viewer, id: SessionId) -> Result<Codes, Error> {
+        let at = (&self.store, self.register()?);
+        let mut known = self.session_tasks.get(at, &viewer.now(), &[id.0], |_| {
+            let task =
+                |(conclusion, code, units)| SessionTask { conclusion, code, places: places(&viewer.units, units) };
+            let tasks = self.store.tasks_of_session(at.1, id)?;
+            Ok(HashMap::from([(id.0, tasks.into_iter().map(task).collect())]))
+        })?;
         let mut codes = Codes::new();
-        for (n, code, units) in self.store.tasks_of_session(self.register()?, id)? {
-            if viewer.sees_all() || units.iter().any(|it| viewer.sees(*it)) {
-                codes.entry((id, n)).or_default().push(code.to_string());
+        for task in known.pop().flatten().iter().flat_map(|it| it.iter()) {
+            if viewer.sees_all() || viewer.sees_one_of(&task.places) {
+                let (codes, n) = codes.entry((id, task.conclusion)).or_default();
+                *n += 1;
+                if codes.len() < MOST_CODES {
+                    codes.push(task.code.to_string());
+                }
             }
         }
         Ok(codes)
@@ -191,7 +218,9 @@ impl Office {
         let mut tasks = Codes::new();
         for task in self.all_task_rows()? {
             if let Some(it) = task.source.conclusion {
-                tasks.entry((it.session, it.n)).or_default().push(task.code.to_string());
+                let (codes, n) = tasks.entry((it.session, it.n)).or_default();
+                codes.push(task.code.to_string());
+                *n += 1;
             }
         }
         let mut conclusions = Vec::new();

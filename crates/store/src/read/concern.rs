@@ -11,9 +11,8 @@ use std::collections::HashMap;
 static OF_DOCUMENTS: Lazy = Lazy::new(|| {
     Several::new(|these| {
         format!(
-            "SELECT r.source_document, u.unit FROM task r
-            JOIN task_unit u ON u.register = r.register AND u.task = r.task
-            WHERE r.register = ?1 AND r.source_document IN ({these})
+            "SELECT r.source_document, u.unit FROM task r CROSS JOIN task_unit u
+            WHERE r.register = ?1 AND r.source_document IN ({these}) AND u.register = r.register AND u.task = r.task
             UNION SELECT document, host FROM session
             WHERE register = ?1 AND document IN ({these}) AND host IS NOT NULL
             UNION SELECT r.document, g.unit FROM session r

@@ -2,14 +2,14 @@
 
 use super::several::{Lazy, Several};
 use super::task::opt_deadline;
-use super::{Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENT_PLACES, DRAFT_LEADS, DRAFTS, TASK_DOCUMENT, Text, id_range};
+use super::{Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENT_PLACES, DRAFT_LEADS, DRAFTS, TASK_SOURCE, Text, id_range};
 use crate::Store;
 use crate::engine::{Sql, Value};
 use crate::error::Error;
 use base::{ColumnRole, Span};
 use jiff::civil::Date;
 use model::state::{Ending, TextDoubt};
-use model::{AccountId, Deadline, DocumentId, RegisterId, StreamId, TaskId, UnitId};
+use model::{AccountId, Deadline, DocumentId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -172,11 +172,17 @@ impl Store {
         self.read(|engine| engine.query(DOCUMENT_PLACES, &bounds)?.into_iter().map(place).collect())
     }
 
-    /// The document that a task comes from.
-    pub fn document_of_task(&self, register: RegisterId, task: TaskId) -> Result<Option<DocumentId>, Error> {
+    /// The document and the session that a task comes from.
+    pub fn source_of_task(
+        &self,
+        register: RegisterId,
+        task: TaskId,
+    ) -> Result<(Option<DocumentId>, Option<SessionId>), Error> {
         let key = [Value::text(register), Value::text(task)];
-        let found = self.read(|engine| engine.query(TASK_DOCUMENT, &key))?;
-        Ok(found.into_iter().next().map(|row| Cells::new("task", row).opt_id()).transpose()?.flatten())
+        let found = self.read(|engine| engine.query(TASK_SOURCE, &key))?;
+        let Some(row) = found.into_iter().next() else { return Ok((None, None)) };
+        let mut cells = Cells::new("task", row);
+        Ok((cells.opt_id()?, cells.opt_id()?))
     }
 }
 
