@@ -3,7 +3,8 @@
 mod common;
 
 use common::{Home, Script, on_both, submission};
-use store::{Store, TaskFilter, TaskKey, TaskPage, TaskStanding, Total, Units};
+use model::state::{Source, TaskCode};
+use store::{Store, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, Total, Units};
 
 /// More tasks than a list looks through at once, as rows alone: copies of the first.
 const N_COPIES: usize = 23_000;
@@ -35,6 +36,51 @@ fn copy_rows(home: &Home) {
 
 fn page(store: &Store, filter: &TaskFilter, after: Option<TaskKey>) -> TaskPage {
     store.task_page(Script::register(), filter, after, 50).unwrap()
+}
+
+/// Every task of a list, three at a time.
+fn walked(store: &Store, filter: &TaskFilter) -> Vec<TaskCode> {
+    let (mut codes, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.task_page(Script::register(), filter, after, 3).unwrap();
+        codes.extend(page.tasks.iter().map(|it| it.code));
+        after = page.next;
+        if after.is_none() {
+            return codes;
+        }
+    }
+}
+
+#[test]
+fn a_list_that_was_asked_before_shows_what_a_fresh_reader_sees() {
+    on_both(|home| {
+        let asked_before = home.open();
+        let day = |it: &str| it.parse().unwrap();
+        let states = [
+            TaskStanding::All,
+            TaskStanding::Open,
+            TaskStanding::Awaiting,
+            TaskStanding::Overdue { today: day("2026-09-30") },
+            TaskStanding::Overdue { today: day("2026-10-01") },
+            TaskStanding::DueSoon { from_on: day("2026-09-01"), until_on: day("2026-10-01") },
+        ];
+        let some = [Units::All, Units::These(vec![Script::unit(1)]), Units::These((1..5).map(Script::unit).collect())];
+        let many = submission("many", (20..45).map(|i| Script::assign(i, Source::default())).collect());
+        let mut longest = 0;
+        for it in Script::all(2).into_iter().chain([many]).chain(Script::later()) {
+            asked_before.submit(it).unwrap();
+            let fresh = home.open();
+            for (units, state) in some.iter().flat_map(|units| states.map(|it| (units.clone(), it))) {
+                for role in [None, Some(TaskRole::Lead), Some(TaskRole::Coordinating)] {
+                    let filter = TaskFilter { role, ..TaskFilter::new(units.clone(), state) };
+                    let codes = walked(&asked_before, &filter);
+                    longest = longest.max(codes.len());
+                    assert_eq!(codes, walked(&fresh, &filter), "{filter:?}");
+                }
+            }
+        }
+        assert!(longest > 20, "{longest}");
+    });
 }
 
 #[test]

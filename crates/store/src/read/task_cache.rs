@@ -1,23 +1,34 @@
-//! Tasks that lists showed lately, with their words: as they are at one entry, and no longer.
+//! Tasks that lists showed lately, with their words, and how those lists begin: as they are at one entry, and no longer.
 //!
-//! An entry of its stream, by whatever process, drops a task; an erasure drops them all.
+//! An entry of its stream, by whatever process, drops a task and the lists it stood or stands in; an erasure drops them all.
 
 use super::TaskRow;
-use crate::engine::{Engine, Value};
+use super::task_arms::{List, Piece};
+use crate::engine::{Engine, Value, statements};
 use crate::entry::Head;
 use crate::error::Error;
 use crate::read::{CHANGED_SINCE, Cells};
 use crate::writer::read_head;
-use model::RegisterId;
 use model::state::TaskCode;
-use std::collections::HashMap;
+use model::{RegisterId, UnitId};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many tasks either generation holds.
 const GENERATION: usize = 3_000;
 
+/// How many places of lists are kept.
+const MOST_PLACES: usize = 100_000;
+
 /// With more entries than this it is cheaper to begin anew.
 const FAR_BEHIND: u64 = 2_000;
+
+/// With more tasks than this that were touched, lists are.
+const MANY_TOUCHED: usize = 50;
+
+statements! {
+    LISTED = "SELECT unit, code_year, code_n FROM task_unit WHERE register = ?1 AND task = ?2";
+}
 
 #[derive(Default)]
 pub(crate) struct TaskCache {
@@ -30,6 +41,8 @@ struct Kept {
     young: HashMap<TaskCode, Arc<TaskRow>>,
     old: HashMap<TaskCode, Arc<TaskRow>>,
     codes: HashMap<String, TaskCode>,
+    lists: HashMap<List, Arc<Piece>>,
+    n_places: usize,
 }
 
 /// The cache as one snapshot of the database may use it.
@@ -75,6 +88,7 @@ impl TaskCache {
         let is_same_chain = since.first().is_some_and(|(_, _, hash)| *hash == at.hash);
         let is_whole = head.position - at.position < since.len() as u64;
         let has_erased = since.iter().any(|(_, kind, _)| kind.starts_with("erasure."));
+        let listed = if is_whole { listed(engine, register, &since[1..])? } else { None };
         let mut kept = self.lock();
         // Somebody else may have moved it meanwhile.
         if kept.at.as_ref().is_none_or(|(whose, it)| *whose != register || it != at) {
@@ -85,6 +99,7 @@ impl TaskCache {
             return Ok(());
         }
         since[1..].iter().for_each(|(stream, ..)| kept.drop_task(stream));
+        kept.drop_lists(listed.as_deref());
         kept.at = Some((register, head.clone()));
         Ok(())
     }
@@ -92,6 +107,26 @@ impl TaskCache {
     fn lock(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The units that the tasks of some entries have now; `None` where those are many.
+fn listed(
+    engine: &mut Engine,
+    register: RegisterId,
+    since: &[(String, String, String)],
+) -> Result<Option<Vec<(UnitId, TaskCode)>>, Error> {
+    let tasks: BTreeSet<&String> = since.iter().filter(|it| it.1.starts_with("task.")).map(|it| &it.0).collect();
+    if tasks.len() > MANY_TOUCHED {
+        return Ok(None);
+    }
+    let mut listed = Vec::new();
+    for task in tasks {
+        for row in engine.query(LISTED, &[Value::text(register), Value::text(task)])? {
+            let mut cells = Cells::new("task_unit", row);
+            listed.push((cells.id()?, TaskCode { year: cells.number()?, n: cells.number()? }));
+        }
+    }
+    Ok(Some(listed))
 }
 
 impl Kept {
@@ -104,6 +139,33 @@ impl Kept {
         if let Some(code) = self.codes.remove(stream) {
             self.young.remove(&code);
             self.old.remove(&code);
+        }
+    }
+
+    /// Drops the lists of everybody, of `touched` units, and those in which a touched task stood for another unit.
+    fn drop_lists(&mut self, touched: Option<&[(UnitId, TaskCode)]>) {
+        match touched {
+            Some([]) => return,
+            Some(touched) => {
+                let is_touched = |list: &List, piece: &Piece| {
+                    list.unit().is_none_or(|unit| touched.iter().any(|it| it.0 == unit))
+                        || piece.places.iter().any(|place| touched.iter().any(|it| it.1 == place.key.code()))
+                };
+                self.lists.retain(|list, piece| !is_touched(list, piece));
+            }
+            None => self.lists.clear(),
+        }
+        self.n_places = self.lists.values().map(|it| it.places.len()).sum();
+    }
+
+    fn keep_list(&mut self, list: List, piece: Arc<Piece>) {
+        self.n_places += piece.places.len();
+        if self.n_places > MOST_PLACES {
+            self.n_places = piece.places.len();
+            self.lists.clear();
+        }
+        if let Some(shorter) = self.lists.insert(list, piece) {
+            self.n_places -= shorter.places.len();
         }
     }
 
@@ -151,6 +213,20 @@ impl View<'_> {
             for task in tasks {
                 kept.keep(Arc::clone(task));
             }
+        }
+    }
+
+    /// How `lists` begin, as far as that is kept.
+    pub(super) fn lists(&self, lists: &[List]) -> Vec<Option<Arc<Piece>>> {
+        let kept = self.cache.lock();
+        let is_of = self.is_of(&kept);
+        lists.iter().map(|it| kept.lists.get(it).filter(|_| is_of).cloned()).collect()
+    }
+
+    pub(super) fn keep_lists(&self, lists: impl Iterator<Item = (List, Arc<Piece>)>) {
+        let mut kept = self.cache.lock();
+        if self.is_of(&kept) {
+            lists.for_each(|(list, piece)| kept.keep_list(list, piece));
         }
     }
 

@@ -185,11 +185,12 @@ impl<'a> List<'a> {
         loop {
             let Stretch { mut keys, next, n_read } = self.stretch(engine, after, chunk)?;
             n_looked_at += n_read;
-            if self.needs_no_look() && tasks.is_empty() && keys.len() > limit {
+            if self.needs_no_look() && tasks.len() + keys.len() > limit {
                 // The one beyond the page only says that there is more.
-                keys.truncate(limit);
-                let next = keys.last().copied();
-                return Ok(TaskPage { tasks: self.rows(engine, &keys)?.into_iter().map(|it| it.1).collect(), next });
+                keys.truncate(limit - tasks.len());
+                let next = keys.last().copied().or(tasks.last().map(|it| it.0));
+                tasks.extend(self.rows(engine, &keys)?);
+                return Ok(TaskPage { tasks: tasks.into_iter().map(|it| it.1).collect(), next });
             }
             let rows = self.rows(engine, &keys)?;
             tasks.extend(if self.needs_no_look() { rows } else { self.asked_of(engine, rows)? });
@@ -269,7 +270,7 @@ impl<'a> List<'a> {
     fn stretch(&self, engine: &mut Engine, after: Option<TaskKey>, n: usize) -> Result<Stretch, Error> {
         match self.search {
             Some(search) if self.is_searched() => search.places(self.filter, &self.wanted, after, n),
-            _ => places(engine, self.register, self.filter, after, n),
+            _ => places((engine, self.register, &self.view), self.filter, after, n),
         }
     }
 
