@@ -75,6 +75,7 @@ impl Office {
         self.refuse_erasure(&order)?;
         // The file goes first: if all ends here, a check tells that it is missing, and the erasure can be asked for again.
         self.remove_files(&files, Some(subject))?;
+        self.last_read.forget(&files);
         if what == Erasable::Document {
             self.forget_desk(DocumentId(subject))?;
         }

@@ -80,11 +80,7 @@ fn doubt(kind: DoubtKind, span: Option<Span>) -> TextDoubt {
 impl Office {
     /// The text that passages of `document` lead into; `None` once it is erased or missing.
     pub(crate) fn text_of(&self, document: &DocumentView) -> Result<Option<String>, Error> {
-        let hash = match &document.extracted {
-            Some(it) => &it.text,
-            None => &document.content,
-        };
-        let bytes = hash.as_ref().map(|it| self.files.read(it)).transpose()?.flatten();
+        let bytes = document.text_hash().map(|it| self.files.read(it)).transpose()?.flatten();
         Ok(bytes.and_then(|it| String::from_utf8(it).ok()))
     }
 }

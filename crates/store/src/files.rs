@@ -53,6 +53,15 @@ impl Files {
         }
     }
 
+    /// Whether there is a file of this hash; what is in it is not looked at.
+    ///
+    /// # Errors
+    /// Where `hash` is no hash, and where the folder cannot be looked at.
+    pub fn is_there(&self, hash: &str) -> Result<bool, Error> {
+        let there = self.path(hash)?.try_exists();
+        there.map_err(|cause| Error::unavailable(format!("looking for file {hash}")).caused_by(cause))
+    }
+
     /// Whether the file is there and is what its name says.
     ///
     /// # Errors
@@ -221,6 +230,7 @@ mod tests {
         let hash = files.keep(b"words").unwrap();
         assert_eq!(files.keep(b"words").unwrap(), hash);
         assert_eq!(files.read(&hash).unwrap().as_deref(), Some(&b"words"[..]));
+        assert!(files.is_there(&hash).unwrap());
         fs::write(files.path(&hash).unwrap(), b"other").unwrap();
         assert_eq!(files.state(&hash).unwrap(), FileState::Altered);
         files.keep(b"words").unwrap();
@@ -228,6 +238,7 @@ mod tests {
         files.remove(&hash).unwrap();
         files.remove(&hash).unwrap();
         assert_eq!(files.state(&hash).unwrap(), FileState::Missing);
+        assert!(!files.is_there(&hash).unwrap());
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -19,10 +19,11 @@ pub struct Looked {
     pub is_unread: bool,
 }
 
-/// Where something was found, with most of its digits covered.
+/// Where something was found, with most of its digits covered; what stands side by side is one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FoundPlace {
-    pub kind: PersonalKind,
+    /// What was found there, in the order of the text.
+    pub kinds: Vec<PersonalKind>,
     /// The line of the text, from one.
     pub line: usize,
     pub excerpt: String,
@@ -145,24 +146,32 @@ fn media_without_words(name: &str, bytes: &[u8]) -> Option<Media> {
 
 /// The first places of `all`, in the order of the text.
 fn places(text: &str, all: &[Personal]) -> Vec<FoundPlace> {
-    let shown = &all[..all.len().min(MOST_PLACES)];
     let mut places = Vec::new();
     let (mut line, mut counted) = (1, 0);
-    for it in shown {
-        line += text[counted..it.span.start].matches('\n').count();
-        counted = it.span.start;
-        places.push(FoundPlace { kind: it.kind, line, excerpt: excerpt(text, it, all) });
+    for beside in all.chunk_by(|one, next| is_beside(text, one, next)).take(MOST_PLACES) {
+        let start = beside[0].span.start;
+        line += text[counted..start].matches('\n').count();
+        counted = start;
+        let kinds = beside.iter().map(|it| it.kind).collect();
+        places.push(FoundPlace { kinds, line, excerpt: excerpt(text, beside, all) });
     }
     places
 }
 
+/// Whether two stand on one line, so near that each would be shown with the other.
+fn is_beside(text: &str, one: &Personal, next: &Personal) -> bool {
+    let between = text.get(one.span.end..next.span.start).unwrap_or_default();
+    !between.contains('\n') && between.chars().count() <= AROUND
+}
+
 /// What stands around a place on its line; the digits of whatever was found there are covered but the first and last two.
-fn excerpt(text: &str, at: &Personal, all: &[Personal]) -> String {
-    let start = text[..at.span.start].rfind('\n').map_or(0, |it| it + 1);
-    let end = text[at.span.end..].find('\n').map_or(text.len(), |it| at.span.end + it);
-    let before: Vec<(usize, char)> = text[start..at.span.start].char_indices().collect();
+fn excerpt(text: &str, beside: &[Personal], all: &[Personal]) -> String {
+    let at = beside.iter().fold(beside[0].span, |span, it| span.join(it.span));
+    let start = text[..at.start].rfind('\n').map_or(0, |it| it + 1);
+    let end = text[at.end..].find('\n').map_or(text.len(), |it| at.end + it);
+    let before: Vec<(usize, char)> = text[start..at.start].char_indices().collect();
     let from = start + before.len().checked_sub(AROUND).map_or(0, |it| before[it].0);
-    let until = text[at.span.end..end].char_indices().nth(AROUND).map_or(end, |it| at.span.end + it.0);
+    let until = text[at.end..end].char_indices().nth(AROUND).map_or(end, |it| at.end + it.0);
     let first = all.partition_point(|it| it.span.end <= from);
     let shown = &all[first..][..all[first..].partition_point(|it| it.span.start < until)];
     let is_covered = |place: usize| {
@@ -191,7 +200,9 @@ mod tests {
         assert_eq!(looked.found, Found { n_identity_numbers: 1, n_phones: 1, n_birth_dates: 1 });
         let told: Vec<_> = looked.places.iter().map(|it| (it.line, it.excerpt.as_str())).collect();
         let row = "Lo Van A | CCCD 01********34 | DT 09******78";
-        assert_eq!(told, [(2, row), (2, row), (3, "sinh ngay 12/*/**85")]);
+        assert_eq!(told, [(2, row), (3, "sinh ngay 12/*/**85")]);
+        let far = format!("014085001234 {} 0912345678", "x ".repeat(AROUND));
+        assert_eq!(Looked::at("a.txt", far.as_bytes()).unwrap().places.len(), 2, "far apart on one line");
     }
 
     #[test]
