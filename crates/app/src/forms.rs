@@ -78,8 +78,8 @@ fn kind_of(name: &str) -> FieldKind {
         "n" | "by_link" => FieldKind::Number,
         "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" | "field" => FieldKind::Choice,
-        "span" | "passage" | "source" | "work" | "seals" | "extracted" | "length_bytes" | "is_rehearsal"
-        | "is_alone" => FieldKind::Other,
+        "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "length_bytes"
+        | "is_rehearsal" | "is_alone" => FieldKind::Other,
         it if it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -99,7 +99,7 @@ fn example(name: &str) -> Value {
         "passage" | "extracted" => Value::Null,
         "source" => json!({}),
         "work" => json!({ "state": "not_started" }),
-        "seals" | "evidence" => json!([]),
+        "seals" | "evidence" | "answers" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
         "document" | "subject" => json!(ID),

@@ -21,6 +21,7 @@ mod frozen;
 mod full_names;
 pub mod intake;
 mod known_units;
+mod last_read;
 pub mod links;
 pub mod messages;
 mod named_files;

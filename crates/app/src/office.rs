@@ -9,6 +9,7 @@ use crate::followers::sources::Sources;
 use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::followers::waiting::Waiting;
 use crate::known_units::{KnownUnits, UnitName, name_key};
+use crate::last_read::LastRead;
 use crate::links::LinkGate;
 use crate::open_drafts::OpenDraftView;
 use crate::saved_filters;
@@ -95,6 +96,7 @@ pub struct Office {
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
     pub(crate) desks: desk::Live,
+    pub(crate) last_read: LastRead,
 }
 
 impl Office {
@@ -173,6 +175,7 @@ impl Office {
             room: Room::default(),
             links: LinkGate::default(),
             desks: desk::Live::default(),
+            last_read: LastRead::default(),
         })
     }
 

@@ -5,6 +5,7 @@ use crate::access::Viewer;
 use crate::bodies::Chosen;
 use crate::followers::units::{Now, Units};
 use crate::known_units::{KnownUnits, name_key};
+use crate::last_read::TextFound;
 use crate::office::Office;
 use crate::propose::{Draft, Proposal, Reason, TextRead, propose};
 use crate::views::walk::{Piece, place};
@@ -193,8 +194,7 @@ impl Office {
         known: &KnownUnits,
         units: &Units,
     ) -> Result<Vec<OpenDraftView>, Error> {
-        let Some(text) = self.text_of(document)? else { return Ok(Vec::new()) };
-        let reading = reader::read(&reader::Text::new(&text));
+        let Some(TextFound { text, reading }) = self.text_found(document)? else { return Ok(Vec::new()) };
         let choices = document.choices();
         let propose = |chosen: &Chosen| {
             let read =

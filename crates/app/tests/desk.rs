@@ -6,6 +6,7 @@ use app::erasing::Erasable;
 use app::take::Taken;
 use app::{Deadline, Error, Location, Office, Role};
 use model::state::Ending;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 const NOTICE: &str = include_str!("../../../examples/02-notice-khuoi-leng-reservoir-2020-05-12.txt");
@@ -77,7 +78,12 @@ fn nothing_is_written_before_the_finish_and_everything_by_it() {
     let sure: Vec<String> =
         home.desk().slips.iter().filter(|it| it.stand == Stand::Taken).map(|it| it.label.clone()).collect();
     let said = Said { due: Some("cu\u{1ed1}i qu\u{fd} III".to_owned()), ..Said::default() };
-    home.about("second", &sure[0], |slip| DeskAct::Amend { slip, said: said.clone(), is_taken: true });
+    home.about("second", &sure[0], |slip| DeskAct::Amend {
+        slip,
+        said: said.clone(),
+        was: Said::default(),
+        is_taken: true,
+    });
     let amended = home.slip(&sure[0]);
     assert_eq!(amended.deadline, Deadline::Fixed { due_on: "2020-09-30".parse().unwrap() });
     assert_eq!((amended.stand, amended.read.deadline.is_some()), (Stand::Taken, true));
@@ -113,7 +119,12 @@ fn what_was_left_open_is_settled_another_day() {
     let n_before = home.n_tasks();
     let open = home.desk().slips.into_iter().find(|it| it.stand == Stand::Open).unwrap();
     let said = Said { kind: Some(Kind::Task), leads: Some("so tai chinh".to_owned()), ..Said::default() };
-    home.about("second", &open.label, |slip| DeskAct::Amend { slip, said: said.clone(), is_taken: true });
+    home.about("second", &open.label, |slip| DeskAct::Amend {
+        slip,
+        said: said.clone(),
+        was: Said::default(),
+        is_taken: true,
+    });
     let slip = home.slip(&open.label);
     assert_eq!(slip.stand, Stand::Taken, "{:?}", slip.asks);
     assert_eq!(finish(), Done::Finished);
@@ -153,7 +164,8 @@ fn a_slip_is_split_and_joined_and_written_as_it_lies() {
     let n_seen = home.desk().n_unanswered();
     home.says("first", DeskAct::Finish { n_seen });
     assert_eq!(home.n_tasks(), 0);
-    assert_eq!(home.office.conclusions().unwrap().conclusions.len(), home.desk().slips.len());
+    assert_eq!(home.office.conclusions().unwrap().conclusions.len(), home.desk().slips.len() - 1);
+    assert_eq!(home.slip(&parts[0]).stand, Stand::Taken, "what was said of it stays");
 
     let home = Home::new("join");
     let desk = home.desk();
@@ -188,4 +200,137 @@ fn what_was_said_of_a_document_goes_when_it_is_erased() {
     let first = home.office.account_or_first("first").unwrap();
     home.office.erase(Erasable::Document, &home.document, first, "asked for").unwrap();
     assert!(!home.desk().may_undo && home.desk().slips.is_empty());
+}
+
+#[test]
+fn what_answers_a_limitation_is_said_at_the_desk_and_stands_with_the_session() {
+    let home = Home::new("limits");
+    home.says("first", DeskAct::TakeSure);
+    let labels: Vec<String> = home.desk().slips.iter().take(2).map(|it| it.label.clone()).collect();
+    let both = format!("{}, {}", labels[0], labels[1].to_uppercase());
+    let limit = |n: usize| home.desk().limits.into_iter().nth(n - 1).unwrap();
+    let guess = limit(1);
+    // What is typed as numbers and as a reason, what comes of it, and what is seen then.
+    let cases: [(&str, &str, Done, &str); 5] = [
+        (&labels[0], "", Done::Limit(1), &labels[0]),
+        (&both, "", Done::Limit(1), &both.to_lowercase()),
+        ("99", "", Done::LimitAgain(1), &both.to_lowercase()),
+        ("", "given elsewhere", Done::Limit(1), "given elsewhere"),
+        (&labels[1], "and more", Done::Limit(1), &format!("{} and more", labels[1])),
+    ];
+    for (slips, because, done, seen) in cases {
+        let act = DeskAct::Answer { limit: 1, slips: slips.to_owned(), because: because.to_owned() };
+        assert_eq!(home.says("second", act), done, "{slips} {because}");
+        let it = limit(1);
+        let answers = it.answers.iter().map(|it| it.0.clone()).collect::<Vec<_>>().join(", ");
+        assert_eq!(format!("{answers} {}", it.because.unwrap_or_default()).trim(), seen);
+        assert_eq!(it.by.as_deref(), Some("second"));
+    }
+    home.says("second", DeskAct::Answer { limit: 1, slips: String::new(), because: String::new() });
+    assert_eq!((limit(1).answers, limit(1).by), (guess.answers, None), "taken back");
+    let open = home.desk().limits.len();
+    let because = "given elsewhere".to_owned();
+    home.says("second", DeskAct::Answer { limit: open, slips: String::new(), because });
+    home.says("second", DeskAct::Answer { limit: 1, slips: labels[0].clone(), because: String::new() });
+    let n_seen = home.desk().n_unanswered();
+    assert_eq!(home.says("first", DeskAct::Finish { n_seen }), Done::Finished);
+    let session = home.office.sessions().unwrap().sessions[0].id.to_string();
+    let page = home.office.session_page(&home.viewer("first"), &session).unwrap();
+    assert_eq!(page.limitations.len(), home.desk().limits.len() - n_seen);
+    let told = |because: Option<&str>| page.limitations.iter().find(|it| it.because.as_deref() == because).unwrap();
+    assert!(told(Some("given elsewhere")).conclusions.is_empty());
+    assert_eq!(page.limitations[0].conclusions[0].to_string(), labels[0]);
+    assert_eq!(page.limitations[0].words.as_deref(), Some(limit(1).words.as_str()));
+    assert!(limit(1).is_written && limit(open).is_written, "the desk knows it from the register");
+}
+
+/// One story of two people at one slip: the first sure one that can be split.
+struct Story {
+    home: Home,
+    at: usize,
+    /// What each saw when they opened the form: its key, and what it held.
+    forms: HashMap<String, (String, Said)>,
+}
+
+impl Story {
+    fn slip(&self, who: &str) -> SlipView {
+        let desk = self.home.office.desk(&self.home.viewer(who), &self.home.document, None).unwrap();
+        desk.slips.into_iter().find(|it| it.span.start <= self.at && self.at < it.span.end).unwrap()
+    }
+
+    /// What comes of what somebody does.
+    fn does(&mut self, who: &str, act: &str) -> String {
+        let slip = self.slip(who);
+        let (verb, rest) = act.split_once(' ').unwrap_or((act, ""));
+        let key = slip.key.clone();
+        let act = match (verb, rest) {
+            ("opens", _) => {
+                self.forms.insert(who.to_owned(), (key, Said { stand: slip.stand, ..slip.form }));
+                return String::new();
+            }
+            ("sees", told) => return self.sees(who, &slip, told),
+            ("amends" | "takes", typed) => {
+                let (slip, was) = self.forms[who].clone();
+                let mut said = Said::default();
+                for (field, typed) in typed.split("; ").filter_map(|it| it.split_once(": ")) {
+                    said.put(field, Some(typed.to_owned()));
+                }
+                DeskAct::Amend { slip, said, was, is_taken: verb == "takes" }
+            }
+            ("sets", "aside") => DeskAct::Aside { slip: key, because: "known".to_owned() },
+            ("sets", _) => {
+                let other = self.home.desk().slips.into_iter().find(|it| it.key != key && it.is_sure()).unwrap();
+                DeskAct::Aside { slip: other.key, because: "known".to_owned() }
+            }
+            ("splits", _) => DeskAct::Split { slip: key, at: slip.cuts[0].at },
+            ("chooses", which) => {
+                DeskAct::Choose { slip: key, of: slip.rivals[0].key.clone(), is_theirs: which == "typed" }
+            }
+            ("undoes", _) => DeskAct::Undo,
+            ("finishes", _) => DeskAct::Finish { n_seen: self.home.desk().n_unanswered() },
+            _ => panic!("{verb} {rest}"),
+        };
+        match self.home.says(who, act) {
+            Done::Slip(_) | Done::End => "next",
+            Done::Rival(anchor) if anchor == self.slip(who).anchor => "rival",
+            Done::Finished => "finished",
+            other => panic!("{other:?}"),
+        }
+        .to_owned()
+    }
+
+    /// Nothing where it is as it is told.
+    fn sees(&self, who: &str, slip: &SlipView, told: &str) -> String {
+        let (what, wanted) = told.split_once(": ").unwrap();
+        let seen = match what {
+            "stand" => format!("{:?}", slip.stand).to_lowercase(),
+            "rival" => {
+                let rival = slip.rivals.first();
+                rival.map_or("nothing".to_owned(), |it| {
+                    let by = if it.is_own { "own" } else { it.by.as_deref().unwrap() };
+                    let field = &it.fields[0];
+                    let stands_by = field.stands_by.as_deref().unwrap_or("read");
+                    format!("{}: {stands_by} {}, {by} {}", field.field, field.stands, field.typed)
+                })
+            }
+            field => slip.form.of(field).unwrap().to_owned(),
+        };
+        assert_eq!(seen, wanted, "{who} sees {what}");
+        String::new()
+    }
+}
+
+#[test]
+fn nobody_writes_over_others_unasked_and_nothing_typed_is_lost() {
+    for (n, story) in include_str!("rivals.txt").split("\n--- ").skip(1).enumerate() {
+        let (name, lines) = story.split_once('\n').unwrap();
+        let home = Home::new(&format!("rivals-{n}"));
+        let at = home.desk().slips.iter().find(|it| it.is_sure() && !it.cuts.is_empty()).unwrap().span.start;
+        let mut story = Story { home, at, forms: HashMap::new() };
+        for line in lines.lines().filter(|it| !it.is_empty()) {
+            let (act, wanted) = line.split_once(" => ").unwrap_or((line, ""));
+            let (who, act) = act.split_once(' ').unwrap();
+            assert_eq!(story.does(who, act), wanted, "{name}: {line}");
+        }
+    }
 }

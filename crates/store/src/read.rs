@@ -21,7 +21,7 @@ pub(crate) mod totals;
 mod unit;
 
 pub use account::AccountRow;
-pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow};
+pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow};
 pub use evidence::EvidenceRow;
 pub use history::Happened;
 pub use session::{ConclusionRow, SessionKey, SessionRow};
@@ -51,6 +51,9 @@ statements! {
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         WHERE r.register = ?1 AND r.document >= ?2 AND r.document <= ?3
         ORDER BY r.document, r.span_start, r.span_end";
+    LIMITATIONS = "SELECT r.span_start, r.span_end, r.answers, b.seal, b.text, r.answered_by, r.answered_on
+        FROM document_limitation r LEFT JOIN sealed b ON b.register = r.register AND b.seal = r.because
+        WHERE r.register = ?1 AND r.document = ?2 ORDER BY r.span_start, r.span_end";
     DRAFT_LEADS = "SELECT document, span_start, span_end, unit FROM document_draft_lead
         WHERE register = ?1 AND document >= ?2 AND document <= ?3 ORDER BY document, span_start, span_end, place";
     UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on,

@@ -6,7 +6,7 @@ use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in};
 use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
-use app::desk::{DeskAct, Done, Kind, Said};
+use app::desk::{DeskAct, Done, FIELDS, Said, Stand};
 use app::take::refuse_taking_in;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -53,7 +53,10 @@ fn next(document: &str, done: Done) -> String {
     match done {
         Done::Slip(anchor) => format!("{page}?at={anchor}#{anchor}"),
         Done::End => format!("{page}?at=finish#finish"),
+        Done::Limit(n) => format!("{page}?at=h{n}#h{n}"),
+        Done::LimitAgain(n) => format!("{page}?at=h{n}&note=no-slip#h{n}"),
         Done::Limits => format!("{page}?at=limits#limits"),
+        Done::Rival(anchor) => format!("{page}?at={anchor}&note=rival#{anchor}"),
         Done::Changed => format!("{page}?note=changed"),
         Done::Finished => format!("/documents/{document}?note=taken"),
     }
@@ -63,12 +66,18 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
     let slip = typed.raw("slip").to_owned();
     Some(match name {
         "take" => DeskAct::Take { slip },
-        "amend" => DeskAct::Amend { slip, said: said(typed), is_taken: typed.raw("and") == "take" },
+        "amend" => DeskAct::Amend { slip, said: said(typed), was: was(typed), is_taken: typed.raw("and") == "take" },
+        "choose" => DeskAct::Choose { slip, of: typed.raw("of").to_owned(), is_theirs: typed.raw("which") == "typed" },
         "aside" => DeskAct::Aside { slip, because: typed.raw("because").to_owned() },
         "reopen" => DeskAct::Reopen { slip },
         "split" => DeskAct::Split { slip, at: typed.raw("at").parse().unwrap_or_default() },
         "join" => DeskAct::Join { slip },
         "sure" => DeskAct::TakeSure,
+        "answer" => DeskAct::Answer {
+            limit: typed.raw("limit").parse().unwrap_or_default(),
+            slips: typed.raw("by").to_owned(),
+            because: typed.raw("because").to_owned(),
+        },
         "undo" => DeskAct::Undo,
         "day" => DeskAct::HeldOn { day: typed.raw("day").to_owned() },
         "finish" => DeskAct::Finish { n_seen: typed.raw("seen").parse().unwrap_or_default() },
@@ -79,24 +88,22 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
 /// What was typed over what the form held when it was drawn: only that is said, so that two people who mend two fields
 /// of one slip both have their way.
 fn said(typed: &Fields) -> Said {
-    let changed = |name: &str, was: &str| {
-        let now = typed.raw(name).replace("\r\n", "\n");
-        (now.trim() != typed.raw(was).replace("\r\n", "\n").trim()).then_some(now)
-    };
-    let kind = changed("kind", "was-kind").and_then(|it| match it.as_str() {
-        "task" => Some(Kind::Task),
-        "guidance" => Some(Kind::Guidance),
-        _ => None,
-    });
-    Said {
-        kind,
-        words: changed("words", "was-words"),
-        leads: changed("leads", "was-leads"),
-        coordinating: changed("coordinating", "was-coordinating"),
-        due: changed("due", "was-due"),
-        deliverable: changed("deliverable", "was-deliverable"),
-        work: changed("work", "was-work"),
-        done_on: changed("done_on", "was-done_on"),
-        ..Said::default()
+    let was = was(typed);
+    let mut said = Said::default();
+    for field in FIELDS {
+        let now = typed.raw(field).replace("\r\n", "\n");
+        let is_changed = was.of(field).unwrap_or_default().trim() != now.trim();
+        said.put(field, is_changed.then_some(now));
     }
+    said
+}
+
+/// What the form held when it was drawn.
+fn was(typed: &Fields) -> Said {
+    let mut was =
+        Said { stand: if typed.raw("was-stand") == "aside" { Stand::Aside } else { Stand::Open }, ..Said::default() };
+    for field in FIELDS {
+        was.put(field, Some(typed.raw(&format!("was-{field}")).replace("\r\n", "\n")));
+    }
+    was
 }

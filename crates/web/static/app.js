@@ -130,7 +130,8 @@
   async function refresh(isForced) {
     isAsked = false;
     if (document.hidden && !isForced) { isLate = true; return; }
-    if (!isForced && isTyping()) { tell(word("Newer"), true); return; }
+    const isDesk = main().hasAttribute("data-swap");
+    if (!isForced && !isDesk && isTyping()) { tell(word("Newer"), true); return; }
     if (isBusy) { wanted(); return; }
     isBusy = true;
     last = Date.now();
@@ -143,6 +144,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const next = page.getElementById("main");
       if (next && (isForced || !isTyping())) swap(next);
+      else if (next && isDesk) swapAround(next);
     } catch { /* the feed tells when the server is gone */ } finally { isBusy = false; }
   }
   function swap(next, isOwn) {
@@ -158,6 +160,20 @@
     scrollTo(at[0], at[1]);
     tell("");
     arrive(isOwn);
+  }
+
+  // Around whoever types at a desk all is drawn anew; in the line they are at only what stands in it.
+  function swapAround(next) {
+    const parts = (root) => [...root.querySelectorAll(".slips > li, .limits > li, .finish, .bar")], now = parts(next);
+    if (parts(main()).map((it) => it.id).join() !== now.map((it) => it.id).join()) { tell(word("Newer"), true); return; }
+    parts(main()).forEach((old, i) => {
+      const isTheirs = old.contains(document.activeElement) || old.querySelector("[data-typed]");
+      const [from, to] = isTheirs ? [old, now[i]].map((it) => it.querySelector(".body > .fields")) : [old, now[i]];
+      if (!from || !to) return;
+      [...to.querySelectorAll("details")].forEach((it, n) => { it.open = !!(from.querySelectorAll("details")[n] || {}).open; });
+      if (!isTheirs) to.classList.toggle("is-at", from.classList.contains("is-at"));
+      if (!from.isEqualNode(to)) from.replaceWith(document.adoptNode(to));
+    });
   }
 
   let isLate = false;

@@ -172,6 +172,9 @@ impl World {
             }
             "document.receive" => (fresh(), None, self.document_body()),
             "document.amend_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n], "words": "w" })),
+            "document.answer_limitation" => {
+                (self.document, None, json!({ "span": [1000 + n, 1001 + n], "because": "w" }))
+            }
             "document.set_aside_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n] })),
             "erasure.order" => (fresh(), None, json!({ "subject": self.task_id, "seals": [], "because": "b" })),
             "register.found" => (fresh(), None, json!({ "is_rehearsal": false })),

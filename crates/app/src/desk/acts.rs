@@ -2,8 +2,10 @@
 
 use super::Desk;
 use super::SESSION_CELL;
-use super::kept::{Said, Stand};
-use super::slips::{Slip, cut_cell, join_cell, places_to_cut};
+use super::kept::{FIELDS, Said, Stand};
+use super::limits::limit_cell;
+use super::rivals::{RIVAL, rival_cell};
+use super::slips::{Slip, cut_cell, join_cell, places_to_cut, start_of};
 use crate::Error;
 use crate::access::Viewer;
 use crate::office::Office;
@@ -16,11 +18,19 @@ pub enum DeskAct {
     Take {
         slip: String,
     },
-    /// What is `None` stays as it stands; `is_taken` takes it as well, where it can be taken.
+    /// What is `None` stays as it stands; `was` is what the form held when it was drawn, so that nothing is said over
+    /// others; `is_taken` takes it as well, where it can be taken.
     Amend {
         slip: String,
         said: Said,
+        was: Said,
         is_taken: bool,
+    },
+    /// Of what somebody typed over others: takes it in the place of what stands, or leaves that as it stands.
+    Choose {
+        slip: String,
+        of: String,
+        is_theirs: bool,
     },
     Aside {
         slip: String,
@@ -43,6 +53,13 @@ pub enum DeskAct {
     TakeSure,
     /// Takes back what this person said last.
     Undo,
+    /// Which slips answer the limitation of a number, by what people call them (`8, 9b`), or why none does; neither of
+    /// both takes back what was said.
+    Answer {
+        limit: usize,
+        slips: String,
+        because: String,
+    },
     /// The day of the session, as it is typed.
     HeldOn {
         day: String,
@@ -62,6 +79,12 @@ pub enum Done {
     End,
     /// The limitations without an answer are to be looked at first.
     Limits,
+    /// To a limitation, by its number.
+    Limit(usize),
+    /// The same: a slip that was called is not there.
+    LimitAgain(usize),
+    /// Others said something else in the meantime: at this slip somebody has to choose.
+    Rival(String),
     /// The slip is another one by now: somebody split or joined it.
     Changed,
     /// Everything is in the register.
@@ -85,11 +108,19 @@ impl Office {
             self.put_cells(desk.document.id, cells)?;
             return Ok(self.open_desk(viewer, asked)?.at(first.as_deref()));
         }
-        let Some((said, from)) = desk.step(viewer, act) else { return Ok(Done::Changed) };
+        let limit = if let DeskAct::Answer { limit, .. } = act { Some(limit) } else { None };
+        let Some((said, from)) = desk.step(viewer, act) else {
+            return Ok(limit.map_or(Done::Changed, Done::LimitAgain));
+        };
+        let is_rival = said.iter().any(|it| it.0.starts_with(RIVAL) && it.1.is_some());
         if !said.is_empty() {
             self.say_at_desk(viewer, desk.document.id, &desk.kept, said)?;
         }
-        Ok(self.open_desk(viewer, asked)?.next(viewer, from))
+        if let Some(n) = limit {
+            return Ok(Done::Limit(n));
+        }
+        let desk = self.open_desk(viewer, asked)?;
+        Ok(if is_rival { desk.rival_at(from) } else { desk.next(viewer, from) })
     }
 
     fn finish_desk(&self, viewer: &Viewer, asked: &str, n_seen: usize) -> Result<Done, Error> {
@@ -110,7 +141,8 @@ impl Office {
                 Err(Error::Refused(Refusal::Stale { .. })) if n_tries < MOST_TRIES => {}
                 Err(error) => return Err(error),
                 Ok(_) => {
-                    self.forget_desk(desk.document.id)?;
+                    let done = desk.done(&view).into_iter().map(|it| (it, None)).collect();
+                    self.put_cells(desk.document.id, done)?;
                     return Ok(Done::Finished);
                 }
             }
@@ -134,9 +166,32 @@ impl Desk {
                 let may = view.why_not.is_none() && view.stand != Stand::Decided;
                 (if may { stands(&slip, Stand::Taken) } else { Vec::new() }, slip.span.start)
             }
-            DeskAct::Amend { slip, said, is_taken } => {
+            DeskAct::Amend { slip: key, said, was, is_taken } => {
+                let named = self.named(&key);
+                let slip = named.clone().or_else(|| self.over(&key).filter(|_| said.fields().next().is_some()))?;
+                // What was typed over a slip that others split or joined waits at the one that lies there now.
+                let (said, rival) = match named {
+                    Some(_) => self.apart(viewer, &slip, said, &was),
+                    None => (Said::default(), said),
+                };
+                let is_rival = rival.fields().next().is_some();
+                let mut cells = vec![(rival_cell(&slip, viewer.account), Some(rival))];
+                cells.retain(|_| is_rival);
+                if !is_rival || said.fields().next().is_some() {
+                    cells.extend(self.amended(&slip, said, is_taken));
+                }
+                (cells, slip.span.start)
+            }
+            DeskAct::Choose { slip, of, is_theirs } => {
                 let slip = self.named(&slip)?;
-                (self.amended(&slip, said, is_taken), slip.span.start)
+                let cell = format!("{RIVAL}{of}");
+                let rival = self.kept.get(&cell)?.0.clone();
+                let is_taken = self.kept.get(&slip.cell()).is_some_and(|it| it.0.stand == Stand::Taken);
+                let mut cells = vec![(cell, None)];
+                if is_theirs && self.slip(&slip, viewer).stand != Stand::Decided {
+                    cells.extend(self.amended(&slip, rival, is_taken));
+                }
+                (cells, slip.span.start)
             }
             DeskAct::Aside { slip, because } => {
                 let slip = self.named(&slip)?;
@@ -155,6 +210,13 @@ impl Desk {
                 let sure = slips.iter().filter(|it| self.slip(it, viewer).is_sure());
                 (sure.flat_map(|it| stands(it, Stand::Taken)).collect(), 0)
             }
+            DeskAct::Answer { limit, slips, because } => {
+                let span = self.reading.limitations.get(limit.checked_sub(1)?)?.span;
+                let answers = self.called(&slips)?;
+                let said = Said { answers, because: filled(&because), ..Said::default() };
+                let is_said = !said.answers.is_empty() || said.because.is_some();
+                (vec![(limit_cell(span), is_said.then_some(said))], 0)
+            }
             DeskAct::HeldOn { day } => {
                 (vec![(SESSION_CELL.to_owned(), Some(Said { due: filled(&day), ..Said::default() }))], 0)
             }
@@ -166,26 +228,32 @@ impl Desk {
         self.slips().into_iter().find(|it| it.key() == key)
     }
 
+    /// Where the slips begin that people call so; `None` where one of them is not there.
+    fn called(&self, labels: &str) -> Option<Vec<usize>> {
+        let slips = self.slips();
+        let labels = labels.split([',', ';', ' ']).filter(|it| !it.is_empty()).map(str::to_lowercase);
+        let at = |label: String| slips.iter().find(|it| self.as_read(it).label == label).map(|it| it.span.start);
+        labels.map(at).collect()
+    }
+
+    /// The slip that lies where one of this key lay.
+    fn over(&self, key: &str) -> Option<Slip> {
+        let start = start_of(key)?;
+        self.slips().into_iter().find(|it| it.holds(start))
+    }
+
     /// What was said before with what is said now; what is as it was read needs not be said.
     fn amended(&self, slip: &Slip, said: Said, is_taken: bool) -> Vec<(String, Option<Said>)> {
         let before = self.kept.get(&slip.cell()).map_or_else(Said::default, |it| it.0.clone());
         let read = self.read_form(slip);
-        let new = |now: Option<String>, before: Option<String>, read: Option<String>| match now {
-            None => before,
-            Some(now) => Some(now).filter(|it| Some(it.trim()) != read.as_deref()).map(|it| it.trim().to_owned()),
-        };
-        let mut said = Said {
-            kind: said.kind.or(before.kind),
-            words: new(said.words.filter(|it| !it.trim().is_empty()), before.words, read.words),
-            leads: new(said.leads, before.leads, read.leads),
-            coordinating: new(said.coordinating, before.coordinating, read.coordinating),
-            due: new(said.due, before.due, read.due),
-            deliverable: new(said.deliverable, before.deliverable, read.deliverable),
-            work: new(said.work, before.work, read.work),
-            done_on: new(said.done_on, before.done_on, read.done_on),
-            stand: before.stand,
-            because: before.because,
-        };
+        let mut said = Said { words: said.words.filter(|it| !it.trim().is_empty()), ..said };
+        for field in FIELDS {
+            let typed = said.of(field).map(|it| it.trim().to_owned());
+            let is_as_read = field != "kind" && typed.as_deref() == read.of(field);
+            let stands = || before.of(field).map(str::to_owned);
+            said.put(field, if typed.is_none() { stands() } else { typed.filter(|_| !is_as_read) });
+        }
+        let mut said = Said { stand: before.stand, because: before.because, ..said };
         let may = self.said_of(slip, &said).why_not.is_none();
         said.stand = if may && (is_taken || said.stand == Stand::Taken) { Stand::Taken } else { Stand::Open };
         vec![(slip.cell(), Some(said))]
@@ -222,6 +290,12 @@ impl Desk {
         let is_open = |it: &&Slip| self.slip(it, viewer).stand == Stand::Open;
         let next = slips.iter().filter(|it| it.span.start >= from).find(is_open).or_else(|| slips.iter().find(is_open));
         next.map_or(Done::End, |it| Done::Slip(self.slip(it, viewer).anchor))
+    }
+
+    /// The slip in which a choice waits.
+    fn rival_at(&self, from: usize) -> Done {
+        let slip = self.slips().into_iter().find(|it| it.span.start == from);
+        slip.map_or(Done::Changed, |it| Done::Rival(self.as_read(&it).anchor))
     }
 
     /// The slip of a key, else the first.

@@ -1,12 +1,14 @@
 //! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
 
 use super::kept::{Kind, Stand};
-use super::slips::Slip;
+use super::limits::LimitView;
+use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
 use super::{Desk, Held};
 use crate::clock::Clock;
 use crate::propose::CarriedDraft;
 use base::Span;
+use model::act::document::answer_limitation::MOST_ANSWERS;
 use model::act::{document, session, task, unit};
 use model::state::{ConclusionRef, Ending, Source};
 use model::{Command, Passage, SessionId, StreamId, TaskId, UnitId};
@@ -27,7 +29,35 @@ impl Desk {
         for group in slips.chunk_by(|one, other| one.0.first == other.0.first) {
             finish.group(session, group);
         }
+        view.limits
+            .iter()
+            .filter(|it| it.is_answered() && !it.is_written)
+            .for_each(|it| finish.answer(it, &view.slips));
         finish.orders
+    }
+
+    /// The cells that are done with once that is written: what was said of a conclusion that is still open stays.
+    pub(super) fn done(&self, view: &DeskView) -> Vec<String> {
+        let slips: Vec<(Slip, &SlipView)> = self.slips().into_iter().zip(&view.slips).collect();
+        let groups = slips.chunk_by(|one, other| one.0.first == other.0.first);
+        let open = groups.filter(|it| it.iter().any(|it| it.1.stand == Stand::Open)).flatten();
+        let open: Vec<Span> = open.map(|it| self.span_of(&it.0)).collect();
+        let drafts = &self.proposal.drafts;
+        let at = |name: &str| match name.split_once(' ')? {
+            ("slip" | "rival", key) => start_of(key),
+            ("cut", at) => at.parse().ok(),
+            ("limit", _) => None,
+            ("join", n) => drafts.iter().find(|it| it.n.to_string() == n).map(|it| it.span.start),
+            _ => None,
+        };
+        let is_open = |at: usize| open.iter().any(|it| it.start <= at && at < it.end);
+        self.kept.names().filter(|it| !at(it).is_some_and(is_open)).map(str::to_owned).collect()
+    }
+
+    /// That of the whole conclusion of a slip.
+    fn span_of(&self, slip: &Slip) -> Span {
+        let drafts = &self.proposal.drafts[slip.first..=slip.last];
+        drafts.iter().fold(slip.span, |span, it| span.join(it.span))
     }
 
     /// The units that have to be founded: those of the session, and those of what was taken.
@@ -177,6 +207,15 @@ impl Finish<'_> {
                 }
             }
         }
+    }
+
+    /// What answers a limitation, as it was shown to whoever finishes.
+    fn answer(&mut self, limit: &LimitView, slips: &[SlipView]) {
+        let is_named = |it: &&SlipView| limit.answers.iter().any(|(_, anchor)| *anchor == it.anchor);
+        let answers = slips.iter().filter(is_named).map(|it| it.span).take(MOST_ANSWERS).collect();
+        let because = limit.because.clone();
+        let answer = document::answer_limitation::AnswerLimitation { span: limit.span, answers, because };
+        self.document(document::Command::AnswerLimitation(answer));
     }
 
     fn set_aside(&mut self, slip: &SlipView) {

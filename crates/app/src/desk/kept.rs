@@ -37,6 +37,20 @@ pub enum Kind {
     Guidance,
 }
 
+impl Kind {
+    /// Its name in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Task => "task",
+            Kind::Guidance => "guidance",
+        }
+    }
+
+    fn named(name: &str) -> Option<Kind> {
+        [Kind::Task, Kind::Guidance].into_iter().find(|it| it.name() == name)
+    }
+}
+
 /// What somebody said of one slip; what is `None` stays as it was read. Texts are as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -53,8 +67,55 @@ pub struct Said {
     pub work: Option<String>,
     /// The day on which it was done, as it was typed.
     pub done_on: Option<String>,
-    /// Why nothing is to come of it.
+    /// Why nothing is to come of it; of a limitation, why no slip answers it.
     pub because: Option<String>,
+    /// Of a limitation, where the slips begin that answer it, bytes of the source.
+    pub answers: Vec<usize>,
+}
+
+/// The fields of a slip's form, by their names there.
+pub const FIELDS: [&str; 8] = ["kind", "words", "leads", "coordinating", "due", "deliverable", "work", "done_on"];
+
+impl Said {
+    /// What was said in a field.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        let text = match field {
+            "kind" => return self.kind.map(Kind::name),
+            "words" => &self.words,
+            "leads" => &self.leads,
+            "coordinating" => &self.coordinating,
+            "due" => &self.due,
+            "deliverable" => &self.deliverable,
+            "work" => &self.work,
+            "done_on" => &self.done_on,
+            _ => &None,
+        };
+        text.as_deref()
+    }
+
+    /// Says `typed` in a field; `None` leaves it as it was read.
+    pub fn put(&mut self, field: &str, typed: Option<String>) {
+        let text = match field {
+            "kind" => {
+                self.kind = typed.as_deref().and_then(Kind::named);
+                return;
+            }
+            "words" => &mut self.words,
+            "leads" => &mut self.leads,
+            "coordinating" => &mut self.coordinating,
+            "due" => &mut self.due,
+            "deliverable" => &mut self.deliverable,
+            "work" => &mut self.work,
+            "done_on" => &mut self.done_on,
+            _ => return,
+        };
+        *text = typed;
+    }
+
+    /// The fields in which something was said.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        FIELDS.into_iter().filter_map(|it| Some((it, self.of(it)?)))
+    }
 }
 
 /// One cell as it is kept.
@@ -78,6 +139,28 @@ impl Kept {
     pub fn get(&self, name: &str) -> Option<(&Said, &Cell)> {
         let cell = self.0.get(name)?;
         Some((cell.said.as_ref()?, cell))
+    }
+
+    /// Who said last what stands in a field of a cell: its steps are followed back to where it was something else.
+    pub fn said_last(&self, name: &str, field: &str) -> Option<(AccountId, Timestamp)> {
+        let of = |it: &Cell| it.said.as_ref().and_then(|it| it.of(field)).map(str::to_owned);
+        let mut cell = self.0.get(name)?;
+        let stands = of(cell);
+        while let Some(before) = cell.before.as_deref().filter(|it| of(it) == stands) {
+            cell = before;
+        }
+        Some((cell.by, cell.at))
+    }
+
+    /// What stands in the cells whose names begin with `prefix`, and the rest of those names.
+    pub fn beginning(&self, prefix: &'static str) -> impl Iterator<Item = (&str, &Said, &Cell)> {
+        let cells = self.0.iter().filter_map(move |(name, cell)| Some((name.strip_prefix(prefix)?, cell)));
+        cells.filter_map(|(rest, cell)| Some((rest, cell.said.as_ref()?, cell)))
+    }
+
+    /// The names of all cells.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     /// The numbers that stand behind `prefix` in the names of cells.

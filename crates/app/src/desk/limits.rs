@@ -1,9 +1,14 @@
-//! Which slip answers which limitation: a guess by the words both share, shown before anything is finished.
+//! Which slip answers which limitation: what people said, else a guess by the words both share; shown before anything is
+//! finished.
 
+use super::Desk;
 use super::kept::Stand;
 use super::view::SlipView;
+use crate::access::Viewer;
 use crate::known_units::name_key;
+use crate::views::words;
 use base::Span;
+use jiff::Timestamp;
 use reader::Reading;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
@@ -24,12 +29,57 @@ pub struct LimitView {
     pub answers: Vec<(String, String)>,
     /// Where none does, the one that comes nearest.
     pub nearest: Option<(String, String)>,
+    /// Why none does, as somebody said.
+    pub because: Option<String>,
+    /// Who said so, and when; `None` where the answers are a guess, or stand in the register.
+    pub by: Option<String>,
+    pub at: Option<Timestamp>,
+    /// Whether the register knows it so already.
+    pub is_written: bool,
+}
+
+impl LimitView {
+    /// Whether it is known what becomes of it.
+    pub fn is_answered(&self) -> bool {
+        !self.answers.is_empty() || self.because.is_some()
+    }
+}
+
+/// The cell of a limitation.
+pub(super) fn limit_cell(span: Span) -> String {
+    format!("limit {}-{}", span.start, span.end)
 }
 
 type Pairs = BTreeSet<(String, String)>;
 
+/// The limitations: what people said of each goes before what the register knows, and that before a guess.
+pub(super) fn limits(desk: &Desk, slips: &[SlipView], viewer: &Viewer) -> Vec<LimitView> {
+    let guesses = guesses(&desk.reading, slips);
+    let named = |is_it: &dyn Fn(&SlipView) -> bool| -> Vec<(String, String)> {
+        slips.iter().filter(|it| it.stand != Stand::Aside && is_it(it)).map(called).collect()
+    };
+    let limit = |mut limit: LimitView| {
+        let written = desk.limitations.iter().find(|it| it.span == limit.span);
+        if let Some((said, cell)) = desk.kept.get(&limit_cell(limit.span)) {
+            let answers = named(&|it| said.answers.iter().any(|at| it.span.start <= *at && *at < it.span.end));
+            let by = viewer.units.accounts.get(&cell.by).and_then(|it| it.0.clone());
+            limit = LimitView { answers, because: said.because.clone(), by, at: Some(cell.at), ..limit };
+        } else if let Some(row) = written {
+            let answers = named(&|it| row.answers.iter().any(|span| span.overlaps(it.span)));
+            let because = row.because.clone().and_then(words);
+            limit = LimitView { answers, because, is_written: true, ..limit };
+        }
+        LimitView { nearest: limit.nearest.clone().filter(|_| !limit.is_answered()), ..limit }
+    };
+    guesses.into_iter().map(limit).collect()
+}
+
+fn called(slip: &SlipView) -> (String, String) {
+    (slip.label.clone(), slip.anchor.clone())
+}
+
 /// The limitations, each with the slips that speak of the same.
-pub(super) fn limits(reading: &Reading, slips: &[SlipView]) -> Vec<LimitView> {
+fn guesses(reading: &Reading, slips: &[SlipView]) -> Vec<LimitView> {
     let of_slips: Vec<(&SlipView, Pairs)> =
         slips.iter().filter(|it| it.stand != Stand::Aside).map(|it| (it, pairs(&it.source))).collect();
     let mut n_with: HashMap<&(String, String), usize> = HashMap::new();
@@ -42,15 +92,16 @@ pub(super) fn limits(reading: &Reading, slips: &[SlipView]) -> Vec<LimitView> {
         let shared = |it: &Pairs| it.intersection(&own).filter(|it| is_telling(it)).count();
         let scored = of_slips.iter().map(|(slip, pairs)| (shared(pairs), *slip));
         let scored: Vec<(usize, &SlipView)> = scored.filter(|it| it.0 > 0).collect();
-        let called = |it: &SlipView| (it.label.clone(), it.anchor.clone());
-        let answers = scored.iter().filter(|it| it.0 >= ANSWERS).map(|it| called(it.1)).collect::<Vec<_>>();
-        let nearest = scored.iter().rev().max_by_key(|it| it.0).map(|it| called(it.1));
         LimitView {
             n,
             words: limitation.text.clone(),
             span: limitation.span,
-            nearest: nearest.filter(|_| answers.is_empty()),
-            answers,
+            answers: scored.iter().filter(|it| it.0 >= ANSWERS).map(|it| called(it.1)).collect(),
+            nearest: scored.iter().rev().max_by_key(|it| it.0).map(|it| called(it.1)),
+            because: None,
+            by: None,
+            at: None,
+            is_written: false,
         }
     };
     (1..).zip(&reading.limitations).map(limit).collect()

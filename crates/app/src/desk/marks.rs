@@ -44,7 +44,7 @@ pub(super) fn marks(text: &str, reading: &Reading, slips: &[SlipView], limits: &
         let (anchor, label) = (it.anchor.clone(), it.label.clone());
         (it.span, Mark::Slip { anchor, label, kind: it.kind, stand: it.stand })
     });
-    let of_limits = limits.iter().map(|it| (it.span, Mark::Limit { n: it.n, is_answered: !it.answers.is_empty() }));
+    let of_limits = limits.iter().map(|it| (it.span, Mark::Limit { n: it.n, is_answered: it.is_answered() }));
     let outer = apart(of_slips.chain(of_limits).collect());
     let days = reading.directives.iter().filter_map(|it| {
         let words = it.due_text.as_deref()?;

@@ -9,17 +9,19 @@ mod kept;
 mod limits;
 mod live;
 mod marks;
+mod rivals;
 mod slip;
 mod slips;
 mod typed;
 mod view;
 
 pub use acts::{DeskAct, Done};
-pub use kept::{Kind, Said, Stand};
+pub use kept::{FIELDS, Kind, Said, Stand};
 pub use limits::LimitView;
 pub(crate) use live::Live;
 pub use live::Stirred;
 pub use marks::{Inner, Mark};
+pub use rivals::{Rival, RivalField};
 pub use view::{Body, Cut, DeskView, SlipView};
 
 use crate::Error;
@@ -40,6 +42,7 @@ use reader::Reading;
 use reader::sheet::Row;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use store::LimitationRow;
 
 /// The cell that says when the session was.
 const SESSION_CELL: &str = "session";
@@ -47,12 +50,14 @@ const SESSION_CELL: &str = "session";
 /// What is read of a document, and what was said of it so far.
 struct Desk {
     document: DocumentView,
-    text: String,
-    reading: Reading,
+    text: Arc<str>,
+    reading: Arc<Reading>,
     proposal: Proposal,
     known: Arc<KnownUnits>,
     decided: Decided,
     kept: Kept,
+    /// What the register knows of its limitations.
+    limitations: Vec<LimitationRow>,
     /// The session the document tells of, where it is in the register.
     held: Option<Held>,
     today: Date,
@@ -89,17 +94,18 @@ impl Office {
         refuse_taking_in(viewer)?;
         let document = DocumentView::of(row);
         // Nothing waits in a text that was erased.
-        let text = self.text_of(&document)?.unwrap_or_default();
+        let found = self.text_found(&document)?;
+        let (text, mut reading) = found.map(|it| (it.text, it.reading)).unwrap_or_default();
         let (kept, held) = (self.kept(id)?, self.held_of(id)?);
-        let mut reading = reader::read(&reader::Text::new(&text));
         let on = document.issued_on.unwrap_or(document.received_on);
-        if let (Some(session), Some((said, _))) = (&mut reading.session, kept.get(SESSION_CELL)) {
-            session.date = said.due.as_deref().and_then(|it| days::read(it, on).ok()).or(session.date);
+        let held_on = kept.get(SESSION_CELL).and_then(|it| days::read(it.0.due.as_deref()?, on).ok());
+        if held_on.is_some() && reading.session.is_some() {
+            Arc::make_mut(&mut reading).session.iter_mut().for_each(|it| it.date = held_on);
         }
         let (known, choices) = (self.known_units()?, document.choices());
         // The drafts of a kept sheet are its rows.
         if let Some(book) = kept_sheet::book(&text, &reading, &choices) {
-            reading.directives = book.rows().map(Row::directive).collect();
+            Arc::make_mut(&mut reading).directives = book.rows().map(Row::directive).collect();
         }
         let propose = |chosen: &Chosen| {
             let unsure = document.doubts();
@@ -112,7 +118,8 @@ impl Office {
         let chosen = chosen(&text, &plain, &kept, &known, self.today());
         let proposal = if chosen.is_empty() { plain } else { propose(&chosen) };
         let (decided, today) = (Decided::of(self, Some(id))?, self.today());
-        Ok(Desk { text, reading, proposal, known, decided, kept, held, today, document })
+        let limitations = self.store.limitations(self.register()?, id)?;
+        Ok(Desk { text, reading, proposal, known, decided, kept, limitations, held, today, document })
     }
 
     fn held_of(&self, document: DocumentId) -> Result<Option<Held>, Error> {

@@ -20,6 +20,11 @@ impl Desk {
         let mut view = self.said_of(slip, cell.map_or(&Said::default(), |it| it.0));
         view.by = cell.and_then(|it| viewer.units.accounts.get(&it.1.by)).and_then(|it| it.0.clone());
         view.at = cell.map(|it| it.1.at);
+        view.rivals = self.rivals(slip, &view, viewer);
+        if !view.rivals.is_empty() && view.stand != Stand::Decided {
+            view.why_not = Some("desk-why-rival");
+            view.stand = Stand::Open;
+        }
         view
     }
 
@@ -96,6 +101,7 @@ impl Desk {
             why_not: None,
             by: None,
             at: None,
+            rivals: Vec::new(),
             others: Vec::new(),
             cuts: cuts.collect(),
             may_join: false,

@@ -21,10 +21,20 @@ impl Slip {
         format!("{}-{}", self.span.start, self.span.end)
     }
 
+    /// Whether a byte of the source belongs to it.
+    pub fn holds(&self, at: usize) -> bool {
+        self.span.start <= at && at < self.span.end
+    }
+
     /// The name of its cell.
     pub fn cell(&self) -> String {
         format!("slip {}", self.key())
     }
+}
+
+/// Where the slip of a key begins.
+pub(super) fn start_of(key: &str) -> Option<usize> {
+    key.split_once('-')?.0.parse().ok()
 }
 
 /// The cell that says that a directive is cut at a place.

@@ -4,6 +4,7 @@ use super::Desk;
 use super::kept::{Kind, Said, Stand};
 use super::limits::{LimitView, limits};
 use super::marks::{Mark, marks};
+use super::rivals::Rival;
 use super::slips::{Slip, slips};
 use crate::Error;
 use crate::access::Viewer;
@@ -85,6 +86,8 @@ pub struct SlipView {
     /// Who said something of it last, and when.
     pub by: Option<String>,
     pub at: Option<Timestamp>,
+    /// What people typed over what others had said in the meantime; somebody has to choose.
+    pub rivals: Vec<Rival>,
     /// Who else is at it now.
     pub others: Vec<String>,
     /// Where it can be split.
@@ -181,14 +184,15 @@ impl DeskView {
         taken.map(|it| it.leads.len()).sum()
     }
 
-    /// Limitations that no slip answers.
+    /// Limitations of which it is not known what answers them.
     pub fn n_unanswered(&self) -> usize {
-        self.limits.iter().filter(|it| it.answers.is_empty()).count()
+        self.limits.iter().filter(|it| !it.is_answered()).count()
     }
 
     /// Whether there is something to write.
     pub fn may_finish(&self) -> bool {
-        self.slips.iter().any(|it| matches!(it.stand, Stand::Taken | Stand::Aside))
+        let is_said = self.limits.iter().any(|it| it.at.is_some());
+        is_said || self.slips.iter().any(|it| matches!(it.stand, Stand::Taken | Stand::Aside))
     }
 }
 
@@ -224,7 +228,7 @@ impl Desk {
             .enumerate()
             .map(|(i, slip)| SlipView { may_join: i < last, ..self.slip(slip, viewer) })
             .collect();
-        let limits = limits(&self.reading, &views);
+        let limits = limits(self, &views, viewer);
         let read = self.proposal.units.iter().map(|it| it.name.clone());
         let mut names: Vec<String> =
             read.chain(viewer.seen().filter_map(|it| viewer.unit_name(it))).take(MOST_NAMES).collect();

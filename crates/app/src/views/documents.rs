@@ -142,6 +142,11 @@ impl DocumentView {
         tables.flat_map(|(table, it)| it.iter().enumerate().map(move |it| choice(table, it))).collect()
     }
 
+    /// The hash of the text that passages lead into; `None` once it is erased.
+    pub(crate) fn text_hash(&self) -> Option<&String> {
+        self.extracted.as_ref().map_or(self.content.as_ref(), |it| it.text.as_ref())
+    }
+
     /// What is not certain about its text.
     pub fn doubts(&self) -> &[TextDoubt] {
         self.extracted.as_ref().map_or(&[], |it| &it.doubts)

@@ -1,7 +1,7 @@
 //! The sessions and their conclusions, each with how it ended.
 
 use super::walk::{self, Piece, walk};
-use super::{UnitMention, words};
+use super::{DocumentView, UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::concerns::places;
@@ -14,7 +14,7 @@ use model::{DocumentId, Passage, SessionId};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::Arc;
-use store::{ConclusionTally, SessionKey, SessionRow};
+use store::{ConclusionTally, LimitationRow, SessionKey, SessionRow};
 
 /// Sessions: all of them in the order of their days, or a page of them, the newest first.
 #[derive(Clone, Debug, Serialize)]
@@ -74,6 +74,20 @@ pub struct SessionPageView {
     pub session: SessionView,
     /// By number. Tasks that the viewer does not see are left out.
     pub conclusions: Vec<ConclusionView>,
+    /// The limitations its document states, as far as somebody said what answers them, in the order of the text.
+    pub limitations: Vec<LimitationView>,
+}
+
+/// A limitation, and what answers it.
+#[derive(Clone, Debug, Serialize)]
+pub struct LimitationView {
+    /// `None` once they were erased.
+    pub words: Option<String>,
+    /// Numbers of the conclusions that answer it.
+    pub conclusions: Vec<u32>,
+    /// Why none does.
+    pub because: Option<String>,
+    pub answered_on: Date,
 }
 
 /// Codes of tasks, by the conclusion they follow from, and how many there are.
@@ -183,7 +197,38 @@ impl Office {
         let mut tasks = self.codes_of_session(viewer, id)?;
         let rows = self.store.conclusions(register, Some(id))?;
         let view = |it| conclusion(it, session.held_on, &units, &mut tasks);
-        Ok(SessionPageView { version, conclusions: rows.into_iter().map(view).collect(), session })
+        let conclusions: Vec<ConclusionView> = rows.into_iter().map(view).collect();
+        let limitations = match session.document {
+            Some(document) => self.limitations_in(document, &conclusions)?,
+            None => Vec::new(),
+        };
+        Ok(SessionPageView { version, conclusions, limitations, session })
+    }
+
+    /// What answers the limitations that a document states.
+    fn limitations_in(
+        &self,
+        document: DocumentId,
+        conclusions: &[ConclusionView],
+    ) -> Result<Vec<LimitationView>, Error> {
+        let register = self.register()?;
+        let rows = self.store.limitations(register, document)?;
+        let row = if rows.is_empty() { None } else { self.store.document(register, document)? };
+        let text = row.map(|it| self.text_of(&DocumentView::of(it))).transpose()?.flatten();
+        let view = |row: LimitationRow| {
+            let is_of = |it: &&ConclusionView| {
+                let passage = it.passage.as_ref().filter(|it| it.document == document);
+                passage.is_some_and(|it| row.answers.iter().any(|answer| answer.overlaps(it.span)))
+            };
+            let words_in = |text: &String| Some(text.get(row.span.start..row.span.end)?.to_owned());
+            LimitationView {
+                words: text.as_ref().and_then(words_in),
+                conclusions: conclusions.iter().filter(is_of).map(|it| it.n).collect(),
+                because: row.because.clone().and_then(words),
+                answered_on: row.answered_on,
+            }
+        };
+        Ok(rows.into_iter().map(view).collect())
     }
 
     /// The codes of the tasks of a session that `viewer` sees, by conclusion.

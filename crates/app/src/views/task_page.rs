@@ -1,6 +1,7 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
 use super::offers::{ActOffer, offers};
+use super::surroundings::{SourceText, around};
 use super::{DocumentView, Moment, SessionView, TaskView};
 use crate::Error;
 use crate::access::Viewer;
@@ -32,17 +33,6 @@ pub struct TaskPageView {
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
 }
-
-/// A passage in its surroundings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SourceText {
-    pub before: String,
-    pub words: String,
-    pub after: String,
-}
-
-/// How much of the source is shown around a passage, bytes.
-const SURROUNDINGS: usize = 240;
 
 impl Office {
     /// One task, by its code (`2026-0012`) or its identifier.
@@ -86,38 +76,5 @@ impl Office {
         let issued_on = document.as_ref().and_then(|it| it.issued_on);
         let text = document.map(|it| self.text_of(&it)).transpose()?.flatten();
         Ok((issued_on, text.and_then(|it| around(&it, passage.span.start, passage.span.end))))
-    }
-}
-
-/// The words of a span and what stands around them, cut at blanks; `None` where the span is not in the text.
-fn around(text: &str, start: usize, end: usize) -> Option<SourceText> {
-    let words = text.get(start..end)?.to_owned();
-    let mut from = start.saturating_sub(SURROUNDINGS);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut until = (end + SURROUNDINGS).min(text.len());
-    while !text.is_char_boundary(until) {
-        until += 1;
-    }
-    let (before, after) = (&text[from..start], &text[end..until]);
-    let before = if from == 0 { before } else { before.split_once(char::is_whitespace).map_or("", |it| it.1) };
-    let after = if until == text.len() { after } else { after.rsplit_once(char::is_whitespace).map_or("", |it| it.0) };
-    Some(SourceText { before: before.to_owned(), words, after: after.to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_passage_stands_in_whole_words() {
-        let text = format!("{} words of it {}", "before ".repeat(100), " after".repeat(100));
-        let start = text.find("words").unwrap();
-        let seen = around(&text, start, start + "words of it".len()).unwrap();
-        assert_eq!(seen.words, "words of it");
-        assert!(seen.before.split_whitespace().all(|it| it == "before"), "{}", seen.before);
-        assert!(seen.after.split_whitespace().all(|it| it == "after"), "{}", seen.after);
-        assert_eq!(around("abc", 2, 9), None);
     }
 }

@@ -31,6 +31,8 @@ pub struct Document {
     pub extracted: Option<Extracted>,
     /// What people said of passages before they became tasks; by start and end of the passage, bytes, half-open.
     pub drafts: BTreeMap<(usize, usize), DraftMark>,
+    /// What answers the limitations it states, by the place of their words in the same way.
+    pub limitations: BTreeMap<(usize, usize), LimitationAnswer>,
 }
 
 /// The text of a file that is not plain text, frozen when it was received.
@@ -101,6 +103,17 @@ pub enum DraftMark {
     SetAside { by: AccountId, on: Date },
     /// It was read wrongly: so it should read. What is `None` stays as it was read.
     Amended(Amended),
+}
+
+/// What answers a limitation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitationAnswer {
+    /// Passages of the same document.
+    pub answers: Vec<Span>,
+    /// Why none does, or what else is to be said of it.
+    pub because: Option<Words>,
+    pub by: AccountId,
+    pub on: Date,
 }
 
 /// What a person put in the place of what was read.

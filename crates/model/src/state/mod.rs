@@ -12,7 +12,7 @@ mod unit;
 
 pub use account::Account;
 pub use base::{Level, UnitKind};
-pub use document::{Amended, Document, DraftMark, Extracted, TextDoubt, TextDoubtKind};
+pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, TextDoubt, TextDoubtKind};
 pub use erasure::Erasure;
 pub(crate) use evidence::is_false;
 pub use evidence::{Evidence, Found, Media};

@@ -74,3 +74,18 @@ when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content
 then   refused command-unreadable
 when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","by":"paper-0.1.0","doubts":[{"kind":"unsure","span":[9,3]}]}}
 then   refused span-reversed {"start":9,"end":3}
+
+--- a limitation is answered by passages or by a reason, and said again it stands anew
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"tb.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   document.answer_limitation D {"span":[3,9]}
+then   refused words-missing {"field":"because"}
+when   document.answer_limitation D {"span":[3,9],"because":" "}
+then   refused words-missing {"field":"because"}
+when   document.answer_limitation D {"span":[3,9],"answers":[[12,20],[30,40]]}
+then   document.limitation_answered {"span":[3,9],"answers":[[12,20],[30,40]],"because":null}
+when   document.answer_limitation D {"span":[3,9],"because":"đã giao tại thông báo khác"}
+then   document.limitation_answered {"answers":[],"because":{"plain":"đã giao tại thông báo khác"}}
+when   document.answer_limitation D {"span":[9,3],"because":"khác"}
+then   refused span-reversed {"start":9,"end":3}
+when   document.answer_limitation D {"span":[3,9],"answers":[[20,12]]}
+then   refused span-reversed {"start":20,"end":12}

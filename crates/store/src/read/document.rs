@@ -2,7 +2,9 @@
 
 use super::several::{Lazy, Several};
 use super::task::opt_deadline;
-use super::{Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENT_PLACES, DRAFT_LEADS, DRAFTS, TASK_SOURCE, Text, id_range};
+use super::{
+    Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENT_PLACES, DRAFT_LEADS, DRAFTS, LIMITATIONS, TASK_SOURCE, Text, id_range,
+};
 use crate::Store;
 use crate::engine::{Sql, Value};
 use crate::error::Error;
@@ -83,6 +85,18 @@ pub struct DraftRow {
     pub leads: Option<Vec<UnitId>>,
 }
 
+/// What answers a limitation of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitationRow {
+    /// Where its words stand, bytes of the document's text, half-open.
+    pub span: Span,
+    /// The passages that answer it.
+    pub answers: Vec<Span>,
+    pub because: Option<Text>,
+    pub answered_by: AccountId,
+    pub answered_on: Date,
+}
+
 /// A passage that a task or the end of a conclusion rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -137,6 +151,12 @@ impl Store {
         })
     }
 
+    /// What answers the limitations of a document, in the order of its text.
+    pub fn limitations(&self, register: RegisterId, document: DocumentId) -> Result<Vec<LimitationRow>, Error> {
+        let key = [Value::text(register), Value::text(document)];
+        self.read(|engine| engine.query(LIMITATIONS, &key)?.into_iter().map(limitation).collect())
+    }
+
     /// Every document, in the order of their identifiers.
     pub fn documents(&self, register: RegisterId) -> Result<Vec<DocumentRow>, Error> {
         self.read(|engine| engine.query(*ALL, &[Value::text(register)])?.into_iter().map(document).collect())
@@ -184,6 +204,17 @@ impl Store {
         let mut cells = Cells::new("task", row);
         Ok((cells.opt_id()?, cells.opt_id()?))
     }
+}
+
+fn limitation(row: Vec<Value>) -> Result<LimitationRow, Error> {
+    let mut cells = Cells::new("document_limitation", row);
+    Ok(LimitationRow {
+        span: Span { start: cells.number()?, end: cells.number()? },
+        answers: cells.opt_json()?.unwrap_or_default(),
+        because: cells.opt_text()?,
+        answered_by: cells.id()?,
+        answered_on: cells.date()?,
+    })
 }
 
 fn decision(row: Vec<Value>) -> Result<Decision, Error> {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::column::{date, id, json, opt_date, opt_words, words};
 use crate::engine::Value;
-use model::state::{Document, DraftMark};
+use model::state::{Document, DraftMark, LimitationAnswer};
 use model::{Deadline, UnitId};
 
 /// `text_doubts` and `text_columns` are JSON: nobody looks for one of them.
@@ -61,6 +61,22 @@ pub(crate) const DOCUMENT_DRAFT_LEAD: Table = Table {
     indexes: &[],
 };
 
+/// What answers the limitations of a document; `answers` is JSON: nobody looks for one of them.
+pub(crate) const DOCUMENT_LIMITATION: Table = Table {
+    name: "document_limitation",
+    columns: &[
+        ("document", Text),
+        ("span_start", Int),
+        ("span_end", Int),
+        ("answers", Text),
+        ("because", Text),
+        ("answered_by", Text),
+        ("answered_on", Text),
+    ],
+    n_key: 3,
+    indexes: &[],
+};
+
 pub(super) fn rows(document: &Document) -> Vec<Row> {
     let extracted = document.extracted.as_ref();
     let values = vec![
@@ -82,7 +98,21 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
         Value::opt_text(extracted.filter(|it| !it.columns.is_empty()).map(|it| json(&it.columns))),
     ];
     let drafts = document.drafts.iter().flat_map(|(span, mark)| draft_rows(document, *span, mark));
-    std::iter::once(Row { table: &DOCUMENT, values }).chain(drafts).collect()
+    let limitations = document.limitations.iter().map(|(span, answer)| limitation_row(document, *span, answer));
+    std::iter::once(Row { table: &DOCUMENT, values }).chain(drafts).chain(limitations).collect()
+}
+
+fn limitation_row(document: &Document, (start, end): (usize, usize), answer: &LimitationAnswer) -> Row {
+    let values = vec![
+        id(document.id),
+        Value::count(start as u64),
+        Value::count(end as u64),
+        Value::text(json(&answer.answers)),
+        opt_words(answer.because.as_ref()),
+        id(answer.by),
+        date(answer.on),
+    ];
+    Row { table: &DOCUMENT_LIMITATION, values }
 }
 
 fn draft_rows(document: &Document, (start, end): (usize, usize), mark: &DraftMark) -> Vec<Row> {

@@ -254,6 +254,7 @@ impl Script {
             Self::units_changed(),
             Self::receive_sheet(902),
             Self::carried(),
+            Self::limitation_answered(),
         ]
     }
 
@@ -269,6 +270,17 @@ impl Script {
         let seen = |i: u64, command| Order { seen: Some(1), ..order(Self::UNITS + i, Command::Unit(command)) };
         let orders = vec![seen(3, unit::Command::Rename(rename)), seen(2, unit::Command::MoveBelow(move_below))];
         submission("units changed", orders)
+    }
+
+    /// Of a limitation of the document, what answers it.
+    pub fn limitation_answered() -> Submission {
+        let answer = document::answer_limitation::AnswerLimitation {
+            span: base::Span::new(60, 69),
+            answers: vec![base::Span::new(40, 49), base::Span::new(50, 59)],
+            because: Some(words(7)),
+        };
+        let command = Command::Document(document::Command::AnswerLimitation(answer));
+        submission("limitation", vec![order(Self::DOCUMENTS, command)])
     }
 
     /// Tasks of an older record: one that was done there, and one that goes on.

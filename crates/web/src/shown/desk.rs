@@ -6,7 +6,7 @@ use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
 use app::Deadline;
-use app::desk::{Body, DeskView, Inner, Kind, Mark, SlipView, Stand};
+use app::desk::{Body, DeskView, Inner, Kind, LimitView, Mark, SlipView, Stand};
 use app::messages::say;
 use app::propose::Carried;
 use model::state::TextDoubt;
@@ -28,10 +28,17 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let document = seen.ask.path.rsplit('/').nth(1).unwrap_or_default();
     let at = seen.ask.query.get("at");
     let view = seen.office.desk(seen.viewer, document, at)?;
-    let is_there = |it: &&str| view.slips.iter().any(|slip| slip.anchor == *it) || matches!(*it, "finish" | "limits");
+    let is_limit = |it: &str| view.limits.iter().any(|limit| format!("h{}", limit.n) == it);
+    let is_slip = |it: &str| view.slips.iter().any(|slip| slip.anchor == it);
+    let is_there = |it: &&str| is_slip(it) || is_limit(it) || matches!(*it, "finish" | "limits");
     let open = || view.slips.iter().find(|it| it.stand == Stand::Open).map(|it| it.anchor.as_str());
     let at = at.filter(is_there).or_else(open).unwrap_or("finish").to_owned();
-    let note = (seen.ask.query.get("note") == Some("changed")).then_some("desk-changed");
+    let note = match seen.ask.query.get("note") {
+        Some("changed") => Some("desk-changed"),
+        Some("no-slip") => Some("desk-no-slip"),
+        Some("rival") => Some("desk-rival"),
+        _ => None,
+    };
     let doubts = view.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
     Ok(Box::new(DeskShown { view, at, note, doubts }))
 }
@@ -48,12 +55,27 @@ impl DeskShown {
 
     /// How far a task of a kept sheet can have come: states and the keys of their words.
     fn states(&self) -> &'static [(&'static str, &'static str)] {
-        &[
-            ("not_started", "state-not-started"),
-            ("in_progress", "state-in-progress"),
-            ("awaiting_confirmation", "state-awaiting-confirmation"),
-            ("completed", "state-completed"),
-        ]
+        &STATES
+    }
+
+    /// What is told of the step before, where it was about the slips.
+    fn note_above(&self) -> Option<&'static str> {
+        self.note.filter(|it| *it != "desk-no-slip")
+    }
+
+    /// The same where it was about the limitations.
+    fn note_at_limits(&self) -> Option<&'static str> {
+        self.note.filter(|it| *it == "desk-no-slip")
+    }
+
+    fn is_at_limit(&self, limit: &LimitView) -> bool {
+        self.at == format!("h{}", limit.n)
+    }
+
+    /// The numbers of the slips that answer a limitation, as they are typed; where none does, of the nearest.
+    fn answers(&self, limit: &LimitView) -> String {
+        let labels = limit.answers.iter().chain(&limit.nearest).map(|it| it.0.as_str());
+        labels.collect::<Vec<_>>().join(", ")
     }
 
     fn is_at(&self, slip: &SlipView) -> bool {
@@ -112,7 +134,44 @@ impl DeskShown {
     }
 }
 
+/// How far a task of a kept sheet can have come: wire names, and the keys of their words.
+const STATES: [(&str, &str); 4] = [
+    ("not_started", "state-not-started"),
+    ("in_progress", "state-in-progress"),
+    ("awaiting_confirmation", "state-awaiting-confirmation"),
+    ("completed", "state-completed"),
+];
+
+/// The words of the fields of a form.
+const FIELD_WORDS: [(&str, &str); 8] = [
+    ("kind", "word-kind"),
+    ("words", "desk-field-words"),
+    ("leads", "word-lead"),
+    ("coordinating", "word-coordinating"),
+    ("due", "word-deadline"),
+    ("deliverable", "word-deliverable"),
+    ("work", "column-state"),
+    ("done_on", "field-done-on"),
+];
+
 impl Frame {
+    /// What a field of the form is called.
+    fn field_word(&self, field: &str) -> &'static str {
+        FIELD_WORDS.iter().find(|it| it.0 == field).map_or("", |it| self.t(it.1))
+    }
+
+    /// What stands in a field, as people read it.
+    fn typed(&self, field: &str, typed: &str) -> String {
+        let told = match field {
+            _ if typed.trim().is_empty() => return self.t("desk-rival-empty").to_owned(),
+            "kind" if typed == Kind::Guidance.name() => self.t("desk-kind-guidance"),
+            "kind" => self.t("desk-kind-task"),
+            "work" => STATES.iter().find(|it| it.0 == typed).map_or(typed, |it| self.t(it.1)),
+            _ => typed,
+        };
+        format!("\u{201c}{told}\u{201d}")
+    }
+
     /// A sentence with a number.
     fn say_n(&self, key: &str, n: impl Borrow<usize>) -> String {
         say(self.language, key, &[("n", (*n.borrow()).into())])

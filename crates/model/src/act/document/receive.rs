@@ -132,6 +132,7 @@ impl Fold for Received {
             reader: self.reader,
             extracted: self.extracted.map(|it| *it),
             drafts: BTreeMap::new(),
+            limitations: BTreeMap::new(),
         })
     }
 
