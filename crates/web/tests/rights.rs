@@ -140,10 +140,6 @@ impl World {
         json!({ "title": "a document", "file_name": "a.txt", "content": format!("{n:064x}"), "length_bytes": 100 })
     }
 
-    fn key(&self) -> String {
-        self.office.new_id().to_string()
-    }
-
     /// A thing of `own` to which `act` could be done now: its stream, the version to have seen, the body.
     fn object(&self, act: &str) -> (StreamId, Option<u64>, Value) {
         let own = self.units["own"];
@@ -172,10 +168,8 @@ impl World {
             }
             "document.receive" => (fresh(), None, self.document_body()),
             "document.amend_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n], "words": "w" })),
-            "document.answer_limitation" => {
-                (self.document, None, json!({ "span": [1000 + n, 1001 + n], "because": "w" }))
-            }
             "document.set_aside_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n] })),
+            "document.answer_limitation" => (self.document, None, json!({ "span": [n, n + 1], "because": "w" })),
             "erasure.order" => (fresh(), None, json!({ "subject": self.task_id, "seals": [], "because": "b" })),
             "register.found" => (fresh(), None, json!({ "is_rehearsal": false })),
             "session.hold" => (fresh(), None, json!({ "title": "t", "held_on": "2026-01-31", "host": own })),
@@ -229,7 +223,7 @@ impl World {
 
     async fn by_api(&self, token: &str, act: &str) -> (Outcome, String) {
         let (stream, seen, body) = self.object(act);
-        let body = json!({ "act": act, "stream": stream, "seen": seen, "key": self.key(), "body": body });
+        let body = json!({ "act": act, "stream": stream, "seen": seen, "key": self.office.new_id().to_string(), "body": body });
         let request = Request::post("/api/acts").header("content-type", "application/json");
         outcome(self.ask(request, Some(token), body.to_string()).await)
     }
@@ -237,7 +231,7 @@ impl World {
     async fn by_page(&self, token: &str, act: &str) -> (Outcome, String) {
         let (stream, seen, body) = self.object(act);
         let (noun, verb) = act.split_once('.').unwrap();
-        let mut fields = vec![("key".to_owned(), self.key())];
+        let mut fields = vec![("key".to_owned(), self.office.new_id().to_string())];
         fields.extend(seen.map(|it| ("seen".to_owned(), it.to_string())));
         for (name, value) in body.as_object().unwrap() {
             fields.push((name.clone(), typed(value)));
@@ -271,7 +265,7 @@ impl World {
             "GET" | "POST" => self.ask(Request::builder().method(method).uri(path), Some(token), body.to_owned()).await,
             act => {
                 let body: Value = serde_json::from_str(body).unwrap();
-                let body = json!({ "act": act, "stream": path, "seen": 1, "key": self.key(), "body": body });
+                let body = json!({ "act": act, "stream": path, "seen": 1, "key": self.office.new_id().to_string(), "body": body });
                 self.ask(Request::post("/api/acts"), Some(token), body.to_string()).await
             }
         };
