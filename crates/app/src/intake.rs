@@ -96,16 +96,6 @@ pub fn read_file(file_name: &str, bytes: Vec<u8>) -> Result<FileRead, Refusal> {
     Ok(FileRead { received, text, reading, original, cells, choices: Vec::new() })
 }
 
-/// The text of what somebody pasted: where no line is blank and one is longer than people break lines, each is a paragraph.
-pub fn pasted(words: &str) -> String {
-    const LONGEST_LINE: usize = 100;
-    let words = words.replace("\r\n", "\n");
-    let lines: Vec<&str> = words.trim().lines().collect();
-    let is_broken = lines.iter().any(|it| it.trim().is_empty());
-    let is_long = lines.iter().any(|it| it.chars().count() > LONGEST_LINE);
-    if is_broken || !is_long { words } else { lines.join("\n\n") }
-}
-
 /// What `file` could become where no register is.
 pub fn propose_alone(file: &FileRead) -> Proposal {
     propose(&file.read(&Chosen::new()), &KnownUnits::default())
@@ -132,18 +122,5 @@ impl Office {
         let mut proposal = propose(&file.read(&Chosen::new()), &*self.known_units()?);
         proposal.wait_for(self.today());
         Ok(proposal)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pasted_lines_are_paragraphs_where_they_are_long() {
-        let long = "x".repeat(101);
-        assert_eq!(pasted(&format!("one\r\n{long}\r\n")), format!("one\n\n{long}"));
-        assert_eq!(pasted(&format!("one\n\n{long}\nthree")), format!("one\n\n{long}\nthree"));
-        assert_eq!(pasted("one\ntwo"), "one\ntwo");
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use base::Span;
 
 use crate::lexicon::Class;
-use crate::page::{Cell, Head, Zone, all_upper, columns, head, is_rule, lines};
+use crate::page::{Cell, Head, Zone, all_upper, closes, columns, head, is_rule, lines};
 use crate::scene::Scene;
 pub use crate::sentence::Sentence;
 use crate::table;
@@ -19,7 +19,7 @@ pub enum BlockKind {
     Letterhead,
     /// The kind word (`THONG BAO`) alone on its line.
     KindWord,
-    /// The lines between kind word and the first blank line.
+    /// The lines between kind word and body.
     Subject,
     /// A section head: numbered or in capitals, without an end mark or with a colon.
     Heading,
@@ -71,8 +71,8 @@ impl Block {
 /// The blocks of the scene, in order.
 pub fn blocks(scene: &Scene) -> Vec<Block> {
     let lines = lines(scene);
-    let head = head(scene, &lines);
     let wrap_width = wrap_width(scene, &lines);
+    let head = head(scene, &lines, wrap_width);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut zone = if head == Head::None { Zone::Body } else { Zone::Letterhead };
     let mut last_words = "";
@@ -145,9 +145,11 @@ fn continues(scene: &Scene, before: &Block, line: &Cell, kind: BlockKind, wrap_w
     if !is_text || line.is_apart || marker(scene, line.tokens.clone()).1 > 0 {
         return false;
     }
-    let is_ended = matches!(scene.word(before.tokens.end - 1), "." | ";" | ":" | "!" | "?" | "\u{2026}");
+    let is_ended = closes(scene, before.tokens.end - 1);
+    let is_small = |it: &Token| it.is_word() && it.caps == Caps::Lower;
     let first = &scene.tokens[line.tokens.start];
-    let runs_on = first.caps == Caps::Lower && first.kind != TokenKind::Mark;
+    // Day and hour alone are the stamp of a news report.
+    let runs_on = is_small(first) || first.is_number() && scene.tokens[line.tokens.clone()].iter().any(is_small);
     let width = last_line_width(scene, before);
     match wrap_width {
         // The next word would still have fitted: the line was ended on purpose.

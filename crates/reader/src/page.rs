@@ -7,6 +7,11 @@ use crate::lexicon::{Class, Hit};
 use crate::scene::Scene;
 use crate::token::{Caps, TokenKind};
 
+/// So many lines the subject of a document has at most.
+const LONGEST_SUBJECT: usize = 5;
+/// No longer than this people break lines, in characters.
+const LONGEST_HAND_BROKEN: usize = 100;
+
 /// A line or one cell of it.
 pub struct Cell {
     pub tokens: Range<usize>,
@@ -36,8 +41,8 @@ impl Zone {
             return Zone::Rest;
         }
         match head {
-            Head::KindWord(at) | Head::Letter(at) if n < at => return Zone::Letterhead,
-            Head::KindWord(at) if n == at => return Zone::KindWord,
+            Head::KindWord { at, .. } | Head::Letter(at) if n < at => return Zone::Letterhead,
+            Head::KindWord { at, .. } if n == at => return Zone::KindWord,
             Head::Letter(at) if n == at => return Zone::Body,
             _ => {}
         }
@@ -46,7 +51,7 @@ impl Zone {
         }
         match self {
             Zone::KindWord => Zone::Subject,
-            Zone::Subject if !line.is_apart && !is_rule(scene, line) => Zone::Subject,
+            Zone::Subject if head.has_in_subject(n) => Zone::Subject,
             Zone::Recipients if is_recipient(scene, line) => Zone::Recipients,
             Zone::Recipients => Zone::Signature,
             Zone::Signature if is_signature_line(scene, line) => Zone::Signature,
@@ -114,14 +119,23 @@ pub fn columns(scene: &Scene, line: &Cell) -> Vec<Cell> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Head {
     None,
-    /// At the line of the kind word.
-    KindWord(usize),
+    /// At the line of the kind word; its subject stands between.
+    KindWord {
+        at: usize,
+        subject_until: usize,
+    },
     /// At the line of address: an official letter has no kind word.
     Letter(usize),
 }
 
+impl Head {
+    fn has_in_subject(self, n: usize) -> bool {
+        matches!(self, Head::KindWord { at, subject_until } if at < n && n < subject_until)
+    }
+}
+
 /// The head of the page. A kind word counts below a motto or a number, or on the very first line.
-pub fn head(scene: &Scene, lines: &[Cell]) -> Head {
+pub fn head(scene: &Scene, lines: &[Cell], wrap_width: Option<usize>) -> Head {
     let top = &lines[..lines.len().min(30)];
     let has = |lines: &[Cell], class| lines.iter().any(|line| scene.find(line.tokens.clone(), class).is_some());
     let kind = top
@@ -129,14 +143,59 @@ pub fn head(scene: &Scene, lines: &[Cell]) -> Head {
         .position(|line| is_kind_line(scene, line, true))
         .or_else(|| top.iter().position(|line| is_kind_line(scene, line, false)));
     let has_motto = has(top, Class::Motto);
+    let kind_word = |at| Head::KindWord { at, subject_until: subject_until(scene, lines, at, wrap_width) };
     match kind {
-        Some(kind) if has_motto || kind == 0 || has(&top[..kind], Class::NumberWord) => Head::KindWord(kind),
-        Some(kind) if kind <= 4 && top[..kind].iter().all(|it| is_organ_line(scene, it)) => Head::KindWord(kind),
+        Some(kind) if has_motto || kind == 0 || has(&top[..kind], Class::NumberWord) => kind_word(kind),
+        Some(kind) if kind <= 4 && top[..kind].iter().all(|it| is_organ_line(scene, it)) => kind_word(kind),
         _ => {
             let letter = top.iter().position(|line| scene.hit(line.tokens.start, Class::Addressed).is_some());
             letter.filter(|it| has_motto && has(&top[..*it], Class::NumberWord)).map_or(Head::None, Head::Letter)
         }
     }
+}
+
+/// The line behind the subject, which begins below the kind word at `at`: a blank line or a rule parts it from the body.
+/// Where none does before a sentence ends, the body begins with the first line that opens a paragraph.
+fn subject_until(scene: &Scene, lines: &[Cell], at: usize, wrap_width: Option<usize>) -> usize {
+    let mut below = at + 2..lines.len();
+    let apart = below.clone().find(|&n| lines[n].is_apart || is_rule(scene, &lines[n])).unwrap_or(below.end);
+    let is_parted = apart <= at + 1 + LONGEST_SUBJECT && !lines[at + 1..apart].iter().any(|it| is_ended(scene, it));
+    if is_parted {
+        return apart;
+    }
+    below.find(|&n| n == apart || opens_paragraph(scene, &lines[n - 1], &lines[n], wrap_width)).unwrap_or(apart)
+}
+
+/// Whether the line below a line of the subject is no more of it.
+fn opens_paragraph(scene: &Scene, before: &Cell, line: &Cell, wrap_width: Option<usize>) -> bool {
+    let tokens = || line.tokens.clone();
+    if is_ended(scene, before) || marker(scene, tokens()).1 > 0 {
+        return true;
+    }
+    if !scene.tokens[line.tokens.start].is_capital() {
+        return false;
+    }
+    is_ended(scene, line)
+        || width(scene, line) > LONGEST_HAND_BROKEN
+        || all_upper(scene, before.tokens.clone()) != all_upper(scene, tokens())
+        || tokens().any(|it| scene.is_mark(it, ":"))
+        || scene.hit(line.tokens.start, Class::DayPart).is_some()
+        || wrap_width.is_some_and(|it| width(scene, before) + 1 + scene.word(line.tokens.start).chars().count() <= it)
+}
+
+/// Characters of a line.
+fn width(scene: &Scene, line: &Cell) -> usize {
+    scene.text.slice(scene.span(line.tokens.clone())).chars().count()
+}
+
+/// Whether a sentence ends with the line.
+fn is_ended(scene: &Scene, line: &Cell) -> bool {
+    closes(scene, line.tokens.end - 1)
+}
+
+/// A mark at which a sentence or a part of one ends.
+pub fn closes(scene: &Scene, token: usize) -> bool {
+    matches!(scene.word(token), "." | ";" | ":" | "!" | "?" | "\u{2026}")
 }
 
 /// A line in capitals that names an organ or its place.

@@ -125,8 +125,7 @@ async fn read(mut request: Request) -> Result<Upload, Fault> {
             Some("text") => {
                 let bytes = field.bytes().await.map_err(fault)?;
                 if upload.bytes.is_empty() && !bytes.trim_ascii().is_empty() {
-                    let bytes = app::intake::pasted(&String::from_utf8_lossy(&bytes)).into_bytes();
-                    upload = Upload { name: PASTED.to_owned(), bytes, ..upload };
+                    upload = Upload { name: PASTED.to_owned(), bytes: bytes.into(), ..upload };
                 }
             }
             Some("another") => upload.is_another = !field.bytes().await.map_err(fault)?.is_empty(),

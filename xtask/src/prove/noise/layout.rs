@@ -28,6 +28,16 @@ pub fn wrapped(text: &str, width: usize, header: Option<&str>) -> Noisy {
     })
 }
 
+/// No blank lines: each paragraph stands in the line below the one before, or in several, broken at `width`.
+pub fn unparted(text: &str, width: Option<usize>) -> Noisy {
+    let breaks = width.map(|it| breaks(text, it)).unwrap_or_default();
+    Noisy::each(text, |letter, noisy| match letter.c {
+        '\n' if letter.before() == '\n' => noisy.put(letter, b""),
+        _ if breaks.contains(&letter.at) => noisy.put(letter, b"\n"),
+        _ => noisy.keep(letter),
+    })
+}
+
 /// The blanks at which lines break; lines with gaps between columns stay.
 fn breaks(text: &str, width: usize) -> HashSet<usize> {
     let mut breaks = HashSet::new();
