@@ -189,11 +189,6 @@ impl Cells {
         Cells { table, cells: row.into_iter() }
     }
 
-    /// Whether all of them are taken.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.cells.len() == 0
-    }
-
     /// A required identifier.
     pub(crate) fn id<T: FromStr>(&mut self) -> Result<T, Error> {
         self.opt_id()?.ok_or_else(|| self.unreadable())

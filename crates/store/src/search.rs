@@ -1,16 +1,17 @@
 //! The search index: a follower in a SQLite file of its own, beside either database. It may be deleted; it is made anew.
 //!
-//! Each task stands in the list of every unit that leads or coordinates it and in that of everybody, at a number that
-//! keeps the list in its order ([`place`]): a match within a unit's range of numbers is an answer already sorted.
+//! Each task stands in the lists of its units, of the parts of the tree they are in ([`whose`]) and of everybody, at a number
+//! that keeps the list in its order ([`place`]): a match within a list's range of numbers is an answer already sorted.
 
 mod follow;
 pub(crate) mod place;
+mod whose;
 
 use crate::Store;
 use crate::engine::{Access, Engine, Place, Value};
 use crate::error::Error;
 use crate::read::task_filter::{Stretch, TaskFilter, TaskKey, Units, Wanted};
-use model::{RegisterId, UnitId};
+use model::RegisterId;
 use place::{EVERYBODY, place_of, range, row};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
+use whose::{Hung, Whose};
 
 // Not among the statements that both databases prepare: only this file has such tables.
 mod sql {
@@ -27,8 +29,10 @@ mod sql {
         SET_REACHED = "INSERT INTO reached (only, register, position, hash, form) VALUES (0, ?1, ?2, ?3, ?4)
             ON CONFLICT (only) DO UPDATE SET register = excluded.register, position = excluded.position,
             hash = excluded.hash, form = excluded.form";
-        OWNERS = "SELECT unit, n FROM owner";
-        ADD_OWNER = "INSERT INTO owner (unit, n) VALUES (?1, ?2)";
+        LISTS = "SELECT unit, is_below, n FROM list";
+        ADD_LIST = "INSERT INTO list (unit, is_below, n) VALUES (?1, ?2, ?3)";
+        HUNG = "SELECT unit, parent FROM hung";
+        HANG = "INSERT INTO hung (unit, parent) VALUES (?1, ?2) ON CONFLICT (unit) DO UPDATE SET parent = excluded.parent";
         KEPT = "SELECT rows FROM kept WHERE task = ?1";
         KEEP = "INSERT INTO kept (task, rows) VALUES (?1, ?2) ON CONFLICT (task) DO UPDATE SET rows = excluded.rows";
         DROP = "DELETE FROM found WHERE rowid = ?1";
@@ -37,14 +41,18 @@ mod sql {
     }
 }
 
-/// More units than these are looked for among everybody's tasks.
-const MOST_UNITS: usize = 64;
-
 /// How long a question waits for the newest entries.
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Idle connections.
 const IDLE: usize = 8;
+
+/// The tree of the units, and the numbers of the lists that hold something.
+#[derive(Clone, Default)]
+struct Lists {
+    hung: Hung,
+    numbers: HashMap<Whose, u64>,
+}
 
 /// What is shared by those who search and the one who follows.
 pub(crate) struct Search {
@@ -54,7 +62,7 @@ pub(crate) struct Search {
     is_ready: AtomicBool,
     /// The position of the entry it has reached.
     reached: AtomicU64,
-    owners: RwLock<HashMap<UnitId, u64>>,
+    lists: RwLock<Lists>,
     readers: Mutex<Vec<Engine>>,
     /// Who follows: a question that waits need not wait for the next look.
     follower: OnceLock<Thread>,
@@ -67,7 +75,7 @@ impl Search {
             register,
             is_ready: AtomicBool::new(false),
             reached: AtomicU64::new(0),
-            owners: RwLock::default(),
+            lists: RwLock::default(),
             readers: Mutex::default(),
             follower: OnceLock::new(),
         }
@@ -117,16 +125,17 @@ impl Search {
         if first > last {
             return Ok(Stretch { keys: Vec::new(), next: None, n_read: 0 });
         }
-        let owners = self.owners_of(filter);
+        // Held until all is found: meanwhile no unit moves.
+        let lists = self.lists.read().unwrap_or_else(PoisonError::into_inner);
         let question = Value::text(question(wanted));
         let mut engine = match self.idle().pop() {
             Some(engine) => engine,
             None => Engine::open(&Place::Sqlite(self.path.clone()), Access::Read)?,
         };
         let mut places: Vec<u64> = Vec::new();
-        for owner in owners {
+        for list in lists.of(filter).unwrap_or_else(|| vec![EVERYBODY]) {
             let bounds =
-                [question.clone(), Value::Int(row(owner, first)), Value::Int(row(owner, last)), Value::count(n as u64)];
+                [question.clone(), Value::Int(row(list, first)), Value::Int(row(list, last)), Value::count(n as u64)];
             let rows = engine.query(sql::FOUND, &bounds)?;
             places.extend(rows.iter().filter_map(|it| it[0].as_int()).map(place_of));
         }
@@ -145,25 +154,22 @@ impl Search {
     }
 
     /// Whether the places found are those of the units asked for; else the tasks there have to be looked at.
-    pub(crate) fn tells_units(filter: &TaskFilter) -> bool {
-        match &filter.units {
-            Units::All => true,
-            Units::These(units) => units.len() <= MOST_UNITS,
-        }
-    }
-
-    fn owners_of(&self, filter: &TaskFilter) -> Vec<u64> {
-        match &filter.units {
-            Units::These(units) if Search::tells_units(filter) => {
-                let owners = self.owners.read().unwrap_or_else(PoisonError::into_inner);
-                units.iter().filter_map(|it| owners.get(it).copied()).collect()
-            }
-            _ => vec![EVERYBODY],
-        }
+    pub(crate) fn tells_units(&self, filter: &TaskFilter) -> bool {
+        self.lists.read().unwrap_or_else(PoisonError::into_inner).of(filter).is_some()
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Engine>> {
         self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Lists {
+    /// The lists that hold what is asked for, as far as units are; `None` where it has to be looked for in everybody's.
+    fn of(&self, filter: &TaskFilter) -> Option<Vec<u64>> {
+        match &filter.units {
+            Units::All => Some(vec![EVERYBODY]),
+            Units::These(units) => self.hung.cover(units, &self.numbers),
+        }
     }
 }
 

@@ -67,6 +67,41 @@ fn the_index_finds_what_the_tasks_hold() {
     });
 }
 
+/// Units in every way that a part of a tree can be asked for, before and after one of them comes to stand elsewhere.
+#[test]
+fn what_is_below_a_unit_is_found_wherever_it_moves() {
+    on_both(|home| {
+        let store = home.open();
+        for it in Script::all(2).into_iter().chain([Script::assign_alone(40), Script::assign_alone(41)]) {
+            store.submit(it).unwrap();
+        }
+        let folder = followed(&store);
+        let bare = home.open();
+        let words: Vec<String> = (5..9).map(common::words).collect();
+        let agree = || {
+            (1u64..32).all(|which| {
+                let units = || Units::These((0..5).filter(|it| which >> it & 1 == 1).map(Script::unit).collect());
+                words.iter().all(|it| count(&store, units(), it) == count(&bare, units(), it))
+            })
+        };
+        assert!(agree());
+        for it in Script::later() {
+            store.submit(it).unwrap();
+            until("the index keeps up", agree);
+        }
+        drop(store);
+        let again = home.open();
+        again.follow_for_search(&folder.join("search.sqlite")).unwrap();
+        until("the index is there", || again.searches(Script::register()));
+        assert!(words.iter().all(|it| {
+            let some = || Units::These(vec![Script::unit(1), Script::unit(2)]);
+            count(&again, some(), it) == count(&bare, some(), it)
+        }));
+        drop(again);
+        let _ = std::fs::remove_dir_all(folder);
+    });
+}
+
 #[test]
 fn a_total_counts_what_the_list_shows() {
     on_both(|home| {

@@ -345,7 +345,7 @@ impl<'a> List<'a> {
             && is_known
             && self.filter.field.is_none()
             && !self.filter.is_narrowed()
-            && Search::tells_units(self.filter)
+            && self.search.is_some_and(|it| it.tells_units(self.filter))
     }
 }
 

@@ -1,16 +1,17 @@
 //! Keeps the search index up with the ledger: from the entry it has reached, or from nothing.
 
 use super::place::{EVERYBODY, place, row};
-use super::{Search, sql};
+use super::whose::{Hung, Whose};
+use super::{Lists, Search, sql};
 use crate::engine::{Access, Engine, Place, Purpose, Value};
 use crate::entry::Head;
 use crate::error::Error;
-use crate::read::TaskRow;
 use crate::read::names::Names;
 use crate::read::task_filter::{TaskFilter, TaskRole, TaskStanding, Units, folded_words};
+use crate::read::{Cells, TaskRow};
 use crate::{Inner, Store};
 use model::state::TaskCode;
-use model::{DocumentId, Event, State, TaskId, UnitId, act};
+use model::{DocumentId, Event, RegisterId, State, TaskId, UnitId, act};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
@@ -29,15 +30,17 @@ const MAKING_PIECE: u64 = 2_500;
 /// Tasks of one name that are asked for at once.
 const NAMED_PIECE: usize = 1_000;
 /// Counts up when the tables or what is written there change.
-const FORM: i64 = 3;
+const FORM: i64 = 4;
 
 // A word that is only begun is looked up by its letters: no syllable of Vietnamese has more than seven. Beyond them the lists
 // of all words that begin so would be merged for each question.
 const TABLES: &str = "
-DROP TABLE IF EXISTS found; DROP TABLE IF EXISTS owner; DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS reached;
+DROP TABLE IF EXISTS found; DROP TABLE IF EXISTS list; DROP TABLE IF EXISTS hung; DROP TABLE IF EXISTS kept;
+DROP TABLE IF EXISTS reached;
 CREATE VIRTUAL TABLE found USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6 7',
     tokenize='unicode61 remove_diacritics 0');
-CREATE TABLE owner (unit TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE list (unit TEXT NOT NULL, is_below INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (unit, is_below));
+CREATE TABLE hung (unit TEXT NOT NULL PRIMARY KEY, parent TEXT);
 CREATE TABLE kept (task TEXT NOT NULL PRIMARY KEY, rows TEXT NOT NULL);
 CREATE TABLE reached (only INTEGER NOT NULL PRIMARY KEY, register TEXT NOT NULL, position INTEGER NOT NULL,
     hash TEXT NOT NULL, form INTEGER NOT NULL);
@@ -99,7 +102,9 @@ struct Follower {
     at: Option<Head>,
     /// The last task of a making that is under way.
     making: Option<(Head, Option<TaskCode>)>,
-    owners: HashMap<UnitId, u64>,
+    lists: Lists,
+    /// Whether the file has the tree of the lists.
+    is_hung_kept: bool,
     names: RefCell<Names>,
     /// Whether no old bytes of erased words lie in the files; at the beginning nobody knows.
     is_scoured: bool,
@@ -110,8 +115,9 @@ impl Follower {
         let mut engine = Engine::open(&Place::Sqlite(search.path.clone()), Access::Write)?;
         // What is lost here is made again: it need not be durable.
         engine.script("PRAGMA synchronous = OFF")?;
-        let (owners, names) = (HashMap::new(), RefCell::default());
-        let mut follower = Follower { engine, at: None, making: None, owners, names, is_scoured: false };
+        let (lists, names) = (Lists::default(), RefCell::default());
+        let mut follower =
+            Follower { engine, at: None, making: None, lists, is_hung_kept: true, names, is_scoured: false };
         if follower.engine.has_table("reached")?
             && let Some([Value::Text(register), Value::Int(position), Value::Text(hash), Value::Int(FORM)]) =
                 follower.engine.query(sql::REACHED, &[])?.first().map(Vec::as_slice)
@@ -124,13 +130,7 @@ impl Follower {
             follower.at = None;
         }
         if follower.at.is_some() {
-            for row in follower.engine.query(sql::OWNERS, &[])? {
-                if let [Value::Text(unit), Value::Int(n)] = row.as_slice()
-                    && let Ok(unit) = unit.parse()
-                {
-                    follower.owners.insert(unit, n.unsigned_abs());
-                }
-            }
+            follower.lists = kept_lists(&mut follower.engine)?;
         }
         Ok(follower)
     }
@@ -156,7 +156,8 @@ impl Follower {
                 search.is_ready.store(false, Ordering::Release);
                 self.engine.script(TABLES)?;
                 self.engine.script(BEFORE_MAKING)?;
-                self.owners.clear();
+                self.lists = Lists { hung: hung_now(store, search.register)?, numbers: HashMap::new() };
+                self.is_hung_kept = false;
                 self.names.take();
                 self.is_scoured = false;
                 self.making = Some((head, None));
@@ -168,7 +169,7 @@ impl Follower {
     fn publish(&self, search: &Search) {
         search.reached.store(self.at.as_ref().map_or(0, |it| it.position), Ordering::Release);
         if !search.is_ready.load(Ordering::Acquire) {
-            search.owners.write().unwrap_or_else(PoisonError::into_inner).clone_from(&self.owners);
+            *search.lists.write().unwrap_or_else(PoisonError::into_inner) = self.lists.clone();
             search.is_ready.store(true, Ordering::Release);
         }
     }
@@ -196,11 +197,22 @@ impl Follower {
         let entries = store.entries(search.register, at.position + 1, PIECE)?;
         let Some(last) = entries.last() else { return Ok(()) };
         let head = Head { position: last.position, hash: last.hash.clone() };
-        let touched = touched(search, store, at, entries.len() as u64)?;
+        let mut touched = touched(search, store, at, entries.len() as u64)?;
         if !touched.named.is_empty() {
             self.names.take();
         }
+        let hung = if touched.has_units { Some(hung_now(store, search.register)?) } else { None };
+        let moved = hung.as_ref().map_or_else(Vec::new, |it| self.lists.hung.differing(it));
+        if !moved.is_empty() {
+            touched.named.push(TaskFilter::new(Units::These(moved), TaskStanding::All));
+        }
         let mut tasks = self.tasks_of(search, store, &touched)?;
+        // Nobody asks by the old tree what stands by the new one.
+        let held = hung.is_some().then(|| search.lists.write().unwrap_or_else(PoisonError::into_inner));
+        if let Some(hung) = hung {
+            self.is_hung_kept &= hung.parents == self.lists.hung.parents;
+            self.lists.hung = hung;
+        }
         if touched.has_erased {
             // What is dropped lies in the lists until they are merged. Only then is the entry reached: if all ends
             // before, it is done again.
@@ -210,8 +222,9 @@ impl Follower {
             tasks.clear();
         }
         self.write(search, store, &tasks, Some(&head))?;
-        // A unit may have come in that owns its first task.
-        search.owners.write().unwrap_or_else(PoisonError::into_inner).clone_from(&self.owners);
+        let mut held = held.unwrap_or_else(|| search.lists.write().unwrap_or_else(PoisonError::into_inner));
+        *held = self.lists.clone();
+        drop(held);
         search.reached.store(head.position, Ordering::Release);
         self.at = Some(head);
         Ok(())
@@ -237,11 +250,13 @@ impl Follower {
         Ok(tasks.into_values().collect())
     }
 
-    /// Whether there may be tasks of a list: a unit that owns none has none.
+    /// Whether there may be tasks of a list: a unit that was not there, or has no list of its own, has none.
     fn may_have(&self, filter: &TaskFilter) -> bool {
+        let Lists { hung, numbers } = &self.lists;
+        let has_some = |it: &UnitId| hung.lists_of(*it).first().is_none_or(|it| numbers.contains_key(it));
         match &filter.units {
             Units::All => true,
-            Units::These(units) => units.iter().any(|it| self.owners.contains_key(it)),
+            Units::These(units) => units.iter().any(|it| hung.parents.contains_key(it) && has_some(it)),
         }
     }
 
@@ -252,20 +267,47 @@ impl Follower {
         tasks: &[TaskRow],
         reached: Option<&Head>,
     ) -> Result<(), Error> {
-        let Follower { engine, owners, names, .. } = self;
+        let Follower { engine, lists, names, is_hung_kept, .. } = self;
         let words = store.read(|engine| {
             let mut names = names.borrow_mut();
             let words = |it| Ok(folded_words(&names.words_of(engine, search.register, it)?).join(" "));
             tasks.iter().map(words).collect::<Result<Vec<String>, Error>>()
         })?;
         engine.transaction(Purpose::Write, |tx| {
-            put(tx, owners, tasks, &words)?;
+            put(tx, lists, tasks, &words)?;
             let Some(head) = reached else { return Ok(()) };
+            if !*is_hung_kept {
+                for (unit, parent) in &lists.hung.parents {
+                    tx.execute(sql::HANG, &[Value::text(unit), Value::opt_text(*parent)])?;
+                }
+            }
             let register = Value::text(search.register);
             let values = [register, Value::count(head.position), Value::text(&head.hash), Value::Int(FORM)];
             tx.execute(sql::SET_REACHED, &values).map(drop)
-        })
+        })?;
+        *is_hung_kept |= reached.is_some();
+        Ok(())
     }
+}
+
+/// The lists as the file has them.
+fn kept_lists(engine: &mut Engine) -> Result<Lists, Error> {
+    let (mut parents, mut numbers) = (BTreeMap::new(), HashMap::new());
+    for row in engine.query(sql::HUNG, &[])? {
+        let mut cells = Cells::new("hung", row);
+        parents.insert(cells.id()?, cells.opt_id()?);
+    }
+    for row in engine.query(sql::LISTS, &[])? {
+        let mut cells = Cells::new("list", row);
+        let (unit, is_below, n) = (cells.id()?, cells.number::<i64>()?, cells.number()?);
+        numbers.insert(if is_below == 1 { Whose::Below(unit) } else { Whose::Alone(unit) }, n);
+    }
+    Ok(Lists { hung: Hung::new(parents), numbers })
+}
+
+/// How the units hang together now: by their newest versions.
+fn hung_now(store: &Store, register: RegisterId) -> Result<Hung, Error> {
+    Ok(Hung::new(store.units(register)?.into_iter().map(|it| (it.id, it.parent)).collect()))
 }
 
 /// Whether the ledger still holds the entry that was reached.
@@ -280,6 +322,7 @@ struct Touched {
     tasks: Vec<TaskId>,
     /// The tasks that a unit leads, or that come from a document: they are found by its name.
     named: Vec<TaskFilter>,
+    has_units: bool,
     has_erased: bool,
 }
 
@@ -294,6 +337,7 @@ fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<Touched,
         match store.stream(search.register, stream)?.map(|it| it.1) {
             Some(State::Task(_)) => touched.tasks.push(TaskId(stream)),
             Some(State::Unit(_)) => {
+                touched.has_units = true;
                 let units = Units::These(vec![UnitId(stream)]);
                 let led = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(units, TaskStanding::All) };
                 touched.named.push(led);
@@ -318,14 +362,14 @@ fn touched(search: &Search, store: &Store, at: &Head, n: u64) -> Result<Touched,
 
 /// Puts tasks where they stand now, and takes them from where they stood. The index takes rows together only as long as
 /// their numbers go up: in another order each row would become a piece of its own, to be merged later.
-fn put(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, tasks: &[TaskRow], words: &[String]) -> Result<(), Error> {
+fn put(tx: &mut Engine, lists: &mut Lists, tasks: &[TaskRow], words: &[String]) -> Result<(), Error> {
     let (mut dropped, mut added) = (Vec::new(), Vec::new());
     for (i, task) in tasks.iter().enumerate() {
         let id = Value::text(task.id);
         if let Some([Value::Text(rows)]) = tx.query(sql::KEPT, std::slice::from_ref(&id))?.first().map(Vec::as_slice) {
             dropped.extend(rows.split(' ').filter_map(|it| it.parse::<i64>().ok()));
         }
-        let rows = rows_of(tx, owners, task)?;
+        let rows = rows_of(tx, lists, task)?;
         let text: Vec<String> = rows.iter().map(i64::to_string).collect();
         tx.execute(sql::KEEP, &[id, Value::text(text.join(" "))])?;
         added.extend(rows.into_iter().map(|row| (row, i)));
@@ -341,23 +385,29 @@ fn put(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, tasks: &[TaskRow], wo
     Ok(())
 }
 
-/// Where a task stands: in everybody's list and in those of its units.
-fn rows_of(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, task: &TaskRow) -> Result<Vec<i64>, Error> {
+/// Where a task stands: in everybody's list and in those of its units, each once.
+fn rows_of(tx: &mut Engine, lists: &mut Lists, task: &TaskRow) -> Result<Vec<i64>, Error> {
     // A code that no number holds is found by looking through the tasks; there is none in any office of today.
     let Some(place) = place(task.code, task.late_from_on, task.work.is_open()) else { return Ok(Vec::new()) };
+    let units = std::iter::once(task.lead).chain(task.coordinating.iter().copied());
+    let whose: BTreeSet<Whose> = units.flat_map(|it| lists.hung.lists_of(it)).collect();
     let mut rows = vec![row(EVERYBODY, place)];
-    for unit in std::iter::once(task.lead).chain(task.coordinating.iter().copied()) {
-        rows.push(row(owner(tx, owners, unit)?, place));
+    for it in whose {
+        rows.push(row(number(tx, &mut lists.numbers, it)?, place));
     }
     Ok(rows)
 }
 
-fn owner(tx: &mut Engine, owners: &mut HashMap<UnitId, u64>, unit: UnitId) -> Result<u64, Error> {
-    if let Some(n) = owners.get(&unit) {
+fn number(tx: &mut Engine, numbers: &mut HashMap<Whose, u64>, whose: Whose) -> Result<u64, Error> {
+    if let Some(n) = numbers.get(&whose) {
         return Ok(*n);
     }
-    let n = owners.len() as u64 + 1;
-    tx.execute(sql::ADD_OWNER, &[Value::text(unit), Value::count(n)])?;
-    owners.insert(unit, n);
+    let n = numbers.len() as u64 + 1;
+    let (unit, is_below) = match whose {
+        Whose::Below(unit) => (unit, 1),
+        Whose::Alone(unit) => (unit, 0),
+    };
+    tx.execute(sql::ADD_LIST, &[Value::text(unit), Value::Int(is_below), Value::count(n)])?;
+    numbers.insert(whose, n);
     Ok(n)
 }
