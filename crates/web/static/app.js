@@ -15,12 +15,10 @@
 
   function restore(root) {
     for (const field of typedFields(root)) {
-      const text = read(kept(field.form, field));
-      if (text && text !== field.value) {
-        field.value = text;
-        const fold = field.closest("details");
-        if (fold) fold.open = true;
-      }
+      const text = read(kept(field.form, field)), fold = field.closest("details");
+      if (!text || text === field.value) continue;
+      field.value = text;
+      if (fold) fold.open = true;
     }
   }
   function read(key) { try { return localStorage.getItem(key); } catch { return null; } }
@@ -33,18 +31,15 @@
     write(kept(field.form, field), field.value);
   });
   // What was sent is forgotten only when the next page says that it was written.
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
+  document.addEventListener("submit", ({ target: form }) => {
     if (!form.dataset.act) return;
     const keys = [...form.elements].filter((it) => it.name).map((it) => kept(form, it));
     try { sessionStorage.setItem("bamsat sent", JSON.stringify(keys)); } catch { /* private window */ }
   });
-  if (/[?&](position|sent)=/.test(location.search)) {
-    try {
-      for (const key of JSON.parse(sessionStorage.getItem("bamsat sent") || "[]")) write(key, "");
-      sessionStorage.removeItem("bamsat sent");
-    } catch { /* private window */ }
-  }
+  if (/[?&](position|sent)=/.test(location.search)) try {
+    for (const key of JSON.parse(sessionStorage.getItem("bamsat sent") || "[]")) write(key, "");
+    sessionStorage.removeItem("bamsat sent");
+  } catch { /* private window */ }
   restore(document);
 
   // ---- files of a report: sent in pieces as soon as they are chosen; the server draws what it saw in them -------------
@@ -89,9 +84,10 @@
       await new Promise((done) => setTimeout(done, pause));
     }
   }
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
+      if (!button.dataset.copy) { print(); return; }
       document.getElementById(button.dataset.copy).select();
       if (document.execCommand("copy")) button.textContent = button.dataset.copied;
     });
@@ -100,58 +96,51 @@
   // ---- the live feed ---------------------------------------------------------------------------------
   let line = null;
   function tell(text, isReload) {
-    if (line) line.remove();
-    line = null;
-    if (!text) return;
-    line = document.createElement("p");
-    line.className = "live";
+    line?.remove();
+    line = text ? Object.assign(document.createElement("p"), { className: "live", textContent: text }) : null;
+    if (!line) return;
     line.setAttribute("role", "status");
-    line.append(text);
-    if (isReload) {
-      line.tabIndex = 0;
-      line.addEventListener("click", () => { tell(""); refresh(true); });
-    }
+    if (isReload) Object.assign(line, { tabIndex: 0, onclick: () => refresh(true) });
     body.append(line);
   }
 
+  const isField = (it) => /^(INPUT|TEXTAREA|SELECT)$/.test(it.tagName);
   const isTyping = () => {
     const at = document.activeElement;
-    const isField = at && main().contains(at) && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
-    return isField || !!main().querySelector("form [data-typed], .batch :checked");
+    return at && main().contains(at) && isField(at) || !!main().querySelector("form [data-typed], .batch :checked");
   };
 
   let isAsked = false, isBusy = false, last = 0;
   function wanted() {
     if (isAsked) return;
     isAsked = true;
-    const wait = Math.max(0, 1000 - (Date.now() - last)) + Math.random() * 250;
-    setTimeout(() => refresh(false), wait);
+    setTimeout(() => refresh(false), Math.max(0, 1000 - (Date.now() - last)) + Math.random() * 250);
   }
   async function refresh(isForced) {
     isAsked = false;
     if (document.hidden && !isForced) { isLate = true; return; }
     const isDesk = main().hasAttribute("data-swap");
+    if (isBusy || isStepping) { wanted(); return; }
     if (!isForced && !isDesk && isTyping()) { tell(word("Newer"), true); return; }
-    if (isBusy) { wanted(); return; }
     isBusy = true;
     last = Date.now();
+    const asked = stamp();
     try {
       const address = new URL(location.href);
       address.searchParams.delete("position");
       const answer = await fetch(address, { headers: { accept: "text/html" }, cache: "no-store" });
       if (answer.redirected) { location.reload(); return; }
       if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = page.getElementById("main");
-      if (next && (isForced || !isTyping())) swap(next);
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+      // What was done, or gone to, since it was asked for is newer than this answer.
+      if (asked !== stamp()) wanted();
+      else if (next && (isForced || !isTyping())) swap(next);
       else if (next && isDesk) swapAround(next);
     } catch { /* the feed tells when the server is gone */ } finally { isBusy = false; }
   }
   function swap(next, isOwn) {
     const open = [...main().querySelectorAll("details")].map((it) => it.open);
-    const at = [scrollX, scrollY];
-    const old = main();
-    const written = old.querySelector(".note.done");
+    const at = [scrollX, scrollY], old = main(), written = old.querySelector(".note.done");
     if (written) next.prepend(document.adoptNode(written));
     const count = next.querySelectorAll("details").length;
     old.replaceWith(document.adoptNode(next));
@@ -183,9 +172,8 @@
     const feed = new EventSource("/feed?after=" + (body.dataset.drawnFrom || ""));
     let wasLost = false;
     feed.onmessage = (event) => {
-      const told = JSON.parse(event.data);
-      const isOurs = told.touched.some((it) => it === "*" || keys.some((key) => it === key || it.startsWith(key + ":")));
-      if (isOurs) wanted();
+      const isOurs = (it) => it === "*" || keys.some((key) => it === key || it.startsWith(key + ":"));
+      if (JSON.parse(event.data).touched.some(isOurs)) wanted();
     };
     feed.onopen = () => { if (wasLost) { wasLost = false; tell(""); wanted(); } };
     feed.onerror = () => { if (!wasLost) { wasLost = true; tell(word("Lost")); } };
@@ -195,22 +183,37 @@
   }
 
   // ---- steps that come back to the same page: only its main part is drawn anew ---------------------------
-  document.addEventListener("submit", async (event) => {
+  // One after another: a key pressed while a step is under way is meant for the page that the step leads to.
+  let isStepping = false, nSteps = 0;
+  const waiting = [], stamp = () => nSteps + location.href;
+  document.addEventListener("submit", (event) => {
     const form = event.target, by = event.submitter;
     if (!form.closest("[data-swap]")) return;
     event.preventDefault();
     const typed = new URLSearchParams(new FormData(form));
     if (by && by.name) typed.append(by.name, by.value);
+    const go = async () => {
+      const at = document.activeElement;
+      [isStepping, nSteps] = [true, nSteps + 1];
+      at.blur();
+      await take(form, by, typed);
+      isStepping = false;
+      if (at.isConnected) at.focus();
+      while (waiting.length && !isStepping) waiting.shift()();
+    };
+    if (isStepping) waiting.push(go); else go();
+  });
+  async function take(form, by, typed) {
     try {
       const answer = await fetch(by && by.hasAttribute("formaction") ? by.formAction : form.action, { method: "POST", body: typed });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!answer.ok) { tell(page.querySelector(".refused").textContent); return; }
       if (form.dataset.act) for (const field of form.elements) write(kept(form, field), "");
-      if (new URL(answer.url).pathname !== location.pathname) { location.assign(answer.url); return; }
+      if (new URL(answer.url).pathname !== location.pathname) { waiting.length = 0; location.assign(answer.url); return; }
       history.replaceState(null, "", answer.url);
       swap(page.getElementById("main"), true);
     } catch { tell(word("Lost")); }
-  });
+  }
   // The line at hand is looked at, and its place in the source beside it.
   function arrive(isOwn) {
     if (!main().hasAttribute("data-swap")) return;
@@ -218,8 +221,7 @@
     if (!at) return;
     if (isOwn) {
       at.scrollIntoView({ block: "center" });
-      const first = at.querySelector("button:not(:disabled), a, summary");
-      if (first) first.focus({ preventScroll: true });
+      at.querySelector("button:not(:disabled), a, summary")?.focus({ preventScroll: true });
     }
     for (const it of pane.querySelectorAll(".is-current")) it.classList.remove("is-current");
     const mark = document.getElementById("s-" + at.id);
@@ -229,20 +231,11 @@
   }
   arrive(new URLSearchParams(location.search).has("at"));
 
-  // ---- paper and picked rows -------------------------------------------------------------------------
-  for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => print());
-  }
+  // ---- picked rows -----------------------------------------------------------------------------------
   function tellPicked() {
-    const form = document.querySelector("form.batch");
-    if (!form) return;
-    let n = 0;
-    for (const box of form.querySelectorAll("[name=task]")) {
-      box.closest("tr").classList.toggle("is-picked", box.checked);
-      n += box.checked;
-    }
-    form.querySelector("output").textContent = n || "";
+    const boxes = [...document.querySelectorAll("form.batch [name=task]")], told = document.querySelector("form.batch output");
+    const n = boxes.filter((it) => it.closest("tr").classList.toggle("is-picked", it.checked)).length;
+    if (told) told.textContent = n || "";
   }
   document.addEventListener("change", (event) => { if (event.target.name === "task") tellPicked(); });
   tellPicked();
@@ -252,12 +245,10 @@
   function step(by) {
     const all = lines();
     if (!all.length) return;
-    const from = all.findIndex((it) => it.classList.contains("is-at"));
-    const to = Math.min(all.length - 1, Math.max(0, from + by));
+    const to = Math.min(all.length - 1, Math.max(0, all.findIndex((it) => it.classList.contains("is-at")) + by));
     all.forEach((it, i) => it.classList.toggle("is-at", i === to));
     all[to].scrollIntoView({ block: "nearest" });
-    const link = all[to].querySelector(".c-task a, a");
-    if (link) link.focus({ preventScroll: true });
+    all[to].querySelector(".c-task a, a")?.focus({ preventScroll: true });
     if (main().hasAttribute("data-swap")) history.replaceState(null, "", "?at=" + all[to].id);
     arrive(false);
   }
@@ -266,31 +257,40 @@
     const it = main().querySelector(`.is-at [data-key="${key}"], [data-key-all="${key}"]`);
     if (!it) return false;
     it.click();
-    const fold = it.matches("summary") && it.parentNode;
-    const settled = it.closest(".draft > details");
+    const fold = it.matches("summary") && it.parentNode, settled = it.closest(".draft > details");
     if (settled) settled.open = true;
-    if (fold && fold.open) (fold.querySelector("[data-first]") || fold.querySelector("input:not([type=hidden]):not([type=radio]), textarea, button")).focus();
-    if (fold && fold.open) fetch("?at=" + it.closest("li").id);
+    if (!fold || !fold.open) return true;
+    (fold.querySelector("[data-first]") || fold.querySelector("input:not([type=hidden]):not([type=radio]), textarea, button")).focus();
+    fetch("?at=" + it.closest("li").id);
     return true;
   }
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
-      if (event.key === "Escape") event.target.blur();
-      return;
-    }
-    if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else if (event.key === "x" && main().querySelector(".is-at [name=task]")) main().querySelector(".is-at [name=task]").click();
-    else if (event.key === "?") {
+  // Whether the key was ours.
+  function stroke(key) {
+    const box = key === "x" && main().querySelector(".is-at [name=task]");
+    const find = key === "/" && document.querySelector("main [type=search], [type=search]");
+    if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
+    else if (box) box.click();
+    else if (find) find.focus();
+    else if (key === "?") {
       tell(line ? "" : word("Help"));
       if (line) line.append(" ", document.querySelector("[data-manual]").cloneNode(true));
     }
-    else if (event.key === "Escape") tell("");
-    else if (event.key === "/") {
-      const find = document.querySelector("main [type=search], [type=search]");
-      if (find) { event.preventDefault(); find.focus(); }
-    }
-    else if (/^[a-zA-Z]$/.test(event.key) && press(event.key)) event.preventDefault();
+    else if (key === "Escape") tell("");
+    else return /^[a-zA-Z]$/.test(key) && press(key);
+    return true;
+  }
+  // A key that waited comes to where the focus is by now.
+  function late(key) {
+    const at = document.activeElement;
+    if (key === "Enter") (isField(at) && at.form.querySelector("button") || at).click();
+    else if (isField(at)) document.execCommand("insertText", false, key);
+    else stroke(key);
+  }
+  document.addEventListener("keydown", (event) => {
+    const key = event.key;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isField(event.target)) { if (key === "Escape") event.target.blur(); }
+    else if (isStepping && (key.length === 1 || key === "Enter")) { event.preventDefault(); waiting.push(() => late(key)); }
+    else if (stroke(key)) event.preventDefault();
   });
 })();
