@@ -913,6 +913,7 @@ first-document-try = Try a sample
 first-name = Name the office that keeps the register
 first-name-do = Give it a name
 first-name-how = The name stands at the top of the tree of units and on what is printed.
+first-next = Next step:
 first-units = Enter the units
 first-units-do = Enter a list of units
 first-units-how = Paste a list of names, one a line. Units named in a document enter the register by themselves as well.

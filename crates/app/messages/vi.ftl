@@ -851,6 +851,7 @@ first-document-try = Đọc thử văn bản mẫu
 first-name = Đặt tên cơ quan quản lý sổ
 first-name-do = Đặt tên
 first-name-how = Tên này đứng đầu cây đơn vị và trên bảng in, ví dụ: UBND xã Nậm Khoài.
+first-next = Bước tiếp theo:
 first-units = Đưa các đơn vị vào sổ
 first-units-do = Nhập danh sách đơn vị
 first-units-how = Dán danh sách tên, mỗi dòng một đơn vị. Đơn vị được nêu trong văn bản tiếp nhận cũng tự vào sổ.

@@ -197,6 +197,7 @@ impl Frame {
     /// Around a page of whoever is signed in. They were looked up before the page is made, so the feed tells what came
     /// after.
     pub fn of(office: &Office, ask: &Ask, viewer: &Viewer, page: &Page) -> Frame {
+        let position: Option<u64> = ask.query.get("position").and_then(|it| it.parse().ok());
         Frame {
             language: ask.language,
             address: ask.address(),
@@ -205,7 +206,8 @@ impl Frame {
             is_administrator: viewer.has_role(Role::Administrator),
             viewer: Some(viewer.clone()),
             today: office.today(),
-            position: ask.query.get("position").and_then(|it| it.parse().ok()),
+            next_step: position.and_then(|_| shown::next_step(office, viewer, page.nav)),
+            position,
             drawn_from: Some(viewer.position),
             keys: page.keys,
         }
@@ -230,6 +232,7 @@ impl Frame {
             viewer: None,
             today: jiff::civil::Date::ZERO,
             position: None,
+            next_step: None,
             drawn_from: None,
             keys: "",
         }

@@ -26,6 +26,8 @@ pub struct Frame {
     pub today: Date,
     /// The position that the reader has just written.
     pub position: Option<u64>,
+    /// What a new register wants next, told with what was written: the key of the words, and where it is done.
+    pub next_step: Option<(&'static str, String)>,
     /// The position at which the page was drawn: the feed tells what came after it.
     pub drawn_from: Option<u64>,
     /// What the page shows, as keys of the live feed.

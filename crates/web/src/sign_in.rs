@@ -6,7 +6,7 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, Seen, looked_up, written};
 use crate::render::Frame;
 use crate::serve::Shared;
-use crate::shown::{CodePage, FirstPage, SignInPage, me_refused};
+use crate::shown::{CodePage, FirstPage, SignInPage, me_refused, next_step};
 use app::Error;
 use app::access::Viewer;
 use app::error::{Denied, Forbidden};
@@ -142,7 +142,8 @@ pub async fn account_code(State(shared): State<Arc<Shared>>, request: Request) -
         });
         match made {
             Ok((viewer, name, code)) => {
-                let frame = Frame { nav: "accounts", ..Frame::aside(&shared.office, ask, &viewer) };
+                let next_step = next_step(&shared.office, &viewer, "");
+                let frame = Frame { nav: "accounts", next_step, ..Frame::aside(&shared.office, ask, &viewer) };
                 html(StatusCode::OK, CodePage { f: &frame, name: &name, code: &code }.render())
             }
             Err(error) => answer(shared, ask, error),

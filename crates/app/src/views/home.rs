@@ -133,7 +133,10 @@ impl Office {
     }
 
     /// What a new register still wants, for whoever gives it.
-    fn first_steps(&self, viewer: &Viewer) -> Result<Option<FirstSteps>, Error> {
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn first_steps(&self, viewer: &Viewer) -> Result<Option<FirstSteps>, Error> {
         let gives = viewer.may("account.open", &[]) && viewer.may("unit.found", &[]) && viewer.may_take_in();
         if !gives || viewer.position > YOUNG {
             return Ok(None);
@@ -143,7 +146,7 @@ impl Office {
             root,
             is_named: viewer.unit_name(root).is_some_and(|it| !self.is_unnamed(&it)),
             has_units: viewer.units.tree.units().len() > 1,
-            has_accounts: viewer.units.accounts.len() > 1,
+            has_accounts: viewer.units.accounts.values().filter(|it| !it.1.is_empty()).count() > 1,
             has_documents: !self.store.documents(self.register()?)?.is_empty(),
         };
         let is_done = steps.is_named && steps.has_units && steps.has_accounts && steps.has_documents;

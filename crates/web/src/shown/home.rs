@@ -6,6 +6,8 @@ use crate::error::Fault;
 use crate::pages::Seen;
 use crate::render::{Frame, total};
 use crate::shown::Shown;
+use app::Office;
+use app::access::Viewer;
 use app::views::{FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView};
 use std::borrow::Borrow;
 
@@ -111,6 +113,14 @@ pub fn home(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     Ok(Box::new(HomeShown { sections, steps, is_one: only.is_some(), may_send: seen.viewer.may_take_in(), view }))
 }
 
+/// What a new register wants next of whoever gives it: the key of the words, and where it is done. On the pages of
+/// accounts nobody is led back to them: there the role comes next.
+pub fn next_step(office: &Office, viewer: &Viewer, nav: &str) -> Option<(&'static str, String)> {
+    let steps = office.first_steps(viewer).ok().flatten().map(steps)?;
+    let next = steps.into_iter().find(|it| it.is_next)?;
+    (nav != "accounts" || next.act != "first-accounts-do").then_some((next.act, next.address))
+}
+
 fn steps(of: FirstSteps) -> Vec<Step> {
     let step = |title, how, address: &str, act, is_done| {
         let address = address.to_owned();
@@ -120,7 +130,13 @@ fn steps(of: FirstSteps) -> Vec<Step> {
     let mut steps = vec![
         step("first-name", "first-name-how", &root, "first-name-do", of.is_named),
         step("first-units", "first-units-how", "/units#found", "first-units-do", of.has_units),
-        step("first-accounts", "first-accounts-how", "/accounts", "first-accounts-do", of.has_accounts),
+        step(
+            "first-accounts",
+            "first-accounts-how",
+            "/accounts?open=account#open",
+            "first-accounts-do",
+            of.has_accounts,
+        ),
         step("first-document", "first-document-how", "/documents", "first-document-do", of.has_documents),
     ];
     if let Some(next) = steps.iter_mut().find(|it| !it.is_done) {

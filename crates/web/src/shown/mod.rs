@@ -22,7 +22,7 @@ pub use components::components;
 pub use desk::desk;
 pub use documents::{document, documents, open};
 pub use filters::filters;
-pub use home::home;
+pub use home::{home, next_step};
 pub use links::{GivenPage, LinkPage, links};
 pub use people::{account, accounts, me, me_refused};
 pub use sessions::{session, sessions};

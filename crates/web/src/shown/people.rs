@@ -15,6 +15,8 @@ use serde::Serialize;
 pub struct AccountsShown {
     view: AccountListView,
     open: Option<FormShown>,
+    /// Whether the reader came to open one.
+    is_opening: bool,
 }
 
 shown!(AccountsShown, AccountsPage, "accounts.html", view);
@@ -22,7 +24,8 @@ shown!(AccountsShown, AccountsPage, "accounts.html", view);
 pub fn accounts(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.account_list(seen.viewer, seen.ask.after())?;
     let open = form(seen, "account.open", format!("/accounts/{}/acts/open", seen.office.new_id()), None);
-    Ok(Box::new(AccountsShown { view, open }))
+    let is_opening = seen.ask.query.get("open").is_some();
+    Ok(Box::new(AccountsShown { view, open, is_opening }))
 }
 
 /// An account with its roles, each with the form that takes it away, and the form that gives another.
