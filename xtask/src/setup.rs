@@ -19,6 +19,8 @@ pub const WRK: Program = Program { name: "wrk", package: "wrk" };
 pub const SQLITE: Program = Program { name: "sqlite3", package: "sqlite3" };
 pub const CHROMIUM: Program = Program { name: "chromium", package: "chromium" };
 pub const CHROMEDRIVER: Program = Program { name: "chromedriver", package: "chromium-driver" };
+pub const PDFINFO: Program = Program { name: "pdfinfo", package: "poppler-utils" };
+pub const PDFTOTEXT: Program = Program { name: "pdftotext", package: "poppler-utils" };
 
 pub fn run() -> Result<()> {
     let tools = tools()?;

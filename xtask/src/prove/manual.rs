@@ -40,7 +40,7 @@ pub fn pictures(driver: &Driver, stage: &Stage) -> Result<()> {
     desk.wait_for_css("main.intake", PATIENCE)?;
     let intake = desk.url()?;
     shoot(&mut desk, &folder, "intake", &intake)?;
-    let link = link(&mut desk, stage)?;
+    let link = link(&mut desk, &stage.url(""), &stage.late)?;
     desk.resize(PHONE.0, PHONE.1)?;
     shoot(&mut desk, &folder, "register-phone", &pages[0].1)?;
     let mut phone = driver.open("vi", true)?;
@@ -48,9 +48,9 @@ pub fn pictures(driver: &Driver, stage: &Stage) -> Result<()> {
     shoot(&mut phone, &folder, "link-phone", &format!("{link}?lang=vi"))
 }
 
-/// The address of a new link for reports on the late task.
-fn link(desk: &mut Window, stage: &Stage) -> Result<String> {
-    desk.go(&stage.url(&format!("/tasks/{}/links", stage.late)))?;
+/// The address of a new link for reports on a task.
+pub fn link(desk: &mut Window, server: &str, task: &str) -> Result<String> {
+    desk.go(&format!("{server}/tasks/{task}/links"))?;
     desk.click("form[data-act=\"task.give_link\"] button")?;
     desk.wait_for("/l/", PATIENCE)?;
     let address = desk.find(".slip .address")?;

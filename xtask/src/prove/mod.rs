@@ -130,7 +130,7 @@ const PROOFS: &[Proof] = &[
     },
     Proof {
         name: "walk",
-        promise: "a document is taken in, split, amended and finished by keyboard alone",
+        promise: "from an empty folder to a printed sheet by keyboard alone, a report from a telephone shown at the desk by itself",
         run: desk::walk,
     },
     Proof {

@@ -47,6 +47,16 @@ impl Server {
         Ok(Server { child, address, lines: shell::lines(stdout) })
     }
 
+    /// The code for the first account of an empty register, as it is printed behind the address.
+    pub fn first_code(&self) -> Result<String> {
+        loop {
+            let line = self.lines.recv_timeout(START_LIMIT).context("waiting for the code of the first account")?;
+            if let Some(code) = code_in(&line) {
+                return Ok(code);
+            }
+        }
+    }
+
     pub fn id(&self) -> u32 {
         self.child.id()
     }

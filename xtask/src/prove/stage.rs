@@ -10,9 +10,9 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Sees and reports on nothing but the tasks of the units that lead the tasks asked for.
-pub const OFFICER: &str = "Officer of two units";
+pub const OFFICER: &str = "L\u{f2} Th\u{1ecb} Mai";
 /// Clerk and administrator of the root.
-pub const CLERK: &str = "Clerk of the office";
+pub const CLERK: &str = "N\u{f4}ng Thu H\u{1b0}\u{1a1}ng";
 
 pub struct Stage {
     pub server: Server,

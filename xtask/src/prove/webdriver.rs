@@ -172,7 +172,8 @@ impl Window {
         let start = Instant::now();
         while !self.find_all(css)?.is_empty() {
             if start.elapsed() > limit {
-                bail!("`{css}` is still there after {limit:?}");
+                let text = self.text()?;
+                bail!("`{css}` is still there after {limit:?} on {}; shown is: {text}", self.url()?);
             }
             std::thread::sleep(Duration::from_millis(25));
         }
@@ -197,11 +198,16 @@ impl Window {
 
     /// Waits until something that a CSS selector finds is there.
     pub fn wait_for_css(&mut self, css: &str, limit: Duration) -> Result<()> {
+        self.wait_for_n(css, 1, limit)
+    }
+
+    /// Waits until a CSS selector finds so many at least.
+    pub fn wait_for_n(&mut self, css: &str, n: usize, limit: Duration) -> Result<()> {
         let start = Instant::now();
-        while self.find_all(css)?.is_empty() {
+        while self.find_all(css)?.len() < n {
             if start.elapsed() > limit {
                 let text = self.text()?;
-                bail!("`{css}` is not there after {limit:?} on {}; shown is: {text}", self.url()?);
+                bail!("{n} of `{css}` are not there after {limit:?} on {}; shown is: {text}", self.url()?);
             }
             std::thread::sleep(Duration::from_millis(25));
         }
@@ -271,11 +277,22 @@ impl Window {
         written(file, &value["data"])
     }
 
-    /// Prints the page on A4 into a PDF.
+    /// Prints the page into a PDF, on the paper that its own style asks for.
     pub fn print(&mut self, file: &Path) -> Result<()> {
-        let sheet = json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": { "top": 1.4, "left": 2.0 } });
-        let value = self.post("print", &sheet)?;
-        written(file, &value).map(drop)
+        let value = self.cdp("Page.printToPDF", &json!({ "preferCSSPageSize": true, "printBackground": false }))?;
+        written(file, &value["data"]).map(drop)
+    }
+
+    /// Puts `text` at once where the focus is, as pasting does.
+    pub fn insert(&mut self, text: &str) -> Result<()> {
+        self.cdp("Input.insertText", &json!({ "text": text })).map(drop)
+    }
+
+    /// Has every answer of a server come so many milliseconds later; zero ends that.
+    pub fn set_delay(&mut self, delay_milliseconds: u32) -> Result<()> {
+        self.cdp("Network.enable", &json!({}))?;
+        let line = json!({ "offline": false, "latency": delay_milliseconds, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.cdp("Network.emulateNetworkConditions", &line).map(drop)
     }
 
     fn cdp(&mut self, command: &str, params: &Value) -> Result<Value> {
