@@ -165,6 +165,7 @@ not-found-object =
         [document] The register has no document “{ $id }”.
         [session] The register has no session “{ $id }”.
         [upload] The file that was being sent is not here any more. Choose it again.
+        [arrival] This file waits no more: it is in the register, or was thrown away. Look at Documents; if it is not there, send it again.
         [evidence] There is no such file of evidence, or it was erased.
        *[other] The register has no “{ $id }”.
     }
@@ -1360,3 +1361,27 @@ desk-will-write = To be written:
 manual-how = Each chapter tells what you want to do, what to press, and what to do where it does not work. Words in bold are those of the buttons and pages. Ctrl+P prints the chapter you read.
 manual-next = Next chapter:
 manual-title = Manual
+
+## Files on their way in
+arrival-again = Try again
+arrival-drop = Throw this file away
+arrival-failed = It could not be written. The file is still here: try again, or tell the administrator if it fails again.
+arrival-kept = The page goes on by itself. You may close it and come back from Documents; the file outlives a restart of the server and is read on.
+arrival-left = About { $n } minutes left.
+arrival-left-short = Less than a minute left.
+arrival-looks = Looking at the first page.
+arrival-lost = It cannot be read on: the account may not take documents in any more, or the file is gone from the server. Check the role and send the file again.
+arrival-nameless = The file you sent
+arrival-next = It is read next.
+arrival-not-kept = Once its first page was seen the file is kept on the server. The page goes on by itself.
+arrival-reads = Reading page { $n } of { $all }.
+arrival-sent = sent at
+arrival-stop = Stop and throw it away
+arrival-taken = Received.
+arrival-title = A file on its way in
+arrival-waits = Waiting for its turn; { $n ->
+    [one] one file is
+   *[other] { $n } files are
+} read before it.
+arrival-writes = All pages are read; looking for directives.
+arrivals-title = Files not yet in the register

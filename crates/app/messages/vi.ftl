@@ -165,6 +165,7 @@ not-found-object =
         [document] Không có văn bản “{ $id }” trong sổ.
         [session] Không có phiên làm việc “{ $id }” trong sổ.
         [upload] Tệp đang gửi không còn ở đây. Hãy chọn lại tệp.
+        [arrival] Tệp này không còn chờ đọc: đã vào sổ hoặc đã bỏ. Xem trang Văn bản; nếu không thấy, hãy gửi lại.
         [evidence] Không có tệp minh chứng này, hoặc tệp đã bị xóa.
        *[other] Không có “{ $id }” trong sổ.
     }
@@ -1250,3 +1251,24 @@ desk-will-write = Sẽ ghi vào sổ:
 manual-how = Mỗi chương nói: muốn làm gì, bấm vào đâu, chưa được thì làm thế nào. Chữ in đậm là chữ trên nút, trên trang. Bấm Ctrl+P để in chương đang đọc.
 manual-next = Chương sau:
 manual-title = Hướng dẫn
+
+## Tệp đang tiếp nhận
+arrival-again = Thử lại
+arrival-drop = Bỏ tệp này
+arrival-failed = Chưa ghi được vào sổ. Tệp vẫn còn đây: bấm Thử lại, hoặc báo người quản trị nếu vẫn không được.
+arrival-kept = Trang tự cập nhật. Có thể đóng trang để làm việc khác rồi trở lại từ mục Văn bản; máy chủ khởi động lại thì tệp vẫn còn và được đọc tiếp.
+arrival-left = Còn khoảng { $n } phút.
+arrival-left-short = Còn chưa đến một phút.
+arrival-looks = Đang xem trang đầu.
+arrival-lost = Không đọc tiếp được: tài khoản không còn quyền tiếp nhận văn bản, hoặc tệp không còn trên máy chủ. Xin kiểm tra quyền rồi gửi lại tệp.
+arrival-nameless = Tệp vừa gửi
+arrival-next = Sắp đến lượt đọc tệp này.
+arrival-not-kept = Xem xong trang đầu thì tệp được giữ lại trên máy chủ. Trang tự cập nhật.
+arrival-reads = Đang đọc trang { $n } trên { $all }.
+arrival-sent = gửi lúc
+arrival-stop = Dừng đọc, bỏ tệp
+arrival-taken = Đã tiếp nhận.
+arrival-title = Đang tiếp nhận tệp
+arrival-waits = Đang chờ đến lượt, trước tệp này còn { $n } tệp.
+arrival-writes = Đã đọc xong, đang tìm các câu chỉ đạo.
+arrivals-title = Tệp chưa vào sổ

@@ -5,7 +5,7 @@ use crate::bodies::Chosen;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
 use crate::propose::{Proposal, TextRead, kept, propose};
-use crate::source::Source;
+use crate::source::{Source, Watch};
 use crate::{Error, frozen, views};
 use model::state::{TaskCode, TextDoubt};
 use model::{DocumentId, Refusal, SessionId};
@@ -85,7 +85,22 @@ pub struct Accepted {
 /// # Errors
 /// Those of [`Source::of`].
 pub fn read_file(file_name: &str, bytes: Vec<u8>) -> Result<FileRead, Refusal> {
-    let mut source = Source::of(file_name, &bytes)?;
+    match read_watched(file_name, bytes, &mut |_| true)? {
+        Watched::Read(file) => Ok(*file),
+        Watched::Left(_) => Err(Refusal::FileDamaged),
+    }
+}
+
+/// What became of a file that was read under watch.
+pub(crate) enum Watched {
+    Read(Box<FileRead>),
+    /// Nobody wanted the rest; here are its bytes.
+    Left(Vec<u8>),
+}
+
+/// The same under watch.
+pub(crate) fn read_watched(file_name: &str, bytes: Vec<u8>, watch: &mut Watch) -> Result<Watched, Refusal> {
+    let Some(mut source) = Source::watched(file_name, &bytes, watch)? else { return Ok(Watched::Left(bytes)) };
     let (content, length_bytes) = (store::hash_of(&bytes), bytes.len() as u64);
     let text = frozen::storable(&source.text);
     let original = (text.as_bytes() != bytes).then_some(bytes);
@@ -93,7 +108,8 @@ pub fn read_file(file_name: &str, bytes: Vec<u8>) -> Result<FileRead, Refusal> {
     let reading = reader::read(&reader::Text::new(&text));
     let received = Received { file_name: file_name.to_owned(), content, length_bytes, extracted };
     let cells = source.take_cells();
-    Ok(FileRead { received, text, reading, original, cells, choices: Vec::new() })
+    let file = FileRead { received, text, reading, original, cells, choices: Vec::new() };
+    Ok(Watched::Read(Box::new(file)))
 }
 
 /// What `file` could become where no register is.

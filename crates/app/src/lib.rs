@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod access;
 pub mod acting;
+pub mod arrivals;
 pub mod batch;
 mod bodies;
 pub mod checking;

@@ -1,5 +1,6 @@
 //! The office: the use-case object that every door opens. It holds the store, the files and the clock.
 
+use crate::arrivals::Hall;
 use crate::clock::Clock;
 use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
@@ -73,6 +74,9 @@ const MOST_DRAFTS: usize = 4_000;
 pub struct Office {
     pub(crate) store: Store,
     pub(crate) files: Files,
+    /// Files on their way in, as long as they wait.
+    pub(crate) waiting_files: Files,
+    pub(crate) hall: Hall,
     pub(crate) clock: Clock,
     location: Location,
     unnamed_root: String,
@@ -154,10 +158,13 @@ impl Office {
             None => Clock::System,
         };
         let files = Files::new(location.data.join("files"));
+        let waiting_files = Files::new(location.data.join("waiting"));
         let (location, unnamed_root) = (location.clone(), unnamed_root.to_owned());
         Ok(Office {
             store,
             files,
+            waiting_files,
+            hall: Hall::default(),
             clock,
             location,
             unnamed_root,

@@ -74,6 +74,9 @@ pub enum DoubtKind {
     HiddenColumns,
 }
 
+/// Hears how far a file is that takes long, and answers whether somebody still wants it.
+pub(crate) type Watch<'a> = dyn FnMut(paper::Progress) -> bool + 'a;
+
 impl Source {
     /// Takes the words out of the file `name`; none of those that carry a mark of secrecy.
     ///
@@ -81,6 +84,12 @@ impl Source {
     /// [`Refusal::FileTooLong`], [`Refusal::FileEmpty`], [`Refusal::FileNotReadable`], [`Refusal::FileEncrypted`],
     /// [`Refusal::FileDamaged`], [`Refusal::FileNeedsOcr`], [`Refusal::FileWithoutWords`], [`Refusal::Classified`].
     pub fn of(name: &str, bytes: &[u8]) -> Result<Source, Refusal> {
+        Source::watched(name, bytes, &mut |_| true).and_then(|it| it.ok_or(Refusal::FileDamaged))
+    }
+
+    /// The same, told page by page where pages take long; `None` once `watch` answers that nobody wants the rest. A mark
+    /// of secrecy ends it at the page that bears it.
+    pub(crate) fn watched(name: &str, bytes: &[u8], watch: &mut Watch) -> Result<Option<Source>, Refusal> {
         let length_bytes = bytes.len() as u64;
         let longest_bytes = paper::limits::LONGEST_FILE_BYTES;
         if length_bytes > longest_bytes {
@@ -89,7 +98,14 @@ impl Source {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(Refusal::FileEmpty);
         }
-        let extracted = paper::extract(bytes, name);
+        let mut is_classified = false;
+        let extracted = paper::extract_watched(bytes, name, &mut |it| {
+            is_classified = reader::secrecy::is_classified(it.text);
+            !is_classified && watch(it)
+        });
+        let Some(extracted) = extracted else {
+            return if is_classified { Err(Refusal::Classified) } else { Ok(None) };
+        };
         let Some(format) = Format::of(extracted.format).filter(|_| !extracted.text.trim().is_empty()) else {
             return Err(without_words(&extracted));
         };
@@ -98,7 +114,7 @@ impl Source {
             Format::Text => Source::new(format, encoding::decode(bytes), None, length_bytes),
             _ => Source::new(format, encoding::decode(extracted.text.as_bytes()), Some(extracted), length_bytes),
         };
-        if reader::secrecy::is_classified(&source.text) { Err(Refusal::Classified) } else { Ok(source) }
+        if reader::secrecy::is_classified(&source.text) { Err(Refusal::Classified) } else { Ok(Some(source)) }
     }
 
     fn new(format: Format, mut decoded: Decoded, extracted: Option<Extracted>, length_bytes: u64) -> Source {

@@ -85,9 +85,14 @@ impl Office {
     /// Those of [`Office::take_in_as`].
     pub fn receive_as(&self, viewer: &Viewer, name: &str, bytes: Vec<u8>, another: bool) -> Result<Taken, Error> {
         refuse_taking_in(viewer)?;
-        let file = read_file(name, bytes).map_err(Error::Refused)?;
-        refuse_empty(&file).map_err(Error::Refused)?;
-        self.take(&file, viewer.account, another, receive)
+        self.receive_read(viewer, &read_file(name, bytes).map_err(Error::Refused)?, another)
+    }
+
+    /// The same of a file that was read.
+    pub(crate) fn receive_read(&self, viewer: &Viewer, file: &FileRead, another: bool) -> Result<Taken, Error> {
+        refuse_taking_in(viewer)?;
+        refuse_empty(file).map_err(Error::Refused)?;
+        self.take(file, viewer.account, another, receive)
     }
 
     fn accept_by(&self, file: &FileRead, actor: AccountId, another: bool) -> Result<Taken, Error> {

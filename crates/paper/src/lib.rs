@@ -129,24 +129,42 @@ impl Doubt {
     }
 }
 
+/// How far a file of many pages is; only pages that are pictures take long.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// Pages of which the words are known.
+    pub n_done: usize,
+    pub n_pages: usize,
+    /// The words of those pages.
+    pub text: &'a str,
+}
+
 /// The text of the file `name` with the content `bytes`.
 ///
 /// The format is told from the bytes; the name decides only where they leave it open.
 pub fn extract(bytes: &[u8], name: &str) -> Extracted {
+    extract_watched(bytes, name, &mut |_| true)
+        .unwrap_or_else(|| Extracted::nothing(Format::Unknown, DoubtKind::Broken))
+}
+
+/// The same, told to `watch` before each page that takes long and after the last; `None` once it answers that nobody
+/// wants the rest.
+pub fn extract_watched(bytes: &[u8], name: &str, watch: &mut dyn FnMut(Progress) -> bool) -> Option<Extracted> {
     if bytes.len() as u64 > limits::LONGEST_FILE_BYTES {
         let kind = DoubtKind::TooLong { longest_bytes: limits::LONGEST_FILE_BYTES };
-        return Extracted::nothing(format::by_name(name), kind);
+        return Some(Extracted::nothing(format::by_name(name), kind));
     }
-    match format::tell(bytes, name) {
+    Some(match format::tell(bytes, name) {
         format::Told::As(format) => match format {
             Format::Text => plain::extract(bytes),
             Format::Html => html::extract(bytes),
             Format::Docx => docx::extract(bytes).cut_at(limits::TEXT_BYTES),
             Format::Xlsx => xlsx::extract(bytes).cut_at(limits::TEXT_BYTES),
-            Format::Pdf => pdf::extract(bytes).cut_at(limits::TEXT_BYTES),
+            Format::Pdf => pdf::extract(bytes, watch)?.cut_at(limits::TEXT_BYTES),
+            Format::Image if !watch(Progress { n_done: 0, n_pages: 1, text: "" }) => return None,
             Format::Image => ocr::extract_picture(bytes),
             Format::Unknown => Extracted::nothing(format, DoubtKind::NotReadable),
         },
         format::Told::Not(format, kind) => Extracted::nothing(format, kind),
-    }
+    })
 }

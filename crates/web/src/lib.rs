@@ -5,6 +5,7 @@
 mod act_forms;
 mod acts;
 mod api;
+mod arrivals;
 mod ask;
 mod batch;
 mod desk;

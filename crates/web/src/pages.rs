@@ -187,7 +187,8 @@ pub fn looked_up(office: &Office, ask: &Ask) -> Result<(SignedIn, Viewer), Error
     Ok((who, viewer))
 }
 
-fn to_sign_in(ask: &Ask) -> Response {
+/// To the door, and back afterwards.
+pub fn to_sign_in(ask: &Ask) -> Response {
     let next = form_urlencoded::Serializer::new(String::new()).append_pair("next", &ask.address()).finish();
     let address = if ask.path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?{next}") };
     (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()

@@ -5,8 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, batch, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters, sign_in, statics,
-    trial, unit_forms, uploads,
+    acts, api, arrivals, batch, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters, sign_in,
+    statics, trial, unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -37,6 +37,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/tasks.csv", get(downloads::csv))
         .route("/api/tasks.xlsx", get(downloads::xlsx))
         .route("/documents", post(uploads::by_page))
+        .route("/arrivals/{id}", get(arrivals::page))
+        .route("/arrivals/{id}/{act}", post(arrivals::act))
         .route("/api/documents", post(uploads::by_api))
         .route("/tasks/{id}/acts/report_progress", post(reports::form))
         .route("/tasks/{id}/acts/report_done", post(reports::form))

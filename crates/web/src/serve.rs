@@ -1,5 +1,6 @@
 //! The server: its runtime, what all requests share, and its end.
 
+use crate::arrivals;
 use crate::feed::Feed;
 use crate::router::router;
 use app::Office;
@@ -104,6 +105,11 @@ async fn run(office: Arc<Office>, options: Options) -> io::Result<()> {
         if let Err(error) = counting.office.count_waiting() {
             (counting.tell_fault)(&format!("counting what waits: {error}"));
         }
+    });
+    let resuming = Arc::clone(&shared);
+    tokio::task::spawn_blocking(move || match resuming.office.resume_arrivals() {
+        Ok(()) => arrivals::read_waiting(&resuming),
+        Err(error) => (resuming.tell_fault)(&format!("taking up what waits: {error}")),
     });
     let service = router(&shared).into_make_service_with_connect_info::<SocketAddr>();
     let (ended, end) = tokio::sync::oneshot::channel();

@@ -1,25 +1,28 @@
 //! A document that somebody sends: looked at in memory, taken in, and led to its page.
 
-use crate::acts::{in_turn, known};
+use crate::acts::{in_turn, known, with_turn};
+use crate::arrivals::{address, document_page, led_to, read_waiting};
 use crate::ask::Ask;
 use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
-use crate::pages::looked_up;
+use crate::pages::{broken, looked_up};
 use crate::render::Frame;
 use crate::serve::Shared;
+use app::Error;
 use app::access::Viewer;
+use app::arrivals::Arrived;
 use app::intake::LONGEST_FILE_BYTES;
 use app::messages::text;
 use app::take::{Taken, refuse_taking_in};
-use app::{Error, Office};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use model::Refusal;
+use model::{Refusal, StreamId};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 /// The longest form with a file, in bytes: the longest file, and what a form puts around it.
@@ -39,54 +42,116 @@ struct Upload {
     is_another: bool,
 }
 
+/// A page is answered after so long; what takes longer is looked at on the page of the file.
+const AT_ONCE: Duration = Duration::from_millis(1_500);
+
 /// `POST /documents`.
 pub async fn by_page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    upload(shared, request, Office::receive_as, |taken| {
-        let page = match taken {
-            Taken::Known(document) => format!("/documents/{}?note=known", document.id),
-            Taken::Accepted { accepted, .. } => format!("/documents/{}/intake", accepted.document),
-        };
-        (StatusCode::SEE_OTHER, [(LOCATION, page)]).into_response()
+    let (turn, ask, upload) = match received(&shared, request).await {
+        Ok(received) => received,
+        Err(response) => return response,
+    };
+    let (id, upload, ask) = match announced(&shared, ask, upload).await {
+        Ok(announced) => announced,
+        Err(response) => return response,
+    };
+    let kept = Arc::clone(&shared);
+    let language = ask.language;
+    let work = tokio::spawn(async move {
+        let all = Arc::clone(&kept);
+        with_turn(&kept, &kept.writes, language, move |_| {
+            let _turn = turn;
+            look_at(&all, &ask, id, upload)
+        })
+        .await
+        .unwrap_or_else(|it| it)
+    });
+    match timeout(AT_ONCE, work).await {
+        Ok(answer) => {
+            shared.office.told_of_arrival(id);
+            answer.unwrap_or_else(|_| broken(&shared, language))
+        }
+        Err(_) => {
+            shared.office.untold_arrival(id);
+            led_to(&address(id))
+        }
+    }
+}
+
+/// The page of its own that a file has from now on.
+async fn announced(
+    shared: &Arc<Shared>,
+    ask: Ask,
+    upload: Result<Upload, Fault>,
+) -> Result<(StreamId, Upload, Ask), Response> {
+    let language = ask.language;
+    with_turn(shared, &shared.reads, language, move |shared| {
+        let viewer = looked_up(&shared.office, &ask).map_err(|it| answer_at_the_door(shared, &ask, it))?.1;
+        let announce = |it: Upload| Ok((shared.office.announce(&viewer, &it.name, it.bytes.len())?, it));
+        match upload.and_then(announce) {
+            Ok((id, upload)) => Ok((id, upload, ask)),
+            Err(fault) => Err(not_taken(shared, &ask, &viewer, fault)),
+        }
     })
-    .await
+    .await?
+}
+
+fn look_at(shared: &Arc<Shared>, ask: &Ask, id: StreamId, upload: Upload) -> Response {
+    let viewer = match looked_up(&shared.office, ask) {
+        Ok((_, viewer)) => viewer,
+        Err(error) => return answer_at_the_door(shared, ask, error),
+    };
+    match shared.office.arrive(&viewer, id, upload.bytes, upload.is_another) {
+        Ok(Arrived::Waits) => {
+            read_waiting(shared);
+            led_to(&address(id))
+        }
+        Ok(Arrived::Taken(Taken::Known(document))) => led_to(&document_page(document.id, true)),
+        Ok(Arrived::Taken(Taken::Accepted { accepted, .. })) => led_to(&document_page(accepted.document, false)),
+        Err(error) => not_taken(shared, ask, &viewer, error.into()),
+    }
 }
 
 /// `POST /api/documents`.
 pub async fn by_api(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    upload(shared, request, Office::take_in_as, |taken| {
-        let body = match taken {
-            Taken::Known(document) => json!({ "known": document }),
-            Taken::Accepted { accepted, .. } => json!({ "accepted": accepted }),
-        };
-        ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body.to_string()).into_response()
-    })
-    .await
-}
-
-/// What the office does with a file.
-type Take = fn(&Office, &Viewer, &str, Vec<u8>, bool) -> Result<Taken, Error>;
-
-async fn upload(shared: Arc<Shared>, request: Request, take: Take, done: fn(Taken) -> Response) -> Response {
-    let (parts, body) = request.into_parts();
-    let ask = Ask::read(&parts, shared.language);
-    if let Err(response) = known(&shared, &ask, refuse_taking_in).await {
-        return response;
-    }
-    // One long file at a time stays in memory, also when whoever sent it has gone away.
-    let turn = Arc::clone(&shared.uploads).acquire_owned().await;
-    let Ok(turn) = turn else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
-    let read = timeout(PATIENCE, read(Request::from_parts(parts, body))).await;
-    let upload = read.unwrap_or(Err(Fault::TooSlow));
+    let (turn, ask, upload) = match received(&shared, request).await {
+        Ok(received) => received,
+        Err(response) => return response,
+    };
     in_turn(&shared, &shared.writes, ask, move |shared, ask| {
         let _turn = turn;
         let viewer = match looked_up(&shared.office, ask) {
             Ok((_, viewer)) => viewer,
             Err(error) => return answer_at_the_door(shared, ask, error),
         };
-        let taken = |it: Upload| Ok(take(&shared.office, &viewer, &it.name, it.bytes, it.is_another)?);
-        upload.and_then(taken).map_or_else(|fault| not_taken(shared, ask, &viewer, fault), done)
+        let take = |it: Upload| Ok(shared.office.take_in_as(&viewer, &it.name, it.bytes, it.is_another)?);
+        upload.and_then(take).map_or_else(|fault| not_taken(shared, ask, &viewer, fault), told)
     })
     .await
+}
+
+/// What a program is told.
+fn told(taken: Taken) -> Response {
+    let body = match taken {
+        Taken::Known(document) => json!({ "known": document }),
+        Taken::Accepted { accepted, .. } => json!({ "accepted": accepted }),
+    };
+    ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body.to_string()).into_response()
+}
+
+/// A file as it came, with the turn it holds: one long file at a time stays in memory, also when whoever sent it has gone
+/// away.
+async fn received(
+    shared: &Arc<Shared>,
+    request: Request,
+) -> Result<(OwnedSemaphorePermit, Ask, Result<Upload, Fault>), Response> {
+    let (parts, body) = request.into_parts();
+    let ask = Ask::read(&parts, shared.language);
+    known(shared, &ask, refuse_taking_in).await?;
+    let turn = Arc::clone(&shared.uploads).acquire_owned().await;
+    let turn = turn.map_err(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())?;
+    let read = timeout(PATIENCE, read(Request::from_parts(parts, body))).await;
+    Ok((turn, ask, read.unwrap_or(Err(Fault::TooSlow))))
 }
 
 /// Why it was not taken in, with the form to try again, and the document that is known already.

@@ -17,19 +17,19 @@ use base::Span;
 use crate::draft::Draft;
 use crate::limits::{self, Cap};
 use crate::ocr::Recognised;
-use crate::{Doubt, DoubtKind, Extracted, Format};
+use crate::{Doubt, DoubtKind, Extracted, Format, Progress};
 use content::{Machine, Sheet};
 use file::File;
 use flow::PageText;
 
-pub fn extract(bytes: &[u8]) -> Extracted {
+pub fn extract(bytes: &[u8], watch: &mut dyn FnMut(Progress) -> bool) -> Option<Extracted> {
     let file = File::new(bytes);
     if file.is_encrypted() {
-        return Extracted::nothing(Format::Pdf, DoubtKind::Encrypted);
+        return Some(Extracted::nothing(Format::Pdf, DoubtKind::Encrypted));
     }
     let pages = file.pages();
     if pages.is_empty() {
-        return Extracted::nothing(Format::Pdf, DoubtKind::Broken);
+        return Some(Extracted::nothing(Format::Pdf, DoubtKind::Broken));
     }
     let mut machine = Machine::new(&file, bytes.len());
     let mut reading = Reading { file: &file, texts: Vec::new(), n_unknown: 0, pictures: Vec::new() };
@@ -42,11 +42,11 @@ pub fn extract(bytes: &[u8]) -> Extracted {
         (machine.is_used_up(), Cap::Glyphs),
         (file.is_cut(), Cap::ExpandedBytes),
     ];
-    let mut extracted = reading.finish();
+    let mut extracted = reading.finish(watch)?;
     for (_, cap) in caps.into_iter().filter(|it| it.0) {
         extracted.doubts.push(Doubt::of_the_whole(DoubtKind::CutShort { cap }));
     }
-    extracted
+    Some(extracted)
 }
 
 /// Letters on a page below which a picture that covers it is the page.
@@ -73,7 +73,7 @@ impl Reading<'_, '_> {
         self.texts.push(PageText::new(sheet.width, line::lines(outside), tables));
     }
 
-    fn finish(mut self) -> Extracted {
+    fn finish(mut self, watch: &mut dyn FnMut(Progress) -> bool) -> Option<Extracted> {
         flow::drop_furniture(&mut self.texts);
         let mut draft = Draft::default();
         let mut recognised = Recognised::default();
@@ -81,9 +81,16 @@ impl Reading<'_, '_> {
         for (at, picture) in self.pictures.iter().take(limits::PICTURES) {
             flow::write(&self.texts[done..*at], &mut draft);
             done = *at;
+            if !watch(Progress { n_done: done, n_pages: self.texts.len(), text: &draft.text }) {
+                return None;
+            }
             picture::recognise(self.file, *picture, &mut draft, &mut recognised);
         }
         flow::write(&self.texts[done..], &mut draft);
+        let n_pages = self.texts.len();
+        if !self.pictures.is_empty() && !watch(Progress { n_done: n_pages, n_pages, text: &draft.text }) {
+            return None;
+        }
         if self.pictures.len() > limits::PICTURES {
             recognised.doubts.push(Doubt::of_the_whole(DoubtKind::CutShort { cap: Cap::Pictures }));
         }
@@ -94,6 +101,6 @@ impl Reading<'_, '_> {
             let span = Span::new(at, at + '\u{fffd}'.len_utf8());
             extracted.doubts.push(Doubt { kind: DoubtKind::LettersUnknown, span });
         }
-        extracted
+        Some(extracted)
     }
 }

@@ -5,6 +5,7 @@ use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
+use app::arrivals::ArrivalView;
 use app::open_drafts::{OpenDraftView, OpenPageView};
 use app::views::{DocumentPageView, DocumentsView};
 use model::state::TextDoubt;
@@ -16,6 +17,9 @@ type Drafts = Vec<(OpenDraftView, Vec<FormShown>)>;
 
 #[derive(Serialize)]
 pub struct DocumentsShown {
+    /// What the reader sent and is still on its way.
+    #[serde(skip)]
+    arrivals: Vec<ArrivalView>,
     #[serde(flatten)]
     view: DocumentsView,
     /// Whether the reader may send one.
@@ -27,7 +31,8 @@ shown!(DocumentsShown, DocumentsPage, "documents.html");
 
 pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.documents_seen(seen.viewer, seen.ask.after())?;
-    Ok(Box::new(DocumentsShown { view, may_send: seen.viewer.may_take_in() }))
+    let arrivals = seen.office.arrivals(seen.viewer);
+    Ok(Box::new(DocumentsShown { view, arrivals, may_send: seen.viewer.may_take_in() }))
 }
 
 pub struct DocumentShown {

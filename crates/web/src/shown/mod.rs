@@ -1,5 +1,6 @@
 //! The pages: each a view of the office with what its form needs, drawn by one template, or told as JSON.
 
+mod arrivals;
 mod columns;
 mod components;
 mod desk;
@@ -18,6 +19,7 @@ mod tasks;
 mod trial;
 mod units;
 
+pub use arrivals::ArrivalShown;
 pub use components::components;
 pub use desk::desk;
 pub use documents::{document, documents, open};
