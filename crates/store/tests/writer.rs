@@ -32,25 +32,27 @@ fn progress(task: u64, key: &str) -> Submission {
 fn tallies_say_what_counting_would() {
     on_both(|home| {
         let store = grown(home, 3);
+        let units: Vec<UnitId> = (0..5).map(Script::unit).collect();
+        let mut tallies = Vec::new();
+        // Asked again after each act: what was kept before is not told any more.
         for it in Script::later() {
             store.submit(it).unwrap();
-        }
-        let units: Vec<UnitId> = (0..5).map(Script::unit).collect();
-        let tallies = store.task_tallies(Script::register(), &units).unwrap();
-        let tasks = store.tasks(Script::register(), None, 100).unwrap();
-        for (unit, tally) in units.iter().zip(&tallies) {
-            let led: Vec<_> = tasks.iter().filter(|it| it.lead == *unit).collect();
-            let n =
-                |is_counted: &dyn Fn(&store::TaskRow) -> bool| led.iter().filter(|it| is_counted(it)).count() as u64;
-            assert_eq!(tally.n_all(), n(&|_| true));
-            assert_eq!(tally.n_open(), n(&|it| it.work.is_open()));
-            assert_eq!(tally.n_in(WorkState::Completed), n(&|it| it.work == WorkState::Completed));
-            for day in ["2026-09-30", "2026-10-01"] {
-                let day = day.parse().unwrap();
-                assert_eq!(tally.n_late(day), n(&|it| it.late_from_on.is_some_and(|it| it <= day)));
+            tallies = store.task_tallies(Script::register(), &units).unwrap();
+            let tasks = store.tasks(Script::register(), None, 100).unwrap();
+            for (unit, tally) in units.iter().zip(&tallies) {
+                let led: Vec<_> = tasks.iter().filter(|it| it.lead == *unit).collect();
+                let n = |is_counted: &dyn Fn(&store::TaskRow) -> bool| {
+                    led.iter().filter(|it| is_counted(it)).count() as u64
+                };
+                assert_eq!(tally.n_all(), n(&|_| true));
+                assert_eq!(tally.n_open(), n(&|it| it.work.is_open()));
+                assert_eq!(tally.n_in(WorkState::Completed), n(&|it| it.work == WorkState::Completed));
+                for day in ["2026-09-30", "2026-10-01"] {
+                    let day = day.parse().unwrap();
+                    assert_eq!(tally.n_late(day), n(&|it| it.late_from_on.is_some_and(|it| it <= day)));
+                }
             }
         }
-        assert!(tallies[1].n_all() > 3 && tallies[1].n_late("2026-10-01".parse().unwrap()) > 0, "{tallies:?}");
         let documents =
             store.document_tallies(Script::register(), &[Script::document(0), Script::document(9)]).unwrap();
         assert_eq!((documents[0].n_all(), documents[1].n_all()), (1, 0));

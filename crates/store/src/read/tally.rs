@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use model::state::WorkState;
 use model::{DocumentId, RegisterId, SessionId, StreamId, UnitId};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 statements! {
     OPEN_SESSIONS = "SELECT subject, n FROM tally WHERE register = ?1 AND about = ?2 AND standing = ?3 AND n > 0
@@ -31,7 +31,7 @@ static TALLIES: LazyLock<Sql> = LazyLock::new(|| {
 /// The tasks that a unit leads, or that come from a document, by how they stand. Tallies of units add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskTally {
-    cells: Vec<(WorkState, Option<Date>, u64)>,
+    cells: Vec<(WorkState, Option<Date>, u32)>,
 }
 
 /// The conclusions of a session.
@@ -65,21 +65,31 @@ impl TaskTally {
     }
 
     fn sum(&self, is_counted: impl Fn(WorkState, Option<Date>) -> bool) -> u64 {
-        self.cells.iter().filter(|(work, late, _)| is_counted(*work, *late)).map(|(.., n)| n).sum()
+        self.cells.iter().filter(|(work, late, _)| is_counted(*work, *late)).map(|(.., n)| u64::from(*n)).sum()
     }
 }
 
 impl Store {
-    /// The tasks that each of `units` leads, in their order: a statement for every 64 units, and nothing is counted.
-    pub fn task_tallies(&self, register: RegisterId, units: &[UnitId]) -> Result<Vec<TaskTally>, Error> {
-        let units: Vec<StreamId> = units.iter().map(|&it| it.into()).collect();
-        self.task_tallies_about(register, LEAD, &units)
+    /// The tasks that each of `units` leads, in their order: nothing is counted, and what is asked again is kept as long as
+    /// no entry touches a task of the unit.
+    pub fn task_tallies(&self, register: RegisterId, units: &[UnitId]) -> Result<Vec<Arc<TaskTally>>, Error> {
+        self.snapshot(|engine| {
+            let view = self.inner.tasks.view(engine, register)?;
+            let kept = view.tallies(units);
+            let missing = units.iter().zip(&kept).filter(|it| it.1.is_none()).map(|it| *it.0);
+            let missing: Vec<UnitId> = missing.collect();
+            let streams: Vec<StreamId> = missing.iter().map(|&it| it.into()).collect();
+            let read: Vec<_> = task_tallies(engine, register, LEAD, &streams)?.into_iter().map(Arc::new).collect();
+            view.keep_tallies(missing.into_iter().zip(read.iter().cloned()));
+            let mut read = read.into_iter();
+            Ok(kept.into_iter().filter_map(|it| it.or_else(|| read.next())).collect())
+        })
     }
 
     /// The tasks that come from each of `documents`, in their order.
     pub fn document_tallies(&self, register: RegisterId, documents: &[DocumentId]) -> Result<Vec<TaskTally>, Error> {
         let documents: Vec<StreamId> = documents.iter().map(|&it| it.into()).collect();
-        self.task_tallies_about(register, DOCUMENT, &documents)
+        self.snapshot(|engine| task_tallies(engine, register, DOCUMENT, &documents))
     }
 
     /// The conclusions of each of `sessions`, in their order.
@@ -110,23 +120,21 @@ impl Store {
         };
         self.read(|engine| engine.query(OPEN_SESSIONS, &asked)?.into_iter().map(open).collect())
     }
+}
 
-    fn task_tallies_about(
-        &self,
-        register: RegisterId,
-        about: &str,
-        subjects: &[StreamId],
-    ) -> Result<Vec<TaskTally>, Error> {
-        self.snapshot(|engine| {
-            let mut found: BTreeMap<StreamId, TaskTally> = BTreeMap::new();
-            read(engine, register, about, subjects, |subject, standing, late_from_on, n| {
-                let late_from_on = if late_from_on.is_empty() { None } else { Some(late_from_on.parse().ok()?) };
-                found.entry(subject).or_default().cells.push((variant(standing)?, late_from_on, n));
-                Some(())
-            })?;
-            Ok(subjects.iter().map(|it| found.get(it).cloned().unwrap_or_default()).collect())
-        })
-    }
+fn task_tallies(
+    engine: &mut Engine,
+    register: RegisterId,
+    about: &str,
+    subjects: &[StreamId],
+) -> Result<Vec<TaskTally>, Error> {
+    let mut found: BTreeMap<StreamId, TaskTally> = BTreeMap::new();
+    read(engine, register, about, subjects, |subject, standing, late_from_on, n| {
+        let late_from_on = if late_from_on.is_empty() { None } else { Some(late_from_on.parse().ok()?) };
+        found.entry(subject).or_default().cells.push((variant(standing)?, late_from_on, u32::try_from(n).ok()?));
+        Some(())
+    })?;
+    Ok(subjects.iter().map(|it| found.get(it).cloned().unwrap_or_default()).collect())
 }
 
 /// Every row of `subjects`; `take` answers `None` for one that cannot be read.

@@ -1,9 +1,10 @@
 //! Tasks that lists showed lately, with their words, and how those lists begin: as they are at one entry, and no longer.
 //!
-//! An entry of its stream, by whatever process, drops a task and the lists it stood or stands in; an erasure drops them all.
+//! An entry of its stream, by whatever process, drops a task, the lists it stood or stands in and the tally of its lead; an
+//! erasure drops them all.
 
-use super::TaskRow;
 use super::task_arms::{List, Piece};
+use super::{TaskRow, TaskTally};
 use crate::engine::{Engine, Value, statements};
 use crate::entry::Head;
 use crate::error::Error;
@@ -19,6 +20,23 @@ const GENERATION: usize = 3_000;
 
 /// How many places of lists are kept.
 const MOST_PLACES: usize = 100_000;
+
+/// Of how many units it is kept how their tasks stand: some kB of each.
+const MOST_TALLIES: usize = 250;
+
+/// Entries after which a task is led by whoever led it before, if by anybody.
+const LEAVE_THE_LEAD: [&str; 10] = [
+    "task.assigned",
+    "task.carried_over",
+    "task.received",
+    "task.progress_reported",
+    "task.done_reported",
+    "task.confirmed",
+    "task.sent_back",
+    "task.terminated",
+    "task.link_given",
+    "task.link_revoked",
+];
 
 /// With more entries than this it is cheaper to begin anew.
 const FAR_BEHIND: u64 = 2_000;
@@ -43,6 +61,8 @@ struct Kept {
     codes: HashMap<String, TaskCode>,
     lists: HashMap<List, Arc<Piece>>,
     n_places: usize,
+    /// Of the tasks that units lead.
+    tallies: HashMap<UnitId, Arc<TaskTally>>,
 }
 
 /// The cache as one snapshot of the database may use it.
@@ -100,6 +120,11 @@ impl TaskCache {
         }
         since[1..].iter().for_each(|(stream, ..)| kept.drop_task(stream));
         kept.drop_lists(listed.as_deref());
+        let leaves_leads = |kind: &String| !kind.starts_with("task.") || LEAVE_THE_LEAD.contains(&kind.as_str());
+        match listed.filter(|_| since[1..].iter().all(|it| leaves_leads(&it.1))) {
+            Some(listed) => listed.iter().for_each(|(unit, _)| drop(kept.tallies.remove(unit))),
+            None => kept.tallies.clear(),
+        }
         kept.at = Some((register, head.clone()));
         Ok(())
     }
@@ -227,6 +252,23 @@ impl View<'_> {
         let mut kept = self.cache.lock();
         if self.is_of(&kept) {
             lists.for_each(|(list, piece)| kept.keep_list(list, piece));
+        }
+    }
+
+    /// How the tasks stand that each of `units` leads, as far as that is kept.
+    pub(super) fn tallies(&self, units: &[UnitId]) -> Vec<Option<Arc<TaskTally>>> {
+        let kept = self.cache.lock();
+        let is_of = self.is_of(&kept);
+        units.iter().map(|it| kept.tallies.get(it).filter(|_| is_of).cloned()).collect()
+    }
+
+    pub(super) fn keep_tallies(&self, tallies: impl ExactSizeIterator<Item = (UnitId, Arc<TaskTally>)>) {
+        let mut kept = self.cache.lock();
+        if self.is_of(&kept) {
+            if kept.tallies.len() + tallies.len() > MOST_TALLIES {
+                kept.tallies.clear();
+            }
+            kept.tallies.extend(tallies.take(MOST_TALLIES));
         }
     }
 
