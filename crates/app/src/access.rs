@@ -356,6 +356,7 @@ fn named_unit(command: &Command) -> Option<UnitId> {
         Command::Task(task::Command::Assign(it)) => Some(it.lead),
         Command::Task(task::Command::CarryOver(it)) => Some(it.lead),
         Command::Task(task::Command::Correct(it)) => it.lead,
+        Command::Task(task::Command::Reassign(it)) => Some(it.lead),
         Command::Session(session::Command::Hold(it)) => it.host,
         Command::Unit(unit::Command::Found(it)) => it.parent,
         Command::Unit(unit::Command::MoveBelow(it)) => Some(it.parent),

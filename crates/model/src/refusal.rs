@@ -151,6 +151,24 @@ pub enum Refusal {
     TaskEnded {
         state: WorkState,
     },
+    /// The task rests: nothing happens to it until it is resumed.
+    TaskSuspended {
+        since_on: Date,
+    },
+    /// The task does not rest.
+    NotSuspended,
+    /// The lead has said already that the task is not its own.
+    DeclineAwaits {
+        declined_on: Date,
+    },
+    /// The lead has not said that the task is not its own.
+    NotDeclined,
+    /// A task that is given to another lead goes to another unit.
+    LeadStays {
+        unit: UnitId,
+    },
+    /// The lead was urged or reminded on this day already.
+    UrgedToday,
     /// The lead has said already that it has the task.
     TaskReceived {
         received_on: Date,
@@ -168,6 +186,21 @@ pub enum Refusal {
         done_on: Date,
         assigned_on: Date,
     },
+    /// A task without a fixed day has none that could be later.
+    DeadlineWithoutDay,
+    /// An extension until a day that is not after the deadline.
+    ExtensionNotLater {
+        due_on: Date,
+    },
+    /// The lead asked for an extension already, and nobody has decided it yet.
+    ExtensionAwaits {
+        until_on: Date,
+        asked_on: Date,
+    },
+    /// Nobody asks for an extension.
+    ExtensionNotAsked,
+    /// Whoever asked does not decide.
+    AskerDecides,
     /// A correction that changes nothing.
     NothingCorrected,
     /// Somebody has decided already what becomes of these words of the document.
@@ -286,11 +319,22 @@ impl Refusal {
             Refusal::EvidenceWaits { .. } => "evidence-waits",
             Refusal::PersonalDataFound { .. } => "personal-data-found",
             Refusal::TaskEnded { .. } => "task-ended",
+            Refusal::TaskSuspended { .. } => "task-suspended",
+            Refusal::NotSuspended => "not-suspended",
+            Refusal::DeclineAwaits { .. } => "decline-awaits",
+            Refusal::NotDeclined => "not-declined",
+            Refusal::LeadStays { .. } => "lead-stays",
+            Refusal::UrgedToday => "urged-today",
             Refusal::TaskReceived { .. } => "task-received",
             Refusal::DoneReported { .. } => "done-reported",
             Refusal::DoneNotReported => "done-not-reported",
             Refusal::ReporterConfirms => "reporter-confirms",
             Refusal::DoneBeforeAssigned { .. } => "done-before-assigned",
+            Refusal::DeadlineWithoutDay => "deadline-without-day",
+            Refusal::ExtensionNotLater { .. } => "extension-not-later",
+            Refusal::ExtensionAwaits { .. } => "extension-awaits",
+            Refusal::ExtensionNotAsked => "extension-not-asked",
+            Refusal::AskerDecides => "asker-decides",
             Refusal::NothingCorrected => "nothing-corrected",
             Refusal::DraftSetAside => "draft-set-aside",
             Refusal::NothingAmended => "nothing-amended",

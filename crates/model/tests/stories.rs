@@ -1,7 +1,7 @@
 //! Runs every story under `tests/stories`: given what has happened, when somebody wants something, then what follows.
 //!
 //! A line is `given|when|then`, a wire name, an alias of the stream and a JSON body. `@alias` in a body stands for the
-//! identifier of that alias (`by=alias` after the body tells who did it), `letters:7` for seven letters; `then` names an event and the fields it must have, or `refused` and a code with its values.
+//! identifier of that alias (`by=alias` after the body tells who did it, `on=` a day before), `letters:7` for seven letters; `then` names an event and the fields it must have, or `refused` and a code with its values.
 
 use jiff::Timestamp;
 use model::{AccountId, Command, Event, Scene, Stamp, State, StreamId};
@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// The day on which every story is told.
+const TODAY: &str = "2026-03-31";
 
 #[derive(Default)]
 struct Story {
@@ -57,16 +60,17 @@ fn check(title: &str, lines: &str, told: &mut BTreeSet<String>) {
 }
 
 fn given(story: &mut Story, title: &str, kind: &str, rest: &str) {
+    let (rest, on) = rest.split_once(" on=").unwrap_or((rest, TODAY));
     let (rest, by) = rest.split_once(" by=").unwrap_or((rest, "clerk"));
     let (stream, body) = alias_and_body(title, rest);
     let event = Event::decode(kind, 1, body).unwrap_or_else(|| panic!("{title}: {kind} cannot be read"));
-    fold(story, title, stream, event, by);
+    fold(story, title, stream, event, (by, on));
 }
 
-fn fold(story: &mut Story, title: &str, stream: StreamId, event: Event, by: &str) {
+fn fold(story: &mut Story, title: &str, stream: StreamId, event: Event, (by, on): (&str, &str)) {
     let before = story.states.remove(&stream);
     let after = event
-        .fold(before, &Stamp { actor: AccountId(stream_of(by)), ..stamp() })
+        .fold(before, &Stamp { actor: AccountId(stream_of(by)), ..stamp(on) })
         .unwrap_or_else(|| panic!("{title}: an event cannot follow"));
     story.states.insert(stream, after);
 }
@@ -77,7 +81,7 @@ fn when(story: &mut Story, title: &str, act: &str, rest: &str) {
     story.answer = Some(match decided {
         Ok(event) => {
             let told = with_name("event", event.info().event, event.body().unwrap());
-            fold(story, title, stream, event, "clerk");
+            fold(story, title, stream, event, ("clerk", TODAY));
             Ok(told)
         }
         Err(refusal) => {
@@ -95,7 +99,7 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     let next_task_code = if needs.task_code { tasks as u32 + 1 } else { 0 };
     let is_founded = story.states.contains_key(&stream);
     let has_other_registers = needs.other_registers && story.states.values().any(|it| matches!(it, State::Register(_)));
-    let scene = Scene { stamp: stamp(), stream, states, next_task_code, is_founded, has_other_registers };
+    let scene = Scene { stamp: stamp(TODAY), stream, states, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
 }
 
@@ -164,7 +168,7 @@ fn stream_of(alias: &str) -> StreamId {
     StreamId(Uuid::from_bytes(bytes))
 }
 
-fn stamp() -> Stamp {
-    let at: Timestamp = "2026-03-31T09:00:00Z".parse().unwrap();
+fn stamp(on: &str) -> Stamp {
+    let at: Timestamp = format!("{on}T09:00:00Z").parse().unwrap();
     Stamp { actor: AccountId(stream_of("clerk")), at }
 }

@@ -38,9 +38,9 @@ pub use link_tokens::LinkToken;
 pub use people::{BrowserSession, Credential};
 pub use read::{
     AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, EvidenceRow, ExtractedRow, Happened,
-    LimitationRow, SessionKey, SessionRow, TaskRow, TaskTally, Text, UnitRow,
+    LimitationRow, SessionKey, SessionRow, TaskMarks, TaskRow, TaskTally, Text, UnitRow,
 };
-pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, Total, Units};
+pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};

@@ -153,6 +153,7 @@ fn all_statements() -> impl Iterator<Item = Sql> {
         read::tally::all_statements().chain(read::task_arms::all_statements()).chain(read::task_rows::all_statements());
     let lists = lists.chain(read::task_cache::ALL.iter().copied());
     let lists = lists.chain(read::concern::all_statements()).chain(read::silent::ALL.iter().copied());
+    let lists = lists.chain(read::waiting::ALL.iter().copied());
     let lists = lists.chain(read::document::all_statements()).chain(read::session::all_statements());
     ground
         .chain(inserts)

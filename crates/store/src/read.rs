@@ -19,6 +19,7 @@ pub(crate) mod task_rows;
 mod text;
 pub(crate) mod totals;
 mod unit;
+pub(crate) mod waiting;
 
 pub use account::AccountRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow};
@@ -26,11 +27,12 @@ pub use evidence::EvidenceRow;
 pub use history::Happened;
 pub use session::{ConclusionRow, SessionKey, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
-pub use task::TaskRow;
+pub use task::{TaskMarks, TaskRow};
 pub use task_filter::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
 pub use task_list::{TaskPage, Total};
 pub use text::Text;
 pub use unit::UnitRow;
+pub use waiting::TaskWait;
 
 use crate::engine::{Engine, Value, statements};
 use crate::entry::StoredEntry;
@@ -94,7 +96,9 @@ statements! {
     TASKS = "SELECT r.task, r.code_year, r.code_n, w.seal, w.text, r.lead, r.deadline_kind, r.due_on, d.seal, d.text,
         p.seal, p.text, r.source_document, r.source_start, r.source_end, r.source_reader, r.session, r.conclusion_n,
         r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on, r.received_on, r.done_on, r.ended_on,
-        l.seal, l.text, r.field FROM task r
+        l.seal, l.text, r.field, r.first_due_on, r.n_extensions, r.extension_until_on, r.extension_asked_on,
+        r.came_back_on, r.declined_on, r.suspended_on, r.n_suspended_days, r.urged_on, r.n_urgings, r.n_reminders,
+        r.n_commendations, r.n_criticisms FROM task r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         LEFT JOIN sealed d ON d.register = r.register AND d.seal = r.due_words
         LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable

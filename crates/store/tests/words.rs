@@ -37,6 +37,7 @@ const NO_WORDS: &[&str] = &[
     "state",
     "subject",
     "unit",
+    "until_on",
     "valid_from_on",
 ];
 

@@ -66,6 +66,11 @@ impl Frame {
         }
     }
 
+    /// The same of what is seldom counted.
+    pub fn times(&self, key: &'static str, n: &u32) -> String {
+        say(self.language, key, &[("n", (*n).into())])
+    }
+
     /// An entry of the ledger as people call it. Its number is that of an address: without marks.
     pub fn entry(&self, position: &u64) -> String {
         say(self.language, "page-entry", &[("n", position.to_string().into())])

@@ -23,6 +23,7 @@ use web::{Shared, router};
 const PLACES: [&str; 4] = ["root", "above", "own", "other"];
 static N_WORLDS: AtomicU64 = AtomicU64::new(0);
 const PASSWORD: &str = "a long password";
+const LIVES: &str = include_str!("lives.txt");
 
 /// A register with a tree (root, above, own below it, other beside), one task and session of `own`, one document.
 struct World {
@@ -145,14 +146,6 @@ impl World {
         let own = self.units["own"];
         let n = self.n.fetch_add(2, Ordering::Relaxed) as usize;
         let fresh = || self.office.new_id();
-        let duty = json!({ "words": "a task", "lead": own, "deadline": { "kind": "unset" } });
-        let task = || self.begin("task.assign", duty.clone());
-        let done = || {
-            let task = task();
-            let on = self.office.today();
-            self.act("task.report_done", task, None, json!({ "words": "done", "done_on": on }));
-            task
-        };
         let session = || self.begin("session.hold", json!({ "title": "s", "held_on": "2026-01-31", "host": own }));
         let account = || self.begin("account.open", json!({ "name": format!("account {n}") }));
         let below = || json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own });
@@ -179,30 +172,40 @@ impl World {
                 self.act("session.record_conclusion", session, None, json!({ "n": 1, "words": "w" }));
                 (session, Some(2), json!({ "n": 1, "ending": "no_task" }))
             }
-            "task.assign" => (fresh(), None, duty.clone()),
+            "task.assign" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": { "kind": "unset" } })),
             "task.carry_over" => {
                 let (deadline, work) = (json!({ "kind": "unset" }), json!({ "state": "not_started" }));
                 (fresh(), None, json!({ "words": "w", "lead": own, "deadline": deadline, "work": work }))
             }
-            "task.report_done" => (task(), None, json!({ "words": "w", "done_on": self.office.today() })),
-            "task.report_progress" => (task(), None, json!({ "words": "w" })),
-            "task.confirm" => (done(), Some(2), json!({})),
-            "task.send_back" => (done(), Some(2), json!({ "because": "b" })),
-            "task.correct" => (task(), Some(1), json!({ "words": "other", "because": "b" })),
-            "task.terminate" => (task(), Some(1), json!({ "because": "b" })),
-            "task.give_link" => (task(), None, json!({ "to": "somebody", "last_on": self.office.today() })),
-            "task.revoke_link" => {
-                let task = task();
-                self.act("task.give_link", task, None, json!({ "to": "somebody", "last_on": self.office.today() }));
-                (task, None, json!({ "n": 1 }))
-            }
             "unit.found" => (fresh(), None, below()),
             "unit.rename" => (unit(), Some(1), json!({ "name": format!("v{n}") })),
             "unit.move_below" => (unit(), Some(1), json!({ "parent": unit() })),
-            // A new act on a task is tried with an empty body: rights come before what it says.
-            it if it.starts_with("task.") => (task(), Some(1), json!({})),
+            it if it.starts_with("task.") => {
+                let (task, seen, body) = self.on_task(it);
+                (task, Some(seen), body)
+            }
             it => panic!("{it}: say here on what it is tried"),
         }
+    }
+
+    /// A task to which `act` can be done, as `lives.txt` tells, its version, the body; a new act is tried with an empty one.
+    fn on_task(&self, act: &str) -> (StreamId, u64, Value) {
+        let line = LIVES.lines().find_map(|it| it.strip_prefix(act)?.strip_prefix(' ')).unwrap_or("{}");
+        let (body, before) = line.split_once(" after ").map_or((line, None), |it| (it.0, Some(it.1)));
+        let parent = self.units["own"];
+        let found = || json!({ "name": self.office.new_id(), "kind": "area", "level": "village", "parent": parent });
+        let below = body.contains("{below}").then(|| self.begin("unit.found", found()).to_string()).unwrap_or_default();
+        let today = self.office.today().to_string();
+        let body = body.replace("{today}", &today).replace("{below}", &below).replace("{later}", "2099-12-31");
+        let body = serde_json::from_str(&body).unwrap();
+        let Some(before) = before else {
+            let deadline = json!({ "kind": "fixed", "due_on": today });
+            let duty = json!({ "words": "a task", "lead": parent, "deadline": deadline });
+            return (self.begin("task.assign", duty), 1, body);
+        };
+        let (task, seen, earlier) = self.on_task(before);
+        self.act(before, task, Some(seen), earlier);
+        (task, seen + 1, body)
     }
 
     async fn ask(

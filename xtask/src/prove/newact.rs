@@ -11,7 +11,7 @@ use std::process::Command;
 
 const GUIDE: &str = "CONTRIBUTING.md";
 const SECTION: &str = "## Adding an act";
-const ACT: &str = "task.hand_back";
+const ACT: &str = "task.plan";
 /// What one act may touch besides its own file: how many lines are added there at most; none may go.
 const ALLOWED: &[(&str, usize)] = &[
     ("crates/model/src/act/task/mod.rs", 2),
@@ -55,7 +55,7 @@ pub fn run() -> Result<Verdict> {
     cargo(&["test", "--quiet", "-p", "store", "--test", "golden"])?;
     cargo(&["run", "--quiet", "-p", "xtask", "--", "tidy"])?;
     cargo(&["build", "--quiet", "-p", "bamsat"])?;
-    hand_back(&Binary::at(target.join("debug/bamsat")))?;
+    plan(&Binary::at(target.join("debug/bamsat")))?;
     Ok(Verdict::Pass)
 }
 
@@ -124,7 +124,7 @@ fn count(tree: &Path) -> Result<()> {
 }
 
 /// Does the act by the command line, then by the page of a task.
-fn hand_back(binary: &Binary) -> Result<()> {
+fn plan(binary: &Binary) -> Result<()> {
     let folder = Scratch::new("newact")?;
     let place = Place::sqlite(folder.path());
     let [unit, first, second, officer] = [11, 12, 13, 14].map(server::stream_id);
@@ -135,21 +135,21 @@ fn hand_back(binary: &Binary) -> Result<()> {
     let found = json!({ "name": "Root", "kind": "area", "level": "commune" });
     let mut orders =
         vec![json!({ "act": "unit.found", "stream": unit, "body": found }), assign(&first), assign(&second)];
-    let because = json!({ "because": "not ours" });
-    orders.push(json!({ "act": ACT, "stream": first, "seen": 1, "key": "hand-back", "body": because }));
+    let words = json!({ "words": "two visits" });
+    orders.push(json!({ "act": ACT, "stream": first, "seen": 1, "key": "plan", "body": words }));
     orders.extend(server::account(14, "Officer", &[("unit_officer", &unit)]));
     server::act(binary, &place, &orders).context("doing the new act by the command line")?;
     let ledger = shell::output("bamsat export ledger", binary.command(&["export", "ledger"]).args(place.arguments()))?;
-    want(ledger.contains("task.handed_back"), || "the ledger does not tell of the act".to_owned())?;
+    want(ledger.contains("task.planned"), || "the ledger does not tell of the act".to_owned())?;
     println!("bamsat act does {ACT}; the ledger tells of it");
     let server = Server::start(binary, &place)?;
     let mut client = server.first_client(binary, &place, "Officer")?;
     let acts: Value = client.get("/api/openapi.json")?.json()?;
     want(acts.to_string().contains(ACT), || format!("the API does not describe {ACT}"))?;
-    let fields = [("key", "by-page"), ("seen", "1"), ("because", "not ours either")];
-    let answer = client.post_form("/tasks/2026-0002/acts/hand_back", &fields);
+    let fields = [("key", "by-page"), ("seen", "1"), ("words", "three visits")];
+    let answer = client.post_form("/tasks/2026-0002/acts/plan", &fields);
     let answer = match answer {
-        Ok(answer) if answer.status == 404 => client.post_form(&format!("/tasks/{second}/acts/hand_back"), &fields)?,
+        Ok(answer) if answer.status == 404 => client.post_form(&format!("/tasks/{second}/acts/plan"), &fields)?,
         other => other?,
     };
     want(answer.status == 303, || format!("the form answers {}: {}", answer.status, answer.text()))?;

@@ -11,10 +11,21 @@ use store::Store;
 const FAR_BEHIND: usize = 200;
 
 /// Entries that change neither where a task comes from nor whose it is. One that is not listed may.
-const HARMLESS: [&str; 8] = [
+const HARMLESS: [&str; 19] = [
     "task.received",
     "task.progress_reported",
     "task.done_reported",
+    "task.declined",
+    "task.lead_kept",
+    "task.suspended",
+    "task.resumed",
+    "task.reminded",
+    "task.urged",
+    "task.commended",
+    "task.criticised",
+    "task.extension_asked",
+    "task.extension_granted",
+    "task.extension_refused",
     "task.confirmed",
     "task.sent_back",
     "task.terminated",

@@ -50,7 +50,18 @@ pub enum LinkReport {
 }
 
 /// What a task answers, that whoever reports has to know.
-const ANSWERS: [&str; 3] = ["task.sent_back", "task.confirmed", "task.terminated"];
+const ANSWERS: [&str; 10] = [
+    "task.sent_back",
+    "task.confirmed",
+    "task.terminated",
+    "task.suspended",
+    "task.resumed",
+    "task.urged",
+    "task.reminded",
+    "task.lead_kept",
+    "task.extension_granted",
+    "task.extension_refused",
+];
 
 impl Office {
     /// Whoever comes with `token` from `address`.

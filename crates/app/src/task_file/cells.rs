@@ -31,7 +31,7 @@ const fn column(of: Option<Column>, head: &'static str, width: f64, cell: Told) 
     FileColumn { of, head, width, cell }
 }
 
-static ALL: [FileColumn; 17] = [
+static ALL: [FileColumn; 19] = [
     column(None, "column-code", 11.0, |it, _| Cell::Text(it.code.clone())),
     column(None, "column-words", 60.0, |it, language| {
         Cell::Text(it.words.clone().unwrap_or_else(|| text(language, "erased").to_owned()))
@@ -52,6 +52,12 @@ static ALL: [FileColumn; 17] = [
     column(Some(Column::AssignedOn), "page-assigned-on", 12.0, |it, _| Cell::Day(it.assigned_on)),
     column(Some(Column::ReceivedOn), "word-received-on", 12.0, |it, _| day(it.received_on)),
     column(Some(Column::Deadline), "column-due-on", 12.0, |it, _| day(it.deadline.deadline.due_on())),
+    column(Some(Column::Deadline), "column-first-due-on", 12.0, |it, _| {
+        day(it.deadline.first_due_on.or(it.deadline.deadline.due_on()))
+    }),
+    column(Some(Column::Deadline), "column-n-extensions", 10.0, |it, _| {
+        above_zero(i32::try_from(it.deadline.n_extensions).unwrap_or(i32::MAX))
+    }),
     column(Some(Column::Deadline), "column-due-words", 22.0, |it, _| told(it.deadline.due_words.as_ref())),
     column(Some(Column::State), "column-state", 20.0, |it, language| {
         let state = serde_json::to_value(it.state.work).unwrap_or_default();

@@ -1,13 +1,14 @@
-//! What a correction changed: each field as it was before and after it.
+//! What an act changed of a task: each field as it was before and after it.
 
 use super::UnitMention;
 use super::moments::Texts;
 use crate::followers::units::Units;
+use jiff::civil::Date;
 use model::act::task;
 use model::{Deadline, Event, Field, UnitId, Words};
 use serde::Serialize;
 
-/// A field of a task that a correction changed.
+/// A field of a task that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// `words`, `lead`, `coordinating`, `deadline`, `deliverable` or `field`.
@@ -53,9 +54,38 @@ impl<'a> Standing<'a> {
                 });
                 Vec::new()
             }
+            (Event::Task(task::Event::CarriedOver(it)), before) => {
+                *before = Some(Standing {
+                    words: &it.words,
+                    lead: it.lead,
+                    coordinating: &it.coordinating,
+                    deadline: it.deadline,
+                    deliverable: it.deliverable.as_ref(),
+                    field: it.field,
+                });
+                Vec::new()
+            }
             (Event::Task(task::Event::Corrected(it)), Some(before)) => before.corrected(it, texts, units),
+            (Event::Task(task::Event::ExtensionGranted(it)), Some(before)) => before.due_on(it.until_on),
+            (Event::Task(task::Event::Resumed(it)), Some(before)) => {
+                it.due_on.map(|due_on| before.due_on(due_on)).unwrap_or_default()
+            }
+            (Event::Task(task::Event::Reassigned(it)), Some(before)) => {
+                let was = std::mem::replace(&mut before.lead, it.lead);
+                let [was, now] = [was, it.lead].map(|it| Some(Value::Units(vec![units.mention(it)])));
+                vec![Change { field: "lead", before: was, after: now }]
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The deadline moved to a day; nothing changes where it was that day.
+    fn due_on(&mut self, due_on: Date) -> Vec<Change> {
+        let after = Deadline::Fixed { due_on };
+        let before = std::mem::replace(&mut self.deadline, after);
+        let change =
+            || Change { field: "deadline", before: Some(Value::Deadline(before)), after: Some(Value::Deadline(after)) };
+        if before == after { Vec::new() } else { vec![change()] }
     }
 
     fn corrected(&mut self, it: &'a task::correct::Corrected, texts: &Texts, units: &Units) -> Vec<Change> {

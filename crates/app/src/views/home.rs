@@ -12,7 +12,7 @@ use model::{DocumentId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use store::{TaskFilter, TaskPage, TaskRole, TaskRow, TaskStanding, Units};
+use store::{TaskFilter, TaskPage, TaskRole, TaskRow, TaskStanding, TaskWait, Units};
 
 /// The work of one day.
 #[derive(Clone, Debug, Serialize)]
@@ -45,6 +45,14 @@ pub enum HomeAbout {
     Drafts,
     /// Work is reported as done and awaits confirmation.
     ToConfirm,
+    /// The lead asks for a later day.
+    ExtensionAsked,
+    /// The lead says that the task is not its own.
+    Declined,
+    /// What the lead reported or asked for came back to it.
+    CameBack,
+    /// The lead was urged or reminded.
+    Urged,
     /// The lead has not said that it has the task.
     NotReceived,
     Overdue,
@@ -103,6 +111,8 @@ const SOON_DAYS: i32 = 7;
 const MOST_SILENT: usize = 200;
 /// So many open tasks of a part of the tree are looked at; who sees all is answered by indexes.
 const MOST_LOOKED_AT: usize = 400;
+/// So many tasks that wait for an answer are looked through.
+const MOST_WAITING: usize = 20_000;
 /// A register with more entries has begun long ago.
 const YOUNG: u64 = 1_000;
 
@@ -157,9 +167,13 @@ impl Office {
 /// A section as it is found; `None` where it is not the viewer's.
 type Found = Result<Option<(TotalView, HomeRows)>, Error>;
 
-const SECTIONS: [HomeAbout; 7] = [
+const SECTIONS: [HomeAbout; 11] = [
     HomeAbout::Drafts,
     HomeAbout::ToConfirm,
+    HomeAbout::Declined,
+    HomeAbout::ExtensionAsked,
+    HomeAbout::CameBack,
+    HomeAbout::Urged,
     HomeAbout::NotReceived,
     HomeAbout::Overdue,
     HomeAbout::DueSoon,
@@ -184,6 +198,14 @@ impl Desk<'_> {
         match about {
             HomeAbout::Drafts => self.drafts(),
             HomeAbout::ToConfirm => self.to_confirm(),
+            HomeAbout::ExtensionAsked => {
+                self.waiting(TaskWait::Extension, |viewer, lead| viewer.may("task.grant_extension", &[lead]))
+            }
+            HomeAbout::Declined => {
+                self.waiting(TaskWait::Declined, |viewer, lead| viewer.may("task.keep_lead", &[lead]))
+            }
+            HomeAbout::CameBack => self.waiting(TaskWait::CameBack, works_for),
+            HomeAbout::Urged => self.waiting(TaskWait::Urged, works_for),
             HomeAbout::NotReceived => self.not_received(),
             HomeAbout::Overdue => self.overdue(),
             HomeAbout::DueSoon => self.due_soon(),
@@ -216,6 +238,14 @@ impl Desk<'_> {
             return Ok(None);
         }
         self.listed(units, TaskStanding::Awaiting)
+    }
+
+    /// Tasks that wait so for the viewer's hand by their lead, the longest waiting first.
+    fn waiting(&mut self, about: TaskWait, is_asked: fn(&Viewer, UnitId) -> bool) -> Found {
+        let (n_rows, register) = (self.n_rows + self.shown.len(), self.office.register()?);
+        let is_asked = |lead| self.viewer.sees(lead) && is_asked(self.viewer, lead);
+        let (rows, n) = self.office.store.waiting_tasks(register, about, is_asked, (n_rows, MOST_WAITING))?;
+        Ok(Some((exactly(n), self.tasks(rows)?)))
     }
 
     /// Only whoever may say that a unit has its tasks is asked to.
@@ -313,6 +343,12 @@ pub(super) fn next_step(viewer: &Viewer, row: &TaskRow, today: Date) -> Option<&
         return None;
     }
     let is_late = row.late_from_on.is_some_and(|it| it <= today);
+    if row.declined_on.is_some() && viewer.may("task.reassign", &[row.lead]) {
+        return Some("task.reassign");
+    }
+    if row.extension.is_some() && viewer.may("task.grant_extension", &[row.lead]) {
+        return Some("task.grant_extension");
+    }
     let step = match row.work {
         WorkState::AwaitingConfirmation => "task.confirm",
         _ if !works_for(viewer, row.lead) => "task.give_link",

@@ -44,7 +44,7 @@ pub use task_list::TaskList;
 pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};
 pub use task_sheet::{Letterhead, TaskSheetView};
-pub use tasks::{TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
+pub use tasks::{ExtensionView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{
     UnitBelow, UnitLine, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView, UnitsView,
 };

@@ -29,7 +29,13 @@ pub struct Moment {
     pub is_erased: bool,
     /// The day it tells of, where it tells of one.
     pub on: Option<Date>,
-    /// What it put right.
+    /// The document that orders it, where one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+    /// Whose task it should be, in the words of whoever declined it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposed_lead: Option<String>,
+    /// What it changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
     /// The files that came with it.
@@ -102,11 +108,27 @@ fn seals_of(event: &Event) -> impl Iterator<Item = &Seal> {
     let files = event.evidence().iter().flat_map(|it| std::iter::once(&it.file_name).chain(&it.kept_because));
     let changed = match event {
         Event::Task(task::Event::Assigned(it)) => [None, it.deliverable.as_ref()],
+        Event::Task(task::Event::CarriedOver(it)) => [Some(&it.words), it.deliverable.as_ref()],
         Event::Task(task::Event::Corrected(it)) => [it.words.as_ref(), it.deliverable.as_ref()],
-        _ => [None, None],
+        it => [basis_of(it), proposed_lead_of(it)],
     };
     let changed = changed.into_iter().flatten();
     event.told().into_iter().chain(from).chain(files).chain(changed).filter_map(Words::seal)
+}
+
+fn basis_of(event: &Event) -> Option<&Words> {
+    match event {
+        Event::Task(task::Event::Suspended(it)) => it.basis.as_ref(),
+        Event::Task(task::Event::Terminated(it)) => it.basis.as_ref(),
+        _ => None,
+    }
+}
+
+fn proposed_lead_of(event: &Event) -> Option<&Words> {
+    match event {
+        Event::Task(task::Event::Declined(it)) => it.proposed_lead.as_ref(),
+        _ => None,
+    }
 }
 
 fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): (usize, &Texts)) -> Moment {
@@ -127,8 +149,11 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
             Event::Task(task::Event::DoneReported(it)) => Some(it.done_on),
             Event::Task(task::Event::CarriedOver(it)) => it.work.done_on(),
             Event::Task(task::Event::LinkGiven(it)) => Some(it.last_on),
+            Event::Task(task::Event::ExtensionAsked(it)) => Some(it.until_on),
             _ => None,
         },
+        basis: basis_of(&happened.event).and_then(|it| texts.words(it)),
+        proposed_lead: proposed_lead_of(&happened.event).and_then(|it| texts.words(it)),
         changes: Vec::new(),
         evidence,
         position: happened.position,

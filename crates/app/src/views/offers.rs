@@ -32,35 +32,62 @@ pub enum WhyNot {
     NotReported,
     /// Whoever reported does not confirm.
     Reporter,
+    /// It has no fixed day that could be later.
+    NoDay,
+    /// An extension is asked for already.
+    ExtensionAsked,
+    /// Whoever asked does not decide.
+    Asker,
+    /// Its lead says already that it is not its own.
+    Declined,
+    /// It is suspended.
+    Suspended,
+    /// Its lead was urged or reminded today.
+    UrgedToday,
 }
 
 /// The acts that make sense for many tasks at once, in the order of a task's life.
-pub const BATCH_ACTS: [&str; 5] =
-    ["task.receive", "task.report_progress", "task.confirm", "task.send_back", "task.terminate"];
+pub const BATCH_ACTS: [&str; 7] = [
+    "task.receive",
+    "task.report_progress",
+    "task.remind",
+    "task.urge",
+    "task.confirm",
+    "task.send_back",
+    "task.terminate",
+];
 
 /// Every act on a task that is there, in the order of its life.
 pub(super) fn offers(viewer: &Viewer, task: &Task, today: Date) -> Vec<ActOffer> {
     let acts = model::registry().filter(|it| it.act.starts_with("task."));
     let has_link = (1..).zip(&task.links).any(|(n, _)| task.want_link(n, today).is_ok());
-    let is_there = |it: &&ActInfo| it.act != "task.revoke_link" || has_link;
+    // What answers a request is there while somebody asks.
+    let is_there = |it: &&ActInfo| match it.act {
+        "task.revoke_link" => has_link,
+        "task.grant_extension" | "task.refuse_extension" => task.course.extension.is_some(),
+        "task.reassign" | "task.keep_lead" => task.course.declined.is_some(),
+        "task.resume" => task.work.suspended_on().is_some(),
+        _ => true,
+    };
     let acts = acts.filter(|it| it.concurrency != Concurrency::Begins).filter(is_there);
     let stand = Stand::of(task);
-    let why_not =
-        |act| if viewer.may(act, &[stand.lead]) { stand.refuses(act, viewer.account) } else { Some(WhyNot::NoRole) };
+    let why_not = |act| {
+        if viewer.may(act, &[stand.lead]) { stand.refuses(act, viewer.account, today) } else { Some(WhyNot::NoRole) }
+    };
     acts.map(|it| ActOffer { act: it.act, why_not: why_not(it.act) }).collect()
 }
 
 /// What can be done about many of `tasks` at once: possible where one of them allows it. What is possible only now and then is
 /// told with a reason; what no role of the viewer allows for any is left out.
-pub fn batch_offers(viewer: &Viewer, tasks: &[TaskView]) -> Vec<ActOffer> {
+pub fn batch_offers(viewer: &Viewer, tasks: &[TaskView], today: Date) -> Vec<ActOffer> {
     let offer = |act: &&'static str| {
         let stands = || tasks.iter().map(Stand::seen);
-        let is_possible = |it: &Stand| it.refuses(act, viewer.account).is_none() && viewer.may(act, &[it.lead]);
+        let is_possible = |it: &Stand| it.refuses(act, viewer.account, today).is_none() && viewer.may(act, &[it.lead]);
         if stands().any(|it| is_possible(&it)) {
             return Some(ActOffer { act, why_not: None });
         }
         let allowed = stands().find(|it| viewer.may(act, &[it.lead]) && it.work.is_open())?;
-        Some(ActOffer { act, why_not: allowed.refuses(act, viewer.account) })
+        Some(ActOffer { act, why_not: allowed.refuses(act, viewer.account, today) })
     };
     BATCH_ACTS.iter().filter_map(offer).collect()
 }
@@ -72,6 +99,12 @@ struct Stand {
     is_received: bool,
     /// Where it is known who reported it as done.
     reported_by: Option<AccountId>,
+    has_day: bool,
+    /// Where it is known who asked for an extension.
+    extension_by: Option<AccountId>,
+    /// Where it is known who declined it.
+    declined_by: Option<AccountId>,
+    urged_on: Option<Date>,
 }
 
 impl Stand {
@@ -80,22 +113,57 @@ impl Stand {
             Work::AwaitingConfirmation { reported_by, .. } => reported_by,
             _ => None,
         };
-        Stand { lead: task.lead, work: task.work.state(), is_received: task.received_on.is_some(), reported_by }
+        Stand {
+            lead: task.lead,
+            work: task.work.state(),
+            is_received: task.received_on.is_some(),
+            reported_by,
+            has_day: task.deadline.due_on().is_some(),
+            extension_by: task.course.extension.map(|it| it.asked_by),
+            declined_by: task.course.declined.map(|it| it.by),
+            urged_on: task.course.urged_on,
+        }
     }
 
     fn seen(task: &TaskView) -> Stand {
-        let is_received = task.received_on.is_some();
-        Stand { lead: task.lead.id, work: task.state.work, is_received, reported_by: None }
+        Stand {
+            lead: task.lead.id,
+            work: task.state.work,
+            is_received: task.received_on.is_some(),
+            reported_by: None,
+            has_day: task.deadline.deadline.due_on().is_some(),
+            extension_by: None,
+            declined_by: None,
+            urged_on: task.urged_on,
+        }
     }
 
-    fn refuses(&self, act: &str, account: AccountId) -> Option<WhyNot> {
-        if !self.work.is_open() {
-            return Some(WhyNot::Ended);
+    fn refuses(&self, act: &str, account: AccountId, today: Date) -> Option<WhyNot> {
+        let is_suspended = self.work == WorkState::Suspended;
+        match act {
+            "task.commend" | "task.criticise" => return None,
+            "task.resume" | "task.correct" | "task.terminate" if is_suspended => return None,
+            _ if self.work.is_ended() => return Some(WhyNot::Ended),
+            _ if is_suspended => return Some(WhyNot::Suspended),
+            _ => {}
         }
         let awaits = self.work == WorkState::AwaitingConfirmation;
         match act {
             "task.receive" if self.is_received => Some(WhyNot::AlreadyReceived),
-            "task.report_done" if awaits => Some(WhyNot::AlreadyReported),
+            "task.report_done" | "task.ask_extension" | "task.decline" | "task.suspend" | "task.urge"
+            | "task.remind"
+                if awaits =>
+            {
+                Some(WhyNot::AlreadyReported)
+            }
+            "task.ask_extension" if !self.has_day => Some(WhyNot::NoDay),
+            "task.ask_extension" if self.extension_by.is_some() => Some(WhyNot::ExtensionAsked),
+            "task.decline" if self.declined_by.is_some() => Some(WhyNot::Declined),
+            "task.grant_extension" | "task.refuse_extension" if self.extension_by == Some(account) => {
+                Some(WhyNot::Asker)
+            }
+            "task.reassign" | "task.keep_lead" if self.declined_by == Some(account) => Some(WhyNot::Asker),
+            "task.remind" if self.urged_on == Some(today) => Some(WhyNot::UrgedToday),
             "task.confirm" if awaits && self.reported_by == Some(account) => Some(WhyNot::Reporter),
             "task.confirm" | "task.send_back" if !awaits => Some(WhyNot::NotReported),
             _ => None,

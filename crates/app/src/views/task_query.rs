@@ -20,7 +20,7 @@ pub struct TaskQuery {
     pub is_subtree: bool,
     /// `lead` or `coordinating`.
     pub role: String,
-    /// `open`, `overdue`, `due_soon`, `awaiting`, `completed`, `terminated` or `all`.
+    /// `open`, `overdue`, `due_soon`, `awaiting`, `suspended`, `completed`, `terminated` or `all`.
     pub state: String,
     /// First and last day on which they are due, as people type days.
     pub due_from: String,
@@ -46,7 +46,8 @@ pub struct Unread {
 }
 
 /// The states by which tasks are filtered; the first is asked where none is named.
-pub const STATES: [&str; 7] = ["open", "overdue", "due_soon", "awaiting", "completed", "terminated", "all"];
+pub const STATES: [&str; 8] =
+    ["open", "overdue", "due_soon", "awaiting", "suspended", "completed", "terminated", "all"];
 
 /// Days ahead that count as soon.
 pub(super) const SOON_DAYS: i32 = 7;
@@ -208,6 +209,7 @@ pub(super) fn standing(word: &str, today: Date) -> Option<TaskStanding> {
         "overdue" => TaskStanding::Overdue { today },
         "due_soon" => TaskStanding::DueSoon { from_on: today, until_on: soon },
         "awaiting" => TaskStanding::Awaiting,
+        "suspended" => TaskStanding::Suspended,
         "completed" => TaskStanding::Completed,
         "terminated" => TaskStanding::Terminated,
         _ => return None,

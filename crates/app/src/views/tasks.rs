@@ -47,6 +47,40 @@ pub struct TaskView {
     pub ended_on: Option<Date>,
     /// The newest report on it.
     pub last_words: Option<String>,
+    /// The later day that its lead asks for, until somebody decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension: Option<ExtensionView>,
+    /// Since when its lead owes an answer: what it reported or asked for came back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub came_back_on: Option<Date>,
+    /// Since when its lead says that it is not its own, until somebody decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declined_on: Option<Date>,
+    /// Since when it is suspended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspended_on: Option<Date>,
+    /// The day of the last urging or reminder that its lead has not answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urged_on: Option<Date>,
+    pub marks: MarksView,
+}
+
+/// How often the lead was told something about its work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MarksView {
+    pub n_urgings: u32,
+    pub n_reminders: u32,
+    pub n_commendations: u32,
+    pub n_criticisms: u32,
+}
+
+/// An extension that somebody asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ExtensionView {
+    pub until_on: Date,
+    pub asked_on: Date,
+    /// Calendar days past due on the day of asking; zero where the lead asked in time.
+    pub days_late: i32,
 }
 
 /// When it is due, and the words that say so.
@@ -55,6 +89,13 @@ pub struct TaskDeadline {
     #[serde(flatten)]
     pub deadline: Deadline,
     pub due_words: Option<String>,
+    /// The day on which it was first due, where that was another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_due_on: Option<Date>,
+    /// How often it was extended.
+    pub n_extensions: u32,
+    /// Calendar days by which a rest moved it; they are no extension.
+    pub n_suspended_days: u32,
 }
 
 /// How it stands today.
@@ -158,6 +199,9 @@ impl Viewing<'_> {
             deadline: TaskDeadline {
                 deadline: row.deadline,
                 due_words: row.due_words.as_ref().and_then(|it| it.words()).map(str::to_owned),
+                first_due_on: row.first_due_on.filter(|it| Some(*it) != row.deadline.due_on()),
+                n_extensions: row.n_extensions,
+                n_suspended_days: row.n_suspended_days,
             },
             state: TaskState {
                 work: row.work,
@@ -174,6 +218,21 @@ impl Viewing<'_> {
             done_on: row.done_on,
             ended_on: row.ended_on,
             last_words: row.last_words.as_ref().and_then(|it| it.words()).map(str::to_owned),
+            extension: row.extension.filter(|_| row.work.is_open()).map(|(until_on, asked_on)| ExtensionView {
+                until_on,
+                asked_on,
+                days_late: row.deadline.due_on().map_or(0, |it| days_from(it, asked_on)).max(0),
+            }),
+            came_back_on: row.came_back_on.filter(|_| row.work.is_open()),
+            declined_on: row.declined_on.filter(|_| row.work.is_open()),
+            suspended_on: row.suspended_on,
+            urged_on: row.urged_on.filter(|_| row.work.is_open()),
+            marks: MarksView {
+                n_urgings: row.marks.n_urgings,
+                n_reminders: row.marks.n_reminders,
+                n_commendations: row.marks.n_commendations,
+                n_criticisms: row.marks.n_criticisms,
+            },
         })
     }
 

@@ -270,7 +270,7 @@ fn names(console: &Console, units: &[UnitMention]) -> String {
 }
 
 fn deadline(console: &Console, task: &TaskView) -> String {
-    let TaskDeadline { deadline, due_words } = &task.deadline;
+    let TaskDeadline { deadline, due_words, .. } = &task.deadline;
     deadline_text(console, *deadline, due_words.as_deref())
 }
 

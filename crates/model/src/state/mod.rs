@@ -1,6 +1,7 @@
 //! The nouns of the register: what is so after the entries of one stream.
 
 mod account;
+mod course;
 mod document;
 mod erasure;
 mod evidence;
@@ -12,6 +13,7 @@ mod unit;
 
 pub use account::Account;
 pub use base::{Level, UnitKind};
+pub use course::{Course, Declined, ExtensionAsked};
 pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, TextDoubt, TextDoubtKind};
 pub use erasure::Erasure;
 pub(crate) use evidence::is_false;

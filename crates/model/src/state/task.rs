@@ -1,6 +1,6 @@
 //! A task: the duty in the register, with one lead unit.
 
-use crate::state::{Evidence, Link};
+use crate::state::{Course, Declined, Evidence, ExtensionAsked, Link};
 use crate::{AccountId, Deadline, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ pub struct Task {
     /// The files of all reports on it, in the order in which they came.
     pub evidence: Vec<Evidence>,
     pub links: Vec<Link>,
+    /// What has happened to it beside its work.
+    pub course: Course,
 }
 
 impl Task {
@@ -45,7 +47,73 @@ impl Task {
         match self.work {
             Work::NotStarted | Work::InProgress => Some(late_from_on),
             Work::AwaitingConfirmation { done_on, .. } => (late_from_on <= done_on).then_some(late_from_on),
-            Work::Completed { .. } | Work::Terminated { .. } => None,
+            Work::Suspended { .. } | Work::Completed { .. } | Work::Terminated { .. } => None,
+        }
+    }
+
+    /// The day on which it was first due, whatever has moved its deadline since; `None` where it has no day.
+    pub fn first_due_on(&self) -> Option<Date> {
+        self.course.first_due_on.or(self.deadline.due_on())
+    }
+
+    /// The same after a word of its lead: it has the task, and nothing that came back waits for it any more.
+    pub(crate) fn with_word_on(mut self, on: Date) -> Task {
+        self.course.came_back_on = None;
+        self.course.urged_on = None;
+        Task { received_on: self.received_on.or(Some(on)), silent_since_on: on, ..self }
+    }
+
+    /// The same after something came back to its lead.
+    pub(crate) fn with_answer_on(mut self, on: Date) -> Task {
+        self.course.came_back_on = Some(on);
+        Task { silent_since_on: on, ..self }
+    }
+
+    /// Refuses a day that is no extension of the deadline.
+    ///
+    /// # Errors
+    /// [`Refusal::DeadlineWithoutDay`], [`Refusal::ExtensionNotLater`].
+    pub(crate) fn want_later(&self, until_on: Date) -> Result<(), Refusal> {
+        match self.deadline.due_on() {
+            None => Err(Refusal::DeadlineWithoutDay),
+            Some(due_on) if until_on <= due_on => Err(Refusal::ExtensionNotLater { due_on }),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// The extension that waits for a decision: never of whoever asked for it.
+    ///
+    /// # Errors
+    /// [`Refusal::ExtensionNotAsked`], [`Refusal::AskerDecides`].
+    pub(crate) fn want_extension_asked(&self, actor: AccountId) -> Result<ExtensionAsked, Refusal> {
+        match self.course.extension {
+            None => Err(Refusal::ExtensionNotAsked),
+            Some(asked) if asked.asked_by == actor => Err(Refusal::AskerDecides),
+            Some(asked) => Ok(asked),
+        }
+    }
+
+    /// What waits for a decision on whose task it is: never of whoever declined it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotDeclined`], [`Refusal::AskerDecides`].
+    pub(crate) fn want_declined(&self, actor: AccountId) -> Result<Declined, Refusal> {
+        match self.course.declined {
+            None => Err(Refusal::NotDeclined),
+            Some(declined) if declined.by == actor => Err(Refusal::AskerDecides),
+            Some(declined) => Ok(declined),
+        }
+    }
+
+    /// Refuses what only a task allows whose lead still has to do something.
+    ///
+    /// # Errors
+    /// Those of [`Task::want_open`], [`Refusal::DoneReported`].
+    pub(crate) fn want_owed(&self) -> Result<(), Refusal> {
+        self.want_open()?;
+        match self.work {
+            Work::AwaitingConfirmation { done_on, .. } => Err(Refusal::DoneReported { done_on }),
+            _ => Ok(()),
         }
     }
 
@@ -70,10 +138,22 @@ impl Task {
     /// Refuses whatever may only happen to a task that is open.
     ///
     /// # Errors
-    /// [`Refusal::TaskEnded`].
+    /// Those of [`Task::want_not_ended`], [`Refusal::TaskSuspended`].
     pub fn want_open(&self) -> Result<(), Refusal> {
+        self.want_not_ended()?;
+        match self.work {
+            Work::Suspended { since_on, .. } => Err(Refusal::TaskSuspended { since_on }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses whatever may not happen to a task once it has ended.
+    ///
+    /// # Errors
+    /// [`Refusal::TaskEnded`].
+    pub fn want_not_ended(&self) -> Result<(), Refusal> {
         let state = self.work.state();
-        if state.is_open() { Ok(()) } else { Err(Refusal::TaskEnded { state }) }
+        if state.is_ended() { Err(Refusal::TaskEnded { state }) } else { Ok(()) }
     }
 }
 
@@ -140,6 +220,11 @@ pub enum Work {
         done_on: Date,
         reported_by: Option<AccountId>,
     },
+    /// It rests: nothing is owed until it is resumed. `is_begun` tells where it then goes on.
+    Suspended {
+        since_on: Date,
+        is_begun: bool,
+    },
     /// Done on `done_on`, confirmed on `confirmed_on`.
     Completed {
         done_on: Date,
@@ -156,6 +241,7 @@ impl Work {
             Work::NotStarted => WorkState::NotStarted,
             Work::InProgress => WorkState::InProgress,
             Work::AwaitingConfirmation { .. } => WorkState::AwaitingConfirmation,
+            Work::Suspended { .. } => WorkState::Suspended,
             Work::Completed { .. } => WorkState::Completed,
             Work::Terminated { .. } => WorkState::Terminated,
         }
@@ -165,6 +251,14 @@ impl Work {
     pub fn done_on(self) -> Option<Date> {
         match self {
             Work::AwaitingConfirmation { done_on, .. } | Work::Completed { done_on, .. } => Some(done_on),
+            _ => None,
+        }
+    }
+
+    /// The day since which it rests.
+    pub fn suspended_on(self) -> Option<Date> {
+        match self {
+            Work::Suspended { since_on, .. } => Some(since_on),
             _ => None,
         }
     }
@@ -186,12 +280,18 @@ pub enum WorkState {
     NotStarted,
     InProgress,
     AwaitingConfirmation,
+    Suspended,
     Completed,
     Terminated,
 }
 
 impl WorkState {
-    /// Whether something is still owed.
+    /// Whether nothing will be owed any more.
+    pub fn is_ended(self) -> bool {
+        matches!(self, WorkState::Completed | WorkState::Terminated)
+    }
+
+    /// Whether something is owed now.
     pub fn is_open(self) -> bool {
         matches!(self, WorkState::NotStarted | WorkState::InProgress | WorkState::AwaitingConfirmation)
     }

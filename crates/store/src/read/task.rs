@@ -37,6 +37,32 @@ pub struct TaskRow {
     pub last_words: Option<Text>,
     /// What it is about; `None` where nobody told.
     pub field: Option<Field>,
+    /// The day on which it was first due, whatever has moved its deadline since.
+    pub first_due_on: Option<Date>,
+    /// How often its deadline was extended.
+    pub n_extensions: u32,
+    /// The later day that its lead asks for, and the day of asking.
+    pub extension: Option<(Date, Date)>,
+    /// Since when its lead owes an answer to those above it.
+    pub came_back_on: Option<Date>,
+    /// Since when its lead says that it is not its own.
+    pub declined_on: Option<Date>,
+    /// Since when it rests.
+    pub suspended_on: Option<Date>,
+    /// Calendar days for which it rested before.
+    pub n_suspended_days: u32,
+    /// The day of the last urging or reminder that its lead has not answered.
+    pub urged_on: Option<Date>,
+    pub marks: TaskMarks,
+}
+
+/// How often the lead was told something about its work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaskMarks {
+    pub n_urgings: u32,
+    pub n_reminders: u32,
+    pub n_commendations: u32,
+    pub n_criticisms: u32,
 }
 
 /// After every code there can be.
@@ -116,6 +142,20 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
         ended_on: cells.opt_date()?,
         last_words: cells.opt_text()?,
         field: cells.opt_variant()?,
+        first_due_on: cells.opt_date()?,
+        n_extensions: cells.number()?,
+        extension: Option::zip(cells.opt_date()?, cells.opt_date()?),
+        came_back_on: cells.opt_date()?,
+        declined_on: cells.opt_date()?,
+        suspended_on: cells.opt_date()?,
+        n_suspended_days: cells.number()?,
+        urged_on: cells.opt_date()?,
+        marks: TaskMarks {
+            n_urgings: cells.number()?,
+            n_reminders: cells.number()?,
+            n_commendations: cells.number()?,
+            n_criticisms: cells.number()?,
+        },
     })
 }
 

@@ -157,6 +157,7 @@ fn works(stage: i64) -> &'static [&'static str] {
         0 => &["not_started", "in_progress"],
         1 => &["awaiting_confirmation"],
         2 => &["completed"],
+        4 => &["suspended"],
         _ => &["terminated"],
     }
 }

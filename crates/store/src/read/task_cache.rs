@@ -283,7 +283,7 @@ impl View<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Text;
+    use crate::read::{TaskMarks, Text};
     use model::state::{Source, WorkState};
     use model::{AccountId, Deadline, StreamId, TaskId, UnitId};
 
@@ -310,6 +310,15 @@ mod tests {
             ended_on: None,
             last_words: None,
             field: None,
+            first_due_on: None,
+            n_extensions: 0,
+            extension: None,
+            came_back_on: None,
+            declined_on: None,
+            suspended_on: None,
+            n_suspended_days: 0,
+            urged_on: None,
+            marks: TaskMarks::default(),
         })
     }
 

@@ -56,6 +56,7 @@ pub enum TaskStanding {
         until_on: Date,
     },
     Awaiting,
+    Suspended,
     Completed,
     Terminated,
 }
@@ -99,11 +100,12 @@ impl TaskFilter {
     /// The stages asked for, where the list is ordered by codes.
     pub(crate) fn stages(&self) -> &'static [i64] {
         match self.state {
-            TaskStanding::All | TaskStanding::Overdue { .. } | TaskStanding::DueSoon { .. } => &[0, 1, 2, 3],
+            TaskStanding::All | TaskStanding::Overdue { .. } | TaskStanding::DueSoon { .. } => &[0, 1, 2, 3, 4],
             TaskStanding::Open => &[0, 1],
             TaskStanding::Awaiting => &[1],
             TaskStanding::Completed => &[2],
             TaskStanding::Terminated => &[3],
+            TaskStanding::Suspended => &[4],
         }
     }
 
@@ -144,6 +146,7 @@ impl TaskFilter {
             (None, _) => match self.state {
                 TaskStanding::Open => task.work.is_open(),
                 TaskStanding::Awaiting => task.work == WorkState::AwaitingConfirmation,
+                TaskStanding::Suspended => task.work == WorkState::Suspended,
                 TaskStanding::Completed => task.work == WorkState::Completed,
                 TaskStanding::Terminated => task.work == WorkState::Terminated,
                 _ => true,

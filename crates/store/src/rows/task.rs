@@ -6,6 +6,8 @@ use super::{
 };
 use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
+use crate::read::TaskWait;
+use jiff::civil::Date;
 use model::state::{Evidence, Task, WorkState};
 use model::{Deadline, Field, UnitId};
 use std::collections::BTreeSet;
@@ -38,6 +40,19 @@ pub(crate) const TASK: Table = Table {
         ("ended_on", Text),
         ("last_words", Text),
         ("field", Text),
+        ("first_due_on", Text),
+        ("n_extensions", Int),
+        ("extension_until_on", Text),
+        ("extension_asked_on", Text),
+        ("came_back_on", Text),
+        ("declined_on", Text),
+        ("suspended_on", Text),
+        ("n_suspended_days", Int),
+        ("urged_on", Text),
+        ("n_urgings", Int),
+        ("n_reminders", Int),
+        ("n_commendations", Int),
+        ("n_criticisms", Int),
     ],
     n_key: 1,
     indexes: &[
@@ -86,6 +101,21 @@ pub(crate) const TASK_EVIDENCE: Table = Table {
     indexes: &[],
 };
 
+/// What waits for a decision above the lead, or for an answer of the lead; few tasks have such a row.
+pub(crate) const TASK_WAIT: Table = Table {
+    name: "task_wait",
+    columns: &[
+        ("task", Text),
+        ("about", Text),
+        ("since_on", Text),
+        ("code_year", Int),
+        ("code_n", Int),
+        ("lead", Text),
+    ],
+    n_key: 2,
+    indexes: &[(&["about", "since_on", "code_year", "code_n", "lead"], false)],
+};
+
 pub(super) fn rows(task: &Task) -> Vec<Row> {
     let passage = task.source.passage.as_ref();
     let conclusion = task.source.conclusion;
@@ -115,8 +145,49 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_date(task.work.ended_on()),
         opt_words(task.last_words.as_ref()),
         Value::opt_text(task.field.map(Field::name)),
+        opt_date(task.first_due_on()),
+        Value::Int(task.course.n_extensions.into()),
+        opt_date(task.course.extension.map(|it| it.until_on)),
+        opt_date(task.course.extension.map(|it| it.asked_on)),
+        opt_date(task.course.came_back_on),
+        opt_date(task.course.declined.map(|it| it.on)),
+        opt_date(task.work.suspended_on()),
+        Value::Int(task.course.n_suspended_days.into()),
+        opt_date(task.course.urged_on),
+        Value::Int(task.course.n_urgings.into()),
+        Value::Int(task.course.n_reminders.into()),
+        Value::Int(task.course.n_commendations.into()),
+        Value::Int(task.course.n_criticisms.into()),
     ];
-    std::iter::once(Row { table: &TASK, values }).chain(unit_rows(task)).chain(evidence_rows(task)).collect()
+    let own = std::iter::once(Row { table: &TASK, values });
+    own.chain(unit_rows(task)).chain(evidence_rows(task)).chain(wait_rows(task)).collect()
+}
+
+/// What a task that is open waits for, and since when.
+fn waits(task: &Task) -> impl Iterator<Item = (TaskWait, Date)> {
+    let course = &task.course;
+    let waits = [
+        (TaskWait::Extension, course.extension.map(|it| it.asked_on)),
+        (TaskWait::Declined, course.declined.map(|it| it.on)),
+        (TaskWait::CameBack, course.came_back_on),
+        (TaskWait::Urged, course.urged_on),
+    ];
+    let is_open = task.work.state().is_open();
+    waits.into_iter().filter(move |_| is_open).filter_map(|(about, since_on)| Some((about, since_on?)))
+}
+
+fn wait_rows(task: &Task) -> impl Iterator<Item = Row> {
+    waits(task).map(|(about, since_on)| {
+        let values = vec![
+            id(task.id),
+            Value::text(about.name()),
+            date(since_on),
+            Value::Int(task.code.year.into()),
+            Value::Int(task.code.n.into()),
+            id(task.lead),
+        ];
+        Row { table: &TASK_WAIT, values }
+    })
 }
 
 fn evidence_rows(task: &Task) -> impl Iterator<Item = Row> {
@@ -155,13 +226,14 @@ fn unit_rows(task: &Task) -> Vec<Row> {
     rows
 }
 
-/// States that lists keep together: 0 under way, 1 reported as done, 2 completed, 3 terminated.
+/// States that lists keep together: 0 under way, 1 reported as done, 2 completed, 3 terminated, 4 suspended.
 pub(crate) fn stage(work: WorkState) -> i64 {
     match work {
         WorkState::NotStarted | WorkState::InProgress => 0,
         WorkState::AwaitingConfirmation => 1,
         WorkState::Completed => 2,
         WorkState::Terminated => 3,
+        WorkState::Suspended => 4,
     }
 }
 

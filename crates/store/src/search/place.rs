@@ -21,7 +21,7 @@ const FIRST_DAY: Date = date(2000, 1, 1);
 
 /// Open, and never late.
 const NEVER: u64 = 0xfffe;
-/// No longer open.
+/// Not open.
 const ENDED: u64 = 0xffff;
 
 /// Where a task stands in every list it is in; `None` for a code that no index of this form holds.
@@ -58,7 +58,7 @@ pub(crate) fn range(filter: &TaskFilter) -> (u64, u64) {
     let (first, last) = match (filter.late_days(), filter.state) {
         (Some((from, until)), _) => (day_number(from), day_number(until)),
         (None, TaskStanding::Open | TaskStanding::Awaiting) => (0, NEVER),
-        (None, TaskStanding::Completed | TaskStanding::Terminated) => (ENDED, ENDED),
+        (None, TaskStanding::Suspended | TaskStanding::Completed | TaskStanding::Terminated) => (ENDED, ENDED),
         (None, _) => (0, ENDED),
     };
     (first << CODE_BITS, (last << CODE_BITS) | ((1 << CODE_BITS) - 1))

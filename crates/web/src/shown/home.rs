@@ -51,7 +51,7 @@ const fn words(
     Words { about, name, title, why, class, all }
 }
 
-const WORDS: [Words; 7] = [
+const WORDS: [Words; 11] = [
     words(HomeAbout::Drafts, "drafts", ["home-drafts", "home-drafts-why"], "", "/open"),
     words(
         HomeAbout::ToConfirm,
@@ -60,6 +60,16 @@ const WORDS: [Words; 7] = [
         "st-wait",
         "/tasks?state=awaiting",
     ),
+    words(HomeAbout::Declined, "declined", ["home-declined", "home-declined-why"], "st-wait", "/?list=declined"),
+    words(HomeAbout::Urged, "urged", ["home-urged", "home-urged-why"], "st-soon", "/?list=urged"),
+    words(
+        HomeAbout::ExtensionAsked,
+        "extension-asked",
+        ["home-extension-asked", "home-extension-asked-why"],
+        "st-wait",
+        "/?list=extension-asked",
+    ),
+    words(HomeAbout::CameBack, "came-back", ["home-came-back", "home-came-back-why"], "st-late", "/?list=came-back"),
     words(
         HomeAbout::NotReceived,
         "not-received",

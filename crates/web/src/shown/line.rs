@@ -44,7 +44,7 @@ fn dated(page: &TaskPageView) -> Vec<(Date, Step)> {
     let moment = |(i, it): (usize, &app::views::Moment)| (model::day_in_vietnam(it.at), Step::Moment(i));
     dated.extend(page.moments.iter().enumerate().map(moment));
     dated.extend(page.next_session.as_ref().map(|it| (it.held_on, Step::NextSession)));
-    if page.task.state.work.is_open() {
+    if !page.task.state.work.is_ended() {
         dated.push((page.today, Step::Today));
     }
     dated.sort_by_key(|it| it.0);
@@ -53,7 +53,11 @@ fn dated(page: &TaskPageView) -> Vec<(Date, Step)> {
 
 /// What comes next of an open task.
 pub fn comes(page: &TaskPageView) -> Option<&'static str> {
-    match page.task.state.work {
+    let task = &page.task;
+    match task.state.work {
+        WorkState::Suspended => Some("page-comes-resume"),
+        it if it.is_open() && task.declined_on.is_some() => Some("page-comes-decline"),
+        it if it.is_open() && task.extension.is_some() => Some("page-comes-extension"),
         WorkState::NotStarted | WorkState::InProgress => Some("page-comes-report"),
         WorkState::AwaitingConfirmation => Some("page-comes-confirmation"),
         WorkState::Completed | WorkState::Terminated => None,

@@ -1,13 +1,13 @@
 //! Accounts with their roles, and the reader's own page.
 
-use super::{Refused, form, shown};
+use super::{Refused, form, shown, unit_options};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
 use app::Role;
 use app::messages::say;
-use app::views::{AccountLine, AccountListView, GrantLine, UnitMention};
+use app::views::{AccountLine, AccountListView, GrantLine};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -50,10 +50,7 @@ pub fn account(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         (code, word)
     };
     let roles: Vec<(String, String)> = Role::ALL.iter().map(word).collect();
-    let indented = |(unit, depth): (UnitMention, usize)| {
-        (unit.id.to_string(), format!("{}{}", "\u{2007}\u{2007}".repeat(depth), unit.name.unwrap_or_default()))
-    };
-    let units: Vec<(String, String)> = seen.office.unit_choices(seen.viewer).into_iter().map(indented).collect();
+    let units = unit_options(seen);
     let held = account.grants.iter().map(|it| (it.clone(), withdraw(it))).collect();
     let grant = form("grant").map(|it| it.choose("role", &roles).choose("unit", &units));
     Ok(Box::new(AccountShown { held, grant, account }))

@@ -38,6 +38,7 @@ impl Frame {
         match task.state.work {
             WorkState::Completed => StateShown { more: self.done_late(task), ..plain("st-done", "state-completed") },
             WorkState::Terminated => plain("st-hold", "state-terminated"),
+            WorkState::Suspended => plain("st-hold", "state-suspended"),
             WorkState::AwaitingConfirmation => {
                 let days = self.days_late(task);
                 let late = (days > 0).then(|| self.days("page-late-days", days));
@@ -137,7 +138,11 @@ impl Frame {
 
     /// What the day of an event is the day of.
     pub fn day_of(&self, event: &str) -> &'static str {
-        if event == "task.link_given" { "links-last-on" } else { "column-done-on" }
+        match event {
+            "task.link_given" => "links-last-on",
+            "task.extension_asked" => "page-until",
+            _ => "column-done-on",
+        }
     }
 
     /// The hour and the day of an instant, where the office is.

@@ -2,7 +2,7 @@
 
 use super::line::{self, Step};
 use super::state::days_late;
-use super::{form, shown};
+use super::{form, shown, unit_options};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
@@ -27,6 +27,10 @@ pub struct TaskShown {
     field: Option<String>,
     /// Why it is late.
     late: Option<String>,
+    /// How often its lead was told something about its work: the word, and how often.
+    marks: [(&'static str, u32); 4],
+    /// What its lead asks for, and what came back to it.
+    pending: Vec<String>,
     line: Vec<Step>,
     /// Whether there is something to be done with its links.
     has_links: bool,
@@ -55,11 +59,25 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     }
     let done_on = seen.office.today().strftime("%d/%m/%Y");
     let fields = Field::ALL.map(|(field, name)| (name.to_owned(), sentences::field(language, field)));
-    let forms = forms.into_iter().map(|it: FormShown| it.with("done_on", &done_on).choose("field", &fields)).collect();
+    // A page without that form has no need of the names.
+    let leads =
+        if forms.iter().any(|it: &FormShown| it.act == "task.reassign") { unit_options(seen) } else { Vec::new() };
+    let filled = |it: FormShown| {
+        let it = if it.act == "task.reassign" { it.choose("lead", &leads) } else { it };
+        it.with("done_on", &done_on).choose("field", &fields)
+    };
+    let forms = forms.into_iter().map(filled).collect();
     let field = page.task.field.map(|it| sentences::field(language, it));
     let waits = line::comes(&page).filter(|_| next.is_empty());
-    let (late, line) = (late(language, &page), line::steps(&page));
-    Ok(Box::new(TaskShown { field, line, late, page, forms, not_now, waits, has_links }))
+    let (late, pending, line) = (late(language, &page), pending(language, &page), line::steps(&page));
+    let marks = page.task.marks;
+    let marks = [
+        ("page-n-reminders", marks.n_reminders),
+        ("page-n-urgings", marks.n_urgings),
+        ("page-n-commendations", marks.n_commendations),
+        ("page-n-criticisms", marks.n_criticisms),
+    ];
+    Ok(Box::new(TaskShown { marks, field, line, late, pending, page, forms, not_now, waits, has_links }))
 }
 
 /// Why a task is late, or was done late: its day, since when, and what is missing.
@@ -78,14 +96,38 @@ fn late(language: Language, page: &TaskPageView) -> Option<String> {
     Some(say(language, key, &args))
 }
 
+/// What waits for a decision or an answer, in sentences.
+fn pending(language: Language, page: &TaskPageView) -> Vec<String> {
+    let day = |it| figures::day(it).into();
+    let asked = page.task.extension.map(|it| {
+        let key = if it.days_late > 0 { "page-extension-asked-late" } else { "page-extension-asked" };
+        say(language, key, &[("until", day(it.until_on)), ("on", day(it.asked_on)), ("days", it.days_late.into())])
+    });
+    let task = &page.task;
+    let since = [
+        ("page-suspended", task.suspended_on),
+        ("page-declined", task.declined_on),
+        ("page-came-back", task.came_back_on),
+        ("page-urged", task.urged_on),
+    ];
+    let since = since.into_iter().filter_map(|(key, on)| Some(say(language, key, &[("on", day(on?))])));
+    asked.into_iter().chain(since).collect()
+}
+
 /// The one next step of its life.
 fn next_act(page: &TaskPageView) -> &'static str {
+    let is_possible = |act: &str| page.acts.iter().any(|it| it.act == act && it.why_not.is_none());
+    // A question of the lead comes before its work.
+    if let Some(answer) =
+        ["task.reassign", "task.grant_extension", "task.resume"].into_iter().find(|it| is_possible(it))
+    {
+        return answer;
+    }
     let steps: &[&str] = match page.task.state.work {
         WorkState::NotStarted if page.task.received_on.is_none() => &["task.receive", "task.report_progress"],
         WorkState::AwaitingConfirmation => &["task.confirm"],
         _ => &["task.report_progress"],
     };
-    let is_possible = |act: &str| page.acts.iter().any(|it| it.act == act && it.why_not.is_none());
     steps.iter().copied().find(|it| is_possible(it)).unwrap_or_default()
 }
 
@@ -97,5 +139,11 @@ pub(super) fn why_key(why: WhyNot) -> &'static str {
         WhyNot::AlreadyReported => "why-not-already-reported",
         WhyNot::NotReported => "why-not-not-reported",
         WhyNot::Reporter => "why-not-reporter",
+        WhyNot::NoDay => "why-not-no-day",
+        WhyNot::ExtensionAsked => "why-not-extension-asked",
+        WhyNot::Asker => "why-not-asker",
+        WhyNot::Declined => "why-not-declined",
+        WhyNot::Suspended => "why-not-suspended",
+        WhyNot::UrgedToday => "why-not-urged-today",
     }
 }

@@ -199,7 +199,7 @@ pub fn state_class(state: &str) -> &'static str {
         "due_soon" => "st-soon",
         "awaiting" => "st-wait",
         "completed" => "st-done",
-        "terminated" => "st-hold",
+        "suspended" | "terminated" => "st-hold",
         _ => "st-none",
     }
 }
@@ -211,6 +211,7 @@ pub fn state_word(state: &str) -> &'static str {
         "overdue" => "filter-state-overdue",
         "due_soon" => "filter-state-due-soon",
         "awaiting" => "filter-state-awaiting",
+        "suspended" => "filter-state-suspended",
         "completed" => "filter-state-completed",
         "terminated" => "filter-state-terminated",
         _ => "filter-state-all",
@@ -260,7 +261,7 @@ fn bar(seen: &Seen, query: &Fields, page: &TaskRegisterView) -> Option<Bar> {
         return None;
     }
     let language = seen.ask.language;
-    let mut offers = batch_offers(seen.viewer, &page.tasks);
+    let mut offers = batch_offers(seen.viewer, &page.tasks, page.today);
     offers.sort_by_key(|it| it.why_not.is_some());
     let why = |at: usize| offers.get(at).and_then(|it| it.why_not);
     let act = |(i, it): (usize, &ActOffer)| BarAct {

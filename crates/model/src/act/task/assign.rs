@@ -4,7 +4,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
-use crate::state::{ConclusionRef, Ending, Source, Task, TaskCode, Work};
+use crate::state::{ConclusionRef, Course, Ending, Source, Task, TaskCode, Work};
 use crate::{Deadline, Field, Needs, Refusal, Scene, Stamp, TaskId, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +114,7 @@ impl Fold for Assigned {
             silent_since_on: stamp.on(),
             evidence: Vec::new(),
             links: Vec::new(),
+            course: Course::default(),
         })
     }
 

@@ -6,7 +6,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
-use crate::state::{Source, Task, TaskCode, Work};
+use crate::state::{Course, Source, Task, TaskCode, Work};
 use crate::{Deadline, Field, Needs, Refusal, Scene, Stamp, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -155,6 +155,7 @@ impl Fold for CarriedOver {
             silent_since_on: stamp.on(),
             evidence: Vec::new(),
             links: Vec::new(),
+            course: Course::default(),
         })
     }
 

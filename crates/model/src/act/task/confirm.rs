@@ -32,8 +32,8 @@ impl Decide for Confirm {
                 Err(Refusal::ReporterConfirms)
             }
             Some(Work::AwaitingConfirmation { .. }) => Ok(Confirmed { words: optional_words("words", self.words)? }),
-            Some(work) if work.state().is_open() => Err(Refusal::DoneNotReported),
-            Some(work) => Err(Refusal::TaskEnded { state: work.state() }),
+            Some(work) if work.state().is_ended() => Err(Refusal::TaskEnded { state: work.state() }),
+            Some(_) => Err(Refusal::DoneNotReported),
             None => Err(Refusal::StreamUnknown { stream: scene.stream }),
         }
     }

@@ -4,7 +4,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
-use crate::state::Task;
+use crate::state::{Course, Task};
 use crate::{Deadline, Field, Needs, Refusal, Scene, Stamp, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ impl Decide for Correct {
 
     fn decide(self, before: Option<&Task>, scene: &Scene) -> Result<Corrected, Refusal> {
         let Some(task) = before else { return Err(Refusal::StreamUnknown { stream: scene.stream }) };
-        task.want_open()?;
+        task.want_not_ended()?;
         scene.want_units(self.lead.iter().chain(self.coordinating.iter().flatten()))?;
         let lead = self.lead.filter(|it| *it != task.lead);
         let coordinating = self.coordinating.filter(|it| *it != task.coordinating);
@@ -77,7 +77,11 @@ impl Fold for Corrected {
     type State = Task;
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
-        let task = before?;
+        let mut task = before?;
+        if self.lead.is_some() {
+            // What another unit asked for, and what came back to it, is not of the new lead.
+            task.course = Course { extension: None, declined: None, came_back_on: None, ..task.course };
+        }
         Some(Task {
             words: self.words.unwrap_or(task.words),
             lead: self.lead.unwrap_or(task.lead),

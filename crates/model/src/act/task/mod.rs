@@ -1,16 +1,28 @@
 //! The acts of a task.
 
+pub mod ask_extension;
 pub mod assign;
 pub mod carry_over;
+pub mod commend;
 pub mod confirm;
 pub mod correct;
+pub mod criticise;
+pub mod decline;
 pub mod give_link;
+pub mod grant_extension;
+pub mod keep_lead;
+pub mod reassign;
 pub mod receive;
+pub mod refuse_extension;
+pub mod remind;
 pub mod report_done;
 pub mod report_progress;
+pub mod resume;
 pub mod revoke_link;
 pub mod send_back;
+pub mod suspend;
 pub mod terminate;
+pub mod urge;
 
 use crate::state::Task as State;
 
@@ -20,9 +32,21 @@ acts! {
     receive: Receive "task.receive" => Received "task.received" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_progress: ReportProgress "task.report_progress" => ProgressReported "task.progress_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    decline: Decline "task.decline" => Declined "task.declined" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    reassign: Reassign "task.reassign" => Reassigned "task.reassigned" 1, NeedsSeen, Above [Clerk, Leader];
+    keep_lead: KeepLead "task.keep_lead" => LeadKept "task.lead_kept" 1, NeedsSeen, Above [Clerk, Leader];
+    ask_extension: AskExtension "task.ask_extension" => ExtensionAsked "task.extension_asked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    grant_extension: GrantExtension "task.grant_extension" => ExtensionGranted "task.extension_granted" 1, NeedsSeen, Above [Clerk, Leader];
+    refuse_extension: RefuseExtension "task.refuse_extension" => ExtensionRefused "task.extension_refused" 1, NeedsSeen, Above [Clerk, Leader];
     confirm: Confirm "task.confirm" => Confirmed "task.confirmed" 1, NeedsSeen, Above [Clerk, Leader];
     send_back: SendBack "task.send_back" => SentBack "task.sent_back" 1, NeedsSeen, Above [Clerk, Leader];
+    remind: Remind "task.remind" => Reminded "task.reminded" 1, Commutes, Above [Clerk, Leader];
+    urge: Urge "task.urge" => Urged "task.urged" 1, Commutes, Above [Clerk, Leader];
+    commend: Commend "task.commend" => Commended "task.commended" 1, Commutes, Above [Clerk, Leader];
+    criticise: Criticise "task.criticise" => Criticised "task.criticised" 1, Commutes, Above [Clerk, Leader];
     correct: Correct "task.correct" => Corrected "task.corrected" 1, NeedsSeen, Above [Clerk];
+    suspend: Suspend "task.suspend" => Suspended "task.suspended" 1, NeedsSeen, Above [Clerk, Leader];
+    resume: Resume "task.resume" => Resumed "task.resumed" 1, NeedsSeen, Above [Clerk, Leader];
     terminate: Terminate "task.terminate" => Terminated "task.terminated" 1, NeedsSeen, Above [Clerk, Leader];
     give_link: GiveLink "task.give_link" => LinkGiven "task.link_given" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     revoke_link: RevokeLink "task.revoke_link" => LinkRevoked "task.link_revoked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];

@@ -34,7 +34,6 @@ impl Fold for Received {
     type State = Task;
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
-        let on = stamp.on();
-        before.map(|task| Task { received_on: Some(on), silent_since_on: on, ..task })
+        before.map(|task| task.with_word_on(stamp.on()))
     }
 }

@@ -44,10 +44,7 @@ impl Decide for ReportDone {
     fn decide(self, before: Option<&Task>, scene: &Scene) -> Result<DoneReported, Refusal> {
         let Some(task) = before else { return Err(Refusal::StreamUnknown { stream: scene.stream }) };
         let via = via(task, self.by_phone_from, self.by_link, scene)?;
-        task.want_open()?;
-        if let Work::AwaitingConfirmation { done_on, .. } = task.work {
-            return Err(Refusal::DoneReported { done_on });
-        }
+        task.want_owed()?;
         let done_on = self.done_on;
         if scene.today() < done_on {
             return Err(Refusal::DayInFuture { day: done_on });
@@ -64,13 +61,11 @@ impl Fold for DoneReported {
     type State = Task;
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
-        let mut task = before?;
+        let mut task = before?.with_word_on(stamp.on());
         task.evidence.extend(self.evidence);
-        let on = stamp.on();
         let reported_by = Some(stamp.actor).filter(|_| !matches!(self.via, Some(Via::Link { .. })));
         let work = Work::AwaitingConfirmation { done_on: self.done_on, reported_by };
-        let received_on = task.received_on.or(Some(on));
-        Some(Task { work, received_on, last_words: Some(self.words), silent_since_on: on, ..task })
+        Some(Task { work, last_words: Some(self.words), ..task })
     }
 
     fn told(&self) -> Option<&Words> {

@@ -51,12 +51,10 @@ impl Fold for ProgressReported {
     type State = Task;
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
-        let mut task = before?;
+        let mut task = before?.with_word_on(stamp.on());
         task.evidence.extend(self.evidence);
         let work = if task.work == Work::NotStarted { Work::InProgress } else { task.work };
-        let on = stamp.on();
-        let received_on = task.received_on.or(Some(on));
-        Some(Task { work, received_on, last_words: Some(self.words), silent_since_on: on, ..task })
+        Some(Task { work, last_words: Some(self.words), ..task })
     }
 
     fn told(&self) -> Option<&Words> {

@@ -39,7 +39,7 @@ impl Fold for SentBack {
     type State = Task;
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
-        before.map(|task| Task { work: Work::InProgress, silent_since_on: stamp.on(), ..task })
+        before.map(|task| Task { work: Work::InProgress, ..task.with_answer_on(stamp.on()) })
     }
 
     fn told(&self) -> Option<&Words> {

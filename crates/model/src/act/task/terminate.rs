@@ -3,7 +3,7 @@
 //! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; docs/field.md 1.
 
 use crate::act::{Decide, Fold};
-use crate::refusal::wanted_words;
+use crate::refusal::{optional_words, wanted_words};
 use crate::state::{Task, Work};
 use crate::{Refusal, Scene, Stamp, Words};
 use serde::{Deserialize, Serialize};
@@ -13,12 +13,17 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Terminate {
     pub because: String,
+    /// The document that orders it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
 }
 
 /// The task is no longer owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terminated {
     pub because: Words,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Words>,
 }
 
 impl Decide for Terminate {
@@ -27,8 +32,11 @@ impl Decide for Terminate {
 
     fn decide(self, before: Option<&Task>, scene: &Scene) -> Result<Terminated, Refusal> {
         let Some(task) = before else { return Err(Refusal::StreamUnknown { stream: scene.stream }) };
-        task.want_open()?;
-        Ok(Terminated { because: wanted_words("because", self.because)?.into() })
+        task.want_not_ended()?;
+        Ok(Terminated {
+            because: wanted_words("because", self.because)?.into(),
+            basis: optional_words("basis", self.basis)?,
+        })
     }
 }
 

@@ -1,0 +1,42 @@
+//! What has happened to a task beside its work: its deadline was moved, somebody waits for an answer.
+
+use crate::AccountId;
+use jiff::civil::Date;
+
+/// The course of a task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// The day on which it was first due, once an extension or a rest has moved it.
+    pub first_due_on: Option<Date>,
+    /// How often its deadline was extended.
+    pub n_extensions: u32,
+    /// What the lead asks for and nobody has decided yet; one at a time.
+    pub extension: Option<ExtensionAsked>,
+    /// The lead says that the task is not its own, and nobody has decided yet.
+    pub declined: Option<Declined>,
+    /// Calendar days for which it was suspended, the present rest aside.
+    pub n_suspended_days: u32,
+    pub n_urgings: u32,
+    pub n_reminders: u32,
+    pub n_commendations: u32,
+    pub n_criticisms: u32,
+    /// The day of the last urging or reminder that the lead has not answered.
+    pub urged_on: Option<Date>,
+    /// Since when the lead owes an answer to those above it: what it reported or asked for came back.
+    pub came_back_on: Option<Date>,
+}
+
+/// A later day that the lead asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExtensionAsked {
+    pub until_on: Date,
+    pub asked_on: Date,
+    pub asked_by: AccountId,
+}
+
+/// That the task is not the lead's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Declined {
+    pub on: Date,
+    pub by: AccountId,
+}

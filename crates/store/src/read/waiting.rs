@@ -1,0 +1,66 @@
+//! The tasks of which something waits: for a decision above the lead, or for an answer of the lead.
+
+use super::task_rows::load;
+use super::{Cells, TaskRow};
+use crate::Store;
+use crate::engine::{Value, statements};
+use crate::error::Error;
+use model::state::TaskCode;
+use model::{RegisterId, UnitId};
+use std::sync::Arc;
+
+statements! {
+    WAITING = "SELECT lead, code_year, code_n FROM task_wait WHERE register = ?1 AND about = ?2
+        ORDER BY since_on, code_year, code_n LIMIT ?3";
+}
+
+/// What somebody waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaskWait {
+    /// The lead asked for a later day.
+    Extension,
+    /// The lead says that the task is not its own.
+    Declined,
+    /// What the lead reported or asked for came back to it.
+    CameBack,
+    /// The lead was urged or reminded.
+    Urged,
+}
+
+impl TaskWait {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            TaskWait::Extension => "extension",
+            TaskWait::Declined => "declined",
+            TaskWait::CameBack => "came_back",
+            TaskWait::Urged => "urged",
+        }
+    }
+}
+
+impl Store {
+    /// The first `n_rows` tasks that wait so and whose lead is asked for, the longest waiting first, and how many there
+    /// are, counted up to `most` of all units.
+    pub fn waiting_tasks(
+        &self,
+        register: RegisterId,
+        about: TaskWait,
+        is_asked: impl Fn(UnitId) -> bool,
+        (n_rows, most): (usize, usize),
+    ) -> Result<(Vec<Arc<TaskRow>>, usize), Error> {
+        self.snapshot(|engine| {
+            let asked = [Value::text(register), Value::text(about.name()), Value::count(most as u64)];
+            let mut codes: Vec<TaskCode> = Vec::new();
+            for row in engine.query(WAITING, &asked)? {
+                let mut cells = Cells::new("task_wait", row);
+                let lead = cells.id()?;
+                let code = TaskCode { year: cells.number()?, n: cells.number()? };
+                codes.extend(is_asked(lead).then_some(code));
+            }
+            let n = codes.len();
+            codes.truncate(n_rows);
+            let view = self.inner.tasks.view(engine, register)?;
+            Ok((load(engine, register, &view, &codes)?.into_iter().flatten().collect(), n))
+        })
+    }
+}
