@@ -195,7 +195,7 @@ impl Office {
         let below = |(i, it): (usize, &UnitId)| {
             let count =
                 |it: &store::TaskTally| UnitTasks { n_open: it.n_open() as usize, n_late: it.n_late(today) as usize };
-            Some(UnitBelow { unit: unit_line(viewer, *it, depth)?, tasks: tallies.get(i).map(count) })
+            Some(UnitBelow { unit: unit_line(viewer, *it, depth)?, tasks: tallies.get(i).map(|it| count(it)) })
         };
         Ok(ids.iter().enumerate().filter_map(below).collect())
     }
