@@ -4,6 +4,7 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::units::{Now, Units};
 use crate::known_units::{Known, Named};
 use crate::office::Office;
+use base::fold::{collapse, search_key};
 use model::access::{may, seen_ranges};
 use model::act::{account, session, task, unit};
 use model::refusal::Refusal;
@@ -99,6 +100,15 @@ impl Viewer {
         may(&self.grants, act, units, &self.units.tree)
     }
 
+    /// The names of a few others who may do `act` about `unit`.
+    pub(crate) fn others_who_may(&self, act: &str, unit: UnitId) -> Vec<String> {
+        const MOST: usize = 5;
+        let others = self.units.accounts_by_name.iter().filter(|it| **it != self.account);
+        let others = others.filter_map(|it| self.units.accounts.get(it));
+        let able = others.filter(|(_, grants)| may(grants, act, &[unit], &self.units.tree));
+        able.filter_map(|it| it.0.clone()).take(MOST).collect()
+    }
+
     /// Whether somebody may take a file in: what it holds may concern any unit, so a clerk of one is not enough.
     pub fn may_take_in(&self) -> bool {
         self.may("document.receive", &[]) && self.may("session.hold", &[])
@@ -132,11 +142,12 @@ impl Office {
     /// # Errors
     /// [`NotFound::Object`] for what is not seen, as if it were not there; [`Forbidden::Act`]; [`Refusal::BatchTooLong`];
     /// [`Refusal::RootFounded`]; and those of [`Office::submit`].
-    pub fn submit_as(&self, viewer: &Viewer, key: String, orders: Vec<Order>) -> Result<Answer, Error> {
+    pub fn submit_as(&self, viewer: &Viewer, key: String, mut orders: Vec<Order>) -> Result<Answer, Error> {
         if orders.len() > LONGEST_BATCH {
             let refusal = Refusal::BatchTooLong { n_commands: orders.len(), longest: LONGEST_BATCH };
             return Err(Error::Refused(refusal));
         }
+        orders.iter_mut().for_each(|it| in_own_name(viewer, &mut it.command));
         let mut hidden = BTreeSet::new();
         for order in &orders {
             self.want_allowed(viewer, order)?;
@@ -322,6 +333,15 @@ fn noun_of(act: &'static str) -> &'static str {
 
 fn missing(noun: &'static str, stream: StreamId) -> Error {
     Error::NotFound(NotFound::Object { noun, id: stream.to_string() })
+}
+
+/// Whoever names themselves as the one who telephoned reports in their own name, and so does not confirm it.
+fn in_own_name(viewer: &Viewer, command: &mut Command) {
+    let Command::Task(task::Command::ReportDone(report)) = command else { return };
+    let key = |it: &String| search_key(&collapse(it));
+    if report.by_phone_from.as_ref().map(key) == viewer.name.as_ref().map(key) {
+        report.by_phone_from = None;
+    }
 }
 
 /// Below the root that a register begins with, every unit has a parent: whoever could found another would be above all.

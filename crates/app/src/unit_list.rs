@@ -90,9 +90,13 @@ impl Office {
         below: UnitId,
         key: String,
     ) -> Result<Option<Answer>, Error> {
+        let placed = placed(viewer, text, below);
+        // Units stand in the order of their identifiers: those of one millisecond would be shuffled.
+        let mut new_ids: Vec<StreamId> = placed.iter().map(|_| self.new_id()).collect();
+        new_ids.sort_unstable();
         let mut ids: Vec<StreamId> = Vec::new();
         let mut orders = Vec::new();
-        for it in placed(viewer, text, below) {
+        for (it, stream) in placed.into_iter().zip(new_ids) {
             let parent = match it.below {
                 Place::Unit(unit) => unit,
                 Place::Line(at) => UnitId(ids[at]),
@@ -101,7 +105,6 @@ impl Office {
             match it.known {
                 Some(unit) => ids.push(unit.into()),
                 None => {
-                    let stream = self.new_id();
                     ids.push(stream);
                     let found = unit::found::Found {
                         name,

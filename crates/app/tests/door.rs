@@ -114,6 +114,35 @@ fn acts_on_the_whole_register_are_answered_as_told() {
 }
 
 #[test]
+fn a_name_without_its_marks_lets_in_where_one_alone_is_called_so() {
+    let place = Place::new("marks");
+    let world = World::new(&place);
+    for name in include_str!("marks.txt").lines().filter(|it| it.starts_with("account ")) {
+        let account = world.office.open_account(world.id("console"), name.trim_start_matches("account ")).unwrap();
+        world.office.give_password(account, PASSWORD).unwrap();
+    }
+    for line in include_str!("marks.txt").lines().filter(|it| it.starts_with("typed ")) {
+        let (typed, wanted) = line.trim_start_matches("typed ").split_once(" -> ").unwrap();
+        let knock = Knock { name: typed, password: PASSWORD, address: "test", label: "test" };
+        let name = world.office.sign_in(knock).ok().and_then(|it| world.office.viewer(it.account).unwrap().name);
+        assert_eq!(name.as_deref().unwrap_or("nobody"), wanted, "{typed}");
+    }
+}
+
+#[test]
+fn units_of_a_list_stand_as_they_were_typed() {
+    let place = Place::new("listed");
+    let world = World::new(&place);
+    let viewer = world.office.viewer(world.id("boss")).unwrap();
+    let names: Vec<String> = (0..20).map(|it| format!("Room {}", (it * 7) % 20)).collect();
+    let root = viewer.seen().next().unwrap();
+    world.office.found_listed(&viewer, &names.join("\n"), root, "listed".to_owned()).unwrap();
+    let viewer = world.office.viewer(world.id("boss")).unwrap();
+    let found = world.office.unit_choices(&viewer).into_iter().filter_map(|it| it.0.name);
+    assert_eq!(found.filter(|it| it.starts_with("Room")).collect::<Vec<_>>(), names);
+}
+
+#[test]
 fn the_same_key_opens_one_account() {
     let place = Place::new("key");
     let world = World::new(&place);

@@ -48,6 +48,14 @@ fn tag(text: &str) -> Result<String, &'static str> {
     Language::named(text).map(|_| text.to_owned()).ok_or("neither vi nor en")
 }
 
+/// `https://so.example` or `http://192.168.1.10:8080`, without what could follow.
+fn public_address(text: &str) -> Result<String, &'static str> {
+    let address = text.trim().trim_end_matches('/');
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
+    let is_host = !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    if is_host { Ok(address.to_owned()) } else { Err("http://HOST or https://HOST, with :PORT where it needs one") }
+}
+
 /// What a column of a sheet holds, `HEADING=ROLE`.
 fn column(text: &str) -> Result<Choice, String> {
     let (heading, role) = text.rsplit_once('=').ok_or("HEADING=ROLE")?;
@@ -234,6 +242,8 @@ pub struct Serve {
     pub lies: Lies,
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    #[arg(long, value_name = "URL", value_parser = public_address)]
+    pub public_address: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -34,6 +34,20 @@ pub fn body(name: &str) -> Body {
     }
 }
 
+/// The place whose name stands in that of an organ: what follows the word for its area.
+pub fn place_in(name: &str) -> Option<String> {
+    let name = fold::collapse(name);
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_area = |first: usize, n: usize| {
+        let phrase = words.get(first..first + n).map(|it| fold::new_tones(&it.join(" ")).to_lowercase());
+        let head = phrase.and_then(|it| heads().get(&it).copied());
+        matches!(head, Some((UnitKind::Area, Some(_))))
+    };
+    let ends = (0..words.len()).flat_map(|it| [(it, 2), (it, 1)]).filter(|it| is_area(it.0, it.1));
+    let mut places = ends.filter_map(|it| words.get(it.0 + it.1..)).map(|it| it.join(" "));
+    places.find(|it| it.starts_with(char::is_uppercase))
+}
+
 fn stands_for_many(words: &[&str]) -> bool {
     let phrases = COLLECTIVES.lines().filter(|it| !it.starts_with('#') && !it.is_empty());
     phrases.into_iter().any(|phrase| {

@@ -21,6 +21,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use model::Refusal;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// `POST /tasks/{id}/links`: gives a link, and shows its address this once.
@@ -86,9 +87,20 @@ fn given_page(shared: &Shared, ask: &Ask, viewer: &Viewer, given: &GivenLink) ->
     let back = format!("/tasks/{}/links", given.task.code);
     let frame = Frame { nav: "tasks", address: back, ..Frame::aside(&shared.office, ask, viewer) };
     let scheme = if ask.is_secure { "https" } else { "http" };
-    let address = format!("{scheme}://{}/l/{}", ask.host, given.token);
-    let page = GivenPage::new(&frame, given, address);
+    let own = || format!("{scheme}://{}", ask.host);
+    let server = shared.public_address.clone().unwrap_or_else(own);
+    let page = GivenPage {
+        is_local: is_local(&server),
+        ..GivenPage::new(&frame, given, format!("{server}/l/{}", given.token))
+    };
     html(StatusCode::OK, page.render())
+}
+
+/// Whether only the machine itself comes to this address.
+fn is_local(server: &str) -> bool {
+    let host = server.split_once("://").map_or(server, |it| it.1);
+    let host = host.rsplit_once(':').filter(|it| it.1.bytes().all(|it| it.is_ascii_digit())).map_or(host, |it| it.0);
+    host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(|it: IpAddr| it.is_loopback())
 }
 
 /// `GET /l/{token}`: the one task.
@@ -217,4 +229,25 @@ fn html(status: StatusCode, body: askama::Result<String>) -> Response {
 
 fn to(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_the_machine_itself_is_known() {
+        let cases = [
+            ("http://127.0.0.1:8080", true),
+            ("http://localhost", true),
+            ("https://localhost:8443", true),
+            ("http://[::1]:8080", true),
+            ("http://192.168.1.10:8080", false),
+            ("https://so.khevang.example", false),
+            ("http://localhost.example:80", false),
+        ];
+        for (server, wanted) in cases {
+            assert_eq!(is_local(server), wanted, "{server}");
+        }
+    }
 }

@@ -38,6 +38,8 @@ fn reads() -> usize {
 /// How a server is started.
 pub struct Options {
     pub listen: SocketAddr,
+    /// How others reach it, `https://so.example`; `None` where it is what the browser asked for.
+    pub public_address: Option<String>,
     /// The language of whoever asks for none.
     pub language: Language,
     /// Told once it listens, with the address.
@@ -49,6 +51,7 @@ pub struct Options {
 /// What all requests share.
 pub struct Shared {
     pub office: Arc<Office>,
+    pub(crate) public_address: Option<String>,
     pub(crate) language: Language,
     pub(crate) reads: Arc<Semaphore>,
     pub(crate) writes: Arc<Semaphore>,
@@ -63,9 +66,20 @@ pub struct Shared {
 
 impl Shared {
     pub fn new(office: Arc<Office>, language: Language, tell_fault: Box<dyn Fn(&str) + Send + Sync>) -> Arc<Shared> {
+        Shared::at(None, office, language, tell_fault)
+    }
+
+    /// The same with the address by which others reach it.
+    pub fn at(
+        public_address: Option<String>,
+        office: Arc<Office>,
+        language: Language,
+        tell_fault: Box<dyn Fn(&str) + Send + Sync>,
+    ) -> Arc<Shared> {
         let turns = |n| Arc::new(Semaphore::new(n));
         Arc::new(Shared {
             office,
+            public_address,
             language,
             reads: turns(reads()),
             writes: turns(WRITES),
@@ -96,8 +110,8 @@ pub fn serve(office: Arc<Office>, options: Options) -> io::Result<()> {
 }
 
 async fn run(office: Arc<Office>, options: Options) -> io::Result<()> {
-    let Options { listen, language, on_listening, tell_fault } = options;
-    let shared = Shared::new(office, language, tell_fault);
+    let Options { listen, public_address, language, on_listening, tell_fault } = options;
+    let shared = Shared::at(public_address, office, language, tell_fault);
     let listener = TcpListener::bind(listen).await?;
     on_listening(listener.local_addr()?);
     let counting = Arc::clone(&shared);

@@ -75,7 +75,11 @@ fn listed(form: &Form) -> Result<Response, Fault> {
         }
     }
     let key = form.office.new_id().to_string();
-    drawn(StatusCode::OK, &UnitListPage { f: form.frame, names, below, key, view: &view })
+    let fixed = match &view.below {
+        Below::One { unit } if unit.id.to_string() == below => Some(unit.clone()),
+        _ => None,
+    };
+    drawn(StatusCode::OK, &UnitListPage { f: form.frame, names, below, fixed, key, view: &view })
 }
 
 fn moved(form: &Form) -> Result<Response, Fault> {

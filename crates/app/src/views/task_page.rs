@@ -1,6 +1,6 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
-use super::offers::{ActOffer, offers};
+use super::offers::{ActOffer, WhyNot, offers};
 use super::surroundings::{SourceText, around};
 use super::{DocumentView, Moment, SessionView, TaskView};
 use crate::Error;
@@ -32,6 +32,9 @@ pub struct TaskPageView {
     pub next_session: Option<SessionView>,
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
+    /// Who else may confirm it, where whoever looks may but for having reported it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confirmers: Vec<String>,
 }
 
 impl Office {
@@ -56,6 +59,9 @@ impl Office {
             Some(session) => self.session_and_next(viewer, session)?.sessions,
             None => Vec::new(),
         };
+        let acts = offers(viewer, &task, self.today());
+        let is_reporter = acts.iter().any(|it| it.why_not == Some(WhyNot::Reporter));
+        let confirmers = if is_reporter { viewer.others_who_may("task.confirm", task.lead) } else { Vec::new() };
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
         Ok(TaskPageView {
             today: self.today(),
@@ -65,7 +71,8 @@ impl Office {
             source,
             moments: self.moments(&task, &self.store.history(register, view.id.into())?)?,
             next_session: later.into_iter().next(),
-            acts: offers(viewer, &task, self.today()),
+            acts,
+            confirmers,
             task: view,
         })
     }

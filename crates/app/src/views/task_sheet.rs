@@ -8,6 +8,7 @@ use crate::office::Office;
 use jiff::Timestamp;
 use model::access::is_root;
 use model::state::UnitKind;
+use reader::body::place_in;
 use serde::Serialize;
 
 /// A sheet of the register.
@@ -28,6 +29,8 @@ pub struct Letterhead {
     pub office: Option<String>,
     /// The unit below it for which the viewer acts, where it is one.
     pub unit: Option<String>,
+    /// The place in its name, where there is one: papers are dated there.
+    pub place: Option<String>,
     /// Papers of the Party have another head than those of the State.
     pub is_party: bool,
 }
@@ -76,5 +79,7 @@ fn letterhead(viewer: &Viewer) -> Letterhead {
         [one] if !is_root(one, tree) => viewer.unit_name(one),
         _ => None,
     };
-    Letterhead { office: root.and_then(|it| viewer.unit_name(it)), unit, is_party: kind == Some(UnitKind::Party) }
+    let office = root.and_then(|it| viewer.unit_name(it));
+    let place = office.as_deref().and_then(place_in);
+    Letterhead { office, unit, place, is_party: kind == Some(UnitKind::Party) }
 }

@@ -48,7 +48,7 @@ pub fn run(console: &Console, asked: &Demo) -> anyhow::Result<Exit> {
     }
     let_people_in(console, &location)?;
     let office = Arc::new(open(console, &location, None)?);
-    serve(console, &office, asked.listen.unwrap_or_else(usual_or_free))
+    serve(console, &office, asked.listen.unwrap_or_else(usual_or_free), None)
 }
 
 /// One who keeps the register, and one who reports: nobody confirms the own report.

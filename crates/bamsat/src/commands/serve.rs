@@ -11,11 +11,16 @@ use web::Options;
 
 pub fn run(console: &Console, asked: &Serve) -> anyhow::Result<Exit> {
     let office = Arc::new(open(console, &asked.lies.location(), None)?);
-    serve(console, &office, asked.listen)
+    serve(console, &office, asked.listen, asked.public_address.clone())
 }
 
 /// Serves until Ctrl-C. While nobody can sign in, a code for the first account is printed.
-pub fn serve(console: &Console, office: &Arc<Office>, listen: SocketAddr) -> anyhow::Result<Exit> {
+pub fn serve(
+    console: &Console,
+    office: &Arc<Office>,
+    listen: SocketAddr,
+    public_address: Option<String>,
+) -> anyhow::Result<Exit> {
     office.tell_faults(|fault| eprintln!("{fault}"));
     office.follow()?;
     let code = office.nobody_can_sign_in()?.then(|| office.first_code());
@@ -29,7 +34,7 @@ pub fn serve(console: &Console, office: &Arc<Office>, listen: SocketAddr) -> any
         }
     };
     let tell_fault = Box::new(|fault: &str| eprintln!("{fault}"));
-    let options = Options { listen, language, on_listening: Box::new(on_listening), tell_fault };
+    let options = Options { listen, public_address, language, on_listening: Box::new(on_listening), tell_fault };
     match web::serve(Arc::clone(office), options) {
         Ok(()) => Ok(Exit::Done),
         Err(cause) => {

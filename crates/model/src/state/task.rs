@@ -215,7 +215,7 @@ pub enum Work {
     NotStarted,
     InProgress,
     /// Reported as done on `done_on` by somebody; another one has yet to confirm it. `reported_by` is `None` where it
-    /// came by a link.
+    /// came by a link or by telephone: whoever said it has no account there.
     AwaitingConfirmation {
         done_on: Date,
         reported_by: Option<AccountId>,

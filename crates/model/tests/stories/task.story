@@ -151,7 +151,7 @@ then   refused command-unreadable
 when   task.report_progress T {"words":"đã họp","evidence":[{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"},{"file_name":"a","content":"a","length_bytes":1,"media":"pdf"}]}
 then   refused evidence-too-much {"n_files":11,"most":10}
 
---- what somebody said on the telephone names them, and whoever typed it does not confirm it
+--- what somebody said on the telephone is their report: whoever only entered it may confirm it
 given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
 when   task.report_progress T {"words":"đã họp","by_phone_from":" "}
 then   refused words-missing {"field":"by_phone_from"}
@@ -160,7 +160,7 @@ then   refused command-unreadable
 when   task.report_done T {"words":"xong","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi"}
 then   task.done_reported {"via":{"phone":{"from":{"plain":"Lò Văn Tươi"}}}}
 when   task.confirm   T {"words":"đã nhận"}
-then   refused reporter-confirms
+then   task.confirmed {"words":{"plain":"đã nhận"}}
 
 --- what comes by a link is of whoever it was given to: whoever gave it may confirm it
 given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}

@@ -45,6 +45,8 @@ pub struct GivenPage<'a> {
     pub f: &'a Frame,
     pub v: &'a GivenLink,
     pub address: String,
+    /// Whether nobody but the machine itself comes to it.
+    pub is_local: bool,
     /// A message without a word of the task, and one with them.
     pub bare: String,
     pub whole: String,
@@ -65,7 +67,7 @@ impl GivenPage<'_> {
             say(f.language, key, &args)
         };
         let (bare, whole) = (message("links-message"), message("links-message-whole"));
-        GivenPage { f, v, code: QrShown::of(&address), address, bare, whole }
+        GivenPage { f, v, code: QrShown::of(&address), address, is_local: false, bare, whole }
     }
 }
 

@@ -151,6 +151,8 @@ pub struct UnitListPage<'a> {
     pub f: &'a Frame,
     pub names: &'a str,
     pub below: &'a str,
+    /// The unit they come below, where it was not typed.
+    pub fixed: Option<UnitMention>,
     pub key: String,
     pub view: &'a UnitListView,
 }

@@ -66,10 +66,15 @@ fn summary(language: Language, sheet: &TaskSheetView, state: &str) -> String {
     unit.into_iter().chain([format!("{at}: {}", parts.join(", "))]).collect::<Vec<_>>().join(". ")
 }
 
-/// The day as it stands under the head; the place is written by hand.
+/// Place and day as they stand under the head; a place that no name tells is written by hand.
 fn day(language: Language, sheet: &TaskSheetView) -> String {
     let day = sheet.register.today;
     let two = |n: i8, from: i8| if n < from { format!("0{n}") } else { n.to_string() };
     let (month, year) = (two(day.month(), 3), day.year().to_string());
-    say(language, "sheet-day", &[("day", two(day.day(), 10).into()), ("month", month.into()), ("year", year.into())])
+    let place = sheet.letterhead.place.as_deref().unwrap_or("…………");
+    say(
+        language,
+        "sheet-day",
+        &[("place", place.into()), ("day", two(day.day(), 10).into()), ("month", month.into()), ("year", year.into())],
+    )
 }

@@ -20,7 +20,7 @@ pub struct TaskShown {
     /// What can be done now; the one next step is open.
     forms: Vec<FormShown>,
     /// What cannot be done now, and why.
-    not_now: Vec<(String, &'static str)>,
+    not_now: Vec<(String, String)>,
     /// Whose turn it is, where nothing is the reader's next step.
     waits: Option<&'static str>,
     /// What it is about, where that was told.
@@ -54,7 +54,7 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
                 forms.extend(form.map(|it| FormShown { is_main: offer.act == next, ..it }));
             }
             Some(WhyNot::NoRole | WhyNot::Ended) => {}
-            Some(why) => not_now.push((say(language, &act_key(offer.act), &[]), text(language, why_key(why)))),
+            Some(why) => not_now.push((say(language, &act_key(offer.act), &[]), why_not(language, why, &page))),
         }
     }
     let done_on = seen.office.today().strftime("%d/%m/%Y");
@@ -129,6 +129,15 @@ fn next_act(page: &TaskPageView) -> &'static str {
         _ => &["task.report_progress"],
     };
     steps.iter().copied().find(|it| is_possible(it)).unwrap_or_default()
+}
+
+/// Why an act is not possible now; where others may do it, who they are.
+fn why_not(language: Language, why: WhyNot, page: &TaskPageView) -> String {
+    match (why, page.confirmers.join("; ")) {
+        (WhyNot::Reporter, names) if names.is_empty() => text(language, "why-not-reporter-nobody").to_owned(),
+        (WhyNot::Reporter, names) => say(language, "why-not-reporter-others", &[("names", names.into())]),
+        _ => text(language, why_key(why)).to_owned(),
+    }
 }
 
 pub(super) fn why_key(why: WhyNot) -> &'static str {

@@ -15,7 +15,7 @@ use app::messages::{Language, say, text};
 use app::saved_filters::SavedFilter;
 use app::sentences;
 use app::views::{
-    ActOffer, Column, Columns, GROUPINGS, STATES, StateCount, TaskQuery, TaskRegisterView, WhyNot, batch_offers,
+    ActOffer, Column, Columns, GROUPINGS, STATES, StateCount, TaskQuery, TaskRegisterView, Unread, WhyNot, batch_offers,
 };
 use axum::http::StatusCode;
 use model::Field;
@@ -45,6 +45,8 @@ pub struct TasksShown {
     asked: TaskQuery,
     /// Why something that was asked is not asked.
     sentence: Option<String>,
+    /// The names of what was not understood.
+    unread: Vec<&'static str>,
     bar: Option<Bar>,
     /// What is asked, without the place in the list.
     query: String,
@@ -133,7 +135,8 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     };
     let language = seen.ask.language;
     let is_asked = |name: &&&str| seen.ask.query.get(name).is_some();
-    let sentence = unread.map(|it| sentences::refusal(language, &it.refusal));
+    let unread_fields = unread.as_ref().map_or(Vec::new(), |it| it.names.clone());
+    let sentence = unread.map(|it| unread_sentence(language, &it));
     let is_refused = sentence.is_some();
     let columns = Columns::named(query.all("col"));
     let shown = TasksShown {
@@ -152,9 +155,23 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         saved: if seen.ask.is_api() { Arc::default() } else { seen.office.saved_filters(seen.viewer.account)? },
         asked: typed(seen, asked),
         sentence,
+        unread: unread_fields,
         page,
     };
     Ok(if is_refused { Box::new(Refused(shown, StatusCode::UNPROCESSABLE_ENTITY)) } else { Box::new(shown) })
+}
+
+/// Why something is not asked, and in which field it stands where it is one.
+fn unread_sentence(language: Language, unread: &Unread) -> String {
+    let sentence = sentences::refusal(language, &unread.refusal);
+    let field = match unread.names.first() {
+        _ if unread.names.len() > 1 => return sentence,
+        Some(&"due_from") => "filter-due-from",
+        Some(&"due_until") => "filter-due-until",
+        _ => return sentence,
+    };
+    let field = text(language, field);
+    say(language, "filter-unread", &[("field", field.into()), ("sentence", sentence.into())])
 }
 
 /// Days that were not understood stay where they were typed, to be mended; what is asked without being seen does not.

@@ -10,7 +10,7 @@ use crate::render::total;
 use crate::shown::Shown;
 use app::messages::{Language, say};
 use app::unit_list::Below;
-use app::views::{Owed, OwedView, StateCount, UnitLine, UnitPageView, UnitTreeView};
+use app::views::{Owed, OwedView, StateCount, UnitLine, UnitMention, UnitPageView, UnitTreeView};
 use model::state::{Level, UnitKind};
 use serde::Serialize;
 use std::borrow::Borrow;
@@ -19,6 +19,8 @@ pub struct UnitsShown {
     view: UnitTreeView,
     lines: Vec<TreeLine>,
     may_found: bool,
+    /// The unit that a list comes below, where it cannot be chosen.
+    fixed: Option<UnitMention>,
 }
 
 /// A line of the tree, with the lists that begin below it and end after it.
@@ -44,7 +46,7 @@ pub fn units(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     };
     let lines = all.iter().enumerate().map(line).collect();
     let may_found = all.first().is_some_and(|it| seen.viewer.may("unit.found", &[it.id]));
-    Ok(Box::new(UnitsShown { lines, may_found, view }))
+    Ok(Box::new(UnitsShown { lines, may_found, fixed: None, view }))
 }
 
 #[derive(Serialize)]
@@ -74,9 +76,9 @@ pub struct UnitShown {
     nobody: Below,
     #[serde(skip)]
     key: String,
-    /// The unit itself, as the form for units below it takes it.
+    /// The unit itself, as the form for units below it names it.
     #[serde(skip)]
-    below: String,
+    below: Option<UnitMention>,
 }
 
 /// Some of the tasks around a unit.
@@ -127,7 +129,7 @@ pub fn unit(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         typed: Fields::default(),
         nobody: Below::Nobody,
         key: seen.office.new_id().to_string(),
-        below: id.to_string(),
+        below: Some(UnitMention { id, name: page.unit.name.clone() }),
         page,
         owed,
         lists,

@@ -170,7 +170,7 @@ impl Walk {
         }
         desk.push("header nav a[href=\"/tasks\"]")?;
         desk.push(".counts a[href*=\"state=all\"]")?;
-        desk.push("button[formaction=\"/tasks/sheet\"]")?;
+        desk.push("a[href^=\"/tasks/sheet\"]")?;
         desk.reach("button[data-print]")?;
         desk.window.script("window.print = () => { document.body.dataset.printed = 1; }", &[])?;
         desk.enter()?;

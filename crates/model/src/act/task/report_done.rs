@@ -63,7 +63,8 @@ impl Fold for DoneReported {
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
         let mut task = before?.with_word_on(stamp.on());
         task.evidence.extend(self.evidence);
-        let reported_by = Some(stamp.actor).filter(|_| !matches!(self.via, Some(Via::Link { .. })));
+        // What came by a link or was said on the telephone is of whoever said it, not of whoever entered it.
+        let reported_by = if self.via.is_none() { Some(stamp.actor) } else { None };
         let work = Work::AwaitingConfirmation { done_on: self.done_on, reported_by };
         Some(Task { work, last_words: Some(self.words), ..task })
     }
