@@ -1358,11 +1358,13 @@ desk-in-source = see it in the document
 desk-join = Join with the next
 desk-keep = Keep
 desk-keys-help = J, K: next, previous. A: take. E: amend. X: set aside. S: split. M: join with the next. Shift A: take every clear one. U: undo. F: finish. Esc: leave the field.
+desk-key-all = all keys
+desk-key-step = next, previous
 desk-kind-guidance = guidance
 desk-kind-task = task
 desk-later = Later; back to the document
 desk-limit = limitation
-desk-limit-answer = Say what answers it, or why nothing does
+desk-limit-answer = Say what answers it
 desk-limit-because = No conclusion answers it, because:
 desk-limit-mend = Amend
 desk-limit-which = Answered by number
@@ -1413,7 +1415,7 @@ desk-reopen = Look again
 desk-rival = Not kept: somebody amended this one while you typed. Please choose below.
 desk-rival-drop = Seen, drop mine
 desk-rival-empty = empty
-desk-rival-head = Two people differ
+desk-rival-head = Two people differ.
 desk-rival-keep = Leave it as it stands
 desk-rival-other = Somebody has to choose one of both.
 desk-rival-own = Somebody amended this one while you typed. What you typed is not written; it is kept here to choose from.
@@ -1428,7 +1430,7 @@ desk-seen = I have seen { $n ->
     [one] the limitation
    *[other] the { $n } limitations
  } that no conclusion answers
-desk-slips = Proposals in the order of the text
+desk-slips = Proposals
 desk-source = The document
 desk-split = Split
 desk-split-at = Split at “{ $it }”

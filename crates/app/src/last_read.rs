@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// So much memory all of them take, bytes.
 const MOST_BYTES: usize = 8_000_000;
-/// What a reading takes beside its text, in lengths of the text: measured on notices and reports.
+/// What a reading takes beside its text, in lengths of the text: as JSON it is two to three and a half of them, in memory at
+/// most twice that.
 const READING_TEXTS: usize = 7;
 
 /// A text and what was found in it.

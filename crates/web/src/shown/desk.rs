@@ -72,9 +72,9 @@ impl DeskShown {
         self.at == format!("h{}", limit.n)
     }
 
-    /// The numbers of the slips that answer a limitation, as they are typed; where none does, of the nearest.
+    /// The numbers of the slips that answer a limitation, as they are typed.
     fn answers(&self, limit: &LimitView) -> String {
-        let labels = limit.answers.iter().chain(&limit.nearest).map(|it| it.0.as_str());
+        let labels = limit.answers.iter().map(|it| it.0.as_str());
         labels.collect::<Vec<_>>().join(", ")
     }
 
