@@ -220,7 +220,7 @@ impl Office {
         if !viewer.may(act, &own.into_iter().chain(named).collect::<Vec<_>>()) {
             return Err(Error::Forbidden(Forbidden::Act { act }));
         }
-        refuse_misplaced(viewer, order).map_err(Error::Refused)
+        refuse_second_root(viewer, &order.command).map_err(Error::Refused)
     }
 
     /// Adds to `hidden` what an act names and its author does not see: to them it is not there.
@@ -345,14 +345,8 @@ fn in_own_name(viewer: &Viewer, command: &mut Command) {
 }
 
 /// Below the root that a register begins with, every unit has a parent: whoever could found another would be above all.
-/// Nothing comes to stand below itself.
-fn refuse_misplaced(viewer: &Viewer, order: &Order) -> Result<(), Refusal> {
-    match &order.command {
-        Command::Unit(unit::Command::MoveBelow(it)) => {
-            let unit = UnitId(order.stream);
-            let is_circle = unit != it.parent && viewer.units.tree.is_within(it.parent, unit);
-            if is_circle { Err(Refusal::UnitBelowItself { unit }) } else { Ok(()) }
-        }
+fn refuse_second_root(viewer: &Viewer, command: &Command) -> Result<(), Refusal> {
+    match command {
         Command::Unit(unit::Command::Found(it)) if it.parent.is_none() && !viewer.units.tree.units().is_empty() => {
             Err(Refusal::RootFounded)
         }

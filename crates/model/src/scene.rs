@@ -38,6 +38,8 @@ pub fn time_in_vietnam(at: Timestamp) -> DateTime {
 pub struct Needs {
     /// Streams whose folded state the rule looks at.
     pub states: Vec<StreamId>,
+    /// Units of `states` whose line up to the root the rule looks at: all that stands above them comes along.
+    pub lines: Vec<UnitId>,
     /// Whether the act gives out the next task code of its year.
     pub task_code: bool,
     /// Whether the rule asks for other registers in the database.
@@ -85,6 +87,13 @@ impl Scene {
             State::Session(it) => Some(it),
             _ => None,
         }
+    }
+
+    /// Whether `unit` is `top` or below it, as far as the line above `unit` was asked for.
+    pub fn is_within(&self, unit: UnitId, top: UnitId) -> bool {
+        let parent = |it: &UnitId| self.unit(*it)?.latest()?.parent;
+        // No line is longer than what is here: it is one that closed on itself before this was looked at.
+        std::iter::successors(Some(unit), parent).take(self.states.len() + 1).any(|it| it == top)
     }
 
     /// Refuses a unit that is not in the register.

@@ -94,13 +94,23 @@ fn when(story: &mut Story, title: &str, act: &str, rest: &str) {
 
 fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, model::Refusal> {
     let needs = command.needs();
-    let states = needs.states.iter().filter_map(|it| Some((*it, Arc::new(story.states.get(it)?.clone())))).collect();
+    let asked = needs.states.iter().copied().chain(needs.lines.iter().flat_map(|it| line(story, (*it).into())));
+    let states = asked.filter_map(|it| Some((it, Arc::new(story.states.get(&it)?.clone())))).collect();
     let tasks = story.states.values().filter(|it| matches!(it, State::Task(_))).count();
     let next_task_code = if needs.task_code { tasks as u32 + 1 } else { 0 };
     let is_founded = story.states.contains_key(&stream);
     let has_other_registers = needs.other_registers && story.states.values().any(|it| matches!(it, State::Register(_)));
     let scene = Scene { stamp: stamp(TODAY), stream, states, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
+}
+
+/// A unit and all that stands above it, as often as there are streams at most.
+fn line(story: &Story, unit: StreamId) -> Vec<StreamId> {
+    let parent = |it: &StreamId| match story.states.get(it)? {
+        State::Unit(unit) => unit.latest()?.parent.map(StreamId::from),
+        _ => None,
+    };
+    std::iter::successors(Some(unit), parent).take(story.states.len()).collect()
 }
 
 fn then(story: &mut Story, title: &str, name: &str, rest: &str) {

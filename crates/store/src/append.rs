@@ -169,10 +169,25 @@ impl Draft<'_> {
                 states.insert(stream, folded.state);
             }
         }
+        for unit in needs.lines {
+            self.add_line(unit.into(), &mut states)?;
+        }
         let next_task_code = if needs.task_code { self.next_task_code()? } else { 0 };
         let has_other_registers = needs.other_registers && self.has_other_registers()?;
         let (stamp, stream, is_founded) = (self.stamp, order.stream, self.head.is_some());
         Ok(Scene { stamp, stream, states, next_task_code, is_founded, has_other_registers })
+    }
+
+    /// Adds all that stands above a unit of `states`, seen or not: where a unit hangs does not depend on who asks.
+    fn add_line(&mut self, unit: StreamId, states: &mut BTreeMap<StreamId, Arc<State>>) -> Result<(), Error> {
+        let mut at = unit;
+        while let Some(State::Unit(unit)) = states.get(&at).map(AsRef::as_ref) {
+            let Some(parent) = unit.latest().and_then(|it| it.parent).map(StreamId::from) else { break };
+            let Some(folded) = self.folded(parent)?.filter(|_| !states.contains_key(&parent)) else { break };
+            states.insert(parent, folded.state);
+            at = parent;
+        }
+        Ok(())
     }
 
     /// Waits for whoever founds a register at this moment, so that two that want to be alone cannot both be.

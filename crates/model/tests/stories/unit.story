@@ -83,6 +83,31 @@ given  unit.founded      U2 {"unit":"@U2","name":{"plain":"Sở Y tế"},"kind":
 when   unit.move_below   U2 {"parent":"@U2"}
 then   refused unit-own-parent {"unit":"@U2"}
 
+--- nothing moves below what stands below it, however far
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Tỉnh Hải Sơn"},"kind":"area","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}
+given  unit.founded      U3 {"unit":"@U3","name":{"plain":"Trung tâm Y tế"},"kind":"state","level":"province","parent":"@U2","valid_from_on":null}
+given  unit.founded      U4 {"unit":"@U4","name":{"plain":"Trạm Y tế"},"kind":"state","level":"province","parent":"@U3","valid_from_on":null}
+when   unit.move_below   U2 {"parent":"@U4"}
+then   refused unit-below-itself {"unit":"@U2"}
+
+--- of two that move below each other the second is refused
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Tỉnh Hải Sơn"},"kind":"area","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}
+given  unit.founded      U3 {"unit":"@U3","name":{"plain":"Sở Giáo dục"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}
+given  unit.moved_below  U2 {"parent":"@U3","valid_from_on":null,"basis":null}
+when   unit.move_below   U3 {"parent":"@U2"}
+then   refused unit-below-itself {"unit":"@U3"}
+
+--- a circle that is there already holds nobody up
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Tỉnh Hải Sơn"},"kind":"area","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}
+given  unit.founded      U3 {"unit":"@U3","name":{"plain":"Sở Giáo dục"},"kind":"state","level":"province","parent":"@U2","valid_from_on":null}
+given  unit.founded      U4 {"unit":"@U4","name":{"plain":"Sở Nội vụ"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}
+given  unit.moved_below  U2 {"parent":"@U3","valid_from_on":null,"basis":null}
+when   unit.move_below   U4 {"parent":"@U2"}
+then   unit.moved_below  {"parent":"@U2"}
+
 --- nothing moves below what is not there
 given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Tỉnh Hải Sơn"},"kind":"area","level":"province","parent":null,"valid_from_on":null}
 given  unit.founded      U2 {"unit":"@U2","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}

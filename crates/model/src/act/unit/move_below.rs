@@ -1,6 +1,6 @@
 //! Moving a unit below another one: from a day on, or because it was put in the wrong place.
 //!
-//! Source: docs/field.md 3. That nothing comes to stand below itself is looked at where the whole tree is known.
+//! Source: docs/field.md 3. Nothing comes to stand below itself.
 
 use crate::act::{Decide, Fold};
 use crate::refusal::optional_words;
@@ -34,7 +34,7 @@ impl Decide for MoveBelow {
     type Event = MovedBelow;
 
     fn needs(&self) -> Needs {
-        Needs { states: vec![self.parent.into()], ..Needs::default() }
+        Needs { states: vec![self.parent.into()], lines: vec![self.parent], ..Needs::default() }
     }
 
     fn decide(self, before: Option<&Unit>, scene: &Scene) -> Result<MovedBelow, Refusal> {
@@ -49,6 +49,9 @@ impl Decide for MoveBelow {
         scene.want_units([&self.parent])?;
         if latest.is_some_and(|it| it.parent == Some(self.parent)) {
             return Err(Refusal::NothingCorrected);
+        }
+        if scene.is_within(self.parent, unit.id) {
+            return Err(Refusal::UnitBelowItself { unit: unit.id });
         }
         unit.want_day(self.valid_from_on, scene.today())?;
         let basis = optional_words("basis", self.basis)?;
