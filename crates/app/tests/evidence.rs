@@ -176,6 +176,27 @@ fn whatever_does_not_open_is_answered_alike() {
 }
 
 #[test]
+fn a_link_is_worth_no_more_than_the_rights_of_whoever_gave_it() {
+    let world = World::new("rights");
+    let link = world.link("2026-04-30");
+    let holder = world.office.link_holder(&link.token, "10.0.0.1").unwrap();
+    let is_open = || {
+        let clerk = world.office.viewer(world.clerk).unwrap();
+        let listed = world.office.task_links(&clerk, &link.task.code).unwrap().links[0].is_open;
+        assert_eq!(world.office.link_holder(&link.token, "10.0.0.1").is_ok(), listed);
+        listed
+    };
+    assert!(is_open());
+    world.office.withdraw(world.clerk, "officer", Role::UnitOfficer, Some("unit")).unwrap();
+    assert!(!is_open());
+    // Also for whoever looked before.
+    let report = LinkReport::Progress(ReportProgress { words: "late".to_owned(), ..Default::default() });
+    assert_eq!(refused(world.office.report_by_link(&holder, report, "key")), Refusal::LinkClosed { n: link.n });
+    world.office.grant(world.clerk, "officer", Role::UnitOfficer, Some("unit")).unwrap();
+    assert!(is_open(), "given back, it opens again");
+}
+
+#[test]
 fn guessing_and_asking_too_often_waits() {
     let world = World::new("often");
     let link = world.link("2026-04-30");

@@ -1,7 +1,7 @@
 //! The door of links: whoever has a token sees one task, and reports on it.
 
 use super::listed::name_of;
-use super::{take, token};
+use super::{opening, take, token};
 use crate::error::{Denied, Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Sender};
 use crate::office::Office;
@@ -10,7 +10,7 @@ use crate::views::{Moment, MomentVia, TaskSource, TaskView};
 use jiff::civil::Date;
 use model::act::task;
 use model::state::WorkState;
-use model::{AccountId, Command, Seal, TaskId};
+use model::{AccountId, Command, Refusal, Seal, TaskId};
 use serde::Serialize;
 use std::sync::Mutex;
 use store::{Answer, Order};
@@ -97,9 +97,15 @@ impl Office {
     fn opened(&self, token: &str) -> Result<Option<LinkHolder>, Error> {
         let Some((hash, register)) = token::hash(token).zip(self.founded()?) else { return Ok(None) };
         let Some((task, n)) = self.store.link_of_token(register, &hash)? else { return Ok(None) };
-        let state = self.task_state(task)?;
-        let holder = |given_by| LinkHolder { task, n, given_by, key: hash };
-        Ok(state.want_link(n, self.today()).ok().map(|it| holder(it.given_by)))
+        let given_by = self.opener_of_link(task, n)?;
+        Ok(given_by.map(|given_by| LinkHolder { task, n, given_by, key: hash }))
+    }
+
+    /// Who gave the link of that number, if it opens now: a link is worth no more than the rights of whoever gave it.
+    fn opener_of_link(&self, task: TaskId, n: u32) -> Result<Option<AccountId>, Error> {
+        let task = self.task_state(task)?;
+        let link = opening(&task, n, &*self.units_now()?, self.today()).ok();
+        Ok(link.map(|it| it.given_by))
     }
 
     /// What the link shows.
@@ -139,10 +145,13 @@ impl Office {
     /// Records a report of whoever has the link, in the name of whoever gave it.
     ///
     /// # Errors
-    /// [`Denied::TooManyTries`]; [`model::Refusal::LinkClosed`] where it was closed meanwhile, and those of the acts.
+    /// [`Denied::TooManyTries`]; [`Refusal::LinkClosed`] where it was closed meanwhile, and those of the acts.
     pub fn report_by_link(&self, holder: &LinkHolder, report: LinkReport, key: &str) -> Result<Answer, Error> {
         if let Some(wait_seconds) = take(&self.links.reports, &holder.key, self.clock.now()) {
             return Err(too_many(wait_seconds));
+        }
+        if self.opener_of_link(holder.task, holder.n)?.is_none() {
+            return Err(Error::Refused(Refusal::LinkClosed { n: holder.n }));
         }
         let by_link = Some(holder.n);
         let command = match report {

@@ -1,6 +1,6 @@
 //! The links of a task for whoever may give them: which there are, giving one, revoking one.
 
-use super::token;
+use super::{opening, token};
 use crate::access::Viewer;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::office::Office;
@@ -68,7 +68,7 @@ impl Office {
             given_on: it.given_on,
             last_on: it.last_on,
             revoked_on: it.revoked_on,
-            is_open: task.want_link(n, today).is_ok(),
+            is_open: opening(&task, n, &units, today).is_ok(),
             is_own: it.given_by == viewer.account,
         };
         let mut links: Vec<LinkView> = (1..).zip(&task.links).map(link).collect();
@@ -116,7 +116,7 @@ impl Office {
         if !viewer.may("task.give_link", &[task.lead]) {
             return Err(forbidden());
         }
-        let link = task.want_link(n, self.today()).map_err(Error::Refused)?;
+        let link = opening(&task, n, &*self.units_now()?, self.today()).map_err(Error::Refused)?;
         if link.given_by == viewer.account { self.new_address(view, n) } else { Err(forbidden()) }
     }
 
@@ -136,7 +136,7 @@ impl Office {
     fn new_address(&self, view: TaskView, n: u32) -> Result<GivenLink, Error> {
         let register = self.register()?;
         let task = self.task_state(view.id)?;
-        let link = task.want_link(n, self.today()).map_err(Error::Refused)?;
+        let link = opening(&task, n, &*self.units_now()?, self.today()).map_err(Error::Refused)?;
         let texts = self.store.texts(register, &link.to.seal().cloned().into_iter().collect::<Vec<_>>())?;
         let token = token::of(self.clock.draw());
         let hash = token::hash(&token).expect("invariant: what was made is a token");
