@@ -6,7 +6,7 @@
 
 use super::Cells;
 use super::task_cache::View;
-use super::task_filter::{Stretch, TaskFilter, TaskKey, TaskRole, Units};
+use super::task_filter::{Stretch, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
 use crate::engine::{Engine, Sql, Value};
 use crate::error::Error;
 use jiff::civil::Date;
@@ -143,7 +143,7 @@ fn lists_of(filter: &TaskFilter) -> Vec<List> {
     let stages = filter.stages();
     match (&filter.units, filter.late_days()) {
         (Units::All, Some((from, _))) => vec![List::Late(from)],
-        (Units::All, None) if stages.len() == 4 => vec![List::All],
+        (Units::All, None) if filter.state == TaskStanding::All => vec![List::All],
         (Units::All, None) => stages.iter().flat_map(|it| works(*it)).map(|it| List::Work(it)).collect(),
         (Units::These(units), Some((from, _))) => units.iter().map(|it| List::LateOf(*it, from)).collect(),
         (Units::These(units), None) => {
