@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many tasks either generation holds.
-const GENERATION: usize = 3_000;
+const GENERATION: usize = 2_000;
 
 /// How many places of lists are kept.
 const MOST_PLACES: usize = 100_000;

@@ -45,7 +45,7 @@ impl Total {
 const MOST_COUNTED: usize = 1_000;
 
 /// The most places asked of the database at once.
-const LARGEST_CHUNK: usize = 4_000;
+const LARGEST_CHUNK: usize = 1_000;
 
 /// So many places are looked through at once for words, days or roles; the list goes on from there, and is counted so far.
 const MOST_LOOKED_AT: usize = 20_000;
