@@ -71,6 +71,13 @@ impl Story {
                 self.restart();
                 String::new()
             }
+            // As if the program had ended between the bytes and the note of whose they are.
+            "loses its note" => {
+                let folder = self.folder.join("waiting/00");
+                fs::create_dir_all(&folder).unwrap();
+                fs::write(folder.join("0".repeat(64)), b"words").unwrap();
+                told(self.office().drop_arrival(&viewer, &self.sent).map(|()| String::new()))
+            }
             "reads" => told(self.office().read_waiting().map(|()| String::new())),
             "drops" => told(self.office().drop_arrival(&viewer, &self.sent).map(|()| String::new())),
             "asks again" => told(self.office().arrive_again(&viewer, &self.sent).map(|()| String::new())),

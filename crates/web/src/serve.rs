@@ -121,10 +121,12 @@ async fn run(office: Arc<Office>, options: Options) -> io::Result<()> {
         }
     });
     let resuming = Arc::clone(&shared);
-    tokio::task::spawn_blocking(move || match resuming.office.resume_arrivals() {
+    let resume = move || match resuming.office.resume_arrivals() {
         Ok(()) => arrivals::read_waiting(&resuming),
         Err(error) => (resuming.tell_fault)(&format!("taking up what waits: {error}")),
-    });
+    };
+    // Before the first request: what is sent from then on is not known to it. A fault in it keeps nobody out.
+    let _ = tokio::task::spawn_blocking(resume).await;
     let service = router(&shared).into_make_service_with_connect_info::<SocketAddr>();
     let (ended, end) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, service).with_graceful_shutdown({

@@ -5,7 +5,7 @@ use crate::take::Taken;
 use jiff::{SignedDuration, Timestamp};
 use model::{AccountId, DocumentId, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// All files that wait, bytes: beyond that one is read to its end in memory, as long as it takes.
@@ -213,6 +213,11 @@ impl Hall {
     /// What comes of it is told on its page.
     pub(super) fn untold(&self, id: StreamId) {
         self.lock().arrivals.get_mut(&id).into_iter().for_each(|it| it.is_slow = true);
+    }
+
+    /// The hashes of all that waits.
+    pub(super) fn contents(&self) -> BTreeSet<String> {
+        self.lock().arrivals.values().filter(|it| it.is_kept()).map(|it| it.kept.content.clone()).collect()
     }
 
     /// Whether the bytes of a hash are still needed.

@@ -85,6 +85,7 @@ impl Office {
         if !self.hall.begin_reading() {
             return Ok(());
         }
+        let mut settled = Ok(());
         while let Some((id, arrival)) = self.hall.next() {
             // A fault of ours in one file must not keep the others waiting.
             let outcome = match catch_unwind(AssertUnwindSafe(|| self.read_one(id, &arrival))) {
@@ -94,9 +95,9 @@ impl Office {
                 Err(_) => Outcome::Failed,
             };
             self.hall.end(id, outcome.clone());
-            self.settle_arrival(id, &arrival, outcome)?;
+            settled = settled.and(self.settle_arrival(id, &arrival, outcome));
         }
-        Ok(())
+        settled
     }
 
     /// `None` where it was thrown away meanwhile.
@@ -198,6 +199,18 @@ impl Office {
                 } else {
                     self.hall.resume(id, account.id, kept);
                 }
+            }
+        }
+        self.sweep_waiting()
+    }
+
+    /// Removes bytes of which nothing tells whose they are: the program ended before that was written.
+    fn sweep_waiting(&self) -> Result<(), Error> {
+        for stray in self.waiting_files.strays(&self.hall.contents())? {
+            let name = stray.rsplit('/').next().unwrap_or(&stray);
+            let hash = name.split('.').next().unwrap_or(name);
+            if !self.hall.wants(hash) {
+                self.waiting_files.remove(hash)?;
             }
         }
         Ok(())
