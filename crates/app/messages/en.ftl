@@ -83,6 +83,7 @@ refusal-evidence-too-much = A report takes at most { $most } files, this one has
 refusal-evidence-kind = “{ $file_name }” is not taken as evidence. These kinds are: JPEG, PNG and WebP pictures; PDF; Word (.docx), Excel (.xlsx); .txt and .csv. The end of its name must be that of its kind.
 refusal-evidence-unknown = A file of the report does not wait here any more (files wait for one hour). Choose it again and send.
 refusal-evidence-waits = Too many files are waiting (at most { $most_bytes } bytes of one person). Send the report with those that are there, or try again in a few minutes.
+refusal-evidence-full = So many people are sending files at the moment that no more can be taken. What you typed is still here. Try again in a few minutes.
 refusal-personal-data-found = “{ $file_name }” holds data of people (identity numbers: { $n_identity_numbers }; telephone numbers: { $n_phones }; days of birth: { $n_birth_dates }). Drop it and send totals instead, or say why this file has to be kept.
 refusal-task-ended = The task { $state ->
     [completed] is completed

@@ -83,6 +83,7 @@ refusal-evidence-too-much = Một báo cáo kèm tối đa { $most } tệp, lầ
 refusal-evidence-kind = Không nhận tệp “{ $file_name }” làm minh chứng. Các loại tệp được nhận: ảnh JPEG, PNG, WebP; PDF; Word (.docx), Excel (.xlsx); văn bản .txt, .csv. Tên tệp phải có đuôi đúng với loại tệp.
 refusal-evidence-unknown = Tệp kèm báo cáo không còn chờ ở đây (tệp chỉ chờ một giờ). Hãy chọn lại tệp rồi gửi.
 refusal-evidence-waits = Đang có quá nhiều tệp chờ gửi (tối đa { $most_bytes } byte một người). Hãy gửi báo cáo với các tệp đã có, hoặc thử lại sau ít phút.
+refusal-evidence-full = Hiện có quá nhiều người cùng gửi tệp nên chưa nhận thêm được. Nội dung đã nhập vẫn còn. Hãy thử lại sau ít phút.
 refusal-personal-data-found = Tệp “{ $file_name }” có thông tin của cá nhân (số định danh: { $n_identity_numbers }; số điện thoại: { $n_phones }; ngày sinh: { $n_birth_dates }). Hãy bỏ tệp và gửi số tổng hợp, hoặc ghi lý do phải giữ tệp này.
 refusal-task-ended = Nhiệm vụ { $state ->
     [completed] đã hoàn thành

@@ -140,6 +140,8 @@ pub enum Refusal {
     EvidenceWaits {
         most_bytes: u64,
     },
+    /// So many files of others wait for their reports that no more fit.
+    EvidenceFull,
     /// A file that tells who somebody is, without a word on why it has to be kept.
     PersonalDataFound {
         file_name: String,
@@ -317,6 +319,7 @@ impl Refusal {
             Refusal::EvidenceKind { .. } => "evidence-kind",
             Refusal::EvidenceUnknown { .. } => "evidence-unknown",
             Refusal::EvidenceWaits { .. } => "evidence-waits",
+            Refusal::EvidenceFull => "evidence-full",
             Refusal::PersonalDataFound { .. } => "personal-data-found",
             Refusal::TaskEnded { .. } => "task-ended",
             Refusal::TaskSuspended { .. } => "task-suspended",

@@ -208,11 +208,7 @@ fn kept_form(
     if matches!(fault.status(), StatusCode::NOT_FOUND | StatusCode::FORBIDDEN) {
         return None;
     }
-    // The key stays where the outcome may be unknown, so that nothing is done twice.
-    let key = match fault.status() {
-        StatusCode::SERVICE_UNAVAILABLE => typed.raw("key").to_owned(),
-        _ => shared.office.new_id().to_string(),
-    };
+    let key = if fault.may_be_written() { typed.raw("key").to_owned() } else { shared.office.new_id().to_string() };
     let stale = fault.status() == StatusCode::CONFLICT;
     let seen =
         if stale { stream(&shared.office, viewer, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };

@@ -2,18 +2,16 @@
 
 use crate::acts::{in_turn, taken_of_known};
 use crate::ask::{Ask, Fields};
-use crate::error::{Ways, answer_at_the_door, answer_in};
+use crate::error::{Ways, answer_at_the_door, answer_in, shown};
 use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{BatchPage, NotDone};
 use app::batch::{Batch, BatchLine};
 use app::sentences;
-use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use std::sync::Arc;
 
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -61,6 +59,5 @@ fn page(shared: &Shared, ask: &Ask, frame: &Frame, batch: &Batch, lines: Vec<Bat
         back: &ask.query_text,
         key: shared.office.new_id().to_string(),
     };
-    let body = page.render().unwrap_or_default();
-    (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+    shown(ask, status, &page)
 }

@@ -60,6 +60,12 @@ impl Fault {
         }
     }
 
+    /// Whether what was sent may have been written, so that it has to keep its key: sent again, it is written once.
+    pub fn may_be_written(&self) -> bool {
+        // A file that does not wait any more may be one that a report took along whose answer was lost.
+        self.status() == StatusCode::SERVICE_UNAVAILABLE || self.code() == "evidence-unknown"
+    }
+
     /// A stable name for programs.
     pub fn code(&self) -> String {
         match self {
@@ -198,6 +204,20 @@ pub fn answer(shared: &Shared, ask: &Ask, fault: impl Into<Fault>) -> Response {
     }
 }
 
+/// A page as an answer.
+///
+/// # Errors
+/// [`Fault::Broken`] where it cannot be drawn.
+pub fn drawn(status: StatusCode, page: &impl Template) -> Result<Response, Fault> {
+    let body = page.render().map_err(|_| Fault::Broken)?;
+    Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
+}
+
+/// The same; one that cannot be drawn is answered as our own fault.
+pub fn shown(ask: &Ask, status: StatusCode, it: &impl Template) -> Response {
+    drawn(status, it).unwrap_or_else(|fault| page(ask, &Frame::at_the_door(ask), &fault, Ways::default()))
+}
+
 /// The same without asking anything, for whoever it may be.
 pub fn answer_at_the_door(shared: &Shared, ask: &Ask, fault: impl Into<Fault>) -> Response {
     answer_in(shared, ask, &Frame::at_the_door(ask), fault.into(), Ways::default())
@@ -237,4 +257,30 @@ fn page(ask: &Ask, frame: &Frame, fault: &Fault, ways: Ways) -> Response {
     let page = ErrorPage { f: frame, title, sentence: &sentence, ways, back };
     let body = page.render().unwrap_or_default();
     (fault.status(), [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt;
+
+    struct Undrawn;
+
+    impl fmt::Display for Undrawn {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            Err(fmt::Error)
+        }
+    }
+
+    #[derive(Template)]
+    #[template(source = "<p>{{ it }}</p>", ext = "txt")]
+    struct Page<T: fmt::Display> {
+        it: T,
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_drawn_is_a_fault() {
+        assert!(drawn(StatusCode::OK, &Page { it: "words" }).is_ok_and(|it| it.status() == StatusCode::OK));
+        assert!(matches!(drawn(StatusCode::OK, &Page { it: Undrawn }), Err(Fault::Broken)));
+    }
 }

@@ -123,18 +123,19 @@ async fn in_sender(
 /// How far a file has come, as JSON; once it is whole, with its part of a page in `html`.
 fn told(shared: &Shared, ask: &Ask, upload: Result<UploadView, Error>) -> Response {
     match upload {
-        Ok(view) => {
-            let mut body = serde_json::to_value(&view).unwrap_or_default();
-            body["html"] = json!(view.evidence.is_some().then(|| drawn(ask, &view)));
-            ([(CONTENT_TYPE, "application/json")], body.to_string()).into_response()
-        }
+        Ok(view) => match with_its_part(ask, &view) {
+            Ok(body) => ([(CONTENT_TYPE, "application/json")], body.to_string()).into_response(),
+            Err(_) => answer(shared, ask, Fault::Broken),
+        },
         Err(error) => answer(shared, ask, error),
     }
 }
 
-fn drawn(ask: &Ask, view: &UploadView) -> String {
+fn with_its_part(ask: &Ask, view: &UploadView) -> Result<serde_json::Value, Box<dyn std::error::Error>> {
     let (f, file) = (&Frame::at_the_door(ask), &waiting_shown(ask.language, view));
-    FilePart { f, file }.render().unwrap_or_default()
+    let mut body = serde_json::to_value(view)?;
+    body["html"] = json!(view.evidence.is_some().then(|| FilePart { f, file }.render()).transpose()?);
+    Ok(body)
 }
 
 /// `GET /tasks/{id}/evidence/{n}`.

@@ -2,7 +2,7 @@
 
 use crate::acts::{in_turn, taken_of_known};
 use crate::ask::{Ask, Fields};
-use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in};
+use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in, shown};
 use crate::files_shown::FileShown;
 use crate::pages::looked_up;
 use crate::render::Frame;
@@ -15,10 +15,9 @@ use app::acting::link_report;
 use app::error::NotFound;
 use app::forms::body_of;
 use app::links::{GivenLink, LinkHolder, LinkPageView};
-use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use model::Refusal;
 use std::net::IpAddr;
@@ -93,7 +92,7 @@ fn given_page(shared: &Shared, ask: &Ask, viewer: &Viewer, given: &GivenLink) ->
         is_local: is_local(&server),
         ..GivenPage::new(&frame, given, format!("{server}/l/{}", given.token))
     };
-    html(StatusCode::OK, page.render())
+    shown(ask, StatusCode::OK, &page)
 }
 
 /// Whether only the machine itself comes to this address.
@@ -130,7 +129,7 @@ pub async fn report(State(shared): State<Arc<Shared>>, request: Request) -> Resp
     };
     let request = Request::from_parts(parts, body);
     let (typed, _room) = if is_multipart(&request) {
-        match read(&shared, request).await {
+        match read(&shared.link_forms, request).await {
             Ok((typed, room)) => (typed, Some(room)),
             Err(fault) => return in_turn(&shared, &shared.reads, ask, |shared, ask| answer(shared, ask, fault)).await,
         }
@@ -177,12 +176,11 @@ fn reported(shared: &Shared, ask: &Ask, holder: &LinkHolder, typed: Typed) -> Re
         Err(Error::Refused(Refusal::LinkClosed { .. })) => answer(shared, ask, Error::NotFound(NotFound::Link)),
         Err(error) => {
             let fault = Fault::App(error);
-            let is_open = fault.status() == StatusCode::SERVICE_UNAVAILABLE;
             let again = Again {
                 is_sent: false,
                 sentence: Some((fault.status(), fault.sentence(ask.language))),
                 files: files.shown(ask.language),
-                key: is_open.then(|| fields.raw("key").to_owned()),
+                key: fault.may_be_written().then(|| fields.raw("key").to_owned()),
                 typed: fields,
             };
             match shared.office.link_page(holder) {
@@ -220,11 +218,7 @@ fn drawn_page(shared: &Shared, ask: &Ask, view: &LinkPageView, again: Again) -> 
         is_sent: again.is_sent,
         files: &again.files,
     };
-    html(status.unwrap_or(StatusCode::OK), page.render())
-}
-
-fn html(status: StatusCode, body: askama::Result<String>) -> Response {
-    (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body.unwrap_or_default()).into_response()
+    shown(ask, status.unwrap_or(StatusCode::OK), &page)
 }
 
 fn to(address: &str) -> Response {

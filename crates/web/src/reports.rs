@@ -9,15 +9,17 @@ use crate::serve::Shared;
 use app::evidence::{Sender, UploadView};
 use app::messages::Language;
 use app::{Error, Office};
+use axum::body::Body;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::Response;
+use futures_util::StreamExt;
 use model::Refusal;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 /// The longest form with files, in bytes.
@@ -51,7 +53,7 @@ pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Respon
     if let Err(response) = known(&shared, &ask, |_| Ok(())).await {
         return response;
     }
-    let (typed, _room) = match read(&shared, Request::from_parts(parts, body)).await {
+    let (typed, _room) = match read(&shared.forms, Request::from_parts(parts, body)).await {
         Ok((typed, room)) => (Ok(typed), Some(room)),
         Err(fault) => (Err(fault), None),
     };
@@ -84,21 +86,59 @@ pub fn is_multipart(request: &Request) -> bool {
     kind.starts_with("multipart/form-data")
 }
 
-/// A form with its files, and the place they take in memory for as long as it is held.
+/// What a form takes of the memory for all of them: as much as has come, not what was announced.
+pub struct Taken {
+    room: Arc<Semaphore>,
+    /// In kilobytes.
+    held: Option<OwnedSemaphorePermit>,
+    n_bytes: usize,
+    is_refused: bool,
+}
+
+impl Taken {
+    /// Waits a little for others to end.
+    async fn grow(&mut self, n_bytes: usize) -> Result<(), Fault> {
+        self.n_bytes += n_bytes;
+        let missing = (self.n_bytes / 1_000 + 1).saturating_sub(self.held.as_ref().map_or(0, |it| it.num_permits()));
+        let more = Arc::clone(&self.room).acquire_many_owned(u32::try_from(missing).unwrap_or(u32::MAX));
+        let more = timeout(Duration::from_secs(20), more).await.ok().and_then(Result::ok);
+        self.is_refused = more.is_none();
+        let more = more.ok_or(Fault::Busy)?;
+        match &mut self.held {
+            Some(held) => held.merge(more),
+            none => *none = Some(more),
+        }
+        Ok(())
+    }
+}
+
+/// A form with its files, and its place in `room` for as long as it is held.
 ///
 /// # Errors
 /// [`Fault::TooLong`], [`Fault::TooSlow`], [`Fault::BadRequest`], [`Fault::Busy`].
-pub async fn read(shared: &Arc<Shared>, request: Request) -> Result<(Typed, OwnedSemaphorePermit), Fault> {
+pub async fn read(room: &Arc<Semaphore>, request: Request) -> Result<(Typed, Arc<Mutex<Taken>>), Fault> {
     let length = request.headers().get(CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
-    let length = length.unwrap_or(LONGEST);
-    if length > LONGEST {
+    if length.is_some_and(|it| it > LONGEST) {
         return Err(Fault::TooLong { longest_bytes: LONGEST });
     }
-    let kilobytes = u32::try_from(length / 1_000 + 1).unwrap_or(u32::MAX);
-    let room = Arc::clone(&shared.forms).acquire_many_owned(kilobytes);
-    let room = timeout(Duration::from_secs(20), room).await.ok().and_then(Result::ok).ok_or(Fault::Busy)?;
-    let typed = timeout(PATIENCE, parts_of(request)).await.map_err(|_| Fault::TooSlow)??;
-    Ok((typed, room))
+    let taken = Taken { room: Arc::clone(room), held: None, n_bytes: 0, is_refused: false };
+    let taken = Arc::new(Mutex::new(taken));
+    let grown = Arc::clone(&taken);
+    let request = request.map(|body| {
+        Body::from_stream(body.into_data_stream().then(move |piece| {
+            let grown = Arc::clone(&grown);
+            async move {
+                let piece = piece?;
+                grown.lock().await.grow(piece.len()).await.map_err(|it| axum::Error::new(it.code()))?;
+                Ok::<_, axum::Error>(piece)
+            }
+        }))
+    });
+    let typed = timeout(PATIENCE, parts_of(request)).await.map_err(|_| Fault::TooSlow)?;
+    if taken.lock().await.is_refused {
+        return Err(Fault::Busy);
+    }
+    Ok((typed?, taken))
 }
 
 async fn parts_of(mut request: Request) -> Result<Typed, Fault> {

@@ -21,8 +21,8 @@ const HASHINGS: usize = 2;
 const DOWNLOADS: usize = 2;
 /// A file of 100 MB is read in memory.
 const UPLOADS: usize = 1;
-/// All forms with files that come in at once, in kilobytes of memory.
-const FORMS_KILOBYTES: usize = 200_000;
+/// All forms with files that come in at once, in kilobytes of memory: so many from those who sign in, so many by links.
+const FORMS_KILOBYTES: usize = 100_100;
 /// Files that are looked through at once: recognising letters takes a whole core.
 const LOOKS: usize = 2;
 /// All of them together, and a few for live connections that look who listens: more threads would only keep more memory.
@@ -59,6 +59,7 @@ pub struct Shared {
     pub(crate) uploads: Arc<Semaphore>,
     pub(crate) downloads: Arc<Semaphore>,
     pub(crate) forms: Arc<Semaphore>,
+    pub(crate) link_forms: Arc<Semaphore>,
     pub(crate) looks: Arc<Semaphore>,
     pub(crate) feed: Feed,
     pub(crate) tell_fault: Box<dyn Fn(&str) + Send + Sync>,
@@ -87,6 +88,7 @@ impl Shared {
             uploads: turns(UPLOADS),
             downloads: turns(DOWNLOADS),
             forms: turns(FORMS_KILOBYTES),
+            link_forms: turns(FORMS_KILOBYTES),
             looks: turns(LOOKS),
             feed: Feed::default(),
             tell_fault,

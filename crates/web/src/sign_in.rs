@@ -2,7 +2,7 @@
 
 use crate::acts::{LONGEST_AT_DOOR, in_turn, taken};
 use crate::ask::{Ask, Fields, SESSION_COOKIE};
-use crate::error::{Fault, answer};
+use crate::error::{Fault, answer, shown};
 use crate::pages::{Form, Seen, looked_up, written};
 use crate::render::Frame;
 use crate::serve::Shared;
@@ -11,7 +11,6 @@ use app::Error;
 use app::access::Viewer;
 use app::error::{Denied, Forbidden};
 use app::sign_in::{Knock, Opened};
-use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
@@ -144,7 +143,7 @@ pub async fn account_code(State(shared): State<Arc<Shared>>, request: Request) -
             Ok((viewer, name, code)) => {
                 let next_step = next_step(&shared.office, &viewer, "");
                 let frame = Frame { nav: "accounts", next_step, ..Frame::aside(&shared.office, ask, &viewer) };
-                html(StatusCode::OK, CodePage { f: &frame, name: &name, code: &code }.render())
+                shown(ask, StatusCode::OK, &CodePage { f: &frame, name: &name, code: &code })
             }
             Err(error) => answer(shared, ask, error),
         }
@@ -222,18 +221,14 @@ fn door(ask: &Ask, typed: &Fields, refused: Option<(StatusCode, String)>) -> Res
     let frame = Frame::at_the_door(ask);
     let (status, sentence) = refused.unzip();
     let (name, next) = (typed.raw("name"), typed.raw("next"));
-    html(status.unwrap_or(StatusCode::OK), SignInPage { f: &frame, name, next, sentence }.render())
+    shown(ask, status.unwrap_or(StatusCode::OK), &SignInPage { f: &frame, name, next, sentence })
 }
 
 fn first_door(ask: &Ask, typed: &Fields, refused: Option<(StatusCode, String)>) -> Response {
     let frame = Frame::at_the_door(ask);
     let (status, sentence) = refused.unzip();
     let page = FirstPage { f: &frame, name: typed.raw("name"), code: typed.raw("code"), sentence };
-    html(status.unwrap_or(StatusCode::OK), page.render())
-}
-
-fn html(status: StatusCode, body: askama::Result<String>) -> Response {
-    (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body.unwrap_or_default()).into_response()
+    shown(ask, status.unwrap_or(StatusCode::OK), &page)
 }
 
 fn to(address: &str) -> Response {

@@ -2,7 +2,7 @@
 
 use crate::acts::{in_turn, taken_of_known};
 use crate::ask::{Ask, Fields};
-use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
+use crate::error::{Fault, Ways, answer_at_the_door, answer_in, drawn};
 use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
@@ -13,10 +13,9 @@ use app::error::Forbidden;
 use app::forms::body_of;
 use app::unit_list::Below;
 use app::{Error, Office};
-use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
@@ -102,9 +101,4 @@ fn moved(form: &Form) -> Result<Response, Fault> {
 
 fn to(address: String) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
-}
-
-fn drawn(status: StatusCode, page: &impl Template) -> Result<Response, Fault> {
-    let body = page.render().map_err(|_| Fault::Broken)?;
-    Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
 }

@@ -69,9 +69,10 @@
       line.innerHTML = state.html;
     } catch (refused) {
       bar.remove();
-      Object.assign(told, { className: "doubt", textContent: refused.message });
+      Object.assign(told, { className: "doubt", role: "alert", textContent: refused.message });
+      form.dataset.waits = ""; // No report leaves without its file before whoever sends it was told.
     }
-    if (form.dataset.waits && !isSending(form)) form.requestSubmit();
+    if (form.dataset.waits && !isSending(form)) { form.dataset.waits = ""; form.requestSubmit(); }
   }
   // A lost connection and a busy server are waited for: a piece that came twice is passed over. Any other "no" is told.
   async function post(address, body, told) {

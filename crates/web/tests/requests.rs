@@ -7,6 +7,7 @@ use app::{Location, Office, Role};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use futures_util::StreamExt;
+use model::act::task::give_link::GiveLink;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fs;
@@ -130,6 +131,10 @@ async fn check(home: &mut Home, case: &str) {
             "->" => status.as_str() == rest,
             "has" => text.contains(rest),
             "no" => !text.contains(rest),
+            "n" => {
+                let (n, mark) = rest.split_once(' ').unwrap();
+                text.matches(mark).count().to_string() == n
+            }
             "keep" => {
                 let (name, mark) = rest.split_once(' ').unwrap();
                 let is_of_it = |it: char| it.is_ascii_alphanumeric() || it == '-';
@@ -308,6 +313,44 @@ fn a_body_is_read_as_far_as_whoever_sends_it_may() {
             assert_eq!(status, wanted, "{n} bytes to {path} as {who}: {text}");
             assert!(n_read <= most_read, "{n} bytes to {path} as {who}: {n_read} were read");
         }
+    });
+}
+
+/// A form with files that was announced as the longest there may be, and of which a few bytes came.
+fn begun(path: &str, cookie: &str) -> Request<Body> {
+    let first = futures_util::stream::once(async { Ok::<_, Infallible>(b"--b\r\n".to_vec()) });
+    let body = Body::from_stream(first.chain(futures_util::stream::pending()));
+    let request = Request::post(path).header("content-type", FILE).header("content-length", "99999000");
+    request.header("cookie", cookie).body(body).unwrap()
+}
+
+#[test]
+fn forms_that_do_not_come_keep_nobody_out() {
+    run(async {
+        let home = Home::filled("begun");
+        let viewer = home.office.viewer(home.names["{officer}"].parse().unwrap()).unwrap();
+        let give = GiveLink { to: "somebody".to_owned(), last_on: home.office.today() };
+        let link = home.office.give_link(&viewer, &home.names["{task}"], give, "link".to_owned()).unwrap();
+        let cookie = format!("bamsat={}", home.names["officer"]);
+        let (door, report) = (format!("/l/{}", link.token), home.filled_in("/tasks/{task}/acts/report_progress"));
+        let under_way: Vec<_> = [(&door, ""), (&door, ""), (&report, cookie.as_str()), (&report, &cookie)]
+            .map(|(path, cookie)| tokio::spawn(router(&home.shared).oneshot(begun(path, cookie))))
+            .into();
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        let form = |act: &str| {
+            let part = |name: &str, value: &str| {
+                format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+            };
+            let file =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nwords\r\n--b--\r\n";
+            Body::from(part("key", "k") + &part("act", act) + &part("words", "words") + file)
+        };
+        for (path, cookie) in [(&report, cookie.as_str()), (&door, "")] {
+            let request = Request::post(path).header("content-type", FILE).header("cookie", cookie);
+            let (status, _, text) = home.answer(request.body(form("report_progress")).unwrap()).await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {text}");
+        }
+        under_way.iter().for_each(tokio::task::JoinHandle::abort);
     });
 }
 

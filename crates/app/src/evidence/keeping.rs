@@ -1,6 +1,7 @@
 //! From the waiting room into the register: a file is kept, durably, with the report that names it, or not at all.
 
 use super::Looked;
+use super::look::may_be_called;
 use super::room::{Owner, Sender, UploadView};
 use crate::access::Viewer;
 use crate::error::{Error, Forbidden, NotFound};
@@ -66,9 +67,15 @@ impl Office {
     /// Makes room for a file that will come in pieces.
     ///
     /// # Errors
-    /// [`Refusal::FileEmpty`], [`Refusal::FileTooLong`], [`Refusal::EvidenceWaits`].
+    /// [`Refusal::FileEmpty`], [`Refusal::FileTooLong`], [`Refusal::EvidenceWaits`], [`Refusal::EvidenceFull`],
+    /// [`Refusal::EvidenceKind`] for a name that no kind of evidence has.
     pub fn begin_upload(&self, sender: Sender, name: &str, length_bytes: u64) -> Result<UploadView, Error> {
-        let begun = self.room.begin(sender, file_name(name), length_bytes, (self.new_upload(), self.clock.now()));
+        // Told before it is sent: by its end alone the name is refused, whatever is in the file.
+        let name = file_name(name);
+        if !may_be_called(&name) {
+            return Err(Error::Refused(Refusal::EvidenceKind { file_name: name }));
+        }
+        let begun = self.room.begin(sender, name, length_bytes, (self.new_upload(), self.clock.now()));
         begun.map_err(Error::Refused)
     }
 
@@ -76,10 +83,11 @@ impl Office {
     /// where it cannot be evidence.
     ///
     /// # Errors
-    /// [`NotFound::Object`] for what does not wait; those of [`Looked::at`].
+    /// [`NotFound::Object`] for what does not wait; [`Refusal::EvidenceWaits`], [`Refusal::EvidenceFull`]; those of
+    /// [`Looked::at`].
     pub fn add_piece(&self, sender: Sender, upload: &str, at: u64, piece: &[u8]) -> Result<UploadView, Error> {
         let added = self.room.add(sender, upload, at, piece, self.clock.now());
-        match added.ok_or_else(|| missing(upload))? {
+        match added.map_err(Error::Refused)?.ok_or_else(|| missing(upload))? {
             (view, None) => Ok(view),
             (view, Some(bytes)) => match Looked::at(&view.file_name, &bytes) {
                 Ok(looked) => {
@@ -139,7 +147,7 @@ impl Office {
                 for (sender, file) in &named {
                     // Others who were refused with the same file may have removed it before this was written.
                     self.keep_evidence(*sender, file)?;
-                    self.room.forget_content(*sender, &file.content);
+                    self.room.written(*sender, &file.content);
                 }
                 Ok(answer)
             }

@@ -47,6 +47,12 @@ pub fn extensions(media: Media) -> &'static [&'static str] {
     }
 }
 
+/// Whether a name has the end of a kind of evidence, or none.
+pub(super) fn may_be_called(name: &str) -> bool {
+    let Some((_, end)) = name.rsplit_once('.') else { return true };
+    Media::ALL.iter().any(|it| extensions(*it).contains(&end.to_ascii_lowercase().as_str()))
+}
+
 impl Looked {
     /// Looks through the file `name`.
     ///

@@ -36,6 +36,11 @@ pub enum Media {
     Text,
 }
 
+impl Media {
+    pub const ALL: [Media; 7] =
+        [Media::Jpeg, Media::Png, Media::Webp, Media::Pdf, Media::Docx, Media::Xlsx, Media::Text];
+}
+
 /// How often a file tells who somebody is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
