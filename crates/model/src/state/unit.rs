@@ -42,13 +42,14 @@ impl Unit {
         if today < day {
             return Err(Refusal::DayInFuture { day });
         }
-        match self.latest().and_then(|it| it.valid_from_on).filter(|it| day <= *it) {
+        match self.latest().and_then(|it| it.valid_from_on).filter(|it| day < *it) {
             Some(begun_on) => Err(Refusal::UnitDayTooEarly { begun_on }),
             None => Ok(()),
         }
     }
 
-    /// The unit with a new version from a day on, or with the newest put right where no day is given.
+    /// The unit with a new version from a day on, or with the newest put right where no day is given, or the one on which
+    /// it began: one resolution renames a unit and moves it.
     pub(crate) fn changed(
         mut self,
         valid_from_on: Option<Date>,
@@ -58,13 +59,47 @@ impl Unit {
         let last = self.versions.pop()?;
         let mut next = change(last.clone());
         match valid_from_on {
-            Some(day) => {
+            Some(day) if last.valid_from_on != Some(day) => {
                 self.versions.push(UnitVersion { valid_until_on: Some(day), ..last });
                 next = UnitVersion { valid_from_on, basis, ..next };
             }
-            None => next.basis = basis.or(next.basis),
+            _ => next.basis = basis.or(next.basis),
         }
         self.versions.push(next);
         Some(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::StreamId;
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_one_resolution_changes_is_one_version() {
+        let id = |n| UnitId(StreamId(Uuid::from_u128(n)));
+        let founded = UnitVersion {
+            name: "Ban A".to_owned().into(),
+            kind: UnitKind::State,
+            level: Level::Commune,
+            parent: Some(id(1)),
+            valid_from_on: None,
+            valid_until_on: None,
+            basis: None,
+        };
+        let begun = Some(date(2025, 7, 1));
+        let basis: Option<Words> = Some("1/NQ".to_owned().into());
+        let unit = Unit { id: id(9), versions: vec![founded.clone()] };
+        let name: Words = "Ban B".to_owned().into();
+        let renamed = unit.changed(begun, basis.clone(), |it| UnitVersion { name: name.clone(), ..it }).unwrap();
+        assert_eq!(renamed.want_day(begun, date(2025, 8, 1)), Ok(()));
+        let early = Err(Refusal::UnitDayTooEarly { begun_on: date(2025, 7, 1) });
+        assert_eq!(renamed.want_day(Some(date(2025, 6, 30)), date(2025, 8, 1)), early);
+        let moved = renamed.changed(begun, None, |it| UnitVersion { parent: Some(id(2)), ..it }).unwrap();
+        let past = UnitVersion { valid_until_on: begun, ..founded.clone() };
+        let now = UnitVersion { name, parent: Some(id(2)), valid_from_on: begun, basis, ..founded };
+        assert_eq!(moved.versions, [past, now]);
     }
 }

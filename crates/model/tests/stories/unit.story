@@ -50,8 +50,16 @@ then   refused day-in-future {"day":"2099-01-01"}
 --- a name does not begin before the one it follows
 given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
 given  unit.renamed      U1 {"name":{"plain":"Sở Y tế và Dân số"},"valid_from_on":"2025-03-01","basis":null}
-when   unit.rename       U1 {"name":"Sở Y tế","valid_from_on":"2025-03-01"}
+when   unit.rename       U1 {"name":"Sở Y tế","valid_from_on":"2025-02-28"}
 then   refused unit-day-too-early {"begun_on":"2025-03-01"}
+
+--- one resolution renames a unit and moves it from the same day
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Tỉnh Hải Sơn"},"kind":"area","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}
+given  unit.founded      U3 {"unit":"@U3","name":{"plain":"Trung tâm Y tế"},"kind":"state","level":"province","parent":"@U1","valid_from_on":null}
+when   unit.rename       U3 {"name":"Trung tâm Kiểm soát bệnh tật","valid_from_on":"2025-07-01"}
+when   unit.move_below   U3 {"parent":"@U2","valid_from_on":"2025-07-01"}
+then   unit.moved_below  {"parent":"@U2","valid_from_on":"2025-07-01"}
 
 --- a blank name is refused
 given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}

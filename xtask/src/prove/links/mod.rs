@@ -139,6 +139,29 @@ fn replay_writes_once(world: &World, token: &str) -> Result<()> {
     let written = world.moments(&world.tasks[0])?.len() - before;
     want(written == 1, || format!("a report sent five times was written {written} times"))?;
     println!("replay: one report sent 5 times {statuses:?}, written once; its key with other words is refused");
+    replay_with_a_file(world, token)
+}
+
+/// The same with a file that came in pieces, and does not wait any more when the report comes again.
+fn replay_with_a_file(world: &World, token: &str) -> Result<()> {
+    let mut client = world.server.client("en");
+    let uploads = format!("/api/l/{token}/uploads");
+    let begun = client.post_body(&format!("{uploads}?name=a.txt&length=5"), "text/plain", b"")?.json()?;
+    let upload = begun["upload"].as_str().context("finding an upload")?;
+    client.post_body(&format!("{uploads}/{upload}?at=0"), "text/plain", b"words")?;
+    let before = world.moments(&world.tasks[0])?.len();
+    let report = [("key", "with-file"), ("act", "report_progress"), ("words", "with a file"), ("upload", upload)];
+    for _ in 0..3 {
+        let answer = client.post_form(&format!("/l/{token}"), &report)?;
+        want(answer.status == 303, || format!("a report with a file that comes again answers {}", answer.status))?;
+    }
+    let told = world.moments(&world.tasks[0])?;
+    let n_files = told.last().and_then(|it| it["evidence"].as_array()).map_or(0, Vec::len);
+    let written = told.len() - before;
+    want((written, n_files) == (1, 1), || {
+        format!("a report with a file was written {written} times, {n_files} files")
+    })?;
+    println!("replay with a file sent in pieces: 3 times answered alike, written once with its file");
     Ok(())
 }
 
@@ -169,9 +192,22 @@ fn closed_is_as_unknown(world: &World) -> Result<()> {
     want(answers.iter().all(|it| *it == answers[0]), || {
         "closed links are answered otherwise than unknown ones".to_owned()
     })?;
-    let open = world.server.client("vi").get(&format!("/l/{fresh}"))?;
-    want(open.status == 200, || format!("a renewed link answers {}", open.status))?;
+    let open = || world.server.client("vi").get(&format!("/l/{fresh}"));
+    let answer = open()?;
+    want(answer.status == 200, || format!("a renewed link answers {}", answer.status))?;
     println!("revoked, renewed, never given: 4 requests each, all 404 and letter for letter the same");
+    world.officer_may(false)?;
+    let closed = open()?;
+    want(closed.status == 404 && closed.text().replace(&fresh, "_") == answers[0][0].1, || {
+        format!("a link of whoever may give none any more answers {}", closed.status)
+    })?;
+    let late = [("key", "late"), ("act", "report_progress"), ("words", "late")];
+    let report = world.server.client("vi").post_form(&format!("/l/{fresh}"), &late)?;
+    want(report.status == 404, || format!("a report by it answers {}", report.status))?;
+    world.officer_may(true)?;
+    let answer = open()?;
+    want(answer.status == 200, || format!("once the role is given back it answers {}", answer.status))?;
+    println!("whoever gave it loses the role: page and report 404; it opens again with the role");
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::prove::server::{self, Server};
 use crate::prove::want;
 use crate::shell::{self, Scratch};
 use anyhow::{Context, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::cell::Cell;
 
 /// Gives links and reports on whatever the units owe.
@@ -24,6 +24,7 @@ pub struct World {
     /// Names, words and identifiers that belong to others than the first two tasks.
     pub secrets: Vec<String>,
     n_keys: Cell<usize>,
+    root: String,
     officer: Client,
 }
 
@@ -48,7 +49,8 @@ impl World {
         let server = Server::start(&binary, &place)?;
         let officer = server.first_client(&binary, &place, OFFICER)?;
         let n_keys = Cell::new(0);
-        Ok(World { binary, place, server, _folder: folder, tasks: codes, secrets, n_keys, officer })
+        let root = root.to_owned();
+        Ok(World { binary, place, server, _folder: folder, tasks: codes, secrets, n_keys, root, officer })
     }
 
     pub fn officer(&self) -> Result<Client> {
@@ -75,6 +77,14 @@ impl World {
         let answer = self.officer()?.post_form(path, fields)?;
         want(answer.status < 400, || format!("POST {path} answers {}: {}", answer.status, start_of(&answer.text())))?;
         Ok(answer)
+    }
+
+    /// Takes the officer's role away, or gives it back.
+    pub fn officer_may(&self, may: bool) -> Result<()> {
+        let act = if may { "account.grant" } else { "account.withdraw" };
+        let body = json!({ "role": "clerk", "unit": self.root });
+        let order = json!({ "act": act, "stream": server::stream_id(1), "key": act, "body": body });
+        server::act(&self.binary, &self.place, &[order])
     }
 
     /// What happened to a task, as whoever is signed in sees it.
