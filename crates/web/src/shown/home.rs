@@ -139,7 +139,7 @@ fn steps(of: FirstSteps) -> Vec<Step> {
     let root = format!("/units/{}?open=rename#change", of.root);
     let mut steps = vec![
         step("first-name", "first-name-how", &root, "first-name-do", of.is_named),
-        step("first-units", "first-units-how", "/units#found", "first-units-do", of.has_units),
+        step("first-units", "first-units-how", "/units#names", "first-units-do", of.has_units),
         step(
             "first-accounts",
             "first-accounts-how",
@@ -147,7 +147,7 @@ fn steps(of: FirstSteps) -> Vec<Step> {
             "first-accounts-do",
             of.has_accounts,
         ),
-        step("first-document", "first-document-how", "/documents", "first-document-do", of.has_documents),
+        step("first-document", "first-document-how", "/documents#file", "first-document-do", of.has_documents),
     ];
     if let Some(next) = steps.iter_mut().find(|it| !it.is_done) {
         next.is_next = true;

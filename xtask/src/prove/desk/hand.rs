@@ -4,10 +4,13 @@ use crate::prove::want;
 use crate::prove::webdriver::{PATIENCE, Window};
 use anyhow::{Result, bail};
 use std::path::Path;
+use std::time::Duration;
 
 const ENTER: char = '\u{e007}';
 const TAB: char = '\u{e004}';
 const CONTROL: char = '\u{e009}';
+/// A page is drawn within this time.
+const DRAWN: Duration = Duration::from_millis(500);
 /// Nothing on a page is further away than this.
 const MOST_TABS: usize = 200;
 
@@ -71,6 +74,10 @@ impl Hand {
     /// Presses the tabulator until what a selector finds has the focus.
     pub fn reach(&mut self, css: &str) -> Result<()> {
         self.window.wait_for_css(css, PATIENCE)?;
+        // A page that puts the focus there itself does so when it is drawn.
+        if !self.window.find_all(&format!("{css}[autofocus]"))?.is_empty() {
+            let _ = self.window.wait_for_css(&format!("{css}:focus"), DRAWN);
+        }
         for _ in 0..MOST_TABS {
             if !self.window.find_all(&format!("{css}:focus"))?.is_empty() {
                 return Ok(());
