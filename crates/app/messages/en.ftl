@@ -856,6 +856,7 @@ batch-why-not-reported = No task on this page has been reported as done.
 batch-words = Words or reason (where wanted)
 column-days-silent = Days without a report
 file-cut = There are more: this file holds the first { $n } tasks of the list. Filter more and take it again.
+file-day = Drawn on { $day }
 file-name = tasks
 sheet-back = Back to the register
 sheet-check = Check code { $code }: by it this sheet can be compared with the register later.
@@ -916,6 +917,9 @@ field-role = Role
 field-unit = Unit
 page-home = Today's work
 home-back = Back to today's work
+home-above = { $n } more stand above.
+home-reported = Reported, to be confirmed
+home-reported-why = The unit reported them as done; whoever assigned them has not confirmed yet. There is nothing more for you to do.
 home-conclusions = Conclusions without an ending
 home-conclusions-why = Conclusions of sessions that became no task and have no other ending yet.
 home-decide = Decide
@@ -1097,7 +1101,9 @@ page-extension-asked-late = The unit asks for an extension until { $until }, on 
     [one] one day
    *[other] { $days } days
 } after the deadline. It awaits the answer of whoever assigned the task.
-page-came-back = On { $on } the result was sent back, or a request was refused. The unit reads why, goes on and reports again.
+page-sent-back-because = Sent back on { $on }, because: { $because }
+page-lead-kept-because = The lead was kept on { $on }, because: { $because }
+page-extension-refused-because = The extension was refused on { $on }, because: { $because }
 page-declined = On { $on } the unit returned the task as not its own. Whoever assigned it decides: another unit, or the same one.
 page-urged = The unit was urged on { $on } and has not answered yet.
 page-suspended = Suspended since { $on }: nothing is owed and nothing is late. Once it is resumed, the deadline moves by the days of the rest.

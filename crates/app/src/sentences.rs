@@ -195,3 +195,9 @@ fn argument<'a>(language: Language, name: &str, value: &'a Value) -> FluentValue
         other => other.to_string().into(),
     }
 }
+
+/// The words as a line begins with them.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
+}

@@ -8,7 +8,7 @@ use crate::access::Viewer;
 use crate::error::Error;
 use crate::messages::{Language, say};
 use crate::office::Office;
-use crate::views::{Columns, TaskList, TaskQuery};
+use crate::views::{Columns, ListLine, TaskList, TaskQuery};
 use cells::{Cell, FileColumn, columns_of};
 use std::io::{self, Write};
 
@@ -40,6 +40,13 @@ impl From<io::Error> for Broken {
     fn from(error: io::Error) -> Broken {
         Broken::Out(error)
     }
+}
+
+/// A line of a file.
+enum Line {
+    Task(Vec<Cell>),
+    /// What stands above a group.
+    Group(String),
 }
 
 /// A file that can be written: what was asked is understood and allowed.
@@ -97,9 +104,17 @@ impl TaskFile<'_> {
         heads(self.language, &self.columns)
     }
 
-    /// Gives each task, as cells, to `row`; whether there are more than a file takes.
-    fn rows(&self, mut row: impl FnMut(Vec<Cell>) -> Result<(), Broken>) -> Result<bool, Broken> {
-        self.list.each(MOST_IN_FILE, |task| row(self.columns.iter().map(|it| (it.cell)(task, self.language)).collect()))
+    /// Gives each line to `row`; whether there are more tasks than a file takes.
+    fn rows(&self, mut row: impl FnMut(Line) -> Result<(), Broken>) -> Result<bool, Broken> {
+        self.list.each(MOST_IN_FILE, |line| match line {
+            ListLine::Task(task) => {
+                row(Line::Task(self.columns.iter().map(|it| (it.cell)(task, self.language)).collect()))
+            }
+            ListLine::Group { heading, n } => {
+                let counted = say(self.language, "counted-tasks", &[("n_tasks", n.into())]);
+                row(Line::Group(format!("{} ({counted})", heading.title(self.language))))
+            }
+        })
     }
 
     fn cut(&self) -> String {

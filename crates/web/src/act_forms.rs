@@ -4,7 +4,7 @@ use crate::ask::Fields;
 use crate::files_shown::FileShown;
 use app::forms::{Field, FieldKind, fields_of};
 use app::messages::{Language, has, text};
-use app::sentences::act_key;
+use app::sentences::{act_key, capital};
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -163,10 +163,4 @@ fn label(language: Language, act: &str, name: &str) -> String {
     let own = format!("form-{}-{name}", act.replace(['.', '_'], "-"));
     let word = text(language, kept(if has(language, &own) { own } else { format!("field-{name}") }));
     capital(word)
-}
-
-/// The words as a line begins with them.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }

@@ -92,7 +92,9 @@ fn write(
         Ok((_, viewer)) => viewer,
         Err(error) => return drop(begin.send(Err(answer_at_the_door(shared, ask, error)))),
     };
-    let chosen = ask.query.get("col").map(|_| Columns::named(ask.query.all("col")));
+    // A book is read by people, as the page is; whoever reads the values with a program takes all of them.
+    let is_all = kind == FileKind::Csv && ask.query.get("col").is_none();
+    let chosen = (!is_all).then(|| Columns::named(ask.query.all("col")));
     let file = match shared.office.task_file(&viewer, &asked(ask), chosen, ask.language) {
         Ok(file) => file,
         Err(error) => return drop(begin.send(Err(answer(shared, ask, error)))),

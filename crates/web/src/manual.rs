@@ -12,7 +12,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::sync::{Arc, LazyLock};
 
 /// A chapter as it is written.
@@ -85,21 +85,24 @@ impl Chapter {
         let title = parts.next().unwrap_or_default().trim_start_matches("# ");
         let what = parts.next().unwrap_or_default();
         let mut body = String::new();
-        html::push_html(&mut body, Parser::new_ext(text, Options::ENABLE_TABLES).map(led));
+        html::push_html(&mut body, Parser::new_ext(text, Options::ENABLE_TABLES).flat_map(led));
         Chapter { name, title, what, body }
     }
 }
 
-/// An event of the text, with links and pictures leading to where they are served.
-fn led(event: Event) -> Event {
+/// An event of the text, with links and pictures leading to where they are served; a picture opens on its own, in full size.
+fn led(event: Event) -> Vec<Event> {
     match event {
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Link { link_type, dest_url: served(dest_url), title, id })
+            vec![Event::Start(Tag::Link { link_type, dest_url: served(dest_url), title, id })]
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Image { link_type, dest_url: served(dest_url), title, id })
+            let dest_url = served(dest_url);
+            let opening = Event::InlineHtml(format!("<a href=\"{dest_url}\">").into());
+            vec![opening, Event::Start(Tag::Image { link_type, dest_url, title, id })]
         }
-        it => it,
+        Event::End(TagEnd::Image) => vec![event, Event::InlineHtml("</a>".into())],
+        it => vec![it],
     }
 }
 

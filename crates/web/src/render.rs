@@ -1,5 +1,6 @@
 //! What every page is drawn with: language, names, days, numbers. Sentences with counts are formed once and kept.
 
+use app::Role;
 use app::access::Viewer;
 use app::figures;
 use app::messages::{Language, say, text};
@@ -54,6 +55,12 @@ impl Frame {
     /// Whether the page of a unit is there for whoever is signed in.
     pub fn sees(&self, unit: &UnitMention) -> bool {
         self.viewer.as_ref().is_some_and(|it| it.sees(unit.id))
+    }
+
+    /// Whether what waits for a decision is theirs to look through.
+    pub fn decides(&self) -> bool {
+        let roles = [Role::Clerk, Role::Leader, Role::Administrator, Role::Inspector];
+        self.viewer.as_ref().is_some_and(|it| roles.iter().any(|role| it.has_role(*role)))
     }
 
     /// The sentence of a key that tells a count.

@@ -32,15 +32,15 @@ const fn column(of: Option<Column>, head: &'static str, width: f64, cell: Told) 
 }
 
 static ALL: [FileColumn; 19] = [
-    column(None, "column-code", 11.0, |it, _| Cell::Text(it.code.clone())),
-    column(None, "column-words", 60.0, |it, language| {
+    column(None, "column-code", 10.0, |it, _| Cell::Text(it.code.clone())),
+    column(None, "column-words", 42.0, |it, language| {
         Cell::Text(it.words.clone().unwrap_or_else(|| text(language, "erased").to_owned()))
     }),
-    column(Some(Column::Source), "column-source", 24.0, |it, _| {
+    column(Some(Column::Source), "column-source", 15.0, |it, _| {
         told(it.source.number.as_ref().or(it.source.title.as_ref()))
     }),
-    column(Some(Column::Who), "column-lead", 30.0, |it, language| Cell::Text(name(&it.lead, language))),
-    column(Some(Column::Who), "column-coordinating", 36.0, |it, language| {
+    column(Some(Column::Who), "column-lead", 21.0, |it, language| Cell::Text(name(&it.lead, language))),
+    column(Some(Column::Who), "column-coordinating", 18.0, |it, language| {
         let names: Vec<String> = it.coordinating.iter().map(|it| name(it, language)).collect();
         if names.is_empty() { Cell::Nothing } else { Cell::Text(names.join("; ")) }
     }),
@@ -51,24 +51,24 @@ static ALL: [FileColumn; 19] = [
     column(Some(Column::Deliverable), "word-deliverable", 30.0, |it, _| told(it.deliverable.as_ref())),
     column(Some(Column::AssignedOn), "page-assigned-on", 12.0, |it, _| Cell::Day(it.assigned_on)),
     column(Some(Column::ReceivedOn), "word-received-on", 12.0, |it, _| day(it.received_on)),
-    column(Some(Column::Deadline), "column-due-on", 12.0, |it, _| day(it.deadline.deadline.due_on())),
+    column(Some(Column::Deadline), "column-due-on", 11.0, |it, _| day(it.deadline.deadline.due_on())),
     column(Some(Column::Deadline), "column-first-due-on", 12.0, |it, _| {
         day(it.deadline.first_due_on.or(it.deadline.deadline.due_on()))
     }),
     column(Some(Column::Deadline), "column-n-extensions", 10.0, |it, _| {
         above_zero(i32::try_from(it.deadline.n_extensions).unwrap_or(i32::MAX))
     }),
-    column(Some(Column::Deadline), "column-due-words", 22.0, |it, _| told(it.deadline.due_words.as_ref())),
-    column(Some(Column::State), "column-state", 20.0, |it, language| {
+    column(Some(Column::Deadline), "column-due-words", 13.0, |it, _| told(it.deadline.due_words.as_ref())),
+    column(Some(Column::State), "column-state", 14.0, |it, language| {
         let state = serde_json::to_value(it.state.work).unwrap_or_default();
         let state = state.as_str().unwrap_or_default().replace('_', "-");
         Cell::Text(say(language, &format!("state-{state}"), &[]))
     }),
-    column(Some(Column::State), "column-days-late", 10.0, |it, _| above_zero(it.state.days_late)),
+    column(Some(Column::State), "column-days-late", 8.0, |it, _| above_zero(it.state.days_late)),
     column(Some(Column::DoneOn), "column-done-on", 12.0, |it, _| day(it.done_on)),
     column(Some(Column::DoneOn), "page-ended-on", 12.0, |it, _| day(it.ended_on)),
-    column(Some(Column::Last), "column-last-words", 44.0, |it, _| told(it.last_words.as_ref())),
-    column(Some(Column::Last), "column-days-silent", 10.0, |it, _| {
+    column(Some(Column::Last), "column-last-words", 28.0, |it, _| told(it.last_words.as_ref())),
+    column(Some(Column::Last), "column-days-silent", 8.0, |it, _| {
         if it.state.work.is_open() { above_zero(it.state.days_silent) } else { Cell::Nothing }
     }),
 ];

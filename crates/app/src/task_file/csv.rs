@@ -1,7 +1,7 @@
 //! Comma-separated values (RFC 4180) with the mark by which Excel knows UTF-8.
 
 use super::cells::Cell;
-use super::{Broken, TaskFile};
+use super::{Broken, Line, TaskFile};
 use crate::figures;
 use std::io::{BufWriter, Write};
 
@@ -11,7 +11,11 @@ pub const BYTE_ORDER_MARK: char = '\u{feff}';
 pub fn write(file: &TaskFile, out: impl Write) -> Result<(), Broken> {
     let mut out = BufWriter::with_capacity(64 * 1024, out);
     write!(out, "{BYTE_ORDER_MARK}{}\r\n", line(&file.heads()))?;
-    let is_cut = file.rows(|cells| Ok(write!(out, "{}\r\n", line(&cells))?))?;
+    // Whoever reads it with a program groups it there.
+    let is_cut = file.rows(|it| match it {
+        Line::Task(cells) => Ok(write!(out, "{}\r\n", line(&cells))?),
+        Line::Group(_) => Ok(()),
+    })?;
     if is_cut {
         write!(out, "{}\r\n", line(&[Cell::Text(file.cut())]))?;
     }

@@ -3,10 +3,10 @@
 //! Rows go to a temporary file of the data folder as they come, so that a long list does not stand in memory.
 
 use super::cells::Cell;
-use super::{Broken, TaskFile};
+use super::{Broken, Line, TaskFile};
 use crate::error::Error;
 use crate::figures;
-use crate::messages::text;
+use crate::messages::{say, text};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use std::io::{self, Write};
 
@@ -15,8 +15,15 @@ const LONGEST_CELL: usize = 32_767;
 /// Excel knows no day before.
 const FIRST_YEAR: i16 = 1900;
 const A4: u8 = 9;
+/// Behind the heads of groups: light enough to be printed.
+const GROUND: u32 = 0xE6_EB_EC;
+
+/// The title, the day and an empty line stand above the heads.
+const HEADS: u32 = 3;
 
 struct Formats {
+    title: Format,
+    group: Format,
     head: Format,
     text: Format,
     day: Format,
@@ -37,13 +44,18 @@ pub fn write(file: &TaskFile, out: impl Write + Send) -> Result<(), Broken> {
     let formats = Formats::new();
     let sheet = book.add_worksheet_with_constant_memory()?;
     set_up(file, sheet)?;
-    put(sheet, 0, &file.heads(), &formats, true)?;
-    let mut n = 0;
-    let is_cut = file.rows(|cells| {
+    sheet.write_string_with_format(0, 0, text(file.language, "sheet-title"), &formats.title)?;
+    sheet.write_string(1, 0, say(file.language, "file-day", &[("day", figures::day(file.office.today()).into())]))?;
+    put(sheet, HEADS, &file.heads(), &formats, true)?;
+    let mut n = HEADS;
+    let is_cut = file.rows(|line| {
         n += 1;
-        put(sheet, n, &cells, &formats, false)
+        match line {
+            Line::Task(cells) => put(sheet, n, &cells, &formats, false),
+            Line::Group(title) => put_group(sheet, n, file, &title, &formats),
+        }
     })?;
-    sheet.autofilter(0, 0, n, u16::try_from(file.columns.len() - 1).unwrap_or(u16::MAX))?;
+    sheet.autofilter(HEADS, 0, n, u16::try_from(file.columns.len() - 1).unwrap_or(u16::MAX))?;
     if is_cut {
         sheet.write_string(n + 1, 0, file.cut())?;
     }
@@ -55,11 +67,10 @@ fn set_up(file: &TaskFile, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     for (i, column) in (0..).zip(&file.columns) {
         sheet.set_column_width(i, column.width)?;
     }
-    sheet.set_freeze_panes(1, 1)?;
-    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_freeze_panes(HEADS + 1, 1)?;
+    sheet.set_repeat_rows(HEADS, HEADS)?;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    let day = figures::day(file.office.today());
-    sheet.set_header(format!("&C&12&B{}&B\n&10{day}", text(file.language, "sheet-title")));
+    sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
     sheet.set_footer("&R&P/&N");
     Ok(())
 }
@@ -69,12 +80,23 @@ impl Formats {
         let cell = || Format::new().set_align(FormatAlign::Top).set_border(FormatBorder::Hair);
         let head = cell().set_bold().set_text_wrap().set_align(FormatAlign::Center);
         Formats {
+            title: Format::new().set_bold().set_font_size(14),
+            group: Format::new().set_bold().set_border(FormatBorder::Hair).set_background_color(GROUND),
             head: head.set_align(FormatAlign::VerticalCenter),
             text: cell().set_text_wrap(),
             day: cell().set_num_format("dd/mm/yyyy"),
             number: cell().set_num_format("0"),
         }
     }
+}
+
+/// The head of a group goes over all columns.
+fn put_group(sheet: &mut Worksheet, row: u32, file: &TaskFile, title: &str, formats: &Formats) -> Result<(), Broken> {
+    sheet.write_string_with_format(row, 0, fitting(title), &formats.group)?;
+    for (column, _) in (0..).zip(&file.columns).skip(1) {
+        sheet.write_blank(row, column, &formats.group)?;
+    }
+    Ok(())
 }
 
 /// A text is written as a text, whatever it begins with.

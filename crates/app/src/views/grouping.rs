@@ -1,6 +1,9 @@
 //! Tasks in groups: by lead, by source, by the month in which they are due. Pure: it is given the tasks and the day.
 
 use super::UnitMention;
+use crate::figures;
+use crate::messages::{Language, say, text};
+use crate::sentences;
 use jiff::civil::Date;
 use model::{DocumentId, Field, UnitId};
 use serde::Serialize;
@@ -54,6 +57,27 @@ pub enum Heading {
     Month {
         from_on: Option<Date>,
     },
+}
+
+impl Heading {
+    /// What stands above the group.
+    pub fn title(&self, language: Language) -> String {
+        let text = |key| text(language, key).to_owned();
+        match self {
+            Heading::Unit { unit } => unit.name.clone().unwrap_or_else(|| text("erased")),
+            Heading::Source { document: None, .. } => text("group-no-source"),
+            Heading::Source { number, title, .. } => {
+                let called: Vec<&str> = number.iter().chain(title).map(String::as_str).collect();
+                if called.is_empty() { text("word-document") } else { called.join(" · ") }
+            }
+            Heading::Field { field: Some(field) } => sentences::capital(&sentences::field(language, *field)),
+            Heading::Field { field: None } => text("group-no-field"),
+            Heading::Month { from_on: None } => text("group-no-month"),
+            Heading::Month { from_on: Some(day) } => {
+                say(language, "group-month", &[("month", figures::month(*day).into())])
+            }
+        }
+    }
 }
 
 /// By what tasks stand together.

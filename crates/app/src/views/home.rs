@@ -55,6 +55,8 @@ pub enum HomeAbout {
     Urged,
     /// The lead has not said that it has the task.
     NotReceived,
+    /// What the viewer's units reported as done, and others have yet to confirm.
+    Reported,
     Overdue,
     DueSoon,
     /// Nobody has said a word for long.
@@ -70,6 +72,21 @@ pub enum HomeRows {
     Documents(Vec<WaitingDocument>),
     Tasks(Vec<HomeTask>),
     Sessions(Vec<SessionView>),
+}
+
+impl HomeRows {
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            HomeRows::Documents(it) => it.len(),
+            HomeRows::Tasks(it) => it.len(),
+            HomeRows::Sessions(it) => it.len(),
+        }
+    }
 }
 
 /// A document in which sentences wait.
@@ -101,7 +118,7 @@ pub struct FirstSteps {
 }
 
 /// Rows of a section beside others, and of one on its own.
-const FEW: usize = 5;
+pub const FEW: usize = 5;
 const MANY: usize = 200;
 /// Silence of so many days is long.
 pub const SILENT_DAYS: i32 = 30;
@@ -135,7 +152,8 @@ impl Office {
         for about in SECTIONS.into_iter().filter(|it| only.is_none_or(|only| only == *it)) {
             sections.extend(desk.section(about)?.map(|(total, rows)| HomeSection { about, total, rows }));
         }
-        sections.retain(|it| it.total.n > 0 || it.total.is_more);
+        // What stands above already is not told as a group of its own.
+        sections.retain(|it| (it.total.n > 0 || it.total.is_more) && !it.rows.is_empty());
         let units = if viewer.sees_all() { Vec::new() } else { viewer.uppermost(FEW) };
         let mention = |it: &(UnitId, usize)| super::UnitMention { id: it.0, name: viewer.unit_name(it.0) };
         let units = units.iter().filter(|it| it.1 == 0).map(mention).collect();
@@ -167,16 +185,17 @@ impl Office {
 /// A section as it is found; `None` where it is not the viewer's.
 type Found = Result<Option<(TotalView, HomeRows)>, Error>;
 
-const SECTIONS: [HomeAbout; 11] = [
-    HomeAbout::Drafts,
+const SECTIONS: [HomeAbout; 12] = [
     HomeAbout::ToConfirm,
     HomeAbout::Declined,
     HomeAbout::ExtensionAsked,
     HomeAbout::CameBack,
     HomeAbout::Urged,
+    HomeAbout::Drafts,
     HomeAbout::NotReceived,
     HomeAbout::Overdue,
     HomeAbout::DueSoon,
+    HomeAbout::Reported,
     HomeAbout::Silent,
     HomeAbout::OpenConclusions,
 ];
@@ -207,6 +226,7 @@ impl Desk<'_> {
             HomeAbout::CameBack => self.waiting(TaskWait::CameBack, works_for),
             HomeAbout::Urged => self.waiting(TaskWait::Urged, works_for),
             HomeAbout::NotReceived => self.not_received(),
+            HomeAbout::Reported => self.reported(),
             HomeAbout::Overdue => self.overdue(),
             HomeAbout::DueSoon => self.due_soon(),
             HomeAbout::Silent => self.silent(),
@@ -238,6 +258,15 @@ impl Desk<'_> {
             return Ok(None);
         }
         self.listed(units, TaskStanding::Awaiting)
+    }
+
+    /// What waits for others, told to whoever works for the lead.
+    fn reported(&mut self) -> Found {
+        let units: Vec<UnitId> = self.viewer.seen().filter(|it| works_for(self.viewer, *it)).collect();
+        if units.is_empty() || self.viewer.may("task.confirm", &[]) {
+            return Ok(None);
+        }
+        self.listed(Units::These(units), TaskStanding::Awaiting)
     }
 
     /// Tasks that wait so for the viewer's hand by their lead, the longest waiting first.
@@ -291,6 +320,13 @@ impl Desk<'_> {
             let mut seen = self.office.sessions_concern(self.viewer, &ids)?.into_iter();
             open.retain(|_| seen.next() == Some(true));
         }
+        // What still waits at the desk of its document is told there.
+        let waiting: HashSet<DocumentId> = self.office.waiting()?.into_iter().flatten().map(|it| it.0).collect();
+        let ids: Vec<SessionId> = open.iter().rev().map(|it| it.0).take(MOST_LOOKED_AT).collect();
+        let rows = self.office.store.sessions_of(register, &ids)?;
+        let at_desk: HashSet<SessionId> =
+            rows.iter().filter(|it| it.document.is_some_and(|it| waiting.contains(&it))).map(|it| it.id).collect();
+        open.retain(|it| !at_desk.contains(&it.0));
         let total = exactly(open.iter().map(|it| it.1 as usize).sum());
         let ids: Vec<SessionId> = open.into_iter().rev().map(|it| it.0).take(self.n_rows).collect();
         let rows = self.office.store.sessions_of(register, &ids)?;
@@ -352,14 +388,16 @@ pub(super) fn next_step(viewer: &Viewer, row: &TaskRow, today: Date) -> Option<&
     let step = match row.work {
         WorkState::AwaitingConfirmation => "task.confirm",
         _ if !works_for(viewer, row.lead) => "task.give_link",
-        WorkState::NotStarted if row.received_on.is_none() => "task.receive",
+        _ if is_late && row.received_on.is_none() => "task.report_progress",
         _ if is_late => "task.report_done",
+        WorkState::NotStarted if row.received_on.is_none() => "task.receive",
         _ => "task.report_progress",
     };
     viewer.may(step, &[row.lead]).then_some(step)
 }
 
-fn works_for(viewer: &Viewer, unit: UnitId) -> bool {
+/// Whether the work of `unit` is the viewer's own, not only theirs to look after.
+pub(super) fn works_for(viewer: &Viewer, unit: UnitId) -> bool {
     let tree = &viewer.units.tree;
     viewer.grants.iter().any(|it| match it.role {
         Role::UnitOfficer => tree.is_within(unit, it.unit),

@@ -31,7 +31,7 @@ pub use changes::{Change, Value};
 pub use columns::{Column, Columns};
 pub use documents::{DocumentPageView, DocumentView, DocumentsView};
 pub use grouping::{GROUPINGS, Heading, TaskGroup};
-pub use home::{FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView, WaitingDocument};
+pub use home::{FEW, FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView, WaitingDocument};
 pub use lines::{Lines, LinesView};
 pub use moments::{EvidenceView, Moment, MomentVia};
 pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
@@ -40,11 +40,11 @@ pub use register::{StateCount, TaskRegisterView, TotalView};
 pub(crate) use sessions::SessionTask;
 pub use sessions::{ConclusionView, ConclusionsView, LimitationView, SessionPageView, SessionView, SessionsView};
 pub use surroundings::SourceText;
-pub use task_list::TaskList;
+pub use task_list::{ListLine, TaskList};
 pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};
 pub use task_sheet::{Letterhead, TaskSheetView};
-pub use tasks::{ExtensionView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
+pub use tasks::{AnswerView, ExtensionView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
 pub use units::{
     UnitBelow, UnitLine, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView, UnitsView,
 };

@@ -1,14 +1,14 @@
 //! What happened to a task, moment by moment, with its words and files, and who said it.
 
 use super::changes::{Change, Standing};
-use super::words;
+use super::{AnswerView, words};
 use crate::Error;
 use crate::office::Office;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::task;
 use model::state::{Evidence, Found, Media, Task, Via};
-use model::{AccountId, Event, Seal, Words};
+use model::{AccountId, Event, Seal, TaskId, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::{Happened, Text};
@@ -67,7 +67,22 @@ pub struct EvidenceView {
     pub is_unread: bool,
 }
 
+/// What comes back to the lead: it has to read why.
+const ANSWERS: [&str; 3] = ["task.sent_back", "task.extension_refused", "task.lead_kept"];
+
 impl Office {
+    /// The newest answer of those above the lead of a task.
+    pub(super) fn answer_to(&self, task: TaskId) -> Result<Option<AnswerView>, Error> {
+        let history = self.store.history(self.register()?, task.into())?;
+        let Some(last) = history.iter().rev().find(|it| ANSWERS.contains(&it.event.info().event)) else {
+            return Ok(None);
+        };
+        let seals: Vec<Seal> = last.event.told().and_then(Words::seal).cloned().into_iter().collect();
+        let texts = Texts(self.store.texts(self.register()?, &seals)?);
+        let because = last.event.told().and_then(|it| texts.words(it));
+        Ok(Some(AnswerView { event: last.event.info().event, because }))
+    }
+
     /// What happened to `task`, oldest first.
     pub(crate) fn moments(&self, task: &Task, history: &[Happened]) -> Result<Vec<Moment>, Error> {
         let links = task.links.iter().filter_map(|it| it.to.seal());

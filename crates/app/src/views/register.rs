@@ -215,7 +215,7 @@ impl Group {
 }
 
 impl Viewing<'_> {
-    fn heading(&self, common: Common) -> Result<Heading, Error> {
+    pub(super) fn heading(&self, common: Common) -> Result<Heading, Error> {
         Ok(match common {
             Common::Unit(unit) => Heading::Unit { unit: self.unit(unit) },
             Common::Field(field) => Heading::Field { field },

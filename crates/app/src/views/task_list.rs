@@ -1,7 +1,7 @@
 //! A whole list of tasks, told one after the other to whoever writes it down.
 
 use super::TaskView;
-use super::grouping::Grouping;
+use super::grouping::{Grouping, Heading};
 use super::task_query::{TaskQuery, filter_of};
 use super::tasks::Viewing;
 use crate::access::Viewer;
@@ -32,26 +32,39 @@ impl Office {
     }
 }
 
+/// What a list tells, one after the other.
+pub enum ListLine<'a> {
+    /// A group begins; it has so many tasks.
+    Group {
+        heading: &'a Heading,
+        n: usize,
+    },
+    Task(&'a TaskView),
+}
+
 impl TaskList<'_> {
-    /// Gives at most `most` tasks to `row`, in the order of the list or of its groups; whether there are more.
+    /// Gives at most `most` tasks to `line`, in the order of the list or of its groups; whether there are more.
     ///
     /// # Errors
-    /// Those of `row`; [`Error::Store`].
+    /// Those of `line`; [`Error::Store`].
     pub fn each<E: From<Error>>(
         &self,
         most: usize,
-        mut row: impl FnMut(&TaskView) -> Result<(), E>,
+        mut line: impl FnMut(ListLine) -> Result<(), E>,
     ) -> Result<bool, E> {
         let Some(grouping) = self.grouping else {
-            return self.pieces(most, |rows| rows.iter().try_for_each(|it| row(&self.viewing.task(it)?)));
+            return self
+                .pieces(most, |rows| rows.iter().try_for_each(|it| line(ListLine::Task(&self.viewing.task(it)?))));
         };
         let mut all = Vec::new();
         let is_more = self.pieces(most, |rows| {
             all.extend(rows);
             Ok::<_, E>(())
         })?;
-        let groups = grouping.gather(all, |unit| self.viewing.place_of(unit));
-        groups.iter().flat_map(|it| &it.tasks).try_for_each(|it| row(&self.viewing.task(it)?))?;
+        for group in grouping.gather(all, |unit| self.viewing.place_of(unit)) {
+            line(ListLine::Group { heading: &self.viewing.heading(group.common)?, n: group.tasks.len() })?;
+            group.tasks.iter().try_for_each(|it| line(ListLine::Task(&self.viewing.task(it)?)))?;
+        }
         Ok(is_more)
     }
 

@@ -1,5 +1,6 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
+use super::home::works_for;
 use super::offers::{ActOffer, WhyNot, offers};
 use super::surroundings::{SourceText, around};
 use super::{DocumentView, Moment, SessionView, TaskView};
@@ -32,6 +33,9 @@ pub struct TaskPageView {
     pub next_session: Option<SessionView>,
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
+    /// Whether the work is the viewer's own.
+    #[serde(skip)]
+    pub is_own_work: bool,
     /// Who else may confirm it, where whoever looks may but for having reported it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub confirmers: Vec<String>,
@@ -72,6 +76,7 @@ impl Office {
             moments: self.moments(&task, &self.store.history(register, view.id.into())?)?,
             next_session: later.into_iter().next(),
             acts,
+            is_own_work: works_for(viewer, task.lead),
             confirmers,
             task: view,
         })

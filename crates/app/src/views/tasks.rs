@@ -63,6 +63,18 @@ pub struct TaskView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urged_on: Option<Date>,
     pub marks: MarksView,
+    /// What came back to its lead, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerView>,
+}
+
+/// What those above the lead answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnswerView {
+    /// Wire name of the event: `task.sent_back`.
+    pub event: &'static str,
+    /// `None` once it was erased.
+    pub because: Option<String>,
 }
 
 /// How often the lead was told something about its work.
@@ -190,6 +202,7 @@ impl Viewing<'_> {
     }
 
     pub fn task(&self, row: &TaskRow) -> Result<TaskView, Error> {
+        let came_back_on = row.came_back_on.filter(|_| row.work.is_open());
         Ok(TaskView {
             id: row.id,
             code: row.code.to_string(),
@@ -223,7 +236,7 @@ impl Viewing<'_> {
                 asked_on,
                 days_late: row.deadline.due_on().map_or(0, |it| days_from(it, asked_on)).max(0),
             }),
-            came_back_on: row.came_back_on.filter(|_| row.work.is_open()),
+            came_back_on,
             declined_on: row.declined_on.filter(|_| row.work.is_open()),
             suspended_on: row.suspended_on,
             urged_on: row.urged_on.filter(|_| row.work.is_open()),
@@ -233,6 +246,7 @@ impl Viewing<'_> {
                 n_commendations: row.marks.n_commendations,
                 n_criticisms: row.marks.n_criticisms,
             },
+            answer: came_back_on.map(|_| self.office.answer_to(row.id)).transpose()?.flatten(),
         })
     }
 

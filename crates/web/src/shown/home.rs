@@ -8,7 +8,8 @@ use crate::render::{Frame, total};
 use crate::shown::Shown;
 use app::Office;
 use app::access::Viewer;
-use app::views::{FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView};
+use app::messages::say;
+use app::views::{FEW, FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView};
 use std::borrow::Borrow;
 
 pub struct HomeShown {
@@ -29,6 +30,8 @@ struct SectionShown {
     total: String,
     /// Where all of it stands.
     all: &'static str,
+    /// That the rest stands above already.
+    above: Option<String>,
 }
 
 /// What a section is called, and where all of it stands.
@@ -51,7 +54,7 @@ const fn words(
     Words { about, name, title, why, class, all }
 }
 
-const WORDS: [Words; 11] = [
+const WORDS: [Words; 12] = [
     words(HomeAbout::Drafts, "drafts", ["home-drafts", "home-drafts-why"], "", "/open"),
     words(
         HomeAbout::ToConfirm,
@@ -91,6 +94,7 @@ const WORDS: [Words; 11] = [
         "st-soon",
         "/tasks?state=due_soon&role=lead",
     ),
+    words(HomeAbout::Reported, "reported", ["home-reported", "home-reported-why"], "st-wait", "/?list=reported"),
     words(HomeAbout::Silent, "silent", ["home-silent", "home-silent-why"], "st-silent", "/?list=silent"),
     words(HomeAbout::OpenConclusions, "conclusions", ["home-conclusions", "home-conclusions-why"], "", "/sessions"),
 ];
@@ -116,7 +120,11 @@ pub fn home(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         // Of a part of the tree the register lists more than what is the viewer's to confirm.
         let is_part = section.about == HomeAbout::ToConfirm && !seen.viewer.sees_all();
         let all = if is_part { "/?list=to-confirm" } else { words.all };
-        Some(SectionShown { section: section.clone(), words, total, all })
+        let n_above = section.total.n.saturating_sub(section.rows.len() as u64);
+        let is_rest = !section.total.is_more && n_above > 0 && section.rows.len() < FEW && only.is_none();
+        let is_rest = is_rest && matches!(section.rows, HomeRows::Tasks(_));
+        let above = is_rest.then(|| say(seen.ask.language, "home-above", &[("n", n_above.into())]));
+        Some(SectionShown { section: section.clone(), words, total, all, above })
     };
     let sections = view.sections.iter().filter_map(shown).collect();
     let steps = view.first_steps.map(steps).unwrap_or_default();

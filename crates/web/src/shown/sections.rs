@@ -1,12 +1,9 @@
 //! The rows of the register as they stand together: in one piece, or under the heads of groups whose counts open.
 
-use crate::act_forms::capital;
 use crate::ask::Fields;
 use crate::pages::Seen;
 use app::days;
-use app::figures;
 use app::messages::{Language, say, text};
-use app::sentences;
 use app::views::{Heading, TaskGroup, TaskQuery, TaskRegisterView};
 use jiff::civil::Date;
 use model::UnitId;
@@ -62,27 +59,9 @@ impl Heads<'_> {
             query: narrowing.as_deref().map(|it| self.narrowed(it, state)),
         };
         Head {
-            title: self.title(&group.heading),
+            title: group.heading.title(self.language),
             n: say(self.language, "counted-tasks", &[("n_tasks", group.n.into())]),
             counts: counts.into_iter().filter(|it| it.3 > 0).map(count).collect(),
-        }
-    }
-
-    fn title(&self, heading: &Heading) -> String {
-        let text = |key| text(self.language, key).to_owned();
-        match heading {
-            Heading::Unit { unit } => unit.name.clone().unwrap_or_else(|| text("erased")),
-            Heading::Source { document: None, .. } => text("group-no-source"),
-            Heading::Source { number, title, .. } => {
-                let called: Vec<&str> = number.iter().chain(title).map(String::as_str).collect();
-                if called.is_empty() { text("word-document") } else { called.join(" · ") }
-            }
-            Heading::Field { field: Some(field) } => capital(&sentences::field(self.language, *field)),
-            Heading::Field { field: None } => text("group-no-field"),
-            Heading::Month { from_on: None } => text("group-no-month"),
-            Heading::Month { from_on: Some(day) } => {
-                say(self.language, "group-month", &[("month", figures::month(*day).into())])
-            }
         }
     }
 

@@ -48,6 +48,18 @@ impl Frame {
         }
     }
 
+    /// What came back to the lead of a task: when, and why.
+    pub fn answer(&self, task: &TaskView) -> Option<String> {
+        let (on, answer) = (task.came_back_on?, task.answer.as_ref()?);
+        let key = match answer.event {
+            "task.sent_back" => "page-sent-back-because",
+            "task.lead_kept" => "page-lead-kept-because",
+            _ => "page-extension-refused-because",
+        };
+        let because = answer.because.as_deref().unwrap_or_else(|| self.t("erased"));
+        Some(say(self.language, key, &[("on", figures::day(on).into()), ("because", because.into())]))
+    }
+
     /// For how long nobody has said a word on an open task.
     pub fn silence(&self, task: &TaskView) -> Option<Cow<'static, str>> {
         let is_silent = task.state.work.is_open() && task.state.days_silent >= SILENT_DAYS;

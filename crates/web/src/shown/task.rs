@@ -104,12 +104,8 @@ fn pending(language: Language, page: &TaskPageView) -> Vec<String> {
         say(language, key, &[("until", day(it.until_on)), ("on", day(it.asked_on)), ("days", it.days_late.into())])
     });
     let task = &page.task;
-    let since = [
-        ("page-suspended", task.suspended_on),
-        ("page-declined", task.declined_on),
-        ("page-came-back", task.came_back_on),
-        ("page-urged", task.urged_on),
-    ];
+    let since =
+        [("page-suspended", task.suspended_on), ("page-declined", task.declined_on), ("page-urged", task.urged_on)];
     let since = since.into_iter().filter_map(|(key, on)| Some(say(language, key, &[("on", day(on?))])));
     asked.into_iter().chain(since).collect()
 }
@@ -124,8 +120,10 @@ fn next_act(page: &TaskPageView) -> &'static str {
         return answer;
     }
     let steps: &[&str] = match page.task.state.work {
-        WorkState::NotStarted if page.task.received_on.is_none() => &["task.receive", "task.report_progress"],
         WorkState::AwaitingConfirmation => &["task.confirm"],
+        // Whoever looks after the work of others does not begin with what is theirs to do.
+        _ if !page.is_own_work => &[],
+        WorkState::NotStarted if page.task.received_on.is_none() => &["task.receive", "task.report_progress"],
         _ => &["task.report_progress"],
     };
     steps.iter().copied().find(|it| is_possible(it)).unwrap_or_default()
