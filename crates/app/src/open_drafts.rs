@@ -308,7 +308,8 @@ impl Decided {
 
     /// How many tasks `draft` has already, if it still waits; `None` once it was decided.
     ///
-    /// A draft some of whose leads could be no unit waits until as many tasks stand as leads were named.
+    /// A draft some of whose leads could be no unit waits until as many tasks stand as leads were named, or as a person
+    /// said there are.
     pub(crate) fn left_of(&self, document: DocumentId, draft: &Draft) -> Option<usize> {
         let mut set_aside = self.set_aside.get(&document).into_iter().flatten();
         if set_aside.any(|it| it.overlaps(draft.span)) {
@@ -321,7 +322,12 @@ impl Decided {
         if endings.is_empty() && n_tasks == 0 {
             return Some(0);
         }
-        let leaves_lead = draft.open.iter().any(Reason::is_about_lead) && draft.named_leads.len() > n_tasks;
+        let said = self.amended.get(&document).into_iter().flatten();
+        let said =
+            said.filter(|it| Span::new(it.span.0, it.span.1).overlaps(draft.span)).filter_map(|it| it.leads.as_ref());
+        let n_said = said.map(Vec::len).reduce(|one, other| one + other);
+        let n_leads = n_said.unwrap_or(draft.named_leads.len());
+        let leaves_lead = draft.open.iter().any(Reason::is_about_lead) && n_leads > n_tasks;
         (leaves_lead && endings.iter().all(|is_tasks| *is_tasks)).then_some(n_tasks)
     }
 

@@ -3,6 +3,7 @@
 use app::access::Viewer;
 use app::desk::{DeskAct, DeskView, Done, Kind, Said, SlipView, Stand};
 use app::erasing::Erasable;
+use app::propose::Reason;
 use app::take::Taken;
 use app::{Deadline, Error, Location, Office, Role};
 use model::state::Ending;
@@ -26,6 +27,10 @@ impl Drop for Home {
 impl Home {
     /// With a clerk, a second clerk, an officer, and a document that was received.
     fn new(name: &str) -> Home {
+        Home::with(name, NOTICE)
+    }
+
+    fn with(name: &str, notice: &str) -> Home {
         let folder = std::env::temp_dir().join(format!("app-desk-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let office = Office::open(&Location { data: folder.clone(), database: None }, None, "root").unwrap();
@@ -36,7 +41,7 @@ impl Home {
         }
         office.grant(first, "first", Role::Clerk, None).unwrap();
         let mut home = Home { folder, office, document: String::new() };
-        let taken = home.office.receive_as(&home.viewer("first"), "notice.txt", NOTICE.into(), false);
+        let taken = home.office.receive_as(&home.viewer("first"), "notice.txt", notice.into(), false);
         let Ok(Taken::Accepted { accepted, .. }) = taken else { panic!("{taken:?}") };
         home.document = accepted.document.to_string();
         home
@@ -132,6 +137,22 @@ fn what_was_left_open_is_settled_another_day() {
     let conclusions = home.office.conclusions().unwrap().conclusions;
     let ended = conclusions.iter().find(|it| it.n.to_string() == open.label).unwrap();
     assert_eq!((ended.ending, ended.tasks.len()), (Some(Ending::Tasks), 1));
+}
+
+/// Some of whose leads are no unit: whoever takes it so has said that the others are the leads.
+#[test]
+fn what_was_taken_with_a_question_about_its_leads_is_settled() {
+    let home = Home::with("asked", include_str!("leads_asked.txt"));
+    let is_asked = |it: &SlipView| it.kind == Kind::Task && it.asks.iter().any(Reason::is_about_lead);
+    let asked: Vec<SlipView> =
+        home.desk().slips.into_iter().filter(|it| is_asked(it) && it.why_not.is_none()).collect();
+    assert_eq!(asked.iter().map(|it| it.leads.len()).collect::<Vec<_>>(), [1]);
+    home.about("first", &asked[0].label, |slip| DeskAct::Take { slip });
+    assert_eq!(home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() }), Done::Finished);
+    assert_eq!(home.n_tasks(), 1);
+    assert_eq!(home.slip(&asked[0].label).stand, Stand::Decided);
+    let open = home.office.open_drafts().unwrap().drafts;
+    assert!(open.iter().all(|it| it.n.to_string() != asked[0].label), "{open:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
 use super::{Desk, Held};
 use crate::clock::Clock;
-use crate::propose::CarriedDraft;
+use crate::propose::{CarriedDraft, Reason};
 use base::Span;
 use model::act::document::answer_limitation::MOST_ANSWERS;
 use model::act::{document, session, task, unit};
@@ -223,9 +223,11 @@ impl Finish<'_> {
         self.document(document::Command::SetAsideDraft(aside));
     }
 
-    /// Keeps what a person put in the place of what was read.
+    /// Keeps what a person put in the place of what was read; and which leads they are, where that was asked: taking the
+    /// slip has answered it.
     fn amend(&mut self, slip: &SlipView) {
-        let leads = slip.read.leads.as_ref().map(|_| self.units(&slip.leads));
+        let is_answered = slip.kind == Kind::Task && slip.asks.iter().any(Reason::is_about_lead);
+        let leads = (is_answered || slip.read.leads.is_some()).then(|| self.units(&slip.leads));
         let amend = document::amend_draft::AmendDraft {
             span: slip.span,
             words: slip.read.words.as_ref().map(|_| slip.words.clone()),
