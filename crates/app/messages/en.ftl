@@ -18,6 +18,7 @@ act-session-end-conclusion = Settle this conclusion
 act-task-assign = Assign a task
 act-task-carry-over = Carry a task over from an older record
 act-task-receive = Receive this task
+act-task-forward = Say who does it
 act-task-report-progress = Report progress
 act-task-report-done = Report as done
 act-task-decline = Return as not ours
@@ -62,6 +63,7 @@ refusal-register-founded = The register is founded already.
 refusal-unit-unknown = The register has no unit { $unit }.
 refusal-document-unknown = The register has no document { $document }.
 refusal-session-unknown = The register has no session { $session }.
+refusal-task-unknown = The register has no task { $task }.
 refusal-conclusion-unknown = The session has no conclusion { $n }.
 refusal-conclusion-number-taken = Conclusion { $n } is recorded already.
 refusal-conclusion-ended = Conclusion { $n } has ended; no task can follow from it any more.
@@ -904,6 +906,7 @@ form-task-confirm-words = Remark
 form-task-report-done-words = Result
 form-task-ask-extension-until-on = Until which day
 form-task-decline-proposed-lead = Whose task it should be
+form-task-forward-to = Department or person who does it
 form-task-reassign-lead = New lead
 form-task-reassign-words = Remark
 form-task-resume-words = Remark
@@ -1115,6 +1118,23 @@ page-comes-decline = Whoever assigned it decides whose task it is
 page-comes-extension = Whoever assigned it answers about the extension
 page-comes-resume = Whoever assigned it resumes or terminates it
 page-proposed-lead = whose it should be:
+page-forwarded-to = Done by
+page-above = Part of
+page-parts = Parts
+page-parts-stand = { $n ->
+    [one] One part
+   *[other] { $n } parts
+}: { $completed } completed, { $open } still owed{ $late ->
+        [0] .
+       *[other] , { $late } of them late: { $names }.
+    }
+below-title = Break it down
+below-what = Each unit that is picked gets a task of its own, reported and confirmed by itself. The page of this task tells which parts are done and which are late.
+below-words = What each unit gets
+below-leads = Units
+below-do = Assign
+below-no-units = You may not assign tasks to any unit.
+field-leads = units
 page-basis = basis:
 page-n-urgings = Urged
 page-n-reminders = Reminded
@@ -1223,6 +1243,7 @@ why-not-urged-today = The unit was reminded today.
 event-task-assigned = Assigned
 event-task-carried-over = Carried over from an older record
 event-task-received = Received by the lead
+event-task-forwarded = Who does it
 event-task-progress-reported = Progress reported
 event-task-done-reported = Reported as done
 event-task-extension-asked = Extension asked for

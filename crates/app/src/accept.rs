@@ -177,6 +177,7 @@ impl Accepting<'_> {
             source: Source {
                 passage: Some(self.passage(draft.span)),
                 conclusion: session.map(|session| ConclusionRef { session, n: draft.n }),
+                above: None,
             },
             deadline: draft.deadline,
             due_words: draft.due_words.clone(),
@@ -193,7 +194,7 @@ impl Accepting<'_> {
             words: draft.words.clone(),
             lead,
             coordinating: draft.coordinating.iter().map(|&it| self.units[it]).collect(),
-            source: Source { passage: Some(self.passage(draft.span)), conclusion: None },
+            source: Source { passage: Some(self.passage(draft.span)), conclusion: None, above: None },
             deadline: draft.deadline,
             due_words: draft.due_words.clone(),
             deliverable: draft.deliverable.clone(),

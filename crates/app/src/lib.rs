@@ -5,6 +5,7 @@ pub mod access;
 pub mod acting;
 pub mod arrivals;
 pub mod batch;
+pub mod below;
 mod bodies;
 pub mod checking;
 pub mod clock;

@@ -148,7 +148,7 @@ fn assign(office: &Office, n: &str, unit: &str) -> String {
         words: draft.words,
         lead: unit.id,
         coordinating: Vec::new(),
-        source: Source { passage: Some(passage), conclusion: None },
+        source: Source { passage: Some(passage), ..Source::default() },
         deadline: Deadline::Unset,
         due_words: draft.due_words,
         deliverable: None,

@@ -2,7 +2,7 @@
 
 use crate::Words;
 use crate::access::Role;
-use crate::id::{DocumentId, SessionId, StreamId, UnitId};
+use crate::id::{DocumentId, SessionId, StreamId, TaskId, UnitId};
 use crate::state::WorkState;
 use base::Span;
 use jiff::civil::Date;
@@ -58,6 +58,9 @@ pub enum Refusal {
     },
     SessionUnknown {
         session: SessionId,
+    },
+    TaskUnknown {
+        task: TaskId,
     },
     ConclusionUnknown {
         session: SessionId,
@@ -298,6 +301,7 @@ impl Refusal {
             Refusal::UnitUnknown { .. } => "unit-unknown",
             Refusal::DocumentUnknown { .. } => "document-unknown",
             Refusal::SessionUnknown { .. } => "session-unknown",
+            Refusal::TaskUnknown { .. } => "task-unknown",
             Refusal::ConclusionUnknown { .. } => "conclusion-unknown",
             Refusal::ConclusionNumberTaken { .. } => "conclusion-number-taken",
             Refusal::ConclusionEnded { .. } => "conclusion-ended",

@@ -1,9 +1,9 @@
 //! What a rule may look at: who acts, when, and the facts of other streams it asked for.
 
-use crate::id::{AccountId, DocumentId, SessionId, StreamId, UnitId};
+use crate::id::{AccountId, DocumentId, SessionId, StreamId, TaskId, UnitId};
 use crate::passage::{Passage, want_reader};
 use crate::refusal::{Refusal, wanted_span};
-use crate::state::{Document, Session, State, Unit};
+use crate::state::{Document, Session, State, Task, Unit};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
@@ -94,6 +94,22 @@ impl Scene {
         let parent = |it: &UnitId| self.unit(*it)?.latest()?.parent;
         // No line is longer than what is here: it is one that closed on itself before this was looked at.
         std::iter::successors(Some(unit), parent).take(self.states.len() + 1).any(|it| it == top)
+    }
+
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        match self.states.get(&id.into())?.as_ref() {
+            State::Task(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// Refuses a part of a task that is not there, or of one that has ended.
+    ///
+    /// # Errors
+    /// [`Refusal::TaskUnknown`], [`Refusal::TaskEnded`].
+    pub fn want_task_above(&self, above: Option<TaskId>) -> Result<(), Refusal> {
+        let Some(task) = above else { return Ok(()) };
+        self.task(task).ok_or(Refusal::TaskUnknown { task })?.want_not_ended()
     }
 
     /// Refuses a unit that is not in the register.

@@ -8,6 +8,7 @@ mod api;
 mod arrivals;
 mod ask;
 mod batch;
+mod below;
 mod desk;
 mod devices;
 mod downloads;

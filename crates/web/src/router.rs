@@ -5,8 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, arrivals, batch, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters, sign_in,
-    statics, trial, unit_forms, uploads,
+    acts, api, arrivals, batch, below, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters,
+    sign_in, statics, trial, unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -45,6 +45,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/tasks/{id}/evidence/{n}", get(evidence::file))
         .route("/api/tasks/{id}/uploads", post(evidence::begin))
         .route("/api/tasks/{id}/uploads/{upload}", get(evidence::look).post(evidence::add))
+        .route("/tasks/{id}/below", post(below::form))
         .route("/tasks/{id}/links", post(links::give))
         .route("/tasks/{id}/links/{n}/address", post(links::renew))
         .route("/tasks/{id}/links/{n}/revoke", post(links::revoke))

@@ -257,6 +257,9 @@
   function press(key) {
     const it = main().querySelector(`.is-at [data-key="${key}"], [data-key-all="${key}"]`);
     if (!it) return false;
+    // Of a list, what is picked is meant, else the line at hand.
+    const box = main().querySelector(".is-at [name=task]");
+    if (it.form && it.form.matches(".batch") && box && !it.form.querySelector(":checked")) box.click();
     it.click();
     const fold = it.matches("summary") && it.parentNode, settled = it.closest(".draft > details");
     if (settled) settled.open = true;

@@ -11,7 +11,8 @@ use store::Store;
 const FAR_BEHIND: usize = 200;
 
 /// Entries that change neither where a task comes from nor whose it is. One that is not listed may.
-const HARMLESS: [&str; 19] = [
+const HARMLESS: [&str; 20] = [
+    "task.forwarded",
     "task.received",
     "task.progress_reported",
     "task.done_reported",

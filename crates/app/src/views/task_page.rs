@@ -2,7 +2,9 @@
 
 use super::home::works_for;
 use super::offers::{ActOffer, WhyNot, offers};
+use super::parts::{MOST_PARTS, Parts};
 use super::surroundings::{SourceText, around};
+use super::tasks::Viewing;
 use super::{DocumentView, Moment, SessionView, TaskView};
 use crate::Error;
 use crate::access::Viewer;
@@ -12,6 +14,7 @@ use jiff::civil::Date;
 use model::Passage;
 use model::state::State;
 use serde::Serialize;
+use store::TaskRow;
 
 /// A task, whole.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +34,12 @@ pub struct TaskPageView {
     pub moments: Vec<Moment>,
     /// The first session after the one it follows from with one of the same guests.
     pub next_session: Option<SessionView>,
+    /// The task that this one is a part of, where it is seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<TaskView>,
+    /// Its parts, as far as they are seen, and how they stand.
+    #[serde(skip_serializing_if = "Parts::is_empty")]
+    pub parts: Parts,
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
     /// Whether the work is the viewer's own.
@@ -66,6 +75,14 @@ impl Office {
         let acts = offers(viewer, &task, self.today());
         let is_reporter = acts.iter().any(|it| it.why_not == Some(WhyNot::Reporter));
         let confirmers = if is_reporter { viewer.others_who_may("task.confirm", task.lead) } else { Vec::new() };
+        let above = match task.source.above {
+            Some(above) => self.task_seen(viewer, self.store.task(register, above)?)?,
+            None => None,
+        };
+        let mut parts = Vec::new();
+        for row in self.store.tasks_below(register, view.id, MOST_PARTS)? {
+            parts.extend(self.task_seen(viewer, Some((*row).clone()))?);
+        }
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
         Ok(TaskPageView {
             today: self.today(),
@@ -75,11 +92,21 @@ impl Office {
             source,
             moments: self.moments(&task, &self.store.history(register, view.id.into())?)?,
             next_session: later.into_iter().next(),
+            above,
+            parts: Parts::of(parts),
             acts,
             is_own_work: works_for(viewer, task.lead),
             confirmers,
             task: view,
         })
+    }
+
+    /// A task as it stands, where `viewer` sees it.
+    fn task_seen(&self, viewer: &Viewer, row: Option<TaskRow>) -> Result<Option<TaskView>, Error> {
+        let sees = |it: &TaskRow| {
+            viewer.sees_all() || viewer.sees(it.lead) || it.coordinating.iter().any(|it| viewer.sees(*it))
+        };
+        row.filter(sees).map(|it| Viewing::for_viewer(self, viewer)?.task(&it)).transpose()
     }
 
     /// Whoever sees a task sees the words it came from, and those around; and the day of their document.

@@ -63,6 +63,9 @@ pub struct TaskView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urged_on: Option<Date>,
     pub marks: MarksView,
+    /// The department or the person of the lead who does it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded_to: Option<String>,
     /// What came back to its lead, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<AnswerView>,
@@ -247,6 +250,7 @@ impl Viewing<'_> {
                 n_criticisms: row.marks.n_criticisms,
             },
             answer: came_back_on.map(|_| self.office.answer_to(row.id)).transpose()?.flatten(),
+            forwarded_to: row.forwarded_to.as_ref().and_then(|it| it.words()).map(str::to_owned),
         })
     }
 

@@ -38,6 +38,8 @@ pub struct Task {
     pub links: Vec<Link>,
     /// What has happened to it beside its work.
     pub course: Course,
+    /// The department or the person of the lead who does it.
+    pub forwarded_to: Option<Words>,
 }
 
 impl Task {
@@ -191,7 +193,7 @@ impl fmt::Display for NotACode {
 
 impl std::error::Error for NotACode {}
 
-/// Where a task comes from. Both may be absent: a spoken order is a source as well.
+/// Where a task comes from. All may be absent: a spoken order is a source as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -199,6 +201,9 @@ pub struct Source {
     pub passage: Option<Passage>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conclusion: Option<ConclusionRef>,
+    /// The task that this one is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above: Option<TaskId>,
 }
 
 /// A numbered conclusion of a session.

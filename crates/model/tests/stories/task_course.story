@@ -135,3 +135,28 @@ when   task.criticise T {"words":" "}
 then   refused words-missing {"field":"words"}
 when   task.criticise T {"words":"chậm báo cáo"}
 then   task.criticised {"words":{"plain":"chậm báo cáo"}}
+
+--- a task is broken down into parts while it is open
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.assign    V {"words":"rà soát trạm y tế","lead":"@U1","deadline":{"kind":"unset"},"source":{"above":"@T"}}
+then   task.assigned  {"source":{"above":"@T"}}
+when   task.assign    W {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"above":"@X"}}
+then   refused task-unknown {"task":"@X"}
+when   task.terminate T {"because":"thay thế"}
+then   task.terminated
+when   task.assign    W {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"above":"@T"}}
+then   refused task-ended {"state":"terminated"}
+when   task.carry_over W {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"above":"@T"},"work":{"state":"not_started"}}
+then   refused task-ended {"state":"terminated"}
+
+--- the lead says who of its own does it
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.forward   T {"to":" "}
+then   refused words-missing {"field":"to"}
+when   task.forward   T {"to":"Phòng Nghiệp vụ y"}
+then   task.forwarded {"to":{"plain":"Phòng Nghiệp vụ y"}}
+when   task.terminate T {"because":"thay thế"}
+then   task.terminated
+when   task.forward   T {"to":"Phòng Nghiệp vụ dược"}
+then   refused task-ended {"state":"terminated"}

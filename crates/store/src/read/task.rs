@@ -54,6 +54,8 @@ pub struct TaskRow {
     /// The day of the last urging or reminder that its lead has not answered.
     pub urged_on: Option<Date>,
     pub marks: TaskMarks,
+    /// The department or the person of the lead who does it.
+    pub forwarded_to: Option<Text>,
 }
 
 /// How often the lead was told something about its work.
@@ -122,7 +124,7 @@ fn tasks(
 
 pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
     let mut cells = Cells::new("task", row);
-    Ok(TaskRow {
+    let mut task = TaskRow {
         id: cells.id()?,
         code: TaskCode { year: cells.number()?, n: cells.number()? },
         words: cells.text()?,
@@ -131,7 +133,7 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
         deadline: deadline(&mut cells)?,
         due_words: cells.opt_text()?,
         deliverable: cells.opt_text()?,
-        source: Source { passage: passage(&mut cells)?, conclusion: conclusion(&mut cells)? },
+        source: Source { passage: passage(&mut cells)?, conclusion: conclusion(&mut cells)?, above: None },
         assigned_on: cells.date()?,
         assigned_by: cells.id()?,
         work: cells.variant()?,
@@ -156,7 +158,11 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
             n_commendations: cells.number()?,
             n_criticisms: cells.number()?,
         },
-    })
+        forwarded_to: None,
+    };
+    task.source.above = cells.opt_id()?;
+    task.forwarded_to = cells.opt_text()?;
+    Ok(task)
 }
 
 fn deadline(cells: &mut Cells) -> Result<Deadline, Error> {

@@ -319,6 +319,7 @@ mod tests {
             n_suspended_days: 0,
             urged_on: None,
             marks: TaskMarks::default(),
+            forwarded_to: None,
         })
     }
 

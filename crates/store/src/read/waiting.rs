@@ -1,4 +1,4 @@
-//! The tasks of which something waits: for a decision above the lead, or for an answer of the lead.
+//! The tasks of which something waits, for a decision above the lead or an answer of the lead, and those below a task.
 
 use super::task_rows::load;
 use super::{Cells, TaskRow};
@@ -6,12 +6,14 @@ use crate::Store;
 use crate::engine::{Value, statements};
 use crate::error::Error;
 use model::state::TaskCode;
-use model::{RegisterId, UnitId};
+use model::{RegisterId, TaskId, UnitId};
 use std::sync::Arc;
 
 statements! {
     WAITING = "SELECT lead, code_year, code_n FROM task_wait WHERE register = ?1 AND about = ?2
         ORDER BY since_on, code_year, code_n LIMIT ?3";
+    BELOW = "SELECT code_year, code_n FROM task WHERE register = ?1 AND above = ?2
+        ORDER BY code_year, code_n LIMIT ?3";
 }
 
 /// What somebody waits for.
@@ -39,6 +41,21 @@ impl TaskWait {
 }
 
 impl Store {
+    /// The first `most` tasks that are parts of `task`, in the order of their codes.
+    pub fn tasks_below(&self, register: RegisterId, task: TaskId, most: usize) -> Result<Vec<Arc<TaskRow>>, Error> {
+        self.snapshot(|engine| {
+            let asked = [Value::text(register), Value::text(task), Value::count(most as u64)];
+            let code = |row| {
+                let mut cells = Cells::new("task", row);
+                Ok(TaskCode { year: cells.number()?, n: cells.number()? })
+            };
+            let codes: Vec<TaskCode> =
+                engine.query(BELOW, &asked)?.into_iter().map(code).collect::<Result<_, Error>>()?;
+            let view = self.inner.tasks.view(engine, register)?;
+            Ok(load(engine, register, &view, &codes)?.into_iter().flatten().collect())
+        })
+    }
+
     /// The first `n_rows` tasks that wait so and whose lead is asked for, the longest waiting first, and how many there
     /// are, counted up to `most` of all units.
     pub fn waiting_tasks(

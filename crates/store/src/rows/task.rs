@@ -53,6 +53,8 @@ pub(crate) const TASK: Table = Table {
         ("n_reminders", Int),
         ("n_commendations", Int),
         ("n_criticisms", Int),
+        ("above", Text),
+        ("forwarded_to", Text),
     ],
     n_key: 1,
     indexes: &[
@@ -62,6 +64,7 @@ pub(crate) const TASK: Table = Table {
         (&["work", "silent_since_on", "code_year", "code_n"], false),
         (&["session", "conclusion_n"], false),
         (&["source_document", "source_start"], false),
+        (&["above", "code_year", "code_n"], false),
     ],
 };
 
@@ -158,6 +161,8 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         Value::Int(task.course.n_reminders.into()),
         Value::Int(task.course.n_commendations.into()),
         Value::Int(task.course.n_criticisms.into()),
+        opt_id(task.source.above),
+        opt_words(task.forwarded_to.as_ref()),
     ];
     let own = std::iter::once(Row { table: &TASK, values });
     own.chain(unit_rows(task)).chain(evidence_rows(task)).chain(wait_rows(task)).collect()

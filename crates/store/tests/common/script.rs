@@ -259,6 +259,7 @@ impl Script {
             Self::extension_decided(),
             Self::courses(),
             Self::courses_decided(),
+            Self::broken_down(),
         ]
     }
 
@@ -369,6 +370,14 @@ impl Script {
         Submission { actor: AccountId(id(Self::ACCOUNT + 1)), ..submission("courses decided", orders) }
     }
 
+    /// A part of a task, and who does it.
+    pub fn broken_down() -> Submission {
+        let source = Source { above: Some(model::TaskId(id(Self::TASKS + 713))), ..Source::default() };
+        let forward = task::Command::Forward(task::forward::Forward { to: words(3) });
+        let orders = vec![Self::assign(715, source), order(Self::TASKS + 715, Command::Task(forward))];
+        submission("broken down", orders)
+    }
+
     /// A task with a link: what came by it and by telephone, with files.
     pub fn linked() -> Submission {
         const I: u64 = 500;
@@ -427,6 +436,7 @@ impl Script {
             let source = |n| Source {
                 passage: Some(Passage { document: Self::document(i), span: base::Span::new(3, 9), reader: None }),
                 conclusion: Some(ConclusionRef { session: Self::session(i), n }),
+                above: None,
             };
             let tasks = vec![Self::assign(2 * i, source(1)), Self::assign(2 * i + 1, Source::default())];
             all.push(submission(&format!("assign of {i}"), tasks));

@@ -1,6 +1,7 @@
 //! The pages: each a view of the office with what its form needs, drawn by one template, or told as JSON.
 
 mod arrivals;
+mod below;
 mod columns;
 mod components;
 mod desk;
@@ -20,6 +21,7 @@ mod trial;
 mod units;
 
 pub use arrivals::ArrivalShown;
+pub use below::below;
 pub use components::components;
 pub use desk::desk;
 pub use documents::{document, documents, open};

@@ -12,6 +12,7 @@ use app::messages::{Language, say, text};
 use app::sentences::{self, act_key};
 use app::views::{TaskPageView, WhyNot};
 use model::Field;
+use model::Role;
 use model::state::WorkState;
 use std::borrow::Borrow;
 
@@ -32,6 +33,10 @@ pub struct TaskShown {
     /// What its lead asks for, and what came back to it.
     pending: Vec<String>,
     line: Vec<Step>,
+    /// How its parts stand.
+    parts: String,
+    /// Whether it can be broken down here.
+    may_break_down: bool,
     /// Whether there is something to be done with its links.
     has_links: bool,
 }
@@ -77,7 +82,23 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         ("page-n-commendations", marks.n_commendations),
         ("page-n-criticisms", marks.n_criticisms),
     ];
-    Ok(Box::new(TaskShown { marks, field, line, late, pending, page, forms, not_now, waits, has_links }))
+    let parts = parts(language, &page);
+    let may_assign = [Role::Clerk, Role::Leader].into_iter().any(|it| seen.viewer.has_role(it));
+    let may_break_down = may_assign && !page.task.state.work.is_ended();
+    Ok(Box::new(TaskShown {
+        parts,
+        may_break_down,
+        marks,
+        field,
+        line,
+        late,
+        pending,
+        page,
+        forms,
+        not_now,
+        waits,
+        has_links,
+    }))
 }
 
 /// Why a task is late, or was done late: its day, since when, and what is missing.
@@ -94,6 +115,19 @@ fn late(language: Language, page: &TaskPageView) -> Option<String> {
     };
     let args = [("due", due_on), ("from", from_on), ("on", on)].map(|(name, day)| (name, figures::day(day).into()));
     Some(say(language, key, &args))
+}
+
+/// How the parts of a task stand, with the names of those that are late.
+fn parts(language: Language, page: &TaskPageView) -> String {
+    let names: Vec<&str> = page.parts.late().filter_map(|it| it.name.as_deref()).collect();
+    let args = [
+        ("n", page.parts.tasks.len().into()),
+        ("completed", page.parts.n_completed.into()),
+        ("open", page.parts.n_open.into()),
+        ("late", page.parts.n_late.into()),
+        ("names", names.join("; ").into()),
+    ];
+    say(language, "page-parts-stand", &args)
 }
 
 /// What waits for a decision or an answer, in sentences.

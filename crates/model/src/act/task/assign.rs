@@ -51,8 +51,13 @@ impl Decide for Assign {
     fn needs(&self) -> Needs {
         let units = std::iter::once(self.lead).chain(self.coordinating.iter().copied()).map(Into::into);
         let document = self.source.passage.as_ref().map(|it| it.document.into());
+        let above = self.source.above.map(Into::into);
         let session = self.source.conclusion.map(|it| it.session.into());
-        Needs { states: units.chain(document).chain(session).collect(), task_code: true, ..Needs::default() }
+        Needs {
+            states: units.chain(document).chain(session).chain(above).collect(),
+            task_code: true,
+            ..Needs::default()
+        }
     }
 
     fn decide(self, _before: Option<&Task>, scene: &Scene) -> Result<Assigned, Refusal> {
@@ -61,6 +66,7 @@ impl Decide for Assign {
             return Err(Refusal::LeadCoordinates { unit: self.lead });
         }
         scene.want_passage(self.source.passage.as_ref())?;
+        scene.want_task_above(self.source.above)?;
         if let Some(conclusion) = self.source.conclusion {
             want_tasks_ending(scene, conclusion)?;
         }
@@ -115,6 +121,7 @@ impl Fold for Assigned {
             evidence: Vec::new(),
             links: Vec::new(),
             course: Course::default(),
+            forwarded_to: None,
         })
     }
 

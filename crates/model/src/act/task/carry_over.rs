@@ -95,7 +95,8 @@ impl Decide for CarryOver {
     fn needs(&self) -> Needs {
         let units = std::iter::once(self.lead).chain(self.coordinating.iter().copied()).map(Into::into);
         let document = self.source.passage.as_ref().map(|it| it.document.into());
-        Needs { states: units.chain(document).collect(), task_code: true, ..Needs::default() }
+        let above = self.source.above.map(Into::into);
+        Needs { states: units.chain(document).chain(above).collect(), task_code: true, ..Needs::default() }
     }
 
     fn decide(self, _before: Option<&Task>, scene: &Scene) -> Result<CarriedOver, Refusal> {
@@ -104,6 +105,7 @@ impl Decide for CarryOver {
             return Err(Refusal::LeadCoordinates { unit: self.lead });
         }
         scene.want_passage(self.source.passage.as_ref())?;
+        scene.want_task_above(self.source.above)?;
         let today = scene.today();
         let done_on = self.work.done_on();
         if let Some(day) = [self.assigned_on, done_on].into_iter().flatten().find(|it| today < *it) {
@@ -156,6 +158,7 @@ impl Fold for CarriedOver {
             evidence: Vec::new(),
             links: Vec::new(),
             course: Course::default(),
+            forwarded_to: None,
         })
     }
 

@@ -8,6 +8,7 @@ pub mod confirm;
 pub mod correct;
 pub mod criticise;
 pub mod decline;
+pub mod forward;
 pub mod give_link;
 pub mod grant_extension;
 pub mod keep_lead;
@@ -30,6 +31,7 @@ acts! {
     assign: Assign "task.assign" => Assigned "task.assigned" 1, Begins, Unit [Clerk, Leader];
     carry_over: CarryOver "task.carry_over" => CarriedOver "task.carried_over" 1, Begins, Unit [Clerk];
     receive: Receive "task.receive" => Received "task.received" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    forward: Forward "task.forward" => Forwarded "task.forwarded" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_progress: ReportProgress "task.report_progress" => ProgressReported "task.progress_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     decline: Decline "task.decline" => Declined "task.declined" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];

@@ -52,7 +52,14 @@ impl Fold for Reassigned {
         task.coordinating.retain(|it| *it != self.lead);
         task.course = Course { declined: None, extension: None, came_back_on: None, ..task.course };
         let on = stamp.on();
-        Some(Task { lead: self.lead, work: Work::NotStarted, received_on: None, silent_since_on: on, ..task })
+        Some(Task {
+            lead: self.lead,
+            work: Work::NotStarted,
+            received_on: None,
+            forwarded_to: None,
+            silent_since_on: on,
+            ..task
+        })
     }
 
     fn told(&self) -> Option<&Words> {
