@@ -11,6 +11,7 @@ act-unit-found = Found a unit
 act-document-answer-limitation = Say what answers a limitation
 act-document-receive = Receive a document
 act-document-amend-draft = Amend this draft
+act-document-name-columns = Name the columns of the sheet
 act-document-set-aside-draft = Set this draft aside
 act-session-hold = Record a session
 act-session-record-conclusion = Record a conclusion
@@ -134,6 +135,7 @@ refusal-file-damaged = The file is damaged or was not downloaded to its end. Try
 refusal-file-needs-ocr = The file is a picture or a scan, and there is no program on this machine that recognises letters. Install tesseract and tesseract-ocr-vie, or send the original with its text.
 refusal-file-without-words = No word was found in the file. Check the file; if it is a scan, scan it more clearly.
 refusal-nothing-found = No session, document number or directive was found in the file, so there is nothing to keep.
+refusal-sheet-unclear = No table of tasks was recognised in this workbook. It needs a row of headings with a column for the words of the task and at least two of: lead, deadline, state. Write a heading over each column, in one row right above the tasks, save the file and upload it again.
 refusal-rehearsal-differs =
     { $is_rehearsal ->
         [true] This is a rehearsal register; it takes no real work. Use another data folder.
@@ -286,6 +288,7 @@ word-found-on = Entered on
 word-guests = With
 word-held-on = Held on
 word-host = Host
+word-example = Example
 word-holds = Taken for
 word-id = Identifier
 word-issued-on = Issued on
@@ -544,9 +547,15 @@ counted-citations =
 intake-reading = Reading { $name } ({ $length } MB)...
 intake-known = { $name }: the file is in the register, received on { $received_on } ({ $title }). Nothing was added.
 intake-open = Of this document these are still open:
-directive-counts = { $n ->
-        [one] 1 directive
-       *[other] { $n } directives
+directive-counts = { $of ->
+        [row] { $n ->
+            [one] 1 row
+           *[other] { $n } rows
+        }
+       *[sentence] { $n ->
+            [one] 1 directive
+           *[other] { $n } directives
+        }
     }: { $n_as_tasks } as tasks ({ $n_tasks ->
         [one] 1 task
        *[other] { $n_tasks } tasks
@@ -562,11 +571,18 @@ intake-not-accepted = Nothing was written. Add --accept --by "NAME" to accept wh
 intake-accepted = Written to the register: { counted-new-units }, { counted-sessions }, { counted-conclusions } ({ $n_guidance } as guidance), { counted-tasks }. Entries { $first } to { $last } of the ledger.
 intake-left =
     { $n ->
-        [one] { $n } directive is left open:
-       *[other] { $n } directives are left open:
+        [one] { $n } { one-of } is left open:
+       *[other] { $n } { one-of }s are left open:
     }
-intake-left-line = Directive { $n }: { $reason }
-intake-remark = Remark on directive { $n }: { $reason }
+intake-left-line = { $of ->
+        [row] Row
+       *[sentence] Directive
+    } { $n }: { $reason }
+intake-remark = Remark on { one-of } { $n }: { $reason }
+one-of = { $of ->
+        [row] row
+       *[sentence] directive
+    }
 intake-left-none = Nothing is left open.
 intake-sheet = A table of { $n } tasks; its columns were taken for:
 intake-sheet-choose = Where a column was taken wrongly, add --column "HEADING=ROLE", for instance --column "Ngày xong=done". Roles: { $roles }.
@@ -1487,6 +1503,52 @@ desk-why-no-session = Guidance can only be recorded in a session: make it a task
 desk-why-rival = Cannot be taken: two people differ, one has to be chosen.
 desk-why-undated = Cannot be taken: the day of the session is not told.
 desk-will-write = To be written:
+
+# Kept sheets at the desk
+desk-at-work-rows = { $it } is at this row
+desk-changed-rows = Somebody has just split or joined this row. Please look again below.
+desk-column-empty = no cell says anything
+desk-column-example = for instance: { $it }
+desk-column-nth = column { $n }
+desk-columns = Columns of the sheet
+desk-columns-do = Read again by these columns
+desk-columns-how = Each column is understood by its heading and by its cells. Where one is wrong, choose again and press “Read again by these columns”. Rows that were taken and read the same stay as they are.
+desk-columns-read = The sheet was read again by the columns you chose.
+desk-in-source-rows = see it in the sheet
+desk-join-rows = Join with the next row
+desk-left-over = { $n ->
+    [one] { $n } row was not understood and becomes no task
+   *[other] { $n } rows were not understood and become no task
+}
+desk-n-aside-rows = { $n ->
+    [one] { $n } row set aside
+   *[other] { $n } rows set aside
+}
+desk-n-columns-sure = { $n ->
+    [one] { $n } column that is clear
+   *[other] { $n } columns that are clear
+}
+desk-n-columns-unsure = { $n ->
+    [one] { $n } column not certain
+   *[other] { $n } columns not certain
+}
+desk-n-directives-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+desk-n-left-rows = { $n ->
+    [one] { $n } row left open: it stays under “To settle” for later.
+   *[other] { $n } rows left open: they stay under “To settle” for later.
+}
+desk-no-slips = No directive and no row of a task was found. Where this is a sheet of tasks, write a heading over each column (words, lead, deadline, state), in one row right above the tasks, and upload it again.
+desk-nothing-yet-rows = No row was taken or set aside yet.
+desk-sheet-nth = Table { $n }
+desk-slips-rows = The rows of the sheet
+desk-source-rows = The sheet
+desk-take-sure-rows = { $n ->
+    [one] Take { $n } clear row
+   *[other] Take { $n } clear rows
+}
 
 # The manual
 manual-how = Each chapter tells what you want to do, what to press, and what to do where it does not work. Words in bold are those of the buttons and pages. Ctrl+P prints the chapter you read.

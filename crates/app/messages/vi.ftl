@@ -11,6 +11,7 @@ act-unit-found = Đưa đơn vị vào sổ
 act-document-answer-limitation = Ghi kết luận giải quyết hạn chế
 act-document-receive = Tiếp nhận văn bản
 act-document-amend-draft = Sửa nội dung đề xuất
+act-document-name-columns = Chọn lại cột của bảng
 act-document-set-aside-draft = Không giao nhiệm vụ
 act-session-hold = Ghi nhận phiên làm việc
 act-session-record-conclusion = Ghi kết luận
@@ -134,6 +135,7 @@ refusal-file-damaged = Tệp bị hỏng hoặc chưa tải về hết. Hãy m�
 refusal-file-needs-ocr = Tệp là ảnh hoặc bản quét, trên máy chưa có chương trình nhận dạng chữ. Hãy cài tesseract và tesseract-ocr-vie, hoặc gửi tệp gốc có chữ.
 refusal-file-without-words = Không tìm thấy chữ nào trong tệp. Hãy kiểm tra lại tệp; nếu là bản quét, hãy quét lại rõ hơn.
 refusal-nothing-found = Không tìm thấy phiên làm việc, số hiệu văn bản hay câu chỉ đạo nào trong tệp, nên không có gì để ghi vào sổ.
+refusal-sheet-unclear = Không nhận ra bảng nhiệm vụ nào trong tệp Excel này. Phần mềm tìm một hàng tiêu đề có cột nội dung nhiệm vụ và ít nhất hai trong các cột: đơn vị chủ trì, thời hạn, tình trạng. Hãy ghi tiêu đề cho từng cột vào một hàng ngay trên các dòng nhiệm vụ, lưu lại rồi tải lên.
 refusal-rehearsal-differs =
     { $is_rehearsal ->
         [true] Đây là sổ diễn tập, không ghi việc thật. Hãy dùng một thư mục dữ liệu khác.
@@ -286,6 +288,7 @@ word-found-on = Ngày vào sổ
 word-guests = Làm việc với
 word-held-on = Ngày làm việc
 word-host = Cơ quan chủ trì
+word-example = Ví dụ
 word-holds = Hiểu là
 word-id = Mã số
 word-issued-on = Ngày ban hành
@@ -509,23 +512,33 @@ counted-citations = { $n_citations } văn bản viện dẫn
 intake-reading = Đang đọc { $name } ({ $length } MB)...
 intake-known = { $name }: tệp đã có trong sổ, tiếp nhận ngày { $received_on } ({ $title }). Không ghi gì thêm.
 intake-open = Trong văn bản này còn để ngỏ:
-directive-counts = { $n } câu chỉ đạo, trong đó { $n_as_tasks } câu thành nhiệm vụ ({ $n_tasks } nhiệm vụ), { $n_guidance } câu là định hướng, { $n_open } câu để ngỏ{ $n_partly_open ->
+directive-counts = { $of ->
+        [row] { $n } dòng, trong đó { $n_as_tasks } dòng thành nhiệm vụ ({ $n_tasks } nhiệm vụ), { $n_open } dòng để ngỏ
+       *[sentence] { $n } câu chỉ đạo, trong đó { $n_as_tasks } câu thành nhiệm vụ ({ $n_tasks } nhiệm vụ), { $n_guidance } câu là định hướng, { $n_open } câu để ngỏ
+    }{ $n_partly_open ->
         [0] { "" }
-       *[other] { " " }({ $n_partly_open } câu đã giao một phần)
+       *[other] { " " }({ $n_partly_open } { one-of } đã giao một phần)
+    }
+one-of = { $of ->
+        [row] dòng
+       *[sentence] câu
     }
 intake-proposal = Đề xuất từ { $name }: { directive-counts }.
 intake-units = Đơn vị liên quan: { $n_units }, trong đó { $n_new } đơn vị chưa có trong sổ.
-intake-more = ... và { $n } câu nữa
+intake-more = ... và { $n } { one-of } nữa
 intake-found = Phần mềm còn đọc được: { counted-observations }, { counted-limitations }, { counted-citations }, { $n_people } cán bộ. Những nội dung này được giữ trong văn bản, chưa vào sổ.
-intake-not-accepted = Chưa ghi gì vào sổ. Thêm --accept --by "TÊN" để tiếp nhận những câu đã rõ.
+intake-not-accepted = Chưa ghi gì vào sổ. Thêm --accept --by "TÊN" để tiếp nhận những { one-of } đã rõ.
 intake-accepted = Đã ghi vào sổ: { counted-new-units }, { counted-sessions }, { counted-conclusions } ({ $n_guidance } định hướng), { counted-tasks }. Bản ghi số { $first } đến { $last } của sổ cái.
-intake-left = Còn { $n } câu để ngỏ:
-intake-left-line = Câu { $n }: { $reason }
-intake-remark = Lưu ý, câu { $n }: { $reason }
-intake-left-none = Không còn câu nào để ngỏ.
-intake-sheet = Bảng { $n } nhiệm vụ; phần mềm hiểu các cột như sau:
+intake-left = Còn { $n } { one-of } để ngỏ:
+intake-left-line = { $of ->
+        [row] Dòng
+       *[sentence] Câu
+    } { $n }: { $reason }
+intake-remark = Lưu ý, { one-of } { $n }: { $reason }
+intake-left-none = Không còn { one-of } nào để ngỏ.
+intake-sheet = Bảng có { $n } dòng nhiệm vụ; phần mềm hiểu các cột như sau:
 intake-sheet-choose = Cột nào hiểu chưa đúng thì thêm --column "TÊN CỘT=MÃ", ví dụ --column "Ngày xong=done". Các mã: { $roles }.
-intake-left-over = { $n } hàng chưa hiểu, không thành nhiệm vụ:
+intake-left-over = { $n } dòng chưa hiểu, không thành nhiệm vụ:
 holds-count = số thứ tự
 holds-content = nội dung nhiệm vụ
 holds-lead = đơn vị chủ trì
@@ -1362,6 +1375,31 @@ desk-why-no-session = Định hướng chỉ ghi được trong một phiên là
 desk-why-rival = Chưa nhận được: hai người ghi khác nhau, cần chọn một.
 desk-why-undated = Chưa nhận được: chưa rõ ngày làm việc.
 desk-will-write = Sẽ ghi vào sổ:
+
+# Kept sheets at the desk
+desk-at-work-rows = { $it } đang xem dòng này
+desk-changed-rows = Dòng này vừa được người khác tách hoặc gộp. Xin xem lại bên dưới.
+desk-column-empty = không có ô nào ghi gì
+desk-column-example = ví dụ: { $it }
+desk-column-nth = cột thứ { $n }
+desk-columns = Các cột của bảng
+desk-columns-do = Đọc lại theo các cột này
+desk-columns-how = Mỗi cột được hiểu theo tiêu đề và theo các ô bên dưới. Cột nào chưa đúng thì chọn lại rồi bấm “Đọc lại theo các cột này”. Dòng đã nhận mà nội dung không đổi thì giữ nguyên.
+desk-columns-read = Đã đọc lại bảng theo các cột vừa chọn.
+desk-in-source-rows = xem trong bảng
+desk-join-rows = Gộp với dòng sau
+desk-left-over = { $n } dòng chưa hiểu, không thành nhiệm vụ
+desk-n-aside-rows = { $n } dòng để riêng
+desk-n-columns-sure = { $n } cột đã rõ
+desk-n-columns-unsure = { $n } cột chưa chắc
+desk-n-directives-rows = { $n } dòng nhiệm vụ
+desk-n-left-rows = Còn { $n } dòng ngỏ: giữ ở “Chờ xử lý”, làm tiếp lúc khác.
+desk-no-slips = Không đọc được câu chỉ đạo hay dòng nhiệm vụ nào. Nếu đây là bảng theo dõi, hãy ghi tiêu đề cho từng cột (nội dung, đơn vị chủ trì, thời hạn, tình trạng) vào một hàng ngay trên các dòng nhiệm vụ rồi tải lại.
+desk-nothing-yet-rows = Chưa có dòng nào được nhận hoặc để riêng.
+desk-sheet-nth = Bảng { $n }
+desk-slips-rows = Các dòng của bảng
+desk-source-rows = Bảng gốc
+desk-take-sure-rows = Nhận { $n } dòng đã rõ
 
 # The manual
 manual-how = Mỗi chương nói: muốn làm gì, bấm vào đâu, chưa được thì làm thế nào. Chữ in đậm là chữ trên nút, trên trang. Bấm Ctrl+P để in chương đang đọc.

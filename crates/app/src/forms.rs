@@ -78,7 +78,7 @@ fn kind_of(name: &str) -> FieldKind {
         "n" | "by_link" => FieldKind::Number,
         "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" | "field" => FieldKind::Choice,
-        "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "length_bytes"
+        "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
         | "is_rehearsal" | "is_alone" => FieldKind::Other,
         it if it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
@@ -99,7 +99,7 @@ fn example(name: &str) -> Value {
         "passage" | "extracted" => Value::Null,
         "source" => json!({}),
         "work" => json!({ "state": "not_started" }),
-        "seals" | "evidence" | "answers" => json!([]),
+        "seals" | "evidence" | "answers" | "columns" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
         "document" | "subject" => json!(ID),

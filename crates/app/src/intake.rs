@@ -47,6 +47,11 @@ impl FileRead {
         kept::book(&self.text, &self.reading, &self.choices).is_some()
     }
 
+    /// Whether its words come out of cells.
+    pub fn is_workbook(&self) -> bool {
+        self.cells.is_some()
+    }
+
     /// What it is kept under.
     pub(crate) fn hashes(&self) -> Vec<String> {
         let text = self.received.extracted.iter().map(|it| it.text.clone());

@@ -28,7 +28,7 @@ pub enum Taken {
 /// Refuses what can be refused before an office is opened, so that nothing is made for it.
 ///
 /// # Errors
-/// [`Refusal::NothingFound`], [`Refusal::WordsMissing`] for a blank `by`.
+/// [`Refusal::NothingFound`], [`Refusal::SheetUnclear`], [`Refusal::WordsMissing`] for a blank `by`.
 pub fn refuse_first(file: &FileRead, by: &str) -> Result<(), Refusal> {
     refuse_blank_name(by)?;
     refuse_empty(file)
@@ -49,7 +49,11 @@ pub fn refuse_taking_in(viewer: &Viewer) -> Result<(), Error> {
 fn refuse_empty(file: &FileRead) -> Result<(), Refusal> {
     let reading = &file.reading;
     let is_told = reading.document.is_some() || reading.session.is_some() || !reading.directives.is_empty();
-    if is_told || file.is_kept_sheet() { Ok(()) } else { Err(Refusal::NothingFound) }
+    match is_told || file.is_kept_sheet() {
+        true => Ok(()),
+        false if file.is_workbook() => Err(Refusal::SheetUnclear),
+        false => Err(Refusal::NothingFound),
+    }
 }
 
 impl Office {
@@ -59,7 +63,7 @@ impl Office {
     /// which looks like one of the register is another one.
     ///
     /// # Errors
-    /// [`Error::Refused`] with [`Refusal::NothingFound`], [`Refusal::DocumentNumberKnown`], [`Refusal::DocumentAlike`]
+    /// [`Error::Refused`] with [`Refusal::NothingFound`], [`Refusal::SheetUnclear`], [`Refusal::DocumentNumberKnown`], [`Refusal::DocumentAlike`]
     /// and those of the acts; [`Error::Forbidden`] for an unknown account; [`Error::Store`].
     pub fn accept(&self, file: &FileRead, by: &str, another: bool) -> Result<Taken, Error> {
         refuse_first(file, by).map_err(Error::Refused)?;

@@ -60,7 +60,7 @@ fn public_address(text: &str) -> Result<String, &'static str> {
 fn column(text: &str) -> Result<Choice, String> {
     let (heading, role) = text.rsplit_once('=').ok_or("HEADING=ROLE")?;
     let role = sheet::Role::named(role.trim()).ok_or_else(|| sheet::Role::ALL.map(|it| it.to_string()).join(", "))?;
-    Ok(Choice { of: ColumnName::Heading(heading.trim().to_owned()), role })
+    Ok(Choice { of: ColumnName::Heading(heading.trim().to_owned()), role, is_said: true })
 }
 
 /// Where a register lies.

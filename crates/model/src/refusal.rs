@@ -280,6 +280,8 @@ pub enum Refusal {
     FileWithoutWords,
     /// Nothing was found in the text that the register keeps.
     NothingFound,
+    /// No table of tasks was recognised in the workbook, and nothing else that the register keeps.
+    SheetUnclear,
     /// A rehearsal register takes no real entries, and a real one no rehearsed ones.
     RehearsalDiffers {
         is_rehearsal: bool,
@@ -367,6 +369,7 @@ impl Refusal {
             Refusal::FileNeedsOcr => "file-needs-ocr",
             Refusal::FileWithoutWords => "file-without-words",
             Refusal::NothingFound => "nothing-found",
+            Refusal::SheetUnclear => "sheet-unclear",
             Refusal::RehearsalDiffers { .. } => "rehearsal-differs",
         }
     }

@@ -55,6 +55,11 @@ impl Fields {
     }
 }
 
+/// What words by themselves are about; what is done counts before the names of organs.
+pub fn of_tokens(scene: &Scene, tokens: Range<usize>) -> Option<Field> {
+    weighed(scene, tokens.clone(), Weigh::Content).or_else(|| weighed(scene, tokens, Weigh::Organs))
+}
+
 /// `Ve cong tac X,` at the head of a sentence; empty without.
 fn topic(scene: &Scene, sentence: &Sentence) -> Range<usize> {
     let start = sentence.tokens.start;

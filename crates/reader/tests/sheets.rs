@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 
+use base::Field;
 use reader::Text;
 use reader::sheet::{self, Book, Choice, ColumnName, Due, Role, Row};
 
@@ -33,7 +34,8 @@ fn choices(text: &str) -> (Vec<Choice>, &str) {
     while let Some((line, more)) = rest.split_once('\n')
         && let Some((heading, role)) = line.strip_prefix("choose: ").and_then(|it| it.split_once(" = "))
     {
-        choices.push(Choice { of: ColumnName::Heading(heading.to_owned()), role: Role::named(role).unwrap() });
+        let (of, role) = (ColumnName::Heading(heading.to_owned()), Role::named(role).unwrap());
+        choices.push(Choice { of, role, is_said: true });
         rest = more;
     }
     (choices, rest)
@@ -88,6 +90,7 @@ fn told(row: &Row) -> String {
     more("on", row.assigned_on.map(|it| it.to_string()));
     more("by", row.source.clone());
     more("product", row.product.clone());
+    more("about", Some(row.field).filter(|it| *it != Field::Other).map(|it| it.name().to_owned()));
     row.notes.iter().for_each(|(heading, words)| more("note", Some(format!("{heading}: {words}"))));
     row.doubts.iter().for_each(|it| more("doubt", Some(name_of(&format!("{it:?}")))));
     row.remarks.iter().for_each(|it| more("remark", Some(name_of(&format!("{it:?}")))));

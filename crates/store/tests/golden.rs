@@ -78,7 +78,7 @@ fn the_store_writes_the_golden_bytes() {
 
 /// What the rows of the golden ledger hash to. Whoever changes a row or a description counts `ROWS_VERSION` up, so that
 /// every database makes its tables anew, and writes both here.
-const ROWS: (u32, &str) = (13, "85c6dee866faedb567889d34b69602e0ec1e759d76015b0ddd04182fd91a9d59");
+const ROWS: (u32, &str) = (14, "pending");
 
 #[test]
 fn rows_change_with_their_version() {

@@ -6,7 +6,7 @@ use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in};
 use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::serve::Shared;
-use app::desk::{DeskAct, Done, FIELDS, Said, Stand};
+use app::desk::{ColumnRole, ColumnSaid, DeskAct, Done, FIELDS, Said, Stand};
 use app::take::refuse_taking_in;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -58,6 +58,7 @@ fn next(document: &str, done: Done) -> String {
         Done::Limits => format!("{page}?at=limits#limits"),
         Done::Rival(anchor) => format!("{page}?at={anchor}&note=rival#{anchor}"),
         Done::Changed => format!("{page}?note=changed"),
+        Done::Columns => format!("{page}?note=columns#columns"),
         Done::Finished => format!("/documents/{document}?note=taken"),
     }
 }
@@ -80,9 +81,25 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
         },
         "undo" => DeskAct::Undo,
         "day" => DeskAct::HeldOn { day: typed.raw("day").to_owned() },
+        "columns" => DeskAct::NameColumns { said: columns(typed) },
         "finish" => DeskAct::Finish { n_seen: typed.raw("seen").parse().unwrap_or_default() },
         _ => return None,
     })
+}
+
+/// The columns of all tables, `TABLE.COLUMN` with the role chosen and `was-TABLE.COLUMN` with the one the page showed.
+fn columns(typed: &Fields) -> Vec<ColumnSaid> {
+    let said = typed.pairs().iter().filter_map(|(name, role)| {
+        let (table, column) = name.split_once('.')?;
+        let was = ColumnRole::named(typed.raw(&format!("was-{name}")))?;
+        Some(ColumnSaid {
+            table: table.parse().ok()?,
+            column: column.parse().ok()?,
+            was,
+            role: ColumnRole::named(role)?,
+        })
+    });
+    said.collect()
 }
 
 /// What was typed over what the form held when it was drawn: only that is said, so that two people who mend two fields

@@ -87,6 +87,14 @@ impl Home {
     }
 }
 
+const FORMATS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/tests/formats");
+
+/// One part of a form.
+fn part(named: &str, value: &[u8]) -> Vec<u8> {
+    let head = format!("--b\r\nContent-Disposition: form-data; {named}\r\n\r\n");
+    [head.as_bytes(), value, b"\r\n"].concat()
+}
+
 /// One request of the file, and every line that must hold of its answer. What is kept of it can be named by later ones.
 async fn check(home: &mut Home, case: &str) {
     let case = home.filled_in(case);
@@ -98,29 +106,34 @@ async fn check(home: &mut Home, case: &str) {
     if let Some(token) = home.names.get(who) {
         request = request.header("cookie", format!("bamsat={token}"));
     }
-    let (mut body, mut parts, mut wanted) = (String::new(), String::new(), Vec::new());
+    let (mut body, mut parts, mut wanted) = (Vec::new(), Vec::new(), Vec::new());
     for line in lines {
         match line.split_once(' ').unwrap_or((line, "")) {
             ("+", header) => {
                 let (name, value) = header.split_once(": ").unwrap();
                 request = request.header(name, value);
             }
-            ("body", text) => body = text.to_owned(),
+            ("body", text) => body = text.into(),
             ("part", field) => {
                 let (name, value) = field.split_once('=').unwrap();
-                parts.push_str(&format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+                parts.extend(part(&format!("name=\"{name}\""), value.as_bytes()));
             }
             ("file", file) => {
                 let (name, text) = file.split_once(' ').unwrap_or((file, ""));
-                let head = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
-                parts.push_str(&format!("{head}\r\n\r\n{}\r\n", text.replace("\\n", "\n")));
+                parts
+                    .extend(part(&format!("name=\"file\"; filename=\"{name}\""), text.replace("\\n", "\n").as_bytes()));
+            }
+            // One of the files of app/tests/formats.
+            ("format", name) => {
+                let bytes = fs::read(Path::new(FORMATS).join(name)).unwrap();
+                parts.extend(part(&format!("name=\"file\"; filename=\"{name}\""), &bytes));
             }
             other => wanted.push(other),
         }
     }
     if !parts.is_empty() {
         request = request.header("content-type", FILE);
-        body = parts + "--b--\r\n";
+        body = [&parts[..], b"--b--\r\n"].concat();
     }
     let (status, headers, text) = home.answer(request.body(Body::from(body)).unwrap()).await;
     let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
@@ -161,7 +174,12 @@ fn run(work: impl Future<Output = ()>) {
 #[test]
 fn each_request_is_answered_as_its_lines_say() {
     run(async {
-        for (name, text) in [("requests", include_str!("requests.txt")), ("links", include_str!("links.txt"))] {
+        let files = [
+            ("requests", include_str!("requests.txt")),
+            ("links", include_str!("links.txt")),
+            ("kept", include_str!("kept.txt")),
+        ];
+        for (name, text) in files {
             let mut home = Home::filled(name);
             for case in text.split("\n= ").skip(1) {
                 check(&mut home, case).await;
@@ -196,13 +214,12 @@ fn a_document_that_looks_known_is_asked_about() {
 
 #[test]
 fn a_file_of_every_format_is_taken_in_or_answered_with_what_to_do() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/tests/formats");
     run(async {
         let home = Home::filled("formats");
         let cookie = format!("bamsat={}", home.names["office"]);
         for case in include_str!("formats.txt").lines().filter(|it| !it.starts_with('#')) {
             let [name, from, wanted, has, no] = case.split(" | ").collect::<Vec<_>>()[..] else { panic!("{case}") };
-            let bytes = fs::read(folder.join(from)).unwrap_or_else(|_| from.into());
+            let bytes = fs::read(Path::new(FORMATS).join(from)).unwrap_or_else(|_| from.into());
             let head = "--b\r\nContent-Disposition: form-data; name=\"another\"\r\n\r\n1\r\n--b\r\n";
             let file = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
             let body = [head.as_bytes(), file.as_bytes(), &bytes, b"\r\n--b--\r\n"].concat();

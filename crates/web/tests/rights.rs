@@ -150,6 +150,8 @@ impl World {
         let account = || self.begin("account.open", json!({ "name": format!("account {n}") }));
         let below = || json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own });
         let unit = || self.begin("unit.found", below());
+        let (unset, work) = (json!({ "kind": "unset" }), json!({ "state": "not_started" }));
+        let column = json!({ "table": 0, "column": 0, "role": "lead" });
         match act {
             "account.open" => (fresh(), None, json!({ "name": format!("account {n}") })),
             "account.grant" => (account(), None, json!({ "role": "inspector", "unit": own })),
@@ -161,6 +163,7 @@ impl World {
             }
             "document.receive" => (fresh(), None, self.document_body()),
             "document.amend_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n], "words": "w" })),
+            "document.name_columns" => (self.document, None, json!({ "columns": [column] })),
             "document.set_aside_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n] })),
             "document.answer_limitation" => (self.document, None, json!({ "span": [n, n + 1], "because": "w" })),
             "erasure.order" => (fresh(), None, json!({ "subject": self.task_id, "seals": [], "because": "b" })),
@@ -172,11 +175,8 @@ impl World {
                 self.act("session.record_conclusion", session, None, json!({ "n": 1, "words": "w" }));
                 (session, Some(2), json!({ "n": 1, "ending": "no_task" }))
             }
-            "task.assign" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": { "kind": "unset" } })),
-            "task.carry_over" => {
-                let (deadline, work) = (json!({ "kind": "unset" }), json!({ "state": "not_started" }));
-                (fresh(), None, json!({ "words": "w", "lead": own, "deadline": deadline, "work": work }))
-            }
+            "task.assign" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": unset })),
+            "task.carry_over" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": unset, "work": work })),
             "unit.found" => (fresh(), None, below()),
             "unit.rename" => (unit(), Some(1), json!({ "name": format!("v{n}") })),
             "unit.move_below" => (unit(), Some(1), json!({ "parent": unit() })),

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::SESSION_CELL;
+use super::columns::ColumnSaid;
 use super::kept::{FIELDS, Said, Stand};
 use super::limits::limit_cell;
 use super::rivals::{RIVAL, rival_cell};
@@ -64,6 +65,10 @@ pub enum DeskAct {
     HeldOn {
         day: String,
     },
+    /// What columns of a kept sheet hold.
+    NameColumns {
+        said: Vec<ColumnSaid>,
+    },
     /// Writes everything; so many limitations without an answer were seen.
     Finish {
         n_seen: usize,
@@ -87,6 +92,8 @@ pub enum Done {
     Rival(String),
     /// The slip is another one by now: somebody split or joined it.
     Changed,
+    /// The sheet was read again by its columns.
+    Columns,
     /// Everything is in the register.
     Finished,
 }
@@ -100,6 +107,9 @@ impl Office {
     pub fn at_desk(&self, viewer: &Viewer, asked: &str, act: DeskAct) -> Result<Done, Error> {
         if let DeskAct::Finish { n_seen } = act {
             return self.finish_desk(viewer, asked, n_seen);
+        }
+        if let DeskAct::NameColumns { said } = &act {
+            return self.name_columns(viewer, asked, said);
         }
         let desk = self.open_desk(viewer, asked)?;
         if act == DeskAct::Undo {
@@ -220,7 +230,7 @@ impl Desk {
             DeskAct::HeldOn { day } => {
                 (vec![(SESSION_CELL.to_owned(), Some(Said { due: filled(&day), ..Said::default() }))], 0)
             }
-            DeskAct::Undo | DeskAct::Finish { .. } => return None,
+            DeskAct::Undo | DeskAct::NameColumns { .. } | DeskAct::Finish { .. } => return None,
         })
     }
 

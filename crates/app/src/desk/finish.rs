@@ -7,7 +7,7 @@ use super::view::{Body, DeskView, SlipView};
 use super::{Desk, Held};
 use crate::clock::Clock;
 use crate::propose::{CarriedDraft, Reason};
-use base::Span;
+use base::{Field, Span};
 use model::act::document::answer_limitation::MOST_ANSWERS;
 use model::act::{document, session, task, unit};
 use model::state::{ConclusionRef, Ending, Source};
@@ -241,8 +241,7 @@ impl Finish<'_> {
 
     /// A task for each lead.
     fn assign(&mut self, slip: &SlipView, conclusion: Option<ConclusionRef>) {
-        let overlapping = self.desk.proposal.drafts.iter().find(|it| it.span.overlaps(slip.span));
-        let field = overlapping.and_then(|it| it.field);
+        let field = self.field(slip);
         for lead in self.units(&slip.leads) {
             if let Some(carried) = &slip.carried {
                 self.carry_over(slip, carried, lead);
@@ -262,6 +261,12 @@ impl Finish<'_> {
         }
     }
 
+    /// What the words were about as they were read.
+    fn field(&self, slip: &SlipView) -> Option<Field> {
+        let overlapping = self.desk.proposal.drafts.iter().find(|it| it.span.overlaps(slip.span));
+        overlapping.and_then(|it| it.field)
+    }
+
     /// A task that stood in an older record comes in as it stood there.
     fn carry_over(&mut self, slip: &SlipView, carried: &CarriedDraft, lead: UnitId) {
         let Some(work) = carried.work else { return };
@@ -273,7 +278,7 @@ impl Finish<'_> {
             deadline: slip.deadline,
             due_words: slip.due_words.clone(),
             deliverable: slip.deliverable.clone(),
-            field: None,
+            field: self.field(slip),
             assigned_on: carried.assigned_on,
             work,
             note: carried.note.clone(),

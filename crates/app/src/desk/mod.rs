@@ -4,6 +4,7 @@
 //! Nothing of it is in the ledger before the finish, so that undoing is free until then.
 
 mod acts;
+mod columns;
 mod finish;
 mod kept;
 mod limits;
@@ -16,11 +17,13 @@ mod typed;
 mod view;
 
 pub use acts::{DeskAct, Done};
+pub use columns::ColumnSaid;
 pub use kept::{FIELDS, Kind, Said, Stand};
 pub use limits::LimitView;
 pub(crate) use live::Live;
 pub use live::Stirred;
 pub use marks::{Inner, Mark};
+pub use reader::sheet::{Column, Role as ColumnRole};
 pub use rivals::{Rival, RivalField};
 pub use view::{Body, Cut, DeskView, SlipView};
 

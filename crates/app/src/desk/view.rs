@@ -10,7 +10,7 @@ use crate::Error;
 use crate::access::Viewer;
 use crate::known_units::name_key;
 use crate::office::Office;
-use crate::propose::{CarriedDraft, Reason, UnitDraft};
+use crate::propose::{CarriedDraft, Reason, SheetDraft, UnitDraft};
 use crate::views::DocumentView;
 use base::Span;
 use jiff::Timestamp;
@@ -28,6 +28,9 @@ pub struct DeskView {
     pub document: DocumentView,
     /// The day of the session the text tells of; the outer `None` where it tells of none.
     pub session: Option<Option<Date>>,
+    /// The tables of a kept sheet; each row of theirs is a slip.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<SheetDraft>,
     /// In the order of the text.
     pub slips: Vec<SlipView>,
     /// Shortcomings the text states, in its order.
@@ -238,6 +241,7 @@ impl Desk {
             marks: marks(&self.text, &self.reading, &views, &limits),
             document: self.document.clone(),
             session: self.proposal.session.as_ref().map(|it| it.held_on),
+            sheets: self.proposal.sheets.clone(),
             n_figures: self.reading.observations.len(),
             new_units: self.founding(&views).into_iter().map(|it| it.name).collect(),
             may_undo: self.kept.has_own(viewer.account),

@@ -17,6 +17,8 @@ use serde::Serialize;
 /// One table of a kept sheet: what its columns were taken for, and what could not be taken.
 #[derive(Clone, Debug, Serialize)]
 pub struct SheetDraft {
+    /// The line above it that names it.
+    pub title: Option<String>,
     pub columns: Vec<Column>,
     /// Rows that are drafts.
     pub n_rows: usize,
@@ -70,7 +72,7 @@ pub fn propose(read: &TextRead, book: &Book, known: &KnownUnits) -> Proposal {
     let scene = Drafting { text, unsure: &of_words, reading: &plain, session: None };
     let drafts = scene.rows(book, &mut bodies);
     Proposal {
-        title: title(book).unwrap_or("-").chars().take(500).collect(),
+        title: title(&book.tables).unwrap_or("-").chars().take(500).collect(),
         document: reading.document.clone(),
         units: bodies.drafts,
         session: None,
@@ -109,16 +111,20 @@ fn is_of_part(doubt: &TextDoubt) -> bool {
     doubt.span.is_none() || kinds.contains(&doubt.kind)
 }
 
-/// The line above the first table that names it: in capitals, else the longest.
-fn title(book: &Book) -> Option<&str> {
-    let lines = || book.tables.iter().flat_map(|it| &it.above).map(String::as_str);
+/// The line above tables that names them: in capitals, else the longest.
+fn title(tables: &[Table]) -> Option<&str> {
+    let lines = || tables.iter().flat_map(|it| &it.above).map(String::as_str);
     let upper = lines().filter(|it| !it.chars().any(char::is_lowercase)).max_by_key(|it| it.len());
     upper.or_else(|| lines().max_by_key(|it| it.len()))
 }
 
 fn sheets(book: &Book) -> Vec<SheetDraft> {
-    let sheet =
-        |it: &Table| SheetDraft { columns: it.columns.clone(), n_rows: it.rows.len(), left_over: it.left_over.clone() };
+    let sheet = |it: &Table| SheetDraft {
+        title: title(std::slice::from_ref(it)).map(str::to_owned),
+        columns: it.columns.clone(),
+        n_rows: it.rows.len(),
+        left_over: it.left_over.clone(),
+    };
     book.tables.iter().map(sheet).collect()
 }
 

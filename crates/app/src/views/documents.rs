@@ -8,7 +8,7 @@ use crate::error::NotFound;
 use crate::office::Office;
 use crate::open_drafts::OpenDraftView;
 use jiff::civil::Date;
-use model::state::TextDoubt;
+use model::state::{NamedColumn, TextDoubt};
 use model::{AccountId, DocumentId};
 use reader::sheet::{Choice, ColumnName, Role};
 use serde::Serialize;
@@ -41,6 +41,9 @@ pub struct DocumentView {
     /// The text that passages lead into; `None` where that is the file as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extracted: Option<ExtractedView>,
+    /// What people said that columns of a kept sheet hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named_columns: Vec<NamedColumn>,
 }
 
 /// A text that was taken out of a file, as it was frozen when the file was received.
@@ -134,12 +137,16 @@ impl DocumentView {
         self.content.clone().into_iter().chain(text)
     }
 
-    /// What its columns were taken for when it came in.
+    /// What people said of its columns, and what the others were taken for when it came in.
     pub(crate) fn choices(&self) -> Vec<Choice> {
+        let choice = |table, column, role, is_said| Choice { of: ColumnName::Place { table, column }, role, is_said };
+        let said = self.named_columns.iter();
+        let said = said.map(|it| choice(it.table as usize, it.column as usize, it.role, true));
         let tables = self.extracted.iter().flat_map(|it| it.columns.iter().enumerate());
-        let choice =
-            |table, (column, role): (usize, &Role)| Choice { of: ColumnName::Place { table, column }, role: *role };
-        tables.flat_map(|(table, it)| it.iter().enumerate().map(move |it| choice(table, it))).collect()
+        let taken = tables.flat_map(|(table, it)| {
+            it.iter().enumerate().map(move |(column, role)| choice(table, column, *role, false))
+        });
+        said.chain(taken).collect()
     }
 
     /// The hash of the text that passages lead into; `None` once it is erased.
@@ -170,6 +177,7 @@ impl DocumentView {
                 doubts: it.doubts,
                 columns: it.columns,
             }),
+            named_columns: row.named_columns,
         }
     }
 }

@@ -98,8 +98,12 @@ fn tell_proposal(console: &Console, asked: &Intake, file: &FileRead, proposal: &
         return console.print_json(&Answer::Proposed { file: name, proposal });
     }
     print_proposal(console, file, proposal);
+    if proposal.drafts.is_empty() && file.is_workbook() {
+        console.tell("refusal-sheet-unclear", &[]);
+        return Ok(());
+    }
     print_left(console, proposal);
-    console.tell("intake-not-accepted", &[]);
+    console.tell("intake-not-accepted", &[of(proposal)]);
     Ok(())
 }
 
@@ -158,7 +162,7 @@ fn print_proposal(console: &Console, file: &FileRead, proposal: &Proposal) {
         }
         table.print(console);
         if proposal.drafts.len() > MOST_ROWS {
-            console.tell("intake-more", &[("n", (proposal.drafts.len() - MOST_ROWS).into())]);
+            console.tell("intake-more", &[of(proposal), ("n", (proposal.drafts.len() - MOST_ROWS).into())]);
         }
     }
     print_left_over(console, file, proposal);
@@ -175,8 +179,9 @@ fn print_proposal(console: &Console, file: &FileRead, proposal: &Proposal) {
 }
 
 /// What becomes of the directives, in the one way in which they are counted.
-pub fn counts(proposal: &Proposal) -> [(&'static str, FluentValue<'static>); 6] {
+pub fn counts(proposal: &Proposal) -> [(&'static str, FluentValue<'static>); 7] {
     [
+        of(proposal),
         ("n", proposal.drafts.len().into()),
         ("n_as_tasks", proposal.n_as_tasks().into()),
         ("n_tasks", proposal.n_tasks().into()),
@@ -184,6 +189,11 @@ pub fn counts(proposal: &Proposal) -> [(&'static str, FluentValue<'static>); 6] 
         ("n_open", proposal.n_open().into()),
         ("n_partly_open", proposal.n_partly_open().into()),
     ]
+}
+
+/// What is counted: rows of a kept sheet, or sentences.
+fn of(proposal: &Proposal) -> (&'static str, FluentValue<'static>) {
+    ("of", if proposal.sheets.is_empty() { "sentence" } else { "row" }.into())
 }
 
 fn row(console: &Console, file: &FileRead, draft: &Draft, units: &[UnitDraft], lines: &Lines) -> Vec<String> {
@@ -238,7 +248,7 @@ fn print_doubts(console: &Console, file: &FileRead, proposal: &Proposal) {
 /// What each column of a kept sheet was taken for.
 fn print_columns(console: &Console, sheet: &SheetDraft) {
     console.tell("intake-sheet", &[("n", sheet.n_rows.into())]);
-    let mut table = Sheet::new(&["column", "holds", "n-filled"]);
+    let mut table = Sheet::new(&["column", "holds", "n-filled", "example"]);
     for column in &sheet.columns {
         let role = console.value("holds-", &column.role);
         let role = if column.is_sure || column.role == Role::Unknown {
@@ -246,7 +256,8 @@ fn print_columns(console: &Console, sheet: &SheetDraft) {
         } else {
             console.say("holds-guessed", &[("role", role.into())])
         };
-        table.add(vec![column.heading.clone(), role, column.n_filled.to_string()]);
+        let example = column.examples.first().cloned().unwrap_or_default();
+        table.add(vec![column.heading.clone(), role, column.n_filled.to_string(), example]);
     }
     table.print(console);
     if sheet.columns.iter().any(|it| !it.is_sure) {
@@ -271,11 +282,11 @@ fn print_left_over(console: &Console, file: &FileRead, proposal: &Proposal) {
 fn print_left(console: &Console, proposal: &Proposal) {
     let told = |key: &str, n: u32, reason: &Reason| {
         let reason = sentences::reason(console.language, reason);
-        console.print(format!("  {}", console.say(key, &[("n", n.into()), ("reason", reason.into())])));
+        console.print(format!("  {}", console.say(key, &[of(proposal), ("n", n.into()), ("reason", reason.into())])));
     };
     match proposal.n_open() {
-        0 => console.tell("intake-left-none", &[]),
-        n => console.tell("intake-left", &[("n", n.into())]),
+        0 => console.tell("intake-left-none", &[of(proposal)]),
+        n => console.tell("intake-left", &[of(proposal), ("n", n.into())]),
     }
     for draft in &proposal.drafts {
         draft.open.iter().for_each(|it| told("intake-left-line", draft.n, it));
@@ -294,7 +305,8 @@ fn print_remarks(console: &Console, proposal: &Proposal) {
     }
     for (reason, numbers) in remarks {
         let reason = sentences::reason(console.language, reason);
-        let told = console.say("intake-remark", &[("n", runs(&numbers).into()), ("reason", reason.into())]);
+        let told =
+            console.say("intake-remark", &[of(proposal), ("n", runs(&numbers).into()), ("reason", reason.into())]);
         console.print(format!("  {told}"));
     }
 }

@@ -29,6 +29,8 @@ pub struct Document {
     pub reader: Option<String>,
     /// The text that passages lead into; `None` where that is the file as it is.
     pub extracted: Option<Extracted>,
+    /// What people said that columns of a kept sheet hold, in the order of the columns.
+    pub named_columns: Vec<NamedColumn>,
     /// What people said of passages before they became tasks; by start and end of the passage, bytes, half-open.
     pub drafts: BTreeMap<(usize, usize), DraftMark>,
     /// What answers the limitations it states, by the place of their words in the same way.
@@ -47,6 +49,15 @@ pub struct Extracted {
     /// Of the tables of a kept sheet, in their order, what each column was taken for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Vec<ColumnRole>>,
+}
+
+/// What somebody said that a column of a kept sheet holds; table and column are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedColumn {
+    pub table: u32,
+    pub column: u32,
+    pub role: ColumnRole,
 }
 
 /// What is not certain about an extracted text.

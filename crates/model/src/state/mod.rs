@@ -14,7 +14,7 @@ mod unit;
 pub use account::Account;
 pub use base::{Level, UnitKind};
 pub use course::{Course, Declined, ExtensionAsked};
-pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, TextDoubt, TextDoubtKind};
+pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, NamedColumn, TextDoubt, TextDoubtKind};
 pub use erasure::Erasure;
 pub(crate) use evidence::is_false;
 pub use evidence::{Evidence, Found, Media};

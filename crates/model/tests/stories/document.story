@@ -67,6 +67,19 @@ then   document.received {"extracted":{"text":{"plain":"6f6f6f6f6f6f6f6f6f6f6f6f
 when   document.receive  D {"title":"Sổ theo dõi","file_name":"so.xlsx","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f","by":"paper-0.1.0","columns":[["count","content"],["source_day"]]}}
 then   document.received {"extracted":{"text":{"plain":"6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f"},"by":"paper-0.1.0","columns":[["count","content"],["source_day"]]}}
 
+--- a person says what columns of a kept sheet hold, and may say otherwise later
+given  document.received D {"document":"@D","title":{"plain":"Sổ theo dõi"},"file_name":{"plain":"so.xlsx"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   document.name_columns D {"columns":[{"table":0,"column":3,"role":"lead"},{"table":1,"column":0,"role":"count"}]}
+then   document.columns_named {"columns":[{"table":0,"column":3,"role":"lead"},{"table":1,"column":0,"role":"count"}]}
+when   document.name_columns D {"columns":[{"table":0,"column":3,"role":"with"}]}
+then   document.columns_named {"columns":[{"table":0,"column":3,"role":"with"}]}
+when   document.name_columns D {"columns":[]}
+then   refused nothing-amended
+when   document.name_columns D {"columns":[{"table":0,"column":1000,"role":"with"}]}
+then   refused command-unreadable
+when   document.name_columns D {"columns":[{"table":0,"column":1,"role":"chair"}]}
+then   refused command-unreadable
+
 --- an extracted text is named by its hash, by what took it out, and its doubts have places
 when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"../../etc/passwd","by":"paper-0.1.0"}}
 then   refused content-not-a-hash

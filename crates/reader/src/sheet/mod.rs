@@ -4,6 +4,7 @@
 //! is a note with its head, a row that is not understood is left over. It knows no register and judges no name.
 
 mod cell;
+mod fields;
 mod grid;
 mod head;
 mod row;
@@ -48,7 +49,7 @@ pub struct Column {
     /// As printed, a head over several columns before its own.
     pub heading: String,
     pub role: Role,
-    /// Its head alone says so. Else the cells decided, or only some words of the head.
+    /// Its head alone says so, or somebody did. Else the cells decided, or only some words of the head.
     pub is_sure: bool,
     /// For a column whose cells only tick: how far the task is then.
     #[serde(skip)]
@@ -58,6 +59,8 @@ pub struct Column {
     pub is_shared: bool,
     /// Cells that say something.
     pub n_filled: usize,
+    /// The first two different ones of them.
+    pub examples: Vec<String>,
 }
 
 /// What a column is said to hold, whatever it looks like.
@@ -65,6 +68,8 @@ pub struct Column {
 pub struct Choice {
     pub of: ColumnName,
     pub role: Role,
+    /// A person says so; else it was taken for that once, and stays.
+    pub is_said: bool,
 }
 
 /// How a column is named.
@@ -106,6 +111,8 @@ pub struct Row {
     pub progress: Option<Progress>,
     pub done_on: Option<Date>,
     pub product: Option<String>,
+    /// What it is about.
+    pub field: Field,
     /// What no other field holds: head and words.
     pub notes: Vec<(String, String)>,
     pub doubts: Vec<Doubt>,
@@ -212,7 +219,7 @@ impl Row {
             class: Some(DirectiveClass::Task),
             deliverable: self.product.clone(),
             missing: lacks.into_iter().filter(|it| it.0).map(|it| it.1).collect(),
-            field: Field::default(),
+            field: self.field,
             is_urgent: false,
             span: self.span,
             verb: Span::default(),
@@ -272,10 +279,10 @@ impl Book {
 }
 
 /// What is said of a column; a word on this very one goes before one on all of its name.
-fn chosen(choices: &[Choice], (table, column): (usize, usize), heading: &str) -> Option<Role> {
+fn chosen<'a>(choices: &'a [Choice], (table, column): (usize, usize), heading: &str) -> Option<&'a Choice> {
     let is_place = |it: &&Choice| it.of == ColumnName::Place { table, column };
     let is_named = |it: &&Choice| matches!(&it.of, ColumnName::Heading(it) if plain(it) == plain(heading));
-    choices.iter().find(is_place).or_else(|| choices.iter().find(is_named)).map(|it| it.role)
+    choices.iter().find(is_place).or_else(|| choices.iter().find(is_named))
 }
 
 /// The tables of tasks in a text; none where it has none. `choices` go before what is guessed. Never fails.
@@ -297,5 +304,6 @@ pub fn read(text: &Text, choices: &[Choice]) -> Book {
         book.tables.push(Table { above, columns, rows: found.rows, left_over: found.left_over });
     }
     row::mark_twice(&mut book);
+    fields::tell(&mut book);
     book
 }

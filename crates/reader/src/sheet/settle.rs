@@ -4,10 +4,19 @@ use super::cell::{is_day_like, percent};
 use super::grid::Line;
 use super::head::{COLUMNS_MAX, Guess, Head, guess};
 use super::words::{self, Meaning, State};
-use super::{Column, Role};
+use super::{Choice, Column, Role};
 
 /// Rows of a table that are looked at before its columns are settled.
 const ROWS_MAX: usize = 2000;
+
+/// What one column of a table holds at most.
+const SINGLE: [Role; 13] = {
+    use Role::*;
+    [Count, Content, Lead, Source, SourceDay, Assigned, Due, Extended, State, Progress, Done, Result, Product]
+};
+
+/// So many cells of a column are shown as examples.
+const EXAMPLES_MAX: usize = 2;
 
 /// What the cells of a column look like.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,11 +40,12 @@ struct Open {
     is_weak: bool,
     is_sure: bool,
     ticks: Option<State>,
+    examples: Vec<String>,
 }
 
 /// The columns of the table with this head and these rows; `chosen` tells what the column of that place and head is said
 /// to hold.
-pub fn columns(head: &Head, body: &[Line], chosen: impl Fn(usize, &str) -> Option<Role>) -> Vec<Column> {
+pub fn columns<'a>(head: &Head, body: &[Line], chosen: impl Fn(usize, &str) -> Option<&'a Choice>) -> Vec<Column> {
     let end = body.iter().position(|it| it.opens_foot() == Some(true)).unwrap_or(body.len());
     let body = &body[..end.min(ROWS_MAX)];
     let widest = body.iter().map(|it| it.cells.len()).max().unwrap_or(0);
@@ -46,13 +56,24 @@ pub fn columns(head: &Head, body: &[Line], chosen: impl Fn(usize, &str) -> Optio
     keep_one_of_each(&mut open);
     name_content(&mut open);
     use_what_is_left(&mut open);
-    for (n, column) in open.iter_mut().enumerate() {
-        if let Some(role) = chosen(n, &column.heading) {
+    choose(&mut open, chosen);
+    open.into_iter().map(Open::closed).collect()
+}
+
+/// What is chosen goes before what is guessed; what a person says takes its role from a column of which nobody says so.
+fn choose<'a>(open: &mut [Open], chosen: impl Fn(usize, &str) -> Option<&'a Choice>) {
+    let choices: Vec<Option<&Choice>> = open.iter().enumerate().map(|(n, it)| chosen(n, &it.heading)).collect();
+    let said: Vec<Role> = choices.iter().flatten().filter(|it| it.is_said).map(|it| it.role).collect();
+    for (column, choice) in open.iter_mut().zip(choices) {
+        if let Some(&Choice { role, is_said, .. }) = choice {
             column.ticks = column.ticks.filter(|_| role == column.role);
-            (column.role, column.is_sure) = (role, true);
+            (column.role, column.is_sure) = (role, column.is_sure || is_said || role != column.role);
+        }
+        let is_said = choice.is_some_and(|it| it.is_said);
+        if !is_said && column.ticks.is_none() && SINGLE.contains(&column.role) && said.contains(&column.role) {
+            (column.role, column.is_sure) = (Role::Note, false);
         }
     }
-    open.into_iter().map(Open::closed).collect()
 }
 
 fn opened(parts: Option<&Vec<String>>, column: usize, body: &[Line]) -> Open {
@@ -63,7 +84,20 @@ fn opened(parts: Option<&Vec<String>>, column: usize, body: &[Line]) -> Open {
         Guess::Told { is_weak, .. } => (Role::Unknown, is_weak, false),
         Guess::Ticks(_) | Guess::Nothing => (Role::Unknown, false, false),
     };
-    Open { heading, guess, look: look(column, body), role, is_weak, is_sure, ticks: None }
+    let (look, examples) = (look(column, body), examples(column, body));
+    Open { heading, guess, look, role, is_weak, is_sure, ticks: None, examples }
+}
+
+fn examples(column: usize, body: &[Line]) -> Vec<String> {
+    // A line with less is a group.
+    let rows = body.iter().filter(|it| it.filled().count() >= 3);
+    let mut examples: Vec<String> = Vec::new();
+    for (_, words) in rows.flat_map(|it| it.filled().find(|it| it.0 == column)) {
+        if examples.len() < EXAMPLES_MAX && !examples.iter().any(|it| it == words) {
+            examples.push(words.to_owned());
+        }
+    }
+    examples
 }
 
 fn look(column: usize, body: &[Line]) -> Look {
@@ -129,16 +163,13 @@ fn decide_between(open: &mut [Open]) {
 
 /// Of several columns of one kind the plainest is it; the others are notes.
 fn keep_one_of_each(open: &mut [Open]) {
-    use Role::*;
-    for role in
-        [Count, Content, Lead, Source, SourceDay, Assigned, Due, Extended, State, Progress, Done, Result, Product]
-    {
+    for role in SINGLE {
         let is_it = |it: &Open| it.role == role && it.ticks.is_none();
         let rank = |it: &Open| (it.is_weak, !it.is_sure, it.look.n_filled == 0);
         let best = (0..open.len()).filter(|it| is_it(&open[*it])).min_by_key(|it| rank(&open[*it]));
         for n in (0..open.len()).filter(|it| Some(*it) != best) {
             if is_it(&open[n]) {
-                (open[n].role, open[n].is_sure) = (Note, false);
+                (open[n].role, open[n].is_sure) = (Role::Note, false);
             }
         }
     }
@@ -189,6 +220,6 @@ impl Open {
         let is_sure = self.is_sure && self.role != Role::Unknown;
         let is_shared = words::names_partners(&self.heading);
         let (heading, role, ticks, n_filled) = (self.heading, self.role, self.ticks, self.look.n_filled);
-        Column { heading, role, is_sure, ticks, is_shared, n_filled }
+        Column { heading, role, is_sure, ticks, is_shared, n_filled, examples: self.examples }
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::{Sql, Value};
 use crate::error::Error;
 use base::{ColumnRole, Span};
 use jiff::civil::Date;
-use model::state::{Ending, TextDoubt};
+use model::state::{Ending, NamedColumn, TextDoubt};
 use model::{AccountId, Deadline, DocumentId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ fn select(which: &str) -> String {
     format!(
         "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
         k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by,
-        x.seal, x.text, r.extracted_by, r.text_doubts, r.text_columns FROM document r
+        x.seal, x.text, r.extracted_by, r.text_doubts, r.text_columns, r.named_columns FROM document r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
@@ -56,6 +56,8 @@ pub struct DocumentRow {
     pub received_by: AccountId,
     /// The text that was taken out of the file; `None` where that is the file as it is.
     pub extracted: Option<ExtractedRow>,
+    /// What people said that columns of a kept sheet hold.
+    pub named_columns: Vec<NamedColumn>,
 }
 
 /// A text that was frozen when its file was received.
@@ -240,6 +242,7 @@ fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {
         reader: cells.opt_string()?,
         received_by: cells.id()?,
         extracted: extracted(&mut cells)?,
+        named_columns: cells.opt_json()?.unwrap_or_default(),
     })
 }
 

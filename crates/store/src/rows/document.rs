@@ -9,7 +9,7 @@ use crate::engine::Value;
 use model::state::{Document, DraftMark, LimitationAnswer};
 use model::{Deadline, UnitId};
 
-/// `text_doubts` and `text_columns` are JSON: nobody looks for one of them.
+/// `text_doubts`, `text_columns` and `named_columns` are JSON: nobody looks for one of them.
 pub(crate) const DOCUMENT: Table = Table {
     name: "document",
     columns: &[
@@ -29,6 +29,7 @@ pub(crate) const DOCUMENT: Table = Table {
         ("extracted_by", Text),
         ("text_doubts", Text),
         ("text_columns", Text),
+        ("named_columns", Text),
     ],
     n_key: 1,
     indexes: &[],
@@ -96,6 +97,7 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
         Value::opt_text(extracted.map(|it| &it.by)),
         Value::opt_text(extracted.filter(|it| !it.doubts.is_empty()).map(|it| json(&it.doubts))),
         Value::opt_text(extracted.filter(|it| !it.columns.is_empty()).map(|it| json(&it.columns))),
+        Value::opt_text(Some(&document.named_columns).filter(|it| !it.is_empty()).map(|it| json(it))),
     ];
     let drafts = document.drafts.iter().flat_map(|(span, mark)| draft_rows(document, *span, mark));
     let limitations = document.limitations.iter().map(|(span, answer)| limitation_row(document, *span, answer));

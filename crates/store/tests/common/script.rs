@@ -4,7 +4,9 @@ use base::ColumnRole;
 use model::act::reporting::Attach;
 use model::act::task::carry_over::Carried;
 use model::act::{account, document, erasure, register, session, task, unit};
-use model::state::{ConclusionRef, Ending, Found, Level, Media, Mode, Source, TextDoubt, TextDoubtKind, UnitKind};
+use model::state::{
+    ConclusionRef, Ending, Found, Level, Media, Mode, NamedColumn, Source, TextDoubt, TextDoubtKind, UnitKind,
+};
 use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, Role, SessionId, StreamId, UnitId};
 use store::{Order, Submission};
 
@@ -112,6 +114,14 @@ impl Script {
         let columns = vec![vec![ColumnRole::Content, ColumnRole::Lead], vec![ColumnRole::SourceDay]];
         it.extracted = it.extracted.take().map(|it| document::receive::Extract { columns, ..it });
         receive
+    }
+
+    /// Document i must be there.
+    pub fn columns_named(i: u64) -> Submission {
+        let named = |table, column, role| NamedColumn { table, column, role };
+        let columns = vec![named(0, 1, ColumnRole::With), named(1, 0, ColumnRole::Assigned)];
+        let name = document::name_columns::NameColumns { columns };
+        submission("columns", vec![order(Self::DOCUMENTS + i, Command::Document(document::Command::NameColumns(name)))])
     }
 
     /// Document i must be there.
@@ -260,6 +270,7 @@ impl Script {
             Self::courses(),
             Self::courses_decided(),
             Self::broken_down(),
+            Self::columns_named(902),
         ]
     }
 

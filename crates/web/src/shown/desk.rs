@@ -6,9 +6,9 @@ use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
 use app::Deadline;
-use app::desk::{Body, DeskView, Inner, Kind, LimitView, Mark, SlipView, Stand};
-use app::messages::say;
-use app::propose::Carried;
+use app::desk::{Body, Column, ColumnRole, DeskView, Inner, Kind, LimitView, Mark, SlipView, Stand};
+use app::messages::{Language, say};
+use app::propose::{Carried, SheetDraft};
 use model::state::TextDoubt;
 use std::borrow::Borrow;
 use std::fmt::Write;
@@ -20,6 +20,8 @@ pub struct DeskShown {
     note: Option<&'static str>,
     /// What is not certain about the text as a whole.
     doubts: Vec<TextDoubt>,
+    /// What a column of a kept sheet can hold, in words.
+    roles: Vec<(ColumnRole, String)>,
 }
 
 shown!(DeskShown, DeskPage, "intake.html", view);
@@ -37,17 +39,52 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         Some("changed") => Some("desk-changed"),
         Some("no-slip") => Some("desk-no-slip"),
         Some("rival") => Some("desk-rival"),
+        Some("columns") => Some("desk-columns-read"),
         _ => None,
     };
     let doubts = view.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
-    Ok(Box::new(DeskShown { view, at, note, doubts }))
+    Ok(Box::new(DeskShown { view, at, note, doubts, roles: roles(seen.ask.language) }))
 }
 
 /// The five clear points, as the page names them.
 const CLEAR: [&str; 5] =
     ["desk-clear-who", "desk-clear-what", "desk-clear-when", "desk-clear-product", "desk-clear-responsible"];
 
+/// The keys of what is told of rows instead of sentences.
+const OF_ROWS: [(&str, &str); 11] = [
+    ("desk-at-work", "desk-at-work-rows"),
+    ("desk-changed", "desk-changed-rows"),
+    ("desk-in-source", "desk-in-source-rows"),
+    ("desk-join", "desk-join-rows"),
+    ("desk-n-aside", "desk-n-aside-rows"),
+    ("desk-n-directives", "desk-n-directives-rows"),
+    ("desk-n-left", "desk-n-left-rows"),
+    ("desk-nothing-yet", "desk-nothing-yet-rows"),
+    ("desk-slips", "desk-slips-rows"),
+    ("desk-source", "desk-source-rows"),
+    ("desk-take-sure", "desk-take-sure-rows"),
+];
+
 impl DeskShown {
+    /// The key of what is told of this document: of a kept sheet the rows are told.
+    fn of(&self, key: &'static str) -> &'static str {
+        let of_rows = OF_ROWS.iter().find(|it| it.0 == key && !self.view.sheets.is_empty());
+        of_rows.map_or(key, |it| it.1)
+    }
+
+    /// Columns of which nobody is sure.
+    fn n_unsure(&self) -> usize {
+        self.view.sheets.iter().flat_map(|it| &it.columns).filter(|it| !it.is_sure).count()
+    }
+
+    /// The columns of a table in two parts: those of which nobody is sure first, then the others; an empty part is left out.
+    fn columns(&self, f: &Frame, sheet: &SheetDraft) -> Vec<(bool, Vec<ColumnShown>)> {
+        let shown = |(at, it): (usize, &Column)| ColumnShown::of(f, at, it);
+        let of = |is_sure| sheet.columns.iter().enumerate().filter(move |it| it.1.is_sure == is_sure).map(shown);
+        let parts = [false, true].map(|it| (it, of(it).collect::<Vec<_>>()));
+        parts.into_iter().filter(|it| !it.1.is_empty()).collect()
+    }
+
     /// Where a step is sent.
     fn to(&self, act: &str) -> String {
         format!("/documents/{}/intake/{act}", self.view.document.id)
@@ -223,6 +260,44 @@ impl Frame {
     fn weekday(&self, day: &jiff::civil::Date) -> String {
         say(self.language, "desk-weekday", &[("n", i64::from(day.weekday().to_monday_one_offset()).into())])
     }
+}
+
+/// A column of a kept sheet as the page shows it.
+struct ColumnShown {
+    /// Its place in the table, from 0.
+    at: usize,
+    heading: String,
+    examples: String,
+    role: ColumnRole,
+}
+
+impl ColumnShown {
+    fn of(f: &Frame, at: usize, column: &Column) -> ColumnShown {
+        const LONGEST: usize = 48;
+        let short = |it: &String| match it.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("\u{201c}{}\u{2026}\u{201d}", it[..end].trim_end()),
+            None => format!("\u{201c}{it}\u{201d}"),
+        };
+        let examples: Vec<String> = column.examples.iter().map(short).collect();
+        ColumnShown {
+            at,
+            heading: match column.heading.is_empty() {
+                true => f.say_n("desk-column-nth", at + 1),
+                false => column.heading.clone(),
+            },
+            examples: match examples.is_empty() {
+                true => f.t("desk-column-empty").to_owned(),
+                false => f.say_it("desk-column-example", &examples.join(", ")),
+            },
+            role: column.role,
+        }
+    }
+}
+
+/// What a column of a kept sheet can hold, each with its words.
+fn roles(language: Language) -> Vec<(ColumnRole, String)> {
+    let words = |it: ColumnRole| say(language, &format!("holds-{}", it.to_string().replace('_', "-")), &[]);
+    ColumnRole::ALL.into_iter().map(|it| (it, words(it))).collect()
 }
 
 /// The classes of what begins in the source.

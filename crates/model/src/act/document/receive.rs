@@ -131,6 +131,7 @@ impl Fold for Received {
             received_by: stamp.actor,
             reader: self.reader,
             extracted: self.extracted.map(|it| *it),
+            named_columns: Vec::new(),
             drafts: BTreeMap::new(),
             limitations: BTreeMap::new(),
         })
