@@ -283,7 +283,7 @@ fn dressed(command: Command, key: &str, language: Language) -> Command {
 
 /// The help of an argument: its own key, or the key every command shares.
 fn help(arg: Arg, prefix: &str, language: Language) -> Arg {
-    let id = arg.get_id().as_str().to_owned();
+    let id = arg.get_id().as_str().replace('_', "-");
     let keys = [format!("{prefix}-{id}"), format!("cli-{id}")];
     let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
     let arg = arg.help_heading(say(language, heading, &[]));

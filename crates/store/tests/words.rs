@@ -9,6 +9,7 @@ use store::proof::tables;
 
 /// Fields whose text is no word of a person: identifiers, days, variants, a version.
 const NO_WORDS: &[&str] = &[
+    "above",
     "addressed_to",
     "assigned_on",
     "by",
