@@ -72,7 +72,7 @@ pub fn propose(read: &TextRead, book: &Book, known: &KnownUnits) -> Proposal {
     let scene = Drafting { text, unsure: &of_words, reading: &plain, session: None };
     let drafts = scene.rows(book, &mut bodies);
     Proposal {
-        title: title(&book.tables).unwrap_or("-").chars().take(500).collect(),
+        title: book.tables.iter().find_map(title).unwrap_or("-").chars().take(500).collect(),
         document: reading.document.clone(),
         units: bodies.drafts,
         session: None,
@@ -111,16 +111,16 @@ fn is_of_part(doubt: &TextDoubt) -> bool {
     doubt.span.is_none() || kinds.contains(&doubt.kind)
 }
 
-/// The line above tables that names them: in capitals, else the longest.
-fn title(tables: &[Table]) -> Option<&str> {
-    let lines = || tables.iter().flat_map(|it| &it.above).map(String::as_str);
+/// The line above a table that names it: in capitals, else the longest.
+fn title(table: &Table) -> Option<&str> {
+    let lines = || table.above.iter().map(String::as_str);
     let upper = lines().filter(|it| !it.chars().any(char::is_lowercase)).max_by_key(|it| it.len());
     upper.or_else(|| lines().max_by_key(|it| it.len()))
 }
 
 fn sheets(book: &Book) -> Vec<SheetDraft> {
     let sheet = |it: &Table| SheetDraft {
-        title: title(std::slice::from_ref(it)).map(str::to_owned),
+        title: title(it).map(str::to_owned),
         columns: it.columns.clone(),
         n_rows: it.rows.len(),
         left_over: it.left_over.clone(),

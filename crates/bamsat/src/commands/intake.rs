@@ -151,6 +151,7 @@ fn print_proposal(console: &Console, file: &FileRead, proposal: &Proposal) {
     console.tell("intake-proposal", &args);
     print_doubts(console, file, proposal);
     proposal.sheets.iter().for_each(|it| print_columns(console, it));
+    tell_choices(console, &proposal.sheets);
     let n_new = proposal.units.iter().filter(|it| it.known.is_none()).count();
     console.tell("intake-units", &[("n_units", proposal.units.len().into()), ("n_new", n_new.into())]);
     if !proposal.drafts.is_empty() {
@@ -260,7 +261,11 @@ fn print_columns(console: &Console, sheet: &SheetDraft) {
         table.add(vec![column.heading.clone(), role, column.n_filled.to_string(), example]);
     }
     table.print(console);
-    if sheet.columns.iter().any(|it| !it.is_sure) {
+}
+
+/// How to say otherwise, where something is only guessed.
+fn tell_choices(console: &Console, sheets: &[SheetDraft]) {
+    if sheets.iter().flat_map(|it| &it.columns).any(|it| !it.is_sure) {
         let roles = Role::ALL.map(|it| format!("{it} ({})", console.value("holds-", &it)));
         console.tell("intake-sheet-choose", &[("roles", roles.join(", ").into())]);
     }

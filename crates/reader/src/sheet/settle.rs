@@ -217,9 +217,9 @@ fn use_what_is_left(open: &mut [Open]) {
 
 impl Open {
     fn closed(self) -> Column {
-        let is_sure = self.is_sure && self.role != Role::Unknown;
         let is_shared = words::names_partners(&self.heading);
-        let (heading, role, ticks, n_filled) = (self.heading, self.role, self.ticks, self.look.n_filled);
-        Column { heading, role, is_sure, ticks, is_shared, n_filled, examples: self.examples }
+        let Open { heading, role, ticks, is_sure, examples, .. } = self;
+        let n_filled = self.look.n_filled;
+        Column { heading, role, is_sure, ticks, is_shared, n_filled, examples }
     }
 }
