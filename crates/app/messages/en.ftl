@@ -2,6 +2,8 @@
 
 ## What can be done
 act-register-found = Found the register
+act-register-change-days = Change the working days
+act-register-count-before = Say how “before” is counted
 act-account-open = Open an account
 act-account-grant = Give a role
 act-account-withdraw = Take a role away
@@ -37,6 +39,7 @@ act-task-criticise = Criticise
 act-task-correct = Correct
 act-task-suspend = Suspend this task
 act-task-resume = Resume this task
+act-task-recount = Count the deadline again
 act-task-terminate = Terminate this task
 act-task-give-link = Give a link for reports
 act-task-revoke-link = Revoke a link
@@ -118,6 +121,10 @@ refusal-last-administrator = This is the last administrator of the register. Mak
 filter-unread = “{ $field }”: { $sentence }
 refusal-day-unreadable = “{ $text }” is not a day. Write day/month/year, for example 30/9/2026.
 refusal-days-reversed = The first day is after the last.
+refusal-days-too-many = At most { $most } days are changed at once. Do it in several steps.
+refusal-days-already = From { $from_on } to { $until_on } the days count so already.
+refusal-before-day-already = The office counts so already.
+refusal-deadline-moved = The task is not due on { $was_on } any more. Look at it again, then count again.
 refusal-filter-unreadable = The filter “{ $field }” cannot be understood: “{ $text }”. Choose it again.
 refusal-nothing-to-erase = There are no words to erase.
 refusal-account-name-taken = The register has an account “{ $name }” already. Use another name.
@@ -703,8 +710,8 @@ cli-data = Data folder (default: bamsat-data; also by BAMSAT_DATA)
 cli-database = PostgreSQL address (postgres://...); without it, SQLite in the data folder (also by BAMSAT_DATABASE)
 cli-rehearsal = Rehearse: take this instant for now (such as 2026-03-31T09:00:00Z); a second run gives the same identifiers
 cli-show = Show the register
-cli-show-what = What: tasks, task, open, sessions, conclusions, documents, units, accounts
-cli-show-id = Code of a task, such as 2026-0012 (only with task)
+cli-show-what = What: tasks, task, open, sessions, conclusions, documents, units, accounts, calendar
+cli-show-id = Code of a task, such as 2026-0012 (with task); a year (with calendar)
 cli-show-json = Print as JSON
 cli-check = Check that the register is whole
 cli-check-rebuild = Rebuild the derived tables from the ledger
@@ -1578,3 +1585,83 @@ arrival-waits = Waiting for its turn; { $n ->
 } read before it.
 arrival-writes = All pages are read; looking for directives.
 arrivals-title = Files not yet in the register
+
+## The calendar of the office and how deadlines are counted
+calendar-title = Working days
+calendar-year = Year { $year }
+calendar-how = A deadline that falls on a day off runs to the end of the next working day. Public holidays follow the Labour Code; exchanged days and other days off are entered here by the office, with their source.
+calendar-how-before = How “before” is counted
+calendar-before-included = “Before 30 June”: 30 June is still in time.
+calendar-before-excluded = “Before 30 June”: 30 June is too late; the last day is the working day before it.
+calendar-before-day-included = The day named is in time
+calendar-before-day-excluded = The day named is too late
+word-day = Day
+word-why = What it is
+word-basis = Source
+calendar-by-rule = by law
+calendar-worked = worked as usual
+calendar-worked-instead = worked instead
+calendar-counts-as-off = Off
+calendar-counts-as-worked = Worked
+calendar-counts-as-ruled = By law (undo the change)
+calendar-changes = Changes
+calendar-changes-none = Nobody has changed this calendar.
+calendar-recounts = Tasks whose deadline the calendar moves
+calendar-recounts-how = Changing the calendar changes no deadline by itself. The deadlines of these tasks were counted by the calendar as it was; they change once somebody picks and confirms them. What somebody set, corrected or extended stays.
+calendar-recounts-none = No deadline has to be counted again.
+calendar-recounts-more = There are more: confirm these first.
+calendar-recount-from = Due now
+calendar-recount-to = Due by the calendar
+calendar-recount-go = Count again for the tasks picked
+calendar-recount-because = Counted again by the calendar of the office
+calendar-back = Back to the working days
+form-register-change-days-from-on = From
+form-register-change-days-until-on = To the end of (leave empty for one day)
+form-register-change-days-counts-as = That day is
+form-register-change-days-basis = Source (document, announcement)
+form-register-change-days-note = For example the days of Tet as announced, or a Saturday worked in exchange.
+form-register-count-before-basis = Source (rules of the office)
+field-counts-as = how it counts
+field-before-day = how “before” is counted
+field-from-on = from
+field-due-on = due on
+field-was-on = was due on
+holiday-new-year = New Year
+holiday-lunar-new-year = Lunar New Year
+holiday-hung-kings = Hung Kings’ Day
+holiday-reunification = Reunification Day
+holiday-labour-day = Labour Day
+holiday-national-day = National Day
+day-off-in-lieu = a day in lieu of { $holiday }
+day-off-decided = a day off by decision
+deadline-hours = { $n ->
+    [one] one hour
+   *[other] { $n } hours
+}
+deadline-days = { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+deadline-working-days = { $n ->
+    [one] one working day
+   *[other] { $n } working days
+}
+deadline-weeks = { $n ->
+    [one] one week
+   *[other] { $n } weeks
+}
+deadline-months = { $n ->
+    [one] one month
+   *[other] { $n } months
+}
+deadline-counted = Counted { $counted } behind the day of the order, { $start }: until the end of { $said }.
+deadline-without = Without Saturdays, Sundays and: { $days }.
+deadline-moved = The day named, { $said }, is { $why }: it runs to the end of { $due }, the next working day (Civil Code, article 148).
+deadline-moved-on = That day is { $why }: it runs to the end of { $due }, the next working day (Civil Code, article 148).
+deadline-strict = “Before { $said }”: as the office counts, { $said } is too late; the last day is { $due }, the working day before it.
+deadline-rhythm = Due next on { $next }.
+deadline-rhythm-missed = Nobody reported for { $last }.
+deadline-undated = No deadline; no word for { $days } days, more than { $mark }.
+event-register-days-changed = Calendar changed
+event-register-before-counted = Counting of “before” changed
+event-task-recounted = Deadline counted again

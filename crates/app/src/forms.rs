@@ -77,7 +77,7 @@ fn kind_of(name: &str) -> FieldKind {
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
         "n" | "by_link" => FieldKind::Number,
         "evidence" => FieldKind::Files,
-        "role" | "ending" | "level" | "mode" | "field" => FieldKind::Choice,
+        "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
         | "is_rehearsal" | "is_alone" => FieldKind::Other,
         it if it.ends_with("_on") => FieldKind::Day,
@@ -93,6 +93,8 @@ fn example(name: &str) -> Value {
         "ending" => json!("tasks"),
         "level" => json!("province"),
         "mode" => json!("online"),
+        "counts_as" => json!("off"),
+        "before_day" => json!("excluded"),
         "field" => json!("health"),
         "kind" => json!("state"),
         "span" => json!([0, 1]),

@@ -4,9 +4,11 @@ use crate::accept::Received;
 use crate::bodies::Chosen;
 use crate::known_units::KnownUnits;
 use crate::office::Office;
-use crate::propose::{Proposal, TextRead, kept, propose};
+use crate::propose::{Counting, Proposal, TextRead, kept, propose};
 use crate::source::{Source, Watch};
 use crate::{Error, frozen, views};
+use base::WorkingDays;
+use jiff::civil::Date;
 use model::state::{TaskCode, TextDoubt};
 use model::{DocumentId, Refusal, SessionId};
 use reader::Reading;
@@ -38,8 +40,16 @@ impl FileRead {
     }
 
     /// What is proposed from.
-    fn read<'a>(&'a self, chosen: &'a Chosen) -> TextRead<'a> {
-        TextRead { text: &self.text, reading: &self.reading, unsure: self.doubts(), choices: &self.choices, chosen }
+    fn read<'a>(&'a self, chosen: &'a Chosen, calendar: &'a WorkingDays, today: Option<Date>) -> TextRead<'a> {
+        let issued_on = self.reading.document.as_ref().and_then(|it| it.date);
+        TextRead {
+            text: &self.text,
+            reading: &self.reading,
+            unsure: self.doubts(),
+            choices: &self.choices,
+            chosen,
+            counting: Counting { calendar, ordered_on: issued_on.or(today) },
+        }
     }
 
     /// Whether it is a sheet in which tasks were kept.
@@ -119,7 +129,7 @@ pub(crate) fn read_watched(file_name: &str, bytes: Vec<u8>, watch: &mut Watch) -
 
 /// What `file` could become where no register is.
 pub fn propose_alone(file: &FileRead) -> Proposal {
-    propose(&file.read(&Chosen::new()), &KnownUnits::default())
+    propose(&file.read(&Chosen::new(), &WorkingDays::default(), None), &KnownUnits::default())
 }
 
 impl Office {
@@ -140,7 +150,8 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn propose(&self, file: &FileRead) -> Result<Proposal, Error> {
-        let mut proposal = propose(&file.read(&Chosen::new()), &*self.known_units()?);
+        let (calendar, today) = (self.calendar()?, self.today());
+        let mut proposal = propose(&file.read(&Chosen::new(), &calendar, Some(today)), &*self.known_units()?);
         proposal.wait_for(self.today());
         Ok(proposal)
     }

@@ -195,10 +195,17 @@ impl Office {
         units: &Units,
     ) -> Result<Vec<OpenDraftView>, Error> {
         let Some(TextFound { text, reading }) = self.text_found(document)? else { return Ok(Vec::new()) };
-        let choices = document.choices();
+        let (choices, calendar) = (document.choices(), self.calendar()?);
+        let counting = document.counting(&calendar);
         let propose = |chosen: &Chosen| {
-            let read =
-                TextRead { text: &text, reading: &reading, unsure: document.doubts(), choices: &choices, chosen };
+            let read = TextRead {
+                text: &text,
+                reading: &reading,
+                unsure: document.doubts(),
+                choices: &choices,
+                chosen,
+                counting,
+            };
             let mut proposal = propose(&read, known);
             proposal.wait_for(self.today());
             proposal

@@ -6,7 +6,7 @@ pub(crate) mod kept;
 
 use crate::bodies::{Bodies, Chosen, NoBody};
 use crate::known_units::{Candidate, KnownUnits};
-use base::{DueRule, Field, Period, Span};
+use base::{DueRule, Field, Span, WorkingDays};
 use jiff::civil::Date;
 use model::act::document::receive::MOST_COLUMNS;
 use model::state::{Level, Mode, TextDoubt, TextDoubtKind, UnitKind};
@@ -49,6 +49,28 @@ pub(crate) struct TextRead<'a> {
     pub choices: &'a [Choice],
     /// What people said of names in it.
     pub chosen: &'a Chosen,
+    pub counting: Counting<'a>,
+}
+
+/// How deadlines become days.
+#[derive(Clone, Copy)]
+pub(crate) struct Counting<'a> {
+    pub calendar: &'a WorkingDays,
+    /// The day that stretches are counted from; without one only named days become days.
+    pub ordered_on: Option<Date>,
+}
+
+impl Counting<'_> {
+    /// The deadline of a rule; nothing is guessed where it names no day.
+    pub fn deadline(&self, rule: DueRule) -> Deadline {
+        if let DueRule::Recurring { .. } = rule {
+            return Deadline::Periodic;
+        }
+        // What names its day needs no beginning.
+        let on = self.ordered_on.or(rule.due_on());
+        let due_on = on.and_then(|it| rule.due_on_from(it, self.calendar));
+        due_on.map_or(Deadline::Unset, |due_on| Deadline::Fixed { due_on })
+    }
 }
 
 /// How much the reader found beside the directives. It stays with the document.
@@ -260,7 +282,7 @@ impl Reason {
 
 /// Proposes what a text could become, beside the units the register knows.
 pub(crate) fn propose(read: &TextRead, known: &KnownUnits) -> Proposal {
-    let TextRead { text, reading, unsure, choices, chosen } = *read;
+    let TextRead { text, reading, unsure, choices, chosen, counting } = *read;
     if let Some(book) = kept::book(text, reading, choices) {
         return kept::propose(read, &book, known);
     }
@@ -269,7 +291,7 @@ pub(crate) fn propose(read: &TextRead, known: &KnownUnits) -> Proposal {
     let is_dated = reading.document.as_ref().is_some_and(|it| it.number.is_some() && it.date.is_some());
     let told = reading.session.as_ref().filter(|it| it.date.is_some() || !is_dated);
     let session = told.map(|it| session_draft(it, &mut bodies));
-    let scene = Drafting { text, unsure, reading, session: session.as_ref() };
+    let scene = Drafting { text, unsure, reading, session: session.as_ref(), counting };
     let numbered = (1..).zip(&reading.directives);
     let drafts = numbered.map(|(n, directive)| scene.draft(n, directive, &mut bodies)).collect();
     Proposal {
@@ -322,6 +344,7 @@ struct Drafting<'a> {
     unsure: &'a [TextDoubt],
     reading: &'a Reading,
     session: Option<&'a SessionDraft>,
+    counting: Counting<'a>,
 }
 
 impl Drafting<'_> {
@@ -347,7 +370,7 @@ impl Drafting<'_> {
             named_leads: directive.lead.clone(),
             leads,
             coordinating,
-            deadline: deadline(directive),
+            deadline: directive.due_rule.map_or(Deadline::Unset, |it| self.counting.deadline(it)),
             due_words: directive.due_text.clone(),
             deliverable: directive.deliverable.clone(),
             field: Some(directive.field).filter(|it| *it != Field::Other),
@@ -460,16 +483,4 @@ fn coordinating(directive: &Directive, leads: &[usize], bodies: &mut Bodies, rem
         }
     }
     units
-}
-
-/// The last day of the period the directive is due in, or a rhythm. Words without a day keep their words.
-fn deadline(directive: &Directive) -> Deadline {
-    if let Some(DueRule::Recurring { .. }) = directive.due_rule {
-        return Deadline::Periodic;
-    }
-    let period = directive.due.as_deref().and_then(|it| it.parse::<Period>().ok());
-    match period {
-        Some(period) => Deadline::Fixed { due_on: period.last_day() },
-        None => Deadline::Unset,
-    }
 }

@@ -120,6 +120,7 @@ pub enum Shown {
     Documents,
     Units,
     Accounts,
+    Calendar,
 }
 
 #[derive(Debug, Args)]

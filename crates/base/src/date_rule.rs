@@ -5,7 +5,7 @@ use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::period::Period;
-use crate::working_days::WorkingDays;
+use crate::working_days::{BeforeDay, WorkingDays};
 
 /// When something is due, as it was said. Today and the working-day calendar are not known here.
 ///
@@ -74,6 +74,17 @@ pub enum Start {
     Event,
 }
 
+/// How the last day came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The day behind which a stretch is counted; `None` where a day or a period is named.
+    pub start_on: Option<Date>,
+    /// The last day by the words alone.
+    pub said_on: Date,
+    /// The last day by the calendar.
+    pub due_on: Date,
+}
+
 impl Start {
     fn is_order(&self) -> bool {
         *self == Start::Order
@@ -91,30 +102,52 @@ impl DueRule {
         }
     }
 
-    /// The last day on which the work is in time, when it was ordered on `ordered_on`.
+    /// The last day on which the work is in time, when it was ordered on `ordered_on`, and how it came about.
     ///
-    /// The day of the beginning does not count; a stretch that ends on a day off runs to the next working day.
+    /// The day of the beginning does not count; what ends on a day off runs to the next working day. Where the office
+    /// takes "before" strictly, the last working day before the one named. Hours run on whatever day it is.
     /// Nothing for rhythms, for what waits for an event, and beyond the end of the calendar.
     ///
     /// # Source
     /// Civil Code 2015, articles 147 and 148.
     #[must_use]
-    pub fn due_on_from(&self, ordered_on: Date, calendar: &impl WorkingDays) -> Option<Date> {
-        let DueRule::Relative { count, stretch, from } = *self else { return self.due_on() };
+    pub fn counted_from(&self, ordered_on: Date, calendar: &WorkingDays) -> Option<Counted> {
+        let fixed = |said_on: Date| Some(Counted { start_on: None, said_on, due_on: calendar.on_or_after(said_on)? });
+        let (count, stretch, from) = match *self {
+            DueRule::Before { date } if calendar.before_day == BeforeDay::Excluded => {
+                return Some(Counted { start_on: None, said_on: date, due_on: calendar.before(date)? });
+            }
+            DueRule::Relative { count, stretch, from } => (count, stretch, from),
+            _ => return fixed(self.due_on()?),
+        };
         let start = match from {
             Start::Order => ordered_on,
             Start::On(day) => day,
             Start::Event => return None,
         };
+        let counted = |said_on, due_on| Some(Counted { start_on: Some(start), said_on, due_on });
         let span: Span = match stretch {
-            Stretch::WorkingDay => return calendar.nth_after(start, count),
+            Stretch::WorkingDay => {
+                let due_on = calendar.nth_after(start, count)?;
+                return counted(due_on, due_on);
+            }
             // The hour of the order is not known: an hour begun counts as its day.
-            Stretch::Hour => return start.checked_add(i32::from(count.div_ceil(24)).days()).ok(),
+            Stretch::Hour => {
+                let due_on = start.checked_add(i32::from(count.div_ceil(24)).days()).ok()?;
+                return counted(due_on, due_on);
+            }
             Stretch::Day => i32::from(count).days(),
             Stretch::Week => i32::from(count).weeks(),
             Stretch::Month => i32::from(count).months(),
         };
-        calendar.on_or_after(start.checked_add(span).ok()?)
+        let said_on = start.checked_add(span).ok()?;
+        counted(said_on, calendar.on_or_after(said_on)?)
+    }
+
+    /// The last day alone.
+    #[must_use]
+    pub fn due_on_from(&self, ordered_on: Date, calendar: &WorkingDays) -> Option<Date> {
+        Some(self.counted_from(ordered_on, calendar)?.due_on)
     }
 
     /// The next day of a rhythm behind `day`; nothing for other rules and beyond the end of the calendar.
@@ -160,7 +193,6 @@ impl DueRule {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::working_days::PlainWeek;
 
     const fn recurring(every: Every, day: Option<i8>, month: Option<i8>) -> DueRule {
         DueRule::Recurring { every, day, month }
@@ -183,7 +215,7 @@ mod tests {
         let check = |count, stretch, from, expected: Option<&str>| {
             let rule = DueRule::Relative { count, stretch, from };
             assert_eq!(rule.due_on(), None);
-            let due = rule.due_on_from(Date::constant(2023, 6, 5), &PlainWeek).map(|it| it.to_string());
+            let due = rule.due_on_from(Date::constant(2023, 6, 5), &WorkingDays::default()).map(|it| it.to_string());
             assert_eq!(due.as_deref(), expected, "{rule:?}");
         };
         check(15, Stretch::WorkingDay, Start::Order, Some("2023-06-26"));

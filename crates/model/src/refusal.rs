@@ -230,6 +230,21 @@ pub enum Refusal {
     },
     /// The first day asked for is after the last.
     DaysReversed,
+    /// More days than are changed at once.
+    DaysTooMany {
+        most: u32,
+    },
+    /// All these days count so already.
+    DaysAlready {
+        from_on: Date,
+        until_on: Date,
+    },
+    /// The office counts so already.
+    BeforeDayAlready,
+    /// The deadline is another day by now.
+    DeadlineMoved {
+        was_on: Date,
+    },
     /// What was asked for in a list cannot be understood.
     FilterUnreadable {
         field: String,
@@ -352,6 +367,10 @@ impl Refusal {
             Refusal::LastAdministrator => "last-administrator",
             Refusal::DayUnreadable { .. } => "day-unreadable",
             Refusal::DaysReversed => "days-reversed",
+            Refusal::DaysTooMany { .. } => "days-too-many",
+            Refusal::DaysAlready { .. } => "days-already",
+            Refusal::BeforeDayAlready => "before-day-already",
+            Refusal::DeadlineMoved { .. } => "deadline-moved",
             Refusal::FilterUnreadable { .. } => "filter-unreadable",
             Refusal::NothingToErase => "nothing-to-erase",
             Refusal::AccountNameTaken { .. } => "account-name-taken",

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use base::{DueRule, PlainWeek};
+use base::{DueRule, WorkingDays};
 use jiff::civil::Date;
 use reader::deadline::{self, Told};
 use serde_json::Value;
@@ -119,7 +119,8 @@ fn is_doubted(reading: &Value) -> bool {
 
 fn told(told: Option<Told>, on: Date) -> Outcome {
     let Some(told) = told else { return ["-", "none", "-"].map(str::to_owned) };
-    let due = told.rule.and_then(|it| it.due_on_from(on, &PlainWeek));
+    // What names its day is told as it is named: counting is not the reader's.
+    let due = told.rule.and_then(|it| it.due_on().or_else(|| it.due_on_from(on, &WorkingDays::default())));
     let rule = match told.rule {
         Some(rule) => words(&serde_json::to_value(rule).expect("a rule is JSON")),
         None if told.is_impossible => "impossible".to_owned(),

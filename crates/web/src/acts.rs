@@ -152,7 +152,8 @@ impl Target<'_> {
 
     /// Where the reader is led back to.
     fn page(&self) -> String {
-        format!("/{}/{}", self.nouns, self.id)
+        // What a register has to be changed is its calendar.
+        if self.nouns == "registers" { "/calendar".to_owned() } else { format!("/{}/{}", self.nouns, self.id) }
     }
 
     /// Where whoever was refused goes on: what was to begin has no page.

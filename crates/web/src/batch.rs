@@ -36,12 +36,26 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
     };
     let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, &viewer) };
     match shared.office.carry_out_batch(&viewer, &batch) {
-        Ok(lines) => page(shared, ask, &frame, &batch, lines),
+        Ok(lines) => {
+            let (again, back) = (format!("/tasks/acts?{}", ask.query_text), format!("/tasks?{}", ask.query_text));
+            page(shared, ask, &frame, &batch, lines, (Some(&again), (&back, "batch-back")))
+        }
         Err(error) => answer_in(shared, ask, &frame, error.into(), Ways::default()),
     }
 }
 
-fn page(shared: &Shared, ask: &Ask, frame: &Frame, batch: &Batch, lines: Vec<BatchLine>) -> Response {
+/// Where what was not done is sent again, and the list it was picked from with the words of its link.
+type Onward<'a> = (Option<&'a str>, (&'a str, &'static str));
+
+/// What was done, and what was not and why.
+pub fn page(
+    shared: &Shared,
+    ask: &Ask,
+    frame: &Frame,
+    batch: &Batch,
+    lines: Vec<BatchLine>,
+    (again, back): Onward,
+) -> Response {
     let (done, not_done): (Vec<BatchLine>, Vec<BatchLine>) = lines.into_iter().partition(|it| it.why_not.is_none());
     let why = |it: BatchLine| NotDone {
         why: it.why_not.map(|it| sentences::error_without_cause(frame.language, &it)).unwrap_or_default(),
@@ -56,7 +70,8 @@ fn page(shared: &Shared, ask: &Ask, frame: &Frame, batch: &Batch, lines: Vec<Bat
         words: &batch.words,
         done: done.into_iter().map(|it| it.code).collect(),
         not_done: not_done.into_iter().map(why).collect(),
-        back: &ask.query_text,
+        again,
+        back,
         key: shared.office.new_id().to_string(),
     };
     shown(ask, status, &page)

@@ -9,6 +9,7 @@ mod arrivals;
 mod ask;
 mod batch;
 mod below;
+mod calendar;
 mod desk;
 mod devices;
 mod downloads;

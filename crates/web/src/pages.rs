@@ -96,6 +96,23 @@ pub const PAGES: &[Page] = &[
     list("/units", "units", "unit", "The units as a tree.", shown::units),
     page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
     list("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),
+    Page {
+        query: &["year"],
+        ..page(
+            "/calendar",
+            "calendar",
+            "register",
+            "The working days of a year, and who changed what.",
+            shown::calendar,
+        )
+    },
+    page(
+        "/calendar/recounts",
+        "calendar",
+        "register task",
+        "The deadlines that the calendar as it is now would move.",
+        shown::recounts,
+    ),
     list("/accounts", "accounts", "account", "Accounts and their roles, for administrators.", shown::accounts),
     page("/accounts/{id}", "accounts", "account", "One account with its roles, for administrators.", shown::account),
     page("/try", "documents", "", "What a sample would become; nothing is written.", shown::trial),

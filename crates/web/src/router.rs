@@ -5,8 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, arrivals, batch, below, desk, downloads, evidence, feed, guard, links, manual, reports, saved_filters,
-    sign_in, statics, trial, unit_forms, uploads,
+    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, guard, links, manual, reports,
+    saved_filters, sign_in, statics, trial, unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -54,6 +54,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/l/{token}/uploads/{upload}", get(evidence::look_by_link).post(evidence::add_by_link))
         .route("/documents/{id}/intake/{act}", post(desk::form))
         .route("/try", post(trial::read))
+        .route("/calendar/recounts", post(calendar::recount))
         .route("/units", post(unit_forms::list))
         .route("/units/{id}/move", post(unit_forms::move_below))
         .route("/api/acts", post(api::act))
@@ -66,7 +67,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         let path = if page.path == "/" { "/api" } else { page.path };
         router = router.route(&if path == "/api" { path.to_owned() } else { format!("/api{path}") }, get(json));
     }
-    for noun in ["accounts", "documents", "sessions", "tasks", "units"] {
+    for noun in ["accounts", "documents", "registers", "sessions", "tasks", "units"] {
         router = router.route(&format!("/{noun}/{{id}}/acts/{{act}}"), post(acts::form));
     }
     router

@@ -5,6 +5,7 @@ mod axe;
 mod badinput;
 mod binary;
 mod book;
+mod calendar;
 mod crash;
 mod crawl;
 mod dates;
@@ -84,6 +85,11 @@ const PROOFS: &[Proof] = &[
         name: "noise",
         promise: "noise in a document costs the reading little, and no place is lost",
         run: noise::run,
+    },
+    Proof {
+        name: "calendar",
+        promise: "phrases of deadlines give the days counted by hand, and an edit of the calendar proposes",
+        run: calendar::run,
     },
     Proof { name: "engines", promise: "both engines give the same rows and hashes", run: store::engines },
     Proof {

@@ -38,6 +38,7 @@ use crate::open_drafts::Decided;
 use crate::propose::{Proposal, TextRead, kept as kept_sheet, propose};
 use crate::take::refuse_taking_in;
 use crate::views::DocumentView;
+use base::WorkingDays;
 use jiff::civil::Date;
 use kept::Kept;
 use model::{DocumentId, SessionId, UnitId};
@@ -57,6 +58,7 @@ struct Desk {
     reading: Arc<Reading>,
     proposal: Proposal,
     known: Arc<KnownUnits>,
+    calendar: WorkingDays,
     decided: Decided,
     kept: Kept,
     /// What the register knows of its limitations.
@@ -77,7 +79,7 @@ struct Held {
 impl Desk {
     /// The day that deadlines are counted from.
     fn ordered_on(&self) -> Date {
-        self.document.issued_on.unwrap_or(self.document.received_on)
+        self.document.ordered_on()
     }
 }
 
@@ -100,7 +102,7 @@ impl Office {
         let found = self.text_found(&document)?;
         let (text, mut reading) = found.map(|it| (it.text, it.reading)).unwrap_or_default();
         let (kept, held) = (self.kept(id)?, self.held_of(id)?);
-        let on = document.issued_on.unwrap_or(document.received_on);
+        let (on, calendar) = (document.ordered_on(), self.calendar()?);
         let held_on = kept.get(SESSION_CELL).and_then(|it| days::read(it.0.due.as_deref()?, on).ok());
         if held_on.is_some() && reading.session.is_some() {
             Arc::make_mut(&mut reading).session.iter_mut().for_each(|it| it.date = held_on);
@@ -111,9 +113,9 @@ impl Office {
             Arc::make_mut(&mut reading).directives = book.rows().map(Row::directive).collect();
         }
         let propose = |chosen: &Chosen| {
-            let unsure = document.doubts();
-            let mut proposal =
-                propose(&TextRead { text: &text, reading: &reading, unsure, choices: &choices, chosen }, &known);
+            let (unsure, counting) = (document.doubts(), document.counting(&calendar));
+            let read = TextRead { text: &text, reading: &reading, unsure, choices: &choices, chosen, counting };
+            let mut proposal = propose(&read, &known);
             proposal.wait_for(self.today());
             proposal
         };
@@ -122,7 +124,7 @@ impl Office {
         let proposal = if chosen.is_empty() { plain } else { propose(&chosen) };
         let (decided, today) = (Decided::of(self, Some(id))?, self.today());
         let limitations = self.store.limitations(self.register()?, id)?;
-        Ok(Desk { text, reading, proposal, known, decided, kept, limitations, held, today, document })
+        Ok(Desk { text, reading, proposal, known, calendar, decided, kept, limitations, held, today, document })
     }
 
     fn held_of(&self, document: DocumentId) -> Result<Option<Held>, Error> {

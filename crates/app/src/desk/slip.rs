@@ -5,9 +5,8 @@ use super::slips::{Slip, places_to_cut};
 use super::view::{AsRead, Body, Cut, SlipView, names};
 use super::{Desk, typed};
 use crate::access::Viewer;
-use crate::days;
 use crate::propose::{Carried, CarriedDraft, Draft, Reason};
-use base::PlainWeek;
+use crate::{days, deadlines};
 use jiff::civil::Date;
 use model::Deadline;
 use reader::reading::{Clear, DirectiveClass, DoubtKind};
@@ -109,23 +108,21 @@ impl Desk {
         }
     }
 
-    /// A stretch is counted from the day of the document. A part has the deadline of its own words, else that of the whole.
+    /// A part has the deadline of its own words, else that of the whole.
     fn deadline_read(&self, slip: &Slip, words: &str) -> (Deadline, Option<String>) {
         let draft = &self.proposal.drafts[slip.first];
-        let counted = self.reading.directives[slip.first].due_rule.as_ref();
-        let counted = counted.and_then(|it| it.due_on_from(self.ordered_on(), &PlainWeek));
-        let deadline = match (draft.deadline, counted) {
-            (Deadline::Unset, Some(due_on)) => Deadline::Fixed { due_on },
-            (told, _) => told,
-        };
-        let of_whole = (deadline, draft.due_words.clone());
+        let of_whole = (draft.deadline, draft.due_words.clone());
         let is_its_own = draft.due_words.as_deref().is_some_and(|it| words.contains(it));
         if slip.part.is_none() || is_its_own {
             return of_whole;
         }
         let told = reader::deadline::of_words(words, self.ordered_on());
-        let own = told.and_then(|it| Some((typed::deadline(&it.phrase, self.ordered_on())?, Some(it.phrase))));
+        let own = told.and_then(|it| Some((self.typed_deadline(&it.phrase)?, Some(it.phrase))));
         own.unwrap_or(of_whole)
+    }
+
+    fn typed_deadline(&self, words: &str) -> Option<Deadline> {
+        deadlines::typed(words, self.ordered_on(), &self.calendar)
     }
 
     fn words_behind(&self, at: usize) -> String {
@@ -168,7 +165,7 @@ impl Desk {
         if let Some(due) = &said.due {
             view.due_words = Some(due.clone());
             asks.retain(|it| !is_about_day(it));
-            match typed::deadline(due, self.ordered_on()) {
+            match self.typed_deadline(due) {
                 Some(deadline) => view.deadline = deadline,
                 None => {
                     view.deadline = Deadline::Unset;

@@ -11,7 +11,7 @@ use store::Store;
 const FAR_BEHIND: usize = 200;
 
 /// Entries that change neither where a task comes from nor whose it is. One that is not listed may.
-const HARMLESS: [&str; 20] = [
+const HARMLESS: [&str; 21] = [
     "task.forwarded",
     "task.received",
     "task.progress_reported",
@@ -24,6 +24,7 @@ const HARMLESS: [&str; 20] = [
     "task.urged",
     "task.commended",
     "task.criticised",
+    "task.recounted",
     "task.extension_asked",
     "task.extension_granted",
     "task.extension_refused",

@@ -58,7 +58,7 @@ pub fn book(text: &str, reading: &Reading, choices: &[Choice]) -> Option<Book> {
 
 /// What the kept sheet `book` of a text could become: a draft for each row of its tables.
 pub fn propose(read: &TextRead, book: &Book, known: &KnownUnits) -> Proposal {
-    let TextRead { text, reading, unsure, chosen, .. } = *read;
+    let TextRead { text, reading, unsure, chosen, counting, .. } = *read;
     // What was doubted of the text as prose is no matter here, and the rows tell themselves which cell is unclear.
     let mut plain = Reading {
         people: reading.people.clone(),
@@ -69,7 +69,7 @@ pub fn propose(read: &TextRead, book: &Book, known: &KnownUnits) -> Proposal {
     plain.document = Some(Document { issuer, ..reading.document.clone().unwrap_or_default() });
     let mut bodies = Bodies::new(text, &plain, known, chosen);
     let (of_parts, of_words): (Vec<TextDoubt>, Vec<TextDoubt>) = unsure.iter().partition(|it| is_of_part(it));
-    let scene = Drafting { text, unsure: &of_words, reading: &plain, session: None };
+    let scene = Drafting { text, unsure: &of_words, reading: &plain, session: None, counting };
     let drafts = scene.rows(book, &mut bodies);
     Proposal {
         title: book.tables.iter().find_map(title).unwrap_or("-").chars().take(500).collect(),
@@ -137,8 +137,14 @@ impl Drafting<'_> {
 
     fn row(&self, n: u32, table: &Table, row: &Row, bodies: &mut Bodies) -> Draft {
         let mut draft = self.draft(n, &row.directive(), bodies);
-        if let Due::Standing = row.due {
-            draft.deadline = Deadline::Standing;
+        // An older record keeps the day that it kept.
+        match row.due {
+            Due::Standing => draft.deadline = Deadline::Standing,
+            Due::Rule(rule) => {
+                let said_on = rule.due_on();
+                draft.deadline = said_on.map_or(draft.deadline, |due_on| Deadline::Fixed { due_on });
+            }
+            _ => {}
         }
         if !row.doubts.is_empty() {
             draft.outcome = Outcome::Open;

@@ -67,6 +67,7 @@ impl<'a> Standing<'a> {
             }
             (Event::Task(task::Event::Corrected(it)), Some(before)) => before.corrected(it, texts, units),
             (Event::Task(task::Event::ExtensionGranted(it)), Some(before)) => before.due_on(it.until_on),
+            (Event::Task(task::Event::Recounted(it)), Some(before)) => before.due_on(it.due_on),
             (Event::Task(task::Event::Resumed(it)), Some(before)) => {
                 it.due_on.map(|due_on| before.due_on(due_on)).unwrap_or_default()
             }

@@ -7,6 +7,8 @@ use crate::access::Viewer;
 use crate::error::NotFound;
 use crate::office::Office;
 use crate::open_drafts::OpenDraftView;
+use crate::propose::Counting;
+use base::WorkingDays;
 use jiff::civil::Date;
 use model::state::{NamedColumn, TextDoubt};
 use model::{AccountId, DocumentId};
@@ -135,6 +137,15 @@ impl DocumentView {
     pub(crate) fn files(&self) -> impl Iterator<Item = String> + use<> {
         let text = self.extracted.as_ref().and_then(|it| it.text.clone());
         self.content.clone().into_iter().chain(text)
+    }
+
+    /// The day that stretches of its orders are counted from.
+    pub(crate) fn ordered_on(&self) -> Date {
+        self.issued_on.unwrap_or(self.received_on)
+    }
+
+    pub(crate) fn counting<'a>(&self, calendar: &'a WorkingDays) -> Counting<'a> {
+        Counting { calendar, ordered_on: Some(self.ordered_on()) }
     }
 
     /// What people said of its columns, and what the others were taken for when it came in.

@@ -8,11 +8,12 @@ use super::tasks::Viewing;
 use super::{DocumentView, Moment, SessionView, TaskView};
 use crate::Error;
 use crate::access::Viewer;
+use crate::deadlines::{DayExplained, Rhythm, Said};
 use crate::error::NotFound;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::Passage;
 use model::state::State;
+use model::{Deadline, Passage};
 use serde::Serialize;
 use store::TaskRow;
 
@@ -28,6 +29,10 @@ pub struct TaskPageView {
     pub session: Option<SessionView>,
     /// The day of the document it comes from.
     pub issued_on: Option<Date>,
+    /// How its day came about, where the words and the calendar give that very day.
+    pub explained: Option<DayExplained>,
+    /// Where the rhythm of a task stands that is due again and again.
+    pub rhythm: Option<Rhythm>,
     /// The words of the source around those of the task; `None` without a passage, or once the file is gone.
     pub source: Option<SourceText>,
     /// Oldest first.
@@ -84,7 +89,10 @@ impl Office {
             parts.extend(self.task_seen(viewer, Some((*row).clone()))?);
         }
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
+        let (explained, rhythm) = self.explained(&view, issued_on)?;
         Ok(TaskPageView {
+            explained,
+            rhythm,
             today: self.today(),
             version,
             session: first.into_iter().next(),
@@ -107,6 +115,23 @@ impl Office {
             viewer.sees_all() || viewer.sees(it.lead) || it.coordinating.iter().any(|it| viewer.sees(*it))
         };
         row.filter(sees).map(|it| Viewing::for_viewer(self, viewer)?.task(&it)).transpose()
+    }
+
+    fn explained(
+        &self,
+        task: &TaskView,
+        issued_on: Option<Date>,
+    ) -> Result<(Option<DayExplained>, Option<Rhythm>), Error> {
+        let Some(words) = &task.deadline.due_words else { return Ok((None, None)) };
+        let (calendar, said) = (self.calendar()?, Said { words, on: issued_on.unwrap_or(task.assigned_on) });
+        Ok(match task.deadline.deadline {
+            Deadline::Fixed { due_on } => {
+                let first_on = task.deadline.first_due_on.unwrap_or(due_on);
+                (said.explained(&calendar).filter(|it| it.due_on == first_on), None)
+            }
+            Deadline::Periodic => (None, said.rhythm(self.today(), &calendar)),
+            Deadline::Standing | Deadline::Unset => (None, None),
+        })
     }
 
     /// Whoever sees a task sees the words it came from, and those around; and the day of their document.

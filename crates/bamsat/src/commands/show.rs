@@ -3,6 +3,8 @@
 use crate::args::{Show, Shown};
 use crate::console::{Console, Exit};
 use crate::sheet::{Sheet, block, terminal_width};
+use app::calendar::{self, CalendarView};
+use app::deadlines::weekday;
 use app::open_drafts::{OpenDraftView, OpenDraftsView};
 use app::views::{
     AccountsView, ConclusionsView, DocumentsView, LinesView, Passage, SessionsView, TaskDeadline, TaskSource,
@@ -54,6 +56,10 @@ fn show(console: &Console, asked: &Show, office: &Office) -> anyhow::Result<()> 
             let view = office.units()?;
             shown.list(&view, view.units.len(), |it| units(console, it))
         }
+        Shown::Calendar => {
+            let view = office.calendar_page(None, asked.id.as_deref().and_then(|it| it.parse().ok()))?;
+            shown.list(&view, view.days.len(), |it| calendar_table(console, it))
+        }
         Shown::Accounts => {
             let view = office.accounts()?;
             shown.list(&view, view.accounts.len(), |it| accounts(console, it))
@@ -90,6 +96,17 @@ impl Shower<'_> {
 
 fn passage(draft: &OpenDraftView) -> Passage {
     Passage { document: draft.document, span: draft.span, reader: None }
+}
+
+fn calendar_table(console: &Console, view: &CalendarView) -> Sheet {
+    let mut table = Sheet::new(&["day", "why", "basis"]);
+    for day in &view.days {
+        let basis =
+            if day.is_changed { console.words(day.basis.as_deref()) } else { console.say("calendar-by-rule", &[]) };
+        let on = format!("{} {}", weekday(console.language, day.on), figures::day(day.on));
+        table.add(vec![on, calendar::what(console.language, day), basis]);
+    }
+    table
 }
 
 /// What waits for a person, each with its reasons.

@@ -19,7 +19,7 @@ pub use erasure::Erasure;
 pub(crate) use evidence::is_false;
 pub use evidence::{Evidence, Found, Media};
 pub use link::{Link, Via};
-pub use register::Register;
+pub use register::{ChangedDay, CountsAs, Register};
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
 pub use unit::{Unit, UnitVersion};

@@ -16,3 +16,39 @@ then   refused register-founded
 given  register.founded  R {"register":"@R","is_rehearsal":false}
 when   register.found    Q {}
 then   register.founded  {"register":"@Q"}
+
+--- the office changes days of its calendar, and says by which decision
+given  register.founded       R {"register":"@R","is_rehearsal":false}
+when   register.change_days   R {"from_on":"2027-02-04","until_on":"2027-02-10","counts_as":"off","basis":"Thông báo nghỉ Tết"}
+then   register.days_changed  {"from_on":"2027-02-04","until_on":"2027-02-10","counts_as":"off"}
+when   register.change_days   R {"from_on":"2027-02-20","counts_as":"worked","basis":"hoán đổi ngày làm việc"}
+then   register.days_changed  {"from_on":"2027-02-20","until_on":"2027-02-20","counts_as":"worked"}
+when   register.change_days   R {"from_on":"2027-02-10","counts_as":"ruled","basis":"đính chính"}
+then   register.days_changed  {"counts_as":"ruled"}
+
+--- a change of the calendar that changes nothing, or has no source, is refused
+given  register.founded       R {"register":"@R","is_rehearsal":false}
+when   register.change_days   R {"from_on":"2027-02-20","counts_as":"ruled","basis":"thông báo"}
+then   refused days-already   {"from_on":"2027-02-20","until_on":"2027-02-20"}
+when   register.change_days   R {"from_on":"2027-02-20","counts_as":"worked","basis":" "}
+then   refused words-missing  {"field":"basis"}
+when   register.change_days   R {"from_on":"2027-02-20","counts_as":"worked","basis":"thông báo"}
+then   register.days_changed  {"counts_as":"worked"}
+when   register.change_days   R {"from_on":"2027-02-20","counts_as":"worked","basis":"thông báo"}
+then   refused days-already   {"from_on":"2027-02-20"}
+
+--- days are given in their order, and not more than a month
+given  register.founded       R {"register":"@R","is_rehearsal":false}
+when   register.change_days   R {"from_on":"2027-02-20","until_on":"2027-02-19","counts_as":"off","basis":"thông báo"}
+then   refused days-reversed
+when   register.change_days   R {"from_on":"2027-02-01","until_on":"2027-03-04","counts_as":"off","basis":"thông báo"}
+then   refused days-too-many  {"most":31}
+
+--- the office says whether the day behind "before" is in time
+given  register.founded       R {"register":"@R","is_rehearsal":false}
+when   register.count_before  R {"before_day":"included","basis":"quy chế"}
+then   refused before-day-already
+when   register.count_before  R {"before_day":"excluded","basis":" "}
+then   refused words-missing  {"field":"basis"}
+when   register.count_before  R {"before_day":"excluded","basis":"quy chế làm việc"}
+then   register.before_counted {"before_day":"excluded"}

@@ -267,3 +267,18 @@ when   task.carry_over T {"words":"rà soát","lead":"@U1","coordinating":["@U1"
 then   refused lead-coordinates {"unit":"@U1"}
 when   task.carry_over T {"words":" ","lead":"@U1","deadline":{"kind":"unset"},"work":{"state":"not_started"}}
 then   refused words-missing {"field":"words"}
+
+--- a deadline is counted again from the day that was seen, with the reason
+given  task.assigned   T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"fixed","due_on":"2027-02-05"},"due_words":{"plain":"trước ngày 05/02/2027"},"deliverable":null}
+when   task.recount    T {"was_on":"2027-02-04","due_on":"2027-02-15","because":"nghỉ Tết"}
+then   refused deadline-moved {"was_on":"2027-02-04"}
+when   task.recount    T {"was_on":"2027-02-05","due_on":"2027-02-05","because":"nghỉ Tết"}
+then   refused nothing-corrected
+when   task.recount    T {"was_on":"2027-02-05","due_on":"2027-02-15","because":" "}
+then   refused words-missing {"field":"because"}
+when   task.recount    T {"was_on":"2027-02-05","due_on":"2027-02-15","because":"nghỉ Tết"}
+then   task.recounted  {"due_on":"2027-02-15"}
+when   task.terminate  T {"because":"không còn phù hợp"}
+then   task.terminated
+when   task.recount    T {"was_on":"2027-02-15","due_on":"2027-02-16","because":"nghỉ Tết"}
+then   refused task-ended

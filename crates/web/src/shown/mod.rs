@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod below;
+mod calendar;
 mod columns;
 mod components;
 mod desk;
@@ -22,6 +23,7 @@ mod units;
 
 pub use arrivals::ArrivalShown;
 pub use below::below;
+pub use calendar::{calendar, recounts};
 pub use components::components;
 pub use desk::desk;
 pub use documents::{document, documents, open};
@@ -176,13 +178,15 @@ pub struct UnitMovePage<'a> {
 pub struct BatchPage<'a> {
     pub f: &'a Frame,
     pub title: &'static str,
+    /// Where what was not done is sent again; nowhere where it has to be looked at first.
+    pub again: Option<&'a str>,
     pub act: &'a str,
     pub words: &'a str,
     /// Codes of tasks.
     pub done: Vec<String>,
     pub not_done: Vec<NotDone>,
-    /// The query of the list they were picked from.
-    pub back: &'a str,
+    /// The list they were picked from, and what its link says.
+    pub back: (&'a str, &'static str),
     pub key: String,
 }
 

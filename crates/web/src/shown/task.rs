@@ -7,10 +7,11 @@ use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
-use app::figures;
 use app::messages::{Language, say, text};
 use app::sentences::{self, act_key};
 use app::views::{TaskPageView, WhyNot};
+use app::{Deadline, deadlines, figures};
+use jiff::ToSpan;
 use model::Field;
 use model::Role;
 use model::state::WorkState;
@@ -32,6 +33,8 @@ pub struct TaskShown {
     marks: [(&'static str, u32); 4],
     /// What its lead asks for, and what came back to it.
     pending: Vec<String>,
+    /// Where its day comes from, and what its clock says.
+    clock: Vec<String>,
     line: Vec<Step>,
     /// How its parts stand.
     parts: String,
@@ -74,6 +77,7 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let forms = forms.into_iter().map(filled).collect();
     let field = page.task.field.map(|it| sentences::field(language, it));
     let waits = line::comes(&page).filter(|_| next.is_empty());
+    let clock = clock(language, &page);
     let (late, pending, line) = (late(language, &page), pending(language, &page), line::steps(&page));
     let marks = page.task.marks;
     let marks = [
@@ -92,6 +96,7 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         field,
         line,
         late,
+        clock,
         pending,
         page,
         forms,
@@ -143,6 +148,29 @@ fn pending(language: Language, page: &TaskPageView) -> Vec<String> {
     let since = since.into_iter().filter_map(|(key, on)| Some(say(language, key, &[("on", day(on?))])));
     asked.into_iter().chain(since).collect()
 }
+
+/// How its day came about; of a rhythm what comes and what was missed; without a day how long nobody said a word.
+fn clock(language: Language, page: &TaskPageView) -> Vec<String> {
+    let (task, day) = (&page.task, |it| figures::day(it).into());
+    let explained = page.explained.as_ref().and_then(|it| deadlines::sentence(language, it));
+    let is_open = task.state.work.is_open();
+    let rhythm = page.rhythm.filter(|_| is_open);
+    let word_on = page.today.saturating_sub(task.state.days_silent.days());
+    let comes = rhythm.map(|it| say(language, "deadline-rhythm", &[("next", day(it.next_on))]));
+    let missed = rhythm.and_then(|it| it.missed_on(word_on));
+    let missed = missed.map(|it| say(language, "deadline-rhythm-missed", &[("last", day(it))]));
+    let mark = SILENT_MARKS.into_iter().rev().find(|it| *it <= task.state.days_silent);
+    let undated = mark.filter(|_| is_open && task.deadline.deadline == Deadline::Unset).map(|mark| {
+        say(language, "deadline-undated", &[("days", task.state.days_silent.into()), ("mark", mark.into())])
+    });
+    explained.into_iter().chain(missed).chain(comes).chain(undated).collect()
+}
+
+/// The clock of a task without a day: so many days without a word.
+///
+/// # Source
+/// docs/field.md 1; design.
+const SILENT_MARKS: [i32; 3] = [30, 60, 90];
 
 /// The one next step of its life.
 fn next_act(page: &TaskPageView) -> &'static str {

@@ -5,7 +5,9 @@
 use crate::act::{Decide, Fold};
 use crate::state::Register;
 use crate::{Needs, Refusal, RegisterId, Scene, Stamp};
+use base::BeforeDay;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Founds the register. A rehearsal runs on a given clock and on salts that anyone can compute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +49,12 @@ impl Fold for Founded {
     type State = Register;
 
     fn fold(self, _before: Option<Register>, stamp: &Stamp) -> Option<Register> {
-        Some(Register { id: self.register, is_rehearsal: self.is_rehearsal, founded_on: stamp.on() })
+        Some(Register {
+            id: self.register,
+            is_rehearsal: self.is_rehearsal,
+            founded_on: stamp.on(),
+            days: BTreeMap::new(),
+            before_day: BeforeDay::default(),
+        })
     }
 }

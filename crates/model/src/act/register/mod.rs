@@ -1,9 +1,13 @@
 //! The acts of a register.
 
+pub mod change_days;
+pub mod count_before;
 pub mod found;
 
 use crate::state::Register as State;
 
 acts! {
     found: Found "register.found" => Founded "register.founded" 1, Begins, Console [];
+    change_days: ChangeDays "register.change_days" => DaysChanged "register.days_changed" 1, Commutes, Unit [Clerk, Administrator];
+    count_before: CountBefore "register.count_before" => BeforeCounted "register.before_counted" 1, Commutes, Unit [Clerk, Administrator];
 }

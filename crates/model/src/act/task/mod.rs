@@ -14,6 +14,7 @@ pub mod grant_extension;
 pub mod keep_lead;
 pub mod reassign;
 pub mod receive;
+pub mod recount;
 pub mod refuse_extension;
 pub mod remind;
 pub mod report_done;
@@ -49,6 +50,7 @@ acts! {
     correct: Correct "task.correct" => Corrected "task.corrected" 1, NeedsSeen, Above [Clerk];
     suspend: Suspend "task.suspend" => Suspended "task.suspended" 1, NeedsSeen, Above [Clerk, Leader];
     resume: Resume "task.resume" => Resumed "task.resumed" 1, NeedsSeen, Above [Clerk, Leader];
+    recount: Recount "task.recount" => Recounted "task.recounted" 1, Commutes, Above [Clerk];
     terminate: Terminate "task.terminate" => Terminated "task.terminated" 1, NeedsSeen, Above [Clerk, Leader];
     give_link: GiveLink "task.give_link" => LinkGiven "task.link_given" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     revoke_link: RevokeLink "task.revoke_link" => LinkRevoked "task.link_revoked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];

@@ -1,0 +1,267 @@
+//! The calendar by which the office counts, and the deadlines that an edit of it would move.
+
+use crate::Error;
+use crate::access::Viewer;
+use crate::acting::{ActRequest, Request};
+use crate::batch::{BatchLine, LONGEST_TASKS};
+use crate::deadlines::{DayExplained, DayOff, Said, why};
+use crate::followers::units::Units;
+use crate::messages::{Language, text};
+use crate::office::Office;
+use crate::views::{UnitMention, words};
+use base::{BeforeDay, Rest, WorkingDays, holiday};
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan};
+use model::act::register::Event as RegisterEvent;
+use model::state::{CountsAs, Register, State};
+use model::{DocumentId, Event, Refusal, RegisterId, Seal, Words};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+use store::{Happened, TaskRow, Text};
+
+/// The days of one year that are no plain weekend and no plain working day, and who changed what.
+#[derive(Clone, Debug, Serialize)]
+pub struct CalendarView {
+    pub register: RegisterId,
+    pub year: i16,
+    /// It and those beside it, as far as the rule knows them.
+    pub years: Vec<i16>,
+    pub before_day: BeforeDay,
+    pub days: Vec<CalendarDay>,
+    /// The newest first.
+    pub changes: Vec<CalendarChange>,
+    /// Whether whoever asks may change it.
+    pub may_change: bool,
+}
+
+/// A day off, or a weekend day that is worked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CalendarDay {
+    pub on: Date,
+    /// `None` where it is worked.
+    pub rest: Option<Rest>,
+    /// Who says that it is so: nobody where it is the rule.
+    pub is_changed: bool,
+    /// The decision; `None` by rule, and once it was erased.
+    pub basis: Option<String>,
+}
+
+/// What was changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct CalendarChange {
+    pub at: Timestamp,
+    /// `None` once the name was erased.
+    pub by: Option<String>,
+    pub basis: Option<String>,
+    #[serde(flatten)]
+    pub change: Changed,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Changed {
+    Days { from_on: Date, until_on: Date, counts_as: CountsAs },
+    BeforeDay(BeforeDay),
+}
+
+/// Deadlines that the calendar as it is now would put on another day.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecountsView {
+    /// The version of the calendar they follow from.
+    pub version: u64,
+    pub recounts: Vec<RecountView>,
+    /// There are more than are listed.
+    pub has_more: bool,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecountView {
+    pub code: String,
+    pub words: Option<String>,
+    pub lead: UnitMention,
+    pub due_words: String,
+    pub was_on: Date,
+    pub due_on: Date,
+    pub explained: Option<DayExplained>,
+}
+
+impl Office {
+    /// The calendar as it stands; the plain rule before the register is founded.
+    pub(crate) fn calendar(&self) -> Result<WorkingDays, Error> {
+        let Some(register) = self.founded()? else { return Ok(WorkingDays::default()) };
+        Ok(match self.store.stream(register, register.into())? {
+            Some((_, State::Register(it))) => it.calendar(),
+            _ => WorkingDays::default(),
+        })
+    }
+
+    /// The calendar of a year; of the present one where none is asked for, or one that no rule covers.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn calendar_page(&self, viewer: Option<&Viewer>, year: Option<i16>) -> Result<CalendarView, Error> {
+        let register = self.register()?;
+        let year = year.filter(|it| holiday::YEARS.contains(it)).unwrap_or(self.today().year());
+        let history = self.store.history(register, register.into())?;
+        let state = states(&history).pop();
+        let seals: Vec<Seal> = history.iter().filter_map(|it| it.event.told()?.seal().cloned()).collect();
+        let texts = self.store.texts(register, &seals)?;
+        let basis = |it: &Words| words(texts.get(it.seal()?)?.clone());
+        let days = state.as_ref().map_or_else(Vec::new, |it| days_of(it, year, &basis));
+        let units = self.units_now()?;
+        let change = |it: &Happened| change(&units, it, &texts);
+        let changes = history.iter().rev().filter_map(change).collect();
+        let before_day = state.map(|it| it.before_day).unwrap_or_default();
+        let years = (year - 1..=year + 1).filter(|it| holiday::YEARS.contains(it)).collect();
+        let may_change = viewer.is_some_and(|it| it.may("register.change_days", &[]));
+        Ok(CalendarView { register, year, years, before_day, days, changes, may_change })
+    }
+
+    /// The open tasks whose day was counted by the calendar as it was once, and would be another one by the calendar now.
+    ///
+    /// What somebody set, corrected or extended to a day of their own is left alone. At most as many as one confirmation
+    /// takes.
+    ///
+    /// # Errors
+    /// [`crate::error::Forbidden::Act`] for whoever may not recount; [`Error::Store`].
+    pub fn recounts(&self, viewer: &Viewer) -> Result<RecountsView, Error> {
+        if !viewer.may("task.recount", &[]) {
+            return Err(Error::Forbidden(crate::error::Forbidden::Act { act: "task.recount" }));
+        }
+        let register = self.register()?;
+        let history = self.store.history(register, register.into())?;
+        let mut calendars: Vec<WorkingDays> = states(&history).iter().map(Register::calendar).collect();
+        let version = calendars.len() as u64;
+        let now = calendars.pop().unwrap_or_default();
+        let mut view = RecountsView { version, recounts: Vec::new(), has_more: false };
+        if calendars.is_empty() {
+            return Ok(view);
+        }
+        let mut ordered = HashMap::new();
+        for task in self.all_task_rows()?.iter().filter(|it| it.work.is_open()) {
+            let Some((was_on, due_words)) = counted_words(task) else { continue };
+            let said = Said { words: due_words, on: self.ordered_on(task, &mut ordered)? };
+            let Some(due_on) = said.due_on(&now).filter(|it| *it != was_on) else { continue };
+            if !calendars.iter().any(|it| said.due_on(it) == Some(was_on)) {
+                continue;
+            }
+            if view.recounts.len() == LONGEST_TASKS {
+                view.has_more = true;
+                break;
+            }
+            view.recounts.push(RecountView {
+                code: task.code.to_string(),
+                words: task.words.words().map(str::to_owned),
+                lead: viewer.units.mention(task.lead),
+                due_words: due_words.to_owned(),
+                was_on,
+                due_on,
+                explained: said.explained(&now),
+            });
+        }
+        Ok(view)
+    }
+
+    /// The day that the order of a task was given on.
+    pub(crate) fn ordered_on(&self, task: &TaskRow, known: &mut HashMap<DocumentId, Date>) -> Result<Date, Error> {
+        let Some(document) = task.source.passage.as_ref().map(|it| it.document) else { return Ok(task.assigned_on) };
+        if let Some(day) = known.get(&document) {
+            return Ok(*day);
+        }
+        let row = self.store.document(self.register()?, document)?;
+        let day = row.map_or(task.assigned_on, |it| it.issued_on.unwrap_or(it.received_on));
+        known.insert(document, day);
+        Ok(day)
+    }
+
+    /// Puts the deadlines of `codes` on the days that were proposed from the calendar of `version`, each for itself.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] where the calendar has changed since; those of [`Office::recounts`].
+    pub fn recount(
+        &self,
+        viewer: &Viewer,
+        key: &str,
+        version: u64,
+        codes: &[String],
+        because: &str,
+    ) -> Result<Vec<BatchLine>, Error> {
+        let view = self.recounts(viewer)?;
+        if view.version != version {
+            return Err(Error::Refused(Refusal::Stale { seen: version, current: view.version }));
+        }
+        let line = |code: &String| {
+            let proposed = view.recounts.iter().find(|it| it.code == *code);
+            let done = proposed.map_or(Ok(()), |it| self.recount_one(viewer, key, it, because));
+            BatchLine { code: code.clone(), why_not: done.err() }
+        };
+        Ok(codes.iter().map(line).collect())
+    }
+
+    fn recount_one(&self, viewer: &Viewer, key: &str, it: &RecountView, because: &str) -> Result<(), Error> {
+        let stream = self.task_stream(viewer, &it.code)?;
+        let body = json!({ "was_on": it.was_on, "due_on": it.due_on, "because": because });
+        let order = ActRequest { act: "task.recount".to_owned(), stream: stream.to_string(), seen: None, body };
+        self.carry_out_as(viewer, Request { key: format!("{key}.{}", it.code), orders: vec![order] }).map(drop)
+    }
+}
+
+fn change(units: &Units, it: &Happened, texts: &BTreeMap<Seal, Text>) -> Option<CalendarChange> {
+    let change = match &it.event {
+        Event::Register(RegisterEvent::DaysChanged(it)) => {
+            Changed::Days { from_on: it.from_on, until_on: it.until_on, counts_as: it.counts_as }
+        }
+        Event::Register(RegisterEvent::BeforeCounted(it)) => Changed::BeforeDay(it.before_day),
+        _ => return None,
+    };
+    let basis = it.event.told().and_then(|it| words(texts.get(it.seal()?)?.clone()));
+    let by = units.accounts.get(&it.stamp.actor).and_then(|it| it.0.clone());
+    Some(CalendarChange { at: it.stamp.at, by, basis, change })
+}
+
+/// What a day of the calendar is: a holiday, off by decision, or worked.
+pub fn what(language: Language, day: &CalendarDay) -> String {
+    match day.rest {
+        Some(rest) => why(language, DayOff { on: day.on, rest }),
+        None if matches!(day.on.weekday(), Weekday::Saturday | Weekday::Sunday) => {
+            text(language, "calendar-worked-instead").to_owned()
+        }
+        None => text(language, "calendar-worked").to_owned(),
+    }
+}
+
+/// The day of a task and the words that may have made it.
+fn counted_words(task: &TaskRow) -> Option<(Date, &str)> {
+    // An extension is a day of its own.
+    if task.first_due_on.is_some() {
+        return None;
+    }
+    Some((task.deadline.due_on()?, task.due_words.as_ref()?.words()?))
+}
+
+/// The register after each of its entries.
+fn states(history: &[Happened]) -> Vec<Register> {
+    let mut states: Vec<Register> = Vec::new();
+    for it in history {
+        let before = states.last().cloned().map(State::Register);
+        match it.event.clone().fold(before, &it.stamp) {
+            Some(State::Register(it)) => states.push(it),
+            _ => break,
+        }
+    }
+    states
+}
+
+fn days_of(register: &Register, year: i16, basis: &impl Fn(&Words) -> Option<String>) -> Vec<CalendarDay> {
+    let calendar = register.calendar();
+    let days = Date::constant(year, 1, 1).series(1.day()).take_while(|it| it.year() == year);
+    let told = |on: Date| {
+        let (rest, changed) = (calendar.rest(on), register.days.get(&on));
+        let is_told = changed.is_some() || !matches!(rest, None | Some(Rest::Weekend));
+        let basis = changed.and_then(|it| basis(&it.basis));
+        is_told.then_some(CalendarDay { on, rest, is_changed: changed.is_some(), basis })
+    };
+    days.filter_map(told).collect()
+}

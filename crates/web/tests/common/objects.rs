@@ -1,0 +1,86 @@
+//! On what each act is tried: a thing to which it could be done now.
+
+use super::World;
+use super::common::Acts;
+use model::StreamId;
+use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
+
+const LIVES: &str = include_str!("../lives.txt");
+
+impl World {
+    /// A thing of `own` to which `act` could be done now: its stream, the version to have seen, the body.
+    pub fn object(&self, act: &str) -> (StreamId, Option<u64>, Value) {
+        let own = self.units["own"];
+        let n = self.n.fetch_add(2, Ordering::Relaxed) as usize;
+        let fresh = || self.office.new_id();
+        let session = || self.begin("session.hold", json!({ "title": "s", "held_on": "2026-01-31", "host": own }));
+        let account = || self.begin("account.open", json!({ "name": format!("account {n}") }));
+        let below = || json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own });
+        let unit = || self.begin("unit.found", below());
+        let (unset, work) = (json!({ "kind": "unset" }), json!({ "state": "not_started" }));
+        let column = json!({ "table": 0, "column": 0, "role": "lead" });
+        match act {
+            "account.open" => (fresh(), None, json!({ "name": format!("account {n}") })),
+            "account.grant" => (account(), None, json!({ "role": "inspector", "unit": own })),
+            "account.withdraw" => {
+                let account = account();
+                let grant = json!({ "role": "inspector", "unit": own });
+                self.act("account.grant", account, None, grant.clone());
+                (account, None, grant)
+            }
+            "document.receive" => (fresh(), None, self.document_body()),
+            "document.amend_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n], "words": "w" })),
+            "document.name_columns" => (self.document, None, json!({ "columns": [column] })),
+            "document.set_aside_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n] })),
+            "document.answer_limitation" => (self.document, None, json!({ "span": [n, n + 1], "because": "w" })),
+            "erasure.order" => (fresh(), None, json!({ "subject": self.task_id, "seals": [], "because": "b" })),
+            "register.found" => (fresh(), None, json!({ "is_rehearsal": false })),
+            "register.change_days" => {
+                let days = json!({ "from_on": "2030-01-02", "counts_as": "off", "basis": "b" });
+                (self.office.calendar_page(None, None).unwrap().register.into(), None, days)
+            }
+            "register.count_before" => {
+                let before = json!({ "before_day": "included", "basis": "b" });
+                (self.office.calendar_page(None, None).unwrap().register.into(), None, before)
+            }
+            "session.hold" => (fresh(), None, json!({ "title": "t", "held_on": "2026-01-31", "host": own })),
+            "session.record_conclusion" => (session(), None, json!({ "n": 1, "words": "w" })),
+            "session.end_conclusion" => {
+                let session = session();
+                self.act("session.record_conclusion", session, None, json!({ "n": 1, "words": "w" }));
+                (session, Some(2), json!({ "n": 1, "ending": "no_task" }))
+            }
+            "task.assign" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": unset })),
+            "task.carry_over" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": unset, "work": work })),
+            "unit.found" => (fresh(), None, below()),
+            "unit.rename" => (unit(), Some(1), json!({ "name": format!("v{n}") })),
+            "unit.move_below" => (unit(), Some(1), json!({ "parent": unit() })),
+            it if it.starts_with("task.") => {
+                let (task, seen, body) = self.on_task(it);
+                (task, Some(seen), body)
+            }
+            it => panic!("{it}: say here on what it is tried"),
+        }
+    }
+
+    /// A task to which `act` can be done, as `lives.txt` tells, its version, the body; a new act is tried with an empty one.
+    fn on_task(&self, act: &str) -> (StreamId, u64, Value) {
+        let line = LIVES.lines().find_map(|it| it.strip_prefix(act)?.strip_prefix(' ')).unwrap_or("{}");
+        let (body, before) = line.split_once(" after ").map_or((line, None), |it| (it.0, Some(it.1)));
+        let parent = self.units["own"];
+        let found = || json!({ "name": self.office.new_id(), "kind": "area", "level": "village", "parent": parent });
+        let below = body.contains("{below}").then(|| self.begin("unit.found", found()).to_string()).unwrap_or_default();
+        let today = self.office.today().to_string();
+        let body = body.replace("{today}", &today).replace("{below}", &below).replace("{later}", "2099-12-31");
+        let body = serde_json::from_str(&body).unwrap();
+        let Some(before) = before else {
+            let deadline = json!({ "kind": "fixed", "due_on": today });
+            let duty = json!({ "words": "a task", "lead": parent, "deadline": deadline });
+            return (self.begin("task.assign", duty), 1, body);
+        };
+        let (task, seen, earlier) = self.on_task(before);
+        self.act(before, task, Some(seen), earlier);
+        (task, seen + 1, body)
+    }
+}
