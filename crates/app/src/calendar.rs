@@ -234,8 +234,8 @@ pub fn what(language: Language, day: &CalendarDay) -> String {
 
 /// The day of a task and the words that may have made it.
 fn counted_words(task: &TaskRow) -> Option<(Date, &str)> {
-    // An extension is a day of its own.
-    if task.first_due_on.is_some() {
+    // An extension is a day of its own, and so is the one after a rest.
+    if task.first_due_on != task.deadline.due_on() {
         return None;
     }
     Some((task.deadline.due_on()?, task.due_words.as_ref()?.words()?))
