@@ -8,8 +8,7 @@
   // ---- typed text ------------------------------------------------------------------------------------
   // Kept under what the form is about, the act and the field; forgotten once the form was sent.
   const kept = (form, field) => "bamsat " + about(form) + " " + form.dataset.act + " " + field.name + " " + place(form);
-  // An account that is about to begin has a new address each time.
-  const about = (form) => (form.dataset.act === "account.open" ? location.pathname : form.getAttribute("action"));
+  const about = (form) => (form.dataset.act === "account.open" ? location.pathname : form.getAttribute("action")); // the address of a new account is new each time
   const place = (form) => ["n", "span"].map((name) => (form.elements[name] ? form.elements[name].value : "")).join(".");
   const typedFields = (root) => root.querySelectorAll("form[data-act] textarea, form[data-act] input:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio])");
 
