@@ -26,7 +26,7 @@ PRAGMA temp_store = MEMORY;
 const READING: &str = "
 PRAGMA query_only = ON;
 PRAGMA temp_store = MEMORY;
-PRAGMA cache_size = -2000;
+PRAGMA cache_size = -3000;
 ";
 
 /// How long a statement waits for a lock.
