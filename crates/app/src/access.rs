@@ -100,6 +100,11 @@ impl Viewer {
         may(&self.grants, act, units, &self.units.tree)
     }
 
+    /// Whether somebody sees a task of these units.
+    pub(crate) fn sees_task(&self, lead: UnitId, coordinating: &[UnitId]) -> bool {
+        self.sees_all() || self.sees(lead) || coordinating.iter().any(|it| self.sees(*it))
+    }
+
     /// The names of a few others who may do `act` about `unit`.
     pub(crate) fn others_who_may(&self, act: &str, unit: UnitId) -> Vec<String> {
         const MOST: usize = 5;
@@ -309,7 +314,7 @@ impl Office {
             return Ok(true);
         }
         Ok(match state {
-            State::Task(it) => viewer.sees(it.lead) || it.coordinating.iter().any(|it| viewer.sees(*it)),
+            State::Task(it) => viewer.sees_task(it.lead, &it.coordinating),
             State::Unit(it) => viewer.sees(it.id),
             State::Session(it) => {
                 let addressed = it.conclusions.values().flat_map(|it| &it.addressed_to);

@@ -33,6 +33,15 @@ pub struct BatchLine {
 /// More tasks are not taken at once.
 pub const LONGEST_TASKS: usize = 500;
 
+/// # Errors
+/// [`Refusal::BatchTooLong`].
+pub(crate) fn refuse_too_many(codes: &[String]) -> Result<(), Error> {
+    match codes.len() {
+        n if n > LONGEST_TASKS => Err(Error::Refused(Refusal::BatchTooLong { n_commands: n, longest: LONGEST_TASKS })),
+        _ => Ok(()),
+    }
+}
+
 impl Office {
     /// Does the act of `batch` on each of its tasks, in their order, as far as the roles of `viewer` and the rules allow.
     ///
@@ -42,10 +51,7 @@ impl Office {
         let Some(act) = BATCH_ACTS.iter().copied().find(|it| *it == batch.act) else {
             return Err(Error::Refused(Refusal::FilterUnreadable { field: "act".to_owned(), text: batch.act.clone() }));
         };
-        if batch.tasks.len() > LONGEST_TASKS {
-            let refusal = Refusal::BatchTooLong { n_commands: batch.tasks.len(), longest: LONGEST_TASKS };
-            return Err(Error::Refused(refusal));
-        }
+        refuse_too_many(&batch.tasks)?;
         let line = |code: &String| {
             let done = self.carry_out_of(viewer, batch, act, code);
             BatchLine { code: code.clone(), why_not: done.err() }

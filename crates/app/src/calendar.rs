@@ -3,8 +3,9 @@
 use crate::Error;
 use crate::access::Viewer;
 use crate::acting::{ActRequest, Request};
-use crate::batch::{BatchLine, LONGEST_TASKS};
+use crate::batch::{BatchLine, LONGEST_TASKS, refuse_too_many};
 use crate::deadlines::{DayExplained, DayOff, Said, why};
+use crate::error::Forbidden;
 use crate::followers::units::Units;
 use crate::messages::{Language, text};
 use crate::office::Office;
@@ -14,10 +15,11 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan};
 use model::act::register::Event as RegisterEvent;
 use model::state::{CountsAs, Register, State};
-use model::{DocumentId, Event, Refusal, RegisterId, Seal, Words};
+use model::{DocumentId, Event, Refusal, RegisterId, Seal, TaskId, Words};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
 use store::{Happened, TaskRow, Text};
 
 /// The days of one year that are no plain weekend and no plain working day, and who changed what.
@@ -127,41 +129,57 @@ impl Office {
     /// # Errors
     /// [`crate::error::Forbidden::Act`] for whoever may not recount; [`Error::Store`].
     pub fn recounts(&self, viewer: &Viewer) -> Result<RecountsView, Error> {
-        if !viewer.may("task.recount", &[]) {
-            return Err(Error::Forbidden(crate::error::Forbidden::Act { act: "task.recount" }));
-        }
-        let register = self.register()?;
-        let history = self.store.history(register, register.into())?;
-        let mut calendars: Vec<WorkingDays> = states(&history).iter().map(Register::calendar).collect();
-        let version = calendars.len() as u64;
-        let now = calendars.pop().unwrap_or_default();
-        let mut view = RecountsView { version, recounts: Vec::new(), has_more: false };
-        if calendars.is_empty() {
+        refuse_recounting(viewer)?;
+        let mut counting = self.counting()?;
+        let mut view = RecountsView { version: counting.version, recounts: Vec::new(), has_more: false };
+        if counting.before.is_empty() {
             return Ok(view);
         }
-        let mut ordered = HashMap::new();
-        for task in self.all_task_rows()?.iter().filter(|it| it.work.is_open()) {
-            let Some((was_on, due_words)) = counted_words(task) else { continue };
-            let said = Said { words: due_words, on: self.ordered_on(task, &mut ordered)? };
-            let Some(due_on) = said.due_on(&now).filter(|it| *it != was_on) else { continue };
-            if !calendars.iter().any(|it| said.due_on(it) == Some(was_on)) {
-                continue;
+        self.each_task_row(|task| {
+            if let Some(recount) = self.recounted(viewer, &task, &mut counting)? {
+                view.has_more = view.recounts.len() == LONGEST_TASKS;
+                if view.has_more {
+                    return Ok(ControlFlow::Break(()));
+                }
+                view.recounts.push(recount);
             }
-            if view.recounts.len() == LONGEST_TASKS {
-                view.has_more = true;
-                break;
-            }
-            view.recounts.push(RecountView {
-                code: task.code.to_string(),
-                words: task.words.words().map(str::to_owned),
-                lead: viewer.units.mention(task.lead),
-                due_words: due_words.to_owned(),
-                was_on,
-                due_on,
-                explained: said.explained(&now),
-            });
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(view)
+    }
+
+    /// The calendar now, and those before it.
+    fn counting(&self) -> Result<Counting, Error> {
+        let register = self.register()?;
+        let history = self.store.history(register, register.into())?;
+        let mut before: Vec<WorkingDays> = states(&history).iter().map(Register::calendar).collect();
+        let version = before.len() as u64;
+        Ok(Counting { version, now: before.pop().unwrap_or_default(), before, ordered: HashMap::new() })
+    }
+
+    /// The other day of a task, where it is open and its day was counted by a calendar of before.
+    fn recounted(
+        &self,
+        viewer: &Viewer,
+        task: &TaskRow,
+        counting: &mut Counting,
+    ) -> Result<Option<RecountView>, Error> {
+        let Some((was_on, due_words)) = counted_words(task).filter(|_| task.work.is_open()) else { return Ok(None) };
+        let said = Said { words: due_words, on: self.ordered_on(task, &mut counting.ordered)? };
+        let Some(rule) = said.rule() else { return Ok(None) };
+        let Some(due_on) = rule.due_on_from(said.on, &counting.now).filter(|it| *it != was_on) else { return Ok(None) };
+        if !counting.before.iter().any(|it| rule.due_on_from(said.on, it) == Some(was_on)) {
+            return Ok(None);
+        }
+        Ok(Some(RecountView {
+            code: task.code.to_string(),
+            words: task.words.words().map(str::to_owned),
+            lead: viewer.units.mention(task.lead),
+            due_words: due_words.to_owned(),
+            was_on,
+            due_on,
+            explained: said.explained(&counting.now),
+        }))
     }
 
     /// The day that the order of a task was given on.
@@ -179,7 +197,7 @@ impl Office {
     /// Puts the deadlines of `codes` on the days that were proposed from the calendar of `version`, each for itself.
     ///
     /// # Errors
-    /// [`Refusal::Stale`] where the calendar has changed since; those of [`Office::recounts`].
+    /// [`Refusal::Stale`] where the calendar has changed since, [`Refusal::BatchTooLong`]; those of [`Office::recounts`].
     pub fn recount(
         &self,
         viewer: &Viewer,
@@ -188,23 +206,52 @@ impl Office {
         codes: &[String],
         because: &str,
     ) -> Result<Vec<BatchLine>, Error> {
-        let view = self.recounts(viewer)?;
-        if view.version != version {
-            return Err(Error::Refused(Refusal::Stale { seen: version, current: view.version }));
+        refuse_recounting(viewer)?;
+        refuse_too_many(codes)?;
+        let mut counting = self.counting()?;
+        if counting.version != version {
+            return Err(Error::Refused(Refusal::Stale { seen: version, current: counting.version }));
         }
-        let line = |code: &String| {
-            let proposed = view.recounts.iter().find(|it| it.code == *code);
-            let done = proposed.map_or(Ok(()), |it| self.recount_one(viewer, key, it, because));
+        let mut line = |code: &String| {
+            let done = self.recount_one(viewer, &format!("{key}.{code}"), code, because, &mut counting);
             BatchLine { code: code.clone(), why_not: done.err() }
         };
-        Ok(codes.iter().map(line).collect())
+        Ok(codes.iter().map(&mut line).collect())
     }
 
-    fn recount_one(&self, viewer: &Viewer, key: &str, it: &RecountView, because: &str) -> Result<(), Error> {
-        let stream = self.task_stream(viewer, &it.code)?;
-        let body = json!({ "was_on": it.was_on, "due_on": it.due_on, "because": because });
+    fn recount_one(
+        &self,
+        viewer: &Viewer,
+        key: &str,
+        code: &str,
+        because: &str,
+        counting: &mut Counting,
+    ) -> Result<(), Error> {
+        let stream = self.task_stream(viewer, code)?;
+        let task = self.store.task(self.register()?, TaskId(stream))?;
+        let recount = task.map(|it| self.recounted(viewer, &it, counting)).transpose()?.flatten();
+        // Somebody else has counted it again meanwhile.
+        let Some(RecountView { was_on, due_on, .. }) = recount else { return Ok(()) };
+        let body = json!({ "was_on": was_on, "due_on": due_on, "because": because });
         let order = ActRequest { act: "task.recount".to_owned(), stream: stream.to_string(), seen: None, body };
-        self.carry_out_as(viewer, Request { key: format!("{key}.{}", it.code), orders: vec![order] }).map(drop)
+        self.carry_out_as(viewer, Request { key: key.to_owned(), orders: vec![order] }).map(drop)
+    }
+}
+
+/// What deadlines are counted again by.
+struct Counting {
+    /// The version of the calendar.
+    version: u64,
+    now: WorkingDays,
+    before: Vec<WorkingDays>,
+    /// The days of documents that were looked up.
+    ordered: HashMap<DocumentId, Date>,
+}
+
+fn refuse_recounting(viewer: &Viewer) -> Result<(), Error> {
+    match viewer.may("task.recount", &[]) {
+        true => Ok(()),
+        false => Err(Error::Forbidden(Forbidden::Act { act: "task.recount" })),
     }
 }
 

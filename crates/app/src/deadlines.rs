@@ -61,14 +61,14 @@ pub struct Said<'a> {
 }
 
 impl Said<'_> {
-    /// The day that `calendar` makes of the words; `None` where they name none.
-    pub fn due_on(self, calendar: &WorkingDays) -> Option<Date> {
-        rule(self.words, self.on)?.due_on_from(self.on, calendar)
+    /// What the words say, whatever the calendar; `None` where they name no day.
+    pub fn rule(self) -> Option<DueRule> {
+        rule(self.words, self.on)
     }
 
     /// Where a rhythm stands on `today`; `None` where the words are none.
     pub fn rhythm(self, today: Date, calendar: &WorkingDays) -> Option<Rhythm> {
-        let rule = rule(self.words, self.on)?;
+        let rule = self.rule()?;
         let day_behind = |it: &Date| rule.next_after(*it);
         let mut rhythm = Rhythm { before_on: self.on, last_on: None, next_on: self.on };
         for day in std::iter::successors(rule.next_after(self.on), day_behind).take(MOST_TURNS) {
@@ -84,7 +84,7 @@ impl Said<'_> {
 
     /// How the day came about.
     pub fn explained(self, calendar: &WorkingDays) -> Option<DayExplained> {
-        let rule = rule(self.words, self.on)?;
+        let rule = self.rule()?;
         let counted = rule.counted_from(self.on, calendar)?;
         let stretch = match rule {
             DueRule::Relative { count, stretch, .. } => Some((count, stretch)),

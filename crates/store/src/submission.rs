@@ -57,6 +57,13 @@ pub struct Answer {
     pub head: Head,
 }
 
+impl Answer {
+    /// The position of the last of its entries.
+    pub fn last(&self) -> u64 {
+        self.position + self.n_entries.saturating_sub(1)
+    }
+}
+
 /// Why a submission was not carried out.
 #[derive(Debug)]
 pub enum Failure {

@@ -12,14 +12,17 @@ const NO_WORDS: &[&str] = &[
     "above",
     "addressed_to",
     "assigned_on",
+    "before_day",
     "by",
     "columns",
     "coordinating",
+    "counts_as",
     "document",
     "done_on",
     "due_on",
     "ending",
     "field",
+    "from_on",
     "guests",
     "held_on",
     "host",
@@ -40,6 +43,7 @@ const NO_WORDS: &[&str] = &[
     "unit",
     "until_on",
     "valid_from_on",
+    "was_on",
 ];
 
 /// Every text of a command, by the name of the field it stands in.

@@ -33,11 +33,10 @@ fn tallies_say_what_counting_would() {
     on_both(|home| {
         let store = grown(home, 3);
         let units: Vec<UnitId> = (0..5).map(Script::unit).collect();
-        let mut tallies = Vec::new();
         // Asked again after each act: what was kept before is not told any more.
         for it in Script::later() {
             store.submit(it).unwrap();
-            tallies = store.task_tallies(Script::register(), &units).unwrap();
+            let tallies = store.task_tallies(Script::register(), &units).unwrap();
             let tasks = store.tasks(Script::register(), None, 100).unwrap();
             for (unit, tally) in units.iter().zip(&tallies) {
                 let led: Vec<_> = tasks.iter().filter(|it| it.lead == *unit).collect();

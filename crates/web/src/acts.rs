@@ -15,8 +15,8 @@ use app::messages::{Language, say};
 use app::{Error, Office};
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
-use axum::http::StatusCode;
 use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use model::Refusal;
 use std::sync::Arc;
@@ -106,6 +106,29 @@ pub async fn with_turn<T: Send + 'static>(
     done.await.map_err(|_| broken(shared, language))
 }
 
+/// A form of whoever is signed in, read whole, for `work` on a thread of its own.
+pub async fn typed_form(
+    shared: Arc<Shared>,
+    request: Request,
+    work: impl FnOnce(&Shared, &Ask, &Viewer, &Fields) -> Response + Send + 'static,
+) -> Response {
+    let (ask, bytes) = match taken_of_known(&shared, request).await {
+        Ok(taken) => taken,
+        Err(response) => return response,
+    };
+    let looked = move |shared: &Shared, ask: &Ask| match looked_up(&shared.office, ask) {
+        Ok((_, viewer)) => work(shared, ask, &viewer, &Fields::read(&bytes)),
+        Err(error) => answer_at_the_door(shared, ask, error),
+    };
+    in_turn(&shared, &shared.writes, ask, looked).await
+}
+
+/// Leads to a page of our own.
+pub fn led_to(address: &str) -> Response {
+    let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+}
+
 /// `POST /{noun}/{id}/acts/{act}`.
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (ask, bytes) = match taken_of_known(&shared, request).await {
@@ -182,10 +205,7 @@ pub fn carry_out(shared: &Shared, ask: &Ask, sent: Sent) -> Response {
         .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from))
         .map_err(|it| as_asked(it, &target));
     match done {
-        Ok(answer) => {
-            let last = answer.position + answer.n_entries.saturating_sub(1);
-            (StatusCode::SEE_OTHER, [(LOCATION, format!("{}?position={last}", target.page()))]).into_response()
-        }
+        Ok(answer) => led_to(&format!("{}?position={}", target.page(), answer.last())),
         Err(fault) => {
             let is_there = fault.status() != StatusCode::NOT_FOUND;
             let form = kept_form((shared, &viewer), ask, &target, sent, &fault);

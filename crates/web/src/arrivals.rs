@@ -1,6 +1,6 @@
 //! `/arrivals/{id}`: how far a file is that somebody sent. The page is drawn anew by itself until the file is in the register.
 
-use crate::acts::{in_turn, known};
+use crate::acts::{in_turn, known, led_to};
 use crate::ask::Ask;
 use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
 use crate::pages::{Form, looked_up, to_sign_in, written};
@@ -13,8 +13,8 @@ use app::arrivals::Stage;
 use app::error::{Denied, Forbidden};
 use app::take::refuse_taking_in;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION, REFRESH};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_TYPE, REFRESH};
 use axum::response::{IntoResponse, Response};
 use model::DocumentId;
 use std::sync::Arc;
@@ -105,10 +105,6 @@ pub fn document_page(document: DocumentId, is_known: bool) -> String {
         true => format!("/documents/{document}?note=known"),
         false => format!("/documents/{document}/intake"),
     }
-}
-
-pub fn led_to(page: &str) -> Response {
-    (StatusCode::SEE_OTHER, [(LOCATION, page)]).into_response()
 }
 
 fn framed(shared: &Shared, ask: &Ask, viewer: &Viewer) -> Frame {

@@ -1,12 +1,12 @@
 //! `POST /tasks/acts`: one act on the tasks that were picked, answered by a page that says what was done, what was not and why.
 
-use crate::acts::{in_turn, taken_of_known};
+use crate::acts::typed_form;
 use crate::ask::{Ask, Fields};
-use crate::error::{Ways, answer_at_the_door, answer_in, shown};
-use crate::pages::looked_up;
+use crate::error::{Ways, answer_in, shown};
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{BatchPage, NotDone};
+use app::access::Viewer;
 use app::batch::{Batch, BatchLine};
 use app::sentences;
 use axum::extract::{Request, State};
@@ -15,18 +15,10 @@ use axum::response::Response;
 use std::sync::Arc;
 
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken_of_known(&shared, request).await {
-        Ok(taken) => taken,
-        Err(response) => return response,
-    };
-    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+    typed_form(shared, request, carry_out).await
 }
 
-fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
-    let viewer = match looked_up(&shared.office, ask) {
-        Ok((_, viewer)) => viewer,
-        Err(error) => return answer_at_the_door(shared, ask, error),
-    };
+fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Response {
     let batch = Batch {
         key: typed.raw("key").to_owned(),
         act: typed.raw("act").to_owned(),
@@ -34,8 +26,8 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
         words: typed.raw("words").to_owned(),
         drawn_from: typed.raw("drawn_from").parse().unwrap_or_default(),
     };
-    let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, &viewer) };
-    match shared.office.carry_out_batch(&viewer, &batch) {
+    let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, viewer) };
+    match shared.office.carry_out_batch(viewer, &batch) {
         Ok(lines) => {
             let (again, back) = (format!("/tasks/acts?{}", ask.query_text), format!("/tasks?{}", ask.query_text));
             page(shared, ask, &frame, &batch, lines, (Some(&again), (&back, "batch-back")))

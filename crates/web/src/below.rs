@@ -1,46 +1,37 @@
-//! `POST /tasks/{id}/below`: a part of a task for each unit that was picked.
+//! `POST /tasks/{id}/below`: a part of a task for each unit that was picked; what is refused is drawn again as it was typed.
 
-use crate::acts::{in_turn, taken_of_known};
+use crate::acts::{led_to, typed_form};
 use crate::ask::{Ask, Fields};
-use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
-use crate::pages::looked_up;
+use crate::error::{Fault, Ways, answer_in, drawn};
 use crate::render::Frame;
 use crate::serve::Shared;
+use crate::shown::{BelowPage, BelowShown};
 use app::access::Viewer;
 use app::below::Breakdown;
 use app::{Error, days};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use model::{Deadline, Refusal, UnitId};
 use std::sync::Arc;
 
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken_of_known(&shared, request).await {
-        Ok(taken) => taken,
-        Err(response) => return response,
-    };
-    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+    typed_form(shared, request, carry_out).await
 }
 
-fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
-    let viewer = match looked_up(&shared.office, ask) {
-        Ok((_, viewer)) => viewer,
-        Err(error) => return answer_at_the_door(shared, ask, error),
-    };
+fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Response {
     let code = ask.part(1);
-    match break_down(shared, &viewer, code, typed) {
-        Ok(position) => {
-            (StatusCode::SEE_OTHER, [(LOCATION, format!("/tasks/{code}?position={position}"))]).into_response()
-        }
-        Err(fault) => {
-            let words = app::messages::text(ask.language, "below-title").to_owned();
-            let again = (fault.status() != StatusCode::NOT_FOUND).then(|| (format!("/tasks/{code}/below"), words));
-            let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, &viewer) };
-            answer_in(shared, ask, &frame, fault, Ways { again, ..Ways::default() })
-        }
-    }
+    let fault = match break_down(shared, viewer, code, typed) {
+        Ok(position) => return led_to(&format!("/tasks/{code}?position={position}")),
+        Err(fault) => fault,
+    };
+    let aside = Frame::aside(&shared.office, ask, viewer);
+    let frame = Frame { nav: "tasks", address: format!("/tasks/{code}/below"), ..aside };
+    let again = shared.office.breakdown(viewer, code).map_err(Fault::from).and_then(|view| {
+        let key = if fault.may_be_written() { typed.raw("key").to_owned() } else { shared.office.new_id().to_string() };
+        let shown = BelowShown::typed(view, key, typed, fault.sentence(ask.language));
+        drawn(fault.status(), &BelowPage { f: &frame, v: &shown })
+    });
+    again.unwrap_or_else(|fault| answer_in(shared, ask, &frame, fault, Ways::default()))
 }
 
 fn break_down(shared: &Shared, viewer: &Viewer, code: &str, typed: &Fields) -> Result<u64, Fault> {
@@ -55,6 +46,5 @@ fn break_down(shared: &Shared, viewer: &Viewer, code: &str, typed: &Fields) -> R
     let deliverable = Some(typed.raw("deliverable").trim().to_owned()).filter(|it| !it.is_empty());
     let leads = typed.all("leads").map(unit).collect::<Result<_, _>>()?;
     let of = Breakdown { words: typed.raw("words").to_owned(), leads, deadline, deliverable };
-    let done = shared.office.break_down(viewer, code, typed.raw("key").to_owned(), of)?;
-    Ok(done.position + done.n_entries.saturating_sub(1))
+    Ok(shared.office.break_down(viewer, code, typed.raw("key").to_owned(), of)?.last())
 }

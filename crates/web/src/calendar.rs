@@ -1,12 +1,12 @@
 //! `POST /calendar/recounts`: the deadlines that were picked are counted again.
 
-use crate::acts::{in_turn, taken_of_known};
+use crate::acts::typed_form;
 use crate::ask::{Ask, Fields};
 use crate::batch;
-use crate::error::{Ways, answer_at_the_door, answer_in};
-use crate::pages::looked_up;
+use crate::error::{Ways, answer_in};
 use crate::render::Frame;
 use crate::serve::Shared;
+use app::access::Viewer;
 use app::batch::Batch;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -16,18 +16,10 @@ use std::sync::Arc;
 const PAGE: &str = "/calendar/recounts";
 
 pub async fn recount(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (ask, bytes) = match taken_of_known(&shared, request).await {
-        Ok(taken) => taken,
-        Err(response) => return response,
-    };
-    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+    typed_form(shared, request, carry_out).await
 }
 
-fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
-    let viewer = match looked_up(&shared.office, ask) {
-        Ok((_, viewer)) => viewer,
-        Err(error) => return answer_at_the_door(shared, ask, error),
-    };
+fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Response {
     let batch = Batch {
         key: typed.raw("key").to_owned(),
         act: "task.recount".to_owned(),
@@ -36,8 +28,8 @@ fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
         drawn_from: 0,
     };
     let version = typed.raw("version").parse().unwrap_or_default();
-    let frame = Frame { nav: "calendar", address: PAGE.to_owned(), ..Frame::aside(&shared.office, ask, &viewer) };
-    match shared.office.recount(&viewer, &batch.key, version, &batch.tasks, &batch.words) {
+    let frame = Frame { nav: "calendar", address: PAGE.to_owned(), ..Frame::aside(&shared.office, ask, viewer) };
+    match shared.office.recount(viewer, &batch.key, version, &batch.tasks, &batch.words) {
         Ok(lines) => batch::page(shared, ask, &frame, &batch, lines, (None, (PAGE, "calendar-recounts"))),
         Err(error) => answer_in(shared, ask, &frame, error.into(), Ways::default()),
     }

@@ -1,17 +1,15 @@
 //! `POST /documents/{id}/intake/{act}`: one step at the desk of a document, then back to the next open slip.
 
-use crate::acts::{in_turn, known, taken_of_known};
+use crate::acts::{known, led_to, typed_form};
 use crate::ask::{Ask, Fields};
-use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in};
-use crate::pages::looked_up;
+use crate::error::{Fault, Ways, answer, answer_in};
 use crate::render::Frame;
 use crate::serve::Shared;
+use app::access::Viewer;
 use app::desk::{ColumnRole, ColumnSaid, DeskAct, Done, FIELDS, Said, Stand};
 use app::take::refuse_taking_in;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use std::sync::Arc;
 
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -20,27 +18,19 @@ pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Respon
     if let Err(response) = known(&shared, &ask, refuse_taking_in).await {
         return response;
     }
-    let (ask, bytes) = match taken_of_known(&shared, Request::from_parts(parts, body)).await {
-        Ok(taken) => taken,
-        Err(response) => return response,
-    };
-    in_turn(&shared, &shared.writes, ask, move |shared, ask| carry_out(shared, ask, &Fields::read(&bytes))).await
+    typed_form(shared, Request::from_parts(parts, body), carry_out).await
 }
 
-fn carry_out(shared: &Shared, ask: &Ask, typed: &Fields) -> Response {
+fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Response {
     let mut parts = ask.path.rsplit('/');
     let (name, document) = (parts.next().unwrap_or_default(), parts.nth(1).unwrap_or_default());
     let Some(act) = act(name, typed) else { return answer(shared, ask, Fault::NoPage) };
-    let viewer = match looked_up(&shared.office, ask) {
-        Ok((_, viewer)) => viewer,
-        Err(error) => return answer_at_the_door(shared, ask, error),
-    };
-    match shared.office.at_desk(&viewer, document, act) {
-        Ok(done) => (StatusCode::SEE_OTHER, [(LOCATION, next(document, done))]).into_response(),
+    match shared.office.at_desk(viewer, document, act) {
+        Ok(done) => led_to(&next(document, done)),
         Err(error) => {
             let page = format!("/documents/{document}/intake");
             let words = app::messages::text(ask.language, "desk-back").to_owned();
-            let frame = Frame { nav: "documents", ..Frame::aside(&shared.office, ask, &viewer) };
+            let frame = Frame { nav: "documents", ..Frame::aside(&shared.office, ask, viewer) };
             let ways = Ways { again: Some((page, words)), ..Ways::default() };
             answer_in(shared, ask, &frame, error.into(), ways)
         }

@@ -1,10 +1,9 @@
 //! Links: giving, renewing and revoking one, and the page of one task for whoever comes by it without signing in.
 
-use crate::acts::{in_turn, taken_of_known};
+use crate::acts::{in_turn, led_to, typed_form};
 use crate::ask::{Ask, Fields};
-use crate::error::{Fault, Ways, answer, answer_at_the_door, answer_in, shown};
+use crate::error::{Fault, Ways, answer, answer_in, shown};
 use crate::files_shown::FileShown;
-use crate::pages::looked_up;
 use crate::render::Frame;
 use crate::reports::{Files, Typed, is_multipart, read};
 use crate::serve::Shared;
@@ -17,8 +16,7 @@ use app::forms::body_of;
 use app::links::{GivenLink, LinkHolder, LinkPageView};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use model::Refusal;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -49,7 +47,7 @@ pub async fn revoke(State(shared): State<Arc<Shared>>, request: Request) -> Resp
     signed_in(shared, request, |shared, ask, viewer, typed| {
         let task = ask.part(1);
         let position = shared.office.revoke_link(viewer, task, number(ask), typed.raw("key").to_owned())?;
-        Ok(to(&format!("/tasks/{task}/links?position={position}")))
+        Ok(led_to(&format!("/tasks/{task}/links?position={position}")))
     })
     .await
 }
@@ -57,20 +55,12 @@ pub async fn revoke(State(shared): State<Arc<Shared>>, request: Request) -> Resp
 type Work = fn(&Shared, &Ask, &Viewer, &Fields) -> Result<Response, Fault>;
 
 async fn signed_in(shared: Arc<Shared>, request: Request, work: Work) -> Response {
-    let (ask, bytes) = match taken_of_known(&shared, request).await {
-        Ok(it) => it,
-        Err(response) => return response,
-    };
-    in_turn(&shared, &shared.writes, ask, move |shared, ask| {
-        let viewer = match looked_up(&shared.office, ask) {
-            Ok((_, viewer)) => viewer,
-            Err(error) => return answer_at_the_door(shared, ask, error),
-        };
-        work(shared, ask, &viewer, &Fields::read(&bytes)).unwrap_or_else(|fault| {
+    typed_form(shared, request, move |shared, ask, viewer, typed| {
+        work(shared, ask, viewer, typed).unwrap_or_else(|fault| {
             let back = format!("/tasks/{}/links", ask.part(1));
             let words = app::messages::text(ask.language, "links-title").to_owned();
             let again = (fault.status() != StatusCode::NOT_FOUND).then_some((back, words));
-            let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, &viewer) };
+            let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, viewer) };
             answer_in(shared, ask, &frame, fault, Ways { again, ..Ways::default() })
         })
     })
@@ -171,7 +161,7 @@ fn reported(shared: &Shared, ask: &Ask, holder: &LinkHolder, typed: Typed) -> Re
         None => written(shared, holder, &fields),
     };
     match done {
-        Ok(()) => to(&format!("{}?sent=1", ask.path)),
+        Ok(()) => led_to(&format!("{}?sent=1", ask.path)),
         // It was closed in this instant: it is answered like any that does not open.
         Err(Error::Refused(Refusal::LinkClosed { .. })) => answer(shared, ask, Error::NotFound(NotFound::Link)),
         Err(error) => {
@@ -219,10 +209,6 @@ fn drawn_page(shared: &Shared, ask: &Ask, view: &LinkPageView, again: Again) -> 
         files: &again.files,
     };
     shown(ask, status.unwrap_or(StatusCode::OK), &page)
-}
-
-fn to(address: &str) -> Response {
-    (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
 }
 
 #[cfg(test)]

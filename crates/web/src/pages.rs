@@ -1,6 +1,6 @@
 //! The table of pages: an address, a view, what it shows. The same as JSON under `/api` follows from the same row.
 
-use crate::acts::in_turn;
+use crate::acts::{in_turn, led_to};
 use crate::ask::Ask;
 use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
 use crate::render::Frame;
@@ -12,7 +12,7 @@ use app::sign_in::SignedIn;
 use app::{Error, Office, Role};
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
@@ -209,7 +209,7 @@ pub fn looked_up(office: &Office, ask: &Ask) -> Result<(SignedIn, Viewer), Error
 pub fn to_sign_in(ask: &Ask) -> Response {
     let next = form_urlencoded::Serializer::new(String::new()).append_pair("next", &ask.address()).finish();
     let address = if ask.path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?{next}") };
-    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+    led_to(&address)
 }
 
 impl Frame {

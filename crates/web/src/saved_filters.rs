@@ -1,15 +1,13 @@
 //! Filters that somebody saves under a name and forgets again. What is saved is the query of the address it is sent to.
 
-use crate::acts::{LONGEST_AT_DOOR, in_turn, taken};
+use crate::acts::{LONGEST_AT_DOOR, in_turn, led_to, taken};
 use crate::ask::{Ask, Fields};
 use crate::error::{answer, answer_at_the_door};
 use crate::pages::looked_up;
 use crate::serve::Shared;
 use app::{Error, Office};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use model::AccountId;
 use std::sync::Arc;
 
@@ -37,7 +35,7 @@ async fn change(shared: Arc<Shared>, request: Request, next: &'static str, chang
         };
         let (typed, query) = (Fields::read(&bytes), ask.query.with("pick", ""));
         match change(&shared.office, account, typed.raw("name"), &query) {
-            Ok(()) => (StatusCode::SEE_OTHER, [(LOCATION, format!("{next}?{query}"))]).into_response(),
+            Ok(()) => led_to(&format!("{next}?{query}")),
             Err(error) => answer(shared, ask, error),
         }
     })

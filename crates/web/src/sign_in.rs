@@ -1,6 +1,6 @@
 //! Signing in and out, the first account, passwords and sessions: the pages at the door.
 
-use crate::acts::{LONGEST_AT_DOOR, in_turn, taken};
+use crate::acts::{LONGEST_AT_DOOR, in_turn, led_to, taken};
 use crate::ask::{Ask, Fields, SESSION_COOKIE};
 use crate::error::{Fault, answer, shown};
 use crate::pages::{Form, Seen, looked_up, written};
@@ -12,7 +12,7 @@ use app::access::Viewer;
 use app::error::{Denied, Forbidden};
 use app::sign_in::{Knock, Opened};
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use model::AccountId;
@@ -24,7 +24,7 @@ const COOKIE_LASTS_SECONDS: u32 = 14 * 24 * 3600;
 pub async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let ask = Ask::read(&request.into_parts().0, shared.language);
     in_turn(&shared, &shared.reads, ask, |shared, ask| match shared.office.nobody_can_sign_in() {
-        Ok(true) => to("/first"),
+        Ok(true) => led_to("/first"),
         _ => door(ask, &ask.query, None),
     })
     .await
@@ -53,7 +53,7 @@ pub async fn sign_out(State(shared): State<Arc<Shared>>, request: Request) -> Re
         {
             return answer(shared, ask, error);
         }
-        let mut response = to("/sign-in");
+        let mut response = led_to("/sign-in");
         let cookie = format!("{SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         response.headers_mut().append(SET_COOKIE, header(&cookie));
         response
@@ -93,7 +93,7 @@ pub async fn change_password(State(shared): State<Arc<Shared>>, request: Request
             Err(error) => return answer(shared, ask, error),
         };
         match shared.office.change_password(&who, typed.raw("before"), typed.raw("password")) {
-            Ok(()) => to("/me?changed=1"),
+            Ok(()) => led_to("/me?changed=1"),
             Err(error @ Error::Forbidden(Forbidden::Denied(_))) => {
                 me_again(shared, &Seen { office: &shared.office, viewer: &viewer, who: &who, ask }, error.into())
             }
@@ -124,7 +124,7 @@ pub async fn close_session(State(shared): State<Arc<Shared>>, request: Request) 
         let done = looked_up(&shared.office, ask)
             .and_then(|(who, _)| shared.office.close_session(who.session.account, typed.raw("session")));
         match done {
-            Ok(_) => to("/me"),
+            Ok(_) => led_to("/me"),
             Err(error) => answer(shared, ask, error),
         }
     };
@@ -157,7 +157,7 @@ pub async fn close_sessions_of(State(shared): State<Arc<Shared>>, request: Reque
     in_turn(&shared, &shared.writes, ask, |shared, ask| {
         let done = administered(shared, ask).and_then(|(_, account)| shared.office.close_sessions(account, None));
         match done {
-            Ok(_) => to(&format!("/accounts/{}", account_of(ask))),
+            Ok(_) => led_to(&format!("/accounts/{}", account_of(ask))),
             Err(error) => answer(shared, ask, error),
         }
     })
@@ -181,7 +181,7 @@ fn knock<'a>(ask: &'a Ask, typed: &'a Fields) -> Knock<'a> {
 }
 
 fn let_in(ask: &Ask, opened: &Opened, next: &str) -> Response {
-    let mut response = to(next);
+    let mut response = led_to(next);
     response.headers_mut().append(SET_COOKIE, header(&session_cookie(ask, opened)));
     response
 }
@@ -229,10 +229,6 @@ fn first_door(ask: &Ask, typed: &Fields, refused: Option<(StatusCode, String)>) 
     let (status, sentence) = refused.unzip();
     let page = FirstPage { f: &frame, name: typed.raw("name"), code: typed.raw("code"), sentence };
     shown(ask, status.unwrap_or(StatusCode::OK), &page)
-}
-
-fn to(address: &str) -> Response {
-    (StatusCode::SEE_OTHER, [(LOCATION, header(address))]).into_response()
 }
 
 fn header(text: &str) -> HeaderValue {

@@ -1,9 +1,8 @@
 //! Units that a person enters as a list or moves: where they stand is typed as a name, and asked again where it is unclear.
 
-use crate::acts::{in_turn, taken_of_known};
+use crate::acts::{led_to, typed_form};
 use crate::ask::{Ask, Fields};
-use crate::error::{Fault, Ways, answer_at_the_door, answer_in, drawn};
-use crate::pages::looked_up;
+use crate::error::{Fault, Ways, answer_in, drawn};
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{UnitListPage, UnitMovePage};
@@ -15,8 +14,7 @@ use app::unit_list::Below;
 use app::{Error, Office};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use std::sync::Arc;
 
 /// `POST /units`: looks a list over, or founds what is new in it.
@@ -41,22 +39,13 @@ struct Form<'a> {
 }
 
 async fn taken(shared: Arc<Shared>, request: Request, work: Work) -> Response {
-    let (ask, bytes) = match taken_of_known(&shared, request).await {
-        Ok(it) => it,
-        Err(response) => return response,
-    };
-    let carry_out = move |shared: &Shared, ask: &Ask| {
-        let viewer = match looked_up(&shared.office, ask) {
-            Ok((_, viewer)) => viewer,
-            Err(error) => return answer_at_the_door(shared, ask, error),
-        };
-        let aside = Frame::aside(&shared.office, ask, &viewer);
+    typed_form(shared, request, move |shared, ask, viewer, typed| {
+        let aside = Frame::aside(&shared.office, ask, viewer);
         let frame = &Frame { nav: "units", address: "/units".to_owned(), ..aside };
-        let typed = &Fields::read(&bytes);
-        let form = Form { office: &shared.office, ask, viewer: &viewer, typed, frame };
-        work(&form).unwrap_or_else(|fault| answer_in(shared, ask, frame, fault, Ways::default()))
-    };
-    in_turn(&shared, &shared.writes, ask, carry_out).await
+        work(&Form { office: &shared.office, ask, viewer, typed, frame })
+            .unwrap_or_else(|fault| answer_in(shared, ask, frame, fault, Ways::default()))
+    })
+    .await
 }
 
 fn listed(form: &Form) -> Result<Response, Fault> {
@@ -69,8 +58,8 @@ fn listed(form: &Form) -> Result<Response, Fault> {
         if form.typed.get("do") == Some("found") {
             let key = form.typed.raw("key").to_owned();
             let answer = form.office.found_listed(form.viewer, names, unit.id, key)?;
-            let last = answer.map(|it| it.position + it.n_entries.saturating_sub(1));
-            return Ok(to(last.map_or_else(|| "/units".to_owned(), |it| format!("/units?position={it}"))));
+            let page = answer.map_or_else(|| "/units".to_owned(), |it| format!("/units?position={}", it.last()));
+            return Ok(led_to(&page));
         }
     }
     let key = form.office.new_id().to_string();
@@ -96,9 +85,5 @@ fn moved(form: &Form) -> Result<Response, Fault> {
     let seen = form.typed.raw("seen").parse().ok();
     let order = ActRequest { act: "unit.move_below".to_owned(), stream: page.unit.id.to_string(), seen, body };
     let answer = form.office.carry_out_as(form.viewer, Acts { key, orders: vec![order] })?;
-    Ok(to(format!("/units/{}?position={}", page.unit.id, answer.position)))
-}
-
-fn to(address: String) -> Response {
-    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+    Ok(led_to(&format!("/units/{}?position={}", page.unit.id, answer.position)))
 }

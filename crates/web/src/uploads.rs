@@ -1,7 +1,7 @@
 //! A document that somebody sends: looked at in memory, taken in, and led to its page.
 
-use crate::acts::{in_turn, known, with_turn};
-use crate::arrivals::{address, document_page, led_to, read_waiting};
+use crate::acts::{in_turn, known, led_to, with_turn};
+use crate::arrivals::{address, document_page, read_waiting};
 use crate::ask::Ask;
 use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
 use crate::pages::{broken, looked_up};

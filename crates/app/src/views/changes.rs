@@ -40,31 +40,35 @@ pub(super) struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
+    /// The task as an event begins it; `None` for one that does not.
+    fn begun(event: &'a Event) -> Option<Standing<'a>> {
+        // Both begin it with the same fields.
+        macro_rules! begun {
+            ($it:ident) => {
+                Some(Standing {
+                    words: &$it.words,
+                    lead: $it.lead,
+                    coordinating: &$it.coordinating,
+                    deadline: $it.deadline,
+                    deliverable: $it.deliverable.as_ref(),
+                    field: $it.field,
+                })
+            };
+        }
+        match event {
+            Event::Task(task::Event::Assigned(it)) => begun!(it),
+            Event::Task(task::Event::CarriedOver(it)) => begun!(it),
+            _ => None,
+        }
+    }
+
     /// Takes in what happened next; what it changed.
     pub fn next(before: &mut Option<Standing<'a>>, event: &'a Event, texts: &Texts, units: &Units) -> Vec<Change> {
+        if let Some(begun) = Standing::begun(event) {
+            *before = Some(begun);
+            return Vec::new();
+        }
         match (event, before) {
-            (Event::Task(task::Event::Assigned(it)), before) => {
-                *before = Some(Standing {
-                    words: &it.words,
-                    lead: it.lead,
-                    coordinating: &it.coordinating,
-                    deadline: it.deadline,
-                    deliverable: it.deliverable.as_ref(),
-                    field: it.field,
-                });
-                Vec::new()
-            }
-            (Event::Task(task::Event::CarriedOver(it)), before) => {
-                *before = Some(Standing {
-                    words: &it.words,
-                    lead: it.lead,
-                    coordinating: &it.coordinating,
-                    deadline: it.deadline,
-                    deliverable: it.deliverable.as_ref(),
-                    field: it.field,
-                });
-                Vec::new()
-            }
             (Event::Task(task::Event::Corrected(it)), Some(before)) => before.corrected(it, texts, units),
             (Event::Task(task::Event::ExtensionGranted(it)), Some(before)) => before.due_on(it.until_on),
             (Event::Task(task::Event::Recounted(it)), Some(before)) => before.due_on(it.due_on),

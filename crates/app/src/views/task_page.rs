@@ -80,14 +80,12 @@ impl Office {
         let acts = offers(viewer, &task, self.today());
         let is_reporter = acts.iter().any(|it| it.why_not == Some(WhyNot::Reporter));
         let confirmers = if is_reporter { viewer.others_who_may("task.confirm", task.lead) } else { Vec::new() };
-        let above = match task.source.above {
-            Some(above) => self.task_seen(viewer, self.store.task(register, above)?)?,
-            None => None,
-        };
-        let mut parts = Vec::new();
-        for row in self.store.tasks_below(register, view.id, MOST_PARTS)? {
-            parts.extend(self.task_seen(viewer, Some((*row).clone()))?);
-        }
+        let viewing = Viewing::for_viewer(self, viewer)?;
+        let sees = |it: &TaskRow| viewer.sees_task(it.lead, &it.coordinating);
+        let above = task.source.above.map(|it| self.store.task(register, it)).transpose()?.flatten();
+        let above = above.filter(sees).map(|it| viewing.task(&it)).transpose()?;
+        let parts = self.store.tasks_below(register, view.id, MOST_PARTS)?;
+        let parts: Result<_, Error> = parts.iter().filter(|it| sees(it)).map(|it| viewing.task(it)).collect();
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
         let (explained, rhythm) = self.explained(&view, issued_on)?;
         Ok(TaskPageView {
@@ -101,20 +99,12 @@ impl Office {
             moments: self.moments(&task, &self.store.history(register, view.id.into())?)?,
             next_session: later.into_iter().next(),
             above,
-            parts: Parts::of(parts),
+            parts: Parts::of(parts?),
             acts,
             is_own_work: works_for(viewer, task.lead),
             confirmers,
             task: view,
         })
-    }
-
-    /// A task as it stands, where `viewer` sees it.
-    fn task_seen(&self, viewer: &Viewer, row: Option<TaskRow>) -> Result<Option<TaskView>, Error> {
-        let sees = |it: &TaskRow| {
-            viewer.sees_all() || viewer.sees(it.lead) || it.coordinating.iter().any(|it| viewer.sees(*it))
-        };
-        row.filter(sees).map(|it| Viewing::for_viewer(self, viewer)?.task(&it)).transpose()
     }
 
     fn explained(

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use model::state::{Source, TaskCode, WorkState};
 use model::{Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use store::TaskRow;
 
@@ -171,14 +172,31 @@ impl Office {
     }
 
     pub(crate) fn all_task_rows(&self) -> Result<Vec<TaskRow>, Error> {
-        let register = self.register()?;
-        let mut rows: Vec<TaskRow> = Vec::new();
+        let mut rows = Vec::new();
+        self.each_task_row(|it| {
+            rows.push(it);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(rows)
+    }
+
+    /// Gives every task to `row`, page by page, until it breaks off.
+    pub(crate) fn each_task_row(
+        &self,
+        mut row: impl FnMut(TaskRow) -> Result<ControlFlow<()>, Error>,
+    ) -> Result<(), Error> {
+        let (register, mut last) = (self.register()?, None);
         loop {
-            let page = self.store.tasks(register, rows.last().map(|it| it.code), PAGE_LENGTH)?;
+            let page = self.store.tasks(register, last, PAGE_LENGTH)?;
             let is_last = (page.len() as u64) < PAGE_LENGTH;
-            rows.extend(page);
+            for it in page {
+                last = Some(it.code);
+                if row(it)?.is_break() {
+                    return Ok(());
+                }
+            }
             if is_last {
-                return Ok(rows);
+                return Ok(());
             }
         }
     }

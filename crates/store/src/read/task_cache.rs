@@ -25,7 +25,7 @@ const MOST_PLACES: usize = 100_000;
 const MOST_TALLIES: usize = 250;
 
 /// Entries after which a task is led by whoever led it before, if by anybody.
-const LEAVE_THE_LEAD: [&str; 10] = [
+const LEAVE_THE_LEAD: [&str; 23] = [
     "task.assigned",
     "task.carried_over",
     "task.received",
@@ -36,6 +36,19 @@ const LEAVE_THE_LEAD: [&str; 10] = [
     "task.terminated",
     "task.link_given",
     "task.link_revoked",
+    "task.forwarded",
+    "task.declined",
+    "task.lead_kept",
+    "task.extension_asked",
+    "task.extension_granted",
+    "task.extension_refused",
+    "task.reminded",
+    "task.urged",
+    "task.commended",
+    "task.criticised",
+    "task.suspended",
+    "task.resumed",
+    "task.recounted",
 ];
 
 /// With more entries than this it is cheaper to begin anew.

@@ -1,6 +1,6 @@
 //! What every proof of the store shares: a place on each engine, and a script of submissions that is always the same.
 
-#![expect(dead_code, reason = "each proof uses its part")]
+#![allow(dead_code, reason = "each proof uses its part")]
 
 mod script;
 

@@ -1,11 +1,11 @@
 //! A register as it grows: founding, units, documents, sessions, tasks, an end, an erasure. Same clock, same salts.
 
-use base::ColumnRole;
+use base::{BeforeDay, ColumnRole};
 use model::act::reporting::Attach;
 use model::act::task::carry_over::Carried;
 use model::act::{account, document, erasure, register, session, task, unit};
 use model::state::{
-    ConclusionRef, Ending, Found, Level, Media, Mode, NamedColumn, Source, TextDoubt, TextDoubtKind, UnitKind,
+    ConclusionRef, CountsAs, Ending, Found, Level, Media, Mode, NamedColumn, Source, TextDoubt, TextDoubtKind, UnitKind,
 };
 use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, Role, SessionId, StreamId, UnitId};
 use store::{Order, Submission};
@@ -271,7 +271,31 @@ impl Script {
             Self::courses_decided(),
             Self::broken_down(),
             Self::columns_named(902),
+            Self::calendar_edited(),
         ]
+    }
+
+    /// Days off and the count of "before" in the calendar of the office, and a deadline that is counted again.
+    pub fn calendar_edited() -> Submission {
+        let days = register::change_days::ChangeDays {
+            from_on: "2027-02-12".parse().unwrap(),
+            until_on: Some("2027-02-13".parse().unwrap()),
+            counts_as: CountsAs::Off,
+            basis: words(8),
+        };
+        let before = register::count_before::CountBefore { before_day: BeforeDay::Excluded, basis: words(9) };
+        let recount = task::recount::Recount {
+            was_on: "2026-10-15".parse().unwrap(),
+            due_on: "2026-10-16".parse().unwrap(),
+            because: words(7),
+        };
+        let of_register = |command| order(Self::REGISTER, Command::Register(command));
+        let orders = vec![
+            of_register(register::Command::ChangeDays(days)),
+            of_register(register::Command::CountBefore(before)),
+            order(Self::TASKS + 700, Command::Task(task::Command::Recount(recount))),
+        ];
+        submission("calendar edited", orders)
     }
 
     /// Extensions that are asked for: one of a task without a word on it, one of a task that is late.

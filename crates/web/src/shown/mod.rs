@@ -22,7 +22,7 @@ mod trial;
 mod units;
 
 pub use arrivals::ArrivalShown;
-pub use below::below;
+pub use below::{BelowPage, BelowShown, below};
 pub use calendar::{calendar, recounts};
 pub use components::components;
 pub use desk::desk;
@@ -78,12 +78,12 @@ impl<S: Shown> Shown for Refused<S> {
 
 /// Draws `$shown` with the template `$path`; its JSON is its own, or that of its field `$view`.
 macro_rules! shown {
-    ($shown:ident, $page:ident, $path:literal $(, $view:ident)?) => {
+    ($shown:ident, $seen:vis $page:ident, $path:literal $(, $view:ident)?) => {
         #[derive(askama::Template)]
         #[template(path = $path)]
-        struct $page<'a> {
-            f: &'a crate::render::Frame,
-            v: &'a $shown,
+        $seen struct $page<'a> {
+            $seen f: &'a crate::render::Frame,
+            $seen v: &'a $shown,
         }
 
         impl crate::shown::Shown for $shown {

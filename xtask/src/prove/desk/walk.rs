@@ -7,7 +7,7 @@ use super::paper::Printed;
 use super::{N_TASKS, NOTICE, first, word, write_docx};
 use crate::prove::binary::{Binary, Place, Profile};
 use crate::prove::server::Server;
-use crate::prove::webdriver::{Driver, PATIENCE, Window};
+use crate::prove::webdriver::{Driver, PATIENCE, PICTURE, Window};
 use crate::prove::{Verdict, manual, want};
 use crate::shell::Scratch;
 use anyhow::{Context, Result};
@@ -22,12 +22,6 @@ const BY_ITSELF: Duration = Duration::from_secs(1);
 /// What is typed over the deadlines that are amended.
 const AMENDED: &str = "30/9";
 const SENT: [&str; 2] = ["anh-danh-sach.png", "ke-hoach.docx"];
-/// The smallest picture there is.
-const PICTURE: &[u8] = &[
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
-    0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0,
-    1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
-];
 
 struct Walk {
     driver: Driver,

@@ -2,7 +2,7 @@
 
 use super::world::{OFFICER, World};
 use crate::prove::server::PASSWORD;
-use crate::prove::webdriver::{Driver, PATIENCE, Window};
+use crate::prove::webdriver::{Driver, PATIENCE, PICTURE, Window};
 use crate::prove::{Verdict, want};
 use crate::shell;
 use anyhow::{Context, Result};
@@ -13,12 +13,6 @@ use std::time::Duration;
 const BY_ITSELF: Duration = Duration::from_secs(2);
 const PHONE: (u32, u32) = (390, 844);
 const DESK: (u32, u32) = (1280, 900);
-/// The smallest picture there is.
-const PICTURE: &[u8] = &[
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
-    0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0,
-    1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
-];
 const LIST: &str = "L\u{f2} V\u{103}n A | CCCD 014085001234 | sinh ng\u{e0}y 12/3/1985\n";
 
 pub fn walk(world: &World) -> Result<Verdict> {
