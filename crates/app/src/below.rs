@@ -9,6 +9,7 @@ use model::state::{Level, Source, TaskCode};
 use model::{Command, Deadline, Refusal, StreamId, TaskId, UnitId};
 use serde::Serialize;
 use store::{Answer, Order};
+use uuid::Builder;
 
 /// What each unit gets.
 #[derive(Clone, Debug)]
@@ -71,8 +72,20 @@ impl Office {
                 deliverable: of.deliverable.clone(),
                 field: None,
             };
-            Order { stream: self.new_id(), seen: None, command: Command::Task(task::Command::Assign(assign)) }
+            let stream = part_id(viewer, above, &key, *lead);
+            Order { stream, seen: None, command: Command::Task(task::Command::Assign(assign)) }
         };
-        self.submit_as(viewer, key, of.leads.iter().map(order).collect())
+        let orders = of.leads.iter().map(order).collect();
+        self.submit_as(viewer, key, orders)
     }
+}
+
+/// The identifier of the part of `lead` that the form of `key` begins: the same form sent again says the same.
+/// The time in it is that of the task above.
+fn part_id(viewer: &Viewer, above: StreamId, key: &str, lead: UnitId) -> StreamId {
+    let (seconds, nanos) = above.0.get_timestamp().map_or((0, 0), |it| it.to_unix());
+    let told = format!("{}\n{above}\n{lead}\n{key}", viewer.account);
+    let mut drawn = [0; 10];
+    drawn.copy_from_slice(&blake3::hash(told.as_bytes()).as_bytes()[..10]);
+    StreamId(Builder::from_unix_timestamp_millis(seconds * 1000 + u64::from(nanos / 1_000_000), &drawn).into_uuid())
 }
