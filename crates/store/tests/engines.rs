@@ -1,5 +1,6 @@
 //! The same submissions with the same clock and salts: the same bytes, the same hashes, the same rows on both engines.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Home, Script, assert_clean, is_full, postgres_home, sqlite_home};

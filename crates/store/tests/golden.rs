@@ -1,5 +1,6 @@
 //! The bytes of the ledger, as strangers verify them: the vector of docs/ledger.md, and a line for every event ever shipped.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Script, on_both};

@@ -1,5 +1,6 @@
 //! Lists of tasks: they end, they go on only where they stood, and their totals say no more than was counted.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Home, Script, on_both, submission};

@@ -1,5 +1,6 @@
 //! Opening: reading makes nothing and changes nothing, another program's tables are left alone, so is a newer database.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Home, Script, assert_clean, on_both, submission};

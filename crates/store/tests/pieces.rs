@@ -1,5 +1,6 @@
 //! What is asked of one thing, or of some, is what all of them say of it.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Script, on_both};

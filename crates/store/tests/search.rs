@@ -1,5 +1,6 @@
 //! Words are found by the search index as they are in the tasks themselves: without marks, all of them, the last begun.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Script, on_both, submission};

@@ -1,5 +1,6 @@
 //! The same submission many times, at once and after a lost answer: carried out once.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Home, Script, assert_clean, is_full, on_both};

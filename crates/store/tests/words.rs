@@ -1,5 +1,6 @@
 //! No word that a person wrote stands where it cannot be erased: not in an entry, not in a row.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Script, on_both, submission};

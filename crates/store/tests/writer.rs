@@ -1,5 +1,6 @@
 //! What the writer keeps beside the rows: tallies, folded states, drafts.
 
+#[expect(dead_code, reason = "uses a part")]
 mod common;
 
 use common::{Home, Script, assert_clean, id, on_both, order, submission, words};

@@ -1,7 +1,5 @@
 //! What every proof of the store shares: a place on each engine, and a script of submissions that is always the same.
 
-#![allow(dead_code, reason = "each proof uses its part")]
-
 mod script;
 
 pub use script::*;
