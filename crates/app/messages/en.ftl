@@ -1490,6 +1490,7 @@ desk-take = Take
 desk-take-sure = Take { $n } clear ones
 desk-title = Intake
 desk-undo = Undo
+desk-under = This stays as it is: somebody has worked on it since you did. To change it, press “Look again” or “Amend”.
 desk-unit-how = marks may be left out; put ; between units
 desk-was-read = read:
 desk-weekday = { $n ->

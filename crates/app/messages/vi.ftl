@@ -1362,6 +1362,7 @@ desk-take = Nhận
 desk-take-sure = Nhận { $n } mục đã rõ
 desk-title = Tiếp nhận
 desk-undo = Hoàn tác
+desk-under = Mục này giữ nguyên: sau lần xử lý của anh/chị đã có người xử lý tiếp. Muốn đổi thì bấm “Xem xét lại” hoặc “Sửa”.
 desk-unit-how = gõ không dấu cũng được; cách nhau bằng dấu ;
 desk-was-read = máy đọc:
 desk-weekday = { $n ->

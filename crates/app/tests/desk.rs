@@ -9,6 +9,7 @@ use app::{Deadline, Error, Location, Office, Role};
 use model::state::Ending;
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Barrier;
 
 const NOTICE: &str = include_str!("../../../examples/02-notice-khuoi-leng-reservoir-2020-05-12.txt");
 
@@ -314,6 +315,7 @@ impl Story {
         match self.home.says(who, act) {
             Done::Slip(_) | Done::End => "next",
             Done::Rival(anchor) if anchor == self.slip(who).anchor => "rival",
+            Done::Under(anchor) if anchor == self.slip(who).anchor => "under",
             Done::Finished => "finished",
             other => panic!("{other:?}"),
         }
@@ -325,6 +327,11 @@ impl Story {
         let (what, wanted) = told.split_once(": ").unwrap();
         let seen = match what {
             "stand" => format!("{:?}", slip.stand).to_lowercase(),
+            "aside" => self.home.desk().count(Stand::Aside, None).to_string(),
+            "waiting" => {
+                let fields = slip.rivals.iter().flat_map(|it| &it.fields);
+                fields.map(|it| format!("{} {}", it.field, it.typed)).collect::<Vec<_>>().join(", ")
+            }
             "rival" => {
                 let rival = slip.rivals.first();
                 rival.map_or("nothing".to_owned(), |it| {
@@ -338,6 +345,44 @@ impl Story {
         };
         assert_eq!(seen, wanted, "{who} sees {what}");
         String::new()
+    }
+}
+
+/// Each at the same instant, over and over: a stroke that was computed from what another has changed since is done anew.
+#[test]
+fn what_two_people_do_at_once_is_all_kept() {
+    let home = Home::new("at-once");
+    let desk = home.desk();
+    let slip = desk.slips.iter().find(|it| it.is_sure()).unwrap();
+    let both = Barrier::new(2);
+    let amend = |field: &str, typed: String| {
+        let mut said = Said::default();
+        said.put(field, Some(typed));
+        DeskAct::Amend { slip: slip.key.clone(), said, was: slip.form.clone(), is_taken: false }
+    };
+    for round in 0..12 {
+        let (words, product) = (format!("words {round}"), format!("product {round}"));
+        std::thread::scope(|scope| {
+            for (who, act) in
+                [("first", amend("words", words.clone())), ("second", amend("deliverable", product.clone()))]
+            {
+                let (home, both) = (&home, &both);
+                scope.spawn(move || {
+                    both.wait();
+                    home.says(who, act);
+                    both.wait();
+                    home.says(who, if who == "first" { DeskAct::TakeSure } else { DeskAct::Undo });
+                });
+            }
+        });
+        let slip = home.desk().slips.into_iter().find(|it| it.key == slip.key).unwrap();
+        // The second took back their own stroke, and only that.
+        assert_eq!((slip.form.words.as_deref(), slip.rivals.len()), (Some(words.as_str()), 0));
+        let typed = amend("deliverable", product.clone());
+        home.says("second", typed);
+        let slip = home.desk().slips.into_iter().find(|it| it.key == slip.key).unwrap();
+        let product = Some(product);
+        assert_eq!((slip.form.words, slip.form.deliverable), (Some(words), product));
     }
 }
 

@@ -29,7 +29,9 @@ mod writer;
 pub mod proof;
 
 pub use check::{CheckReport, Fault, Problem, Spot};
-pub use drafts::{DraftCell, DraftKey, LONGEST_DRAFT_BYTES, LONGEST_DRAFT_NAME_BYTES, MOST_DRAFTS_BYTES};
+pub use drafts::{
+    DraftCell, DraftKey, DraftsPut, DraftsSeen, LONGEST_DRAFT_BYTES, LONGEST_DRAFT_NAME_BYTES, MOST_DRAFTS_BYTES,
+};
 pub use engine::Place;
 pub use entry::{Head, HeadUnreadable, StoredEntry};
 pub use error::Error;
@@ -125,11 +127,23 @@ impl Store {
     /// # Errors
     /// [`Failure::Refused`] with the order that was refused; [`Failure::Store`] when the store could not do it.
     pub fn submit(&self, submission: Submission) -> Result<Answer, Failure> {
+        self.submit_job(submission, None)
+    }
+
+    /// The same, and puts cells of drafts that it settles: both or neither.
+    ///
+    /// # Errors
+    /// Those of [`Store::submit`], [`Store::put_drafts`].
+    pub fn submit_with_drafts(&self, submission: Submission, drafts: DraftsPut) -> Result<Answer, Failure> {
+        self.submit_job(submission, Some(drafts.at_the_door()?))
+    }
+
+    fn submit_job(&self, submission: Submission, drafts: Option<DraftsPut>) -> Result<Answer, Failure> {
         let submission = submission.at_the_door();
         submission.check_key()?;
         let fingerprint = submission::fingerprint(&submission.orders)?;
         let (reply, answer) = sync_channel(1);
-        self.hand_in(Work::Submit(Box::new(Job { submission, fingerprint, reply })))?;
+        self.hand_in(Work::Submit(Box::new(Job { submission, fingerprint, drafts, reply })))?;
         answer.recv().map_err(|_| Error::unavailable("the writer has ended"))?
     }
 

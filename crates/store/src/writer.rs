@@ -1,7 +1,7 @@
 //! The one writer of this process: gathers what waits and commits it together.
 
 use crate::append::{Done, Placed, append};
-use crate::drafts::DraftJob;
+use crate::drafts::{DraftJob, DraftsPut};
 use crate::engine::{Access, Engine, Place, Purpose, Value};
 use crate::entry::Head;
 use crate::erase::scour;
@@ -36,6 +36,8 @@ const BACKOFF: [Duration; 5] = [
 pub(crate) struct Job {
     pub submission: Submission,
     pub fingerprint: String,
+    /// What is put with it.
+    pub drafts: Option<DraftsPut>,
     pub reply: SyncSender<Result<Answer, Failure>>,
 }
 
@@ -297,7 +299,11 @@ fn append_job(
     // A rule that panics must not take the writer with it; the savepoint is rolled back as for any failure.
     guarded(|| {
         assert!(!accidents.panic.swap(false, Ordering::SeqCst), "a panic that was ordered");
-        append(engine, streams, &job.submission, &job.fingerprint, head)
+        let done = append(engine, streams, &job.submission, &job.fingerprint, head)?;
+        if let Some(drafts) = job.drafts.as_ref().filter(|_| !done.placed.replayed) {
+            drafts.carry_out(engine)?;
+        }
+        Ok(done)
     })
 }
 

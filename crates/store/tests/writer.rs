@@ -10,7 +10,9 @@ use model::state::{Source, WorkState};
 use model::{AccountId, Command, Refusal, State, UnitId};
 use std::thread;
 use store::proof::Accident;
-use store::{BrowserSession, ConclusionTally, DraftKey, Failure, LONGEST_DRAFT_BYTES, Order, Store, Submission};
+use store::{
+    BrowserSession, ConclusionTally, DraftKey, DraftsPut, Failure, LONGEST_DRAFT_BYTES, Order, Store, Submission,
+};
 
 fn grown(home: &Home, n: u64) -> Store {
     let store = home.open();
@@ -176,14 +178,48 @@ fn the_last_write_of_a_draft_wins_and_a_dropped_one_is_gone() {
         assert_eq!(drafts[1].changed_at, at(1));
         store.drop_drafts(Script::register(), id(2), "task 7", Some("because")).unwrap();
         assert_eq!(texts(&store, 2, "task 7"), [said]);
-        let cells = vec![(key(2, "task 7", "words"), None), (key(2, "task 7", "lead"), Some("both".to_owned()))];
-        store.put_drafts(cells, at(4)).unwrap();
+        store.put_drafts(put(&store, &[("words", None), ("lead", Some("both"))])).unwrap();
         assert_eq!(texts(&store, 2, "task 7"), [("lead".to_owned(), "both".to_owned())]);
-        let cells = vec![(key(2, "task 7", "lead"), None), (key(2, "task 7", "x"), Some("x".repeat(100_001)))];
-        store.put_drafts(cells, at(5)).unwrap_err();
+        store.put_drafts(put(&store, &[("lead", None), ("x", Some(&"x".repeat(100_001)))])).unwrap_err();
         assert_eq!(texts(&store, 2, "task 7").len(), 1);
         store.drop_drafts(Script::register(), id(2), "task 7", None).unwrap();
         assert_eq!((texts(&store, 2, "task 7").len(), texts(&store, 3, "task 7").len()), (0, 1));
+        assert_clean(&store);
+    });
+}
+
+/// A change that rests on what stands now.
+fn put(store: &Store, cells: &[(&str, Option<&str>)]) -> DraftsPut {
+    let (_, seen) = store.drafts_seen(Script::register(), id(2), "task 7").unwrap();
+    let cells = cells.iter().map(|(cell, text)| ((*cell).to_owned(), text.map(str::to_owned))).collect();
+    DraftsPut { seen, cells, at: at(9) }
+}
+
+#[test]
+fn what_rests_on_drafts_is_refused_once_one_of_them_is_another() {
+    on_both(|home| {
+        let store = grown(home, 1);
+        store.put_draft(key(2, "task 7", "words"), "first", at(0)).unwrap();
+        let is_stale =
+            |done: Result<(), Failure>| matches!(done, Err(Failure::Refused { refusal: Refusal::Stale { .. }, .. }));
+        let submit = |put: DraftsPut| store.submit_with_drafts(Script::assign_alone(60), put).map(drop);
+        let changes: [&[(&str, Option<&str>)]; 3] =
+            [&[("words", Some("other"))], &[("lead", Some("one more"))], &[("words", None)]];
+        for change in changes {
+            let late = put(&store, &[("words", Some("late")), ("due", Some("late"))]);
+            store.put_drafts(put(&store, change)).unwrap();
+            let (stands, n_entries) = (texts(&store, 2, "task 7"), store.head(Script::register()).unwrap());
+            assert!(is_stale(store.put_drafts(late.clone())) && is_stale(submit(late)), "{change:?}");
+            assert_eq!(texts(&store, 2, "task 7"), stands, "{change:?}");
+            assert_eq!(store.head(Script::register()).unwrap(), n_entries, "{change:?}");
+        }
+        // What others keep, or keep of another object, is no part of it.
+        let settled = put(&store, &[("lead", None)]);
+        store.put_draft(key(2, "task 8", "words"), "other", at(1)).unwrap();
+        store.put_draft(key(3, "task 7", "words"), "other", at(1)).unwrap();
+        Accident::LoseAnswer.order(&store);
+        submit(settled).unwrap();
+        assert_eq!(texts(&store, 2, "task 7"), []);
         assert_clean(&store);
     });
 }

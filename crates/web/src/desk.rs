@@ -46,6 +46,7 @@ fn next(document: &str, done: Done) -> String {
         Done::Limit(n) => format!("{page}?at=h{n}#h{n}"),
         Done::LimitAgain(n) => format!("{page}?at=h{n}&note=no-slip#h{n}"),
         Done::Limits => format!("{page}?at=limits#limits"),
+        Done::Under(anchor) => format!("{page}?at={anchor}&note=under#{anchor}"),
         Done::Rival(anchor) => format!("{page}?at={anchor}&note=rival#{anchor}"),
         Done::Changed => format!("{page}?note=changed"),
         Done::Columns => format!("{page}?note=columns#columns"),

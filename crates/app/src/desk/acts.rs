@@ -3,9 +3,9 @@
 use super::Desk;
 use super::SESSION_CELL;
 use super::columns::ColumnSaid;
-use super::kept::{FIELDS, Said, Stand};
+use super::kept::{FIELDS, Said, Stand, Stroke};
 use super::limits::limit_cell;
-use super::rivals::{RIVAL, rival_cell};
+use super::rivals::RIVAL;
 use super::slips::{Slip, cut_cell, join_cell, places_to_cut, start_of};
 use crate::Error;
 use crate::access::Viewer;
@@ -88,6 +88,8 @@ pub enum Done {
     Limit(usize),
     /// The same: a slip that was called is not there.
     LimitAgain(usize),
+    /// Others said something since what was to be undone: at this slip that stays.
+    Under(String),
     /// Others said something else in the meantime: at this slip somebody has to choose.
     Rival(String),
     /// The slip is another one by now: somebody split or joined it.
@@ -105,19 +107,31 @@ impl Office {
     /// [`crate::error::Forbidden::Act`] for whoever may not take documents in; [`crate::error::NotFound::Object`];
     /// [`Refusal::WordsTooLong`]; of a finish those of the acts; [`Error::Store`].
     pub fn at_desk(&self, viewer: &Viewer, asked: &str, act: DeskAct) -> Result<Done, Error> {
-        if let DeskAct::Finish { n_seen } = act {
-            return self.finish_desk(viewer, asked, n_seen);
+        match act {
+            DeskAct::Finish { n_seen } => tried_again(|| self.finish_desk(viewer, asked, n_seen)),
+            DeskAct::NameColumns { said } => self.name_columns(viewer, asked, &said),
+            DeskAct::Undo => tried_again(|| self.undo_at_desk(viewer, asked)),
+            act => tried_again(|| self.step_at_desk(viewer, asked, act.clone())),
         }
-        if let DeskAct::NameColumns { said } = &act {
-            return self.name_columns(viewer, asked, said);
-        }
+    }
+
+    fn undo_at_desk(&self, viewer: &Viewer, asked: &str) -> Result<Done, Error> {
         let desk = self.open_desk(viewer, asked)?;
-        if act == DeskAct::Undo {
-            let cells = desk.kept.last_of(viewer.account);
-            let first = cells.iter().find_map(|it| it.0.strip_prefix("slip ").map(str::to_owned));
-            self.put_cells(desk.document.id, cells)?;
-            return Ok(self.open_desk(viewer, asked)?.at(first.as_deref()));
+        let Stroke { cells, under } = desk.kept.last_of(viewer.account);
+        let first = under.as_ref().or(cells.first().map(|it| &it.0)).and_then(|it| desk.place_of(it));
+        if !cells.is_empty() {
+            self.put_cells(desk.document.id, &desk.kept, cells)?;
         }
+        let anchor = self.open_desk(viewer, asked)?.anchor_at(first);
+        Ok(match (anchor, under) {
+            (None, _) => Done::End,
+            (Some(anchor), None) => Done::Slip(anchor),
+            (Some(anchor), Some(_)) => Done::Under(anchor),
+        })
+    }
+
+    fn step_at_desk(&self, viewer: &Viewer, asked: &str, act: DeskAct) -> Result<Done, Error> {
+        let desk = self.open_desk(viewer, asked)?;
         let limit = if let DeskAct::Answer { limit, .. } = act { Some(limit) } else { None };
         let Some((said, from)) = desk.step(viewer, act) else {
             return Ok(limit.map_or(Done::Changed, Done::LimitAgain));
@@ -134,30 +148,30 @@ impl Office {
     }
 
     fn finish_desk(&self, viewer: &Viewer, asked: &str, n_seen: usize) -> Result<Done, Error> {
-        let mut n_tries = 0;
-        loop {
-            n_tries += 1;
-            let drawn_from = self.position()?;
-            let desk = self.open_desk(viewer, asked)?;
-            let view = desk.view(viewer);
-            if view.n_unanswered() != n_seen {
-                return Ok(Done::Limits);
-            }
-            let orders = desk.orders(&view, self.root()?, &self.clock);
-            if orders.is_empty() {
-                return Ok(Done::Finished);
-            }
-            match self.submit_drawn(viewer.account, self.clock.new_id().to_string(), Some(drawn_from), orders) {
-                Err(Error::Refused(Refusal::Stale { .. })) if n_tries < MOST_TRIES => {}
-                Err(error) => return Err(error),
-                Ok(_) => {
-                    let done = desk.done(&view).into_iter().map(|it| (it, None)).collect();
-                    self.put_cells(desk.document.id, done)?;
-                    return Ok(Done::Finished);
-                }
-            }
+        let drawn_from = self.position()?;
+        let desk = self.open_desk(viewer, asked)?;
+        let view = desk.view(viewer);
+        if view.n_unanswered() != n_seen {
+            return Ok(Done::Limits);
+        }
+        let orders = desk.orders(&view, self.root()?, &self.clock);
+        if !orders.is_empty() {
+            let done = (&desk.kept, desk.done(&view));
+            self.hand_in_desk(viewer, desk.document.id, drawn_from, orders, done)?;
+        }
+        Ok(Done::Finished)
+    }
+}
+
+/// Does anew what rested on what others changed meanwhile.
+pub(super) fn tried_again<T>(mut go: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+    for _ in 1..MOST_TRIES {
+        match go() {
+            Err(Error::Refused(Refusal::Stale { .. })) => {}
+            done => return done,
         }
     }
+    go()
 }
 
 /// Cells with what is to stand in them, and the byte of the source from which the next open slip is looked for.
@@ -185,8 +199,7 @@ impl Desk {
                     None => (Said::default(), said),
                 };
                 let is_rival = rival.fields().next().is_some();
-                let mut cells = vec![(rival_cell(&slip, viewer.account), Some(rival))];
-                cells.retain(|_| is_rival);
+                let mut cells = Vec::from_iter(self.waiting(viewer, &slip, rival, &said));
                 if !is_rival || said.fields().next().is_some() {
                     cells.extend(self.amended(&slip, said, is_taken));
                 }
@@ -308,11 +321,11 @@ impl Desk {
         slip.map_or(Done::Changed, |it| Done::Rival(self.as_read(&it).anchor))
     }
 
-    /// The slip of a key, else the first.
-    fn at(&self, key: Option<&str>) -> Done {
+    /// The slip that holds a byte of the source, else the first.
+    fn anchor_at(&self, at: Option<usize>) -> Option<String> {
         let slips = self.slips();
-        let found = key.and_then(|key| slips.iter().find(|it| it.key() == key)).or(slips.first());
-        found.map_or(Done::End, |it| Done::Slip(self.as_read(it).anchor))
+        let found = slips.iter().find(|it| at.is_some_and(|at| it.holds(at))).or(slips.first());
+        found.map(|it| self.as_read(it).anchor)
     }
 }
 

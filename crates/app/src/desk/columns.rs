@@ -1,5 +1,6 @@
 //! The columns of a kept sheet at the desk: what each was taken for, and what people say instead.
 
+use super::acts::tried_again;
 use super::kept::{Said, Stand};
 use super::slips::{Slip, join_cell};
 use super::{Desk, Done};
@@ -36,8 +37,10 @@ impl Office {
             let command = Command::Document(document::Command::NameColumns(NameColumns { columns }));
             let order = Order { stream: id.into(), seen: None, command };
             self.submit_drawn(viewer.account, self.clock.new_id().to_string(), None, vec![order])?;
-            let after = self.open_desk(viewer, asked)?;
-            self.say_at_desk(viewer, id, &after.kept, after.reopened(&before))?;
+            tried_again(|| {
+                let after = self.open_desk(viewer, asked)?;
+                self.say_at_desk(viewer, id, &after.kept, after.reopened(&before))
+            })?;
         }
         Ok(Done::Columns)
     }

@@ -42,16 +42,20 @@ impl Desk {
         let groups = slips.chunk_by(|one, other| one.0.first == other.0.first);
         let open = groups.filter(|it| it.iter().any(|it| it.1.stand == Stand::Open)).flatten();
         let open: Vec<Span> = open.map(|it| self.span_of(&it.0)).collect();
-        let drafts = &self.proposal.drafts;
-        let at = |name: &str| match name.split_once(' ')? {
-            ("slip" | "rival", key) => start_of(key),
-            ("cut", at) => at.parse().ok(),
-            ("limit", _) => None,
-            ("join", n) => drafts.iter().find(|it| it.n.to_string() == n).map(|it| it.span.start),
-            _ => None,
-        };
         let is_open = |at: usize| open.iter().any(|it| it.start <= at && at < it.end);
-        self.kept.names().filter(|it| !at(it).is_some_and(is_open)).map(str::to_owned).collect()
+        let is_of_open = |name: &str| !name.starts_with("limit ") && self.place_of(name).is_some_and(is_open);
+        self.kept.names().filter(|it| !is_of_open(it)).map(str::to_owned).collect()
+    }
+
+    /// The byte of the source that a cell is about.
+    pub(super) fn place_of(&self, name: &str) -> Option<usize> {
+        let draft = |n: &str| self.proposal.drafts.iter().find(|it| it.n.to_string() == n);
+        match name.split_once(' ')? {
+            ("slip" | "rival" | "limit", key) => start_of(key),
+            ("cut", at) => at.parse().ok(),
+            ("join", n) => draft(n).map(|it| it.span.start),
+            _ => None,
+        }
     }
 
     /// That of the whole conclusion of a slip.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use model::{AccountId, DocumentId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::DraftKey;
+use store::{Answer, DraftsPut, DraftsSeen, Order, Submission};
 
 /// What the cells are kept under.
 const OBJECT: &str = "intake";
@@ -130,21 +130,42 @@ pub(super) struct Cell {
     before: Option<Box<Cell>>,
 }
 
-/// All cells of one document, by name.
-#[derive(Debug, Default)]
-pub(super) struct Kept(BTreeMap<String, Cell>);
+impl Cell {
+    /// What it says, and what it said before, the newest first.
+    fn steps(&self) -> impl Iterator<Item = &Cell> {
+        std::iter::successors(Some(self), |it| it.before.as_deref())
+    }
+}
+
+/// All cells of one document, by name, as they were read at once: what follows from them is put only while they stand.
+#[derive(Debug)]
+pub(super) struct Kept {
+    cells: BTreeMap<String, Cell>,
+    seen: DraftsSeen,
+}
+
+/// What somebody said last.
+pub(super) struct Stroke {
+    /// Its cells, each with what it said before.
+    pub cells: Cells,
+    /// A cell of it in which others have said something since: that stays.
+    pub under: Option<String>,
+}
+
+/// Cells by name; those that are `None` are forgotten.
+pub(super) type Cells = Vec<(String, Option<Box<Cell>>)>;
 
 impl Kept {
     /// What stands in a cell.
     pub fn get(&self, name: &str) -> Option<(&Said, &Cell)> {
-        let cell = self.0.get(name)?;
+        let cell = self.cells.get(name)?;
         Some((cell.said.as_ref()?, cell))
     }
 
     /// Who said last what stands in a field of a cell: its steps are followed back to where it was something else.
     pub fn said_last(&self, name: &str, field: &str) -> Option<(AccountId, Timestamp)> {
         let of = |it: &Cell| it.said.as_ref().and_then(|it| it.of(field)).map(str::to_owned);
-        let mut cell = self.0.get(name)?;
+        let mut cell = self.cells.get(name)?;
         let stands = of(cell);
         while let Some(before) = cell.before.as_deref().filter(|it| of(it) == stands) {
             cell = before;
@@ -154,48 +175,60 @@ impl Kept {
 
     /// What stands in the cells whose names begin with `prefix`, and the rest of those names.
     pub fn beginning(&self, prefix: &'static str) -> impl Iterator<Item = (&str, &Said, &Cell)> {
-        let cells = self.0.iter().filter_map(move |(name, cell)| Some((name.strip_prefix(prefix)?, cell)));
+        let cells = self.cells.iter().filter_map(move |(name, cell)| Some((name.strip_prefix(prefix)?, cell)));
         cells.filter_map(|(rest, cell)| Some((rest, cell.said.as_ref()?, cell)))
     }
 
     /// The names of all cells.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.cells.keys().map(String::as_str)
     }
 
     /// The numbers that stand behind `prefix` in the names of cells.
     pub fn numbers(&self, prefix: &str) -> Vec<usize> {
-        let standing = self.0.iter().filter(|it| it.1.said.is_some());
+        let standing = self.cells.iter().filter(|it| it.1.said.is_some());
         standing.filter_map(|(name, _)| name.strip_prefix(prefix)?.parse().ok()).collect()
     }
 
-    /// The cells of the last stroke of `account`, each with what it said before.
-    pub fn last_of(&self, account: AccountId) -> Vec<(String, Option<Box<Cell>>)> {
-        let own = || self.0.iter().filter(|it| it.1.by == account);
-        let Some(last) = own().map(|it| &it.1.turn).max() else { return Vec::new() };
-        own().filter(|it| it.1.turn == *last).map(|(name, cell)| (name.clone(), cell.before.clone())).collect()
+    /// The last stroke of `account`, wherever it lies: what they said before that is not reached past it.
+    pub fn last_of(&self, account: AccountId) -> Stroke {
+        let own = |cell: &Cell| cell.steps().filter(|it| it.by == account).map(|it| it.turn.clone()).max();
+        let last = self.cells.values().filter_map(own).max();
+        let of_last = self.cells.iter().filter(|it| last.is_some() && own(it.1) == last);
+        let (stands, under): (Vec<_>, Vec<_>) = of_last.partition(|it| Some(&it.1.turn) == last.as_ref());
+        let cells = stands.into_iter().map(|(name, cell)| (name.clone(), cell.before.clone())).collect();
+        Stroke { cells, under: under.first().map(|it| it.0.clone()) }
     }
 
-    /// Whether `account` has something to undo.
+    /// Whether `account` said something that is not undone.
     pub fn has_own(&self, account: AccountId) -> bool {
-        self.0.values().any(|it| it.by == account)
+        self.cells.values().flat_map(Cell::steps).any(|it| it.by == account)
+    }
+
+    fn put(&self, cells: Cells, at: Timestamp) -> DraftsPut {
+        let text = |it: Box<Cell>| serde_json::to_string(&it).unwrap_or_default();
+        let cells = cells.into_iter().map(|(name, cell)| (name, cell.map(text))).collect();
+        DraftsPut { seen: self.seen.clone(), cells, at }
     }
 
     /// When something was said last.
     pub fn last_at(&self) -> Option<Timestamp> {
-        self.0.values().map(|it| it.at).max()
+        self.cells.values().map(|it| it.at).max()
     }
 }
 
 impl Office {
     pub(super) fn kept(&self, document: DocumentId) -> Result<Kept, Error> {
-        let cells = self.store.drafts(self.register()?, document.into(), OBJECT)?;
+        let (cells, seen) = self.store.drafts_seen(self.register()?, document.into(), OBJECT)?;
         // What another version of the program wrote and this one cannot read is said anew.
         let cell = |it: store::DraftCell| Some((it.cell, serde_json::from_str(&it.text).ok()?));
-        Ok(Kept(cells.into_iter().filter_map(cell).collect()))
+        Ok(Kept { cells: cells.into_iter().filter_map(cell).collect(), seen })
     }
 
     /// Keeps what `viewer` said at one stroke, cell by cell.
+    ///
+    /// # Errors
+    /// [`model::Refusal::Stale`] where somebody said something since `kept` was read; [`Error::Store`].
     pub(super) fn say_at_desk(
         &self,
         viewer: &Viewer,
@@ -206,21 +239,42 @@ impl Office {
         let turn = self.clock.new_id().to_string();
         let at = self.clock.now();
         let cell = |(name, said): (String, Option<Said>)| {
-            let before = kept.0.get(&name).cloned().map(|it| Box::new(shortened(it, MOST_STEPS)));
+            let before = kept.cells.get(&name).cloned().map(|it| Box::new(shortened(it, MOST_STEPS)));
             (name, Some(Box::new(Cell { said, by: viewer.account, at, turn: turn.clone(), before })))
         };
-        self.put_cells(document, said.into_iter().map(cell).collect())
+        self.put_cells(document, kept, said.into_iter().map(cell).collect())
     }
 
-    /// Puts cells as they are given; those that are `None` are forgotten.
-    pub(super) fn put_cells(&self, document: DocumentId, cells: Vec<(String, Option<Box<Cell>>)>) -> Result<(), Error> {
-        let register = self.register()?;
-        let key = |cell| DraftKey { register, owner: document.into(), object: OBJECT.to_owned(), cell };
-        let text = |it: Box<Cell>| serde_json::to_string(&it).unwrap_or_default();
-        let cells = cells.into_iter().map(|(name, cell)| (key(name), cell.map(text))).collect();
-        self.store.put_drafts(cells, self.clock.now())?;
+    /// Puts cells as they are given.
+    ///
+    /// # Errors
+    /// Those of [`Office::say_at_desk`].
+    pub(super) fn put_cells(&self, document: DocumentId, kept: &Kept, cells: Cells) -> Result<(), Error> {
+        self.store.put_drafts(kept.put(cells, self.clock.now()))?;
         self.desks.stir(document);
         Ok(())
+    }
+
+    /// Hands in what the desk makes of what was said, and forgets the cells `done` with it.
+    ///
+    /// # Errors
+    /// [`model::Refusal::Stale`] where the register moved on since `drawn_from`, or somebody said something since `kept`
+    /// was read; those of the acts; [`Error::Store`].
+    pub(super) fn hand_in_desk(
+        &self,
+        viewer: &Viewer,
+        document: DocumentId,
+        drawn_from: u64,
+        orders: Vec<Order>,
+        (kept, done): (&Kept, Vec<String>),
+    ) -> Result<Answer, Error> {
+        let key = self.clock.new_id().to_string();
+        let submission = self.submission(self.register()?, viewer.account, key, orders);
+        let submission = Submission { drawn_from: Some(drawn_from), ..submission };
+        let put = kept.put(done.into_iter().map(|it| (it, None)).collect(), self.clock.now());
+        let answer = self.store.submit_with_drafts(submission, put)?;
+        self.desks.stir(document);
+        Ok(answer)
     }
 
     /// Forgets everything that was said about a document before it was in the register.

@@ -2,7 +2,7 @@
 //! chooses.
 
 use super::Desk;
-use super::kept::{Said, Stand};
+use super::kept::{FIELDS, Said, Stand};
 use super::slips::{Slip, start_of};
 use super::view::SlipView;
 use crate::access::Viewer;
@@ -39,7 +39,7 @@ pub struct RivalField {
 pub(super) const RIVAL: &str = "rival ";
 
 /// The cell in which `account` keeps what they typed over others.
-pub(super) fn rival_cell(slip: &Slip, account: AccountId) -> String {
+fn rival_cell(slip: &Slip, account: AccountId) -> String {
     format!("{RIVAL}{} {account}", slip.key())
 }
 
@@ -90,5 +90,26 @@ impl Desk {
             clear.put(field, None);
         }
         (clear, rival)
+    }
+
+    /// What then waits of `viewer` at a slip: what waited there, with what they typed over others and without what they
+    /// have said since. `None` where it is as before.
+    pub(super) fn waiting(
+        &self,
+        viewer: &Viewer,
+        slip: &Slip,
+        rival: Said,
+        said: &Said,
+    ) -> Option<(String, Option<Said>)> {
+        let cell = rival_cell(slip, viewer.account);
+        let before = self.kept.get(&cell).map(|it| it.0.clone()).unwrap_or_default();
+        let mut waiting = before.clone();
+        for field in FIELDS {
+            let is_said = said.of(field).is_some();
+            let typed = rival.of(field).or(before.of(field)).filter(|_| !is_said || rival.of(field).is_some());
+            waiting.put(field, typed.map(str::to_owned));
+        }
+        let is_empty = waiting.fields().next().is_none();
+        (waiting != before || rival.fields().next().is_some()).then_some((cell, (!is_empty).then_some(waiting)))
     }
 }

@@ -38,6 +38,7 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let note = match seen.ask.query.get("note") {
         Some("changed") => Some("desk-changed"),
         Some("no-slip") => Some("desk-no-slip"),
+        Some("under") => Some("desk-under"),
         Some("rival") => Some("desk-rival"),
         Some("columns") => Some("desk-columns-read"),
         _ => None,
