@@ -136,7 +136,7 @@ impl Office {
         let Some((said, from)) = desk.step(viewer, act) else {
             return Ok(limit.map_or(Done::Changed, Done::LimitAgain));
         };
-        let is_rival = said.iter().any(|it| it.0.starts_with(RIVAL) && it.1.is_some());
+        let is_rival = said.iter().any(|(cell, said)| cell.starts_with(RIVAL) && desk.is_more(cell, said.as_ref()));
         if !said.is_empty() {
             self.say_at_desk(viewer, desk.document.id, &desk.kept, said)?;
         }
@@ -245,6 +245,12 @@ impl Desk {
             }
             DeskAct::Undo | DeskAct::NameColumns { .. } | DeskAct::Finish { .. } => return None,
         })
+    }
+
+    /// Whether more is said in a cell than before.
+    fn is_more(&self, cell: &str, said: Option<&Said>) -> bool {
+        let before = self.kept.get(cell).map(|it| it.0);
+        said.is_some_and(|it| it.fields().any(|(field, typed)| before.and_then(|it| it.of(field)) != Some(typed)))
     }
 
     fn named(&self, key: &str) -> Option<Slip> {
