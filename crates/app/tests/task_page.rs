@@ -1,7 +1,7 @@
 //! A task whole: where it comes from, what a correction changed, and the session that looks at it again.
 
 use app::messages::Language;
-use app::views::Value;
+use app::views::{HomeAbout, HomeRows, Value, WhyNot, batch_offers};
 use app::{Deadline, Location, Office, Role};
 use model::{AccountId, StreamId};
 use serde_json::json;
@@ -76,4 +76,61 @@ fn a_task_is_told_from_its_session_to_the_next_one_with_what_was_changed() {
     ];
     assert_eq!(told, wanted.map(|(field, before, after)| (field, before.to_owned(), after.to_owned())));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn whoever_reported_is_not_asked_to_confirm() {
+    let folder = std::env::temp_dir().join(format!("app-reporter-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    let at = Some("2026-03-31T02:00:00Z".parse().unwrap());
+    let office = Office::open(&Location { data: folder.clone(), database: None }, at, "root").unwrap();
+    let clerk = office.account_or_first("clerk").unwrap();
+    let other = office.open_account(clerk, "other").unwrap();
+    office.grant(clerk, "clerk", Role::Clerk, None).unwrap();
+    office.grant(clerk, "other", Role::Clerk, None).unwrap();
+    let root = office.units().unwrap().units[0].id;
+    for account in [clerk, other] {
+        let task = office.new_id();
+        let assign = json!({ "words": "words", "lead": root, "deadline": { "kind": "unset" } });
+        act(&office, clerk, "task.assign", task, assign);
+        act(&office, account, "task.report_done", task, json!({ "words": "words", "done_on": "2026-03-31" }));
+    }
+    for (account, wanted) in [(clerk, "2026-0002"), (other, "2026-0001")] {
+        let viewer = office.viewer(account).unwrap();
+        let home = office.home(&viewer, Some(HomeAbout::ToConfirm)).unwrap();
+        let HomeRows::Tasks(rows) = &home.sections[0].rows else { panic!("tasks are to be confirmed") };
+        let told: Vec<_> = rows.iter().map(|it| (it.task.code.as_str(), it.next)).collect();
+        assert_eq!((home.sections[0].total.n, told), (1, vec![(wanted, Some("task.confirm"))]));
+        let owed = office.owed(&viewer, root).unwrap();
+        let offered = owed.led.tasks.iter().filter(|it| it.next == Some("task.confirm"));
+        assert_eq!(offered.map(|it| it.task.code.as_str()).collect::<Vec<_>>(), [wanted]);
+        for task in office.tasks().unwrap().tasks {
+            let offers = batch_offers(&viewer, std::slice::from_ref(&task), office.today());
+            let why_not = offers.iter().find(|it| it.act == "task.confirm").unwrap().why_not;
+            assert_eq!(why_not, (task.code != wanted).then_some(WhyNot::Reporter));
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_correction_of_a_task_from_a_kept_sheet_tells_what_it_changed() {
+    let folder = std::env::temp_dir().join(format!("app-carried-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    let at = Some("2026-03-31T02:00:00Z".parse().unwrap());
+    let office = Office::open(&Location { data: folder.clone(), database: None }, at, "root").unwrap();
+    let clerk = office.account_or_first("clerk").unwrap();
+    office.grant(clerk, "clerk", Role::Clerk, None).unwrap();
+    let (root, task) = (office.units().unwrap().units[0].id, office.new_id());
+    let carried = json!({ "words": "words", "lead": root, "deadline": { "kind": "unset" },
+        "work": { "state": "in_progress" } });
+    act(&office, clerk, "task.carry_over", task, carried);
+    let correct = json!({ "because": "misread", "words": "other words", "deadline": { "kind": "standing" } });
+    act(&office, clerk, "task.correct", task, correct);
+    let page = office.task_page(&office.viewer(clerk).unwrap(), &task.to_string()).unwrap();
+    let told: Vec<_> = page.moments.iter().flat_map(|it| &it.changes).map(|it| (it.field, it.before.clone())).collect();
+    let wanted =
+        [("words", Some(Value::Words(Some("words".to_owned())))), ("deadline", Some(Value::Deadline(Deadline::Unset)))];
+    assert_eq!(told, wanted);
+    std::fs::remove_dir_all(folder).unwrap();
 }

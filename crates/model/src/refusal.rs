@@ -162,6 +162,8 @@ pub enum Refusal {
     },
     /// The task does not rest.
     NotSuspended,
+    /// The task was not confirmed as done: there is nothing to open again.
+    NotCompleted,
     /// The lead has said already that the task is not its own.
     DeclineAwaits {
         declined_on: Date,
@@ -345,6 +347,7 @@ impl Refusal {
             Refusal::TaskEnded { .. } => "task-ended",
             Refusal::TaskSuspended { .. } => "task-suspended",
             Refusal::NotSuspended => "not-suspended",
+            Refusal::NotCompleted => "not-completed",
             Refusal::DeclineAwaits { .. } => "decline-awaits",
             Refusal::NotDeclined => "not-declined",
             Refusal::LeadStays { .. } => "lead-stays",

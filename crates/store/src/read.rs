@@ -98,7 +98,7 @@ statements! {
         r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on, r.received_on, r.done_on, r.ended_on,
         l.seal, l.text, r.field, r.first_due_on, r.n_extensions, r.extension_until_on, r.extension_asked_on,
         r.came_back_on, r.declined_on, r.suspended_on, r.n_suspended_days, r.urged_on, r.n_urgings, r.n_reminders,
-        r.n_commendations, r.n_criticisms, r.above, f.seal, f.text FROM task r
+        r.n_commendations, r.n_criticisms, r.above, f.seal, f.text, r.reported_by FROM task r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         LEFT JOIN sealed d ON d.register = r.register AND d.seal = r.due_words
         LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable

@@ -11,7 +11,7 @@ use store::Store;
 const FAR_BEHIND: usize = 200;
 
 /// Entries that change neither where a task comes from nor whose it is. One that is not listed may.
-const HARMLESS: [&str; 21] = [
+const HARMLESS: [&str; 22] = [
     "task.forwarded",
     "task.received",
     "task.progress_reported",
@@ -30,6 +30,7 @@ const HARMLESS: [&str; 21] = [
     "task.extension_refused",
     "task.confirmed",
     "task.sent_back",
+    "task.reopened",
     "task.terminated",
     "task.link_given",
     "task.link_revoked",

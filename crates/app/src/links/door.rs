@@ -50,8 +50,9 @@ pub enum LinkReport {
 }
 
 /// What a task answers, that whoever reports has to know.
-const ANSWERS: [&str; 10] = [
+const ANSWERS: [&str; 11] = [
     "task.sent_back",
+    "task.reopened",
     "task.confirmed",
     "task.terminated",
     "task.suspended",

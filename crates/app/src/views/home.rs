@@ -1,5 +1,6 @@
 //! What needs a hand today, and why: a list of work, the most urgent first, with the one next step of each.
 
+use super::offers::can;
 use super::tasks::Viewing;
 use super::{DocumentView, SessionView, TaskView, TotalView};
 use crate::access::Viewer;
@@ -8,7 +9,7 @@ use crate::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::state::WorkState;
-use model::{DocumentId, Role, SessionId, TaskId, UnitId};
+use model::{AccountId, DocumentId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -257,7 +258,14 @@ impl Desk<'_> {
         if units == Units::These(Vec::new()) {
             return Ok(None);
         }
-        self.listed(units, TaskStanding::Awaiting)
+        // Whoever reported does not confirm.
+        let (register, account) = (self.office.register()?, self.viewer.account);
+        let own = self.office.store.asked_by(register, account, (TaskWait::Confirmation, MOST_LOOKED_AT))?;
+        let n_own = own.into_iter().filter(|it| self.viewer.may(act, &[*it])).count();
+        let (mut rows, mut total) = self.found(units, TaskStanding::Awaiting, n_own)?;
+        rows.retain(|it| it.reported_by != Some(account));
+        total.n = total.n.saturating_sub(n_own as u64);
+        Ok(Some((total, self.tasks(rows)?)))
     }
 
     /// What waits for others, told to whoever works for the lead.
@@ -272,7 +280,8 @@ impl Desk<'_> {
     /// Tasks that wait so for the viewer's hand by their lead, the longest waiting first.
     fn waiting(&mut self, about: TaskWait, is_asked: fn(&Viewer, UnitId) -> bool) -> Found {
         let (n_rows, register) = (self.n_rows + self.shown.len(), self.office.register()?);
-        let is_asked = |lead| self.viewer.sees(lead) && is_asked(self.viewer, lead);
+        let is_other = |asked_by: Option<AccountId>| asked_by != Some(self.viewer.account);
+        let is_asked = |lead, by| is_other(by) && self.viewer.sees(lead) && is_asked(self.viewer, lead);
         let (rows, n) = self.office.store.waiting_tasks(register, about, is_asked, (n_rows, MOST_WAITING))?;
         Ok(Some((exactly(n), self.tasks(rows)?)))
     }
@@ -339,12 +348,16 @@ impl Desk<'_> {
 
     /// Tasks that `units` lead and that stand so, in the order of their list.
     fn listed(&mut self, units: Units, state: TaskStanding) -> Found {
+        let (rows, total) = self.found(units, state, 0)?;
+        Ok(Some((total, self.tasks(rows)?)))
+    }
+
+    /// The first of them, `n_more` beyond those that may be shown, and how many there are.
+    fn found(&self, units: Units, state: TaskStanding, n_more: usize) -> Result<(Vec<Arc<TaskRow>>, TotalView), Error> {
         let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(units, state) };
-        let n_rows = self.n_rows + self.shown.len();
-        let register = self.office.register()?;
+        let (n_rows, register) = (self.n_rows + self.shown.len() + n_more, self.office.register()?);
         let (page, totals) = self.office.store.task_page_with_totals(register, &filter, (None, n_rows), &[state])?;
-        let total = totals.first().map_or(TotalView::default(), |it| (*it).into());
-        Ok(Some((total, self.tasks(page.tasks)?)))
+        Ok((page.tasks, totals.first().map_or(TotalView::default(), |it| (*it).into())))
     }
 
     /// The open tasks of the viewer's units of which `is_meant` holds, the longest silent first.
@@ -393,7 +406,7 @@ pub(super) fn next_step(viewer: &Viewer, row: &TaskRow, today: Date) -> Option<&
         WorkState::NotStarted if row.received_on.is_none() => "task.receive",
         _ => "task.report_progress",
     };
-    viewer.may(step, &[row.lead]).then_some(step)
+    can(viewer, step, row, today).then_some(step)
 }
 
 /// Whether the work of `unit` is the viewer's own, not only theirs to look after.

@@ -68,7 +68,7 @@ pub struct EvidenceView {
 }
 
 /// What comes back to the lead: it has to read why.
-const ANSWERS: [&str; 3] = ["task.sent_back", "task.extension_refused", "task.lead_kept"];
+const ANSWERS: [&str; 4] = ["task.sent_back", "task.reopened", "task.extension_refused", "task.lead_kept"];
 
 impl Office {
     /// The newest answer of those above the lead of a task.

@@ -3,9 +3,10 @@
 use super::TaskView;
 use crate::access::Viewer;
 use jiff::civil::Date;
-use model::state::{Task, Work, WorkState};
+use model::state::{Task, WorkState};
 use model::{AccountId, ActInfo, Concurrency, UnitId};
 use serde::Serialize;
+use store::TaskRow;
 
 /// An act on the task.
 #[derive(Clone, Debug, Serialize)]
@@ -67,6 +68,7 @@ pub(super) fn offers(viewer: &Viewer, task: &Task, today: Date) -> Vec<ActOffer>
         "task.grant_extension" | "task.refuse_extension" => task.course.extension.is_some(),
         "task.reassign" | "task.keep_lead" => task.course.declined.is_some(),
         "task.resume" => task.work.suspended_on().is_some(),
+        "task.reopen" => task.work.state() == WorkState::Completed,
         _ => true,
     };
     let acts = acts.filter(|it| it.concurrency != Concurrency::Begins).filter(is_there);
@@ -92,6 +94,11 @@ pub fn batch_offers(viewer: &Viewer, tasks: &[TaskView], today: Date) -> Vec<Act
     BATCH_ACTS.iter().filter_map(offer).collect()
 }
 
+/// Whether `viewer` can do an act about a task, as far as its row tells.
+pub(super) fn can(viewer: &Viewer, act: &str, row: &TaskRow, today: Date) -> bool {
+    viewer.may(act, &[row.lead]) && Stand::read(row).refuses(act, viewer.account, today).is_none()
+}
+
 /// How a task stands, as far as it decides what can be done.
 struct Stand {
     lead: UnitId,
@@ -109,19 +116,28 @@ struct Stand {
 
 impl Stand {
     fn of(task: &Task) -> Stand {
-        let reported_by = match task.work {
-            Work::AwaitingConfirmation { reported_by, .. } => reported_by,
-            _ => None,
-        };
         Stand {
             lead: task.lead,
             work: task.work.state(),
             is_received: task.received_on.is_some(),
-            reported_by,
+            reported_by: task.work.reported_by(),
             has_day: task.deadline.due_on().is_some(),
             extension_by: task.course.extension.map(|it| it.asked_by),
             declined_by: task.course.declined.map(|it| it.by),
             urged_on: task.course.urged_on,
+        }
+    }
+
+    fn read(row: &TaskRow) -> Stand {
+        Stand {
+            lead: row.lead,
+            work: row.work,
+            is_received: row.received_on.is_some(),
+            reported_by: row.reported_by,
+            has_day: row.deadline.due_on().is_some(),
+            extension_by: None,
+            declined_by: None,
+            urged_on: row.urged_on,
         }
     }
 
@@ -130,7 +146,7 @@ impl Stand {
             lead: task.lead.id,
             work: task.state.work,
             is_received: task.received_on.is_some(),
-            reported_by: None,
+            reported_by: task.reported_by,
             has_day: task.deadline.deadline.due_on().is_some(),
             extension_by: None,
             declined_by: None,
@@ -142,6 +158,7 @@ impl Stand {
         let is_suspended = self.work == WorkState::Suspended;
         match act {
             "task.commend" | "task.criticise" => return None,
+            "task.reopen" if self.work == WorkState::Completed => return None,
             "task.resume" | "task.correct" | "task.terminate" if is_suspended => return None,
             _ if self.work.is_ended() => return Some(WhyNot::Ended),
             _ if is_suspended => return Some(WhyNot::Suspended),

@@ -9,7 +9,7 @@ use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Source, TaskCode, WorkState};
-use model::{Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
+use model::{AccountId, Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -70,6 +70,9 @@ pub struct TaskView {
     /// What came back to its lead, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<AnswerView>,
+    /// Who reported it as done; not told, whoever has a link sees the same task.
+    #[serde(skip)]
+    pub reported_by: Option<AccountId>,
 }
 
 /// What those above the lead answered.
@@ -269,6 +272,7 @@ impl Viewing<'_> {
             },
             answer: came_back_on.map(|_| self.office.answer_to(row.id)).transpose()?.flatten(),
             forwarded_to: row.forwarded_to.as_ref().and_then(|it| it.words()).map(str::to_owned),
+            reported_by: row.reported_by,
         })
     }
 

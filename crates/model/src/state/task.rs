@@ -260,6 +260,14 @@ impl Work {
         }
     }
 
+    /// Who reported it as done and so does not confirm it, where they spoke for themselves.
+    pub fn reported_by(self) -> Option<AccountId> {
+        match self {
+            Work::AwaitingConfirmation { reported_by, .. } => reported_by,
+            _ => None,
+        }
+    }
+
     /// The day since which it rests.
     pub fn suspended_on(self) -> Option<Date> {
         match self {

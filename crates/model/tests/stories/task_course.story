@@ -160,3 +160,29 @@ when   task.terminate T {"because":"thay thế"}
 then   task.terminated
 when   task.forward   T {"to":"Phòng Nghiệp vụ dược"}
 then   refused task-ended {"state":"terminated"}
+
+--- a task that was confirmed by mistake is opened again with a reason, and goes on
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"fixed","due_on":"2026-04-15"},"due_words":null,"deliverable":null}
+when   task.reopen      T {"because":"bấm nhầm dòng"}
+then   refused not-completed
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi"}
+then   task.done_reported {"done_on":"2026-03-31"}
+when   task.reopen      T {"because":"bấm nhầm dòng"}
+then   refused not-completed
+when   task.confirm     T
+then   task.confirmed
+when   task.reopen      T {"because":" "}
+then   refused words-missing {"field":"because"}
+when   task.reopen      T {"because":"bấm nhầm dòng"}
+then   task.reopened    {"because":{"plain":"bấm nhầm dòng"}}
+when   task.confirm     T
+then   refused done-not-reported
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31"}
+then   task.done_reported {"done_on":"2026-03-31"}
+
+--- what was terminated is not opened again
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.terminate T {"because":"không còn cần"}
+then   task.terminated
+when   task.reopen    T {"because":"x"}
+then   refused not-completed

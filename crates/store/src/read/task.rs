@@ -56,6 +56,8 @@ pub struct TaskRow {
     pub marks: TaskMarks,
     /// The department or the person of the lead who does it.
     pub forwarded_to: Option<Text>,
+    /// Who reported it as done while it awaits confirmation, where they spoke for themselves.
+    pub reported_by: Option<AccountId>,
 }
 
 /// How often the lead was told something about its work.
@@ -159,9 +161,11 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
             n_criticisms: cells.number()?,
         },
         forwarded_to: None,
+        reported_by: None,
     };
     task.source.above = cells.opt_id()?;
     task.forwarded_to = cells.opt_text()?;
+    task.reported_by = cells.opt_id()?;
     Ok(task)
 }
 

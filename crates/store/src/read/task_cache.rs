@@ -25,7 +25,7 @@ const MOST_PLACES: usize = 100_000;
 const MOST_TALLIES: usize = 250;
 
 /// Entries after which a task is led by whoever led it before, if by anybody.
-const LEAVE_THE_LEAD: [&str; 23] = [
+const LEAVE_THE_LEAD: [&str; 24] = [
     "task.assigned",
     "task.carried_over",
     "task.received",
@@ -33,6 +33,7 @@ const LEAVE_THE_LEAD: [&str; 23] = [
     "task.done_reported",
     "task.confirmed",
     "task.sent_back",
+    "task.reopened",
     "task.terminated",
     "task.link_given",
     "task.link_revoked",
@@ -333,6 +334,7 @@ mod tests {
             urged_on: None,
             marks: TaskMarks::default(),
             forwarded_to: None,
+            reported_by: None,
         })
     }
 

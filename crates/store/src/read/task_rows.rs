@@ -19,7 +19,7 @@ pub(super) const COLUMNS: &str = "r.task, r.code_year, r.code_n, w.seal, w.text,
     r.conclusion_n, r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on, r.received_on, r.done_on,
     r.ended_on, l.seal, l.text, r.field, r.first_due_on, r.n_extensions, r.extension_until_on, r.extension_asked_on,
     r.came_back_on, r.declined_on, r.suspended_on, r.n_suspended_days, r.urged_on, r.n_urgings, r.n_reminders,
-    r.n_commendations, r.n_criticisms, r.above, f.seal, f.text";
+    r.n_commendations, r.n_criticisms, r.above, f.seal, f.text, r.reported_by";
 
 /// By their codes: ?1 register, then year and number by turns.
 static BY_CODE: LazyLock<Vec<(usize, Sql)>> = LazyLock::new(|| {

@@ -6,12 +6,13 @@ use crate::Store;
 use crate::engine::{Value, statements};
 use crate::error::Error;
 use model::state::TaskCode;
-use model::{RegisterId, TaskId, UnitId};
+use model::{AccountId, RegisterId, TaskId, UnitId};
 use std::sync::Arc;
 
 statements! {
-    WAITING = "SELECT lead, code_year, code_n FROM task_wait WHERE register = ?1 AND about = ?2
+    WAITING = "SELECT lead, code_year, code_n, asked_by FROM task_wait WHERE register = ?1 AND about = ?2
         ORDER BY since_on, code_year, code_n LIMIT ?3";
+    ASKED = "SELECT lead FROM task_wait WHERE register = ?1 AND asked_by = ?2 AND about = ?3 LIMIT ?4";
     BELOW = "SELECT code_year, code_n FROM task WHERE register = ?1 AND above = ?2
         ORDER BY code_year, code_n LIMIT ?3";
 }
@@ -27,6 +28,8 @@ pub enum TaskWait {
     CameBack,
     /// The lead was urged or reminded.
     Urged,
+    /// Somebody reported it as done in their own name; what came by a link or by telephone has no such row.
+    Confirmation,
 }
 
 impl TaskWait {
@@ -36,6 +39,7 @@ impl TaskWait {
             TaskWait::Declined => "declined",
             TaskWait::CameBack => "came_back",
             TaskWait::Urged => "urged",
+            TaskWait::Confirmation => "confirmation",
         }
     }
 }
@@ -56,13 +60,28 @@ impl Store {
         })
     }
 
-    /// The first `n_rows` tasks that wait so and whose lead is asked for, the longest waiting first, and how many there
-    /// are, counted up to `most` of all units.
+    /// The leads of the tasks of which `account` asked that, each as often as it has such tasks, at most `most`.
+    pub fn asked_by(
+        &self,
+        register: RegisterId,
+        account: AccountId,
+        (about, most): (TaskWait, usize),
+    ) -> Result<Vec<UnitId>, Error> {
+        self.snapshot(|engine| {
+            let most = Value::count(most as u64);
+            let asked = [Value::text(register), Value::text(account), Value::text(about.name()), most];
+            let rows = engine.query(ASKED, &asked)?;
+            rows.into_iter().map(|row| Cells::new("task_wait", row).id()).collect()
+        })
+    }
+
+    /// The first `n_rows` tasks that wait so and whose lead and asker are asked for, the longest waiting first, and how
+    /// many there are, counted up to `most` of all units.
     pub fn waiting_tasks(
         &self,
         register: RegisterId,
         about: TaskWait,
-        is_asked: impl Fn(UnitId) -> bool,
+        is_asked: impl Fn(UnitId, Option<AccountId>) -> bool,
         (n_rows, most): (usize, usize),
     ) -> Result<(Vec<Arc<TaskRow>>, usize), Error> {
         self.snapshot(|engine| {
@@ -72,7 +91,7 @@ impl Store {
                 let mut cells = Cells::new("task_wait", row);
                 let lead = cells.id()?;
                 let code = TaskCode { year: cells.number()?, n: cells.number()? };
-                codes.extend(is_asked(lead).then_some(code));
+                codes.extend(is_asked(lead, cells.opt_id()?).then_some(code));
             }
             let n = codes.len();
             codes.truncate(n_rows);

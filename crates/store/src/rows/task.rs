@@ -9,7 +9,7 @@ use crate::engine::Value;
 use crate::read::TaskWait;
 use jiff::civil::Date;
 use model::state::{Evidence, Task, WorkState};
-use model::{Deadline, Field, UnitId};
+use model::{AccountId, Deadline, Field, UnitId};
 use std::collections::BTreeSet;
 
 pub(crate) const TASK: Table = Table {
@@ -55,6 +55,7 @@ pub(crate) const TASK: Table = Table {
         ("n_criticisms", Int),
         ("above", Text),
         ("forwarded_to", Text),
+        ("reported_by", Text),
     ],
     n_key: 1,
     indexes: &[
@@ -104,7 +105,8 @@ pub(crate) const TASK_EVIDENCE: Table = Table {
     indexes: &[],
 };
 
-/// What waits for a decision above the lead, or for an answer of the lead; few tasks have such a row.
+/// What waits for a decision above the lead, or for an answer of the lead; few tasks have such a row. `asked_by` is whoever
+/// does not decide it.
 pub(crate) const TASK_WAIT: Table = Table {
     name: "task_wait",
     columns: &[
@@ -114,9 +116,13 @@ pub(crate) const TASK_WAIT: Table = Table {
         ("code_year", Int),
         ("code_n", Int),
         ("lead", Text),
+        ("asked_by", Text),
     ],
     n_key: 2,
-    indexes: &[(&["about", "since_on", "code_year", "code_n", "lead"], false)],
+    indexes: &[
+        (&["about", "since_on", "code_year", "code_n", "lead", "asked_by"], false),
+        (&["asked_by", "about", "lead"], false),
+    ],
 };
 
 pub(super) fn rows(task: &Task) -> Vec<Row> {
@@ -163,26 +169,29 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         Value::Int(task.course.n_criticisms.into()),
         opt_id(task.source.above),
         opt_words(task.forwarded_to.as_ref()),
+        opt_id(task.work.reported_by()),
     ];
     let own = std::iter::once(Row { table: &TASK, values });
     own.chain(unit_rows(task)).chain(evidence_rows(task)).chain(wait_rows(task)).collect()
 }
 
-/// What a task that is open waits for, and since when.
-fn waits(task: &Task) -> impl Iterator<Item = (TaskWait, Date)> {
+/// What a task that is open waits for, since when, and who does not decide it for having asked.
+fn waits(task: &Task) -> impl Iterator<Item = (TaskWait, Date, Option<AccountId>)> {
     let course = &task.course;
+    let unasked = |on: Option<Date>| on.map(|it| (it, None));
     let waits = [
-        (TaskWait::Extension, course.extension.map(|it| it.asked_on)),
-        (TaskWait::Declined, course.declined.map(|it| it.on)),
-        (TaskWait::CameBack, course.came_back_on),
-        (TaskWait::Urged, course.urged_on),
+        (TaskWait::Extension, course.extension.map(|it| (it.asked_on, Some(it.asked_by)))),
+        (TaskWait::Declined, course.declined.map(|it| (it.on, Some(it.by)))),
+        (TaskWait::CameBack, unasked(course.came_back_on)),
+        (TaskWait::Urged, unasked(course.urged_on)),
+        (TaskWait::Confirmation, task.work.done_on().zip(task.work.reported_by().map(Some))),
     ];
     let is_open = task.work.state().is_open();
-    waits.into_iter().filter(move |_| is_open).filter_map(|(about, since_on)| Some((about, since_on?)))
+    waits.into_iter().filter(move |_| is_open).filter_map(|(about, since)| since.map(|(on, by)| (about, on, by)))
 }
 
 fn wait_rows(task: &Task) -> impl Iterator<Item = Row> {
-    waits(task).map(|(about, since_on)| {
+    waits(task).map(|(about, since_on, asked_by)| {
         let values = vec![
             id(task.id),
             Value::text(about.name()),
@@ -190,6 +199,7 @@ fn wait_rows(task: &Task) -> impl Iterator<Item = Row> {
             Value::Int(task.code.year.into()),
             Value::Int(task.code.n.into()),
             id(task.lead),
+            opt_id(asked_by),
         ];
         Row { table: &TASK_WAIT, values }
     })

@@ -53,6 +53,7 @@ impl Frame {
         let (on, answer) = (task.came_back_on?, task.answer.as_ref()?);
         let key = match answer.event {
             "task.sent_back" => "page-sent-back-because",
+            "task.reopened" => "page-reopened-because",
             "task.lead_kept" => "page-lead-kept-because",
             _ => "page-extension-refused-because",
         };

@@ -110,11 +110,13 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 fn late(language: Language, page: &TaskPageView) -> Option<String> {
     let task = &page.task;
     let (due_on, from_on) = (task.deadline.deadline.due_on()?, task.deadline.deadline.late_from_on()?);
-    let last = page.moments.iter().rev().find(|it| matches!(it.event, "task.sent_back" | "task.done_reported"));
-    let sent_back = last.filter(|it| it.event == "task.sent_back");
-    let (key, on) = match (task.done_on, sent_back) {
+    let back = [("task.sent_back", "page-late-sent-back"), ("task.reopened", "page-late-reopened")];
+    let key_of = |event| back.iter().find(|it| it.0 == event).map(|it| it.1);
+    let last = page.moments.iter().rev().find(|it| it.event == "task.done_reported" || key_of(it.event).is_some());
+    let came_back = last.and_then(|it| Some((key_of(it.event)?, model::day_in_vietnam(it.at))));
+    let (key, on) = match (task.done_on, came_back) {
         (Some(done_on), _) if due_on < done_on => ("page-late-done", done_on),
-        (None, Some(it)) if days_late(task) > 0 => ("page-late-sent-back", model::day_in_vietnam(it.at)),
+        (None, Some(it)) if days_late(task) > 0 => it,
         (None, None) if days_late(task) > 0 => ("page-late-silent", from_on),
         _ => return None,
     };

@@ -17,6 +17,7 @@ pub mod receive;
 pub mod recount;
 pub mod refuse_extension;
 pub mod remind;
+pub mod reopen;
 pub mod report_done;
 pub mod report_progress;
 pub mod resume;
@@ -43,6 +44,7 @@ acts! {
     refuse_extension: RefuseExtension "task.refuse_extension" => ExtensionRefused "task.extension_refused" 1, NeedsSeen, Above [Clerk, Leader];
     confirm: Confirm "task.confirm" => Confirmed "task.confirmed" 1, NeedsSeen, Above [Clerk, Leader];
     send_back: SendBack "task.send_back" => SentBack "task.sent_back" 1, NeedsSeen, Above [Clerk, Leader];
+    reopen: Reopen "task.reopen" => Reopened "task.reopened" 1, NeedsSeen, Above [Clerk, Leader];
     remind: Remind "task.remind" => Reminded "task.reminded" 1, Commutes, Above [Clerk, Leader];
     urge: Urge "task.urge" => Urged "task.urged" 1, Commutes, Above [Clerk, Leader];
     commend: Commend "task.commend" => Commended "task.commended" 1, Commutes, Above [Clerk, Leader];
