@@ -100,6 +100,7 @@ pub struct Office {
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
     pub(crate) desks: desk::Live,
+    pub(crate) last_proposed: desk::LastProposed,
     pub(crate) last_read: LastRead,
 }
 
@@ -182,6 +183,7 @@ impl Office {
             room: Room::default(),
             links: LinkGate::default(),
             desks: desk::Live::default(),
+            last_proposed: desk::LastProposed::default(),
             last_read: LastRead::default(),
         })
     }

@@ -12,7 +12,7 @@ use crate::views::walk::{Piece, place};
 use crate::views::{DocumentView, UnitMention, words};
 use base::Span;
 use jiff::civil::Date;
-use model::state::Ending;
+use model::state::{Ending, TaskCode};
 use model::{Deadline, DocumentId, StreamId, UnitId};
 use serde::Serialize;
 use std::cell::Cell;
@@ -253,7 +253,7 @@ fn amended(units: &Units, row: &DraftRow) -> AmendedView {
 /// The passages that were decided, document by document.
 #[derive(Default)]
 pub(crate) struct Decided {
-    tasks: HashMap<DocumentId, Vec<(Span, Option<UnitId>)>>,
+    tasks: HashMap<DocumentId, Vec<(Span, Option<UnitId>, Option<TaskCode>)>>,
     /// Passages that somebody set aside.
     set_aside: HashMap<DocumentId, Vec<Span>>,
     /// What people put in the place of what was read.
@@ -277,7 +277,7 @@ impl Decided {
         }
         for it in office.store.decisions(register, document)? {
             match it.ending {
-                None => decided.tasks.entry(it.document).or_default().push((it.span, it.lead)),
+                None => decided.tasks.entry(it.document).or_default().push((it.span, it.lead, it.code)),
                 Some(ending) => {
                     decided.ended.entry(it.document).or_default().push((it.span, ending == Ending::Tasks));
                 }
@@ -293,7 +293,7 @@ impl Decided {
         let amended = self.amended.get(&document).into_iter().flatten();
         let amended = amended.filter_map(|it| Some((Span::new(it.span.0, it.span.1), it.leads.clone()?)));
         let mut of_tasks: BTreeMap<Span, Vec<UnitId>> = BTreeMap::new();
-        for (span, lead) in self.tasks.get(&document).into_iter().flatten() {
+        for (span, lead, _) in self.tasks.get(&document).into_iter().flatten() {
             of_tasks.entry(*span).or_default().extend(lead);
         }
         let mut chosen: HashMap<String, Option<UnitId>> = HashMap::new();
@@ -344,6 +344,17 @@ impl Decided {
         let ended = self.ended.get(&document).into_iter().flatten().map(|it| &it.0);
         let tasks = self.tasks.get(&document).into_iter().flatten().map(|it| &it.0);
         set_aside.chain(ended).chain(tasks).any(|it| it.overlaps(span))
+    }
+
+    /// Whether the words at `span` were set aside.
+    pub(crate) fn is_set_aside(&self, document: DocumentId, span: Span) -> bool {
+        self.set_aside.get(&document).into_iter().flatten().any(|it| it.overlaps(span))
+    }
+
+    /// The codes of the tasks from the words at `span`.
+    pub(crate) fn codes_of(&self, document: DocumentId, span: Span) -> Vec<TaskCode> {
+        let tasks = self.tasks.get(&document).into_iter().flatten();
+        tasks.filter(|it| it.0.overlaps(span)).filter_map(|it| it.2).collect()
     }
 
     /// The units that have a task from the words at `span`.

@@ -68,9 +68,10 @@ statements! {
     DOCUMENT_PLACES = "SELECT document, received_by FROM document WHERE register = ?1 AND document < ?2
         ORDER BY document DESC LIMIT ?3";
     TASK_SOURCE = "SELECT source_document, session FROM task WHERE register = ?1 AND task = ?2";
-    DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT), lead FROM task
+    DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT), lead, code_year, code_n FROM task
         WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3
-        UNION ALL SELECT passage_document, passage_start, passage_end, ending, CAST(NULL AS TEXT) FROM conclusion
+        UNION ALL SELECT passage_document, passage_start, passage_end, ending, CAST(NULL AS TEXT), CAST(NULL AS BIGINT),
+        CAST(NULL AS BIGINT) FROM conclusion
         WHERE register = ?1 AND passage_document >= ?2 AND passage_document <= ?3 AND ending IS NOT NULL";
     DOCUMENT_CALLED = "SELECT n.seal, n.text, t.seal, t.text FROM document r
         LEFT JOIN sealed n ON n.register = r.register AND n.seal = r.number

@@ -9,7 +9,8 @@ use app::access::Viewer;
 use app::desk::{ColumnRole, ColumnSaid, DeskAct, Done, FIELDS, Said, Stand};
 use app::take::refuse_taking_in;
 use axum::extract::{Request, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -24,6 +25,12 @@ pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Respon
 fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Response {
     let mut parts = ask.path.rsplit('/');
     let (name, document) = (parts.next().unwrap_or_default(), parts.nth(1).unwrap_or_default());
+    if name == "here" {
+        return match shared.office.come_to_slip(viewer, document, typed.raw("at")) {
+            Ok(()) => StatusCode::NO_CONTENT.into_response(),
+            Err(error) => answer(shared, ask, error),
+        };
+    }
     let Some(act) = act(name, typed) else { return answer(shared, ask, Fault::NoPage) };
     match shared.office.at_desk(viewer, document, act) {
         Ok(done) => led_to(&next(document, done)),
@@ -50,7 +57,11 @@ fn next(document: &str, done: Done) -> String {
         Done::Rival(anchor) => format!("{page}?at={anchor}&note=rival#{anchor}"),
         Done::Changed => format!("{page}?note=changed"),
         Done::Columns => format!("{page}?note=columns#columns"),
-        Done::Finished => format!("/documents/{document}?note=taken"),
+        Done::Nothing => format!("{page}?at=finish&note=nothing#finish"),
+        Done::Finished { n_tasks, codes: Some((first, last)) } => {
+            format!("/documents/{document}?note=taken&n={n_tasks}&first={first}&last={last}")
+        }
+        Done::Finished { codes: None, .. } => format!("/documents/{document}?note=taken"),
     }
 }
 
@@ -64,6 +75,12 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
         "reopen" => DeskAct::Reopen { slip },
         "split" => DeskAct::Split { slip, at: typed.raw("at").parse().unwrap_or_default() },
         "join" => DeskAct::Join { slip },
+        "add" => DeskAct::Add {
+            words: typed.raw("words").replace("\r\n", "\n"),
+            leads: typed.raw("leads").to_owned(),
+            due: typed.raw("due").to_owned(),
+            line: typed.raw("line").parse().ok(),
+        },
         "sure" => DeskAct::TakeSure,
         "answer" => DeskAct::Answer {
             limit: typed.raw("limit").parse().unwrap_or_default(),

@@ -208,10 +208,10 @@
       const answer = await fetch(by && by.hasAttribute("formaction") ? by.formAction : form.action, { method: "POST", body: typed });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!answer.ok) { tell(page.querySelector(".refused").textContent); return; }
-      if (form.dataset.act) for (const field of form.elements) write(kept(form, field), "");
+      if (form.dataset.act) for (const field of form.elements) { write(kept(form, field), ""); delete field.dataset.typed; }
       if (new URL(answer.url).pathname !== location.pathname) { waiting.length = 0; location.assign(answer.url); return; }
       history.replaceState(null, "", answer.url);
-      swap(page.getElementById("main"), true);
+      isField(document.activeElement) ? swapAround(page.getElementById("main")) : swap(page.getElementById("main"), true);
     } catch { tell(word("Lost")); }
   }
   // The line at hand is looked at, and its place in the source beside it.
@@ -260,11 +260,11 @@
     const box = main().querySelector(".is-at [name=task]");
     if (it.form && it.form.matches(".batch") && box && !it.form.querySelector(":checked")) box.click();
     it.click();
-    const fold = it.matches("summary") && it.parentNode, settled = it.closest(".draft > details");
-    if (settled) settled.open = true;
+    const fold = it.matches("summary") && it.parentNode;
     if (!fold || !fold.open) return true;
     (fold.querySelector("[data-first]") || fold.querySelector("input:not([type=hidden]):not([type=radio]), textarea, button")).focus();
-    fetch("?at=" + it.closest("li").id);
+    const here = main().hasAttribute("data-swap") && it.closest("li");
+    if (here) fetch(location.pathname + "/here", { method: "POST", body: new URLSearchParams({ at: here.id }) });
     return true;
   }
   // Whether the key was ours.

@@ -1,17 +1,21 @@
 //! What can be said at the desk: every step is kept at once and can be undone until the finish.
 
-use super::Desk;
 use super::SESSION_CELL;
 use super::columns::ColumnSaid;
 use super::kept::{FIELDS, Said, Stand, Stroke};
 use super::limits::limit_cell;
 use super::rivals::RIVAL;
 use super::slips::{Slip, cut_cell, join_cell, places_to_cut, start_of};
+use super::{Desk, typed};
 use crate::Error;
 use crate::access::Viewer;
+use crate::days;
 use crate::office::Office;
 use crate::whole::MOST_TRIES;
-use model::Refusal;
+use base::Span;
+use model::state::TaskCode;
+use model::{Command, Refusal, TaskId};
+use store::Order;
 
 /// One step. Slips are called by their keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +53,14 @@ pub enum DeskAct {
     /// With the next one.
     Join {
         slip: String,
+    },
+    /// Something that was not read: its words, or those of the line of the source that begins at a byte; where none is
+    /// chosen, it stands at the title.
+    Add {
+        words: String,
+        leads: String,
+        due: String,
+        line: Option<usize>,
     },
     /// Takes everything about which nothing is asked.
     TakeSure,
@@ -96,8 +108,10 @@ pub enum Done {
     Changed,
     /// The sheet was read again by its columns.
     Columns,
-    /// Everything is in the register.
-    Finished,
+    /// What was settled is in the register: so many tasks, with the codes of the first and the last.
+    Finished { n_tasks: usize, codes: Option<(TaskCode, TaskCode)> },
+    /// Nothing is settled that is not in the register.
+    Nothing,
 }
 
 impl Office {
@@ -111,6 +125,9 @@ impl Office {
             DeskAct::Finish { n_seen } => tried_again(|| self.finish_desk(viewer, asked, n_seen)),
             DeskAct::NameColumns { said } => self.name_columns(viewer, asked, &said),
             DeskAct::Undo => tried_again(|| self.undo_at_desk(viewer, asked)),
+            DeskAct::HeldOn { day } if days::read(&day, self.today()).is_err() => {
+                Err(Error::Refused(Refusal::DayUnreadable { text: day }))
+            }
             act => tried_again(|| self.step_at_desk(viewer, asked, act.clone())),
         }
     }
@@ -132,6 +149,7 @@ impl Office {
 
     fn step_at_desk(&self, viewer: &Viewer, asked: &str, act: DeskAct) -> Result<Done, Error> {
         let desk = self.open_desk(viewer, asked)?;
+        let is_added = matches!(act, DeskAct::Add { .. });
         let limit = if let DeskAct::Answer { limit, .. } = act { Some(limit) } else { None };
         let Some((said, from)) = desk.step(viewer, act) else {
             return Ok(limit.map_or(Done::Changed, Done::LimitAgain));
@@ -144,6 +162,9 @@ impl Office {
             return Ok(Done::Limit(n));
         }
         let desk = self.open_desk(viewer, asked)?;
+        if is_added {
+            return Ok(desk.slips().last().map_or(Done::End, |it| Done::Slip(desk.as_read(it).anchor)));
+        }
         Ok(if is_rival { desk.rival_at(from) } else { desk.next(viewer, from) })
     }
 
@@ -155,11 +176,23 @@ impl Office {
             return Ok(Done::Limits);
         }
         let orders = desk.orders(&view, self.root()?, &self.clock);
-        if !orders.is_empty() {
-            let done = (&desk.kept, desk.done(&view));
-            self.hand_in_desk(viewer, desk.document.id, drawn_from, orders, done)?;
+        if orders.is_empty() {
+            return Ok(Done::Nothing);
         }
-        Ok(Done::Finished)
+        let is_task = |it: &&Order| matches!(it.command, Command::Task(_));
+        let tasks: Vec<TaskId> = orders.iter().filter(is_task).map(|it| TaskId(it.stream)).collect();
+        let done = (&desk.kept, desk.done(&view));
+        self.hand_in_desk(viewer, desk.document.id, drawn_from, orders, done)?;
+        let register = self.register()?;
+        let code = |task: Option<&TaskId>| {
+            Ok(match task {
+                Some(task) => self.store.task(register, *task)?.map(|it| it.code),
+                None => None,
+            })
+        };
+        let ends: [Result<Option<TaskCode>, Error>; 2] = [code(tasks.first()), code(tasks.last())];
+        let [first, last] = ends;
+        Ok(Done::Finished { n_tasks: tasks.len(), codes: first?.zip(last?) })
     }
 }
 
@@ -231,7 +264,22 @@ impl Desk {
             DeskAct::TakeSure => {
                 let slips = self.slips();
                 let sure = slips.iter().filter(|it| self.slip(it, viewer).is_sure());
-                (sure.flat_map(|it| stands(it, Stand::Taken)).collect(), 0)
+                (self.kept.taking(&sure.map(Slip::key).collect::<Vec<_>>()), 0)
+            }
+            DeskAct::Add { words, leads, due, line } => {
+                let is_title = |it: &Span| self.proposal.title.contains(it.of(&self.text));
+                let span = match line {
+                    Some(at) => self.free_lines().find(|it| it.start == at)?,
+                    None => self.free_lines().find(is_title).or_else(|| self.free_lines().next())?,
+                };
+                let words = filled(&words).or(line.map(|_| span.of(&self.text).to_owned()))?;
+                (
+                    self.added(
+                        span,
+                        Said { words: Some(words), leads: filled(&leads), due: filled(&due), ..Said::default() },
+                    ),
+                    0,
+                )
             }
             DeskAct::Answer { limit, slips, because } => {
                 let span = self.reading.limitations.get(limit.checked_sub(1)?)?.span;
@@ -288,6 +336,21 @@ impl Desk {
         vec![(slip.cell(), Some(said))]
     }
 
+    /// What was added is taken at once where nothing is left to ask of it.
+    fn added(&self, span: Span, said: Said) -> Vec<(String, Option<Said>)> {
+        let (cell, n) = self.kept.next_added();
+        let at = self.proposal.drafts.len();
+        let slip = Slip { first: at, last: at, part: None, span, added: Some(n) };
+        let units = |it: &String| typed::units(it, &self.known, &self.proposal, self.today);
+        let has_lead =
+            said.leads.as_ref().map(units).is_some_and(|(leads, asked)| !leads.is_empty() && asked.is_empty());
+        let has_day = said.due.as_ref().is_none_or(|it| self.typed_deadline(it).is_some());
+        let is_dated = self.proposal.session.as_ref().is_none_or(|it| it.held_on.is_some());
+        let stand = if has_lead && has_day && is_dated { Stand::Taken } else { Stand::Open };
+        let place = Said { answers: vec![span.start, span.end], ..Said::default() };
+        vec![(cell, Some(place)), (slip.cell(), Some(Said { stand, ..said }))]
+    }
+
     fn split(&self, slip: &Slip, at: usize) -> Vec<(String, Option<Said>)> {
         let drafts = &self.proposal.drafts;
         if !places_to_cut(&self.text, drafts, slip).contains(&at) {
@@ -299,18 +362,17 @@ impl Desk {
         }
     }
 
-    /// Parts of one directive become one again; directives are joined. `None` for the last slip.
+    /// Parts of one directive become one again; directives are joined. `None` where they cannot be.
     fn joined(&self, slip: &Slip) -> Option<Vec<(String, Option<Said>)>> {
         let slips = self.slips();
         let next = slips.iter().skip_while(|it| *it != slip).nth(1)?;
-        if next.first == slip.first {
+        if next.first == slip.first && self.may_join(slip, next) {
             let between = self.kept.numbers("cut ").into_iter();
             let between = between.filter(|it| slip.span.end <= *it && *it <= next.span.start);
             return Some(between.map(|it| (cut_cell(it), None)).collect());
         }
-        let whole = [slip, next].iter().all(|it| it.part.is_none());
         let n = self.proposal.drafts[slip.last].n;
-        Some(if whole { vec![(join_cell(n), Some(Said::default()))] } else { Vec::new() })
+        self.may_join(slip, next).then(|| vec![(join_cell(n), Some(Said::default()))])
     }
 
     /// The next open slip from a byte of the source on, else the first one.

@@ -1,6 +1,6 @@
 //! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
 
-use super::kept::{Kind, Stand};
+use super::kept::{Cells, Kind, Stand, added_of};
 use super::limits::LimitView;
 use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
@@ -37,14 +37,22 @@ impl Desk {
     }
 
     /// The cells that are done with once that is written: what was said of a conclusion that is still open stays.
-    pub(super) fn done(&self, view: &DeskView) -> Vec<String> {
+    pub(super) fn done(&self, view: &DeskView) -> Cells {
         let slips: Vec<(Slip, &SlipView)> = self.slips().into_iter().zip(&view.slips).collect();
         let groups = slips.chunk_by(|one, other| one.0.first == other.0.first);
         let open = groups.filter(|it| it.iter().any(|it| it.1.stand == Stand::Open)).flatten();
         let open: Vec<Span> = open.map(|it| self.span_of(&it.0)).collect();
         let is_open = |at: usize| open.iter().any(|it| it.start <= at && at < it.end);
-        let is_of_open = |name: &str| !name.starts_with("limit ") && self.place_of(name).is_some_and(is_open);
-        self.kept.names().filter(|it| !is_of_open(it)).map(str::to_owned).collect()
+        let is_of_open = |name: &str| match self.kept.get(name) {
+            Some((said, _)) if !said.slips.is_empty() => said.slips.iter().filter_map(|it| start_of(it)).any(is_open),
+            _ => !name.starts_with("limit ") && self.place_of(name).is_some_and(is_open),
+        };
+        let is_done = |name: &&str| match added_of(name) {
+            // Two may have been added at one place.
+            Some(n) => slips.iter().any(|it| it.0.added == Some(n) && it.1.stand != Stand::Open),
+            None => !is_of_open(name),
+        };
+        self.kept.settled(self.kept.names().filter(is_done).map(str::to_owned).collect())
     }
 
     /// The byte of the source that a cell is about.
@@ -69,7 +77,8 @@ impl Desk {
         let held = self.proposal.session.iter().filter(|it| self.held.is_none() && it.held_on.is_some());
         let of_session =
             held.flat_map(|it| it.host.iter().chain(&it.guests)).map(|it| Body::of(&self.proposal.units[*it]));
-        let taken = slips.iter().filter(|it| it.stand == Stand::Taken && it.kind == Kind::Task);
+        let to_write = slips.iter().filter(|it| it.is_to_write());
+        let taken = to_write.filter(|it| it.stand == Stand::Taken && it.kind == Kind::Task);
         let of_slips = taken.flat_map(|it| it.leads.iter().chain(&it.coordinating)).cloned();
         let mut bodies: Vec<Body> = Vec::new();
         for body in of_session.chain(of_slips).filter(|it| it.unit.is_none()) {
@@ -154,9 +163,7 @@ impl Finish<'_> {
 
     /// The slips of one conclusion: they are written once each of them is settled.
     fn group(&mut self, session: Option<SessionId>, group: &[(Slip, &SlipView)]) {
-        let is_settled = group.iter().all(|it| it.1.stand != Stand::Open);
-        let is_new = group.iter().any(|it| matches!(it.1.stand, Stand::Taken | Stand::Aside));
-        let ending = (is_settled && is_new).then(|| ending(group));
+        let ending = group.iter().any(|it| it.1.is_to_write()).then(|| ending(group));
         if let Some(session) = session {
             self.conclude(session, group, ending);
         }
@@ -169,7 +176,9 @@ impl Finish<'_> {
             match (slip.stand, slip.kind) {
                 (Stand::Aside, _) => self.set_aside(slip),
                 (Stand::Taken, kind) => {
-                    self.amend(slip);
+                    if !slip.is_added {
+                        self.amend(slip);
+                    }
                     if kind == Kind::Task {
                         self.assign(slip, conclusion);
                     }
@@ -198,7 +207,9 @@ impl Finish<'_> {
                     let span = group.iter().fold(draft.span, |span, it| span.join(it.0.span));
                     let record = session::record_conclusion::RecordConclusion {
                         n: draft.n,
-                        words: if is_whole && slip.last > slip.first {
+                        words: if slip.added.is_some() {
+                            view.words.clone()
+                        } else if is_whole && slip.last > slip.first {
                             view.source.clone()
                         } else {
                             draft.words.clone()

@@ -3,10 +3,11 @@
 use crate::Error;
 use crate::access::Viewer;
 use crate::office::Office;
+use base::Span;
 use jiff::Timestamp;
 use model::{AccountId, DocumentId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Answer, DraftsPut, DraftsSeen, Order, Submission};
 
 /// What the cells are kept under.
@@ -56,21 +57,34 @@ impl Kind {
 #[serde(default)]
 pub struct Said {
     pub stand: Stand,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
     /// Names of units, with semicolons between them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub leads: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub coordinating: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deliverable: Option<String>,
     /// Of a row of a kept sheet, how far it had come: the wire name of a state.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub work: Option<String>,
     /// The day on which it was done, as it was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub done_on: Option<String>,
     /// Why nothing is to come of it; of a limitation, why no slip answers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
-    /// Of a limitation, where the slips begin that answer it, bytes of the source.
+    /// Of a limitation, where the slips begin that answer it, bytes of the source; of what was added, its span.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<usize>,
+    /// Keys of slips that were all taken at one stroke.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slips: Vec<String>,
 }
 
 /// The fields of a slip's form, by their names there.
@@ -122,18 +136,22 @@ impl Said {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Cell {
     /// `None` once it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub said: Option<Said>,
     pub by: AccountId,
     pub at: Timestamp,
     /// What was said at one stroke is undone at one stroke; the order of turns is that of time.
     turn: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Box<Cell>>,
 }
 
 impl Cell {
     /// What it says, and what it said before, the newest first.
     fn steps(&self) -> impl Iterator<Item = &Cell> {
-        std::iter::successors(Some(self), |it| it.before.as_deref())
+        let steps = std::iter::successors(Some(self), |it| it.before.as_deref());
+        // What is in the register is undone there.
+        steps.filter(|it| it.said.as_ref().is_none_or(|it| it.stand != Stand::Decided))
     }
 }
 
@@ -141,6 +159,8 @@ impl Cell {
 #[derive(Debug)]
 pub(super) struct Kept {
     cells: BTreeMap<String, Cell>,
+    /// Those that are not kept themselves: they follow from what was taken at one stroke.
+    spread: BTreeSet<String>,
     seen: DraftsSeen,
 }
 
@@ -155,7 +175,87 @@ pub(super) struct Stroke {
 /// Cells by name; those that are `None` are forgotten.
 pub(super) type Cells = Vec<(String, Option<Box<Cell>>)>;
 
+/// The cells that say what was taken at one stroke begin so.
+const SURE: &str = "sure ";
+/// The cells that say what was added to what was read begin so.
+const ADDED: &str = "added ";
+
+pub(super) fn added_cell(n: usize) -> String {
+    format!("{ADDED}{n}")
+}
+
+/// The number of what was added, by the name of its own cell or that of its slip.
+pub(super) fn added_of(name: &str) -> Option<usize> {
+    let of_slip = || name.strip_prefix("slip ")?.split_once('+').map(|it| it.1);
+    name.strip_prefix(ADDED).or_else(of_slip)?.parse().ok()
+}
+
+/// So many slips of it stand in one cell.
+const MOST_IN_CELL: usize = 4_000;
+
 impl Kept {
+    fn of(cells: BTreeMap<String, Cell>, seen: DraftsSeen) -> Kept {
+        let mut kept = Kept { cells, spread: BTreeSet::new(), seen };
+        let mut strokes: Vec<Cell> = kept.beginning(SURE).map(|it| it.2.clone()).collect();
+        strokes.sort_by(|one, other| one.turn.cmp(&other.turn));
+        for stroke in strokes {
+            kept.spread(stroke);
+        }
+        kept
+    }
+
+    /// Each slip that was taken at one stroke stands as if it were said of it alone, unless something was said since.
+    fn spread(&mut self, stroke: Cell) {
+        let Cell { said: Some(said), by, at, turn, .. } = stroke else { return };
+        for name in said.slips.iter().map(|it| format!("slip {it}")) {
+            let before = self.cells.remove(&name);
+            let cell = match before {
+                Some(cell) if turn <= cell.turn => cell,
+                before => {
+                    self.spread.insert(name.clone());
+                    let said = before.as_ref().and_then(|it| it.said.clone()).unwrap_or_default();
+                    let (said, before) = (Some(Said { stand: Stand::Taken, ..said }), before.map(Box::new));
+                    Cell { said, by, at, turn: turn.clone(), before }
+                }
+            };
+            self.cells.insert(name, cell);
+        }
+    }
+
+    /// Cells that take slips, all at one stroke.
+    pub fn taking(&self, slips: &[String]) -> Vec<(String, Option<Said>)> {
+        let first = self.numbers(SURE).into_iter().max().map_or(1, |it| it + 1);
+        let said = |slips: &[String]| Some(Said { slips: slips.to_vec(), ..Said::default() });
+        (first..).zip(slips.chunks(MOST_IN_CELL)).map(|(n, slips)| (format!("{SURE}{n}"), said(slips))).collect()
+    }
+
+    /// What people added to what was read, by its number: the place of each in the source.
+    pub fn added(&self) -> Vec<(usize, Span)> {
+        let place = |(n, said, _): (&str, &Said, &Cell)| match said.answers[..] {
+            [start, end] if start <= end => Some((n.parse().ok()?, Span::new(start, end))),
+            _ => None,
+        };
+        let mut added: Vec<(usize, Span)> = self.beginning(ADDED).filter_map(place).collect();
+        added.sort_unstable();
+        added
+    }
+
+    /// The cell of what is added next, and its number.
+    pub fn next_added(&self) -> (String, usize) {
+        let n = self.numbers(ADDED).into_iter().max().map_or(1, |it| it + 1);
+        (added_cell(n), n)
+    }
+
+    /// Of the cells that are done with, what stands from now on: what was added is known again, and no longer undone.
+    pub fn settled(&self, done: Vec<String>) -> Cells {
+        let stands = |name: &str| {
+            let cell = self.cells.get(name).filter(|_| added_of(name).is_some())?;
+            let said = cell.said.clone().map(|it| Said { stand: Stand::Decided, ..it });
+            Some(Box::new(Cell { said, before: None, ..cell.clone() }))
+        };
+        done.into_iter().map(|name| (stands(&name), name)).map(|(cell, name)| (name, cell)).collect()
+    }
+
     /// What stands in a cell.
     pub fn get(&self, name: &str) -> Option<(&Said, &Cell)> {
         let cell = self.cells.get(name)?;
@@ -175,19 +275,19 @@ impl Kept {
 
     /// What stands in the cells whose names begin with `prefix`, and the rest of those names.
     pub fn beginning(&self, prefix: &'static str) -> impl Iterator<Item = (&str, &Said, &Cell)> {
-        let cells = self.cells.iter().filter_map(move |(name, cell)| Some((name.strip_prefix(prefix)?, cell)));
+        let cells = self.cells.range(prefix.to_owned()..);
+        let cells = cells.map_while(move |(name, cell)| Some((name.strip_prefix(prefix)?, cell)));
         cells.filter_map(|(rest, cell)| Some((rest, cell.said.as_ref()?, cell)))
     }
 
-    /// The names of all cells.
+    /// The names of all that is kept.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.cells.keys().map(String::as_str)
+        self.cells.keys().filter(|it| !self.spread.contains(*it)).map(String::as_str)
     }
 
     /// The numbers that stand behind `prefix` in the names of cells.
-    pub fn numbers(&self, prefix: &str) -> Vec<usize> {
-        let standing = self.cells.iter().filter(|it| it.1.said.is_some());
-        standing.filter_map(|(name, _)| name.strip_prefix(prefix)?.parse().ok()).collect()
+    pub fn numbers(&self, prefix: &'static str) -> Vec<usize> {
+        self.beginning(prefix).filter_map(|it| it.0.parse().ok()).collect()
     }
 
     /// The last stroke of `account`, wherever it lies: what they said before that is not reached past it.
@@ -196,7 +296,8 @@ impl Kept {
         let last = self.cells.values().filter_map(own).max();
         let of_last = self.cells.iter().filter(|it| last.is_some() && own(it.1) == last);
         let (stands, under): (Vec<_>, Vec<_>) = of_last.partition(|it| Some(&it.1.turn) == last.as_ref());
-        let cells = stands.into_iter().map(|(name, cell)| (name.clone(), cell.before.clone())).collect();
+        let own = stands.into_iter().filter(|it| !self.spread.contains(it.0));
+        let cells = own.map(|(name, cell)| (name.clone(), cell.before.clone())).collect();
         Stroke { cells, under: under.first().map(|it| it.0.clone()) }
     }
 
@@ -222,7 +323,7 @@ impl Office {
         let (cells, seen) = self.store.drafts_seen(self.register()?, document.into(), OBJECT)?;
         // What another version of the program wrote and this one cannot read is said anew.
         let cell = |it: store::DraftCell| Some((it.cell, serde_json::from_str(&it.text).ok()?));
-        Ok(Kept { cells: cells.into_iter().filter_map(cell).collect(), seen })
+        Ok(Kept::of(cells.into_iter().filter_map(cell).collect(), seen))
     }
 
     /// Keeps what `viewer` said at one stroke, cell by cell.
@@ -266,12 +367,12 @@ impl Office {
         document: DocumentId,
         drawn_from: u64,
         orders: Vec<Order>,
-        (kept, done): (&Kept, Vec<String>),
+        (kept, done): (&Kept, Cells),
     ) -> Result<Answer, Error> {
         let key = self.clock.new_id().to_string();
         let submission = self.submission(self.register()?, viewer.account, key, orders);
         let submission = Submission { drawn_from: Some(drawn_from), ..submission };
-        let put = kept.put(done.into_iter().map(|it| (it, None)).collect(), self.clock.now());
+        let put = kept.put(done, self.clock.now());
         let answer = self.store.submit_with_drafts(submission, put)?;
         self.desks.stir(document);
         Ok(answer)
@@ -280,6 +381,7 @@ impl Office {
     /// Forgets everything that was said about a document before it was in the register.
     pub(crate) fn forget_desk(&self, document: DocumentId) -> Result<(), Error> {
         self.store.drop_drafts(self.register()?, document.into(), OBJECT, None)?;
+        self.last_proposed.forget(document);
         self.desks.stir(document);
         Ok(())
     }

@@ -10,6 +10,7 @@ mod kept;
 mod limits;
 mod live;
 mod marks;
+mod proposed;
 mod rivals;
 mod slip;
 mod slips;
@@ -23,9 +24,10 @@ pub use limits::LimitView;
 pub(crate) use live::Live;
 pub use live::Stirred;
 pub use marks::{Inner, Mark};
+pub(crate) use proposed::LastProposed;
 pub use reader::sheet::{Column, Role as ColumnRole};
 pub use rivals::{Rival, RivalField};
-pub use view::{Body, Cut, DeskView, SlipView};
+pub use view::{Body, Cut, DeskView, GivenTask, SessionTold, SlipView};
 
 use crate::Error;
 use crate::access::Viewer;
@@ -42,11 +44,12 @@ use base::WorkingDays;
 use jiff::civil::Date;
 use kept::Kept;
 use model::{DocumentId, SessionId, UnitId};
+use proposed::{Proposed, RestsOn, by_hand};
 use reader::Reading;
 use reader::sheet::Row;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use store::LimitationRow;
+use store::{DocumentRow, LimitationRow};
 
 /// The cell that says when the session was.
 const SESSION_CELL: &str = "session";
@@ -56,7 +59,7 @@ struct Desk {
     document: DocumentView,
     text: Arc<str>,
     reading: Arc<Reading>,
-    proposal: Proposal,
+    proposal: Arc<Proposal>,
     known: Arc<KnownUnits>,
     calendar: WorkingDays,
     decided: Decided,
@@ -71,6 +74,7 @@ struct Desk {
 /// A session of the register: its version, and which of its conclusions are open.
 struct Held {
     session: SessionId,
+    held_on: Date,
     version: u64,
     /// By number, and whether each has ended.
     conclusions: BTreeMap<u32, bool>,
@@ -90,6 +94,69 @@ impl Office {
     /// [`crate::error::Forbidden::Act`]; [`NotFound::Object`] where there is none that `viewer` sees;
     /// [`Error::Store`].
     fn open_desk(&self, viewer: &Viewer, asked: &str) -> Result<Desk, Error> {
+        let position = self.position()?;
+        let row = self.document_at_desk(viewer, asked)?;
+        let (id, document) = (row.id, DocumentView::of(row));
+        let (kept, held, known) = (self.kept(id)?, self.held_of(id)?, self.known_units()?);
+        let (on, calendar) = (document.ordered_on(), self.calendar()?);
+        let typed = || kept.get(SESSION_CELL).and_then(|it| days::read(it.0.due.as_deref()?, on).ok());
+        let held_on = held.as_ref().map(|it| it.held_on).or_else(typed);
+        let added = kept.added().into_iter().map(|it| it.1).collect();
+        let key = RestsOn { document: id, position, today: self.today(), held_on, added, chosen: Chosen::new() };
+        let plain = self.proposed(&document, key.clone(), None, (&known, &calendar))?;
+        let chosen = chosen(&plain.text, &plain.proposal, &kept, &known, self.today());
+        let Proposed { text, reading, proposal } = match chosen.is_empty() {
+            true => plain,
+            false => self.proposed(&document, RestsOn { chosen, ..key }, Some(plain), (&known, &calendar))?,
+        };
+        let (decided, today) = (Decided::of(self, Some(id))?, self.today());
+        let limitations = self.store.limitations(self.register()?, id)?;
+        Ok(Desk { text, reading, proposal, known, calendar, decided, kept, limitations, held, today, document })
+    }
+
+    /// What a document could become by all that it rests on; `plain` is the same before anybody said anything of its names.
+    fn proposed(
+        &self,
+        document: &DocumentView,
+        key: RestsOn,
+        plain: Option<Proposed>,
+        (known, calendar): (&KnownUnits, &WorkingDays),
+    ) -> Result<Proposed, Error> {
+        if let Some(proposed) = self.last_proposed.get(&key) {
+            return Ok(proposed);
+        }
+        let choices = document.choices();
+        let (text, reading) = match plain {
+            Some(it) => (it.text, it.reading),
+            None => {
+                // Nothing waits in a text that was erased.
+                let found = self.text_found(document)?;
+                let (text, mut reading) = found.map(|it| (it.text, it.reading)).unwrap_or_default();
+                if key.held_on.is_some() && reading.session.is_some() {
+                    Arc::make_mut(&mut reading).session.iter_mut().for_each(|it| it.date = key.held_on);
+                }
+                // The drafts of a kept sheet are its rows.
+                if let Some(book) = kept_sheet::book(&text, &reading, &choices) {
+                    Arc::make_mut(&mut reading).directives = book.rows().map(Row::directive).collect();
+                } else if !key.added.is_empty() {
+                    let added = key.added.iter().map(|it| by_hand(&text, *it));
+                    Arc::make_mut(&mut reading).directives.extend(added);
+                }
+                (text, reading)
+            }
+        };
+        let (unsure, counting) = (document.doubts(), document.counting(calendar));
+        let read =
+            TextRead { text: &text, reading: &reading, unsure, choices: &choices, chosen: &key.chosen, counting };
+        let mut proposal = propose(&read, known);
+        proposal.wait_for(key.today);
+        let proposed = Proposed { text, reading, proposal: Arc::new(proposal) };
+        self.last_proposed.put(key, &proposed);
+        Ok(proposed)
+    }
+
+    /// The document whose desk it is, as far as `viewer` may be there.
+    fn document_at_desk(&self, viewer: &Viewer, asked: &str) -> Result<DocumentRow, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "document", id: asked.to_owned() });
         let id: DocumentId = asked.parse().map_err(|_| missing())?;
         let row = self.store.document(self.register()?, id)?.ok_or_else(missing)?;
@@ -97,34 +164,7 @@ impl Office {
             return Err(missing());
         }
         refuse_taking_in(viewer)?;
-        let document = DocumentView::of(row);
-        // Nothing waits in a text that was erased.
-        let found = self.text_found(&document)?;
-        let (text, mut reading) = found.map(|it| (it.text, it.reading)).unwrap_or_default();
-        let (kept, held) = (self.kept(id)?, self.held_of(id)?);
-        let (on, calendar) = (document.ordered_on(), self.calendar()?);
-        let held_on = kept.get(SESSION_CELL).and_then(|it| days::read(it.0.due.as_deref()?, on).ok());
-        if held_on.is_some() && reading.session.is_some() {
-            Arc::make_mut(&mut reading).session.iter_mut().for_each(|it| it.date = held_on);
-        }
-        let (known, choices) = (self.known_units()?, document.choices());
-        // The drafts of a kept sheet are its rows.
-        if let Some(book) = kept_sheet::book(&text, &reading, &choices) {
-            Arc::make_mut(&mut reading).directives = book.rows().map(Row::directive).collect();
-        }
-        let propose = |chosen: &Chosen| {
-            let (unsure, counting) = (document.doubts(), document.counting(&calendar));
-            let read = TextRead { text: &text, reading: &reading, unsure, choices: &choices, chosen, counting };
-            let mut proposal = propose(&read, &known);
-            proposal.wait_for(self.today());
-            proposal
-        };
-        let plain = propose(&Chosen::new());
-        let chosen = chosen(&text, &plain, &kept, &known, self.today());
-        let proposal = if chosen.is_empty() { plain } else { propose(&chosen) };
-        let (decided, today) = (Decided::of(self, Some(id))?, self.today());
-        let limitations = self.store.limitations(self.register()?, id)?;
-        Ok(Desk { text, reading, proposal, known, calendar, decided, kept, limitations, held, today, document })
+        Ok(row)
     }
 
     fn held_of(&self, document: DocumentId) -> Result<Option<Held>, Error> {
@@ -135,7 +175,7 @@ impl Office {
         let version = self.version_of(session.id.into())?;
         let conclusions = self.store.conclusions(register, Some(session.id))?;
         let conclusions = conclusions.into_iter().map(|it| (it.n, it.ended.is_some())).collect();
-        Ok(Some(Held { session: session.id, version, conclusions }))
+        Ok(Some(Held { session: session.id, held_on: session.held_on, version, conclusions }))
     }
 }
 

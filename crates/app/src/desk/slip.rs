@@ -1,11 +1,11 @@
 //! One slip: what was read, what was said in its place, what is still asked, and whether it can be taken.
 
-use super::kept::{Kind, Said, Stand};
+use super::kept::{Kind, Said, Stand, added_cell};
 use super::slips::{Slip, places_to_cut};
 use super::view::{AsRead, Body, Cut, SlipView, names};
 use super::{Desk, typed};
 use crate::access::Viewer;
-use crate::propose::{Carried, CarriedDraft, Draft, Reason};
+use crate::propose::{Carried, CarriedDraft, Reason};
 use crate::{days, deadlines};
 use jiff::civil::Date;
 use model::Deadline;
@@ -30,11 +30,14 @@ impl Desk {
     /// The same if this were said of it.
     pub(super) fn said_of(&self, slip: &Slip, said: &Said) -> SlipView {
         let as_read = self.as_read(slip);
-        let mut view = self.with_said(as_read.clone(), said, &self.proposal.drafts[slip.first..=slip.last]);
+        let mut view = self.with_said(as_read.clone(), said, slip);
         view.stand = if self.is_decided(slip) { Stand::Decided } else { said.stand };
+        view.is_aside = view.stand == Stand::Aside;
         view.because.clone_from(&said.because);
         view.form = form(&view, said);
-        view.read = what_was_read(&as_read, &view);
+        if slip.added.is_none() {
+            view.read = what_was_read(&as_read, &view);
+        }
         view
     }
 
@@ -43,8 +46,11 @@ impl Desk {
         form(&self.as_read(slip), &Said::default())
     }
 
-    fn is_decided(&self, slip: &Slip) -> bool {
+    pub(super) fn is_decided(&self, slip: &Slip) -> bool {
         let document = self.document.id;
+        if let Some(n) = slip.added {
+            return self.kept.get(&added_cell(n)).is_some_and(|it| it.0.stand == Stand::Decided);
+        }
         match slip.first == slip.last && slip.part.is_none() {
             true => self.decided.left_of(document, &self.proposal.drafts[slip.first]).is_none(),
             false => self.decided.is_decided(document, slip.span),
@@ -58,7 +64,8 @@ impl Desk {
         let bodies =
             |places: &[usize]| -> Vec<Body> { places.iter().map(|it| Body::of(&self.proposal.units[*it])).collect() };
         // Leads that have their task already are not given it again.
-        let given = self.decided.leads_of(self.document.id, slip.span);
+        let is_read = slip.added.is_none();
+        let given = if is_read { self.decided.leads_of(self.document.id, slip.span) } else { Vec::new() };
         let mut leads = bodies(&draft.leads);
         leads.retain(|it| it.unit.is_none_or(|it| !given.contains(&it)));
         let source = slip.span.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -104,6 +111,11 @@ impl Desk {
             others: Vec::new(),
             cuts: cuts.collect(),
             may_join: false,
+            waits: false,
+            is_aside: false,
+            is_added: !is_read,
+            new_leads: None,
+            tasks: Vec::new(),
             form: Said::default(),
         }
     }
@@ -121,7 +133,7 @@ impl Desk {
         own.unwrap_or(of_whole)
     }
 
-    fn typed_deadline(&self, words: &str) -> Option<Deadline> {
+    pub(super) fn typed_deadline(&self, words: &str) -> Option<Deadline> {
         deadlines::typed(words, self.ordered_on(), &self.calendar)
     }
 
@@ -133,7 +145,8 @@ impl Desk {
     }
 
     /// The slip with what was said in the place of what was read.
-    fn with_said(&self, mut view: SlipView, said: &Said, drafts: &[Draft]) -> SlipView {
+    fn with_said(&self, mut view: SlipView, said: &Said, slip: &Slip) -> SlipView {
+        let drafts = &self.proposal.drafts[slip.first..=slip.last];
         let mut asks: Vec<Reason> = Vec::new();
         for reason in drafts.iter().flat_map(|it| &it.open) {
             if !asks.contains(reason) {
@@ -148,12 +161,16 @@ impl Desk {
             view.words.clone_from(words);
             asks.retain(|it| !matches!(it, Reason::UnsureText { .. }));
         }
+        let named = || drafts[0].named_leads.join("; ");
+        let unclear = || asks.iter().filter(|it| matches!(it, Reason::UnclearLead { .. })).cloned().collect::<Vec<_>>();
+        view.new_leads = said.leads.is_none().then(|| typed::said_new(&named(), &unclear())).flatten();
         let mut is_unread = false;
         if let Some(leads) = &said.leads {
             asks.retain(|it| *it != Reason::NoLead && !it.is_about_lead());
             let (bodies, asked) = typed::units(leads, &self.known, &self.proposal, self.today);
             is_unread |= !asked.is_empty();
             view.leads = bodies;
+            view.new_leads = typed::said_new(leads, &asked);
             asks.extend(asked);
         }
         if let Some(coordinating) = &said.coordinating {
@@ -180,7 +197,7 @@ impl Desk {
             carried.work = work_said(carried.work, said, self.today);
             asks.retain(|it| carried.work.is_none() || !is_about_work(it));
         }
-        self.settle(view, asks, is_unread)
+        self.settle(view, asks, is_unread, &self.reading.directives[slip.first].missing)
     }
 
     /// Why a row of a kept sheet cannot be taken as it stands, as the key of a message.
@@ -196,7 +213,7 @@ impl Desk {
     }
 
     /// What is asked of a slip of its kind, how clear it is, and whether it can be taken.
-    fn settle(&self, mut view: SlipView, mut asks: Vec<Reason>, is_unread: bool) -> SlipView {
+    fn settle(&self, mut view: SlipView, mut asks: Vec<Reason>, is_unread: bool, missing: &[Clear]) -> SlipView {
         match view.kind {
             Kind::Guidance => {
                 let is_lead = |it: &Reason| *it == Reason::NoLead || it.is_about_lead();
@@ -222,13 +239,9 @@ impl Desk {
             (Kind::Task, _) => view.carried.as_ref().and_then(|it| self.why_not_carried(it)),
             _ => None,
         };
-        let missing = |it: Clear| {
-            let at = self.proposal.drafts.iter().position(|draft| draft.span.overlaps(view.span));
-            at.is_some_and(|at| self.reading.directives[at].missing.contains(&it))
-        };
         view.clear = [
             !view.leads.is_empty(),
-            view.kind == Kind::Task && !view.words.trim().is_empty() || !missing(Clear::What),
+            view.kind == Kind::Task && !view.words.trim().is_empty() || !missing.contains(&Clear::What),
             view.deadline != Deadline::Unset,
             view.deliverable.is_some(),
             !view.leads.is_empty() && !asks.iter().any(Reason::is_about_lead),

@@ -13,12 +13,15 @@ pub(super) struct Slip {
     /// Which part of a directive that was split, from 0.
     pub part: Option<usize>,
     pub span: Span,
+    /// Of one that a person added, its number.
+    pub added: Option<usize>,
 }
 
 impl Slip {
     /// What it is called in forms and cells.
     pub fn key(&self) -> String {
-        format!("{}-{}", self.span.start, self.span.end)
+        let added = self.added.map(|it| format!("+{it}")).unwrap_or_default();
+        format!("{}-{}{added}", self.span.start, self.span.end)
     }
 
     /// Whether a byte of the source belongs to it.
@@ -52,6 +55,8 @@ pub(super) fn slips(text: &str, drafts: &[Draft], kept: &Kept) -> Vec<Slip> {
     let joins = kept.numbers("join ");
     let mut cuts = kept.numbers("cut ");
     cuts.sort_unstable();
+    let added = kept.added();
+    let n_read = drafts.len().saturating_sub(added.len());
     let mut slips = Vec::new();
     let mut first = 0;
     while first < drafts.len() {
@@ -61,9 +66,10 @@ pub(super) fn slips(text: &str, drafts: &[Draft], kept: &Kept) -> Vec<Slip> {
         }
         let span = drafts[first..=last].iter().fold(drafts[first].span, |span, it| span.join(it.span));
         let inside: Vec<usize> = cuts.iter().copied().filter(|it| span.start < *it && *it < span.end).collect();
-        match first == last && !inside.is_empty() {
+        let added = first.checked_sub(n_read).map(|it| added[it].0);
+        match first == last && !inside.is_empty() && added.is_none() {
             true => slips.extend(parts(text, first, span, &inside)),
-            false => slips.push(Slip { first, last, part: None, span }),
+            false => slips.push(Slip { first, last, part: None, span, added }),
         }
         first = last + 1;
     }
@@ -75,7 +81,7 @@ fn parts(text: &str, at: usize, span: Span, cuts: &[usize]) -> Vec<Slip> {
     let starts = [span.start].into_iter().chain(cuts.iter().copied());
     let spans = starts.zip(ends).map(|(start, end)| trimmed(text, Span::new(start, end)));
     let spans = spans.filter(|it| !it.is_empty());
-    spans.enumerate().map(|(part, span)| Slip { first: at, last: at, part: Some(part), span }).collect()
+    spans.enumerate().map(|(part, span)| Slip { first: at, last: at, part: Some(part), span, added: None }).collect()
 }
 
 /// The span without what stands between two clauses.
@@ -92,6 +98,9 @@ fn trimmed(text: &str, span: Span) -> Span {
 pub(super) fn places_to_cut(text: &str, drafts: &[Draft], slip: &Slip) -> Vec<usize> {
     const MOST: usize = 8;
     const SHORTEST: usize = 12;
+    if slip.added.is_some() {
+        return Vec::new();
+    }
     if slip.first != slip.last {
         return drafts[slip.first + 1..=slip.last].iter().map(|it| it.span.start).collect();
     }
@@ -113,7 +122,7 @@ mod tests {
     #[test]
     fn a_clause_loses_what_stands_around_it() {
         let text = "one; - two three.\n";
-        let slip = Slip { first: 0, last: 0, part: None, span: Span::new(0, text.len()) };
+        let slip = Slip { first: 0, last: 0, part: None, span: Span::new(0, text.len()), added: None };
         assert_eq!(trimmed(text, Span::new(4, text.len())).of(text), "two three");
         assert!(places_to_cut(text, &[], &slip).is_empty());
         let long = "draw up the plan; hand it over, to the office";

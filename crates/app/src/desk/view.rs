@@ -11,11 +11,11 @@ use crate::access::Viewer;
 use crate::known_units::name_key;
 use crate::office::Office;
 use crate::propose::{CarriedDraft, Reason, SheetDraft, UnitDraft};
-use crate::views::DocumentView;
+use crate::views::{DocumentView, words};
 use base::Span;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::state::{Level, UnitKind};
+use model::state::{Level, TaskCode, UnitKind};
 use model::{Deadline, UnitId};
 use serde::Serialize;
 
@@ -26,8 +26,7 @@ const MOST_NAMES: usize = 400;
 #[derive(Clone, Debug, Serialize)]
 pub struct DeskView {
     pub document: DocumentView,
-    /// The day of the session the text tells of; the outer `None` where it tells of none.
-    pub session: Option<Option<Date>>,
+    pub session: SessionTold,
     /// The tables of a kept sheet; each row of theirs is a slip.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sheets: Vec<SheetDraft>,
@@ -45,9 +44,25 @@ pub struct DeskView {
     /// The source in pieces, with its findings.
     #[serde(skip)]
     pub marks: Vec<Mark>,
+    /// Lines of the source that belong to no slip: where each begins, and its words.
+    #[serde(skip)]
+    pub lines: Vec<(usize, String)>,
     /// Names to choose from while a unit is typed.
     #[serde(skip)]
     pub names: Vec<String>,
+}
+
+/// The session that the text tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "told", rename_all = "snake_case")]
+pub enum SessionTold {
+    /// It tells of none.
+    Nothing,
+    /// Its day has to be asked for.
+    Undated,
+    HeldOn {
+        day: Date,
+    },
 }
 
 /// One slip.
@@ -96,9 +111,30 @@ pub struct SlipView {
     /// Where it can be split.
     pub cuts: Vec<Cut>,
     pub may_join: bool,
+    /// Whether it is settled and not written before the rest of its conclusion is.
+    pub waits: bool,
+    /// Whether it was set aside, here or in the register.
+    pub is_aside: bool,
+    /// Whether a person added it to what was read.
+    pub is_added: bool,
+    /// Its leads with those that could be no unit said to be new ones, and these alone.
+    #[serde(skip)]
+    pub new_leads: Option<(String, String)>,
+    /// What it became in the register.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<GivenTask>,
     /// What the fields of its form hold.
     #[serde(skip)]
     pub form: Said,
+}
+
+/// A task of the register that came from a slip.
+#[derive(Clone, Debug, Serialize)]
+pub struct GivenTask {
+    pub code: TaskCode,
+    pub words: Option<String>,
+    pub lead: String,
+    pub deadline: Deadline,
 }
 
 /// What was read and stands no longer.
@@ -155,6 +191,11 @@ impl SlipView {
         self.stand == Stand::Open && self.asks.is_empty() && self.why_not.is_none()
     }
 
+    /// Whether finishing writes it.
+    pub fn is_to_write(&self) -> bool {
+        matches!(self.stand, Stand::Taken | Stand::Aside) && !self.waits
+    }
+
     /// Whether something else was said than what was read.
     pub fn is_amended(&self) -> bool {
         let AsRead { words, leads, coordinating, deadline, deliverable } = &self.read;
@@ -181,9 +222,16 @@ impl DeskView {
         self.slips.iter().filter(|it| it.is_sure()).count()
     }
 
+    /// How many slips that finishing writes stand so.
+    pub fn n_to_write(&self, stand: Stand, kind: Option<Kind>) -> usize {
+        let written = self.slips.iter().filter(|it| it.is_to_write() && it.stand == stand);
+        written.filter(|it| kind.is_none_or(|kind| it.kind == kind)).count()
+    }
+
     /// Tasks that finishing assigns: one for each lead.
     pub fn n_tasks(&self) -> usize {
-        let taken = self.slips.iter().filter(|it| it.stand == Stand::Taken && it.kind == Kind::Task);
+        let taken =
+            self.slips.iter().filter(|it| it.is_to_write() && it.stand == Stand::Taken && it.kind == Kind::Task);
         taken.map(|it| it.leads.len()).sum()
     }
 
@@ -195,7 +243,7 @@ impl DeskView {
     /// Whether there is something to write.
     pub fn may_finish(&self) -> bool {
         let is_said = self.limits.iter().any(|it| it.at.is_some());
-        is_said || self.slips.iter().any(|it| matches!(it.stand, Stand::Taken | Stand::Aside))
+        is_said || self.slips.iter().any(SlipView::is_to_write)
     }
 }
 
@@ -211,10 +259,40 @@ impl Office {
             self.come_to_desk(viewer, desk.document.id, at);
         }
         let mut view = desk.view(viewer);
+        self.tell_given(&desk, &mut view)?;
         for (name, anchor) in self.others_at_desk(viewer, desk.document.id) {
             view.slips.iter_mut().filter(|it| it.anchor == anchor).for_each(|it| it.others.push(name.clone()));
         }
         Ok(view)
+    }
+
+    /// What the decided slips became.
+    fn tell_given(&self, desk: &Desk, view: &mut DeskView) -> Result<(), Error> {
+        let decided = |it: &SlipView| desk.decided.codes_of(desk.document.id, it.span);
+        let is_decided = |it: &&mut SlipView| it.stand == Stand::Decided;
+        for slip in view.slips.iter_mut().filter(is_decided) {
+            slip.is_aside = desk.decided.is_set_aside(desk.document.id, slip.span);
+            let tasks = self.store.tasks_of(self.register()?, &decided(slip))?;
+            let given = tasks.iter().map(|it| GivenTask {
+                code: it.code,
+                words: words(it.words.clone()),
+                lead: desk.known.name(it.lead).unwrap_or_default().to_owned(),
+                deadline: it.deadline,
+            });
+            // Two may have been added at one place.
+            slip.tasks = given.filter(|it| !slip.is_added || it.words.as_ref() == Some(&slip.words)).collect();
+        }
+        Ok(())
+    }
+
+    /// That `viewer` has come to a slip.
+    ///
+    /// # Errors
+    /// Those of [`Office::desk`].
+    pub fn come_to_slip(&self, viewer: &Viewer, asked: &str, anchor: &str) -> Result<(), Error> {
+        let row = self.document_at_desk(viewer, asked)?;
+        self.come_to_desk(viewer, row.id, anchor);
+        Ok(())
     }
 }
 
@@ -223,14 +301,44 @@ impl Desk {
         slips(&self.text, &self.proposal.drafts, &self.kept)
     }
 
+    /// Lines of the source to which something can be added; a kept sheet has its rows.
+    pub(super) fn free_lines(&self) -> impl Iterator<Item = Span> {
+        const MOST: usize = 200;
+        let (mut at, drafts) = (0, &self.proposal.drafts);
+        let lines = self.text.split_inclusive('\n').map(move |line| {
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len();
+            Span::new(start, start + line.trim().len())
+        });
+        let is_free =
+            |it: &Span| !it.is_empty() && !drafts[..self.n_read()].iter().any(|draft| draft.span.overlaps(*it));
+        lines.filter(move |it| self.proposal.sheets.is_empty() && is_free(it)).take(MOST)
+    }
+
+    /// Drafts that were read; behind them stand those that people added.
+    fn n_read(&self) -> usize {
+        self.proposal.drafts.len().saturating_sub(self.kept.added().len())
+    }
+
+    /// Whether two neighbours can be one: parts of one directive, or whole ones of which nothing is in the register yet.
+    pub(super) fn may_join(&self, slip: &Slip, next: &Slip) -> bool {
+        let is_free = [slip, next].iter().all(|it| it.added.is_none() && !self.is_decided(it));
+        is_free && (next.first == slip.first || slip.part.is_none() && next.part.is_none())
+    }
+
     pub(super) fn view(&self, viewer: &Viewer) -> DeskView {
         let slips = self.slips();
-        let last = slips.len().saturating_sub(1);
-        let views: Vec<SlipView> = slips
-            .iter()
-            .enumerate()
-            .map(|(i, slip)| SlipView { may_join: i < last, ..self.slip(slip, viewer) })
-            .collect();
+        let mut views: Vec<SlipView> = slips.iter().map(|it| self.slip(it, viewer)).collect();
+        for (i, pair) in slips.windows(2).enumerate() {
+            views[i].may_join = self.may_join(&pair[0], &pair[1]);
+        }
+        let mut at = 0;
+        for group in slips.chunk_by(|one, other| one.first == other.first) {
+            let views = &mut views[at..at + group.len()];
+            let is_open = views.iter().any(|it| it.stand == Stand::Open);
+            views.iter_mut().for_each(|it| it.waits = is_open && it.stand != Stand::Open);
+            at += group.len();
+        }
         let limits = limits(self, &views, viewer);
         let read = self.proposal.units.iter().map(|it| it.name.clone());
         let mut names: Vec<String> =
@@ -240,7 +348,11 @@ impl Desk {
         DeskView {
             marks: marks(&self.text, &self.reading, &views, &limits),
             document: self.document.clone(),
-            session: self.proposal.session.as_ref().map(|it| it.held_on),
+            session: match self.proposal.session.as_ref().map(|it| it.held_on) {
+                None => SessionTold::Nothing,
+                Some(None) => SessionTold::Undated,
+                Some(Some(day)) => SessionTold::HeldOn { day },
+            },
             sheets: self.proposal.sheets.clone(),
             n_figures: self.reading.observations.len(),
             new_units: self.founding(&views).into_iter().map(|it| it.name).collect(),
@@ -249,6 +361,7 @@ impl Desk {
             slips: views,
             limits,
             names,
+            lines: self.free_lines().map(|it| (it.start, it.of(&self.text).to_owned())).collect(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::{Sql, Value};
 use crate::error::Error;
 use base::{ColumnRole, Span};
 use jiff::civil::Date;
-use model::state::{Ending, NamedColumn, TextDoubt};
+use model::state::{Ending, NamedColumn, TaskCode, TextDoubt};
 use model::{AccountId, Deadline, DocumentId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -108,6 +108,8 @@ pub struct Decision {
     pub ending: Option<Ending>,
     /// The unit that has the task.
     pub lead: Option<UnitId>,
+    /// That of the task.
+    pub code: Option<TaskCode>,
 }
 
 impl Store {
@@ -223,7 +225,9 @@ fn decision(row: Vec<Value>) -> Result<Decision, Error> {
     let mut cells = Cells::new("task", row);
     let document = cells.id()?;
     let span = Span { start: cells.number()?, end: cells.number()? };
-    Ok(Decision { document, span, ending: cells.opt_variant()?, lead: cells.opt_id()? })
+    let (ending, lead) = (cells.opt_variant()?, cells.opt_id()?);
+    let code = cells.opt_number()?.zip(cells.opt_number()?).map(|(year, n)| TaskCode { year, n });
+    Ok(Decision { document, span, ending, lead, code })
 }
 
 fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {

@@ -6,17 +6,20 @@ use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
 use app::Deadline;
-use app::desk::{Body, Column, ColumnRole, DeskView, Inner, Kind, LimitView, Mark, SlipView, Stand};
+use app::desk::{Body, Column, ColumnRole, DeskView, Inner, Kind, LimitView, Mark, SessionTold, SlipView, Stand};
 use app::messages::{Language, say};
 use app::propose::{Carried, SheetDraft};
 use model::state::TextDoubt;
 use std::borrow::Borrow;
 use std::fmt::Write;
+use std::ops::Range;
 
 pub struct DeskShown {
     view: DeskView,
     /// The slip, or the part of the page, that the reader has come to: the first open one where they say none.
     at: String,
+    /// The slips that are drawn, with the part of the source they stand in.
+    page: Range<usize>,
     note: Option<&'static str>,
     /// What is not certain about the text as a whole.
     doubts: Vec<TextDoubt>,
@@ -35,24 +38,34 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let is_there = |it: &&str| is_slip(it) || is_limit(it) || matches!(*it, "finish" | "limits");
     let open = || view.slips.iter().find(|it| it.stand == Stand::Open).map(|it| it.anchor.as_str());
     let at = at.filter(is_there).or_else(open).unwrap_or("finish").to_owned();
+    let here = view.slips.iter().position(|it| it.anchor == at).or_else(|| {
+        let is_open = |it: &SlipView| it.stand == Stand::Open;
+        view.slips.iter().position(is_open)
+    });
+    let first = here.unwrap_or_default() / MOST_ON_PAGE * MOST_ON_PAGE;
+    let page = first..view.slips.len().min(first + MOST_ON_PAGE);
     let note = match seen.ask.query.get("note") {
         Some("changed") => Some("desk-changed"),
         Some("no-slip") => Some("desk-no-slip"),
+        Some("nothing") => Some("desk-nothing-yet"),
         Some("under") => Some("desk-under"),
         Some("rival") => Some("desk-rival"),
         Some("columns") => Some("desk-columns-read"),
         _ => None,
     };
     let doubts = view.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
-    Ok(Box::new(DeskShown { view, at, note, doubts, roles: roles(seen.ask.language) }))
+    Ok(Box::new(DeskShown { view, at, page, note, doubts, roles: roles(seen.ask.language) }))
 }
+
+/// So many slips stand on a page of a desk.
+const MOST_ON_PAGE: usize = 60;
 
 /// The five clear points, as the page names them.
 const CLEAR: [&str; 5] =
     ["desk-clear-who", "desk-clear-what", "desk-clear-when", "desk-clear-product", "desk-clear-responsible"];
 
 /// The keys of what is told of rows instead of sentences.
-const OF_ROWS: [(&str, &str); 11] = [
+const OF_ROWS: [(&str, &str); 13] = [
     ("desk-at-work", "desk-at-work-rows"),
     ("desk-changed", "desk-changed-rows"),
     ("desk-in-source", "desk-in-source-rows"),
@@ -61,9 +74,11 @@ const OF_ROWS: [(&str, &str); 11] = [
     ("desk-n-directives", "desk-n-directives-rows"),
     ("desk-n-left", "desk-n-left-rows"),
     ("desk-nothing-yet", "desk-nothing-yet-rows"),
+    ("desk-pages", "desk-pages-rows"),
     ("desk-slips", "desk-slips-rows"),
     ("desk-source", "desk-source-rows"),
     ("desk-take-sure", "desk-take-sure-rows"),
+    ("desk-waits", "desk-waits-rows"),
 ];
 
 impl DeskShown {
@@ -126,6 +141,63 @@ impl DeskShown {
         [taken, self.view.count(Stand::Aside, None), self.view.slips.len()]
     }
 
+    fn is_paged(&self) -> bool {
+        self.page.len() < self.view.slips.len()
+    }
+
+    /// The first slip of the page before.
+    fn page_before(&self) -> Option<&str> {
+        let at = self.page.start.checked_sub(MOST_ON_PAGE)?;
+        Some(&self.view.slips[at].anchor)
+    }
+
+    /// The first slip of the page after.
+    fn page_after(&self) -> Option<&str> {
+        self.view.slips.get(self.page.end).map(|it| it.anchor.as_str())
+    }
+
+    fn page_told(&self, f: &Frame) -> String {
+        let Range { start, end } = self.page;
+        let of = [("first", (start + 1).into()), ("last", end.into()), ("n", self.view.slips.len().into())];
+        say(f.language, self.of("desk-pages"), &of)
+    }
+
+    /// Where a slip is found: on this page, or on its own.
+    fn href(&self, anchor: &str) -> String {
+        match self.view.slips[self.page.clone()].iter().any(|it| it.anchor == anchor) {
+            true => format!("#{anchor}"),
+            false => format!("?at={anchor}#{anchor}"),
+        }
+    }
+
+    /// What a settled slip is about, in one line: what the register says where it became one task.
+    fn words<'a>(&self, slip: &'a SlipView) -> &'a str {
+        let given = slip.tasks.first().and_then(|it| it.words.as_deref());
+        given.unwrap_or(&slip.words)
+    }
+
+    /// Slips that are settled and wait for the rest of their conclusion.
+    fn waiting(&self) -> Option<String> {
+        let waiting = self.view.slips.iter().filter(|it| it.waits);
+        let labels: Vec<&str> = waiting.map(|it| it.label.as_str()).collect();
+        (!labels.is_empty()).then(|| labels.join(", "))
+    }
+
+    /// The pieces of the source around the slips of the page.
+    fn marks(&self) -> &[Mark] {
+        let slips = &self.view.slips;
+        let begins = |slips: &[SlipView]| {
+            let is_of =
+                |it: &Mark| matches!(it, Mark::Slip { anchor, .. } if slips.iter().any(|it| it.anchor == *anchor));
+            self.view.marks.iter().position(is_of)
+        };
+        let first = if self.page.start == 0 { None } else { begins(&slips[self.page.clone()]) };
+        let after = &slips[self.page.end..];
+        let end = begins(&after[..after.len().min(MOST_ON_PAGE)]);
+        let first = first.unwrap_or_default();
+        &self.view.marks[first..end.filter(|it| first <= *it).unwrap_or(self.view.marks.len())]
+    }
+
     fn n_guidance(&self) -> usize {
         self.view.count(Stand::Taken, Some(Kind::Guidance))
     }
@@ -145,7 +217,7 @@ impl DeskShown {
     /// Draws the pieces of the source: they are many and small.
     fn source(&self, f: &Frame) -> String {
         let mut out = String::new();
-        for mark in &self.view.marks {
+        for mark in self.marks() {
             match mark {
                 Mark::Words(words) => escape(&mut out, words),
                 Mark::Slip { anchor, label, kind, stand } => {
@@ -211,8 +283,17 @@ impl Frame {
     }
 
     /// A sentence with a number.
-    fn say_n(&self, key: &str, n: impl Borrow<usize>) -> String {
+    pub(super) fn say_n(&self, key: &str, n: impl Borrow<usize>) -> String {
         say(self.language, key, &[("n", (*n.borrow()).into())])
+    }
+
+    /// The beginning of a line.
+    fn short(&self, line: &str) -> String {
+        const LONGEST: usize = 90;
+        match line.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}\u{2026}", line[..end].trim_end()),
+            None => line.to_owned(),
+        }
     }
 
     /// A sentence with a text.
@@ -232,10 +313,15 @@ impl Frame {
         })
     }
 
+    fn body(&self, body: &Body) -> String {
+        match body.unit {
+            Some(_) => body.name.clone(),
+            None => format!("{} ({})", body.name, self.t("desk-new-unit")),
+        }
+    }
+
     fn bodies(&self, bodies: &[Body]) -> String {
-        let new = self.t("desk-new-unit");
-        let name = |it: &Body| if it.unit.is_some() { it.name.clone() } else { format!("{} ({new})", it.name) };
-        bodies.iter().map(name).collect::<Vec<_>>().join("; ")
+        bodies.iter().map(|it| self.body(it)).collect::<Vec<_>>().join("; ")
     }
 
     /// How far a task had come in a kept sheet.

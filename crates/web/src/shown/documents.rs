@@ -2,13 +2,14 @@
 
 use super::{form, shown};
 use crate::act_forms::FormShown;
+use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
 use app::arrivals::ArrivalView;
 use app::open_drafts::{OpenDraftView, OpenPageView};
 use app::views::{DocumentPageView, DocumentsView};
-use model::state::TextDoubt;
+use model::state::{TaskCode, TextDoubt};
 use serde::Serialize;
 use std::borrow::Borrow;
 
@@ -44,6 +45,8 @@ pub struct DocumentShown {
     doubts: Vec<TextDoubt>,
     /// What just came of sending it, by its message.
     note: Option<&'static str>,
+    /// What finishing its desk assigned.
+    given: Option<Given>,
     /// Whether something waits that the reader may decide at its desk.
     may_decide: bool,
 }
@@ -56,12 +59,28 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let drafts = with_forms(seen, page.open.clone());
     let note = match seen.ask.query.get("note") {
         Some("known") => Some("page-document-known"),
-        Some("taken") => Some("page-document-taken"),
+        Some("taken") => Some("page-document-decided"),
         _ => None,
     };
+    let given = Given::of(&seen.ask.query);
     let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
     let may_decide = seen.viewer.may_take_in() && !drafts.is_empty();
-    Ok(Box::new(DocumentShown { page, drafts, parts, doubts, note, may_decide }))
+    Ok(Box::new(DocumentShown { page, drafts, parts, doubts, note, given, may_decide }))
+}
+
+/// Tasks that were assigned just now.
+struct Given {
+    n: usize,
+    first: TaskCode,
+    last: TaskCode,
+}
+
+impl Given {
+    fn of(query: &Fields) -> Option<Given> {
+        let number = |name: &str| query.get(name)?.parse().ok();
+        let code = |name: &str| query.get(name)?.parse().ok();
+        Some(Given { n: number("n")?, first: code("first")?, last: code("last")? })
+    }
 }
 
 /// The text cut at the spans that are open.

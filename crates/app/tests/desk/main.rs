@@ -1,17 +1,18 @@
 //! One document at its desk: two people decide, undo, split, join; finishing writes all of it, and nothing before.
 
+mod rivals;
+
 use app::access::Viewer;
-use app::desk::{DeskAct, DeskView, Done, Kind, Said, SlipView, Stand};
+use app::desk::{DeskAct, DeskView, Done, Kind, Said, SessionTold, SlipView, Stand};
 use app::erasing::Erasable;
 use app::propose::Reason;
 use app::take::Taken;
 use app::{Deadline, Error, Location, Office, Role};
+use model::Refusal;
 use model::state::Ending;
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Barrier;
 
-const NOTICE: &str = include_str!("../../../examples/02-notice-khuoi-leng-reservoir-2020-05-12.txt");
+const NOTICE: &str = include_str!("../../../../examples/02-notice-khuoi-leng-reservoir-2020-05-12.txt");
 
 struct Home {
     folder: PathBuf,
@@ -76,6 +77,10 @@ impl Home {
     }
 }
 
+fn is_finished(done: &Done) -> bool {
+    matches!(done, Done::Finished { .. })
+}
+
 #[test]
 fn nothing_is_written_before_the_finish_and_everything_by_it() {
     let home = Home::new("whole");
@@ -100,9 +105,14 @@ fn nothing_is_written_before_the_finish_and_everything_by_it() {
     let desk = home.desk();
     assert_eq!(home.says("first", DeskAct::Finish { n_seen: desk.n_unanswered() + 1 }), Done::Limits);
     assert_eq!(home.n_tasks(), 0, "limitations were not seen");
-    assert_eq!(home.says("first", DeskAct::Finish { n_seen: desk.n_unanswered() }), Done::Finished);
+    assert!(is_finished(&home.says("first", DeskAct::Finish { n_seen: desk.n_unanswered() })));
     assert_eq!(home.n_tasks(), desk.n_tasks());
     let after = home.desk();
+    let decided = after.slips.iter().filter(|it| it.stand == Stand::Decided);
+    let given: Vec<_> = decided.flat_map(|it| &it.tasks).collect();
+    assert_eq!(given.len(), desk.n_tasks(), "each slip tells what became of it");
+    let told = given.iter().find(|it| it.deadline == amended.deadline).unwrap();
+    assert!(!told.lead.is_empty());
     let stands = |label: &str| after.slips.iter().find(|it| it.label == label).unwrap().stand;
     assert!(sure.iter().all(|it| stands(it) == Stand::Decided), "what was settled is in the register");
     assert_eq!(after.n_open(), desk.n_open(), "what was open is open");
@@ -121,7 +131,7 @@ fn what_was_left_open_is_settled_another_day() {
     let home = Home::new("later");
     home.says("first", DeskAct::TakeSure);
     let finish = || home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() });
-    assert_eq!(finish(), Done::Finished);
+    assert!(is_finished(&finish()));
     let n_before = home.n_tasks();
     let open = home.desk().slips.into_iter().find(|it| it.stand == Stand::Open).unwrap();
     let said = Said { kind: Some(Kind::Task), leads: Some("so tai chinh".to_owned()), ..Said::default() };
@@ -133,7 +143,7 @@ fn what_was_left_open_is_settled_another_day() {
     });
     let slip = home.slip(&open.label);
     assert_eq!(slip.stand, Stand::Taken, "{:?}", slip.asks);
-    assert_eq!(finish(), Done::Finished);
+    assert!(is_finished(&finish()));
     assert_eq!(home.n_tasks(), n_before + 1);
     let conclusions = home.office.conclusions().unwrap().conclusions;
     let ended = conclusions.iter().find(|it| it.n.to_string() == open.label).unwrap();
@@ -143,13 +153,13 @@ fn what_was_left_open_is_settled_another_day() {
 /// Some of whose leads are no unit: whoever takes it so has said that the others are the leads.
 #[test]
 fn what_was_taken_with_a_question_about_its_leads_is_settled() {
-    let home = Home::with("asked", include_str!("leads_asked.txt"));
+    let home = Home::with("asked", include_str!("../leads_asked.txt"));
     let is_asked = |it: &SlipView| it.kind == Kind::Task && it.asks.iter().any(Reason::is_about_lead);
     let asked: Vec<SlipView> =
         home.desk().slips.into_iter().filter(|it| is_asked(it) && it.why_not.is_none()).collect();
     assert_eq!(asked.iter().map(|it| it.leads.len()).collect::<Vec<_>>(), [1]);
     home.about("first", &asked[0].label, |slip| DeskAct::Take { slip });
-    assert_eq!(home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() }), Done::Finished);
+    assert!(is_finished(&home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() })));
     assert_eq!(home.n_tasks(), 1);
     assert_eq!(home.slip(&asked[0].label).stand, Stand::Decided);
     let open = home.office.open_drafts().unwrap().drafts;
@@ -182,12 +192,26 @@ fn a_slip_is_split_and_joined_and_written_as_it_lies() {
     let [one, other] = parts.clone().map(|it| home.slip(&it));
     assert!(one.span.end <= at && at <= other.span.start && one.leads.len() == whole.leads.len());
     home.about("second", &parts[0], |slip| DeskAct::Take { slip });
-    // A conclusion is written once all its parts are settled.
-    let n_seen = home.desk().n_unanswered();
-    home.says("first", DeskAct::Finish { n_seen });
-    assert_eq!(home.n_tasks(), 0);
+    // A conclusion is written once all its parts are settled; until then nothing is promised, and no unit founded.
+    let said = Said { leads: Some("+ To moi lap".to_owned()), ..Said::default() };
+    let was = Said::default;
+    home.about("second", &parts[0], |slip| DeskAct::Amend { slip, said: said.clone(), was: was(), is_taken: true });
+    let (desk, n_units) = (home.desk(), home.office.units().unwrap().units.len());
+    assert_eq!((home.slip(&parts[0]).stand, home.slip(&parts[0]).waits), (Stand::Taken, true));
+    assert!(desk.n_tasks() == 0 && !desk.may_finish() && desk.new_units.iter().all(|it| it != "To moi lap"));
+    let finish = || home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() });
+    assert_eq!(finish(), Done::Nothing);
+    assert_eq!(home.office.units().unwrap().units.len(), n_units);
+    let other = desk.slips.iter().find(|it| it.is_sure() && !it.label.ends_with(char::is_alphabetic)).unwrap();
+    home.says("first", DeskAct::Take { slip: other.key.clone() });
+    let Done::Finished { n_tasks, .. } = finish() else { panic!("not finished") };
+    assert_eq!((n_tasks, home.n_tasks()), (other.leads.len(), other.leads.len()));
     assert_eq!(home.office.conclusions().unwrap().conclusions.len(), home.desk().slips.len() - 1);
     assert_eq!(home.slip(&parts[0]).stand, Stand::Taken, "what was said of it stays");
+    home.about("first", &parts[1], |slip| DeskAct::Aside { slip, because: "known".to_owned() });
+    assert!(home.desk().new_units.iter().any(|it| it == "To moi lap"));
+    assert!(is_finished(&finish()));
+    assert!(home.office.units().unwrap().units.len() > n_units);
 
     let home = Home::new("join");
     let desk = home.desk();
@@ -200,6 +224,105 @@ fn a_slip_is_split_and_joined_and_written_as_it_lies() {
     home.about("first", &both, |slip| DeskAct::Take { slip });
     home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() });
     assert_eq!(home.n_tasks(), home.desk().slips.iter().find(|it| it.label == one.label).unwrap().leads.len().max(1));
+}
+
+#[test]
+fn what_is_in_the_register_is_not_joined() {
+    let home = Home::new("decided");
+    let desk = home.desk();
+    let at = desk.slips.windows(2).position(|it| it[1].is_sure()).unwrap();
+    let [one, next] = [&desk.slips[at], &desk.slips[at + 1]];
+    assert!(one.may_join);
+    home.says("first", DeskAct::Take { slip: next.key.clone() });
+    assert!(is_finished(&home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() })));
+    assert!(!home.slip(&one.label).may_join);
+    assert_eq!(home.says("first", DeskAct::Join { slip: one.key.clone() }), Done::Changed);
+    assert_eq!(home.slip(&one.label).stand, one.stand);
+}
+
+#[test]
+fn the_day_of_a_session_is_a_day_and_the_register_keeps_it() {
+    let home = Home::with("undated", include_str!("../undated.txt"));
+    let day = |typed: &str| {
+        let act = DeskAct::HeldOn { day: typed.to_owned() };
+        home.office.at_desk(&home.viewer("first"), &home.document, act)
+    };
+    assert_eq!(home.desk().session, SessionTold::Undated);
+    let refused = day("32/13/2026");
+    assert!(matches!(refused, Err(Error::Refused(Refusal::DayUnreadable { .. }))), "{refused:?}");
+    day("09/11/2026").unwrap();
+    let held_on = SessionTold::HeldOn { day: "2026-11-09".parse().unwrap() };
+    assert_eq!(home.desk().session, held_on);
+    let sure = home.desk().slips.into_iter().find(|it| it.is_sure()).unwrap();
+    home.says("first", DeskAct::Take { slip: sure.key });
+    assert!(is_finished(&home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() })));
+    assert_eq!(home.desk().session, held_on, "the cell is gone");
+    day("01/01/2020").unwrap();
+    assert_eq!(home.desk().session, held_on);
+}
+
+#[test]
+fn what_was_not_read_is_added_undone_and_finished_like_the_rest() {
+    let home = Home::new("added");
+    let before = home.desk();
+    let unit = before.slips.iter().find(|it| it.is_sure() && it.kind == Kind::Task).unwrap().leads[0].name.clone();
+    let add = |words: &str, leads: &str, line| {
+        let (words, leads, due) = (words.to_owned(), leads.to_owned(), "30/6/2020".to_owned());
+        home.says("first", DeskAct::Add { words, leads, due, line })
+    };
+    let line = before.lines[3].clone();
+    // By words alone, by a line alone, and two at one place.
+    assert!(matches!(add("Lap bao cao", &unit, None), Done::Slip(_)));
+    add("", "", Some(line.0));
+    add("Hop giao ban", &unit, None);
+    let added: Vec<SlipView> = home.desk().slips.split_off(before.slips.len());
+    let seen: Vec<_> = added.iter().map(|it| (it.words.as_str(), it.stand)).collect();
+    assert_eq!(seen, [("Lap bao cao", Stand::Taken), (&line.1, Stand::Open), ("Hop giao ban", Stand::Taken)]);
+    assert_eq!(added[0].deadline, Deadline::Fixed { due_on: "2020-06-30".parse().unwrap() });
+    home.says("first", DeskAct::Undo);
+    assert_eq!(home.desk().slips.len(), before.slips.len() + 2);
+    add("Hop giao ban", &unit, None);
+    let finish = || home.says("second", DeskAct::Finish { n_seen: home.desk().n_unanswered() });
+    assert!(matches!(finish(), Done::Finished { n_tasks: 2, .. }));
+    let after = home.desk();
+    let stands: Vec<Stand> = after.slips[before.slips.len()..].iter().map(|it| it.stand).collect();
+    assert_eq!(stands, [Stand::Decided, Stand::Open, Stand::Decided]);
+    assert_eq!(after.slips.last().unwrap().tasks.len(), 1);
+    assert_eq!(after.n_open(), before.n_open() + 1, "nothing else was decided by it");
+    home.about("second", &added[1].label, |slip| DeskAct::Amend {
+        slip,
+        said: Said { leads: Some(unit.clone()), ..Said::default() },
+        was: Said::default(),
+        is_taken: true,
+    });
+    assert!(matches!(finish(), Done::Finished { n_tasks: 1, .. }));
+    assert_eq!(home.n_tasks(), 3);
+}
+
+/// What one stroke takes is one cell; each slip of it can be spoken of alone, and all of it undone.
+#[test]
+fn a_long_sheet_is_taken_at_one_stroke() {
+    let (head, row) = include_str!("../long_sheet.txt").trim_end().rsplit_once('\n').unwrap();
+    let rows: String = (1..=150).map(|n| format!("{}\n", row.replace("{n}", &n.to_string()))).collect();
+    let home = Home::with("long", &format!("{head}\n{rows}"));
+    let n = home.desk().n_sure();
+    assert!(n > 100, "{n} sure rows");
+    home.says("first", DeskAct::TakeSure);
+    let taken = home.desk();
+    assert_eq!(taken.count(Stand::Taken, None), n);
+    assert!(taken.slips.iter().filter(|it| it.stand == Stand::Taken).all(|it| it.by.as_deref() == Some("first")));
+    let label = taken.slips[7].label.clone();
+    home.about("second", &label, |slip| DeskAct::Aside { slip, because: "known".to_owned() });
+    home.about("first", &taken.slips[8].label, |slip| DeskAct::Reopen { slip });
+    assert_eq!(home.desk().count(Stand::Taken, None), n - 2);
+    home.says("first", DeskAct::Undo);
+    assert_eq!(home.desk().count(Stand::Taken, None), n - 1);
+    assert_eq!(home.says("first", DeskAct::Undo), Done::Under(taken.slips[7].anchor.clone()));
+    assert_eq!((home.desk().count(Stand::Taken, None), home.slip(&label).stand), (0, Stand::Aside));
+    home.says("second", DeskAct::Undo);
+    home.says("second", DeskAct::TakeSure);
+    assert!(is_finished(&home.says("second", DeskAct::Finish { n_seen: 0 })));
+    assert_eq!((home.desk().count(Stand::Decided, None), home.n_tasks()), (n, n));
 }
 
 #[test]
@@ -255,7 +378,7 @@ fn what_answers_a_limitation_is_said_at_the_desk_and_stands_with_the_session() {
     home.says("second", DeskAct::Answer { limit: open, slips: String::new(), because });
     home.says("second", DeskAct::Answer { limit: 1, slips: labels[0].clone(), because: String::new() });
     let n_seen = home.desk().n_unanswered();
-    assert_eq!(home.says("first", DeskAct::Finish { n_seen }), Done::Finished);
+    assert!(is_finished(&home.says("first", DeskAct::Finish { n_seen })));
     let session = home.office.sessions().unwrap().sessions[0].id.to_string();
     let page = home.office.session_page(&home.viewer("first"), &session).unwrap();
     assert_eq!(page.limitations.len(), home.desk().limits.len() - n_seen);
@@ -264,139 +387,4 @@ fn what_answers_a_limitation_is_said_at_the_desk_and_stands_with_the_session() {
     assert_eq!(page.limitations[0].conclusions[0].to_string(), labels[0]);
     assert_eq!(page.limitations[0].words.as_deref(), Some(limit(1).words.as_str()));
     assert!(limit(1).is_written && limit(open).is_written, "the desk knows it from the register");
-}
-
-/// One story of two people at one slip: the first sure one that can be split.
-struct Story {
-    home: Home,
-    at: usize,
-    /// What each saw when they opened the form: its key, and what it held.
-    forms: HashMap<String, (String, Said)>,
-}
-
-impl Story {
-    fn slip(&self, who: &str) -> SlipView {
-        let desk = self.home.office.desk(&self.home.viewer(who), &self.home.document, None).unwrap();
-        desk.slips.into_iter().find(|it| it.span.start <= self.at && self.at < it.span.end).unwrap()
-    }
-
-    /// What comes of what somebody does.
-    fn does(&mut self, who: &str, act: &str) -> String {
-        let slip = self.slip(who);
-        let (verb, rest) = act.split_once(' ').unwrap_or((act, ""));
-        let key = slip.key.clone();
-        let act = match (verb, rest) {
-            ("opens", _) => {
-                self.forms.insert(who.to_owned(), (key, Said { stand: slip.stand, ..slip.form }));
-                return String::new();
-            }
-            ("sees", told) => return self.sees(who, &slip, told),
-            ("amends" | "takes", typed) => {
-                let (slip, was) = self.forms[who].clone();
-                let mut said = Said::default();
-                for (field, typed) in typed.split("; ").filter_map(|it| it.split_once(": ")) {
-                    said.put(field, Some(typed.to_owned()));
-                }
-                DeskAct::Amend { slip, said, was, is_taken: verb == "takes" }
-            }
-            ("sets", "aside") => DeskAct::Aside { slip: key, because: "known".to_owned() },
-            ("sets", _) => {
-                let other = self.home.desk().slips.into_iter().find(|it| it.key != key && it.is_sure()).unwrap();
-                DeskAct::Aside { slip: other.key, because: "known".to_owned() }
-            }
-            ("splits", _) => DeskAct::Split { slip: key, at: slip.cuts[0].at },
-            ("chooses", which) => {
-                DeskAct::Choose { slip: key, of: slip.rivals[0].key.clone(), is_theirs: which == "typed" }
-            }
-            ("undoes", _) => DeskAct::Undo,
-            ("finishes", _) => DeskAct::Finish { n_seen: self.home.desk().n_unanswered() },
-            _ => panic!("{verb} {rest}"),
-        };
-        match self.home.says(who, act) {
-            Done::Slip(_) | Done::End => "next",
-            Done::Rival(anchor) if anchor == self.slip(who).anchor => "rival",
-            Done::Under(anchor) if anchor == self.slip(who).anchor => "under",
-            Done::Finished => "finished",
-            other => panic!("{other:?}"),
-        }
-        .to_owned()
-    }
-
-    /// Nothing where it is as it is told.
-    fn sees(&self, who: &str, slip: &SlipView, told: &str) -> String {
-        let (what, wanted) = told.split_once(": ").unwrap();
-        let seen = match what {
-            "stand" => format!("{:?}", slip.stand).to_lowercase(),
-            "aside" => self.home.desk().count(Stand::Aside, None).to_string(),
-            "waiting" => {
-                let fields = slip.rivals.iter().flat_map(|it| &it.fields);
-                fields.map(|it| format!("{} {}", it.field, it.typed)).collect::<Vec<_>>().join(", ")
-            }
-            "rival" => {
-                let rival = slip.rivals.first();
-                rival.map_or("nothing".to_owned(), |it| {
-                    let by = if it.is_own { "own" } else { it.by.as_deref().unwrap() };
-                    let field = &it.fields[0];
-                    let stands_by = field.stands_by.as_deref().unwrap_or("read");
-                    format!("{}: {stands_by} {}, {by} {}", field.field, field.stands, field.typed)
-                })
-            }
-            field => slip.form.of(field).unwrap().to_owned(),
-        };
-        assert_eq!(seen, wanted, "{who} sees {what}");
-        String::new()
-    }
-}
-
-/// Each at the same instant, over and over: a stroke that was computed from what another has changed since is done anew.
-#[test]
-fn what_two_people_do_at_once_is_all_kept() {
-    let home = Home::new("at-once");
-    let desk = home.desk();
-    let slip = desk.slips.iter().find(|it| it.is_sure()).unwrap();
-    let both = Barrier::new(2);
-    let amend = |field: &str, typed: String| {
-        let mut said = Said::default();
-        said.put(field, Some(typed));
-        DeskAct::Amend { slip: slip.key.clone(), said, was: slip.form.clone(), is_taken: false }
-    };
-    for round in 0..12 {
-        let (words, product) = (format!("words {round}"), format!("product {round}"));
-        std::thread::scope(|scope| {
-            for (who, act) in
-                [("first", amend("words", words.clone())), ("second", amend("deliverable", product.clone()))]
-            {
-                let (home, both) = (&home, &both);
-                scope.spawn(move || {
-                    both.wait();
-                    home.says(who, act);
-                    both.wait();
-                    home.says(who, if who == "first" { DeskAct::TakeSure } else { DeskAct::Undo });
-                });
-            }
-        });
-        let slip = home.desk().slips.into_iter().find(|it| it.key == slip.key).unwrap();
-        // The second took back their own stroke, and only that.
-        assert_eq!((slip.form.words.as_deref(), slip.rivals.len()), (Some(words.as_str()), 0));
-        let typed = amend("deliverable", product.clone());
-        home.says("second", typed);
-        let slip = home.desk().slips.into_iter().find(|it| it.key == slip.key).unwrap();
-        let product = Some(product);
-        assert_eq!((slip.form.words, slip.form.deliverable), (Some(words), product));
-    }
-}
-
-#[test]
-fn nobody_writes_over_others_unasked_and_nothing_typed_is_lost() {
-    for (n, story) in include_str!("rivals.txt").split("\n--- ").skip(1).enumerate() {
-        let (name, lines) = story.split_once('\n').unwrap();
-        let home = Home::new(&format!("rivals-{n}"));
-        let at = home.desk().slips.iter().find(|it| it.is_sure() && !it.cuts.is_empty()).unwrap().span.start;
-        let mut story = Story { home, at, forms: HashMap::new() };
-        for line in lines.lines().filter(|it| !it.is_empty()) {
-            let (act, wanted) = line.split_once(" => ").unwrap_or((line, ""));
-            let (who, act) = act.split_once(' ').unwrap();
-            assert_eq!(story.does(who, act), wanted, "{name}: {line}");
-        }
-    }
 }
