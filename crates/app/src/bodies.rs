@@ -177,7 +177,10 @@ impl<'a> Bodies<'a> {
         let known = match (known, body) {
             (Known::Several(candidates), _) => return Err(NoBody::Tie(candidates)),
             (Known::One(unit), _) => Some(unit),
-            (Known::Nobody, Body::One { .. }) => None,
+            (Known::Nobody, Body::One { .. }) => match self.known.near(self.named(&full_name, is_bare)) {
+                near if near.is_empty() => None,
+                near => return Err(NoBody::Tie(near)),
+            },
             (Known::Nobody, Body::Many) => return Err(NoBody::Many),
             (Known::Nobody, Body::Unclear) => return Err(NoBody::Unclear),
         };
@@ -225,6 +228,14 @@ impl<'a> Bodies<'a> {
             }
         }
         asked.extend(units.iter().filter_map(|it| self.known.candidate(*it)));
+        if asked.is_empty() {
+            let full = |it: String| match self.places.complete(&it) {
+                FullName::Told { name, .. } => Some(name),
+                _ => None,
+            };
+            let near = spellings(name).into_iter().filter_map(full).map(|it| self.known.near(self.named(&it, is_bare)));
+            return near.into_iter().find(|it| !it.is_empty()).map_or(Known::Nobody, Known::Several);
+        }
         match (units.len(), asked.len()) {
             (_, 0) => Known::Nobody,
             (1, 1) => units.first().map_or(Known::Nobody, |it| Known::One(*it)),

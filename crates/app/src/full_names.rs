@@ -171,6 +171,27 @@ pub fn own_area(name: &str) -> Option<String> {
     is_own.then(|| before.to_owned())
 }
 
+/// The name of a unit with the place of the one above it, where it does not tell its own.
+pub fn below(name: &str, above: &str) -> Option<String> {
+    let places = Places { issuer: Some(above.to_owned()), ..Places::default() };
+    match places.complete(name) {
+        FullName::Told { name: full, .. } if name_key(&full) != name_key(name) => Some(full),
+        _ => None,
+    }
+}
+
+/// What stands before the place of a name, and the place; the whole name where it tells none.
+pub fn head_and_place(name: &str) -> (String, Option<String>) {
+    let Some(place) = placed(name) else { return (name.to_owned(), None) };
+    let full = format!("{} {}", place.area, place.name);
+    let key = name_key(name);
+    let head = key.strip_suffix(&name_key(&full)).map(|it| it.trim_end_matches([' ', ',']));
+    match head.and_then(|it| name.get(..it.len())) {
+        Some(head) => (head.to_owned(), Some(full)),
+        None => (name.to_owned(), Some(full)),
+    }
+}
+
 /// Whether the end of a name tells its place.
 pub fn is_placed(name: &str) -> bool {
     placed(name).is_some()

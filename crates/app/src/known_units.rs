@@ -1,5 +1,6 @@
 //! The units the register knows, by name: spelling, short forms and lost marks do not count, the day does.
 
+use crate::full_names;
 use base::fold;
 use jiff::civil::Date;
 use model::UnitId;
@@ -13,7 +14,11 @@ pub struct KnownUnits {
     names: Vec<UnitName>,
     /// Places in `names` by what is the same in all spellings.
     by_spelling: HashMap<String, Vec<usize>>,
-    /// The same without marks.
+    /// The same with the place of the unit above.
+    by_place: HashMap<String, Vec<usize>>,
+    /// Names without their places, word by word, by their first word.
+    by_head: HashMap<String, Vec<(Head, usize)>>,
+    /// The same as the first without marks.
     by_bare: HashMap<String, Vec<usize>>,
 }
 
@@ -66,6 +71,12 @@ impl KnownUnits {
         for (at, it) in known.names.iter().enumerate() {
             spellings(&it.name).into_iter().for_each(|it| known.by_spelling.entry(it).or_default().push(at));
             bare_spellings(&it.name).into_iter().for_each(|it| known.by_bare.entry(it).or_default().push(at));
+            let full = it.parent.as_deref().and_then(|parent| full_names::below(&it.name, parent));
+            let of_place = full.iter().flat_map(|it| spellings(it));
+            of_place.for_each(|it| known.by_place.entry(it).or_default().push(at));
+            for head in Head::all(full.as_deref().unwrap_or(&it.name)) {
+                known.by_head.entry(head.words[0].clone()).or_default().push((head, at));
+            }
         }
         known
     }
@@ -91,6 +102,10 @@ impl KnownUnits {
         if !exact.is_empty() {
             return self.on_its_day(&exact, named.on);
         }
+        let placed = self.places(&self.by_place, &spellings(named.name));
+        if !placed.is_empty() {
+            return self.on_its_day(&placed, named.on);
+        }
         let alike = self.places(&self.by_bare, &bare_spellings(named.name));
         // Two names that differ in their marks are two names, unless one of them has lost them.
         let lost: Vec<usize> =
@@ -102,17 +117,31 @@ impl KnownUnits {
         }
     }
 
+    /// Units of the same place whose name has the words of this one and more, or some of them; none where more than a few
+    /// have.
+    pub fn near(&self, named: Named) -> Vec<Candidate> {
+        const MOST: usize = 3;
+        let heads = Head::all(named.name);
+        let rows = heads.iter().filter_map(|it| Some((it, self.by_head.get(&it.words[0])?)));
+        let near = rows.flat_map(|(head, rows)| rows.iter().filter(|it| it.0.is_near(head)));
+        let mut places: Vec<usize> = near.map(|it| it.1).filter(|it| self.names[*it].is_on(named.on)).collect();
+        places.sort_unstable();
+        places.dedup();
+        match self.asked(&places) {
+            Known::Several(between) if between.len() <= MOST => between,
+            _ => Vec::new(),
+        }
+    }
+
     /// Whose name holds these words, with or without marks: for whoever types as little as possible.
     pub fn containing(&self, words: &str) -> Known {
         const SHORTEST: usize = 3;
         let forms: Vec<String> = bare_spellings(words).into_iter().filter(|it| it.len() >= SHORTEST).collect();
-        let holds = |it: &&usize| {
-            let name = &self.names[**it];
-            let key = fold::search_key(&name.name);
-            name.is_on(None) && forms.iter().any(|it| key.contains(it))
-        };
-        let all: Vec<usize> = (0..self.names.len()).collect();
-        let places: Vec<usize> = all.iter().filter(holds).copied().collect();
+        let holding = self.by_bare.iter().filter(|(key, _)| forms.iter().any(|it| key.contains(it)));
+        let mut places: Vec<usize> = holding.flat_map(|it| it.1.iter().copied()).collect();
+        places.retain(|it| self.names[*it].is_on(None));
+        places.sort_unstable();
+        places.dedup();
         if places.is_empty() { Known::Nobody } else { self.one_of(&places) }
     }
 
@@ -163,6 +192,36 @@ impl KnownUnits {
         let units: BTreeMap<UnitId, &UnitName> =
             places.iter().map(|it| (self.names[*it].unit, &self.names[*it])).collect();
         Known::Several(units.into_values().map(Candidate::of).collect())
+    }
+}
+
+/// The name of an organ without its place, word by word, and its place.
+#[derive(Clone, Debug)]
+struct Head {
+    words: Vec<String>,
+    place: Option<String>,
+}
+
+impl Head {
+    /// In each spelling; none for an area, whose name is its place.
+    fn all(name: &str) -> Vec<Head> {
+        let (head, place) = full_names::head_and_place(name);
+        let place = place.map(|it| name_key(&it));
+        let words = |it: String| it.split(' ').map(str::to_owned).collect();
+        let all = spellings(&head).into_iter().filter(|it| !it.is_empty());
+        all.map(|it| Head { words: words(it), place: place.clone() }).collect()
+    }
+
+    /// Whether both begin alike and one has all words of the other in their order, two at least.
+    fn is_near(&self, other: &Head) -> bool {
+        let (short, long) = if self.words.len() < other.words.len() {
+            (&self.words, &other.words)
+        } else {
+            (&other.words, &self.words)
+        };
+        let mut rest = long.iter();
+        let is_apart = self.place.is_some() && other.place.is_some() && self.place != other.place;
+        !is_apart && short.len() >= 2 && short[0] == long[0] && short.iter().all(|word| rest.any(|it| it == word))
     }
 }
 

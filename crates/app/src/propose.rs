@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use model::act::document::receive::MOST_COLUMNS;
 use model::state::{Level, Mode, TextDoubt, TextDoubtKind, UnitKind};
 use model::{Deadline, UnitId};
-use reader::reading::{self, Directive, DirectiveClass, DoubtKind, Reading};
+use reader::body::is_office;
+use reader::reading::{self, Directive, DirectiveClass, DoubtKind, NoteKind, Reading};
 use reader::sheet::{self, Choice, Role};
 use serde::Serialize;
 
@@ -235,6 +236,12 @@ pub enum Reason {
     UnplacedLead { name: String },
     /// Several units of the register may be meant, or one whose name differs, or which was not there on that day.
     UnitTie { name: String, between: Vec<Candidate> },
+    /// No lead is named: it is that of the list or of the words before.
+    InheritedLead { name: String },
+    /// The register does not have the unit: taking it founds one.
+    NewUnit { name: String },
+    /// An exhortation that is cut out of the sentence of a task.
+    PartOfSentence,
     /// An area is named, and its committee is meant.
     AreaActs { name: String, unit: String },
     /// Coordinating bodies that are no single unit; the words keep them.
@@ -276,6 +283,7 @@ impl Reason {
                 | Reason::UnplacedLead { .. }
                 | Reason::UnitTie { .. }
                 | Reason::Row { doubt: sheet::Doubt::LeadUnclear { .. } }
+                | Reason::Doubt { doubt: DoubtKind::LeadFromBefore }
         )
     }
 }
@@ -338,6 +346,9 @@ fn session_draft(session: &reading::Session, bodies: &mut Bodies) -> SessionDraf
     }
 }
 
+/// A comma and a word that joins are no longer, in bytes.
+const LONGEST_JOINT: usize = 24;
+
 /// What drafting looks at.
 struct Drafting<'a> {
     text: &'a str,
@@ -355,7 +366,7 @@ impl Drafting<'_> {
         let coordinating = coordinating(directive, &leads, bodies, &mut remarks);
         let mut blocking = self.doubts(directive);
         blocking.extend(self.unsure_text(directive.span));
-        let outcome = self.outcome(directive, &leads, &blocking, &mut open);
+        let outcome = self.outcome(n, directive, &leads, &blocking, &mut open);
         open.extend(blocking);
         // Whom an exhortation is for stays in its words: guidance ends, and outside a session that is all that waits.
         if outcome == Outcome::Guidance || open.contains(&Reason::NoSession) {
@@ -399,6 +410,7 @@ impl Drafting<'_> {
                 Err(reason) => open.push(reason),
             }
         }
+        remarks.extend(self.inherited(directive));
         if directive.lead.is_empty() && directive.class == Some(DirectiveClass::Task) {
             open.push(Reason::NoLead);
         }
@@ -406,15 +418,40 @@ impl Drafting<'_> {
     }
 
     fn lead(&self, name: &str, bodies: &mut Bodies) -> Result<usize, Reason> {
+        let person = || Reason::PersonLead { name: name.to_owned() };
         if self.reading.people.iter().any(|it| it.name == name) {
-            return Err(Reason::PersonLead { name: name.to_owned() });
+            return Err(person());
         }
         bodies.acting(name).map_err(|it| match it {
+            NoBody::Unclear if is_office(name) => person(),
             NoBody::Many => Reason::CollectiveLead { name: name.to_owned() },
             NoBody::Unclear => Reason::UnclearLead { name: name.to_owned() },
             NoBody::Unplaced => Reason::UnplacedLead { name: name.to_owned() },
             NoBody::Tie(between) => Reason::UnitTie { name: name.to_owned(), between },
         })
+    }
+
+    /// That the lead stands in the list or the sentence and not in the words themselves.
+    fn inherited(&self, directive: &Directive) -> Option<Reason> {
+        let of_words = |spans: &[Span]| spans.first() == Some(&directive.span);
+        let is_doubted = |it: &reading::Doubt| it.kind == DoubtKind::LeadFromBefore && of_words(&it.spans);
+        let mut notes = self.reading.notes.iter().filter(|it| it.kind == NoteKind::InheritedLead);
+        let note = notes.find(|it| of_words(&it.spans))?;
+        let is_sure = !self.reading.doubts.iter().any(is_doubted);
+        is_sure.then(|| Reason::InheritedLead { name: note.text.clone() })
+    }
+
+    /// Whether it goes on from, or into, a task without more than a comma or a word between them.
+    fn is_part(&self, n: u32, directive: &Directive) -> bool {
+        let at = n as usize - 1;
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let goes_on = |it: &Directive| {
+            let between = it.span.end.min(directive.span.end)..it.span.start.max(directive.span.start);
+            let words = self.text.get(between);
+            words.is_some_and(|it| it.len() <= LONGEST_JOINT && !it.contains([';', '.', ':', '\n']))
+        };
+        let mut near = near.filter_map(|it| self.reading.directives.get(it));
+        near.any(|it| it.class == Some(DirectiveClass::Task) && goes_on(it))
     }
 
     /// Doubts at the directive's words that keep it from being accepted. A missing or a collective lead shows itself.
@@ -453,11 +490,19 @@ impl Drafting<'_> {
         reasons
     }
 
-    fn outcome(&self, directive: &Directive, leads: &[usize], doubts: &[Reason], open: &mut Vec<Reason>) -> Outcome {
+    fn outcome(
+        &self,
+        n: u32,
+        directive: &Directive,
+        leads: &[usize],
+        doubts: &[Reason],
+        open: &mut Vec<Reason>,
+    ) -> Outcome {
         let waits = match (self.session, directive.class) {
             (Some(session), _) if session.held_on.is_none() => Some(Reason::SessionUndated),
             (_, None) => Some(Reason::NoClass),
             (None, Some(DirectiveClass::Exhortation)) => Some(Reason::NoSession),
+            (_, Some(DirectiveClass::Exhortation)) if self.is_part(n, directive) => Some(Reason::PartOfSentence),
             _ => None,
         };
         if let Some(reason) = waits {

@@ -24,7 +24,8 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     }
     if let Reason::UnitTie { name, between } = reason {
         let args = [("name", name.as_str().into()), ("between", candidates(language, between).into())];
-        return say(language, "reason-unit-tie", &args);
+        let key = if between.len() == 1 { "reason-unit-near" } else { "reason-unit-tie" };
+        return say(language, key, &args);
     }
     let fields = serde_json::to_value(reason).unwrap_or_default();
     let code = fields["reason"].as_str().unwrap_or_default();

@@ -105,6 +105,20 @@ fn holder(scene: &Scene, first: usize, until: usize) -> Option<Addressee> {
     })
 }
 
+/// `dong chi Pho Chu tich phu trach van xa`: somebody called by an office alone. The head of an organ stands for it.
+pub fn titled(scene: &Scene, first: usize, until: usize, roll: &Roll) -> Option<Addressee> {
+    let address = form_of_address(scene, first)?;
+    let office = scene.hit(address.end, Class::Office)?;
+    let is_deputy = scene.has(office.first, Class::Deputy);
+    if let Some(organ) = organ(scene, address.end, until, roll).filter(|_| !is_deputy) {
+        return Some(Addressee { first, ..organ });
+    }
+    let end =
+        (office.end..until.min(office.end + LABEL_REST)).find(|&it| acts(scene, it) || !scene.tokens[it].is_word())?;
+    let names = vec![fold::new_tones(&scene.words(scene.span(office.first..end)))];
+    Some(Addressee { first, end, names, is_collective: false, is_person: true })
+}
+
 /// Behind `, Pho Bi thu Thuong truc Huyen uy`, up to the word that acts.
 fn behind_office(scene: &Scene, end: usize, until: usize) -> usize {
     let comma = scene.is_mark(end, ",") || scene.is_mark(end, "-") || scene.is_mark(end, "\u{2013}");

@@ -62,6 +62,11 @@ impl Block {
         matches!(self.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item | BlockKind::Row)
     }
 
+    /// Whether it is a point of its own that is called by a number or a letter.
+    pub fn is_numbered(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading | BlockKind::Item) && (1..=5).contains(&self.level)
+    }
+
     /// Tokens behind the marker.
     pub fn body_tokens(&self) -> Range<usize> {
         self.body..self.tokens.end

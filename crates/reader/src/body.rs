@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use base::{Level, UnitKind, fold};
 
+use crate::lexicon::{Class, Phrase};
+
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Body {
@@ -32,6 +34,11 @@ pub fn body(name: &str) -> Body {
         Some((kind, Some(level))) => Body::One { kind, level },
         Some((kind, None)) => Body::One { kind, level: level_inside(&words) },
     }
+}
+
+/// Whether a name is that of an office, which a person holds.
+pub fn is_office(name: &str) -> bool {
+    Phrase::from(name.to_owned()).opens_with(Class::Office)
 }
 
 /// The place whose name stands in that of an organ: what follows the word for its area.

@@ -39,6 +39,8 @@ classes! {
     Address = "address",
     /// Words before a name in plain hand: `Anh`, `Chi`.
     Familiar = "familiar",
+    /// Opens the office of a deputy, who acts in person.
+    Deputy = "deputy",
     /// A short form; values: the words it stands for.
     Short = "short",
     /// An abbreviation whose full stop ends no sentence.

@@ -257,6 +257,8 @@ pub struct Doubt {
 pub enum DoubtKind {
     NoLead,
     CollectiveLead,
+    /// No lead is named, and that of a sentence before was taken.
+    LeadFromBefore,
     Tie,
     ImpossibleDate,
     BrokenSum,

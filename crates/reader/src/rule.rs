@@ -76,6 +76,7 @@ rules! {
     AssumedYear = "note/assumed_year" in "directive/mod.rs" "remark_due", Words [];
     NoLead = "doubt/no_lead" in "directive/mod.rs" "remark", Words [];
     CollectiveLead = "doubt/collective_lead" in "directive/mod.rs" "is_collective", Words [Collective Plural];
+    LeadFromBefore = "doubt/lead_from_before" in "directive/mod.rs" "remark", Words [];
     ImpossibleDate = "doubt/impossible_date" in "consistency/day.rs" "impossible", Words [];
     BrokenSum = "doubt/broken_sum" in "consistency/mod.rs" "reckoned", Sentence [PartOf PartsOf Structure Total];
     TwoValues = "doubt/two_values" in "consistency/value.rs" "two", Words [];
@@ -98,6 +99,7 @@ impl From<DoubtKind> for Rule {
             // A tie is found by those who know units; for the reader nobody is charged.
             DoubtKind::NoLead | DoubtKind::Tie => Rule::NoLead,
             DoubtKind::CollectiveLead => Rule::CollectiveLead,
+            DoubtKind::LeadFromBefore => Rule::LeadFromBefore,
             DoubtKind::ImpossibleDate => Rule::ImpossibleDate,
             DoubtKind::BrokenSum => Rule::BrokenSum,
             DoubtKind::TwoValues => Rule::TwoValues,

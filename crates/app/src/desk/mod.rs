@@ -47,7 +47,7 @@ use model::{DocumentId, SessionId, UnitId};
 use proposed::{Proposed, RestsOn, by_hand};
 use reader::Reading;
 use reader::sheet::Row;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use store::{DocumentRow, LimitationRow};
 
@@ -68,6 +68,8 @@ struct Desk {
     limitations: Vec<LimitationRow>,
     /// The session the document tells of, where it is in the register.
     held: Option<Held>,
+    /// Names of units to be founded that a person has confirmed, by [`name_key`].
+    confirmed: BTreeSet<String>,
     today: Date,
 }
 
@@ -111,7 +113,22 @@ impl Office {
         };
         let (decided, today) = (Decided::of(self, Some(id))?, self.today());
         let limitations = self.store.limitations(self.register()?, id)?;
-        Ok(Desk { text, reading, proposal, known, calendar, decided, kept, limitations, held, today, document })
+        let confirmed = BTreeSet::new();
+        let desk = Desk {
+            text,
+            reading,
+            proposal,
+            known,
+            calendar,
+            decided,
+            kept,
+            limitations,
+            held,
+            confirmed,
+            today,
+            document,
+        };
+        Ok(Desk { confirmed: desk.confirmed_units(), ..desk })
     }
 
     /// What a document could become by all that it rests on; `plain` is the same before anybody said anything of its names.

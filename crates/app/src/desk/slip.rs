@@ -5,12 +5,14 @@ use super::slips::{Slip, places_to_cut};
 use super::view::{AsRead, Body, Cut, SlipView, names};
 use super::{Desk, typed};
 use crate::access::Viewer;
+use crate::known_units::name_key;
 use crate::propose::{Carried, CarriedDraft, Reason};
 use crate::{days, deadlines};
 use jiff::civil::Date;
 use model::Deadline;
 use reader::reading::{Clear, DirectiveClass, DoubtKind};
 use reader::sheet;
+use std::collections::BTreeSet;
 
 impl Desk {
     /// One slip as it stands. What it shares with its neighbours is added where they are known.
@@ -19,12 +21,27 @@ impl Desk {
         let mut view = self.said_of(slip, cell.map_or(&Said::default(), |it| it.0));
         view.by = cell.and_then(|it| viewer.units.accounts.get(&it.1.by)).and_then(|it| it.0.clone());
         view.at = cell.map(|it| it.1.at);
+        if view.stand == Stand::Open && view.kind == Kind::Task {
+            let new = view.leads.iter().chain(&view.coordinating).filter(|it| it.unit.is_none());
+            let asked = new.filter(|it| !self.confirmed.contains(&name_key(&it.name)));
+            view.asks.extend(asked.map(|it| Reason::NewUnit { name: it.name.clone() }));
+        }
         view.rivals = self.rivals(slip, &view, viewer);
         if !view.rivals.is_empty() && view.stand != Stand::Decided {
             view.why_not = Some("desk-why-rival");
             view.stand = Stand::Open;
         }
         view
+    }
+
+    /// Names of new units that a person has confirmed, by taking a slip that speaks of one or by typing it.
+    pub(super) fn confirmed_units(&self) -> BTreeSet<String> {
+        let slips = self.slips();
+        let said = slips.iter().filter_map(|it| Some((it, self.kept.get(&it.cell())?.0)));
+        let told = said.filter(|(_, said)| said.stand == Stand::Taken || said.leads.is_some());
+        let views: Vec<SlipView> = told.map(|(slip, said)| self.said_of(slip, said)).collect();
+        let bodies = views.iter().flat_map(|it| it.leads.iter().chain(&it.coordinating));
+        bodies.filter(|it| it.unit.is_none()).map(|it| name_key(&it.name)).collect()
     }
 
     /// The same if this were said of it.

@@ -186,9 +186,10 @@ impl Body {
 }
 
 impl SlipView {
-    /// Whether it needs nothing but a hand: nothing is asked.
+    /// Whether it needs nothing but a hand: nothing is asked, and who is meant is clear even where it is only guidance.
     pub fn is_sure(&self) -> bool {
-        self.stand == Stand::Open && self.asks.is_empty() && self.why_not.is_none()
+        let is_told = self.kind == Kind::Task || self.clear[0] && !self.remarks.iter().any(Reason::is_about_lead);
+        self.stand == Stand::Open && self.asks.is_empty() && self.why_not.is_none() && is_told
     }
 
     /// Whether finishing writes it.

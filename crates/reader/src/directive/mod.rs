@@ -73,6 +73,19 @@ struct Leads {
     level: u8,
     is_new_block: bool,
     is_below: bool,
+    reach: Reach,
+}
+
+/// Where the lead in force was told, as the clause that names none sees it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Reach {
+    /// In a sentence before: that it still holds is a guess.
+    #[default]
+    Before,
+    /// In this sentence.
+    Sentence,
+    /// At the head of the list that this is an item of.
+    List,
 }
 
 #[derive(Clone, Debug)]
@@ -90,6 +103,10 @@ impl Leads {
         if self.level == 0 || self.level == 8 {
             self.by_level[0] = None;
         }
+        // What is said to somebody ends with its numbered point.
+        if block.is_numbered() {
+            self.last = None;
+        }
         if matches!(block.kind, BlockKind::Heading | BlockKind::Item) {
             self.by_level[usize::from(self.level)..].fill(None);
         }
@@ -100,8 +117,19 @@ impl Leads {
         if self.level > 0 && self.by_level[usize::from(self.level)].is_none() {
             self.by_level[usize::from(self.level)] = Some(lead.clone());
         }
+        self.told(lead);
+    }
+
+    fn told(&mut self, lead: Lead) {
         self.last = Some(lead);
+        self.reach = Reach::Sentence;
         self.is_new_block = false;
+    }
+
+    fn enter_sentence(&mut self) {
+        if self.reach == Reach::Sentence {
+            self.reach = Reach::Before;
+        }
     }
 
     /// The paragraph only names who is spoken to in the list below it.
@@ -121,6 +149,9 @@ impl Leads {
         let listed = self.by_level[..usize::from(self.level)].iter().rev().find_map(Clone::clone);
         if self.is_new_block && self.level > 0 && listed.is_some() {
             self.last.clone_from(&listed);
+            self.reach = Reach::List;
+        } else if self.is_new_block {
+            self.reach = Reach::Before;
         }
         self.is_new_block = false;
         self.last.clone()
@@ -141,6 +172,7 @@ impl Walk<'_> {
         if self.dates_last(sentence) {
             return;
         }
+        self.leads.enter_sentence();
         let is_own = matches!(self.ground.discourse.genre, Genre::Report | Genre::Plan);
         if is_own && self.leads.is_new_block && self.leads.level > 0 {
             self.leads.last = None;
@@ -183,8 +215,7 @@ impl Walk<'_> {
                 self.leads.set(addressee);
             }
             if let Some(delegate) = &act.delegate {
-                self.leads.last = Some(Lead { names: delegate.names.clone(), tokens: delegate.first..delegate.end });
-                self.leads.is_new_block = false;
+                self.leads.told(Lead { names: delegate.names.clone(), tokens: delegate.first..delegate.end });
             }
             let names_itself =
                 act.delegate.is_some() || act.addressee.is_some() || (!inherited && act.tokens.start <= opened.verb);
@@ -278,6 +309,10 @@ impl Walk<'_> {
         if let Some(lead) = inherited {
             let spans = vec![directive.span, source(lead.tokens.clone())];
             self.found.notes.push(Note { kind: NoteKind::InheritedLead, text: lead.names.join("; "), spans });
+            if self.leads.reach == Reach::Before {
+                let (kind, text) = (DoubtKind::LeadFromBefore, lead.names.join("; "));
+                self.found.doubts.push(Doubt { kind, text, spans: vec![directive.span] });
+            }
         }
         if directive.lead.is_empty() {
             let doubt = Doubt { kind: DoubtKind::NoLead, text: directive.text.clone(), spans: vec![directive.span] };

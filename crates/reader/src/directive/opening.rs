@@ -246,6 +246,7 @@ impl Opener<'_> {
         let behind = self.behind_order(order.end, end);
         // Below an addressee, what it must ask of a contractor is its own work.
         let names = address::at(self.scene, behind, end, self.roll);
+        let names = names.or_else(|| address::titled(self.scene, behind, end, self.roll));
         let is_own =
             |it: &Addressee| address::is_private(self.scene, it) || it.is_collective && order.row().value(0) == "own";
         if self.is_listed && names.as_ref().is_some_and(is_own) {
@@ -310,7 +311,9 @@ impl Opener<'_> {
     }
 
     fn addressed(&self, at: usize, end: usize, is_framed: bool) -> Option<Opened> {
-        let addressee = address::at(self.scene, at, end, self.roll).or_else(|| self.unknown(at, end))?;
+        let titled = || address::titled(self.scene, at, end, self.roll).filter(|_| is_framed);
+        let named = address::at(self.scene, at, end, self.roll).or_else(titled);
+        let addressee = named.or_else(|| self.unknown(at, end))?;
         let addressee = address::labelled(self.scene, addressee, end);
         if self.speaker.is_named(self.scene, addressee.first..addressee.end) && !is_framed {
             return None;
@@ -345,7 +348,8 @@ impl Opener<'_> {
         }
         let stop = (at..end.min(at + 12))
             .find(|&it| !scene.tokens[it].is_word() && !scene.is_mark(it, "-") || address::acts(scene, it))?;
-        let is_label = scene.is_mark(stop, ":") && stop + 1 < end;
+        // `Ke toan ngan sach xa:` above a list: an office is always spoken to.
+        let is_label = scene.is_mark(stop, ":") && (stop + 1 < end || scene.has(at, Class::Office));
         let is_duty = scene.has_any(stop, [Class::Partner, Class::Must]);
         // Whoever has to act by a day is spoken to.
         let is_subject = is_duty || deadline::find(scene, stop..end, self.anchor).is_some_and(|it| self.is_ahead(&it));
