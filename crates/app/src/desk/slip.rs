@@ -6,7 +6,7 @@ use super::view::{AsRead, Body, Cut, SlipView, names};
 use super::{Desk, typed};
 use crate::access::Viewer;
 use crate::known_units::name_key;
-use crate::propose::{Carried, CarriedDraft, Reason};
+use crate::propose::{Carried, CarriedDraft, Draft, Reason};
 use crate::{days, deadlines};
 use jiff::civil::Date;
 use model::Deadline;
@@ -38,7 +38,10 @@ impl Desk {
     pub(super) fn confirmed_units(&self) -> BTreeSet<String> {
         let slips = self.slips();
         let said = slips.iter().filter_map(|it| Some((it, self.kept.get(&it.cell())?.0)));
-        let told = said.filter(|(_, said)| said.stand == Stand::Taken || said.leads.is_some());
+        let is_new = |it: &usize| self.proposal.units[*it].known.is_none();
+        let names_new = |it: &Draft| it.leads.iter().chain(&it.coordinating).any(is_new);
+        let may_found = |it: &Slip| self.proposal.drafts[it.first..=it.last].iter().any(names_new);
+        let told = said.filter(|(slip, said)| said.leads.is_some() || said.stand == Stand::Taken && may_found(slip));
         let views: Vec<SlipView> = told.map(|(slip, said)| self.said_of(slip, said)).collect();
         let bodies = views.iter().flat_map(|it| it.leads.iter().chain(&it.coordinating));
         bodies.filter(|it| it.unit.is_none()).map(|it| name_key(&it.name)).collect()

@@ -32,7 +32,17 @@ impl Home {
         Home::with(name, NOTICE)
     }
 
+    /// The register knows every unit that the document names.
     fn with(name: &str, notice: &str) -> Home {
+        let home = Home::unfounded(name, notice);
+        let viewer = home.viewer("first");
+        let names: Vec<String> = home.desk().slips.iter().flat_map(new_units).collect();
+        let root = viewer.seen().next().unwrap();
+        home.office.found_listed(&viewer, &names.join("\n"), root, "units".to_owned()).unwrap();
+        home
+    }
+
+    fn unfounded(name: &str, notice: &str) -> Home {
         let folder = std::env::temp_dir().join(format!("app-desk-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let office = Office::open(&Location { data: folder.clone(), database: None }, None, "root").unwrap();
@@ -79,6 +89,32 @@ impl Home {
 
 fn is_finished(done: &Done) -> bool {
     matches!(done, Done::Finished { .. })
+}
+
+/// Units of a slip that are not in the register.
+fn new_units(slip: &SlipView) -> Vec<String> {
+    let bodies = slip.leads.iter().chain(&slip.coordinating);
+    bodies.filter(|it| it.unit.is_none()).map(|it| it.name.clone()).collect()
+}
+
+#[test]
+fn a_unit_is_founded_by_a_hand_and_then_for_the_whole_document() {
+    let home = Home::unfounded("founded", NOTICE);
+    let asks = |slip: &SlipView| slip.asks.iter().any(|it| matches!(it, Reason::NewUnit { .. }));
+    let desk = home.desk();
+    assert!(desk.slips.iter().filter(|it| it.kind == Kind::Task).all(|it| asks(it) != new_units(it).is_empty()));
+    let alike = |one: &SlipView, other: &SlipView| new_units(one) == new_units(other);
+    let takable = |it: &&SlipView| it.kind == Kind::Task && asks(it) && it.why_not.is_none();
+    let taken = desk
+        .slips
+        .iter()
+        .filter(takable)
+        .find(|one| desk.slips.iter().filter(takable).any(|other| other.key != one.key && alike(one, other)));
+    let taken = taken.expect("two slips speak of the same new unit");
+    home.says("first", DeskAct::Take { slip: taken.key.clone() });
+    let after = home.desk();
+    assert!(after.slips.iter().filter(|it| alike(it, taken)).all(|it| !asks(it)), "it was confirmed");
+    assert!(after.slips.iter().any(asks), "others were not");
 }
 
 #[test]
