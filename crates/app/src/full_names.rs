@@ -188,7 +188,8 @@ pub fn head_and_place(name: &str) -> (String, Option<String>) {
     let head = key.strip_suffix(&name_key(&full)).map(|it| it.trim_end_matches([' ', ',']));
     match head.and_then(|it| name.get(..it.len())) {
         Some(head) => (head.to_owned(), Some(full)),
-        None => (name.to_owned(), Some(full)),
+        // The seat of an area: its name is its place.
+        None => (String::new(), Some(full)),
     }
 }
 

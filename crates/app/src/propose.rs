@@ -3,21 +3,23 @@
 //! Pure: it is given the units the register knows, and stores nothing.
 
 pub(crate) mod kept;
+mod reason;
 
 use crate::bodies::{Bodies, Chosen, NoBody};
-use crate::known_units::{Candidate, KnownUnits};
+use crate::known_units::KnownUnits;
 use base::{DueRule, Field, Span, WorkingDays};
 use jiff::civil::Date;
 use model::act::document::receive::MOST_COLUMNS;
-use model::state::{Level, Mode, TextDoubt, TextDoubtKind, UnitKind};
+use model::state::{Level, Mode, TextDoubt, UnitKind};
 use model::{Deadline, UnitId};
 use reader::body::is_office;
 use reader::reading::{self, Directive, DirectiveClass, DoubtKind, NoteKind, Reading};
-use reader::sheet::{self, Choice, Role};
+use reader::sheet::{Choice, Role};
 use serde::Serialize;
 
 pub use kept::{CarriedDraft, SheetDraft};
 pub use model::act::task::carry_over::Carried;
+pub use reason::Reason;
 
 /// What a document could become. Derived, droppable; nothing of it is in the register yet.
 #[derive(Clone, Debug, Serialize)]
@@ -217,74 +219,6 @@ impl Proposal {
 
     fn count(&self, is_counted: impl Fn(&Draft) -> bool) -> usize {
         self.drafts.iter().filter(|it| is_counted(it)).count()
-    }
-}
-
-/// Why something waits for a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "reason", rename_all = "kebab-case")]
-pub enum Reason {
-    /// Nobody is named to do it.
-    NoLead,
-    /// Many are named at once: each would get a task of its own.
-    CollectiveLead { name: String },
-    /// A person is named, not a unit.
-    PersonLead { name: String },
-    /// The name is that of no organ or area the reader knows.
-    UnclearLead { name: String },
-    /// A local body, and the text does not tell of which place.
-    UnplacedLead { name: String },
-    /// Several units of the register may be meant, or one whose name differs, or which was not there on that day.
-    UnitTie { name: String, between: Vec<Candidate> },
-    /// No lead is named: it is that of the list or of the words before.
-    InheritedLead { name: String },
-    /// The register does not have the unit: taking it founds one.
-    NewUnit { name: String },
-    /// An exhortation that is cut out of the sentence of a task.
-    PartOfSentence,
-    /// An area is named, and its committee is meant.
-    AreaActs { name: String, unit: String },
-    /// Coordinating bodies that are no single unit; the words keep them.
-    CollectiveCoordinating { name: String },
-    /// Whether it is a task or an exhortation was not told.
-    NoClass,
-    /// The reader doubts.
-    Doubt { doubt: DoubtKind },
-    /// Words that may not be those of the file; `confidence` is that of the least certain, per cent.
-    UnsureText { kind: TextDoubtKind, words: String, confidence: Option<u8> },
-    /// The row of a kept sheet leaves something open.
-    Row {
-        #[serde(flatten)]
-        doubt: sheet::Doubt,
-    },
-    /// Something of the row was taken for granted.
-    Taken {
-        #[serde(flatten)]
-        remark: sheet::Remark,
-    },
-    /// The row tells as past what is still to come.
-    DayToCome { day: Date },
-    /// An exhortation outside a session is no conclusion, and no task.
-    NoSession,
-    /// The day of the session is not told.
-    SessionUndated,
-    /// A person typed a deadline in words that name none.
-    UnreadDeadline { words: String },
-}
-
-impl Reason {
-    /// Whether a named lead could be no unit: it waits, whatever became of the others.
-    pub fn is_about_lead(&self) -> bool {
-        matches!(
-            self,
-            Reason::CollectiveLead { .. }
-                | Reason::PersonLead { .. }
-                | Reason::UnclearLead { .. }
-                | Reason::UnplacedLead { .. }
-                | Reason::UnitTie { .. }
-                | Reason::Row { doubt: sheet::Doubt::LeadUnclear { .. } }
-                | Reason::Doubt { doubt: DoubtKind::LeadFromBefore }
-        )
     }
 }
 
