@@ -188,6 +188,35 @@ fn each_request_is_answered_as_its_lines_say() {
     });
 }
 
+/// A desk of many rows is drawn page by page, and what is settled takes a line without forms.
+#[test]
+fn a_long_desk_has_pages() {
+    run(async {
+        let home = Home::filled("long-desk");
+        let (head, row) = include_str!("../../app/tests/long_sheet.txt").trim_end().rsplit_once('\n').unwrap();
+        let rows: String = (1..=70).map(|n| format!("{}\r\n", row.replace("{n}", &n.to_string()))).collect();
+        let file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"sheet.txt\"\r\n\r\n";
+        let body = format!("{file}{head}\r\n{rows}\r\n--b--\r\n");
+        let cookie = format!("bamsat={}", home.names["office"]);
+        let request = |builder: axum::http::request::Builder, body: String| {
+            builder.header("cookie", &cookie).body(Body::from(body)).unwrap()
+        };
+        let sent = Request::post("/documents").header("content-type", "multipart/form-data; boundary=b");
+        let (_, headers, _) = home.answer(request(sent, body)).await;
+        let desk = headers["location"].to_str().unwrap().to_owned();
+        let get = async |address: String| home.answer(request(Request::get(address), String::new())).await.2;
+        let (first, second) = (get(desk.clone()).await, get(format!("{desk}?at=d61")).await);
+        assert_eq!([first.contains("id=\"d60\""), first.contains("id=\"d61\"")], [true, false]);
+        assert_eq!([second.contains("id=\"d60\""), second.contains("id=\"d61\"")], [false, true]);
+        assert!(first.contains("href=\"?at=d61#slips\"") && second.contains("href=\"?at=d1#slips\""));
+        let form = Request::post(format!("{desk}/sure")).header("content-type", "application/x-www-form-urlencoded");
+        assert_eq!(home.answer(request(form, String::new())).await.0, StatusCode::SEE_OTHER);
+        let taken = get(format!("{desk}?at=finish")).await;
+        assert_eq!(taken.matches("name=\"was-words\"").count(), 0);
+        assert!(taken.contains("id=\"d60\"") && taken.len() * 3 < first.len(), "{} {}", taken.len(), first.len());
+    });
+}
+
 #[test]
 fn a_document_that_looks_known_is_asked_about() {
     run(async {

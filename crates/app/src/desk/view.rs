@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use model::state::{Level, TaskCode, UnitKind};
 use model::{Deadline, UnitId};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// So many names of units are offered while one is typed.
 const MOST_NAMES: usize = 400;
@@ -268,13 +269,17 @@ impl Office {
     }
 
     /// What the decided slips became.
-    fn tell_given(&self, desk: &Desk, view: &mut DeskView) -> Result<(), Error> {
-        let decided = |it: &SlipView| desk.decided.codes_of(desk.document.id, it.span);
+    fn tell_given<'a>(&self, desk: &Desk, view: &'a mut DeskView) -> Result<(), Error> {
+        let document = desk.document.id;
         let is_decided = |it: &&mut SlipView| it.stand == Stand::Decided;
-        for slip in view.slips.iter_mut().filter(is_decided) {
-            slip.is_aside = desk.decided.is_set_aside(desk.document.id, slip.span);
-            let tasks = self.store.tasks_of(self.register()?, &decided(slip))?;
-            let given = tasks.iter().map(|it| GivenTask {
+        let slips = view.slips.iter_mut().filter(is_decided);
+        let with_codes = |it: &'a mut SlipView| (desk.decided.codes_of(document, it.span), it);
+        let decided: Vec<(Vec<TaskCode>, &mut SlipView)> = slips.map(with_codes).collect();
+        let codes: Vec<TaskCode> = decided.iter().flat_map(|it| it.0.iter().copied()).collect();
+        let tasks = self.store.tasks_of(self.register()?, &codes)?;
+        let tasks: BTreeMap<TaskCode, _> = tasks.iter().map(|it| (it.code, it)).collect();
+        for (codes, slip) in decided {
+            let given = codes.iter().filter_map(|it| tasks.get(it)).map(|it| GivenTask {
                 code: it.code,
                 words: words(it.words.clone()),
                 lead: desk.known.name(it.lead).unwrap_or_default().to_owned(),
@@ -282,6 +287,7 @@ impl Office {
             });
             // Two may have been added at one place.
             slip.tasks = given.filter(|it| !slip.is_added || it.words.as_ref() == Some(&slip.words)).collect();
+            slip.is_aside = desk.decided.is_set_aside(document, slip.span);
         }
         Ok(())
     }

@@ -47,7 +47,7 @@ pub struct DocumentShown {
     note: Option<&'static str>,
     /// What finishing its desk assigned.
     given: Option<Given>,
-    /// Whether something waits that the reader may decide at its desk.
+    /// Whether the reader may work at its desk: what waits is decided there, and what was not read is added.
     may_decide: bool,
 }
 
@@ -64,7 +64,7 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     };
     let given = Given::of(&seen.ask.query);
     let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
-    let may_decide = seen.viewer.may_take_in() && !drafts.is_empty();
+    let may_decide = seen.viewer.may_take_in() && page.text.is_some();
     Ok(Box::new(DocumentShown { page, drafts, parts, doubts, note, given, may_decide }))
 }
 
