@@ -1695,3 +1695,55 @@ deadline-undated = No deadline; no word for { $days } days, more than { $mark }.
 event-register-days-changed = Calendar changed
 event-register-before-counted = Counting of “before” changed
 event-task-recounted = Deadline counted again
+
+## Rates
+rates-as-of = Figures to the end of { $day }.
+rates-none = No task here yet.
+rates-silent-days = for { $days } days: { $n }
+rates-rose = up { $points } points
+rates-fell = down { $points } points
+rates-title = Rates
+rates-subtree = with all units below
+rates-by-unit = By unit
+rates-by-field = By field
+rates-by-quarter = By quarter of assignment
+rates-by-source = By source
+rates-due-extended = Against the extended day
+rates-due-first = Against the first day
+rates-rule = Rule
+rates-rate = Rate
+rates-parts = Numerator / denominator
+rates-rule-due-only = Completed of those due
+rates-rule-all = Completed of all with a day
+rates-rule-completed-only = In time of the completed
+rates-rule-overdue-due-only = Overdue of those due
+rates-rule-overdue-all = Overdue of all with a day
+rates-rule-updated = With a word in 30 days, of the open
+rates-count-all = All
+rates-count-dated = With a day
+rates-count-completed = Completed
+rates-count-on-time = Completed in time
+rates-count-done-late = Completed late
+rates-count-in-time = Open, in time
+rates-count-overdue = Open, overdue
+rates-count-due = Due
+rates-count-open = Open
+rates-count-updated = With a recent word
+rates-count-undated-open = Without a day, open
+rates-count-undated-done = Without a day, done
+rates-undated = Tasks without a day, counted apart:
+rates-silent = Without a word
+rates-at-session = Last session,
+rates-at-quarter = End of the last quarter, { $day }
+rates-mismatch = The sums do not agree, so the table is not shown. Ask an administrator to check the register.
+rates-how = A unit only stands beside units of its kind and level. Persons are not ranked. Each number leads to its tasks. Terminated and suspended tasks stand outside the rates.
+rates-no-field = field not told
+rates-source-session = Conclusion of a session
+rates-source-document = Document
+rates-source-spoken = Spoken order
+rates-tasks = Tasks
+rates-n-tasks = { $n ->
+    [one] one task
+   *[other] { $n } tasks
+}
+rates-back = Back to the rates

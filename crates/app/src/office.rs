@@ -6,6 +6,7 @@ use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Room, refuse_by_link};
 use crate::followers::mentions::Mentions;
+use crate::followers::rate_columns::RatesFollower;
 use crate::followers::sources::Sources;
 use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::followers::waiting::Waiting;
@@ -88,6 +89,7 @@ pub struct Office {
     named_units: Mutex<Option<(Arc<Units>, Arc<KnownUnits>)>>,
     pub(crate) mentions: Mentions,
     pub(crate) waiting: Waiting,
+    pub(crate) rate_columns: RatesFollower,
     /// Where in the tree the units stand that a document or a session concerns, in order.
     pub(crate) concerns: Sources<Arc<[usize]>>,
     /// What waits in each document.
@@ -175,6 +177,7 @@ impl Office {
             named_units: Mutex::default(),
             mentions: Mentions::default(),
             waiting: Waiting::default(),
+            rate_columns: RatesFollower::default(),
             concerns: Sources::new(MOST_CONCERNS, |it| it.len()),
             drafts: Sources::new(MOST_DRAFTS, |it| it.len()),
             session_tasks: Sources::new(MOST_SESSION_TASKS, |it| it.len()),

@@ -97,6 +97,14 @@ pub const PAGES: &[Page] = &[
     page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
     list("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),
     Page {
+        query: &["unit", "by", "due"],
+        ..page("/rates", "rates", "task", "Rates by unit, field, quarter or source, each with its parts.", shown::rates)
+    },
+    Page {
+        query: &["unit", "by", "due", "key", "of", "after"],
+        ..page("/rates/tasks", "rates", "task", "The tasks behind one number of the rates.", shown::rate_tasks)
+    },
+    Page {
         query: &["year"],
         ..page(
             "/calendar",

@@ -21,6 +21,7 @@ mod never;
 mod newact;
 mod noise;
 mod npm;
+mod rates;
 mod register;
 mod rights;
 mod samples;
@@ -90,6 +91,11 @@ const PROOFS: &[Proof] = &[
         name: "calendar",
         promise: "phrases of deadlines give the days counted by hand, and an edit of the calendar proposes",
         run: calendar::run,
+    },
+    Proof {
+        name: "rates",
+        promise: "the rules in use give the recomputed rates, what does not add up is told, and DuckDB counts no faster",
+        run: rates::run,
     },
     Proof { name: "engines", promise: "both engines give the same rows and hashes", run: store::engines },
     Proof {

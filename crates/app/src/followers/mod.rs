@@ -1,6 +1,7 @@
 //! Derived structures of this process that keep up with the ledger, and make themselves anew when they cannot.
 
 pub mod mentions;
+pub mod rate_columns;
 pub mod sources;
 pub mod touched;
 pub mod units;

@@ -13,6 +13,7 @@ mod moments;
 mod offers;
 mod owed;
 mod parts;
+mod rate_lines;
 mod register;
 mod sessions;
 mod surroundings;
@@ -38,6 +39,9 @@ pub use moments::{EvidenceView, Moment, MomentVia};
 pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
 pub use owed::{Owed, OwedView};
 pub use parts::Parts;
+pub use rate_lines::{
+    ComparedSession, RateLine, RateMismatch, RateTask, RateTasksView, RateView, RatesAsked, RatesView,
+};
 pub use register::{StateCount, TaskRegisterView, TotalView};
 pub(crate) use sessions::SessionTask;
 pub use sessions::{ConclusionView, ConclusionsView, LimitationView, SessionPageView, SessionView, SessionsView};

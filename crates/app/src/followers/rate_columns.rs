@@ -1,0 +1,230 @@
+//! The tasks as columns for rates, in memory: they keep up with the ledger task by task, or are read anew.
+
+use crate::error::Error;
+use jiff::civil::Date;
+use model::state::{TaskCode, WorkState};
+use model::{Field, RegisterId, TaskId, UnitId};
+use rates::{Columns, Due, Facts, SILENT_DAYS, Table, Trait};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Head, Store, TaskRow};
+
+/// The columns as they were at one entry.
+#[derive(Clone, Debug, Default)]
+pub struct RateColumns {
+    pub columns: Columns,
+    /// In order.
+    pub codes: Vec<TaskCode>,
+    /// The lead of each, by its place in `leads`.
+    pub lead: Trait,
+    pub leads: Vec<UnitId>,
+    lead_places: HashMap<UnitId, u32>,
+    /// By its place in [`Field::ALL`]; the last one where nobody told.
+    pub field: Trait,
+    pub source: Trait,
+    /// The quarter in which it was assigned, by its place in `quarters`.
+    pub quarter: Trait,
+    /// Year and quarter.
+    pub quarters: Vec<(i16, i8)>,
+}
+
+/// By what tasks are told apart below their leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    Unit,
+    Field,
+    Quarter,
+    Source,
+}
+
+impl By {
+    pub const ALL: [(By, &'static str); 4] =
+        [(By::Unit, "unit"), (By::Field, "field"), (By::Quarter, "quarter"), (By::Source, "source")];
+}
+
+/// Columns with what was counted of them: it holds for whoever asks, as long as the columns do.
+#[derive(Debug, Default)]
+pub struct Counted {
+    pub columns: Arc<RateColumns>,
+    tables: Mutex<HashMap<(By, Due, Date), Arc<Table>>>,
+    silent: Mutex<Option<(Date, Arc<Silent>)>>,
+}
+
+/// For each lead the open tasks without a word.
+pub type Silent = Vec<[u64; SILENT_DAYS.len()]>;
+
+/// So many tables are kept.
+const MOST_TABLES: usize = 12;
+
+impl Counted {
+    fn of(columns: Arc<RateColumns>) -> Arc<Counted> {
+        Arc::new(Counted { columns, ..Counted::default() })
+    }
+
+    /// Leads by the trait; by [`By::Unit`] by nothing further.
+    pub fn table(&self, by: By, due: Due, on: Date) -> Arc<Table> {
+        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        if tables.len() >= MOST_TABLES && !tables.contains_key(&(by, due, on)) {
+            tables.clear();
+        }
+        let of = &self.columns;
+        let count = || Arc::new(of.columns.count(on, due, &of.lead, &of.trait_of(by)));
+        Arc::clone(tables.entry((by, due, on)).or_insert_with(count))
+    }
+
+    pub fn silent(&self, on: Date) -> Arc<Silent> {
+        let mut silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*silent {
+            Some((day, it)) if *day == on => Arc::clone(it),
+            _ => {
+                let it = Arc::new(self.columns.columns.silent(on, &self.columns.lead));
+                *silent = Some((on, Arc::clone(&it)));
+                it
+            }
+        }
+    }
+}
+
+/// Where tasks come from, in the order of their numbers.
+pub const SOURCES: [&str; 3] = ["session", "document", "spoken"];
+
+/// Entries that far behind are not followed one by one.
+const FAR_BEHIND: u64 = 200;
+
+impl RateColumns {
+    /// Takes a task as it stands now; `false` for one whose code lies among those that are there.
+    fn take(&mut self, row: &TaskRow) -> bool {
+        let at = match self.codes.binary_search(&row.code) {
+            Ok(at) => at,
+            Err(at) if at < self.codes.len() => return false,
+            Err(at) => {
+                self.codes.push(row.code);
+                self.columns.push(&facts(row));
+                let traits = [&mut self.lead, &mut self.field, &mut self.source, &mut self.quarter];
+                traits.into_iter().for_each(|it| it.of.push(0));
+                at
+            }
+        };
+        self.columns.set(at, &facts(row));
+        self.lead.of[at] = self.place_of_lead(row.lead);
+        let field = row.field.and_then(|it| Field::ALL.iter().position(|of| of.0 == it));
+        self.field.of[at] = u32::try_from(field.unwrap_or(Field::ALL.len())).unwrap_or_default();
+        self.source.of[at] = match &row.source {
+            it if it.conclusion.is_some() => 0,
+            it if it.passage.is_some() => 1,
+            _ => 2,
+        };
+        self.quarter.of[at] = self.place_of_quarter(row.assigned_on);
+        let n = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        self.lead.n = n(self.leads.len());
+        self.quarter.n = n(self.quarters.len());
+        self.field.n = n(Field::ALL.len() + 1);
+        self.source.n = n(SOURCES.len());
+        true
+    }
+
+    /// By [`By::Unit`] all are one: the lead tells the unit.
+    pub fn trait_of(&self, by: By) -> Cow<'_, Trait> {
+        match by {
+            By::Unit => Cow::Owned(Trait { of: vec![0; self.codes.len()], n: 1 }),
+            By::Field => Cow::Borrowed(&self.field),
+            By::Quarter => Cow::Borrowed(&self.quarter),
+            By::Source => Cow::Borrowed(&self.source),
+        }
+    }
+
+    fn place_of_lead(&mut self, unit: UnitId) -> u32 {
+        let next = u32::try_from(self.leads.len()).unwrap_or(u32::MAX);
+        let leads = &mut self.leads;
+        *self.lead_places.entry(unit).or_insert_with(|| {
+            leads.push(unit);
+            next
+        })
+    }
+
+    fn place_of_quarter(&mut self, day: Date) -> u32 {
+        let quarter = (day.year(), (day.month() + 2) / 3);
+        let known = self.quarters.iter().position(|it| *it == quarter);
+        let at = known.unwrap_or_else(|| {
+            self.quarters.push(quarter);
+            self.quarters.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+}
+
+fn facts(row: &TaskRow) -> Facts {
+    let due_on = row.deadline.due_on();
+    Facts {
+        assigned_on: row.assigned_on,
+        first_due_on: row.first_due_on.or(due_on),
+        due_on,
+        done_on: row.done_on,
+        completed_on: row.ended_on.filter(|_| row.work == WorkState::Completed),
+        // While it is suspended its clock stands still.
+        terminated_on: row.ended_on.filter(|_| row.work == WorkState::Terminated).or(row.suspended_on),
+        word_on: row.silent_since_on,
+    }
+}
+
+/// Keeps [`RateColumns`].
+#[derive(Default)]
+pub struct RatesFollower(Mutex<Option<(Head, Arc<Counted>)>>);
+
+impl RatesFollower {
+    /// The columns at the newest entry; `read_all` gives every task, in the order of their codes.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn get(
+        &self,
+        store: &Store,
+        register: RegisterId,
+        read_all: impl FnOnce(&mut dyn FnMut(&TaskRow)) -> Result<(), Error>,
+    ) -> Result<Arc<Counted>, Error> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(head) = store.head(register)? else { return Ok(Arc::default()) };
+        let counted = match kept.take() {
+            Some((at, counted)) if at == head => counted,
+            Some((at, counted)) => match followed(store, register, &at, &head, &counted)? {
+                Some(columns) => Counted::of(Arc::new(columns)),
+                None => read(read_all)?,
+            },
+            None => read(read_all)?,
+        };
+        *kept = Some((head, Arc::clone(&counted)));
+        Ok(counted)
+    }
+}
+
+fn read(read_all: impl FnOnce(&mut dyn FnMut(&TaskRow)) -> Result<(), Error>) -> Result<Arc<Counted>, Error> {
+    let mut columns = RateColumns::default();
+    read_all(&mut |row| {
+        columns.take(row);
+    })?;
+    Ok(Counted::of(Arc::new(columns)))
+}
+
+/// The columns with what was written since; `None` where they have to be read anew.
+fn followed(
+    store: &Store,
+    register: RegisterId,
+    at: &Head,
+    head: &Head,
+    counted: &Counted,
+) -> Result<Option<RateColumns>, Error> {
+    let is_near = at.position < head.position && head.position - at.position <= FAR_BEHIND;
+    if !is_near || store.entries(register, at.position, 1)?.first().is_none_or(|it| it.hash != at.hash) {
+        return Ok(None);
+    }
+    let mut columns = RateColumns::clone(&counted.columns);
+    for stream in store.streams_after(register, at.position, FAR_BEHIND)? {
+        if let Some(row) = store.task(register, TaskId(stream))?
+            && !columns.take(&row)
+        {
+            return Ok(None);
+        }
+    }
+    Ok(Some(columns))
+}

@@ -1,0 +1,375 @@
+//! The rates: how many tasks stand how, by unit, field, quarter or source, each rate with its parts and its rule.
+
+use super::UnitMention;
+use crate::Error;
+use crate::access::Viewer;
+use crate::error::NotFound;
+use crate::followers::rate_columns::{By, Counted, RateColumns, SOURCES};
+use crate::office::Office;
+use jiff::civil::Date;
+use model::state::{Level, TaskCode, UnitKind};
+use model::{Field, Refusal, SessionId, UnitId};
+use rates::{Counts, Due, Of, Rule, SILENT_DAYS, Table};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct RatesAsked {
+    /// The unit whose subtree counts; all that is seen where it is absent.
+    pub unit: Option<UnitId>,
+    pub by: String,
+    pub due: String,
+}
+
+/// Rates of a unit and everything below it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RatesView {
+    pub today: Date,
+    pub unit: Option<UnitMention>,
+    /// `unit`, `field`, `quarter` or `source`.
+    pub by: &'static str,
+    /// `extended` or `first`.
+    pub due: &'static str,
+    pub total: RateLine,
+    /// Of units those of one class stand together, the best first, and no class is set against another; the newest quarter first.
+    pub lines: Vec<RateLine>,
+    /// The day of the last session it is compared with.
+    pub session: Option<ComparedSession>,
+    /// The last day of the quarter before.
+    pub quarter_on: Date,
+    pub silent_days: [u16; SILENT_DAYS.len()],
+    /// Tasks without a day that are open, without a word for at least each of those days.
+    pub silent: [u64; SILENT_DAYS.len()],
+    /// Sums that do not agree: then nothing of it may leave.
+    pub mismatches: Vec<RateMismatch>,
+}
+
+/// A session that was held before.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparedSession {
+    pub id: SessionId,
+    pub held_on: Date,
+}
+
+/// One line: what it is of, how many stand how, and the rates.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateLine {
+    /// What the list of its tasks is asked by.
+    pub key: String,
+    /// The name of a unit; a field, quarter or source is named by its key.
+    pub name: Option<String>,
+    /// Units are only set against those of their class.
+    pub class: Option<(UnitKind, Level)>,
+    /// By the names of [`Of`].
+    pub counts: BTreeMap<&'static str, u64>,
+    pub rates: Vec<RateView>,
+}
+
+/// A rate with its parts.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateView {
+    pub rule: &'static str,
+    pub numerator: u64,
+    pub denominator: u64,
+    /// Which of the counts they are.
+    pub of: [&'static str; 2],
+    /// In hundredths of a per cent; `None` of nothing.
+    pub hundredths: Option<u64>,
+    /// The same on the day of the last session, and at the end of the quarter before.
+    pub at_session: Option<u64>,
+    pub at_quarter: Option<u64>,
+}
+
+/// Two numbers that had to be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RateMismatch {
+    pub count: &'static str,
+    pub sum: u64,
+    pub total: u64,
+}
+
+/// The tasks behind a number.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateTasksView {
+    pub tasks: Vec<RateTask>,
+    pub n_all: usize,
+    /// What the next page is asked `after`; `None` on the last one.
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RateTask {
+    pub code: String,
+    pub words: Option<String>,
+    pub lead: UnitMention,
+    pub due_on: Option<Date>,
+}
+
+/// So many tasks are listed at once.
+const PAGE_LENGTH: usize = 50;
+
+/// Columns with the leads that count.
+struct Scope {
+    counted: Arc<Counted>,
+    /// For each lead its line, in the order of the lines; `None` where it is not seen or lies elsewhere.
+    line_of: Vec<Option<usize>>,
+    lines: Vec<UnitId>,
+    due: Due,
+}
+
+impl Office {
+    /// The rates that `viewer` sees: of tasks whose lead they see, below the unit that is asked for.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] for a unit that `viewer` does not see; [`Refusal::FilterUnreadable`]; [`Error::Store`].
+    pub fn rates(&self, viewer: &Viewer, asked: &RatesAsked) -> Result<RatesView, Error> {
+        let ((by, by_name), due) = (by_of(asked)?, due_of(asked)?);
+        let scope = self.rates_scope(viewer, asked.unit, due)?;
+        let today = self.today();
+        let session = self.session_before(viewer, asked.unit, today)?;
+        let quarter_on = quarter_before(today);
+        let days = [Some(today), session.as_ref().map(|it| it.held_on), Some(quarter_on)];
+        let counted = days.map(|on| on.map(|on| scope.lines(on, by)));
+        let totals = days.map(|on| on.map(|on| scope.total(on, by)));
+        let at = |n: usize| [0, 1, 2].map(|day| counted[day].as_ref().map(|it: &Vec<(String, Counts)>| it[n].1));
+        let keys: Vec<String> = counted[0].iter().flatten().map(|it| it.0.clone()).collect();
+        let mut lines: Vec<RateLine> =
+            (0..keys.len()).map(|n| line(viewer, Some(by), keys[n].clone(), at(n))).collect();
+        let total = line(viewer, None, String::new(), totals);
+        let mismatches = mismatches(&total, &lines);
+        lines.retain(|it| it.counts["all"] > 0);
+        match by {
+            By::Unit => {
+                lines.sort_by_key(|it| (it.class.map(|(kind, level)| (level, kind)), Reverse(it.rates[0].hundredths)))
+            }
+            By::Quarter => lines.sort_by(|a, b| b.key.cmp(&a.key)),
+            By::Field | By::Source => {}
+        }
+        let unit = asked.unit.map(|it| viewer.units.mention(it));
+        let (due, silent) = (if due == Due::First { "first" } else { "extended" }, scope.silent(today));
+        let silent_days = SILENT_DAYS;
+        Ok(RatesView {
+            today,
+            unit,
+            by: by_name,
+            due,
+            total,
+            lines,
+            session,
+            quarter_on,
+            silent_days,
+            silent,
+            mismatches,
+        })
+    }
+
+    /// The tasks behind one number of the rates: `key` is that of the line, empty for all of
+    /// them, `of` the name of the count; those whose code is after `after`.
+    ///
+    /// # Errors
+    /// Those of [`Office::rates`].
+    pub fn rate_tasks(
+        &self,
+        viewer: &Viewer,
+        asked: &RatesAsked,
+        (key, of): (&str, &str),
+        after: &str,
+    ) -> Result<RateTasksView, Error> {
+        let ((by, _), due) = (by_of(asked)?, due_of(asked)?);
+        let of = Of::ALL.into_iter().find(|it| it.1 == of).ok_or_else(|| unreadable("of", of))?.0;
+        let scope = self.rates_scope(viewer, asked.unit, due)?;
+        let columns = &scope.counted.columns;
+        let value = (0..).zip(columns.keys(by)).find(|it| it.1 == key).map(|it| it.0);
+        let of_value = columns.trait_of(by);
+        let is_meant = |at: &usize| match scope.line_of[columns.lead.of[*at] as usize] {
+            None => false,
+            Some(_) if key.is_empty() => true,
+            Some(line) if by == By::Unit => scope.lines[line].to_string() == key,
+            Some(_) => Some(of_value.of[*at]) == value,
+        };
+        let after: Option<TaskCode> = match after {
+            "" => None,
+            code => Some(code.parse().map_err(|_| unreadable("after", code))?),
+        };
+        let places = columns.columns.places(self.today(), due, of).into_iter().filter(is_meant);
+        let codes: Vec<TaskCode> = places.map(|at| columns.codes[at]).collect();
+        let begin = after.map_or(0, |after| codes.partition_point(|it| *it <= after));
+        let page = &codes[begin..codes.len().min(begin + PAGE_LENGTH)];
+        let register = self.register()?;
+        let mut tasks = Vec::new();
+        for code in page {
+            let Some(row) = self.store.task_by_code(register, *code)? else { continue };
+            tasks.push(RateTask {
+                code: row.code.to_string(),
+                words: row.words.words().map(str::to_owned),
+                lead: viewer.units.mention(row.lead),
+                due_on: row.deadline.due_on(),
+            });
+        }
+        let is_last = begin + page.len() == codes.len();
+        let next = page.last().filter(|_| !is_last).map(ToString::to_string);
+        Ok(RateTasksView { tasks, n_all: codes.len(), next })
+    }
+
+    fn rates_scope(&self, viewer: &Viewer, unit: Option<UnitId>, due: Due) -> Result<Scope, Error> {
+        if let Some(unit) = unit.filter(|it| !viewer.sees(*it)) {
+            return Err(Error::NotFound(NotFound::Object { noun: "unit", id: unit.to_string() }));
+        }
+        let counted = self.rate_columns.get(&self.store, self.register()?, |take| {
+            self.each_task_row(|it| {
+                take(&it);
+                Ok(ControlFlow::Continue(()))
+            })
+        })?;
+        // What lies directly below the unit is a line of its own, with all that lies below it; so is the unit itself.
+        let top = unit.or_else(|| viewer.units.tree.units().first().copied());
+        let line_of = |lead: UnitId| {
+            if !viewer.sees(lead) || top.is_none_or(|it| !viewer.units.tree.is_within(lead, it)) {
+                return None;
+            }
+            let mut at = lead;
+            while Some(at) != top {
+                let parent = viewer.units.rows.get(&at)?.parent;
+                if parent == top {
+                    break;
+                }
+                at = parent?;
+            }
+            Some(at)
+        };
+        let of: Vec<Option<UnitId>> = counted.columns.leads.iter().map(|it| line_of(*it)).collect();
+        let mut lines: Vec<UnitId> = of.iter().flatten().copied().collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let line_of = of.iter().map(|it| it.and_then(|it| lines.binary_search(&it).ok())).collect();
+        Ok(Scope { counted, line_of, lines, due })
+    }
+
+    /// The last session before `today` with the unit, or any where none is asked for.
+    fn session_before(
+        &self,
+        viewer: &Viewer,
+        unit: Option<UnitId>,
+        today: Date,
+    ) -> Result<Option<ComparedSession>, Error> {
+        let is_with = |it: &UnitId| unit.is_none_or(|unit| unit == *it) && viewer.sees(*it);
+        let sessions = self.store.sessions(self.register()?)?;
+        let mut held = sessions.iter().rev().filter(|it| it.held_on < today);
+        let found = held.find(|it| it.host.iter().chain(&it.guests).any(is_with));
+        Ok(found.map(|it| ComparedSession { id: it.id, held_on: it.held_on }))
+    }
+}
+
+impl Scope {
+    /// Counted by another table than the lines, so that their sum can be held against it.
+    fn total(&self, on: Date, by: By) -> Counts {
+        let apart = if by == By::Unit { By::Source } else { By::Unit };
+        let table = self.counted.table(apart, self.due, on);
+        self.leads().map(|(lead, _)| table.outer(lead)).sum()
+    }
+
+    fn lines(&self, on: Date, by: By) -> Vec<(String, Counts)> {
+        let table = self.counted.table(by, self.due, on);
+        if by == By::Unit {
+            let mut counts = vec![Counts::default(); self.lines.len()];
+            for (lead, line) in self.leads() {
+                counts[line] = [counts[line], table.outer(lead)].into_iter().sum();
+            }
+            return self.lines.iter().map(ToString::to_string).zip(counts).collect();
+        }
+        let keys = (0..).zip(self.counted.columns.keys(by));
+        keys.map(|(value, key)| (key, self.over_leads(&table, value))).collect()
+    }
+
+    fn over_leads(&self, table: &Table, value: u32) -> Counts {
+        self.leads().map(|(lead, _)| table.cell(lead, value)).sum()
+    }
+
+    /// The leads that count, each with its line.
+    fn leads(&self) -> impl Iterator<Item = (u32, usize)> {
+        (0..).zip(&self.line_of).filter_map(|(lead, line)| Some((lead, (*line)?)))
+    }
+
+    fn silent(&self, today: Date) -> [u64; SILENT_DAYS.len()] {
+        let silent = self.counted.silent(today);
+        self.leads().fold(Default::default(), |sum: [u64; SILENT_DAYS.len()], (lead, _)| {
+            std::array::from_fn(|at| sum[at] + silent[lead as usize][at])
+        })
+    }
+}
+
+impl RateColumns {
+    /// What the numbers of a trait are called; of [`By::Unit`] nothing.
+    fn keys(&self, by: By) -> Vec<String> {
+        match by {
+            By::Unit => Vec::new(),
+            By::Field => Field::ALL.iter().map(|it| it.1).chain(["none"]).map(str::to_owned).collect(),
+            By::Quarter => self.quarters.iter().map(|(year, n)| format!("{year}-Q{n}")).collect(),
+            By::Source => SOURCES.map(str::to_owned).into(),
+        }
+    }
+}
+
+fn line(viewer: &Viewer, by: Option<By>, key: String, counts: [Option<Counts>; 3]) -> RateLine {
+    let [now, session, quarter] = counts;
+    let now = now.unwrap_or_default();
+    let hundredths = |it: Option<Counts>, rule| it.and_then(|it| it.rate(rule).hundredths());
+    let rate = |rule: Rule| {
+        let (rate, of) = (now.rate(rule), rule.parts());
+        // Of words only the newest is known: who had reported by then is not.
+        let is_known_then = rule != Rule::Updated;
+        RateView {
+            rule: rule.name(),
+            numerator: rate.numerator,
+            denominator: rate.denominator,
+            of: [of.0.name(), of.1.name()],
+            hundredths: rate.hundredths(),
+            at_session: hundredths(session.filter(|_| is_known_then), rule),
+            at_quarter: hundredths(quarter.filter(|_| is_known_then), rule),
+        }
+    };
+    let unit: Option<UnitId> = (by == Some(By::Unit)).then(|| key.parse().ok()).flatten();
+    let class = unit.and_then(|it| viewer.units.rows.get(&it)).map(|it| (it.kind, it.level));
+    RateLine {
+        name: unit.and_then(|it| viewer.units.mention(it).name),
+        class,
+        counts: Of::ALL.map(|(of, name)| (name, now.get(of))).into_iter().collect(),
+        rates: Rule::ALL.map(rate).into(),
+        key,
+    }
+}
+
+fn mismatches(total: &RateLine, lines: &[RateLine]) -> Vec<RateMismatch> {
+    let compared = total.counts.iter().map(|(&count, &total)| {
+        let sum = lines.iter().map(|it| it.counts[count]).sum();
+        RateMismatch { count, sum, total }
+    });
+    compared.filter(|it| it.sum != it.total).collect()
+}
+
+fn by_of(asked: &RatesAsked) -> Result<(By, &'static str), Error> {
+    let found = By::ALL.into_iter().find(|it| it.1 == asked.by || asked.by.is_empty());
+    found.ok_or_else(|| unreadable("by", &asked.by))
+}
+
+fn due_of(asked: &RatesAsked) -> Result<Due, Error> {
+    match asked.due.as_str() {
+        "" | "extended" => Ok(Due::Extended),
+        "first" => Ok(Due::First),
+        other => Err(unreadable("due", other)),
+    }
+}
+
+fn unreadable(field: &str, text: &str) -> Error {
+    Error::Refused(Refusal::FilterUnreadable { field: field.to_owned(), text: text.to_owned() })
+}
+
+/// The last day of the quarter before that of `today`.
+fn quarter_before(today: Date) -> Date {
+    let first = Date::constant(today.year(), (today.month() - 1) / 3 * 3 + 1, 1);
+    first.yesterday().unwrap_or(first)
+}
