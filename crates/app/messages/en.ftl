@@ -630,8 +630,10 @@ show-open-none = Nothing waits to be settled.
 open-assigned = tasks assigned from it already: { $n }
 open-nothing = clear enough to be assigned
 account-opened = The account “{ $name }” was opened.
-task-source-conclusion = conclusion { $n } of { $held_on }
-task-source-numbered = { $document }, conclusion { $n } of { $held_on }
+task-source-point = point { $point }
+task-source-n = conclusion { $n }
+task-source-conclusion = { $n } of { $held_on }
+task-source-numbered = { $document }, { $n } of { $held_on }
 task-source-spoken = spoken, without a document
 
 ## Checking
@@ -1086,6 +1088,7 @@ page-comes-report = The lead unit reports the result
 page-comes-session = Looked at again in the next working session (not recorded yet)
 page-conclusion = conclusion
 page-conclusion-short = concl.
+page-point = point
 page-document-another = This is another document, take it in all the same
 page-document-known = The register has this document already; this is it.
 page-document-paste = Or paste the text of the document here
@@ -1184,7 +1187,7 @@ page-left-days = { $days ->
     }
 page-line = What happened
 page-live-lost = The connection to the server is lost, the page may be out of date. Trying again…
-page-limitation-by = Conclusion
+page-limitation-by = Answered by
 page-limitation-open = No conclusion answers it
 page-limitations = Limitations and the conclusions that answer them
 page-live-newer = There is something new. The page waits until you have finished typing, or reload it now.

@@ -145,6 +145,7 @@ impl Accepting<'_> {
     fn record(&mut self, session: SessionId, draft: &Draft) {
         let record = session::record_conclusion::RecordConclusion {
             n: draft.n,
+            point: draft.point.clone(),
             words: draft.words.clone(),
             passage: Some(self.passage(draft.span)),
             addressed_to: draft.leads.iter().map(|&it| self.units[it]).collect(),

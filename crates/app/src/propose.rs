@@ -117,6 +117,8 @@ pub struct SessionDraft {
 pub struct Draft {
     /// Its number in the order of the text, from 1: the number of its conclusion.
     pub n: u32,
+    /// What the document calls the point it stands in.
+    pub point: Option<String>,
     pub words: String,
     /// Bytes of the source, half-open.
     pub span: Span,
@@ -310,6 +312,7 @@ impl Drafting<'_> {
         }
         Draft {
             n,
+            point: directive.point.clone(),
             words: directive.text.clone(),
             span: directive.span,
             named_leads: directive.lead.clone(),

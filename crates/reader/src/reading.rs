@@ -213,6 +213,9 @@ pub struct Directive {
     pub field: Field,
     #[serde(rename = "urgent")]
     pub is_urgent: bool,
+    /// What the document calls the point it stands in: `13`, `11b`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub point: Option<String>,
     pub span: Span,
     /// The main verb; empty where a table tells the work.
     #[serde(skip)]

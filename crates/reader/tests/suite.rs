@@ -32,6 +32,7 @@ const KINDS: [&str; 20] = [
     "answer",
     "caption",
     "urgent",
+    "point",
     "why",
 ];
 
@@ -144,7 +145,7 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
     }
     let list = match kind {
         "person" => "people".to_owned(),
-        "clears" | "urgent" => "directives".to_owned(),
+        "clears" | "urgent" | "point" => "directives".to_owned(),
         "cause" => "limitations".to_owned(),
         _ => format!("{kind}s"),
     };
@@ -164,6 +165,7 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
         "cause" => &["text", "cause"],
         "clears" => &["text", "deliverable", "missing"],
         "urgent" => &["text", "urgent"],
+        "point" => &["point", "text"],
         "why" => &["of", "rule", "cues"],
         _ => &["text", "lead", "with", "due", "class"],
     };

@@ -88,8 +88,12 @@ statements! {
         JOIN session_guest o ON o.register = g.register AND o.unit = g.unit
         JOIN session n ON n.register = o.register AND n.session = o.session
         WHERE s.register = ?1 AND s.session = ?2 AND n.held_on > s.held_on ORDER BY n.held_on, n.session LIMIT 1";
-    CONCLUSIONS = "SELECT r.session, r.n, w.seal, w.text, r.passage_document, r.passage_start, r.passage_end,
+    POINTS = "SELECT r.n, p.seal, p.text FROM conclusion r
+        LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.point
+        WHERE r.register = ?1 AND r.session = ?2 ORDER BY r.n";
+    CONCLUSIONS = "SELECT r.session, r.n, p.seal, p.text, w.seal, w.text, r.passage_document, r.passage_start, r.passage_end,
         r.passage_reader, r.ending, r.ended_by, r.ended_on FROM conclusion r
+        LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.point
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         WHERE r.register = ?1 AND r.session >= ?2 AND r.session <= ?3 ORDER BY r.session, r.n";
     CONCLUSION_UNITS = "SELECT session, n, unit FROM conclusion_unit

@@ -207,6 +207,7 @@ impl Finish<'_> {
                     let span = group.iter().fold(draft.span, |span, it| span.join(it.0.span));
                     let record = session::record_conclusion::RecordConclusion {
                         n: draft.n,
+                        point: draft.point.clone(),
                         words: if slip.added.is_some() {
                             view.words.clone()
                         } else if is_whole && slip.last > slip.first {

@@ -72,6 +72,7 @@ pub(super) fn by_hand(text: &str, span: Span) -> Directive {
         missing: vec![Clear::Who, Clear::When, Clear::Product],
         field: Field::Other,
         is_urgent: false,
+        point: None,
         span,
         verb: Span::default(),
         rule: Rule::TaskRow,

@@ -4,9 +4,9 @@ use crate::error::Error;
 use crate::views::words;
 use jiff::civil::Date;
 use model::{DocumentId, RegisterId, SessionId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Store;
 
 /// More than these are not kept at once.
@@ -31,7 +31,11 @@ impl Called {
 pub struct Mentions {
     documents: Mutex<Kept<DocumentId, Called>>,
     sessions: Mutex<Kept<SessionId, Option<Date>>>,
+    points: Mutex<Kept<SessionId, Points>>,
 }
+
+/// What a document calls the conclusions of its session, by their numbers.
+type Points = Arc<BTreeMap<u32, Option<String>>>;
 
 /// What was read since it was last forgotten.
 struct Kept<K, V> {
@@ -66,9 +70,24 @@ impl Mentions {
         Ok(day)
     }
 
+    /// What its document calls a conclusion. A session that has gained conclusions is asked again.
+    pub fn point(&self, store: &Store, register: RegisterId, id: SessionId, n: u32) -> Result<Option<String>, Error> {
+        let kept = lock(&self.points).get(&id);
+        let age = match kept {
+            Ok(points) if points.contains_key(&n) => return Ok(points[&n].clone()),
+            Ok(_) => lock(&self.points).age,
+            Err(age) => age,
+        };
+        let points = store.points(register, id)?;
+        let points: Points = Arc::new(points.into_iter().map(|(n, it)| (n, it.and_then(words))).collect());
+        lock(&self.points).keep(age, id, Arc::clone(&points));
+        Ok(points.get(&n).cloned().flatten())
+    }
+
     /// Something was erased: it may be a name that is kept here.
     pub fn forget(&self) {
         lock(&self.documents).forget();
+        lock(&self.points).forget();
     }
 }
 

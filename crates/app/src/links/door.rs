@@ -177,8 +177,8 @@ impl Office {
 
 /// A task without what is told of other units, people and documents.
 fn alone(task: TaskView) -> TaskView {
-    let (document, number, title, session, held_on, conclusion) = (None, None, None, None, None, None);
-    let source = TaskSource { document, number, title, session, held_on, conclusion };
+    let (document, number, title, session, held_on, conclusion, point) = (None, None, None, None, None, None, None);
+    let source = TaskSource { document, number, title, session, held_on, conclusion, point };
     TaskView { coordinating: Vec::new(), source, passage: None, last_words: None, ..task }
 }
 

@@ -53,6 +53,8 @@ pub struct ConclusionView {
     pub session: SessionId,
     pub held_on: Date,
     pub n: u32,
+    /// What the document calls it: `13`, `11b`.
+    pub point: Option<String>,
     /// `None` once they were erased.
     pub words: Option<String>,
     /// Where its words stand.
@@ -109,6 +111,7 @@ fn conclusion(row: store::ConclusionRow, held_on: Date, units: &Units, tasks: &m
         session: row.session,
         held_on,
         n: row.n,
+        point: row.point.and_then(words),
         words: words(row.words),
         passage: row.passage,
         addressed_to: row.addressed_to.into_iter().map(|it| units.mention(it)).collect(),

@@ -8,7 +8,7 @@ use crate::followers::mentions::Called;
 use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{Source, TaskCode, WorkState};
+use model::state::{ConclusionRef, Source, TaskCode, WorkState};
 use model::{AccountId, Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -140,6 +140,8 @@ pub struct TaskSource {
     pub session: Option<SessionId>,
     pub held_on: Option<Date>,
     pub conclusion: Option<u32>,
+    /// What the document calls that conclusion: `13`, `11b`.
+    pub point: Option<String>,
 }
 
 /// Pages of this length are asked of the store.
@@ -300,7 +302,10 @@ impl Viewing<'_> {
         let session = source.conclusion.map(|it| it.session);
         let held_on = session.map(|it| self.held_on(it)).transpose()?.flatten();
         let conclusion = source.conclusion.map(|it| it.n);
-        Ok(TaskSource { document, number: called.number, title: called.title, session, held_on, conclusion })
+        let mentions = &self.office.mentions;
+        let point = |it: ConclusionRef| mentions.point(&self.office.store, self.register, it.session, it.n);
+        let point = source.conclusion.map(point).transpose()?.flatten();
+        Ok(TaskSource { document, number: called.number, title: called.title, session, held_on, conclusion, point })
     }
 }
 

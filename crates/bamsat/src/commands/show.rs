@@ -319,6 +319,10 @@ fn source(console: &Console, source: &TaskSource) -> String {
         let document = source.number.as_ref().or(source.title.as_ref());
         return document.cloned().unwrap_or_else(|| console.say("task-source-spoken", &[]));
     };
+    let n = match &source.point {
+        Some(point) => console.say("task-source-point", &[("point", point.as_str().into())]),
+        None => console.say("task-source-n", &[("n", n.into())]),
+    };
     let mut args = vec![("n", n.into()), ("held_on", figures::day(held_on).into())];
     match &source.number {
         None => console.say("task-source-conclusion", &args),

@@ -34,6 +34,8 @@ pub enum Mode {
 /// A numbered point of a session. It ends, or it is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conclusion {
+    /// What the document calls it, where it says so.
+    pub point: Option<Words>,
     pub words: Words,
     pub passage: Option<Passage>,
     /// The units it speaks to.

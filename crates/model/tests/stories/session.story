@@ -19,6 +19,13 @@ then   refused unit-unknown {"unit":"@U9"}
 when   session.hold      S {"title":"Làm việc","held_on":"2026-03-30","document":"@D"}
 then   refused document-unknown {"document":"@D"}
 
+--- a conclusion keeps what the document calls it
+given  session.held      S {"session":"@S","title":{"plain":"Làm việc"},"held_on":"2026-03-30","mode":null,"host":null,"guests":[],"chair":null,"document":null}
+when   session.record_conclusion   S {"n":1,"point":"11b","words":"rà soát quỹ đất"}
+then   session.conclusion_recorded {"n":1,"point":{"plain":"11b"},"words":{"plain":"rà soát quỹ đất"},"ending":null}
+when   session.record_conclusion   S {"n":2,"point":" ","words":"rà soát quỹ đất"}
+then   refused words-missing {"field":"point"}
+
 --- a conclusion is recorded open
 given  session.held      S {"session":"@S","title":{"plain":"Làm việc"},"held_on":"2026-03-30","mode":null,"host":null,"guests":[],"chair":null,"document":null}
 when   session.record_conclusion   S {"n":1,"words":"rà soát quỹ đất"}

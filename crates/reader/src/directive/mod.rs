@@ -18,6 +18,7 @@ use crate::date::{Anchor, Tense};
 use crate::deadline::{self, Deadline};
 use crate::discourse::{Genre, Voice};
 use crate::lexicon::{Class, Phrase, is_plural};
+use crate::point;
 use crate::reading::{Clear, Directive, DirectiveClass, Doubt, DoubtKind, Note, NoteKind, Reading};
 use crate::scene::Scene;
 
@@ -43,6 +44,7 @@ pub fn find(scene: &Scene, reading: &Reading, ground: &Ground) -> Found {
         anchor,
         is_stamped_urgent: clear::is_stamped_urgent(scene),
         leads: Leads::default(),
+        points: point::points(scene),
         found: Found::default(),
     };
     let mut entered = 0;
@@ -164,6 +166,8 @@ struct Walk<'a> {
     anchor: Anchor,
     is_stamped_urgent: bool,
     leads: Leads,
+    /// What each block is called by the document.
+    points: Vec<Option<String>>,
     found: Found,
 }
 
@@ -249,6 +253,7 @@ impl Walk<'_> {
             missing: Vec::new(),
             field: self.ground.fields.told(self.scene, act.tokens.clone(), charged, sentence),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(self.scene, act),
+            point: self.points[sentence.block].clone(),
             span: source,
             verb: self.scene.text.to_source(self.scene.span(act.verb.clone())),
             rule: opened.rule,

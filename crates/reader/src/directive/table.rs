@@ -128,6 +128,7 @@ impl Walk<'_> {
             missing: Vec::new(),
             field: self.field(task),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(&own, &act),
+            point: None,
             span: task.content.span(self.scene),
             verb: Span::default(),
             rule: Rule::TaskRow,

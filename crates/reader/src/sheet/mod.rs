@@ -221,6 +221,7 @@ impl Row {
             missing: lacks.into_iter().filter(|it| it.0).map(|it| it.1).collect(),
             field: self.field,
             is_urgent: false,
+            point: None,
             span: self.span,
             verb: Span::default(),
             rule: Rule::TaskRow,

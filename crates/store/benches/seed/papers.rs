@@ -126,6 +126,7 @@ fn orders(i: u64, paper: &Paper) -> Vec<Order> {
         let span = paper.points[n as usize];
         let conclusion = session::record_conclusion::RecordConclusion {
             n: n as u32 + 1,
+            point: None,
             words: paper.text[span.start..span.end].to_owned(),
             passage: Some(passage(i, span)),
             addressed_to: (0..N_ADDRESSED).map(|it| commune(i * 13 + n * 3 + it)).collect(),

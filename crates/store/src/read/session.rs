@@ -3,7 +3,7 @@
 use super::several::{Lazy, Several};
 use super::task_filter::NotAKey;
 use super::{
-    CONCLUSION_UNITS, CONCLUSIONS, Cells, NEXT_SESSION, SESSION_DAY, SESSION_DOCUMENT, SESSION_PLACES,
+    CONCLUSION_UNITS, CONCLUSIONS, Cells, NEXT_SESSION, POINTS, SESSION_DAY, SESSION_DOCUMENT, SESSION_PLACES,
     SESSIONS_OF_DOCUMENT, TASKS_OF_SESSION, Text, id_range,
 };
 use crate::Store;
@@ -58,6 +58,8 @@ pub struct SessionRow {
 pub struct ConclusionRow {
     pub session: SessionId,
     pub n: u32,
+    /// What the document calls it.
+    pub point: Option<Text>,
     pub words: Text,
     pub passage: Option<Passage>,
     /// In the order in which they were named.
@@ -154,6 +156,16 @@ impl Store {
         })
     }
 
+    /// What the document of a session calls each of its conclusions, by their numbers.
+    pub fn points(&self, register: RegisterId, session: SessionId) -> Result<BTreeMap<u32, Option<Text>>, Error> {
+        let key = [Value::text(register), Value::text(session)];
+        let point = |row| {
+            let mut cells = Cells::new("conclusion", row);
+            Ok((cells.number()?, cells.opt_text()?))
+        };
+        self.read(|engine| engine.query(POINTS, &key)?.into_iter().map(point).collect())
+    }
+
     /// The day of a session; `None` for one that is not there.
     pub fn session_day(&self, register: RegisterId, session: SessionId) -> Result<Option<Date>, Error> {
         let key = [Value::text(register), Value::text(session)];
@@ -229,6 +241,7 @@ fn session(row: Vec<Value>, guests: &mut BTreeMap<SessionId, Vec<UnitId>>) -> Re
 fn conclusion(row: Vec<Value>, units: &mut BTreeMap<(SessionId, u32), Vec<UnitId>>) -> Result<ConclusionRow, Error> {
     let mut cells = Cells::new("conclusion", row);
     let (session, n) = (cells.id()?, cells.number()?);
+    let point = cells.opt_text()?;
     let words = cells.text()?;
     let passage = passage(&mut cells)?;
     let ended = match (cells.opt_variant()?, cells.opt_id()?, cells.opt_date()?) {
@@ -236,7 +249,7 @@ fn conclusion(row: Vec<Value>, units: &mut BTreeMap<(SessionId, u32), Vec<UnitId
         _ => None,
     };
     let addressed_to = units.remove(&(session, n)).unwrap_or_default();
-    Ok(ConclusionRow { session, n, words, passage, addressed_to, ended })
+    Ok(ConclusionRow { session, n, point, words, passage, addressed_to, ended })
 }
 
 /// Document, start, end and reader of a passage.

@@ -36,6 +36,7 @@ pub(crate) const CONCLUSION: Table = Table {
     columns: &[
         ("session", Text),
         ("n", Int),
+        ("point", Text),
         ("words", Text),
         ("passage_document", Text),
         ("passage_start", Int),
@@ -84,6 +85,7 @@ fn conclusion_rows(session: &Session, n: u32, conclusion: &Conclusion) -> Vec<Ro
     let values = vec![
         id(session.id),
         Value::Int(n.into()),
+        opt_words(conclusion.point.as_ref()),
         words(&conclusion.words),
         opt_id(passage.map(|it| it.document)),
         passage.map_or(Value::Null, |it| Value::count(it.span.start as u64)),

@@ -142,6 +142,7 @@ impl Script {
     pub fn conclude(session: u64, n: u32, ending: Option<Ending>) -> Order {
         let conclusion = session::record_conclusion::RecordConclusion {
             n,
+            point: None,
             words: words(5 + n as usize % 4),
             passage: Some(Passage {
                 document: Self::document(session),
@@ -152,6 +153,15 @@ impl Script {
             ending,
         };
         order(Self::SESSIONS + session, Command::Session(session::Command::RecordConclusion(conclusion)))
+    }
+
+    /// One that its document numbers.
+    pub fn conclude_point(session: u64, n: u32, point: &str) -> Order {
+        let mut order = Self::conclude(session, n, None);
+        if let Command::Session(session::Command::RecordConclusion(it)) = &mut order.command {
+            (it.point, it.passage) = (Some(point.to_owned()), None);
+        }
+        order
     }
 
     pub fn end(session: u64, n: u32, seen: u64) -> Submission {
@@ -273,6 +283,7 @@ impl Script {
             Self::columns_named(902),
             Self::calendar_edited(),
             Self::reopened(),
+            submission("point", vec![Self::conclude_point(0, 5, "11b")]),
         ]
     }
 

@@ -21,6 +21,13 @@ pub struct SessionShown {
     conclusions: Vec<(ConclusionView, Option<FormShown>)>,
 }
 
+impl SessionShown {
+    /// What the document calls a conclusion.
+    fn point(&self, n: &u32) -> Option<&str> {
+        self.page.conclusions.iter().find(|it| it.n == *n)?.point.as_deref()
+    }
+}
+
 shown!(SessionShown, SessionPage, "session.html", page);
 
 pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {

@@ -3,7 +3,7 @@
 //! Source: docs/field.md 1 (a conclusion ends as tasks or in an explicit mark); the other endings are design.
 
 use crate::act::{Decide, Fold};
-use crate::refusal::wanted_words;
+use crate::refusal::{optional_words, wanted_words};
 use crate::state::{Conclusion, Ended, Ending, Session};
 use crate::{Needs, Passage, Refusal, Scene, Stamp, UnitId, Words};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 pub struct RecordConclusion {
     /// Its number in the session, in the order of the text.
     pub n: u32,
+    /// What the document itself calls the point: `13`, `11b`, `II.3`.
+    #[serde(default)]
+    pub point: Option<String>,
     pub words: String,
     #[serde(default)]
     pub passage: Option<Passage>,
@@ -27,6 +30,8 @@ pub struct RecordConclusion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConclusionRecorded {
     pub n: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Words>,
     pub words: Words,
     pub passage: Option<Passage>,
     pub addressed_to: Vec<UnitId>,
@@ -50,6 +55,7 @@ impl Decide for RecordConclusion {
         scene.want_passage(self.passage.as_ref())?;
         Ok(ConclusionRecorded {
             n: self.n,
+            point: optional_words("point", self.point)?,
             words: wanted_words("words", self.words)?.into(),
             passage: self.passage,
             addressed_to: self.addressed_to,
@@ -64,6 +70,7 @@ impl Fold for ConclusionRecorded {
     fn fold(self, before: Option<Session>, stamp: &Stamp) -> Option<Session> {
         let mut session = before?;
         let conclusion = Conclusion {
+            point: self.point,
             words: self.words,
             passage: self.passage,
             addressed_to: self.addressed_to,
