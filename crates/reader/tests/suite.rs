@@ -12,7 +12,7 @@ use std::path::Path;
 use reader::rule::Rule;
 use serde_json::Value;
 
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "person",
     "unit",
     "citation",

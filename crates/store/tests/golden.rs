@@ -79,7 +79,7 @@ fn the_store_writes_the_golden_bytes() {
 
 /// What the rows of the golden ledger hash to. Whoever changes a row or a description counts `ROWS_VERSION` up, so that
 /// every database makes its tables anew, and writes both here.
-const ROWS: (u32, &str) = (15, "9e3d3e9dc3f61b0d45f8b193e1433ee87544f5c360a46f2a3f805708c016493f");
+const ROWS: (u32, &str) = (16, "999f469fb8b12171efe6854d73e4bb789d473c3adcc2516b29713a2523e5c474");
 
 #[test]
 fn rows_change_with_their_version() {

@@ -15,7 +15,7 @@ pub struct RecordConclusion {
     /// Its number in the session, in the order of the text.
     pub n: u32,
     /// What the document itself calls the point: `13`, `11b`, `II.3`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<String>,
     pub words: String,
     #[serde(default)]
