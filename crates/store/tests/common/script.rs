@@ -283,7 +283,7 @@ impl Script {
             Self::columns_named(902),
             Self::calendar_edited(),
             Self::reopened(),
-            submission("point", vec![Self::conclude_point(0, 5, "11b")]),
+            submission("point", vec![Self::conclude_point(0, 5, "II.11")]),
         ]
     }
 
