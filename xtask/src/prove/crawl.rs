@@ -1,7 +1,7 @@
 //! The pages that somebody who signed in can reach by links.
 
 use super::http::{Answer, Client};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// So many pages of one kind are looked at: tasks, documents and sessions are not all alike.
@@ -48,6 +48,14 @@ pub fn crawl(client: &mut Client, faults: &mut BTreeSet<String>) -> Result<Vec<P
     Ok(pages)
 }
 
+/// The pages that the interface describes, but the first: `/tasks/{id}`.
+pub fn described(client: &mut Client) -> Result<Vec<String>> {
+    let described = client.get("/api/openapi.json")?.json()?;
+    let paths = described["paths"].as_object().context("reading the paths of the interface")?;
+    let of_pages = paths.iter().filter(|it| it.1["get"].is_object()).filter_map(|it| it.0.strip_prefix("/api"));
+    Ok(of_pages.filter(|it| !it.is_empty() && !it.contains('.')).map(str::to_owned).collect())
+}
+
 fn is_html(answer: &Answer) -> bool {
     answer.header("content-type").is_some_and(|it| it.starts_with("text/html"))
 }
@@ -61,7 +69,7 @@ fn named(html: &str, attribute: &str) -> Vec<String> {
 }
 
 /// What kind of page an address leads to: parts with a digit name one thing, values of a query one choice.
-fn kind_of(address: &str) -> String {
+pub fn kind_of(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let is_name = |part: &str| part.len() > 2 && part.bytes().any(|it| it.is_ascii_digit());
     let parts = path.split('/').map(|it| if is_name(it) { "{id}" } else { it });

@@ -15,6 +15,8 @@ const N_POINTS: u64 = 12;
 /// In every tenth document the last points were given to nobody yet.
 const N_LEFT: u64 = 3;
 const N_ADDRESSED: u64 = 3;
+/// The last document is longer than any other, and nobody has decided about it.
+const N_POINTS_OF_LAST: u64 = 300;
 
 /// One notice, and where its points stand.
 struct Paper {
@@ -29,12 +31,12 @@ impl Papers {
     /// Keeps the files of all notices below `folder`, and gives the orders that receive them and hold their sessions.
     pub fn new(folder: &Path) -> (Papers, Vec<Vec<Order>>) {
         let files = Files::new(folder.join("files"));
-        let papers: Vec<Paper> = (0..N).map(paper).collect();
-        let kept = |(i, it): (u64, &Paper)| {
+        let papers: Vec<Paper> = (0..N).map(|i| paper(i, N_POINTS)).collect();
+        let last = paper(N, N_POINTS_OF_LAST);
+        for it in papers.iter().chain([&last]) {
             files.keep(it.text.as_bytes()).expect("the folder takes a file");
-            orders(i, it)
-        };
-        let orders = (0..).zip(&papers).map(kept).collect();
+        }
+        let orders = (0..).zip(&papers).map(|(i, it)| orders(i, it)).chain([vec![received(N, &last)]]).collect();
         (Papers(papers.into_iter().map(|it| it.points).collect()), orders)
     }
 
@@ -80,7 +82,7 @@ fn called(i: u64) -> [String; 4] {
     names.try_into().expect("there are four names")
 }
 
-fn paper(i: u64) -> Paper {
+fn paper(i: u64, n_points: u64) -> Paper {
     let pick = |what: &str, n: u64| {
         let all = list(what);
         all[((i * 7 + n * 5) % all.len() as u64) as usize]
@@ -90,10 +92,11 @@ fn paper(i: u64) -> Paper {
     let head = head.replace("{number}", &(i + 1).to_string()).replace("{day}", &day);
     let mut text = head.replace("{about}", pick("objects", 0));
     let mut points = Vec::new();
-    for n in 0..N_POINTS {
+    for n in 0..n_points {
         text.push_str(&format!("{}. ", n + 1));
         let start = text.len();
-        let point = point.trim_end().replace("{place}", pick("places", n)).replace("{due}", &(10 + n).to_string());
+        let point =
+            point.trim_end().replace("{place}", pick("places", n)).replace("{due}", &(10 + n % N_POINTS).to_string());
         let point = point.replace("{verb}", &pick("verbs", n).to_lowercase()).replace("{object}", pick("objects", n));
         let point = point.replace("{other verb}", &pick("verbs", n + 3).to_lowercase());
         text.push_str(&point.replace("{other object}", pick("objects", n + 4)));
@@ -120,7 +123,6 @@ fn orders(i: u64, paper: &Paper) -> Vec<Order> {
         chair: Some(chair),
         document: Some(document(i)),
     };
-    let received = order(document(i), Command::Document(document::Command::Receive(receive(i, paper))));
     let held = order(session(i), Command::Session(session::Command::Hold(held)));
     let conclusions = (0..N_POINTS).map(|n| {
         let span = paper.points[n as usize];
@@ -134,7 +136,11 @@ fn orders(i: u64, paper: &Paper) -> Vec<Order> {
         };
         order(session(i), Command::Session(session::Command::RecordConclusion(conclusion)))
     });
-    [received, held].into_iter().chain(conclusions).collect()
+    [received(i, paper), held].into_iter().chain(conclusions).collect()
+}
+
+fn received(i: u64, paper: &Paper) -> Order {
+    order(document(i), Command::Document(document::Command::Receive(receive(i, paper))))
 }
 
 fn receive(i: u64, paper: &Paper) -> document::receive::Receive {

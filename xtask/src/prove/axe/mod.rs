@@ -78,11 +78,8 @@ fn n_kinds(pages: &[Page]) -> usize {
 
 /// The pages that the interface describes and no link leads to.
 fn unreached(client: &mut super::http::Client, pages: &[Page]) -> Result<Vec<String>> {
-    let described = client.get("/api/openapi.json")?.json()?;
-    let paths = described["paths"].as_object().context("reading the paths of the interface")?;
-    let of_pages = paths.iter().filter(|it| it.1["get"].is_object()).filter_map(|it| it.0.strip_prefix("/api"));
     let reached: BTreeSet<&str> = pages.iter().filter_map(|it| it.kind.split('?').next()).collect();
-    let missing = of_pages.filter(|it| !it.is_empty() && !it.contains('.') && !reached.contains(it));
+    let missing = crawl::described(client)?.into_iter().filter(|it| !reached.contains(it.as_str()));
     Ok(missing.map(|it| format!("no link leads to {it}")).collect())
 }
 

@@ -2,7 +2,7 @@
 //! Expiry is proved by a clock that is given, in the tests that are run first. In the end somebody walks through it.
 
 mod walk;
-mod world;
+pub mod world;
 
 use super::http::{Answer, Client};
 use super::{Verdict, want};

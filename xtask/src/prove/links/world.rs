@@ -125,7 +125,7 @@ fn secrets(tasks: &[Value], units: &[Value]) -> Vec<String> {
 }
 
 /// The last day that the page offers.
-fn last_on(page: &str) -> Result<String> {
+pub fn last_on(page: &str) -> Result<String> {
     let field = page.split_once("name=\"last_on\" value=\"").context("finding the day that is offered")?.1;
     Ok(field.split('"').next().unwrap_or_default().to_owned())
 }

@@ -1,7 +1,9 @@
 //! Measures and weighs each page over the register of a province, beside a static answer of the same server.
 
+mod pages;
+
 use super::binary::{ACTOR, Binary, Profile};
-use super::http::{Client, encoded, start_of};
+use super::http::{Client, start_of};
 use super::seeded::Seeded;
 use super::server;
 use super::wrk::{Load, Wrk};
@@ -10,7 +12,9 @@ use crate::setup::{WRK, programs};
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use pages::{Asked, Theirs, Way};
 use std::io::Write;
+use std::time::Instant;
 
 const N_TASKS: u64 = 300_000;
 const N_ACCOUNTS: u64 = 120;
@@ -22,14 +26,6 @@ const SECONDS: u32 = 2;
 const SLOWEST: f64 = 30.0;
 const SLOWEST_P99: f64 = 5.0;
 const LONGEST_BYTES: usize = 60_000;
-
-/// A page as somebody asks for it.
-struct Asked {
-    name: &'static str,
-    path: String,
-    /// What it has to show, and how often at least: an empty page is quick.
-    shows: (&'static str, usize),
-}
 
 pub fn run() -> Result<Verdict> {
     let wrk = match programs(&[WRK]) {
@@ -45,11 +41,13 @@ pub fn run() -> Result<Verdict> {
     let mut office = server.first_client(&binary, &seeded.place(), ACTOR)?;
     seeded.wait_for_index(&mut clerk)?;
     let mut failed = Vec::new();
-    for (who, client, unit) in [("office", &mut office, None), ("clerk of a part", &mut clerk, Some(&seeded.tops[0]))] {
+    for (who, client, theirs) in
+        [("office", &mut office, Theirs::All), ("clerk of a part", &mut clerk, Theirs::Part(&seeded.tops[0]))]
+    {
         let files = files_of(client)?;
         let beside = weight(client, &files)?;
         println!("{who}: style, script and picture weigh {beside} bytes compressed");
-        for page in pages(client, unit)? {
+        for page in pages::pages(client, theirs)? {
             failed.extend(
                 measure(&wrk, client, &page, beside)?.into_iter().map(|it| format!("{who}, {}: {it}", page.name)),
             );
@@ -64,18 +62,13 @@ pub fn run() -> Result<Verdict> {
 /// What is wrong with a page; nothing where it keeps every limit.
 fn measure(wrk: &Wrk, client: &mut Client, page: &Asked, beside: usize) -> Result<Vec<String>> {
     let bytes = weight(client, std::slice::from_ref(&page.path))? + beside;
-    let paths = [vec![STATIC.to_owned()], vec![page.path.clone()]];
-    wrk.run(client, &paths[1], N_CONNECTIONS, 1)?;
     let answer = client.get(&page.path)?.text();
     let n_shown = answer.matches(page.shows.0).count();
     want(n_shown >= page.shows.1, || format!("{} shows only {n_shown} times {}", page.path, page.shows.0))?;
-    let mut runs: [Vec<Load>; 2] = Default::default();
-    for _ in 0..N_RUNS {
-        for (runs, paths) in runs.iter_mut().zip(&paths) {
-            runs.push(wrk.run(client, paths, N_CONNECTIONS, SECONDS)?);
-        }
-    }
-    let [still, load] = runs.map(|it| Load::median(&it));
+    let [still, load] = match page.way {
+        Way::AtOnce => at_once(wrk, client, page)?,
+        Way::InTurn => [in_turn(client, STATIC)?, in_turn(client, &page.path)?],
+    };
     let (slower, p99) = (still.per_second / load.per_second, load.p99_ms / still.p99_ms);
     println!("{:<20} 1/{slower:<5.1} p99 x{p99:<5.2} {bytes:>6} bytes  {load}", page.name);
     let limits = [
@@ -86,45 +79,32 @@ fn measure(wrk: &Wrk, client: &mut Client, page: &Asked, beside: usize) -> Resul
     Ok(limits.into_iter().filter(|it| !it.0).map(|it| it.1).collect())
 }
 
-/// Every page, for whoever sees all or for whoever sees `unit` and some others.
-fn pages(client: &mut Client, unit: Option<&String>) -> Result<Vec<Asked>> {
-    let one = |list: &str, field: &str, client: &mut Client| -> Result<String> {
-        let json = client.get(&format!("/api/{list}"))?.json()?;
-        let first =
-            json[list].as_array().and_then(|it| it.first()).with_context(|| format!("finding one of {list}"))?;
-        first[field].as_str().map(str::to_owned).with_context(|| format!("finding the {field} of one of {list}"))
-    };
-    let [task, document, session, first_unit] =
-        [("tasks", "code"), ("documents", "id"), ("sessions", "id"), ("units", "id")]
-            .map(|(list, field)| one(list, field, client));
-    let unit = unit.cloned().map_or(first_unit, Ok)?;
-    let page = |name, path: &str, shows| Asked { name, path: path.to_owned(), shows };
-    let mut pages = vec![
-        page("home", "/", ("<li", 1)),
-        page("tasks", "/tasks", ("<tr", 50)),
-        page("tasks late", "/tasks?state=overdue", ("<tr", 50)),
-        page("tasks by unit", "/tasks?group=unit", ("<tr", 50)),
-        page("tasks by field", "/tasks?group=field", ("<tr", 50)),
-        page("tasks by source", "/tasks?group=source", ("<tr", 50)),
-        page("tasks by month", "/tasks?group=month", ("<tr", 50)),
-        page("search", &format!("/tasks?state=all&text={}", encoded("giai phong mat bang")), ("<tr", 50)),
-        page("filters", "/tasks/filters", ("<form", 1)),
-        page("task", &format!("/tasks/{}", task?), ("<time", 2)),
-        page("documents", "/documents", ("<tr", 50)),
-        page("document", &format!("/documents/{}", document?), ("<time", 2)),
-        page("sessions", "/sessions", ("<tr", 50)),
-        page("session", &format!("/sessions/{}", session?), ("<blockquote", 10)),
-        page("open", "/open", ("class=\"draft\"", 20)),
-        page("units", "/units", ("<li", 50)),
-        page("unit", &format!("/units/{unit}"), ("<li", 20)),
-        page("me", "/me", ("<li", 1)),
-    ];
-    if client.get("/accounts")?.status == 200 {
-        let account = one("accounts", "id", client)?;
-        pages.push(page("accounts", "/accounts", ("/accounts/", 50)));
-        pages.push(page("account", &format!("/accounts/{account}"), ("<option", 1_000)));
+/// The static answer and the page, by turns.
+fn at_once(wrk: &Wrk, client: &Client, page: &Asked) -> Result<[Load; 2]> {
+    let paths = [vec![STATIC.to_owned()], vec![page.path.clone()]];
+    wrk.run(client, &paths[1], N_CONNECTIONS, 1)?;
+    let mut runs: [Vec<Load>; 2] = Default::default();
+    for _ in 0..N_RUNS {
+        for (runs, paths) in runs.iter_mut().zip(&paths) {
+            runs.push(wrk.run(client, paths, N_CONNECTIONS, SECONDS)?);
+        }
     }
-    Ok(pages)
+    Ok(runs.map(|it| Load::median(&it)))
+}
+
+/// Requests one after the other, as many as a link answers before it wants a pause.
+fn in_turn(client: &mut Client, path: &str) -> Result<Load> {
+    const N: usize = 20;
+    let mut took = Vec::new();
+    for _ in 0..N {
+        let start = Instant::now();
+        let answer = client.get(path)?;
+        want(answer.status == 200, || format!("{path} answers {}", answer.status))?;
+        took.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    took.sort_by(f64::total_cmp);
+    let per_second = 1e3 * N as f64 / took.iter().sum::<f64>();
+    Ok(Load { per_second, median_ms: took[N / 2], p99_ms: took[N - 1] })
 }
 
 /// The style, the script and the picture that every page names.

@@ -1,0 +1,154 @@
+//! The pages that are measured. Each route that the interface describes has a row, or the proof fails.
+
+use crate::prove::crawl::{described, kind_of};
+use crate::prove::http::{Client, encoded, start_of};
+use crate::prove::links::world::{last_on, token_in};
+use crate::prove::want;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// A page as somebody asks for it.
+pub struct Asked {
+    pub name: &'static str,
+    pub path: String,
+    /// What it has to show, and how often at least: an empty page is quick.
+    pub shows: (&'static str, usize),
+    pub way: Way,
+}
+
+/// How it is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    AtOnce,
+    /// A link that is asked for very often answers that it wants a pause.
+    InTurn,
+}
+
+/// What whoever asks sees.
+#[derive(Clone, Copy)]
+pub enum Theirs<'a> {
+    All,
+    /// What the unit owes, and some others. Pages that answer that they are not theirs are left out.
+    Part(&'a str),
+}
+
+/// Every page, for whoever sees so much.
+pub fn pages(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
+    let mut pages = rows(client, theirs)?;
+    match theirs {
+        Theirs::All => {
+            want_all(client, &pages)?;
+            pages.extend(doors(client)?);
+        }
+        Theirs::Part(_) => {
+            let mut seen = Vec::new();
+            for page in pages {
+                match client.get(&page.path)?.status {
+                    403 | 404 => println!("not theirs: {}", page.name),
+                    _ => seen.push(page),
+                }
+            }
+            pages = seen;
+        }
+    }
+    Ok(pages)
+}
+
+fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
+    let [task, unit] = [("tasks", "code"), ("units", "id")].map(|(list, field)| first(client, list, field));
+    let [task, session] = [task?, first(client, "sessions", "id")?];
+    let unit = match theirs {
+        Theirs::All => unit?,
+        Theirs::Part(unit) => unit.to_owned(),
+    };
+    let document = text(&client.get(&format!("/api/sessions/{session}"))?.json()?["session"]["document"])?;
+    let page = |name, path: &str, shows| Asked { name, path: path.to_owned(), shows, way: Way::AtOnce };
+    let mut pages = vec![
+        page("home", "/", ("<li", 1)),
+        page("tasks", "/tasks", ("<tr", 50)),
+        page("tasks late", "/tasks?state=overdue", ("<tr", 50)),
+        page("tasks by unit", "/tasks?group=unit", ("<tr", 50)),
+        page("tasks by field", "/tasks?group=field", ("<tr", 50)),
+        page("tasks by source", "/tasks?group=source", ("<tr", 50)),
+        page("tasks by month", "/tasks?group=month", ("<tr", 50)),
+        page("search", &format!("/tasks?state=all&text={}", encoded("giai phong mat bang")), ("<tr", 50)),
+        page("filters", "/tasks/filters", ("<form", 1)),
+        page("sheet", "/tasks/sheet", ("<tr", 1_000)),
+        page("task", &format!("/tasks/{task}"), ("<time", 2)),
+        page("links", &format!("/tasks/{task}/links"), ("<form", 1)),
+        page("below", &format!("/tasks/{task}/below"), ("<form", 1)),
+        page("documents", "/documents", ("<tr", 50)),
+        page("document", &format!("/documents/{document}"), ("<time", 2)),
+        page("sessions", "/sessions", ("<tr", 50)),
+        page("session", &format!("/sessions/{session}"), ("<blockquote", 10)),
+        page("open", "/open", ("class=\"draft\"", 20)),
+        page("units", "/units", ("<li", 50)),
+        page("unit", &format!("/units/{unit}"), ("<li", 20)),
+        page("calendar", "/calendar", ("<time", 10)),
+        page("recounts", "/calendar/recounts", ("<h1", 1)),
+        page("try", "/try", ("<blockquote", 1)),
+        page("components", "/components", ("<h2", 5)),
+        page("me", "/me", ("<li", 1)),
+        page("manual", "/manual", ("<li", 3)),
+        page("chapter", &chapter(client)?, ("<p", 3)),
+    ];
+    if client.get("/accounts")?.status == 200 {
+        let account = first(client, "accounts", "id")?;
+        pages.push(page("accounts", "/accounts", ("/accounts/", 50)));
+        pages.push(page("account", &format!("/accounts/{account}"), ("<option", 1_000)));
+    }
+    if let Some(longest) = longest(client)? {
+        pages.push(page("desk", &format!("/documents/{longest}/intake"), ("<blockquote", 20)));
+        pages.push(page("long document", &format!("/documents/{longest}"), ("<mark", 20)));
+    }
+    Ok(pages)
+}
+
+/// Pages for whoever does not sign in.
+fn doors(client: &mut Client) -> Result<[Asked; 2]> {
+    let task = first(client, "tasks", "code")?;
+    let links = format!("/tasks/{task}/links");
+    let day = last_on(&client.get(&links)?.text())?;
+    let given = client.post_form(&links, &[("key", "link"), ("to", "Whoever does it"), ("last_on", &day)])?;
+    want(given.status < 400, || format!("{links} answers {}: {}", given.status, start_of(&given.text())))?;
+    let link = format!("/l/{}", token_in(&given)?);
+    let sign_in = Asked { name: "sign-in", path: "/sign-in".to_owned(), shows: ("<form", 1), way: Way::AtOnce };
+    Ok([sign_in, Asked { name: "link", path: link, shows: ("<form", 1), way: Way::InTurn }])
+}
+
+/// Each route that is described has a row.
+fn want_all(client: &mut Client, pages: &[Asked]) -> Result<()> {
+    let known: BTreeSet<String> =
+        pages.iter().map(|it| kind_of(it.path.split('?').next().unwrap_or_default())).collect();
+    let missing: Vec<String> = described(client)?.into_iter().filter(|it| !known.contains(it)).collect();
+    want(missing.is_empty(), || format!("nobody measures {}", missing.join(", ")))
+}
+
+/// The field of the first thing of a list.
+fn first(client: &mut Client, list: &str, field: &str) -> Result<String> {
+    let json = client.get(&format!("/api/{list}"))?.json()?;
+    let first = json[list].as_array().and_then(|it| it.first()).with_context(|| format!("finding one of {list}"))?;
+    text(&first[field]).with_context(|| format!("finding the {field} of one of {list}"))
+}
+
+fn text(value: &Value) -> Result<String> {
+    value.as_str().map(str::to_owned).context("finding a text")
+}
+
+/// The document in which most waits.
+fn longest(client: &mut Client) -> Result<Option<String>> {
+    let json = client.get("/api?list=drafts")?.json()?;
+    let sections = json["sections"].as_array().context("finding the sections of the home page")?;
+    let rows = sections.iter().filter(|it| it["about"] == "drafts").filter_map(|it| it["rows"].as_array()).flatten();
+    let longest = rows.max_by_key(|it| it["n_open"].as_u64());
+    longest.map(|it| text(&it["id"])).transpose()
+}
+
+/// The first chapter that the manual names.
+fn chapter(client: &mut Client) -> Result<String> {
+    let page = client.get("/manual")?.text();
+    let named = page.split("href=\"").filter_map(|it| it.split(['"', '#']).next());
+    let mut chapters = named.filter(|it| it.starts_with("/manual/"));
+    chapters.next().map(str::to_owned).context("finding a chapter of the manual")
+}
