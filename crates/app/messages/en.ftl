@@ -1241,6 +1241,7 @@ page-tasks-none-filtered = No task fits the filter. Take a condition away, or ch
 page-tasks-of-document = Tasks from this document
 page-tasks-of-session = Tasks from this session
 page-tasks-title = Task register
+page-n-more-open = { $n } more wait to be settled; they are marked in the text.
 page-text = Text
 page-text-gone = The file is no longer kept.
 page-this-session = this one

@@ -1143,6 +1143,7 @@ page-tasks-none-filtered = Không có nhiệm vụ nào khớp bộ lọc. Hãy 
 page-tasks-of-document = Nhiệm vụ từ văn bản này
 page-tasks-of-session = Nhiệm vụ từ phiên này
 page-tasks-title = Sổ theo dõi nhiệm vụ
+page-n-more-open = Còn { $n } nội dung nữa chờ xử lý, được đánh dấu trong văn bản.
 page-text = Văn bản
 page-text-gone = Tệp không còn được giữ.
 page-this-session = đang dùng

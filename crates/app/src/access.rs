@@ -85,6 +85,11 @@ impl Viewer {
         Now { units: Arc::clone(&self.units), position: self.position, has_erased: false }
     }
 
+    /// What is seen, as ranges of the tree.
+    pub(crate) fn ranges(&self) -> &[Range<usize>] {
+        &self.ranges
+    }
+
     /// Every unit that is seen, parents before children.
     pub fn seen(&self) -> impl Iterator<Item = UnitId> + '_ {
         self.ranges.iter().flat_map(|it| &self.units.tree.units()[it.clone()]).copied()

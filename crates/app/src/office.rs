@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Room, refuse_by_link};
+use crate::followers::held::Held;
 use crate::followers::mentions::Mentions;
 use crate::followers::rate_columns::RatesFollower;
 use crate::followers::sources::Sources;
@@ -16,19 +17,19 @@ use crate::links::LinkGate;
 use crate::open_drafts::OpenDraftView;
 use crate::saved_filters;
 use crate::sign_in::Gate;
-use crate::views::SessionTask;
 use crate::views::gathering::Gatherings;
 use crate::views::words;
+use crate::views::{DocumentView, OfferedUnits, SessionSaid, SessionTask, SessionView};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::{account, register, unit};
 use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
-use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId, day_in_vietnam};
+use model::{AccountId, Command, DocumentId, Refusal, RegisterId, SessionId, StreamId, TaskId, UnitId, day_in_vietnam};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use store::{Answer, Files, Order, Place, Store, Submission, Text, UnitRow};
+use store::{Answer, Files, Order, Place, SessionKey, Store, Submission, TaskWait, Text, UnitRow, WaitingTask};
 
 /// Where an office keeps its register and its files.
 #[derive(Clone, Debug)]
@@ -69,6 +70,9 @@ impl Location {
 /// So many places of units, drafts and tasks of sessions are kept in memory: a few MB of each.
 const MOST_CONCERNS: usize = 400_000;
 const MOST_SESSION_TASKS: usize = 20_000;
+const MOST_CONCLUSIONS: usize = 4_000;
+/// So many sessions and so many documents stand there as lists show them: some 2 MB of each.
+const MOST_LISTED: usize = 2_000;
 const MOST_DRAFTS: usize = 4_000;
 
 /// The office.
@@ -87,15 +91,29 @@ pub struct Office {
     units: UnitsFollower,
     /// The units that bear the names, as they were read last.
     named_units: Mutex<Option<(Arc<Units>, Arc<KnownUnits>)>>,
+    pub(crate) unit_options: OfferedUnits,
     pub(crate) mentions: Mentions,
     pub(crate) waiting: Waiting,
     pub(crate) rate_columns: RatesFollower,
     /// Where in the tree the units stand that a document or a session concerns, in order.
     pub(crate) concerns: Sources<Arc<[usize]>>,
+    /// Documents and sessions as lists show them.
+    pub(crate) documents_listed: Sources<Arc<DocumentView>>,
+    pub(crate) sessions_listed: Sources<Arc<SessionView>>,
     /// What waits in each document.
     pub(crate) drafts: Sources<Arc<[OpenDraftView]>>,
-    /// The tasks that follow from each session.
+    /// What was said in each session, and the tasks that follow from it.
+    pub(crate) session_said: Sources<Arc<SessionSaid>>,
     pub(crate) session_tasks: Sources<Arc<[SessionTask]>>,
+    /// Pieces of the lists of documents and sessions, by the place before each; documents with whoever received them.
+    pub(crate) document_places: Held<Option<DocumentId>, Arc<[(DocumentId, AccountId)]>>,
+    pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>>,
+    /// Sessions, each with the one that follows it.
+    pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>>,
+    /// The sessions with conclusions that are open, and how many.
+    pub(crate) open_sessions: Held<(), Arc<[(SessionId, u64)]>>,
+    /// The tasks that wait for an answer.
+    pub(crate) waiting_tasks: Held<TaskWait, Arc<[WaitingTask]>>,
     /// The lists in groups.
     pub(crate) gatherings: Gatherings,
     pub(crate) saved_filters: saved_filters::Known,
@@ -175,12 +193,21 @@ impl Office {
             founded: OnceLock::new(),
             units: UnitsFollower::default(),
             named_units: Mutex::default(),
+            unit_options: OfferedUnits::default(),
             mentions: Mentions::default(),
             waiting: Waiting::default(),
             rate_columns: RatesFollower::default(),
             concerns: Sources::new(MOST_CONCERNS, |it| it.len()),
+            documents_listed: Sources::new(MOST_LISTED, |_| 1),
+            sessions_listed: Sources::new(MOST_LISTED, |_| 1),
             drafts: Sources::new(MOST_DRAFTS, |it| it.len()),
+            session_said: Sources::new(MOST_CONCLUSIONS, |it| it.weight()),
             session_tasks: Sources::new(MOST_SESSION_TASKS, |it| it.len()),
+            document_places: Held::default(),
+            session_places: Held::default(),
+            next_sessions: Held::default(),
+            open_sessions: Held::default(),
+            waiting_tasks: Held::default(),
             gatherings: Gatherings::default(),
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),

@@ -42,7 +42,7 @@ pub use read::{
     AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, EvidenceRow, ExtractedRow, Happened,
     LimitationRow, SessionKey, SessionRow, TaskMarks, TaskRow, TaskTally, Text, UnitRow,
 };
-pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units};
+pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};

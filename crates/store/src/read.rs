@@ -32,7 +32,7 @@ pub use task_filter::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Unit
 pub use task_list::{TaskPage, Total};
 pub use text::Text;
 pub use unit::UnitRow;
-pub use waiting::TaskWait;
+pub use waiting::{TaskWait, WaitingTask};
 
 use crate::engine::{Engine, Value, statements};
 use crate::entry::StoredEntry;

@@ -4,7 +4,7 @@ use crate::engine::{Engine, Value};
 use crate::entry::{Entry, Head};
 use crate::error::Error;
 use crate::statements::STREAM;
-use model::{RegisterId, State, StreamId};
+use model::{Event, RegisterId, Stamp, State, StreamId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -92,7 +92,12 @@ pub(crate) fn fold(before: Option<State>, entry: Entry, position: u64) -> Result
     let stamp = entry.stamp();
     let event = entry.into_event().ok_or_else(|| Error::corrupt(Some(position), "an entry of an unknown kind"))?;
     let stamp = stamp.ok_or_else(|| Error::corrupt(Some(position), "an entry without an instant"))?;
-    event.fold(before, &stamp).ok_or_else(|| Error::corrupt(Some(position), "an entry that cannot follow its stream"))
+    follow(before, event, &stamp, position)
+}
+
+/// The same of an entry that was taken apart.
+pub(crate) fn follow(before: Option<State>, event: Event, stamp: &Stamp, position: u64) -> Result<State, Error> {
+    event.fold(before, stamp).ok_or_else(|| Error::corrupt(Some(position), "an entry that cannot follow its stream"))
 }
 
 /// Takes a row of (position, text) apart.

@@ -6,7 +6,7 @@ use app::forms::{Field, FieldKind, fields_of};
 use app::messages::{Language, has, text};
 use app::sentences::{act_key, capital};
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A form as a page draws it.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct FieldShown {
     pub value: String,
     pub is_wanted: bool,
     /// Of a choice: value and word.
-    pub options: Vec<(String, String)>,
+    pub options: Arc<[(String, String)]>,
     /// What stands in a choice while nothing is chosen: nobody sends what they did not choose.
     pub unchosen: &'static str,
 }
@@ -88,9 +88,9 @@ impl FormShown {
     }
 
     /// The same with the options of a choice.
-    pub fn choose(mut self, name: &str, options: &[(String, String)]) -> FormShown {
+    pub fn choose(mut self, name: &str, options: &Arc<[(String, String)]>) -> FormShown {
         for field in self.fields.iter_mut().filter(|it| it.name == name) {
-            field.options = options.to_vec();
+            field.options = Arc::clone(options);
         }
         self
     }
@@ -141,7 +141,7 @@ fn shown(language: Language, act: &str, key: &str, field: &Field) -> FieldShown 
         kind,
         value: String::new(),
         is_wanted: field.is_wanted,
-        options: Vec::new(),
+        options: Arc::default(),
         unchosen: if kind != "choice" {
             ""
         } else if field.is_wanted {

@@ -1,5 +1,6 @@
 //! Derived structures of this process that keep up with the ledger, and make themselves anew when they cannot.
 
+pub mod held;
 pub mod mentions;
 pub mod rate_columns;
 pub mod sources;

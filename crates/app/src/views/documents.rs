@@ -1,7 +1,7 @@
 //! The documents that were received.
 
 use super::walk::{self, Piece, walk};
-use super::{SessionView, words};
+use super::{SessionView, own, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
@@ -11,9 +11,10 @@ use crate::propose::Counting;
 use base::WorkingDays;
 use jiff::civil::Date;
 use model::state::{NamedColumn, TextDoubt};
-use model::{AccountId, DocumentId};
+use model::{AccountId, DocumentId, StreamId};
 use reader::sheet::{Choice, ColumnName, Role};
 use serde::Serialize;
+use std::sync::Arc;
 use store::DocumentRow;
 
 /// Documents: all of them in the order in which they came, or a page of them, the newest first.
@@ -88,9 +89,24 @@ impl Office {
     /// [`model::Refusal::FilterUnreadable`]; [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn documents_seen(&self, viewer: &Viewer, after: &str) -> Result<DocumentsView, Error> {
         let Piece { found, next } = self.document_places_seen(viewer, walk::place(after)?)?;
-        let rows = self.store.documents_of(self.register()?, &found)?;
-        let documents = rows.into_iter().map(DocumentView::of).collect();
+        let documents = own(self.documents_listed(viewer, &found)?);
         Ok(DocumentsView { documents, next: next.map(|it| it.to_string()) })
+    }
+
+    /// These documents in their order, as lists show them; one that is not there is left out.
+    pub(super) fn documents_listed(
+        &self,
+        viewer: &Viewer,
+        these: &[DocumentId],
+    ) -> Result<Vec<Arc<DocumentView>>, Error> {
+        let at = (&self.store, self.register()?);
+        let ids: Vec<StreamId> = these.iter().map(|it| it.0).collect();
+        let listed = self.documents_listed.get(at, &viewer.now(), &ids, |missing| {
+            let missing: Vec<DocumentId> = missing.iter().map(|it| DocumentId(*it)).collect();
+            let views = self.store.documents_of(at.1, &missing)?.into_iter().map(DocumentView::of);
+            Ok(views.map(|it| (it.id.0, Arc::new(it))).collect())
+        })?;
+        Ok(listed.into_iter().flatten().collect())
     }
 
     /// The identifiers of such a page.
@@ -100,7 +116,10 @@ impl Office {
         after: Option<DocumentId>,
     ) -> Result<Piece<DocumentId, DocumentId>, Error> {
         let register = self.register()?;
-        let ask = |before, limit| Ok(self.store.document_places(register, before, limit)?);
+        let ask = |before, limit| {
+            let find = || Ok(self.store.document_places(register, before, limit)?.into());
+            Ok(self.document_places.get(viewer.position, before, find)?.to_vec())
+        };
         let seen = |some: &[(DocumentId, AccountId)]| {
             let ids: Vec<DocumentId> = some.iter().map(|it| it.0).collect();
             let mut seen = self.documents_concern(viewer, &ids)?;
@@ -127,7 +146,7 @@ impl Office {
         let document = DocumentView::of(row);
         let text = self.text_of(&document)?;
         let open = self.drafts_in(&viewer.now(), &document)?.to_vec();
-        let sessions = self.sessions_seen_of(viewer, id)?.sessions;
+        let sessions = self.sessions_seen_of(viewer, id)?;
         Ok(DocumentPageView { document, text, open, sessions })
     }
 }

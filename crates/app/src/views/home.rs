@@ -2,18 +2,18 @@
 
 use super::offers::can;
 use super::tasks::Viewing;
-use super::{DocumentView, SessionView, TaskView, TotalView};
+use super::{DocumentView, SessionView, TaskView, TotalView, own};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::state::WorkState;
-use model::{AccountId, DocumentId, Role, SessionId, TaskId, UnitId};
+use model::state::{TaskCode, WorkState};
+use model::{DocumentId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use store::{TaskFilter, TaskPage, TaskRole, TaskRow, TaskStanding, TaskWait, Units};
+use store::{TaskFilter, TaskPage, TaskRole, TaskRow, TaskStanding, TaskWait, Units, WaitingTask};
 
 /// The work of one day.
 #[derive(Clone, Debug, Serialize)]
@@ -241,9 +241,8 @@ impl Desk<'_> {
         }
         let Some(waiting) = self.office.waiting()? else { return Ok(None) };
         let total = exactly(waiting.iter().map(|it| it.1).sum());
-        let register = self.office.register()?;
         let ids: Vec<DocumentId> = waiting.iter().map(|it| it.0).take(self.n_rows).collect();
-        let documents = self.office.store.documents_of(register, &ids)?.into_iter().map(DocumentView::of);
+        let documents = own(self.office.documents_listed(self.viewer, &ids)?).into_iter();
         let n_open: HashMap<DocumentId, usize> = waiting.into_iter().collect();
         let row = |it: DocumentView| WaitingDocument { n_open: n_open.get(&it.id).copied().unwrap_or(0), document: it };
         Ok(Some((total, HomeRows::Documents(documents.map(row).collect()))))
@@ -279,10 +278,15 @@ impl Desk<'_> {
 
     /// Tasks that wait so for the viewer's hand by their lead, the longest waiting first.
     fn waiting(&mut self, about: TaskWait, is_asked: fn(&Viewer, UnitId) -> bool) -> Found {
-        let (n_rows, register) = (self.n_rows + self.shown.len(), self.office.register()?);
-        let is_other = |asked_by: Option<AccountId>| asked_by != Some(self.viewer.account);
-        let is_asked = |lead, by| is_other(by) && self.viewer.sees(lead) && is_asked(self.viewer, lead);
-        let (rows, n) = self.office.store.waiting_tasks(register, about, is_asked, (n_rows, MOST_WAITING))?;
+        let (n_rows, register, store) = (self.n_rows + self.shown.len(), self.office.register()?, &self.office.store);
+        let find = || Ok(store.waiting_tasks(register, about, MOST_WAITING)?.into());
+        let waiting = self.office.waiting_tasks.get(self.viewer.position, about, find)?;
+        let is_other = |it: &WaitingTask| it.asked_by != Some(self.viewer.account);
+        let is_asked = |it: &&WaitingTask| is_other(it) && self.viewer.sees(it.lead) && is_asked(self.viewer, it.lead);
+        let mut codes: Vec<TaskCode> = waiting.iter().filter(is_asked).map(|it| it.code).collect();
+        let n = codes.len();
+        codes.truncate(n_rows);
+        let rows = if codes.is_empty() { Vec::new() } else { store.tasks_of(register, &codes)? };
         Ok(Some((exactly(n), self.tasks(rows)?)))
     }
 
@@ -323,7 +327,8 @@ impl Desk<'_> {
             return Ok(None);
         }
         let register = self.office.register()?;
-        let mut open = self.office.store.open_sessions(register)?;
+        let find = || Ok(self.office.store.open_sessions(register)?.into());
+        let mut open = self.office.open_sessions.get(self.viewer.position, (), find)?.to_vec();
         if !self.viewer.sees_all() {
             let ids: Vec<SessionId> = open.iter().map(|it| it.0).collect();
             let mut seen = self.office.sessions_concern(self.viewer, &ids)?.into_iter();
@@ -332,14 +337,13 @@ impl Desk<'_> {
         // What still waits at the desk of its document is told there.
         let waiting: HashSet<DocumentId> = self.office.waiting()?.into_iter().flatten().map(|it| it.0).collect();
         let ids: Vec<SessionId> = open.iter().rev().map(|it| it.0).take(MOST_LOOKED_AT).collect();
-        let rows = self.office.store.sessions_of(register, &ids)?;
+        let rows = self.office.sessions_listed(self.viewer, &ids)?;
         let at_desk: HashSet<SessionId> =
             rows.iter().filter(|it| it.document.is_some_and(|it| waiting.contains(&it))).map(|it| it.id).collect();
         open.retain(|it| !at_desk.contains(&it.0));
         let total = exactly(open.iter().map(|it| it.1 as usize).sum());
         let ids: Vec<SessionId> = open.into_iter().rev().map(|it| it.0).take(self.n_rows).collect();
-        let rows = self.office.store.sessions_of(register, &ids)?;
-        Ok(Some((total, HomeRows::Sessions(self.office.session_views(rows)?.sessions))))
+        Ok(Some((total, HomeRows::Sessions(own(self.office.sessions_listed(self.viewer, &ids)?)))))
     }
 
     fn units(&self) -> Units {

@@ -43,20 +43,23 @@ pub use rate_lines::{
     ComparedSession, RateLine, RateMismatch, RateTask, RateTasksView, RateView, RatesAsked, RatesView,
 };
 pub use register::{StateCount, TaskRegisterView, TotalView};
-pub(crate) use sessions::SessionTask;
 pub use sessions::{ConclusionView, ConclusionsView, LimitationView, SessionPageView, SessionView, SessionsView};
+pub(crate) use sessions::{SessionSaid, SessionTask};
 pub use surroundings::SourceText;
 pub use task_list::{ListLine, TaskList};
 pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};
 pub use task_sheet::{Letterhead, TaskSheetView};
 pub use tasks::{AnswerView, ExtensionView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
+pub(crate) use units::OfferedUnits;
 pub use units::{
-    UnitBelow, UnitLine, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView, UnitsView,
+    UnitBelow, UnitLine, UnitOptions, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView,
+    UnitsView,
 };
 
 use model::UnitId;
 use serde::Serialize;
+use std::sync::Arc;
 use store::Text;
 
 /// A unit as others mention it.
@@ -73,4 +76,9 @@ pub(crate) fn words(text: Text) -> Option<String> {
         Text::Words(words) => Some(words),
         Text::Erased => None,
     }
+}
+
+/// What many look at, for one of them.
+pub(crate) fn own<T: Clone>(kept: Vec<Arc<T>>) -> Vec<T> {
+    kept.iter().map(|it| T::clone(it)).collect()
 }

@@ -1,7 +1,7 @@
 //! The sessions and their conclusions, each with how it ended.
 
 use super::walk::{self, Piece, walk};
-use super::{DocumentView, UnitMention, words};
+use super::{DocumentView, UnitMention, own, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::concerns::places;
@@ -9,12 +9,12 @@ use crate::error::NotFound;
 use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{Ending, Mode, State, TaskCode};
-use model::{DocumentId, Passage, SessionId};
+use model::state::{Ending, Mode, TaskCode};
+use model::{DocumentId, Passage, SessionId, StreamId};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::Arc;
-use store::{ConclusionTally, LimitationRow, SessionKey, SessionRow};
+use store::{ConclusionRow, ConclusionTally, LimitationRow, SessionKey, SessionRow};
 
 /// Sessions: all of them in the order of their days, or a page of them, the newest first.
 #[derive(Clone, Debug, Serialize)]
@@ -92,6 +92,19 @@ pub struct LimitationView {
     pub answered_on: Date,
 }
 
+/// What was said in a session, and the version of its stream.
+pub(crate) struct SessionSaid {
+    version: u64,
+    conclusions: Vec<ConclusionRow>,
+}
+
+impl SessionSaid {
+    /// How many conclusions that are; of none one, for it takes room too.
+    pub fn weight(&self) -> usize {
+        self.conclusions.len().max(1)
+    }
+}
+
 /// Codes of tasks, by the conclusion they follow from, and how many there are.
 type Codes = HashMap<(SessionId, u32), (Vec<String>, usize)>;
 
@@ -105,7 +118,7 @@ pub(crate) struct SessionTask {
     places: Arc<[usize]>,
 }
 
-fn conclusion(row: store::ConclusionRow, held_on: Date, units: &Units, tasks: &mut Codes) -> ConclusionView {
+fn conclusion(row: ConclusionRow, held_on: Date, units: &Units, tasks: &mut Codes) -> ConclusionView {
     let (tasks, n_tasks) = tasks.remove(&(row.session, row.n)).unwrap_or_default();
     ConclusionView {
         session: row.session,
@@ -156,30 +169,47 @@ impl Office {
     /// [`model::Refusal::FilterUnreadable`]; [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn sessions_seen(&self, viewer: &Viewer, after: &str) -> Result<SessionsView, Error> {
         let register = self.register()?;
-        let ask = |before, limit| Ok(self.store.session_places(register, before, limit)?);
+        let ask = |before, limit| {
+            let find = || Ok(self.store.session_places(register, before, limit)?.into());
+            Ok(self.session_places.get(viewer.position, before, find)?.to_vec())
+        };
         let ids = |some: &[SessionKey]| some.iter().map(|it| it.id).collect::<Vec<_>>();
         let seen = |some: &[SessionKey]| self.sessions_concern(viewer, &ids(some));
         let Piece { found, next } = walk(walk::place(after)?, |it| *it, ask, seen)?;
-        let view = self.session_views(self.store.sessions_of(register, &ids(&found))?)?;
-        Ok(SessionsView { next: next.map(|it| it.to_string()), ..view })
+        let sessions = self.sessions_listed(viewer, &ids(&found))?;
+        Ok(SessionsView { sessions: own(sessions), next: next.map(|it| it.to_string()) })
+    }
+
+    /// These sessions in their order, as lists show them; one that is not there is left out.
+    pub(super) fn sessions_listed(&self, viewer: &Viewer, these: &[SessionId]) -> Result<Vec<Arc<SessionView>>, Error> {
+        let at = (&self.store, self.register()?);
+        let ids: Vec<StreamId> = these.iter().map(|it| it.0).collect();
+        let listed = self.sessions_listed.get(at, &viewer.now(), &ids, |missing| {
+            let missing: Vec<SessionId> = missing.iter().map(|it| SessionId(*it)).collect();
+            let views = self.session_views(self.store.sessions_of(at.1, &missing)?)?.sessions;
+            Ok(views.into_iter().map(|it| (it.id.0, Arc::new(it))).collect())
+        })?;
+        Ok(listed.into_iter().flatten().collect())
     }
 
     /// Those of a document.
-    pub(crate) fn sessions_seen_of(&self, viewer: &Viewer, document: DocumentId) -> Result<SessionsView, Error> {
-        self.seen_of_sessions(viewer, self.store.sessions_of_document(self.register()?, document)?)
+    pub(crate) fn sessions_seen_of(&self, viewer: &Viewer, document: DocumentId) -> Result<Vec<SessionView>, Error> {
+        let rows = self.store.sessions_of_document(self.register()?, document)?;
+        self.seen_of_sessions(viewer, rows.iter().map(|it| it.id).collect())
     }
 
     /// A session and the next one with one of its guests, as far as `viewer` sees them.
-    pub(crate) fn session_and_next(&self, viewer: &Viewer, session: SessionId) -> Result<SessionsView, Error> {
-        self.seen_of_sessions(viewer, self.store.session_and_next(self.register()?, session)?)
+    pub(crate) fn session_and_next(&self, viewer: &Viewer, session: SessionId) -> Result<Vec<SessionView>, Error> {
+        let register = self.register()?;
+        let find = || Ok(self.store.session_and_next(register, session)?.into());
+        self.seen_of_sessions(viewer, self.next_sessions.get(viewer.position, session, find)?.to_vec())
     }
 
-    fn seen_of_sessions(&self, viewer: &Viewer, mut rows: Vec<SessionRow>) -> Result<SessionsView, Error> {
-        let ids: Vec<SessionId> = rows.iter().map(|it| it.id).collect();
-        let mut seen = self.sessions_concern(viewer, &ids)?.into_iter();
-        rows.retain(|_| seen.next() == Some(true));
-        rows.reverse();
-        self.session_views(rows)
+    fn seen_of_sessions(&self, viewer: &Viewer, mut these: Vec<SessionId>) -> Result<Vec<SessionView>, Error> {
+        let mut seen = self.sessions_concern(viewer, &these)?.into_iter();
+        these.retain(|_| seen.next() == Some(true));
+        these.reverse();
+        Ok(own(self.sessions_listed(viewer, &these)?))
     }
 
     /// One session with its conclusions.
@@ -189,23 +219,29 @@ impl Office {
     pub fn session_page(&self, viewer: &Viewer, asked: &str) -> Result<SessionPageView, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "session", id: asked.to_owned() });
         let id: SessionId = asked.parse().map_err(|_| missing())?;
-        let register = self.register()?;
-        let (version, state) = self.store.stream(register, id.into())?.ok_or_else(missing)?;
-        if !matches!(state, State::Session(_)) || !self.sees_state(viewer, &state)? {
+        let session = own(self.sessions_listed(viewer, &[id])?).pop().ok_or_else(missing)?;
+        if self.sessions_concern(viewer, &[id])? != [true] {
             return Err(missing());
         }
-        let rows = self.store.session(register, id)?.into_iter().collect();
-        let session = self.session_views(rows)?.sessions.pop().ok_or_else(missing)?;
-        let units = self.units_now()?;
+        let said = self.said_in_session(viewer, id)?.ok_or_else(missing)?;
         let mut tasks = self.codes_of_session(viewer, id)?;
-        let rows = self.store.conclusions(register, Some(id))?;
-        let view = |it| conclusion(it, session.held_on, &units, &mut tasks);
-        let conclusions: Vec<ConclusionView> = rows.into_iter().map(view).collect();
+        let view = |it: &ConclusionRow| conclusion(it.clone(), session.held_on, &viewer.units, &mut tasks);
+        let conclusions: Vec<ConclusionView> = said.conclusions.iter().map(view).collect();
         let limitations = match session.document {
             Some(document) => self.limitations_in(document, &conclusions)?,
             None => Vec::new(),
         };
-        Ok(SessionPageView { version, conclusions, limitations, session })
+        Ok(SessionPageView { version: said.version, conclusions, limitations, session })
+    }
+
+    fn said_in_session(&self, viewer: &Viewer, id: SessionId) -> Result<Option<Arc<SessionSaid>>, Error> {
+        let at = (&self.store, self.register()?);
+        let known = self.session_said.get(at, &viewer.now(), &[id.0], |_| {
+            let version = self.version_of(id.0)?;
+            let conclusions = self.store.conclusions(at.1, Some(id))?;
+            Ok(HashMap::from([(id.0, Arc::new(SessionSaid { version, conclusions }))]))
+        })?;
+        Ok(known.into_iter().next().flatten())
     }
 
     /// What answers the limitations that a document states.

@@ -5,7 +5,7 @@ use super::offers::{ActOffer, WhyNot, offers};
 use super::parts::{MOST_PARTS, Parts};
 use super::surroundings::{SourceText, around};
 use super::tasks::Viewing;
-use super::{DocumentView, Moment, SessionView, TaskView};
+use super::{Moment, SessionView, TaskView};
 use crate::Error;
 use crate::access::Viewer;
 use crate::deadlines::{DayExplained, Rhythm, Said};
@@ -64,17 +64,17 @@ impl Office {
         let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
         let view = self.task(asked)?;
         let register = self.register()?;
-        let (version, state) = self.store.stream(register, view.id.into())?.ok_or_else(missing)?;
+        let (state, story) = self.store.story(register, view.id.into())?.ok_or_else(missing)?;
         if !self.sees_state(viewer, &state)? {
             return Err(missing());
         }
         let State::Task(task) = state else { return Err(missing()) };
         let (issued_on, source) = match &view.passage {
-            Some(passage) => self.source_text(passage)?,
+            Some(passage) => self.source_text(viewer, passage)?,
             None => (None, None),
         };
         let sessions = match view.source.session {
-            Some(session) => self.session_and_next(viewer, session)?.sessions,
+            Some(session) => self.session_and_next(viewer, session)?,
             None => Vec::new(),
         };
         let acts = offers(viewer, &task, self.today());
@@ -92,11 +92,11 @@ impl Office {
             explained,
             rhythm,
             today: self.today(),
-            version,
+            version: story.len() as u64,
             session: first.into_iter().next(),
             issued_on,
             source,
-            moments: self.moments(&task, &self.store.history(register, view.id.into())?)?,
+            moments: self.moments(&task, &story)?,
             next_session: later.into_iter().next(),
             above,
             parts: Parts::of(parts?),
@@ -125,8 +125,8 @@ impl Office {
     }
 
     /// Whoever sees a task sees the words it came from, and those around; and the day of their document.
-    fn source_text(&self, passage: &Passage) -> Result<(Option<Date>, Option<SourceText>), Error> {
-        let document = self.store.document(self.register()?, passage.document)?.map(DocumentView::of);
+    fn source_text(&self, viewer: &Viewer, passage: &Passage) -> Result<(Option<Date>, Option<SourceText>), Error> {
+        let document = self.documents_listed(viewer, &[passage.document])?.pop();
         let issued_on = document.as_ref().and_then(|it| it.issued_on);
         let text = document.map(|it| self.text_of(&it)).transpose()?.flatten();
         Ok((issued_on, text.and_then(|it| around(&it, passage.span.start, passage.span.end))))

@@ -5,12 +5,16 @@ use super::{UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
+use crate::followers::units::Units;
 use crate::office::Office;
 use base::fold::person_key;
 use jiff::civil::Date;
 use model::state::{Level, UnitKind};
 use model::{AccountId, Grant, Role, UnitId};
 use serde::Serialize;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Every unit, in the order in which they were founded.
 #[derive(Clone, Debug, Serialize)]
@@ -116,6 +120,16 @@ pub struct UnitVersionView {
     pub basis: Option<String>,
 }
 
+/// Units as a form offers them: identifier, and indented name.
+pub type UnitOptions = Arc<[(String, String)]>;
+
+/// What is offered to whoever sees some ranges of the tree, as long as the units are those.
+#[derive(Default)]
+pub(crate) struct OfferedUnits(Mutex<Option<(Arc<Units>, HashMap<Vec<Range<usize>>, UnitOptions>)>>);
+
+/// So many such lists are kept: some 100 kB of each thousand units.
+const MOST_OFFERED: usize = 16;
+
 /// More units below one are not counted each on its own.
 const MOST_COUNTED: usize = 64;
 
@@ -162,6 +176,20 @@ impl Office {
             (UnitMention { id: unit, name: viewer.unit_name(unit) }, path.len() - 1)
         };
         viewer.seen().map(choice).collect()
+    }
+
+    /// The same as a form offers them: identifier, and name as far indented as it stands below.
+    pub fn unit_options(&self, viewer: &Viewer) -> UnitOptions {
+        let mut kept = self.unit_options.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_now = kept.take().filter(|it| Arc::ptr_eq(&it.0, &viewer.units) && it.1.len() < MOST_OFFERED);
+        let (units, mut offered) = of_now.unwrap_or_else(|| (Arc::clone(&viewer.units), HashMap::new()));
+        let option = |(unit, depth): (UnitMention, usize)| {
+            (unit.id.to_string(), format!("{}{}", "\u{2007}\u{2007}".repeat(depth), unit.name.unwrap_or_default()))
+        };
+        let make = || self.unit_choices(viewer).into_iter().map(option).collect();
+        let options = Arc::clone(offered.entry(viewer.ranges().to_vec()).or_insert_with(make));
+        *kept = Some((units, offered));
+        options
     }
 
     /// One unit, by its identifier.

@@ -5,8 +5,8 @@ use crate::engine::Value;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::statements::STREAM;
-use crate::streams::position_and_text;
-use model::{Event, RegisterId, Stamp, StreamId};
+use crate::streams::{follow, position_and_text};
+use model::{Event, RegisterId, Stamp, State, StreamId};
 
 /// One entry of a stream, decoded.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,19 @@ impl Store {
             let rows = engine.query(STREAM, &[Value::text(register), Value::text(stream)])?;
             rows.iter().map(|row| happened(row)).collect()
         })
+    }
+
+    /// The same with the state they lead to; `None` for a stream that is not there.
+    ///
+    /// # Errors
+    /// Corrupt for an entry that cannot be read, or that cannot follow the one before.
+    pub fn story(&self, register: RegisterId, stream: StreamId) -> Result<Option<(State, Vec<Happened>)>, Error> {
+        let story = self.history(register, stream)?;
+        let mut state = None;
+        for it in &story {
+            state = Some(follow(state, it.event.clone(), &it.stamp, it.position)?);
+        }
+        Ok(state.map(|it| (it, story)))
     }
 }
 

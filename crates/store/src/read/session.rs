@@ -69,7 +69,7 @@ pub struct ConclusionRow {
 }
 
 /// The place of a session in the list of all. Its printed form means nothing to whoever keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionKey {
     pub held_on: Date,
     pub id: SessionId,
@@ -133,12 +133,11 @@ impl Store {
     }
 
     /// A session, and the first one after its day with one of its guests, where there is one.
-    pub fn session_and_next(&self, register: RegisterId, session: SessionId) -> Result<Vec<SessionRow>, Error> {
+    pub fn session_and_next(&self, register: RegisterId, session: SessionId) -> Result<Vec<SessionId>, Error> {
         let key = [Value::text(register), Value::text(session)];
         let next = self.read(|engine| engine.query(NEXT_SESSION, &key))?;
         let next = next.into_iter().map(|row| Cells::new("session", row).id());
-        let both = std::iter::once(Ok(session)).chain(next).collect::<Result<Vec<_>, _>>()?;
-        self.sessions_of(register, &both)
+        std::iter::once(Ok(session)).chain(next).collect()
     }
 
     /// The conclusions of one session or of all, in the order of session and number.

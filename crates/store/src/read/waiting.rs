@@ -32,6 +32,15 @@ pub enum TaskWait {
     Confirmation,
 }
 
+/// A task of which something waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitingTask {
+    pub lead: UnitId,
+    pub code: TaskCode,
+    /// Who asked, where somebody did.
+    pub asked_by: Option<AccountId>,
+}
+
 impl TaskWait {
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -75,28 +84,14 @@ impl Store {
         })
     }
 
-    /// The first `n_rows` tasks that wait so and whose lead and asker are asked for, the longest waiting first, and how
-    /// many there are, counted up to `most` of all units.
-    pub fn waiting_tasks(
-        &self,
-        register: RegisterId,
-        about: TaskWait,
-        is_asked: impl Fn(UnitId, Option<AccountId>) -> bool,
-        (n_rows, most): (usize, usize),
-    ) -> Result<(Vec<Arc<TaskRow>>, usize), Error> {
-        self.snapshot(|engine| {
-            let asked = [Value::text(register), Value::text(about.name()), Value::count(most as u64)];
-            let mut codes: Vec<TaskCode> = Vec::new();
-            for row in engine.query(WAITING, &asked)? {
-                let mut cells = Cells::new("task_wait", row);
-                let lead = cells.id()?;
-                let code = TaskCode { year: cells.number()?, n: cells.number()? };
-                codes.extend(is_asked(lead, cells.opt_id()?).then_some(code));
-            }
-            let n = codes.len();
-            codes.truncate(n_rows);
-            let view = self.inner.tasks.view(engine, register)?;
-            Ok((load(engine, register, &view, &codes)?.into_iter().flatten().collect(), n))
-        })
+    /// The tasks that wait so, the longest waiting first, at most `most` of all units.
+    pub fn waiting_tasks(&self, register: RegisterId, about: TaskWait, most: usize) -> Result<Vec<WaitingTask>, Error> {
+        let asked = [Value::text(register), Value::text(about.name()), Value::count(most as u64)];
+        let place = |row| {
+            let mut cells = Cells::new("task_wait", row);
+            let (lead, code) = (cells.id()?, TaskCode { year: cells.number()?, n: cells.number()? });
+            Ok(WaitingTask { lead, code, asked_by: cells.opt_id()? })
+        };
+        self.read(|engine| engine.query(WAITING, &asked)?.into_iter().map(place).collect())
     }
 }

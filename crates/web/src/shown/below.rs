@@ -46,6 +46,6 @@ impl BelowShown {
     }
 
     fn is_picked(&self, unit: impl ToString) -> bool {
-        self.picked.contains(&unit.to_string())
+        !self.picked.is_empty() && self.picked.contains(&unit.to_string())
     }
 }

@@ -26,7 +26,7 @@ pub fn calendar(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let action = |act: &str| format!("/registers/{}/acts/{act}", view.register);
     let form = |act: &str, name: &str, words: &[&str]| {
         let option = |it: &&str| (it.to_string(), say(language, &format!("calendar-{name}-{it}"), &[]));
-        let options: Vec<(String, String)> = words.iter().map(option).collect();
+        let options = words.iter().map(option).collect();
         let form = form(seen, &format!("register.{act}"), action(act), None).filter(|_| view.may_change);
         form.map(|it| it.choose(&name.replace('-', "_"), &options))
     };

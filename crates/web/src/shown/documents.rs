@@ -38,7 +38,10 @@ pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 
 pub struct DocumentShown {
     page: DocumentPageView,
+    /// The first that wait.
     drafts: Drafts,
+    /// How many more do: a long document is decided at its desk.
+    n_more: usize,
     /// The text in parts; whether each waits for a person.
     parts: Vec<(String, bool)>,
     /// What is not certain about the text as a whole.
@@ -51,12 +54,16 @@ pub struct DocumentShown {
     may_decide: bool,
 }
 
+/// So many drafts stand on the page of their document, each with its forms.
+const MOST_DRAFTS: usize = 20;
+
 shown!(DocumentShown, DocumentPage, "document.html", page);
 
 pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.document_page(seen.viewer, seen.ask.id())?;
     let parts = page.text.as_deref().map(|it| parts(it, &page.open)).unwrap_or_default();
-    let drafts = with_forms(seen, page.open.clone());
+    let drafts = with_forms(seen, page.open.iter().take(MOST_DRAFTS).cloned().collect());
+    let n_more = page.open.len() - drafts.len();
     let note = match seen.ask.query.get("note") {
         Some("known") => Some("page-document-known"),
         Some("taken") => Some("page-document-decided"),
@@ -65,7 +72,7 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let given = Given::of(&seen.ask.query);
     let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
     let may_decide = seen.viewer.may_take_in() && page.text.is_some();
-    Ok(Box::new(DocumentShown { page, drafts, parts, doubts, note, given, may_decide }))
+    Ok(Box::new(DocumentShown { page, drafts, n_more, parts, doubts, note, given, may_decide }))
 }
 
 /// Tasks that were assigned just now.

@@ -100,14 +100,6 @@ macro_rules! shown {
 }
 pub(crate) use shown;
 
-/// The units that can be chosen, each indented by its place in the tree.
-fn unit_options(seen: &Seen) -> Vec<(String, String)> {
-    let indented = |(unit, depth): (UnitMention, usize)| {
-        (unit.id.to_string(), format!("{}{}", "\u{2007}\u{2007}".repeat(depth), unit.name.unwrap_or_default()))
-    };
-    seen.office.unit_choices(seen.viewer).into_iter().map(indented).collect()
-}
-
 /// A form of this page with a key of its own.
 fn form(seen: &Seen, act: &str, action: String, version: Option<u64>) -> Option<FormShown> {
     FormShown::new(seen.ask.language, act, action, seen.office.new_id().to_string(), version)

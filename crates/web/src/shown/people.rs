@@ -1,6 +1,6 @@
 //! Accounts with their roles, and the reader's own page.
 
-use super::{Refused, form, shown, unit_options};
+use super::{Refused, form, shown};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
@@ -49,8 +49,8 @@ pub fn account(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         let word = say(seen.ask.language, &format!("role-{}", code.replace('_', "-")), &[]);
         (code, word)
     };
-    let roles: Vec<(String, String)> = Role::ALL.iter().map(word).collect();
-    let units = unit_options(seen);
+    let roles = Role::ALL.iter().map(word).collect();
+    let units = seen.office.unit_options(seen.viewer);
     let held = account.grants.iter().map(|it| (it.clone(), withdraw(it))).collect();
     let grant = form("grant").map(|it| it.choose("role", &roles).choose("unit", &units));
     Ok(Box::new(AccountShown { held, grant, account }))

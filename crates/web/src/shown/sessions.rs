@@ -35,13 +35,17 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let host: Vec<model::UnitId> = page.session.host.iter().map(|it| it.id).collect();
     let may_end = seen.viewer.may("session.end_conclusion", &host);
     let word = |it: &str| say(seen.ask.language, &format!("ending-{}", it.replace('_', "-")), &[]);
-    let endings: Vec<(String, String)> = ENDINGS.iter().map(|it| ((*it).to_owned(), word(it))).collect();
+    let ending = |it: &&str| ((*it).to_owned(), word(it));
+    let [all, others] = [&ENDINGS[..], &ENDINGS[1..]].map(|it| it.iter().map(ending).collect());
     let end = |it: &ConclusionView| {
+        if !may_end || it.ending.is_some() {
+            return None;
+        }
         // Only tasks that were given make a conclusion end as tasks.
-        let endings = if it.tasks.is_empty() { &endings[1..] } else { &endings };
+        let endings = if it.tasks.is_empty() { &others } else { &all };
         let action = format!("/sessions/{}/acts/end_conclusion", page.session.id);
         let form = form(seen, "session.end_conclusion", action, Some(page.version))?;
-        (may_end && it.ending.is_none()).then(|| form.with("n", it.n).choose("ending", endings))
+        Some(form.with("n", it.n).choose("ending", endings))
     };
     let conclusions = page.conclusions.iter().map(|it| (it.clone(), end(it))).collect();
     Ok(Box::new(SessionShown { page, conclusions }))

@@ -2,7 +2,7 @@
 
 use super::line::{self, Step};
 use super::state::days_late;
-use super::{form, shown, unit_options};
+use super::{form, shown};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
@@ -66,12 +66,11 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         }
     }
     let done_on = seen.office.today().strftime("%d/%m/%Y");
-    let fields = Field::ALL.map(|(field, name)| (name.to_owned(), sentences::field(language, field)));
-    // A page without that form has no need of the names.
-    let leads =
-        if forms.iter().any(|it: &FormShown| it.act == "task.reassign") { unit_options(seen) } else { Vec::new() };
+    let fields = Field::ALL.iter().map(|(field, name)| ((*name).to_owned(), sentences::field(language, *field)));
+    let fields = fields.collect();
     let filled = |it: FormShown| {
-        let it = if it.act == "task.reassign" { it.choose("lead", &leads) } else { it };
+        let is_given = it.act == "task.reassign";
+        let it = if is_given { it.choose("lead", &seen.office.unit_options(seen.viewer)) } else { it };
         it.with("done_on", &done_on).choose("field", &fields)
     };
     let forms = forms.into_iter().map(filled).collect();

@@ -1,0 +1,64 @@
+//! What holds for the whole register as long as nothing is appended to it.
+
+use crate::error::Error;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// So many things are held; with one more all are forgotten.
+const MOST: usize = 64;
+
+/// What was found out at one position; none of it is used at another.
+pub struct Held<K, T>(Mutex<(u64, HashMap<K, T>)>);
+
+impl<K, T> Default for Held<K, T> {
+    fn default() -> Held<K, T> {
+        Held(Mutex::new((0, HashMap::new())))
+    }
+}
+
+impl<K: Eq + Hash, T: Clone> Held<K, T> {
+    /// What is known of `thing` where the register ended at `position`. `find` may tell of a later moment: whoever asks
+    /// learns of what came since, as they do of what comes next.
+    ///
+    /// # Errors
+    /// Those of `find`.
+    pub fn get(&self, position: u64, thing: K, find: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        let kept = self.lock();
+        if let Some(known) = Some(&kept.1).filter(|_| kept.0 == position).and_then(|it| it.get(&thing)) {
+            return Ok(known.clone());
+        }
+        drop(kept);
+        let found = find()?;
+        let mut kept = self.lock();
+        if kept.0 < position {
+            *kept = (position, HashMap::new());
+        }
+        if kept.0 == position {
+            if kept.1.len() == MOST {
+                kept.1.clear();
+            }
+            kept.1.insert(thing, found.clone());
+        }
+        Ok(found)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, (u64, HashMap<K, T>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_is_held_until_something_is_appended() {
+        let held: Held<&str, u32> = Held::default();
+        let get = |position, found| held.get(position, "thing", || Ok(found)).unwrap();
+        assert_eq!([get(5, 1), get(5, 2)], [1, 1], "nothing was appended");
+        assert_eq!([get(6, 3), get(6, 4)], [3, 3], "something was");
+        assert_eq!([get(5, 5), get(6, 6)], [5, 3], "who looked before keeps nothing for those after");
+        assert_eq!(held.get(6, "other", || Ok(7)).unwrap(), 7);
+    }
+}
