@@ -48,7 +48,7 @@ pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submiss
 use engine::{Access, Engine};
 use model::{DocumentId, RegisterId, State, StreamId};
 use read::task_cache::TaskCache;
-use read::totals::Totals;
+use read::totals::{FoundPlaces, Totals};
 use std::sync::mpsc::{Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{JoinHandle, spawn};
@@ -70,6 +70,7 @@ struct Inner {
     accidents: Arc<Accidents>,
     tasks: TaskCache,
     totals: Totals,
+    found: FoundPlaces,
     search: OnceLock<Arc<search::Search>>,
     tell_fault: OnceLock<Tell>,
 }
@@ -294,9 +295,10 @@ impl Inner {
         accidents: Arc<Accidents>,
     ) -> Inner {
         let (jobs, writer) = writing.unzip();
-        let (tasks, totals, search) = (TaskCache::default(), Totals::default(), OnceLock::new());
+        let (tasks, totals, found) = (TaskCache::default(), Totals::default(), FoundPlaces::default());
+        let search = OnceLock::new();
         let tell_fault = OnceLock::new();
-        Inner { place: place.clone(), readers, jobs, writer, accidents, tasks, totals, search, tell_fault }
+        Inner { place: place.clone(), readers, jobs, writer, accidents, tasks, totals, found, search, tell_fault }
     }
 }
 

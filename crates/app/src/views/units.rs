@@ -7,10 +7,9 @@ use crate::access::Viewer;
 use crate::error::NotFound;
 use crate::followers::units::Units;
 use crate::office::Office;
-use base::fold::person_key;
 use jiff::civil::Date;
 use model::state::{Level, UnitKind};
-use model::{AccountId, Grant, Role, UnitId};
+use model::{AccountId, Role, UnitId};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -263,13 +262,12 @@ impl Office {
 }
 
 fn people(viewer: &Viewer, id: UnitId) -> Vec<UnitPerson> {
-    let person = |(account, (name, grants)): (&AccountId, &(Option<String>, Vec<Grant>))| {
+    let person = |account: &AccountId| {
+        let (name, grants) = viewer.units.accounts.get(account)?;
         let roles: Vec<Role> = grants.iter().filter(|it| it.unit == id).map(|it| it.role).collect();
         (!roles.is_empty()).then(|| UnitPerson { account: *account, name: name.clone(), roles })
     };
-    let mut people: Vec<UnitPerson> = viewer.units.accounts.iter().filter_map(person).collect();
-    people.sort_by_cached_key(|it| (it.name.as_deref().map(person_key), it.account));
-    people
+    viewer.units.accounts_by_name.iter().filter_map(person).collect()
 }
 
 fn unit_line(viewer: &Viewer, id: UnitId, depth: usize) -> Option<UnitLine> {

@@ -62,7 +62,7 @@ pub enum TaskStanding {
 }
 
 /// The place of a task in a list. Its printed form means nothing to whoever keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TaskKey {
     Code(TaskCode),
     Late(Date, TaskCode),

@@ -5,6 +5,7 @@ use super::task_arms::places;
 use super::task_cache::View;
 use super::task_filter::{Stretch, TaskFilter, TaskKey, TaskStanding, Wanted};
 use super::task_rows::load;
+use super::totals::FoundPlaces;
 use super::{CODES_OF_DOCUMENT, CODES_OF_SESSION, Cells, TaskRow};
 use crate::Store;
 use crate::engine::{Engine, Value};
@@ -71,7 +72,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            let list = List::new(register, filter, search, view);
+            let list = List::new(register, filter, search.map(|it| (it, &self.inner.found)), view);
             list.page(engine, after, limit)
         })
     }
@@ -81,7 +82,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            self.total(engine, &List::new(register, filter, search, view))
+            self.total(engine, &List::new(register, filter, search.map(|it| (it, &self.inner.found)), view))
         })
     }
 
@@ -99,7 +100,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            let list = List::new(register, filter, search, view);
+            let list = List::new(register, filter, search.map(|it| (it, &self.inner.found)), view);
             let page = list.page(engine, after, limit)?;
             Ok((page, self.totals(engine, &list, states)?))
         })
@@ -115,7 +116,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            self.totals(engine, &List::new(register, filter, search, view), states)
+            self.totals(engine, &List::new(register, filter, search.map(|it| (it, &self.inner.found)), view), states)
         })
     }
 
@@ -154,7 +155,7 @@ impl Store {
         let before = list.view.head().filter(|it| list.tells_all_of(it));
         let total = list.count(engine)?;
         if let Some(head) = before.filter(|it| list.tells_all_of(it)) {
-            self.inner.totals.keep(head, list.filter, total);
+            self.inner.totals.keep(head, list.filter.clone(), total);
         }
         Ok(total)
     }
@@ -164,14 +165,19 @@ struct List<'a> {
     register: RegisterId,
     filter: &'a TaskFilter,
     wanted: Wanted,
-    search: Option<&'a Search>,
+    search: Option<(&'a Search, &'a FoundPlaces)>,
     view: View<'a>,
     /// Of those that are looked through.
     names: RefCell<Names>,
 }
 
 impl<'a> List<'a> {
-    fn new(register: RegisterId, filter: &'a TaskFilter, search: Option<&'a Search>, view: View<'a>) -> List<'a> {
+    fn new(
+        register: RegisterId,
+        filter: &'a TaskFilter,
+        search: Option<(&'a Search, &'a FoundPlaces)>,
+        view: View<'a>,
+    ) -> List<'a> {
         List { register, filter, wanted: filter.wanted(), search, view, names: RefCell::default() }
     }
 
@@ -263,15 +269,36 @@ impl<'a> List<'a> {
     /// Whether a total counted now is that of the entry `head`: the search index may stand at another one, and where words
     /// are looked for without it, it would count further.
     fn tells_all_of(&self, head: &Head) -> bool {
-        self.wanted.words.is_empty() || self.is_of_few() || self.search.is_some_and(|it| it.stands_at(head.position))
+        self.wanted.words.is_empty() || self.is_of_few() || self.search.is_some_and(|it| it.0.stands_at(head.position))
     }
 
     /// The places after `after`, in their order.
     fn stretch(&self, engine: &mut Engine, after: Option<TaskKey>, n: usize) -> Result<Stretch, Error> {
         match self.search {
-            Some(search) if self.is_searched() => search.places(self.filter, &self.wanted, after, n),
+            Some(search) if self.is_searched() => self.found(search, after, n),
             _ => places((engine, self.register, &self.view), self.filter, after, n),
         }
+    }
+
+    /// The places after `after` where the words are found.
+    fn found(
+        &self,
+        (search, kept): (&Search, &FoundPlaces),
+        after: Option<TaskKey>,
+        n: usize,
+    ) -> Result<Stretch, Error> {
+        let asked = (self.filter.clone(), after, n);
+        // The index may stand at another entry than this list.
+        let is_there = |it: &&Head| search.stands_at(it.position);
+        let head = self.view.head().filter(is_there);
+        if let Some(known) = head.and_then(|it| kept.get(it, &asked)) {
+            return Ok(known);
+        }
+        let found = search.places(self.filter, &self.wanted, after, n)?;
+        if let Some(head) = head.filter(is_there) {
+            kept.keep(head, asked, found.clone());
+        }
+        Ok(found)
     }
 
     /// The tasks of `keys`; what is gone meanwhile is left out.
@@ -345,7 +372,7 @@ impl<'a> List<'a> {
             && is_known
             && self.filter.field.is_none()
             && !self.filter.is_narrowed()
-            && self.search.is_some_and(|it| it.tells_units(self.filter))
+            && self.search.is_some_and(|it| it.0.tells_units(self.filter))
     }
 }
 
@@ -392,7 +419,7 @@ mod tests {
             let (total, kept) = store
                 .snapshot(|engine| {
                     let view = store.inner.tasks.view(engine, register)?;
-                    let list = List::new(register, filter, Some(&search), view);
+                    let list = List::new(register, filter, Some((&search, &store.inner.found)), view);
                     let total = store.total(engine, &list)?;
                     Ok((total, store.inner.totals.get(list.view.head().unwrap(), filter)))
                 })
