@@ -134,3 +134,35 @@ fn a_correction_of_a_task_from_a_kept_sheet_tells_what_it_changed() {
     assert_eq!(told, wanted);
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_unit_with_more_tasks_than_are_looked_at_is_told_of_the_newest() {
+    let folder = std::env::temp_dir().join(format!("app-newest-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    let at = Some("2026-03-31T02:00:00Z".parse().unwrap());
+    let office = Office::open(&Location { data: folder.clone(), database: None }, at, "root").unwrap();
+    let clerk = office.account_or_first("clerk").unwrap();
+    office.grant(clerk, "clerk", Role::Clerk, None).unwrap();
+    let (root, below) = (office.units().unwrap().units[0].id, office.new_id());
+    let found = json!({ "name": "below", "kind": "area", "level": "commune", "parent": root });
+    act(&office, clerk, "unit.found", below, found);
+    let officer = office.open_account(clerk, "officer").unwrap();
+    let grant = json!({ "role": "unit_officer", "unit": below });
+    act(&office, clerk, "account.grant", officer.into(), grant);
+    let assign = json!({ "words": "words", "lead": below, "deadline": { "kind": "unset" } });
+    let order = || app::acting::ActRequest {
+        act: "task.assign".to_owned(),
+        stream: office.new_id().to_string(),
+        seen: None,
+        body: assign.clone(),
+    };
+    let viewer = office.viewer(clerk).unwrap();
+    for key in ["1", "2", "3", "4", "5"] {
+        let orders = (0..90).map(|_| order()).collect();
+        office.carry_out_as(&viewer, app::acting::Request { key: key.to_owned(), orders }).unwrap();
+    }
+    let home = office.home(&office.viewer(officer).unwrap(), Some(HomeAbout::NotReceived)).unwrap();
+    let HomeRows::Tasks(rows) = &home.sections[0].rows else { panic!("tasks are to be received") };
+    assert_eq!((rows[0].task.code.as_str(), home.sections[0].total.is_more), ("2026-0450", true));
+    std::fs::remove_dir_all(folder).unwrap();
+}

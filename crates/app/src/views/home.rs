@@ -147,7 +147,6 @@ impl Office {
             today: self.today(),
             n_rows: if only.is_some() { MANY } else { FEW },
             shown: HashSet::new(),
-            open: None,
         };
         let mut sections = Vec::new();
         for about in SECTIONS.into_iter().filter(|it| only.is_none_or(|only| only == *it)) {
@@ -209,8 +208,6 @@ struct Desk<'a> {
     today: Date,
     n_rows: usize,
     shown: HashSet<TaskId>,
-    /// The open tasks that are looked at, once they are asked for.
-    open: Option<TaskPage>,
 }
 
 impl Desk<'_> {
@@ -295,9 +292,12 @@ impl Desk<'_> {
         if self.viewer.sees_all() {
             return Ok(None);
         }
-        let (viewer, waits) =
-            (self.viewer, |it: &TaskRow| it.work == WorkState::NotStarted && it.received_on.is_none());
-        self.looked_at(|it| waits(it) && viewer.may("task.receive", &[it.lead]))
+        let units: Vec<UnitId> = self.viewer.seen().filter(|it| self.viewer.may("task.receive", &[*it])).collect();
+        let register = self.office.register()?;
+        let (mut rows, is_more) = self.office.store.newest_under_way(register, &units, MOST_LOOKED_AT)?;
+        rows.retain(|it| it.work == WorkState::NotStarted && it.received_on.is_none());
+        let total = TotalView { n: rows.len() as u64, is_more };
+        Ok(Some((total, self.tasks(rows)?)))
     }
 
     fn overdue(&mut self) -> Found {
@@ -311,12 +311,18 @@ impl Desk<'_> {
 
     fn silent(&mut self) -> Found {
         let since_on = self.today.checked_sub(SILENT_DAYS.days()).unwrap_or(Date::MIN);
+        let register = self.office.register()?;
         if !self.viewer.sees_all() {
-            let is_owed = |it: &TaskRow| it.work != WorkState::AwaitingConfirmation;
-            return self.looked_at(|it| is_owed(it) && it.silent_since_on <= since_on);
+            let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(self.units(), TaskStanding::Open) };
+            let open = self.office.store.task_page(register, &filter, None, MOST_LOOKED_AT)?;
+            let is_silent = |it: &Arc<TaskRow>| it.silent_since_on <= since_on;
+            let is_owed = |it: &Arc<TaskRow>| it.work != WorkState::AwaitingConfirmation;
+            let mut rows: Vec<_> = open.tasks.into_iter().filter(|it| is_owed(it) && is_silent(it)).collect();
+            rows.sort_by_key(|it| it.silent_since_on);
+            let total = TotalView { n: rows.len() as u64, is_more: open.next.is_some() };
+            return Ok(Some((total, self.tasks(rows)?)));
         }
         let n_rows = self.n_rows + self.shown.len();
-        let register = self.office.register()?;
         let (rows, n) = self.office.store.silent_tasks(register, since_on, (n_rows, MOST_SILENT + 1))?;
         let total = TotalView { n: n.min(MOST_SILENT) as u64, is_more: n > MOST_SILENT };
         Ok(Some((total, self.tasks(rows)?)))
@@ -362,20 +368,6 @@ impl Desk<'_> {
         let (n_rows, register) = (self.n_rows + self.shown.len() + n_more, self.office.register()?);
         let (page, totals) = self.office.store.task_page_with_totals(register, &filter, (None, n_rows), &[state])?;
         Ok((page.tasks, totals.first().map_or(TotalView::default(), |it| (*it).into())))
-    }
-
-    /// The open tasks of the viewer's units of which `is_meant` holds, the longest silent first.
-    fn looked_at(&mut self, is_meant: impl Fn(&TaskRow) -> bool) -> Found {
-        if self.open.is_none() {
-            let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(self.units(), TaskStanding::Open) };
-            self.open = Some(self.office.store.task_page(self.office.register()?, &filter, None, MOST_LOOKED_AT)?);
-        }
-        let open = self.open.iter().flat_map(|it| &it.tasks);
-        let mut rows: Vec<Arc<TaskRow>> = open.filter(|it| is_meant(it)).cloned().collect();
-        rows.sort_by_key(|it| it.silent_since_on);
-        let is_more = self.open.as_ref().is_some_and(|it| it.next.is_some());
-        let total = TotalView { n: rows.len() as u64, is_more };
-        Ok(Some((total, self.tasks(rows)?)))
     }
 
     /// The first of `rows` that were not shown yet.

@@ -13,9 +13,14 @@ statements! {
     WAITING = "SELECT lead, code_year, code_n, asked_by FROM task_wait WHERE register = ?1 AND about = ?2
         ORDER BY since_on, code_year, code_n LIMIT ?3";
     ASKED = "SELECT lead FROM task_wait WHERE register = ?1 AND asked_by = ?2 AND about = ?3 LIMIT ?4";
+    NEWEST = "SELECT code_year, code_n FROM task_unit WHERE register = ?1 AND unit = ?2 AND stage = 0 AND role = 'lead'
+        ORDER BY code_year DESC, code_n DESC LIMIT ?3";
     BELOW = "SELECT code_year, code_n FROM task WHERE register = ?1 AND above = ?2
         ORDER BY code_year, code_n LIMIT ?3";
 }
+
+/// So many of each unit, however many units there are.
+const FEW: usize = 5;
 
 /// What somebody waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,6 +71,34 @@ impl Store {
                 engine.query(BELOW, &asked)?.into_iter().map(code).collect::<Result<_, Error>>()?;
             let view = self.inner.tasks.view(engine, register)?;
             Ok(load(engine, register, &view, &codes)?.into_iter().flatten().collect())
+        })
+    }
+
+    /// The newest tasks under way that one of `units` leads, the newest first, and whether there are more: at most `most`,
+    /// of each unit its share of that, and a few where there are many units.
+    pub fn newest_under_way(
+        &self,
+        register: RegisterId,
+        units: &[UnitId],
+        most: usize,
+    ) -> Result<(Vec<Arc<TaskRow>>, bool), Error> {
+        let share = (most / units.len().max(1)).max(FEW);
+        self.snapshot(|engine| {
+            let (mut codes, mut is_more): (Vec<TaskCode>, bool) = (Vec::new(), false);
+            for unit in units {
+                let asked = [Value::text(register), Value::text(*unit), Value::count(share as u64)];
+                let rows = engine.query(NEWEST, &asked)?;
+                is_more |= rows.len() == share;
+                for row in rows {
+                    let mut cells = Cells::new("task_unit", row);
+                    codes.push(TaskCode { year: cells.number()?, n: cells.number()? });
+                }
+            }
+            codes.sort_unstable_by(|a, b| b.cmp(a));
+            is_more |= most < codes.len();
+            codes.truncate(most);
+            let view = self.inner.tasks.view(engine, register)?;
+            Ok((load(engine, register, &view, &codes)?.into_iter().flatten().collect(), is_more))
         })
     }
 
