@@ -13,7 +13,7 @@ use model::{DocumentId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use store::{TaskFilter, TaskPage, TaskRole, TaskRow, TaskStanding, TaskWait, Units, WaitingTask};
+use store::{TaskFilter, TaskRole, TaskRow, TaskStanding, TaskWait, Units, WaitingTask};
 
 /// The work of one day.
 #[derive(Clone, Debug, Serialize)]
