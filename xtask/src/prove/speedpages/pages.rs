@@ -91,7 +91,9 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("components", "/components", ("<h2", 5)),
         page("me", "/me", ("<li", 1)),
         page("manual", "/manual", ("<li", 3)),
-        page("chapter", &chapter(client)?, ("<p", 3)),
+        page("chapter", &named(client, "/manual", "/manual/")?, ("<p", 3)),
+        page("rates", "/rates", ("<tr", 2)),
+        page("rate tasks", &named(client, "/rates", "/rates/tasks")?, ("<tr", 1)),
     ];
     if client.get("/accounts")?.status == 200 {
         let account = first(client, "accounts", "id")?;
@@ -145,10 +147,11 @@ fn longest(client: &mut Client) -> Result<Option<String>> {
     longest.map(|it| text(&it["id"])).transpose()
 }
 
-/// The first chapter that the manual names.
-fn chapter(client: &mut Client) -> Result<String> {
-    let page = client.get("/manual")?.text();
-    let named = page.split("href=\"").filter_map(|it| it.split(['"', '#']).next());
-    let mut chapters = named.filter(|it| it.starts_with("/manual/"));
-    chapters.next().map(str::to_owned).context("finding a chapter of the manual")
+/// The first address below `below` that a page names.
+fn named(client: &mut Client, page: &str, below: &str) -> Result<String> {
+    let html = client.get(page)?.text();
+    let addresses = html.split("href=\"").skip(1).filter_map(|it| it.split('"').next());
+    let mut named =
+        addresses.map(|it| it.replace("&amp;", "&").replace("&#38;", "&")).filter(|it| it.starts_with(below));
+    named.next().with_context(|| format!("finding {below} on {page}"))
 }
