@@ -168,7 +168,7 @@ impl Office {
     }
 
     /// The tasks behind one number of the rates: `key` is that of the line, empty for all of
-    /// them, `of` the name of the count; those whose code is after `after`.
+    /// them, `of` the name of the count, `all` where it is empty; those whose code is after `after`.
     ///
     /// # Errors
     /// Those of [`Office::rates`].
@@ -180,7 +180,7 @@ impl Office {
         after: &str,
     ) -> Result<RateTasksView, Error> {
         let ((by, _), due) = (by_of(asked)?, due_of(asked)?);
-        let of = Of::ALL.into_iter().find(|it| it.1 == of).ok_or_else(|| unreadable("of", of))?.0;
+        let of = Of::ALL.into_iter().find(|it| it.1 == of || of.is_empty()).ok_or_else(|| unreadable("of", of))?.0;
         let scope = self.rates_scope(viewer, asked.unit, due)?;
         let columns = &scope.counted.columns;
         let value = (0..).zip(columns.keys(by)).find(|it| it.1 == key).map(|it| it.0);
