@@ -896,6 +896,8 @@ file-name = tasks
 sheet-back = Back to the register
 sheet-check = Check code { $code }: by it this sheet can be compared with the register later.
 sheet-cut = The sheet holds the first { $n } tasks of the list. Filter more to have all of them.
+sheet-goes-on = This sheet has { $n } tasks; the list goes on with the next one.
+sheet-next = Next sheet
 sheet-data-at = Data as of { $hour }:{ $minute } on { $day }
 sheet-day = { $place }, { $day }/{ $month }/{ $year }
 sheet-motto = Independence - Freedom - Happiness
@@ -1423,7 +1425,7 @@ desk-how-far = How far the intake is
 desk-in-source = see it in the document
 desk-join = Join with the next
 desk-keep = Keep
-desk-keys-help = J, K: next, previous. A: take. E: amend. X: set aside. S: split. M: join with the next. Shift A: take every clear one. N: add an item. U: undo. F: finish. Esc: leave the field.
+desk-keys-help = J, K: next, previous. A: take. E: amend. X: set aside. S: split. M: join with the next. Shift A: take every clear one. Shift L: found the units that the register does not have. N: add an item. U: undo. F: finish. Esc: leave the field.
 desk-key-all = all keys
 desk-key-step = next, previous
 desk-kind-guidance = guidance
@@ -1457,6 +1459,14 @@ desk-n-left = { $n } left open: they stay under “To settle” for later.
 desk-n-limits = { $n ->
     [one] { $n } limitation
    *[other] { $n } limitations
+}
+desk-ask-units = { $n ->
+    [one] A unit that the register does not have:
+   *[other] { $n } units that the register does not have:
+}
+desk-found-units = { $n ->
+    [one] Right, found it with the finish
+   *[other] Right, found these { $n } with the finish
 }
 desk-n-new-units = { $n ->
     [one] Founds { $n } unit:

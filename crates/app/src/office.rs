@@ -29,7 +29,9 @@ use model::{AccountId, Command, DocumentId, Refusal, RegisterId, SessionId, Stre
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use store::{Answer, Files, Order, Place, SessionKey, Store, Submission, TaskWait, Text, UnitRow, WaitingTask};
+use store::{
+    Answer, Files, Order, Place, SessionKey, SessionRow, Store, Submission, TaskWait, Text, UnitRow, WaitingTask,
+};
 
 /// Where an office keeps its register and its files.
 #[derive(Clone, Debug)]
@@ -110,6 +112,8 @@ pub struct Office {
     pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>>,
     /// Sessions, each with the one that follows it.
     pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>>,
+    /// Every session, by the day on which it was held.
+    pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
     /// The sessions with conclusions that are open, and how many.
     pub(crate) open_sessions: Held<(), Arc<[(SessionId, u64)]>>,
     /// The tasks that wait for an answer.
@@ -206,6 +210,7 @@ impl Office {
             document_places: Held::default(),
             session_places: Held::default(),
             next_sessions: Held::default(),
+            all_sessions: Held::default(),
             open_sessions: Held::default(),
             waiting_tasks: Held::default(),
             gatherings: Gatherings::default(),

@@ -82,6 +82,7 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
             line: typed.raw("line").parse().ok(),
         },
         "sure" => DeskAct::TakeSure,
+        "units" => DeskAct::ConfirmUnits { names: typed.all("name").map(str::to_owned).collect() },
         "answer" => DeskAct::Answer {
             limit: typed.raw("limit").parse().unwrap_or_default(),
             slips: typed.raw("by").to_owned(),

@@ -1,12 +1,12 @@
 //! What can be said at the desk: every step is kept at once and can be undone until the finish.
 
-use super::SESSION_CELL;
 use super::columns::ColumnSaid;
 use super::kept::{FIELDS, Said, Stand, Stroke};
 use super::limits::limit_cell;
 use super::rivals::RIVAL;
 use super::slips::{Slip, cut_cell, join_cell, places_to_cut, start_of};
-use super::{Desk, typed};
+use super::view::{BETWEEN, asked_units};
+use super::{Desk, SESSION_CELL, UNITS_CELL, typed};
 use crate::Error;
 use crate::access::Viewer;
 use crate::days;
@@ -64,6 +64,10 @@ pub enum DeskAct {
     },
     /// Takes everything about which nothing is asked.
     TakeSure,
+    /// Confirms that units of these names are to be founded; of what nothing asks nothing is confirmed.
+    ConfirmUnits {
+        names: Vec<String>,
+    },
     /// Takes back what this person said last.
     Undo,
     /// Which slips answer the limitation of a number, by what people call them (`8, 9b`), or why none does; neither of
@@ -265,6 +269,13 @@ impl Desk {
                 let slips = self.slips();
                 let sure = slips.iter().filter(|it| self.slip(it, viewer).is_sure());
                 (self.kept.taking(&sure.map(Slip::key).collect::<Vec<_>>()), 0)
+            }
+            DeskAct::ConfirmUnits { names } => {
+                let views = self.slips().iter().map(|it| self.slip(it, viewer)).collect::<Vec<_>>();
+                let confirmed = asked_units(&views).into_iter().filter(|it| names.contains(it));
+                let before = self.kept.get(UNITS_CELL).and_then(|it| it.0.leads.clone());
+                let leads = before.into_iter().chain(confirmed).collect::<Vec<_>>().join(BETWEEN);
+                (vec![(UNITS_CELL.to_owned(), Some(Said { leads: filled(&leads), ..Said::default() }))], 0)
             }
             DeskAct::Add { words, leads, due, line } => {
                 let is_title = |it: &Span| self.proposal.title.contains(it.of(&self.text));

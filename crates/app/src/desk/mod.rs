@@ -53,6 +53,8 @@ use store::{DocumentRow, LimitationRow};
 
 /// The cell that says when the session was.
 const SESSION_CELL: &str = "session";
+/// Where the names of new units are kept that were confirmed for the whole document.
+const UNITS_CELL: &str = "units";
 
 /// What is read of a document, and what was said of it so far.
 struct Desk {

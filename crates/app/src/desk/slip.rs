@@ -2,8 +2,8 @@
 
 use super::kept::{Kind, Said, Stand, added_cell};
 use super::slips::{Slip, places_to_cut};
-use super::view::{AsRead, Body, Cut, SlipView, names};
-use super::{Desk, typed};
+use super::view::{AsRead, BETWEEN, Body, Cut, SlipView, names};
+use super::{Desk, UNITS_CELL, typed};
 use crate::access::Viewer;
 use crate::known_units::name_key;
 use crate::propose::{Carried, CarriedDraft, Draft, Reason};
@@ -34,7 +34,7 @@ impl Desk {
         view
     }
 
-    /// Names of new units that a person has confirmed, by taking a slip that speaks of one or by typing it.
+    /// Names of new units that a person has confirmed: for the document, by taking a slip that speaks of one or by typing it.
     pub(super) fn confirmed_units(&self) -> BTreeSet<String> {
         let slips = self.slips();
         let said = slips.iter().filter_map(|it| Some((it, self.kept.get(&it.cell())?.0)));
@@ -44,7 +44,9 @@ impl Desk {
         let told = said.filter(|(slip, said)| said.leads.is_some() || said.stand == Stand::Taken && may_found(slip));
         let views: Vec<SlipView> = told.map(|(slip, said)| self.said_of(slip, said)).collect();
         let bodies = views.iter().flat_map(|it| it.leads.iter().chain(&it.coordinating));
-        bodies.filter(|it| it.unit.is_none()).map(|it| name_key(&it.name)).collect()
+        let of_slips = bodies.filter(|it| it.unit.is_none()).map(|it| name_key(&it.name));
+        let of_document = self.kept.get(UNITS_CELL).and_then(|it| it.0.leads.as_deref()).unwrap_or_default();
+        of_slips.chain(of_document.split(BETWEEN).map(name_key)).collect()
     }
 
     /// The same if this were said of it.

@@ -36,6 +36,8 @@ pub struct DeskView {
     /// Shortcomings the text states, in its order.
     pub limits: Vec<LimitView>,
     pub n_figures: usize,
+    /// Names of units that the register does not have, about which open slips ask.
+    pub asked_units: Vec<String>,
     /// Units that finishing founds.
     pub new_units: Vec<String>,
     /// Whether whoever looks said something that can be undone.
@@ -363,6 +365,7 @@ impl Desk {
             sheets: self.proposal.sheets.clone(),
             n_figures: self.reading.observations.len(),
             new_units: self.founding(&views).into_iter().map(|it| it.name).collect(),
+            asked_units: asked_units(&views),
             may_undo: self.kept.has_own(viewer.account),
             said_at: self.kept.last_at(),
             slips: views,
@@ -373,6 +376,22 @@ impl Desk {
     }
 }
 
+/// What stands between names of units.
+pub(super) const BETWEEN: &str = "; ";
+
 pub(super) fn names(bodies: &[Body]) -> String {
-    bodies.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join("; ")
+    bodies.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// Names of new units about which open slips ask, each once.
+pub(super) fn asked_units(views: &[SlipView]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for reason in views.iter().filter(|it| it.stand == Stand::Open).flat_map(|it| &it.asks) {
+        if let Reason::NewUnit { name } = reason
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+    }
+    names
 }

@@ -4,9 +4,10 @@ use crate::error::Error;
 use jiff::civil::Date;
 use model::state::{TaskCode, WorkState};
 use model::{Field, RegisterId, TaskId, UnitId};
-use rates::{Columns, Due, Facts, SILENT_DAYS, Table, Trait};
+use rates::{Columns, Due, Facts, Of, SILENT_DAYS, Table, Trait};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Head, Store, TaskRow};
 
@@ -49,6 +50,7 @@ pub struct Counted {
     pub columns: Arc<RateColumns>,
     tables: Mutex<HashMap<(By, Due, Date), Arc<Table>>>,
     silent: Mutex<Option<(Date, Arc<Silent>)>>,
+    places: Mutex<HashMap<(Of, Due, Date), Arc<[u32]>>>,
 }
 
 /// For each lead the open tasks without a word.
@@ -56,6 +58,22 @@ pub type Silent = Vec<[u64; SILENT_DAYS.len()]>;
 
 /// So many tables are kept.
 const MOST_TABLES: usize = 12;
+/// So many lists of places, each as long as there are tasks.
+const MOST_PLACES: usize = 4;
+
+/// What is kept under `key`, made where it is not there; where there is no room all others are forgotten.
+fn known<K: Eq + Hash, T: ?Sized>(
+    kept: &Mutex<HashMap<K, Arc<T>>>,
+    most: usize,
+    key: K,
+    make: impl FnOnce() -> Arc<T>,
+) -> Arc<T> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() >= most && !kept.contains_key(&key) {
+        kept.clear();
+    }
+    Arc::clone(kept.entry(key).or_insert_with(make))
+}
 
 impl Counted {
     fn of(columns: Arc<RateColumns>) -> Arc<Counted> {
@@ -64,13 +82,16 @@ impl Counted {
 
     /// Leads by the trait; by [`By::Unit`] by nothing further.
     pub fn table(&self, by: By, due: Due, on: Date) -> Arc<Table> {
-        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        if tables.len() >= MOST_TABLES && !tables.contains_key(&(by, due, on)) {
-            tables.clear();
-        }
         let of = &self.columns;
         let count = || Arc::new(of.columns.count(on, due, &of.lead, &of.trait_of(by)));
-        Arc::clone(tables.entry((by, due, on)).or_insert_with(count))
+        known(&self.tables, MOST_TABLES, (by, due, on), count)
+    }
+
+    /// The places of the tasks that are counted so.
+    pub fn places(&self, of: Of, due: Due, on: Date) -> Arc<[u32]> {
+        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        let find = || self.columns.columns.places(on, due, of).into_iter().map(place).collect();
+        known(&self.places, MOST_PLACES, (of, due, on), find)
     }
 
     pub fn silent(&self, on: Date) -> Arc<Silent> {

@@ -15,6 +15,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use store::TaskRow;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -195,21 +196,18 @@ impl Office {
             "" => None,
             code => Some(code.parse().map_err(|_| unreadable("after", code))?),
         };
-        let places = columns.columns.places(self.today(), due, of).into_iter().filter(is_meant);
+        let places = scope.counted.places(of, due, self.today());
+        let places = places.iter().map(|it| *it as usize).filter(is_meant);
         let codes: Vec<TaskCode> = places.map(|at| columns.codes[at]).collect();
         let begin = after.map_or(0, |after| codes.partition_point(|it| *it <= after));
         let page = &codes[begin..codes.len().min(begin + PAGE_LENGTH)];
-        let register = self.register()?;
-        let mut tasks = Vec::new();
-        for code in page {
-            let Some(row) = self.store.task_by_code(register, *code)? else { continue };
-            tasks.push(RateTask {
-                code: row.code.to_string(),
-                words: row.words.words().map(str::to_owned),
-                lead: viewer.units.mention(row.lead),
-                due_on: row.deadline.due_on(),
-            });
-        }
+        let task = |row: Arc<TaskRow>| RateTask {
+            code: row.code.to_string(),
+            words: row.words.words().map(str::to_owned),
+            lead: viewer.units.mention(row.lead),
+            due_on: row.deadline.due_on(),
+        };
+        let tasks = self.store.tasks_of(self.register()?, page)?.into_iter().map(task).collect();
         let is_last = begin + page.len() == codes.len();
         let next = page.last().filter(|_| !is_last).map(ToString::to_string);
         Ok(RateTasksView { tasks, n_all: codes.len(), next })
@@ -257,7 +255,8 @@ impl Office {
         today: Date,
     ) -> Result<Option<ComparedSession>, Error> {
         let is_with = |it: &UnitId| unit.is_none_or(|unit| unit == *it) && viewer.sees(*it);
-        let sessions = self.store.sessions(self.register()?)?;
+        let register = self.register()?;
+        let sessions = self.all_sessions.get(viewer.position, (), || Ok(self.store.sessions(register)?.into()))?;
         let mut held = sessions.iter().rev().filter(|it| it.held_on < today);
         let found = held.find(|it| it.host.iter().chain(&it.guests).any(is_with));
         Ok(found.map(|it| ComparedSession { id: it.id, held_on: it.held_on }))

@@ -35,8 +35,8 @@ pub struct Letterhead {
     pub is_party: bool,
 }
 
-/// The most tasks of one sheet.
-const MOST_ON_SHEET: usize = 1_000;
+/// The most tasks of one sheet: some seventeen pages of A4.
+const MOST_ON_SHEET: usize = 250;
 
 /// So much of a hash is printed.
 const CHECK_LENGTH: usize = 8;
@@ -45,7 +45,7 @@ const CHECK_LENGTH: usize = 8;
 const TRIES: usize = 3;
 
 impl Office {
-    /// The tasks that `viewer` asks for, at most a thousand, on one sheet.
+    /// The tasks that `viewer` asks for, on one sheet; what it has no room for is on the next.
     ///
     /// # Errors
     /// Those of [`Office::task_register`].

@@ -115,6 +115,18 @@ fn a_unit_is_founded_by_a_hand_and_then_for_the_whole_document() {
     let after = home.desk();
     assert!(after.slips.iter().filter(|it| alike(it, taken)).all(|it| !asks(it)), "it was confirmed");
     assert!(after.slips.iter().any(asks), "others were not");
+
+    // All that are asked about at one stroke, but only those that were shown.
+    let mut names = after.asked_units.clone();
+    let unseen = names.pop().expect("a unit is asked about");
+    assert!(!names.is_empty() && names.iter().all(|name| after.slips.iter().any(|it| new_units(it).contains(name))));
+    home.says("first", DeskAct::ConfirmUnits { names });
+    assert_eq!(home.desk().asked_units, [unseen.clone()]);
+    home.says("first", DeskAct::ConfirmUnits { names: vec![unseen, "nobody spoke of it".to_owned()] });
+    let desk = home.desk();
+    assert!(desk.asked_units.is_empty() && desk.n_sure() > 0 && desk.new_units.len() == 1, "{:?}", desk.new_units);
+    home.says("first", DeskAct::Undo);
+    assert_eq!(home.desk().asked_units.len(), 1);
 }
 
 #[test]

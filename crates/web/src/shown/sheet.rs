@@ -22,6 +22,8 @@ pub struct SheetShown {
     check: String,
     /// That there are more tasks than a sheet takes.
     cut: Option<String>,
+    /// The query of the next sheet.
+    next: Option<String>,
     /// The query of the list.
     query: String,
 }
@@ -33,7 +35,12 @@ pub fn sheet(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let sheet = seen.office.task_sheet(seen.viewer, &asked)?;
     let columns = Columns::named(seen.ask.query.all("col"));
     let n = sheet.register.tasks.len();
-    let cut = sheet.register.next.is_some() || sheet.register.n_grouped.is_some();
+    let next = sheet.register.next.as_ref().map(|it| seen.ask.query.with("after", it));
+    let cut = match (&next, sheet.register.n_grouped) {
+        (Some(_), _) => Some("sheet-goes-on"),
+        (None, Some(_)) => Some("sheet-cut"),
+        (None, None) => None,
+    };
     Ok(Box::new(SheetShown {
         sections: sections(seen, &asked, &seen.ask.query, &sheet.register),
         columns,
@@ -41,7 +48,8 @@ pub fn sheet(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         summary: summary(language, &sheet, &asked.state),
         day: day(language, &sheet),
         check: say(language, "sheet-check", &[("code", sheet.check.as_str().into())]),
-        cut: cut.then(|| say(language, "sheet-cut", &[("n", n.into())])),
+        cut: cut.map(|it| say(language, it, &[("n", n.into())])),
+        next,
         query: seen.ask.query.with("after", ""),
         sheet,
     }))

@@ -40,7 +40,7 @@ pub fn run() -> Result<Verdict> {
     let (server, mut clerk) = seeded.serve(&binary)?;
     let mut office = server.first_client(&binary, &seeded.place(), ACTOR)?;
     seeded.wait_for_index(&mut clerk)?;
-    let mut failed = Vec::new();
+    let (mut failed, mut measured) = (Vec::new(), Vec::new());
     for (who, client, theirs) in
         [("office", &mut office, Theirs::All), ("clerk of a part", &mut clerk, Theirs::Part(&seeded.tops[0]))]
     {
@@ -48,19 +48,46 @@ pub fn run() -> Result<Verdict> {
         let beside = weight(client, &files)?;
         println!("{who}: style, script and picture weigh {beside} bytes compressed");
         for page in pages::pages(client, theirs)? {
-            failed.extend(
-                measure(&wrk, client, &page, beside)?.into_iter().map(|it| format!("{who}, {}: {it}", page.name)),
-            );
+            let (loads, wrong) = measure(&wrk, client, &page, beside)?;
+            failed.extend(wrong.into_iter().map(|it| format!("{who}, {}: {it}", page.name)));
+            measured.push((format!("{who}, {}", page.name), page.way, loads));
         }
     }
+    failed.extend(slow_ends(&measured));
     println!("{} MB resident after the load", server.resident_kb()? / 1024);
     server.stop()?;
     want(failed.is_empty(), || failed.join("; "))?;
     Ok(Verdict::Pass)
 }
 
-/// What is wrong with a page; nothing where it keeps every limit.
-fn measure(wrk: &Wrk, client: &mut Client, page: &Asked, beside: usize) -> Result<Vec<String>> {
+/// The slowest hundredth of each page beside that of the static answer. In one run of some seconds that of the static
+/// answer is what the machine happened to do then, and differs three times from run to run: its median over all runs is
+/// what each page is held against. What is asked in turn is held against the static answer asked in turn.
+fn slow_ends(measured: &[(String, Way, [Load; 2])]) -> Vec<String> {
+    let mut failed = Vec::new();
+    for way in [Way::AtOnce, Way::InTurn] {
+        let of_way = || measured.iter().filter(|it| it.1 == way);
+        let mut still: Vec<f64> = of_way().map(|it| it.2[0].p99_ms).collect();
+        still.sort_by(f64::total_cmp);
+        let Some(&middle) = still.get(still.len() / 2) else { continue };
+        println!(
+            "{way:?}: p99 of the static answer {:.2} to {:.2} ms, median {middle:.2}",
+            still[0],
+            still[still.len() - 1]
+        );
+        for (name, _, [_, load]) in of_way() {
+            let times = load.p99_ms / middle;
+            println!("{name:<36} p99 x{times:.2}");
+            if times > SLOWEST_P99 {
+                failed.push(format!("{name}: p99 {times:.2} times that of the static answer"));
+            }
+        }
+    }
+    failed
+}
+
+/// A page and the static answer beside it, and what is wrong with it; nothing where it keeps its limits.
+fn measure(wrk: &Wrk, client: &mut Client, page: &Asked, beside: usize) -> Result<([Load; 2], Vec<String>)> {
     let bytes = weight(client, std::slice::from_ref(&page.path))? + beside;
     let answer = client.get(&page.path)?.text();
     let n_shown = answer.matches(page.shows.0).count();
@@ -69,14 +96,13 @@ fn measure(wrk: &Wrk, client: &mut Client, page: &Asked, beside: usize) -> Resul
         Way::AtOnce => at_once(wrk, client, page)?,
         Way::InTurn => [in_turn(client, STATIC)?, in_turn(client, &page.path)?],
     };
-    let (slower, p99) = (still.per_second / load.per_second, load.p99_ms / still.p99_ms);
-    println!("{:<20} 1/{slower:<5.1} p99 x{p99:<5.2} {bytes:>6} bytes  {load}", page.name);
+    let slower = still.per_second / load.per_second;
+    println!("{:<20} 1/{slower:<5.1} {bytes:>6} bytes  {load}; static p99 {:.2} ms", page.name, still.p99_ms);
     let limits = [
         (slower <= SLOWEST, format!("1/{slower:.1} of the static answer's requests")),
-        (p99 <= SLOWEST_P99, format!("p99 {p99:.2} times that of the static answer")),
         (bytes < LONGEST_BYTES, format!("{bytes} bytes compressed")),
     ];
-    Ok(limits.into_iter().filter(|it| !it.0).map(|it| it.1).collect())
+    Ok(([still, load], limits.into_iter().filter(|it| !it.0).map(|it| it.1).collect()))
 }
 
 /// The static answer and the page, by turns.

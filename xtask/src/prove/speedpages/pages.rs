@@ -18,7 +18,7 @@ pub struct Asked {
 }
 
 /// How it is asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     AtOnce,
     /// A link that is asked for very often answers that it wants a pause.
@@ -74,7 +74,7 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("tasks by month", "/tasks?group=month", ("<tr", 50)),
         page("search", &format!("/tasks?state=all&text={}", encoded("giai phong mat bang")), ("<tr", 50)),
         page("filters", "/tasks/filters", ("<form", 1)),
-        page("sheet", "/tasks/sheet", ("<tr", 1_000)),
+        page("sheet", "/tasks/sheet", ("<tr", 250)),
         page("task", &format!("/tasks/{task}"), ("<time", 2)),
         page("links", &format!("/tasks/{task}/links"), ("<form", 1)),
         page("below", &format!("/tasks/{task}/below"), ("<form", 1)),
