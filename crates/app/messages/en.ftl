@@ -239,6 +239,7 @@ candidate-joint = {" "}or{" "}
 reason-collective-coordinating = coordinated with “{ $name }” at large, bound to no unit
 reason-no-class = task or exhortation is not clear
 reason-no-session = an exhortation outside a session is not recorded as a conclusion
+reason-unused-deadline = “{ $words }” is told, and it is not certain that it is the deadline of this task
 reason-unread-deadline = the deadline “{ $words }” was not understood
 reason-session-undated = the day of the session is not clear
 reason-doubt-no-lead = no lead unit is named

@@ -239,6 +239,7 @@ candidate-joint = {" "}hay{" "}
 reason-collective-coordinating = phối hợp chung với “{ $name }”, chưa gắn vào đơn vị nào
 reason-no-class = chưa rõ là nhiệm vụ hay định hướng
 reason-no-session = định hướng ngoài phiên làm việc, không ghi thành kết luận
+reason-unused-deadline = có nêu “{ $words }”, chưa rõ có phải thời hạn của nhiệm vụ này
 reason-unread-deadline = chưa hiểu thời hạn “{ $words }”
 reason-session-undated = chưa rõ ngày họp
 reason-doubt-no-lead = chưa rõ đơn vị chủ trì

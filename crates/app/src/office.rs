@@ -124,7 +124,8 @@ pub struct Office {
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
     pub(crate) desks: desk::Live,
-    pub(crate) last_proposed: desk::LastProposed,
+    pub(crate) last_proposed: desk::Last<desk::RestsOn, desk::Proposed>,
+    pub(crate) last_desks: desk::Last<desk::SeenOn, Arc<desk::DeskView>>,
     pub(crate) last_read: LastRead,
 }
 
@@ -218,7 +219,8 @@ impl Office {
             room: Room::default(),
             links: LinkGate::default(),
             desks: desk::Live::default(),
-            last_proposed: desk::LastProposed::default(),
+            last_proposed: desk::Last::default(),
+            last_desks: desk::Last::default(),
             last_read: LastRead::default(),
         })
     }

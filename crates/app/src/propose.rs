@@ -302,6 +302,7 @@ impl Drafting<'_> {
         let coordinating = coordinating(directive, &leads, bodies, &mut remarks);
         let mut blocking = self.doubts(directive);
         blocking.extend(self.unsure_text(directive.span));
+        blocking.extend(self.unused_deadline(n, directive));
         let outcome = self.outcome(n, directive, &leads, &blocking, &mut open);
         open.extend(blocking);
         // Whom an exhortation is for stays in its words: guidance ends, and outside a session that is all that waits.
@@ -389,6 +390,21 @@ impl Drafting<'_> {
         };
         let mut near = near.filter_map(|it| self.reading.directives.get(it));
         near.any(|it| it.class == Some(DirectiveClass::Task) && goes_on(it))
+    }
+
+    /// A deadline in the words of a task, or behind them on its line, that was not taken for its own.
+    fn unused_deadline(&self, n: u32, directive: &Directive) -> Option<Reason> {
+        if directive.due_text.is_some() || directive.class == Some(DirectiveClass::Exhortation) {
+            return None;
+        }
+        let on = self.counting.ordered_on.or_else(|| self.session?.held_on)?;
+        let rest = self.text.get(directive.span.start..)?;
+        let own = directive.span.end - directive.span.start;
+        let line = own + rest.get(own..)?.find('\n').unwrap_or(rest.len() - own);
+        let next = self.reading.directives.get(n as usize).map(|it| it.span.start.saturating_sub(directive.span.start));
+        let words = rest.get(..next.filter(|it| *it >= own).map_or(line, |it| it.min(line)))?;
+        let told = reader::deadline::of_words(words, on)?;
+        Some(Reason::UnusedDeadline { words: told.phrase })
     }
 
     /// Doubts at the directive's words that keep it from being accepted. A missing or a collective lead shows itself.

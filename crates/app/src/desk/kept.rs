@@ -319,6 +319,11 @@ impl Kept {
 }
 
 impl Office {
+    /// What was said so far, for whoever only wants to know whether it is the same.
+    pub(super) fn said_so_far(&self, document: DocumentId) -> Result<DraftsSeen, Error> {
+        Ok(self.store.drafts_seen(self.register()?, document.into(), OBJECT)?.1)
+    }
+
     pub(super) fn kept(&self, document: DocumentId) -> Result<Kept, Error> {
         let (cells, seen) = self.store.drafts_seen(self.register()?, document.into(), OBJECT)?;
         // What another version of the program wrote and this one cannot read is said anew.
@@ -381,7 +386,8 @@ impl Office {
     /// Forgets everything that was said about a document before it was in the register.
     pub(crate) fn forget_desk(&self, document: DocumentId) -> Result<(), Error> {
         self.store.drop_drafts(self.register()?, document.into(), OBJECT, None)?;
-        self.last_proposed.forget(document);
+        self.last_proposed.forget(|it| it.document == document);
+        self.last_desks.forget(|it| it.document == document);
         self.desks.stir(document);
         Ok(())
     }

@@ -80,6 +80,9 @@ fn called(slip: &SlipView) -> (String, String) {
 
 /// The limitations, each with the slips that speak of the same.
 fn guesses(reading: &Reading, slips: &[SlipView]) -> Vec<LimitView> {
+    if reading.limitations.is_empty() {
+        return Vec::new();
+    }
     let of_slips: Vec<(&SlipView, Pairs)> =
         slips.iter().filter(|it| it.stand != Stand::Aside).map(|it| (it, pairs(&it.source))).collect();
     let mut n_with: HashMap<&(String, String), usize> = HashMap::new();

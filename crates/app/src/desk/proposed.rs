@@ -1,22 +1,24 @@
-//! What a document could become, as it was proposed for the last step at its desk: the next one mostly rests on the same.
+//! What a document could become, and its desk as it was seen, as they were for the last step: the next one mostly rests on
+//! the same.
 
 use crate::bodies::Chosen;
 use crate::propose::Proposal;
 use base::{Field, Span};
 use jiff::civil::Date;
-use model::DocumentId;
+use model::{AccountId, DocumentId};
 use reader::Reading;
 use reader::reading::{Clear, Directive, DirectiveClass};
 use reader::rule::Rule;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use store::DraftsSeen;
 
 /// So many are kept.
 const MOST: usize = 4;
 
 /// All that a proposal rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RestsOn {
+pub(crate) struct RestsOn {
     pub document: DocumentId,
     /// Of the head of the register.
     pub position: u64,
@@ -29,32 +31,49 @@ pub(super) struct RestsOn {
 }
 
 #[derive(Clone)]
-pub(super) struct Proposed {
+pub(crate) struct Proposed {
     pub text: Arc<str>,
     pub reading: Arc<Reading>,
     pub proposal: Arc<Proposal>,
 }
 
-#[derive(Default)]
-pub(crate) struct LastProposed(Mutex<VecDeque<(RestsOn, Proposed)>>);
+/// All that rests on: what is seen of a desk, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SeenOn {
+    pub document: DocumentId,
+    pub position: u64,
+    pub today: Date,
+    pub account: AccountId,
+    /// What was said so far.
+    pub said: DraftsSeen,
+}
 
-impl LastProposed {
-    fn lock(&self) -> MutexGuard<'_, VecDeque<(RestsOn, Proposed)>> {
+/// The last few of something, each with all that it rests on.
+pub(crate) struct Last<K, T>(Mutex<VecDeque<(K, T)>>);
+
+impl<K, T> Default for Last<K, T> {
+    fn default() -> Last<K, T> {
+        Last(Mutex::default())
+    }
+}
+
+impl<K: PartialEq, T: Clone> Last<K, T> {
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(K, T)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn get(&self, key: &RestsOn) -> Option<Proposed> {
+    pub(super) fn get(&self, key: &K) -> Option<T> {
         self.lock().iter().find(|it| it.0 == *key).map(|it| it.1.clone())
     }
 
-    pub(super) fn put(&self, key: RestsOn, proposed: &Proposed) {
+    pub(super) fn put(&self, key: K, it: &T) {
         let mut last = self.lock();
-        last.push_front((key, proposed.clone()));
+        last.push_front((key, it.clone()));
         last.truncate(MOST);
     }
 
-    pub(super) fn forget(&self, document: DocumentId) {
-        self.lock().retain(|it| it.0.document != document);
+    pub(super) fn forget(&self, is_meant: impl Fn(&K) -> bool) {
+        self.lock().retain(|it| !is_meant(&it.0));
     }
 }
 

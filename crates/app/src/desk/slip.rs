@@ -276,6 +276,7 @@ impl Desk {
 fn is_about_day(reason: &Reason) -> bool {
     use sheet::Doubt::{DueBeforeAssigned, DueUnclear, DueWithoutYear};
     match reason {
+        Reason::UnusedDeadline { .. } => true,
         Reason::Doubt { doubt } => matches!(doubt, DoubtKind::ImpossibleDate | DoubtKind::DueBeforeDocument),
         Reason::Row { doubt } => matches!(doubt, DueUnclear { .. } | DueWithoutYear { .. } | DueBeforeAssigned),
         _ => false,

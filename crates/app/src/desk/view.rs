@@ -4,6 +4,7 @@ use super::Desk;
 use super::kept::{Kind, Said, Stand};
 use super::limits::{LimitView, limits};
 use super::marks::{Mark, marks};
+use super::proposed::SeenOn;
 use super::rivals::Rival;
 use super::slips::{Slip, slips};
 use crate::Error;
@@ -19,6 +20,7 @@ use model::state::{Level, TaskCode, UnitKind};
 use model::{Deadline, UnitId};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// So many names of units are offered while one is typed.
 const MOST_NAMES: usize = 400;
@@ -257,15 +259,28 @@ impl Office {
     /// # Errors
     /// [`crate::error::Forbidden::Act`] for whoever may not take documents in; [`crate::error::NotFound::Object`];
     /// [`Error::Store`].
-    pub fn desk(&self, viewer: &Viewer, asked: &str, at: Option<&str>) -> Result<DeskView, Error> {
-        let desk = self.open_desk(viewer, asked)?;
+    pub fn desk(&self, viewer: &Viewer, asked: &str, at: Option<&str>) -> Result<Arc<DeskView>, Error> {
+        let position = self.position()?;
+        let document = self.document_at_desk(viewer, asked)?.id;
         if let Some(at) = at {
-            self.come_to_desk(viewer, desk.document.id, at);
+            self.come_to_desk(viewer, document, at);
         }
-        let mut view = desk.view(viewer);
-        self.tell_given(&desk, &mut view)?;
-        for (name, anchor) in self.others_at_desk(viewer, desk.document.id) {
-            view.slips.iter_mut().filter(|it| it.anchor == anchor).for_each(|it| it.others.push(name.clone()));
+        let (today, account, said) = (self.today(), viewer.account, self.said_so_far(document)?);
+        let seen = SeenOn { document, position, today, account, said };
+        let mut view = match self.last_desks.get(&seen) {
+            Some(view) => view,
+            None => {
+                let desk = self.open_desk(viewer, asked)?;
+                let mut view = desk.view(viewer);
+                self.tell_given(&desk, &mut view)?;
+                let view = Arc::new(view);
+                self.last_desks.put(seen, &view);
+                view
+            }
+        };
+        for (name, anchor) in self.others_at_desk(viewer, document) {
+            let slips = &mut Arc::make_mut(&mut view).slips;
+            slips.iter_mut().filter(|it| it.anchor == anchor).for_each(|it| it.others.push(name.clone()));
         }
         Ok(view)
     }

@@ -55,6 +55,8 @@ pub enum Reason {
     NoSession,
     /// The day of the session is not told.
     SessionUndated,
+    /// A deadline stands in the words or behind them, and whether it is that of the task is not certain.
+    UnusedDeadline { words: String },
     /// A person typed a deadline in words that name none.
     UnreadDeadline { words: String },
 }

@@ -11,6 +11,7 @@ use app::{Deadline, Error, Location, Office, Role};
 use model::Refusal;
 use model::state::Ending;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 const NOTICE: &str = include_str!("../../../../examples/02-notice-khuoi-leng-reservoir-2020-05-12.txt");
 
@@ -64,7 +65,7 @@ impl Home {
     }
 
     fn desk(&self) -> DeskView {
-        self.office.desk(&self.viewer("first"), &self.document, None).unwrap()
+        Arc::unwrap_or_clone(self.office.desk(&self.viewer("first"), &self.document, None).unwrap())
     }
 
     fn slip(&self, label: &str) -> SlipView {

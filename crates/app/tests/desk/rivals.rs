@@ -16,7 +16,7 @@ struct Story {
 impl Story {
     fn slip(&self, who: &str) -> SlipView {
         let desk = self.home.office.desk(&self.home.viewer(who), &self.home.document, None).unwrap();
-        desk.slips.into_iter().find(|it| it.span.start <= self.at && self.at < it.span.end).unwrap()
+        desk.slips.iter().find(|it| it.span.start <= self.at && self.at < it.span.end).unwrap().clone()
     }
 
     /// What comes of what somebody does.

@@ -10,12 +10,14 @@ use app::desk::{Body, Column, ColumnRole, DeskView, Inner, Kind, LimitView, Mark
 use app::messages::{Language, say};
 use app::propose::{Carried, SheetDraft};
 use model::state::TextDoubt;
+use serde::{Serialize, Serializer};
 use std::borrow::Borrow;
 use std::fmt::Write;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 pub struct DeskShown {
-    view: DeskView,
+    view: SharedDesk,
     /// The slip, or the part of the page, that the reader has come to: the first open one where they say none.
     at: String,
     /// The slips that are drawn, with the part of the source they stand in.
@@ -28,6 +30,23 @@ pub struct DeskShown {
 }
 
 shown!(DeskShown, DeskPage, "intake.html", view);
+
+/// A desk as it is kept for the next who looks.
+struct SharedDesk(Arc<DeskView>);
+
+impl Deref for SharedDesk {
+    type Target = DeskView;
+
+    fn deref(&self) -> &DeskView {
+        &self.0
+    }
+}
+
+impl Serialize for SharedDesk {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.as_ref().serialize(to)
+    }
+}
 
 pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let document = seen.ask.path.rsplit('/').nth(1).unwrap_or_default();
@@ -54,11 +73,11 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         _ => None,
     };
     let doubts = view.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
-    Ok(Box::new(DeskShown { view, at, page, note, doubts, roles: roles(seen.ask.language) }))
+    Ok(Box::new(DeskShown { view: SharedDesk(view), at, page, note, doubts, roles: roles(seen.ask.language) }))
 }
 
 /// So many slips stand on a page of a desk.
-const MOST_ON_PAGE: usize = 60;
+const MOST_ON_PAGE: usize = 40;
 
 /// The five clear points, as the page names them.
 const CLEAR: [&str; 5] =
