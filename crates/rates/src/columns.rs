@@ -59,7 +59,7 @@ pub struct Columns {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     n_inner: u32,
-    cells: Vec<[u32; N_SORTS]>,
+    cells: Vec<Counts>,
 }
 
 /// A word within so many days is a recent one.
@@ -125,7 +125,7 @@ impl Columns {
         let mut cells = vec![[0; N_SORTS]; outer.n as usize * inner.n as usize];
         let (outer_of, inner_of, n_inner) = (&outer.of[..self.len()], &inner.of[..self.len()], inner.n);
         self.each(on, due, |at, sort| cells[(outer_of[at] * n_inner + inner_of[at]) as usize][sort] += 1);
-        Table { n_inner, cells }
+        Table { n_inner, cells: cells.iter().map(Counts::of).collect() }
     }
 
     /// The places of the tasks that are counted as `of` at the end of `on`, in their order.
@@ -181,18 +181,18 @@ impl Columns {
 
 impl Table {
     pub fn cell(&self, outer: u32, inner: u32) -> Counts {
-        Counts::of(&self.cells[(outer * self.n_inner + inner) as usize])
+        self.cells[(outer * self.n_inner + inner) as usize]
     }
 
     /// All of one number of the outer trait.
     pub fn outer(&self, outer: u32) -> Counts {
         let first = (outer * self.n_inner) as usize;
-        self.cells[first..first + self.n_inner as usize].iter().map(Counts::of).sum()
+        self.cells[first..first + self.n_inner as usize].iter().copied().sum()
     }
 
     /// All of them: to be the same as [`Columns::total`] before anything leaves.
     pub fn sum(&self) -> Counts {
-        self.cells.iter().map(Counts::of).sum()
+        self.cells.iter().copied().sum()
     }
 }
 

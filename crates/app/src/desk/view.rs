@@ -52,9 +52,9 @@ pub struct DeskView {
     /// Lines of the source that belong to no slip: where each begins, and its words.
     #[serde(skip)]
     pub lines: Vec<(usize, String)>,
-    /// Names to choose from while a unit is typed.
+    /// Names to choose from while a unit is typed, each with what it is without its marks.
     #[serde(skip)]
-    pub names: Vec<String>,
+    pub names: Vec<(String, String)>,
 }
 
 /// The session that the text tells of.
@@ -369,6 +369,8 @@ impl Desk {
             read.chain(viewer.seen().filter_map(|it| viewer.unit_name(it))).take(MOST_NAMES).collect();
         names.sort_unstable();
         names.dedup();
+        let keyed = |name: String| (base::fold::search_key(&name), name);
+        let names = names.into_iter().map(keyed).map(|(key, name)| (name, key)).collect();
         DeskView {
             marks: marks(&self.text, &self.reading, &views, &limits),
             document: self.document.clone(),

@@ -197,20 +197,29 @@ impl Office {
             code => Some(code.parse().map_err(|_| unreadable("after", code))?),
         };
         let places = scope.counted.places(of, due, self.today());
-        let places = places.iter().map(|it| *it as usize).filter(is_meant);
-        let codes: Vec<TaskCode> = places.map(|at| columns.codes[at]).collect();
-        let begin = after.map_or(0, |after| codes.partition_point(|it| *it <= after));
-        let page = &codes[begin..codes.len().min(begin + PAGE_LENGTH)];
+        let code = |at: usize| columns.codes[at];
+        let begin = after.map_or(0, |after| places.partition_point(|it| code(*it as usize) <= after));
+        let meant = places[begin..].iter().map(|it| *it as usize).filter(is_meant);
+        let mut page: Vec<TaskCode> = meant.map(code).take(PAGE_LENGTH + 1).collect();
+        let is_last = page.len() <= PAGE_LENGTH;
+        page.truncate(PAGE_LENGTH);
+        let counts = match key {
+            "" => Some(scope.total(self.today(), by)),
+            _ => scope.lines(self.today(), by).into_iter().find(|it| it.0 == key).map(|it| it.1),
+        };
         let task = |row: Arc<TaskRow>| RateTask {
             code: row.code.to_string(),
             words: row.words.words().map(str::to_owned),
             lead: viewer.units.mention(row.lead),
             due_on: row.deadline.due_on(),
         };
-        let tasks = self.store.tasks_of(self.register()?, page)?.into_iter().map(task).collect();
-        let is_last = begin + page.len() == codes.len();
+        let tasks = self.store.tasks_of(self.register()?, &page)?.into_iter().map(task).collect();
         let next = page.last().filter(|_| !is_last).map(ToString::to_string);
-        Ok(RateTasksView { tasks, n_all: codes.len(), next })
+        Ok(RateTasksView {
+            tasks,
+            n_all: usize::try_from(counts.unwrap_or_default().get(of)).unwrap_or(usize::MAX),
+            next,
+        })
     }
 
     fn rates_scope(&self, viewer: &Viewer, unit: Option<UnitId>, due: Due) -> Result<Scope, Error> {

@@ -23,8 +23,9 @@ pub struct RatesShown {
     /// By what it is told apart, and against which day.
     tabs: [Vec<Tab>; 2],
     heads: Vec<String>,
-    total: Vec<RateShown>,
-    undated: Vec<Number>,
+    total: Vec<TotalShown>,
+    /// What each is called, and how many.
+    undated: [(String, Number); 2],
     silent: Vec<String>,
     lines: Vec<LineShown>,
 }
@@ -37,17 +38,20 @@ pub struct Tab {
 
 /// A count that leads to its tasks.
 pub struct Number {
-    label: String,
     href: String,
     n: u64,
 }
 
 pub struct RateShown {
-    rule: String,
     percent: String,
     /// Of nothing there is no rate.
     is_told: bool,
     parts: [Number; 2],
+}
+
+pub struct TotalShown {
+    rule: String,
+    rate: RateShown,
     /// On the day of the last session and at the end of the last quarter, with the change since.
     at_session: String,
     at_quarter: String,
@@ -68,9 +72,9 @@ pub fn rates(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.rates(seen.viewer, &asked(seen)?)?;
     let draw = Draw { language: seen.ask.language, view: &view };
     let tabs = draw.tabs();
-    let total = view.total.rates.iter().map(|it| draw.rate(&view.total, it)).collect();
-    let undated = ["undated_open", "undated_done"].map(|it| draw.number(&view.total, it));
-    let undated = undated.map(|it| Number { label: it.label.to_lowercase(), ..it }).into();
+    let total = view.total.rates.iter().map(|it| draw.total(it)).collect();
+    let undated = ["undated_open", "undated_done"];
+    let undated = undated.map(|it| (draw.count_name(it).to_lowercase(), draw.number(&view.total, it)));
     let lines = (0..view.lines.len()).map(|it| draw.line(it)).collect();
     let rules = RULES.iter().map(|it| draw.say(&format!("rates-rule-{it}")));
     let heads = COUNTS.iter().map(|it| draw.count_name(it)).chain(rules).collect();
@@ -104,8 +108,10 @@ impl Draw<'_> {
     }
 
     fn query(&self, by: &str, due: &str) -> String {
-        let unit = self.view.unit.as_ref().map(|it| format!("&unit={}", it.id)).unwrap_or_default();
-        format!("by={by}&due={due}{unit}")
+        let unit = self.view.unit.as_ref().map(|it| it.id.to_string()).unwrap_or_default();
+        let asked = [("by", by, "unit"), ("due", due, "extended"), ("unit", &unit, "")];
+        let told = asked.iter().filter(|it| it.1 != it.2).map(|it| format!("{}={}&", it.0, it.1));
+        told.collect()
     }
 
     fn on(&self, key: &str, day: Date) -> String {
@@ -120,7 +126,7 @@ impl Draw<'_> {
 
     fn tabs(&self) -> [Vec<Tab>; 2] {
         let tab = |by: &str, due: &str, key: String, is_on| {
-            let href = format!("/rates?{}", self.query(by, due));
+            let href = format!("/rates?{}", self.query(by, due).trim_end_matches('&'));
             Tab { href, label: self.say(&key), is_on }
         };
         let by = ["unit", "field", "quarter", "source"];
@@ -136,11 +142,20 @@ impl Draw<'_> {
 
     fn number(&self, line: &RateLine, of: &str) -> Number {
         let query = self.query(self.view.by, self.view.due);
-        let href = format!("/rates/tasks?{query}&key={}&of={of}", line.key);
-        Number { label: self.count_name(of), href, n: line.counts.get(of).copied().unwrap_or_default() }
+        let key = if line.key.is_empty() { String::new() } else { format!("key={}&", line.key) };
+        let href = format!("/rates/tasks?{query}{key}of={of}");
+        Number { href, n: line.counts.get(of).copied().unwrap_or_default() }
     }
 
     fn rate(&self, line: &RateLine, rate: &RateView) -> RateShown {
+        RateShown {
+            percent: self.percent(rate.hundredths),
+            is_told: rate.hundredths.is_some(),
+            parts: rate.of.map(|it| self.number(line, it)),
+        }
+    }
+
+    fn total(&self, rate: &RateView) -> TotalShown {
         let then = |it: Option<u64>| match (it, rate.hundredths) {
             (Some(then), Some(now)) if now != then => {
                 let key = if now < then { "rates-fell" } else { "rates-rose" };
@@ -149,11 +164,9 @@ impl Draw<'_> {
             }
             (then, _) => self.percent(then),
         };
-        RateShown {
+        TotalShown {
             rule: self.say(&format!("rates-rule-{}", rate.rule)),
-            percent: self.percent(rate.hundredths),
-            is_told: rate.hundredths.is_some(),
-            parts: rate.of.map(|it| self.number(line, it)),
+            rate: self.rate(&self.view.total, rate),
             at_session: then(rate.at_session),
             at_quarter: then(rate.at_quarter),
         }
