@@ -46,7 +46,6 @@ pub mod unit_list;
 pub mod views;
 mod whole;
 
-pub use base::fold::search_key;
 pub use error::Error;
 pub use model::{Deadline, Refusal, Role};
 pub use office::{Location, Office};
