@@ -17,24 +17,26 @@ const TASKS: &[(&str, &str, Option<&str>, Option<&str>, &[&str])] = &[
     ("undated", "b1", None, None, &[]),
     ("extended", "b1", Some("health"), Some("2026-03-01"), &["extend 2026-04-10"]),
     ("suspended", "b", None, Some("2026-03-01"), &["suspend"]),
+    // It rests from the first day to the last: both its days move.
+    ("rested", "a", Some("health"), Some("2026-03-01"), &["resume"]),
 ];
 
-/// Who asks for what, and the lines: `name: dated on_time done_late in_time overdue undated_open | rates by the first three rules`.
+/// Who asks for what, and the lines: `name: dated on_time done_late in_time overdue undated_open | rates by the first three rules and of updates`.
 const WANTED: &str = "
 clerk all unit extended
-  a: 2 1 1 0 0 0 | 2/2 2/2 1/2
-  b: 3 0 0 2 1 1 | 0/1 0/3 0/0
+  a: 3 1 1 1 0 0 | 2/2 2/3 1/2 0/1
+  b: 3 0 0 2 1 1 | 0/1 0/3 0/0 1/4
 clerk all unit first
-  a: 2 1 1 0 0 0 | 2/2 2/2 1/2
-  b: 3 0 0 1 2 1 | 0/2 0/3 0/0
+  a: 3 1 1 1 0 0 | 2/2 2/3 1/2 0/1
+  b: 3 0 0 1 2 1 | 0/2 0/3 0/0 1/4
 clerk b unit extended
-  b: 1 0 0 0 1 0 | 0/1 0/1 0/0
-  b1: 2 0 0 2 0 1 | 0/0 0/2 0/0
+  b: 1 0 0 0 1 0 | 0/1 0/1 0/0 0/1
+  b1: 2 0 0 2 0 1 | 0/0 0/2 0/0 1/3
 clerk all field extended
-  health: 3 1 0 1 1 0 | 1/2 1/3 1/1
-  none: 2 0 1 1 0 1 | 1/1 1/2 0/1
+  health: 4 1 0 2 1 0 | 1/2 1/4 1/1 0/3
+  none: 2 0 1 1 0 1 | 1/1 1/2 0/1 1/2
 of_b all source extended
-  spoken: 3 0 0 2 1 1 | 0/1 0/3 0/0
+  spoken: 3 0 0 2 1 1 | 0/1 0/3 0/0 1/4
 ";
 
 struct Stage {
@@ -67,6 +69,7 @@ impl Stage {
             "done" => self.act(clerk, "task.report_done", task, &json!({ "words": "done", "done_on": day })),
             "confirm" => self.act(other, "task.confirm", task, &json!({})),
             "word" => self.act(clerk, "task.report_progress", task, &json!({ "words": "on the way" })),
+            "resume" => self.act(other, "task.resume", task, &json!({})),
             "suspend" => self.act(clerk, "task.suspend", task, &json!({ "because": "waits" })),
             "extend" => {
                 self.act(clerk, "task.ask_extension", task, &json!({ "until_on": day, "because": "waits" }));
@@ -92,7 +95,9 @@ fn lines(view: &RatesView) -> Vec<String> {
     let counts = ["dated", "on_time", "done_late", "in_time", "overdue", "undated_open"];
     let line = |it: &app::views::RateLine| {
         let counts: Vec<String> = counts.iter().map(|of| it.counts[of].to_string()).collect();
-        let rates = it.rates.iter().take(3).map(|it| format!("{}/{}", it.numerator, it.denominator));
+        let rules = ["due-only", "all", "completed-only", "updated"];
+        let rates = it.rates.iter().filter(|it| rules.contains(&it.rule));
+        let rates = rates.map(|it| format!("{}/{}", it.numerator, it.denominator));
         let name = it.name.clone().unwrap_or_else(|| it.key.clone());
         format!("  {name}: {} | {}", counts.join(" "), rates.collect::<Vec<_>>().join(" "))
     };
@@ -124,13 +129,16 @@ fn rates_are_those_counted_by_hand_and_keep_up_with_the_register() {
         let assign = json!({ "words": words, "lead": lead, "field": field, "deadline": deadline });
         stage.act(clerk, "task.assign", *task, &assign);
     }
+    for (task, _) in tasks.iter().zip(TASKS).filter(|it| it.1.4 == ["resume"]) {
+        stage.step(*task, "suspend");
+    }
     drop(stage);
 
     let stage = Stage::open(&folder, "2026-03-31T02:00:00Z");
     let viewer = |name: &str| stage.office.viewer(stage.office.account_or_first(name).unwrap()).unwrap();
     // Counted once before anything is done: what comes after has to be followed.
     let before = stage.told(&viewer("clerk"), &units, "clerk all source extended");
-    assert_eq!(before, "  spoken: 6 0 0 1 5 1 | 0/5 0/6 0/0");
+    assert_eq!(before, "  spoken: 6 0 0 1 5 1 | 0/5 0/6 0/0 0/7");
     for (task, (.., steps)) in tasks.iter().zip(TASKS) {
         steps.iter().for_each(|it| stage.step(*task, it));
     }

@@ -70,8 +70,9 @@ fn task(draw: &mut Draw) -> Facts {
     let done_on = Some(assigned_on + draw.days(240)).filter(|it| *it <= TODAY && draw.below(100) < 90);
     let completed_on = done_on.map(|it| it + draw.days(20)).filter(|it| *it <= TODAY);
     let terminated_on = (completed_on.is_none() && draw.below(100) < 8).then_some(TODAY);
-    let word_on = done_on.unwrap_or(assigned_on + draw.days(100)).min(TODAY);
-    Facts { assigned_on, first_due_on, due_on, done_on, completed_on, terminated_on, word_on }
+    let word_on = Some(done_on.unwrap_or(assigned_on + draw.days(100)).min(TODAY));
+    let silent_since_on = assigned_on;
+    Facts { assigned_on, first_due_on, due_on, done_on, completed_on, terminated_on, word_on, silent_since_on }
 }
 
 fn write(folder: &Path, facts: &[Facts], traits: &[Trait]) -> std::io::Result<()> {
@@ -82,7 +83,7 @@ fn write(folder: &Path, facts: &[Facts], traits: &[Trait]) -> std::io::Result<()
     column("done", &|it| never(it.done_on))?;
     column("completed", &|it| never(it.completed_on))?;
     column("terminated", &|it| never(it.terminated_on))?;
-    column("word", &|it| day(it.word_on))?;
+    column("word", &|it| never(it.word_on))?;
     for ((name, _), of) in TRAITS.iter().zip(traits) {
         file(folder, name, of.of.iter().map(|it| it.cast_signed()))?;
     }

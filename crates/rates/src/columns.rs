@@ -23,8 +23,10 @@ pub struct Facts {
     pub completed_on: Option<Date>,
     /// The day from which it is owed no more, and counts nowhere.
     pub terminated_on: Option<Date>,
-    /// The day of the last word on it.
-    pub word_on: Date,
+    /// The day of the last word of whoever does it; `None` before the first.
+    pub word_on: Option<Date>,
+    /// The day from which nobody has heard of it.
+    pub silent_since_on: Date,
 }
 
 /// Against which of its days a task is judged.
@@ -53,6 +55,7 @@ pub struct Columns {
     completed: Vec<Day>,
     terminated: Vec<Day>,
     word: Vec<Day>,
+    silent_since: Vec<Day>,
 }
 
 /// Counts by two traits: the second is the inner one.
@@ -77,7 +80,7 @@ impl Columns {
         self.set(at, facts);
     }
 
-    fn all_mut(&mut self) -> [&mut Vec<Day>; 7] {
+    fn all_mut(&mut self) -> [&mut Vec<Day>; 8] {
         [
             &mut self.assigned,
             &mut self.first_due,
@@ -86,6 +89,7 @@ impl Columns {
             &mut self.completed,
             &mut self.terminated,
             &mut self.word,
+            &mut self.silent_since,
         ]
     }
 
@@ -98,7 +102,8 @@ impl Columns {
         self.done[at] = or_never(facts.done_on);
         self.completed[at] = or_never(facts.completed_on);
         self.terminated[at] = or_never(facts.terminated_on);
-        self.word[at] = day(facts.word_on);
+        self.word[at] = or_never(facts.word_on);
+        self.silent_since[at] = day(facts.silent_since_on);
     }
 
     pub fn len(&self) -> usize {
@@ -140,7 +145,7 @@ impl Columns {
         places
     }
 
-    /// Open tasks without a day by `outer`, on which nobody said a word for at least each of [`SILENT_DAYS`].
+    /// Open tasks without a day by `outer`, of which nobody has heard for at least each of [`SILENT_DAYS`].
     ///
     /// # Panics
     /// Those of [`Columns::count`].
@@ -149,7 +154,7 @@ impl Columns {
         let (day, mut silent) = (day(on), vec![[0; SILENT_DAYS.len()]; outer.n as usize]);
         for at in (0..self.len()).filter(|&at| self.due[at] == NEVER) {
             let is_open = self.assigned[at] <= day && day < self.completed[at] && day < self.terminated[at];
-            let days = day.saturating_sub(self.word[at]);
+            let days = day.saturating_sub(self.silent_since[at]);
             for (n, mark) in silent[outer.of[at] as usize].iter_mut().zip(SILENT_DAYS) {
                 *n += u64::from(is_open && days >= mark);
             }
@@ -173,7 +178,7 @@ impl Columns {
             // Work reported as done in time waits without being late.
             let waits = (done[at] <= due[at]) & (done[at] <= day);
             let is_late = if is_done { done[at] > due[at] } else { (due[at] < day) & !waits };
-            let is_recent = word[at] >= day.saturating_sub(RECENT_DAYS);
+            let is_recent = (word[at] <= day) & (word[at] >= day.saturating_sub(RECENT_DAYS));
             take(at, Sort { is_gone, is_undated: due[at] == NEVER, is_done, is_late, is_recent }.place());
         }
     }
@@ -190,7 +195,7 @@ impl Table {
         self.cells[first..first + self.n_inner as usize].iter().copied().sum()
     }
 
-    /// All of them: to be the same as [`Columns::total`] before anything leaves.
+    /// All of them.
     pub fn sum(&self) -> Counts {
         self.cells.iter().copied().sum()
     }

@@ -18,7 +18,8 @@ fn facts(stands: &str) -> Facts {
         done_on: None,
         completed_on: None,
         terminated_on: None,
-        word_on: assigned_on,
+        word_on: None,
+        silent_since_on: assigned_on,
     };
     let done = |days: i32| Facts { done_on: Some(TODAY - days.days()), completed_on: Some(TODAY - 40.days()), ..open };
     match stands {
@@ -129,4 +130,13 @@ fn reported_in_time_waits_without_being_late() {
     [waits, late].iter().for_each(|it| columns.push(it));
     let counts = columns.total(TODAY, Due::Extended);
     assert_eq!((counts.n_in_time, counts.n_overdue), (1, 1));
+}
+
+#[test]
+fn only_a_word_of_late_updates_a_task() {
+    let said = |days: Option<i32>| Facts { word_on: days.map(|it| TODAY - it.days()), ..facts("undated_open") };
+    let mut columns = Columns::default();
+    [said(None), said(Some(31)), said(Some(30)), said(Some(0)), said(Some(-1))].iter().for_each(|it| columns.push(it));
+    let rate = columns.total(TODAY, Due::Extended).rate(Rule::Updated);
+    assert_eq!((rate.numerator, rate.denominator), (2, 5));
 }

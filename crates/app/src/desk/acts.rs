@@ -188,15 +188,10 @@ impl Office {
         let done = (&desk.kept, desk.done(&view));
         self.hand_in_desk(viewer, desk.document.id, drawn_from, orders, done)?;
         let register = self.register()?;
-        let code = |task: Option<&TaskId>| {
-            Ok(match task {
-                Some(task) => self.store.task(register, *task)?.map(|it| it.code),
-                None => None,
-            })
-        };
-        let ends: [Result<Option<TaskCode>, Error>; 2] = [code(tasks.first()), code(tasks.last())];
-        let [first, last] = ends;
-        Ok(Done::Finished { n_tasks: tasks.len(), codes: first?.zip(last?) })
+        let code = |task: &TaskId| Ok::<_, Error>(self.store.task(register, *task)?.map(|it| it.code));
+        let first = tasks.first().map(code).transpose()?.flatten();
+        let last = tasks.last().map(code).transpose()?.flatten();
+        Ok(Done::Finished { n_tasks: tasks.len(), codes: first.zip(last) })
     }
 }
 
@@ -284,13 +279,8 @@ impl Desk {
                     None => self.free_lines().find(is_title).or_else(|| self.free_lines().next())?,
                 };
                 let words = filled(&words).or(line.map(|_| span.of(&self.text).to_owned()))?;
-                (
-                    self.added(
-                        span,
-                        Said { words: Some(words), leads: filled(&leads), due: filled(&due), ..Said::default() },
-                    ),
-                    0,
-                )
+                let said = Said { words: Some(words), leads: filled(&leads), due: filled(&due), ..Said::default() };
+                (self.added(span, said), 0)
             }
             DeskAct::Answer { limit, slips, because } => {
                 let span = self.reading.limitations.get(limit.checked_sub(1)?)?.span;

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use model::{AccountId, DocumentId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Answer, DraftsPut, DraftsSeen, Order, Submission};
+use store::{Answer, DraftCell, DraftsPut, DraftsSeen, Order, Submission};
 
 /// What the cells are kept under.
 const OBJECT: &str = "intake";
@@ -194,7 +194,10 @@ pub(super) fn added_of(name: &str) -> Option<usize> {
 const MOST_IN_CELL: usize = 4_000;
 
 impl Kept {
-    fn of(cells: BTreeMap<String, Cell>, seen: DraftsSeen) -> Kept {
+    /// What another version of the program wrote and this one cannot read is said anew.
+    pub fn read((cells, seen): (Vec<DraftCell>, DraftsSeen)) -> Kept {
+        let cell = |it: DraftCell| Some((it.cell, serde_json::from_str(&it.text).ok()?));
+        let cells = cells.into_iter().filter_map(cell).collect();
         let mut kept = Kept { cells, spread: BTreeSet::new(), seen };
         let mut strokes: Vec<Cell> = kept.beginning(SURE).map(|it| it.2.clone()).collect();
         strokes.sort_by(|one, other| one.turn.cmp(&other.turn));
@@ -253,7 +256,11 @@ impl Kept {
             let said = cell.said.clone().map(|it| Said { stand: Stand::Decided, ..it });
             Some(Box::new(Cell { said, before: None, ..cell.clone() }))
         };
-        done.into_iter().map(|name| (stands(&name), name)).map(|(cell, name)| (name, cell)).collect()
+        let settled = |name: String| {
+            let cell = stands(&name);
+            (name, cell)
+        };
+        done.into_iter().map(settled).collect()
     }
 
     /// What stands in a cell.
@@ -319,16 +326,9 @@ impl Kept {
 }
 
 impl Office {
-    /// What was said so far, for whoever only wants to know whether it is the same.
-    pub(super) fn said_so_far(&self, document: DocumentId) -> Result<DraftsSeen, Error> {
-        Ok(self.store.drafts_seen(self.register()?, document.into(), OBJECT)?.1)
-    }
-
-    pub(super) fn kept(&self, document: DocumentId) -> Result<Kept, Error> {
-        let (cells, seen) = self.store.drafts_seen(self.register()?, document.into(), OBJECT)?;
-        // What another version of the program wrote and this one cannot read is said anew.
-        let cell = |it: store::DraftCell| Some((it.cell, serde_json::from_str(&it.text).ok()?));
-        Ok(Kept::of(cells.into_iter().filter_map(cell).collect(), seen))
+    /// What was said so far, for [`Kept::read`], and how it is known to be the same.
+    pub(super) fn said_so_far(&self, document: DocumentId) -> Result<(Vec<DraftCell>, DraftsSeen), Error> {
+        Ok(self.store.drafts_seen(self.register()?, document.into(), OBJECT)?)
     }
 
     /// Keeps what `viewer` said at one stroke, cell by cell.

@@ -100,8 +100,14 @@ impl Office {
     fn open_desk(&self, viewer: &Viewer, asked: &str) -> Result<Desk, Error> {
         let position = self.position()?;
         let row = self.document_at_desk(viewer, asked)?;
+        let kept = Kept::read(self.said_so_far(row.id)?);
+        self.desk_of(position, row, kept)
+    }
+
+    /// The desk of a document that was read, with what was said of it, where the register ended at `position`.
+    fn desk_of(&self, position: u64, row: DocumentRow, kept: Kept) -> Result<Desk, Error> {
         let (id, document) = (row.id, DocumentView::of(row));
-        let (kept, held, known) = (self.kept(id)?, self.held_of(id)?, self.known_units()?);
+        let (held, known) = (self.held_of(id)?, self.known_units()?);
         let (on, calendar) = (document.ordered_on(), self.calendar()?);
         let typed = || kept.get(SESSION_CELL).and_then(|it| days::read(it.0.due.as_deref()?, on).ok());
         let held_on = held.as_ref().map(|it| it.held_on).or_else(typed);

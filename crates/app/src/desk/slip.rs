@@ -183,7 +183,7 @@ impl Desk {
             view.words.clone_from(words);
             asks.retain(|it| !matches!(it, Reason::UnsureText { .. }));
         }
-        let named = || drafts[0].named_leads.join("; ");
+        let named = || drafts[0].named_leads.join(BETWEEN);
         let unclear = || asks.iter().filter(|it| matches!(it, Reason::UnclearLead { .. })).cloned().collect::<Vec<_>>();
         view.new_leads = said.leads.is_none().then(|| typed::said_new(&named(), &unclear())).flatten();
         let mut is_unread = false;

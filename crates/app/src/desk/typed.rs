@@ -1,6 +1,6 @@
 //! What was typed about a slip, as it is understood: units by whatever people call them.
 
-use super::view::Body;
+use super::view::{BETWEEN, Body};
 use crate::known_units::{Known, KnownUnits, Named, is_bare, name_key};
 use crate::propose::{Proposal, Reason};
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ pub(super) fn said_new(typed: &str, asked: &[Reason]) -> Option<(String, String)
     let names: Vec<&str> = typed.split([';', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
     let new: Vec<&str> = names.iter().copied().filter(|it| is_asked(it)).collect();
     let said = |it: &&str| if is_asked(it) { format!("{NEW} {it}") } else { (*it).to_owned() };
-    (!new.is_empty()).then(|| (names.iter().map(said).collect::<Vec<_>>().join("; "), new.join("; ")))
+    (!new.is_empty()).then(|| (names.iter().map(said).collect::<Vec<_>>().join(BETWEEN), new.join(BETWEEN)))
 }
 
 fn unit(name: &str, known: &KnownUnits, proposal: &Proposal, today: Date) -> Result<Body, Reason> {

@@ -1,7 +1,7 @@
 //! The desk as it is shown: each slip with what was read, what was said instead, and what is still asked.
 
 use super::Desk;
-use super::kept::{Kind, Said, Stand};
+use super::kept::{Kept, Kind, Said, Stand};
 use super::limits::{LimitView, limits};
 use super::marks::{Mark, marks};
 use super::proposed::SeenOn;
@@ -261,16 +261,17 @@ impl Office {
     /// [`Error::Store`].
     pub fn desk(&self, viewer: &Viewer, asked: &str, at: Option<&str>) -> Result<Arc<DeskView>, Error> {
         let position = self.position()?;
-        let document = self.document_at_desk(viewer, asked)?.id;
+        let row = self.document_at_desk(viewer, asked)?;
+        let document = row.id;
         if let Some(at) = at {
             self.come_to_desk(viewer, document, at);
         }
-        let (today, account, said) = (self.today(), viewer.account, self.said_so_far(document)?);
-        let seen = SeenOn { document, position, today, account, said };
+        let (cells, said) = self.said_so_far(document)?;
+        let seen = SeenOn { document, position, today: self.today(), account: viewer.account, said: said.clone() };
         let mut view = match self.last_desks.get(&seen) {
             Some(view) => view,
             None => {
-                let desk = self.open_desk(viewer, asked)?;
+                let desk = self.desk_of(position, row, Kept::read((cells, said)))?;
                 let mut view = desk.view(viewer);
                 self.tell_given(&desk, &mut view)?;
                 let view = Arc::new(view);

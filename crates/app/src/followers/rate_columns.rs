@@ -1,6 +1,7 @@
 //! The tasks as columns for rates, in memory: they keep up with the ledger task by task, or are read anew.
 
 use crate::error::Error;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use model::state::{TaskCode, WorkState};
 use model::{Field, RegisterId, TaskId, UnitId};
@@ -48,10 +49,12 @@ impl By {
 #[derive(Debug, Default)]
 pub struct Counted {
     pub columns: Arc<RateColumns>,
-    tables: Mutex<HashMap<(By, Due, Date), Arc<Table>>>,
-    silent: Mutex<Option<(Date, Arc<Silent>)>>,
-    places: Mutex<HashMap<(Of, Due, Date), Arc<[u32]>>>,
+    tables: Kept<(By, Due, Date), Table>,
+    silent: Kept<Date, Silent>,
+    places: Kept<(Of, Due, Date), [u32]>,
 }
+
+type Kept<K, T> = Mutex<HashMap<K, Arc<T>>>;
 
 /// For each lead the open tasks without a word.
 pub type Silent = Vec<[u64; SILENT_DAYS.len()]>;
@@ -62,12 +65,7 @@ const MOST_TABLES: usize = 12;
 const MOST_PLACES: usize = 4;
 
 /// What is kept under `key`, made where it is not there; where there is no room all others are forgotten.
-fn known<K: Eq + Hash, T: ?Sized>(
-    kept: &Mutex<HashMap<K, Arc<T>>>,
-    most: usize,
-    key: K,
-    make: impl FnOnce() -> Arc<T>,
-) -> Arc<T> {
+fn known<K: Eq + Hash, T: ?Sized>(kept: &Kept<K, T>, most: usize, key: K, make: impl FnOnce() -> Arc<T>) -> Arc<T> {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     if kept.len() >= most && !kept.contains_key(&key) {
         kept.clear();
@@ -83,7 +81,11 @@ impl Counted {
     /// Leads by the trait; by [`By::Unit`] by nothing further.
     pub fn table(&self, by: By, due: Due, on: Date) -> Arc<Table> {
         let of = &self.columns;
-        let count = || Arc::new(of.columns.count(on, due, &of.lead, &of.trait_of(by)));
+        let count = || {
+            let all_one = || Trait { of: vec![0; of.codes.len()], n: 1 };
+            let inner = of.trait_of(by).map_or_else(|| Cow::Owned(all_one()), Cow::Borrowed);
+            Arc::new(of.columns.count(on, due, &of.lead, &inner))
+        };
         known(&self.tables, MOST_TABLES, (by, due, on), count)
     }
 
@@ -95,15 +97,7 @@ impl Counted {
     }
 
     pub fn silent(&self, on: Date) -> Arc<Silent> {
-        let mut silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*silent {
-            Some((day, it)) if *day == on => Arc::clone(it),
-            _ => {
-                let it = Arc::new(self.columns.columns.silent(on, &self.columns.lead));
-                *silent = Some((on, Arc::clone(&it)));
-                it
-            }
-        }
+        known(&self.silent, 1, on, || Arc::new(self.columns.columns.silent(on, &self.columns.lead)))
     }
 }
 
@@ -145,13 +139,13 @@ impl RateColumns {
         true
     }
 
-    /// By [`By::Unit`] all are one: the lead tells the unit.
-    pub fn trait_of(&self, by: By) -> Cow<'_, Trait> {
+    /// By [`By::Unit`] none: the lead tells the unit.
+    pub fn trait_of(&self, by: By) -> Option<&Trait> {
         match by {
-            By::Unit => Cow::Owned(Trait { of: vec![0; self.codes.len()], n: 1 }),
-            By::Field => Cow::Borrowed(&self.field),
-            By::Quarter => Cow::Borrowed(&self.quarter),
-            By::Source => Cow::Borrowed(&self.source),
+            By::Unit => None,
+            By::Field => Some(&self.field),
+            By::Quarter => Some(&self.quarter),
+            By::Source => Some(&self.source),
         }
     }
 
@@ -177,15 +171,18 @@ impl RateColumns {
 
 fn facts(row: &TaskRow) -> Facts {
     let due_on = row.deadline.due_on();
+    // While it rested its clock stood still: that is no extension.
+    let rested = i64::from(row.n_suspended_days).days();
     Facts {
         assigned_on: row.assigned_on,
-        first_due_on: row.first_due_on.or(due_on),
+        first_due_on: row.first_due_on.map(|it| it.saturating_add(rested)).or(due_on),
         due_on,
         done_on: row.done_on,
         completed_on: row.ended_on.filter(|_| row.work == WorkState::Completed),
         // While it is suspended its clock stands still.
         terminated_on: row.ended_on.filter(|_| row.work == WorkState::Terminated).or(row.suspended_on),
-        word_on: row.silent_since_on,
+        word_on: Some(row.silent_since_on).filter(|_| row.last_words.is_some()),
+        silent_since_on: row.silent_since_on,
     }
 }
 

@@ -54,7 +54,7 @@ pub use tasks::{AnswerView, ExtensionView, MarksView, TaskDeadline, TaskSource, 
 pub(crate) use units::OfferedUnits;
 pub use units::{
     UnitBelow, UnitLine, UnitOptions, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView,
-    UnitsView,
+    UnitsView, indent,
 };
 
 use model::UnitId;

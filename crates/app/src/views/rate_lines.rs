@@ -4,12 +4,12 @@ use super::UnitMention;
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
-use crate::followers::rate_columns::{By, Counted, RateColumns, SOURCES};
+use crate::followers::rate_columns::{By, Counted, SOURCES};
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Level, TaskCode, UnitKind};
 use model::{Field, Refusal, SessionId, UnitId};
-use rates::{Counts, Due, Of, Rule, SILENT_DAYS, Table};
+use rates::{Counts, Due, Of, Rule, SILENT_DAYS, sum_mismatch};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -184,13 +184,10 @@ impl Office {
         let of = Of::ALL.into_iter().find(|it| it.1 == of || of.is_empty()).ok_or_else(|| unreadable("of", of))?.0;
         let scope = self.rates_scope(viewer, asked.unit, due)?;
         let columns = &scope.counted.columns;
-        let value = (0..).zip(columns.keys(by)).find(|it| it.1 == key).map(|it| it.0);
-        let of_value = columns.trait_of(by);
-        let is_meant = |at: &usize| match scope.line_of[columns.lead.of[*at] as usize] {
-            None => false,
-            Some(_) if key.is_empty() => true,
-            Some(line) if by == By::Unit => scope.lines[line].to_string() == key,
-            Some(_) => Some(of_value.of[*at]) == value,
+        let line = scope.keys(by).iter().position(|it| it == key);
+        let is_meant = |at: &usize| {
+            let own = scope.line_at(by, *at);
+            own.is_some() && (key.is_empty() || own == line)
         };
         let after: Option<TaskCode> = match after {
             "" => None,
@@ -282,19 +279,33 @@ impl Scope {
 
     fn lines(&self, on: Date, by: By) -> Vec<(String, Counts)> {
         let table = self.counted.table(by, self.due, on);
+        let keys = self.keys(by);
         if by == By::Unit {
-            let mut counts = vec![Counts::default(); self.lines.len()];
+            let mut counts = vec![Counts::default(); keys.len()];
             for (lead, line) in self.leads() {
                 counts[line] = [counts[line], table.outer(lead)].into_iter().sum();
             }
-            return self.lines.iter().map(ToString::to_string).zip(counts).collect();
+            return keys.into_iter().zip(counts).collect();
         }
-        let keys = (0..).zip(self.counted.columns.keys(by));
-        keys.map(|(value, key)| (key, self.over_leads(&table, value))).collect()
+        let over_leads = |value| self.leads().map(|(lead, _)| table.cell(lead, value)).sum();
+        keys.into_iter().zip((0..).map(over_leads)).collect()
     }
 
-    fn over_leads(&self, table: &Table, value: u32) -> Counts {
-        self.leads().map(|(lead, _)| table.cell(lead, value)).sum()
+    /// What the lines are called.
+    fn keys(&self, by: By) -> Vec<String> {
+        match by {
+            By::Unit => self.lines.iter().map(ToString::to_string).collect(),
+            By::Field => Field::ALL.iter().map(|it| it.1).chain(["none"]).map(str::to_owned).collect(),
+            By::Quarter => self.counted.columns.quarters.iter().map(|(year, n)| format!("{year}-Q{n}")).collect(),
+            By::Source => SOURCES.map(str::to_owned).into(),
+        }
+    }
+
+    /// The line of the task at a place of the columns; `None` where it does not count.
+    fn line_at(&self, by: By, at: usize) -> Option<usize> {
+        let columns = &self.counted.columns;
+        let of_unit = self.line_of[columns.lead.of[at] as usize]?;
+        Some(columns.trait_of(by).map_or(of_unit, |it| it.of[at] as usize))
     }
 
     /// The leads that count, each with its line.
@@ -307,18 +318,6 @@ impl Scope {
         self.leads().fold(Default::default(), |sum: [u64; SILENT_DAYS.len()], (lead, _)| {
             std::array::from_fn(|at| sum[at] + silent[lead as usize][at])
         })
-    }
-}
-
-impl RateColumns {
-    /// What the numbers of a trait are called; of [`By::Unit`] nothing.
-    fn keys(&self, by: By) -> Vec<String> {
-        match by {
-            By::Unit => Vec::new(),
-            By::Field => Field::ALL.iter().map(|it| it.1).chain(["none"]).map(str::to_owned).collect(),
-            By::Quarter => self.quarters.iter().map(|(year, n)| format!("{year}-Q{n}")).collect(),
-            By::Source => SOURCES.map(str::to_owned).into(),
-        }
     }
 }
 
@@ -352,11 +351,11 @@ fn line(viewer: &Viewer, by: Option<By>, key: String, counts: [Option<Counts>; 3
 }
 
 fn mismatches(total: &RateLine, lines: &[RateLine]) -> Vec<RateMismatch> {
-    let compared = total.counts.iter().map(|(&count, &total)| {
-        let sum = lines.iter().map(|it| it.counts[count]).sum();
-        RateMismatch { count, sum, total }
+    let compared = total.counts.iter().filter_map(|(&count, &total)| {
+        let parts: Vec<u64> = lines.iter().map(|it| it.counts[count]).collect();
+        sum_mismatch(total, &parts).map(|it| RateMismatch { count, sum: it.computed, total: it.stated })
     });
-    compared.filter(|it| it.sum != it.total).collect()
+    compared.collect()
 }
 
 fn by_of(asked: &RatesAsked) -> Result<(By, &'static str), Error> {

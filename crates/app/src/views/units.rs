@@ -183,7 +183,7 @@ impl Office {
         let of_now = kept.take().filter(|it| Arc::ptr_eq(&it.0, &viewer.units) && it.1.len() < MOST_OFFERED);
         let (units, mut offered) = of_now.unwrap_or_else(|| (Arc::clone(&viewer.units), HashMap::new()));
         let option = |(unit, depth): (UnitMention, usize)| {
-            (unit.id.to_string(), format!("{}{}", "\u{2007}\u{2007}".repeat(depth), unit.name.unwrap_or_default()))
+            (unit.id.to_string(), format!("{}{}", indent(depth), unit.name.unwrap_or_default()))
         };
         let make = || self.unit_choices(viewer).into_iter().map(option).collect();
         let options = Arc::clone(offered.entry(viewer.ranges().to_vec()).or_insert_with(make));
@@ -259,6 +259,11 @@ impl Office {
         };
         Ok(UnitsView { units: self.store.units(self.register()?)?.into_iter().map(view).collect() })
     }
+}
+
+/// What stands before the name of a unit so far down in a list.
+pub fn indent(depth: usize) -> String {
+    "\u{2007}\u{2007}".repeat(depth)
 }
 
 fn people(viewer: &Viewer, id: UnitId) -> Vec<UnitPerson> {

@@ -72,7 +72,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            let list = List::new(register, filter, search.map(|it| (it, &self.inner.found)), view);
+            let list = List::new(register, filter, search, view);
             list.page(engine, after, limit)
         })
     }
@@ -82,7 +82,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            self.total(engine, &List::new(register, filter, search.map(|it| (it, &self.inner.found)), view))
+            self.total(engine, &List::new(register, filter, search, view))
         })
     }
 
@@ -100,7 +100,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            let list = List::new(register, filter, search.map(|it| (it, &self.inner.found)), view);
+            let list = List::new(register, filter, search, view);
             let page = list.page(engine, after, limit)?;
             Ok((page, self.totals(engine, &list, states)?))
         })
@@ -116,7 +116,7 @@ impl Store {
         let search = self.searcher(register, filter)?;
         self.snapshot(|engine| {
             let view = self.inner.tasks.view(engine, register)?;
-            self.totals(engine, &List::new(register, filter, search.map(|it| (it, &self.inner.found)), view), states)
+            self.totals(engine, &List::new(register, filter, search, view), states)
         })
     }
 
@@ -140,12 +140,12 @@ impl Store {
     }
 
     /// The search index where words are asked for and it has caught up with the ledger.
-    fn searcher(&self, register: RegisterId, filter: &TaskFilter) -> Result<Option<&Search>, Error> {
+    fn searcher(&self, register: RegisterId, filter: &TaskFilter) -> Result<Option<Searcher<'_>>, Error> {
         let Some(search) = self.inner.search.get().filter(|it| filter.text.is_some() && it.serves(register)) else {
             return Ok(None);
         };
         let position = self.head(register)?.map_or(0, |it| it.position);
-        Ok(Some(search.as_ref()).filter(|it| it.has_reached(position)))
+        Ok(search.has_reached(position).then(|| (search.as_ref(), &self.inner.found)))
     }
 
     fn total(&self, engine: &mut Engine, list: &List) -> Result<Total, Error> {
@@ -161,23 +161,21 @@ impl Store {
     }
 }
 
+/// The index of words, with what was found in it lately.
+type Searcher<'a> = (&'a Search, &'a FoundPlaces);
+
 struct List<'a> {
     register: RegisterId,
     filter: &'a TaskFilter,
     wanted: Wanted,
-    search: Option<(&'a Search, &'a FoundPlaces)>,
+    search: Option<Searcher<'a>>,
     view: View<'a>,
     /// Of those that are looked through.
     names: RefCell<Names>,
 }
 
 impl<'a> List<'a> {
-    fn new(
-        register: RegisterId,
-        filter: &'a TaskFilter,
-        search: Option<(&'a Search, &'a FoundPlaces)>,
-        view: View<'a>,
-    ) -> List<'a> {
+    fn new(register: RegisterId, filter: &'a TaskFilter, search: Option<Searcher<'a>>, view: View<'a>) -> List<'a> {
         List { register, filter, wanted: filter.wanted(), search, view, names: RefCell::default() }
     }
 
@@ -281,12 +279,7 @@ impl<'a> List<'a> {
     }
 
     /// The places after `after` where the words are found.
-    fn found(
-        &self,
-        (search, kept): (&Search, &FoundPlaces),
-        after: Option<TaskKey>,
-        n: usize,
-    ) -> Result<Stretch, Error> {
+    fn found(&self, (search, kept): Searcher, after: Option<TaskKey>, n: usize) -> Result<Stretch, Error> {
         let asked = (self.filter.clone(), after, n);
         // The index may stand at another entry than this list.
         let is_there = |it: &&Head| search.stands_at(it.position);

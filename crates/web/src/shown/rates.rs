@@ -107,11 +107,8 @@ impl Draw<'_> {
         hundredths.map_or_else(|| "–".to_owned(), percent)
     }
 
-    fn query(&self, by: &str, due: &str) -> String {
-        let unit = self.view.unit.as_ref().map(|it| it.id.to_string()).unwrap_or_default();
-        let asked = [("by", by, "unit"), ("due", due, "extended"), ("unit", &unit, "")];
-        let told = asked.iter().filter(|it| it.1 != it.2).map(|it| format!("{}={}&", it.0, it.1));
-        told.collect()
+    fn unit(&self) -> String {
+        self.view.unit.as_ref().map(|it| it.id.to_string()).unwrap_or_default()
     }
 
     fn on(&self, key: &str, day: Date) -> String {
@@ -126,7 +123,7 @@ impl Draw<'_> {
 
     fn tabs(&self) -> [Vec<Tab>; 2] {
         let tab = |by: &str, due: &str, key: String, is_on| {
-            let href = format!("/rates?{}", self.query(by, due).trim_end_matches('&'));
+            let href = format!("/rates?{}", query([("by", by), ("due", due), ("unit", &self.unit())]));
             Tab { href, label: self.say(&key), is_on }
         };
         let by = ["unit", "field", "quarter", "source"];
@@ -141,9 +138,9 @@ impl Draw<'_> {
     }
 
     fn number(&self, line: &RateLine, of: &str) -> Number {
-        let query = self.query(self.view.by, self.view.due);
-        let key = if line.key.is_empty() { String::new() } else { format!("key={}&", line.key) };
-        let href = format!("/rates/tasks?{query}{key}of={of}");
+        let (by, due, unit) = (self.view.by, self.view.due, self.unit());
+        let query = query([("by", by), ("due", due), ("unit", &unit), ("key", &line.key), ("of", of)]);
+        let href = format!("/rates/tasks?{query}");
         Number { href, n: line.counts.get(of).copied().unwrap_or_default() }
     }
 
@@ -184,7 +181,7 @@ impl Draw<'_> {
         });
         let is_unit = self.view.by == "unit";
         let is_own = self.view.unit.as_ref().is_some_and(|it| it.id.to_string() == line.key);
-        let below = format!("/rates?by=unit&due={}&unit={}", self.view.due, line.key);
+        let below = format!("/rates?{}", query([("due", self.view.due), ("unit", &line.key)]));
         let rates = line.rates.iter().filter(|it| RULES.contains(&it.rule)).map(|it| self.rate(line, it));
         LineShown {
             class,
@@ -206,6 +203,12 @@ impl Draw<'_> {
             _ => figures::period(self.language, &line.key),
         }
     }
+}
+
+/// What is asked for, without what is meant anyway.
+fn query<const N: usize>(asked: [(&str, &str); N]) -> String {
+    let told = asked.into_iter().filter(|it| !matches!(it, ("by", "unit") | ("due", "extended") | (_, "")));
+    told.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
 fn written(hundredths: u64) -> String {

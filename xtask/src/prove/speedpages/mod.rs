@@ -154,3 +154,25 @@ fn weight(client: &mut Client, paths: &[String]) -> Result<usize> {
     }
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_each_page_is_held_against_the_middle_of_the_static_ones_of_its_way() {
+        let load = |p99_ms| Load { per_second: 1.0, median_ms: 1.0, p99_ms };
+        let row = |name: &str, way, still, page| (name.to_owned(), way, [load(still), load(page)]);
+        let mut measured = vec![
+            row("quick", Way::AtOnce, 1.0, 10.0),
+            row("slow", Way::AtOnce, 9.0, 10.1),
+            row("still", Way::AtOnce, 2.0, 1.0),
+            row("in turn", Way::InTurn, 0.1, 0.6),
+        ];
+        let named =
+            |failed: Vec<String>| failed.iter().map(|it| it.split(':').next().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!(named(slow_ends(&measured)), ["slow", "in turn"]);
+        measured.retain(|it| it.0 == "still");
+        assert!(slow_ends(&measured).is_empty());
+    }
+}
