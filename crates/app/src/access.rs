@@ -4,6 +4,7 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::units::{Now, Units};
 use crate::known_units::{Known, Named};
 use crate::office::Office;
+use crate::views::UnitMention;
 use base::fold::{collapse, search_key};
 use model::access::{may, seen_ranges};
 use model::act::{account, session, task, unit};
@@ -98,6 +99,12 @@ impl Viewer {
     /// The name of a unit; `None` once it was erased.
     pub fn unit_name(&self, unit: UnitId) -> Option<String> {
         self.units.name(unit).flatten().map(str::to_owned)
+    }
+
+    /// What a unit is right below, where that is seen.
+    pub fn parent_of(&self, unit: UnitId) -> Option<UnitMention> {
+        let parent = self.units.rows.get(&unit)?.parent.filter(|it| self.sees(*it))?;
+        Some(self.units.mention(parent))
     }
 
     /// Whether somebody may do `act` about `units`.

@@ -107,13 +107,39 @@ fn units(office: &Office, all: &Viewer) {
     office.carry_out_as(all, app::acting::Request { key: "units".to_owned(), orders }).unwrap();
     let viewer = office.viewer(all.account).unwrap();
     let (found, lengths) = leafed(|after| {
-        let page = office.unit_tree(&viewer, after).unwrap();
-        let first = page.units[0].depth;
+        let page = office.unit_tree(&viewer, "", after).unwrap();
+        let first = page.units[0].unit.depth;
         assert_eq!(page.above.iter().map(|it| it.depth).collect::<Vec<_>>(), (0..first).collect::<Vec<_>>());
-        (page.units.iter().map(|it| it.id).collect(), page.next.map(|it| it.to_string()))
+        (page.units.iter().map(|it| it.unit.id).collect(), page.next.map(|it| it.to_string()))
     });
     assert_eq!(found, office.unit_choices(&viewer).iter().map(|it| it.0.id).collect::<Vec<_>>());
     assert_eq!(lengths[0], 100);
+    named(office, &viewer, root);
+}
+
+/// Units are found without marks, and tell how many tasks they have.
+fn named(office: &Office, viewer: &Viewer, root: UnitId) {
+    let mut orders = Vec::new();
+    let names: Vec<&str> = include_str!("unit_names.txt").lines().collect();
+    for name in &names {
+        let body = json!({ "name": name, "kind": "state", "level": "village", "parent": root });
+        let (act, stream) = ("unit.found".to_owned(), office.new_id().to_string());
+        orders.push(app::acting::ActRequest { act, stream: stream.clone(), seen: None, body });
+        let body = json!({ "words": "words", "lead": stream, "deadline": { "kind": "unset" } });
+        let (act, stream) = ("task.assign".to_owned(), office.new_id().to_string());
+        orders.push(app::acting::ActRequest { act, stream, seen: None, body });
+    }
+    office.carry_out_as(viewer, app::acting::Request { key: "named".to_owned(), orders }).unwrap();
+    let viewer = office.viewer(viewer.account).unwrap();
+    let found = |name| {
+        let page = office.unit_tree(&viewer, name, "").unwrap();
+        assert_eq!(page.n, page.units.len());
+        assert!(page.units.iter().all(|it| it.tasks.is_some_and(|it| it.n_open == 1)));
+        page.units.into_iter().filter_map(|it| it.unit.name).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(found("phong"), names.iter().map(|it| (*it).to_owned()).collect());
+    assert_eq!(found("uom"), [names[0].to_owned()].into());
+    assert!(found("khong co").is_empty());
 }
 
 /// What waits is what a fresh reading finds, also after an act on it.

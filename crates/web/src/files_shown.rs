@@ -11,6 +11,9 @@ use askama::Template;
 use model::Refusal;
 use model::state::{Found, Media};
 
+/// A longer picture is opened by whoever wants to see it: telephones pay for what they load.
+const LONGEST_SHOWN_BYTES: u64 = 1_000_000;
+
 /// A file that waits, or that is not taken.
 #[derive(Clone, Debug)]
 pub struct FileShown {
@@ -120,11 +123,17 @@ impl Frame {
     /// What is to be known of a file: what was found in it and why it was kept, or that it was not looked through.
     pub fn about_file(&self, file: &EvidenceView) -> Option<String> {
         let found = found_words(self.language, file.found);
-        let unread = file.is_unread.then(|| self.t("files-unread").to_owned());
+        // Nobody wonders that a picture has no words; whoever sent it was told.
+        let unread = (file.is_unread && !self.is_picture(file)).then(|| self.t("files-unread").to_owned());
         let because = file.kept_because.clone().unwrap_or_default();
         found
             .map(|it| say(self.language, "files-kept", &[("found", it.into()), ("because", because.into())]))
             .or(unread)
+    }
+
+    /// Whether a picture is short enough to stand in the page.
+    pub fn is_shown(&self, file: &EvidenceView) -> bool {
+        self.is_picture(file) && file.length_bytes <= LONGEST_SHOWN_BYTES
     }
 
     /// Whether a file can be seen where it is linked.

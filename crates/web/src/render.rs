@@ -36,8 +36,8 @@ pub struct Frame {
 }
 
 /// Sentences whose only value is a count.
-const COUNTED: [&str; 5] =
-    ["page-late-days", "page-left-days", "page-silent-days", "page-n-conclusions", "page-n-open"];
+const COUNTED: [&str; 6] =
+    ["page-late-days", "page-left-days", "page-silent-days", "page-n-conclusions", "page-n-open", "units-open-tasks"];
 /// Counts up to this many are kept.
 const KEPT: usize = 2_048;
 
@@ -76,6 +76,39 @@ impl Frame {
     /// The same of what is seldom counted.
     pub fn times(&self, key: &'static str, n: &u32) -> String {
         say(self.language, key, &[("n", (*n).into())])
+    }
+
+    /// The keys of every page with lines: what stands on the key, and the key of its words.
+    pub fn keys_of_pages(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("J", "keys-next"),
+            ("K", "keys-previous"),
+            ("Enter", "keys-open"),
+            ("X", "keys-pick"),
+            ("N", "keys-remind"),
+            ("/", "keys-find"),
+            ("?", "keys-help"),
+        ]
+    }
+
+    /// The keys of a desk.
+    pub fn keys_of_desk(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("J", "keys-next-item"),
+            ("K", "keys-previous-item"),
+            ("A", "keys-take"),
+            ("E", "keys-amend"),
+            ("X", "keys-aside"),
+            ("S", "keys-split"),
+            ("M", "keys-join"),
+            ("Shift A", "keys-take-sure"),
+            ("Shift L", "keys-found-units"),
+            ("N", "keys-add"),
+            ("U", "keys-undo"),
+            ("F", "keys-finish"),
+            ("Esc", "keys-leave"),
+            ("?", "keys-help"),
+        ]
     }
 
     /// An entry of the ledger as people call it. Its number is that of an address: without marks.

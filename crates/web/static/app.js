@@ -274,10 +274,7 @@
     if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
     else if (box) box.click();
     else if (find) find.focus();
-    else if (key === "?") {
-      tell(line ? "" : word("Help"));
-      if (line) line.append(" ", document.querySelector("[data-manual]").cloneNode(true));
-    }
+    else if (key === "?") document.getElementById("keys")?.togglePopover();
     else if (key === "Escape") tell("");
     else return /^[a-zA-Z]$/.test(key) && press(key);
     return true;

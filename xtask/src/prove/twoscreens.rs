@@ -84,9 +84,9 @@ fn walk(driver: &Driver, stage: &Stage, (typed, found): (&str, &str), has_script
     clerk.wait_for(found, PATIENCE)?;
     if has_script {
         clerk.press("?")?;
-        clerk.wait_for_css(".live a[href^=\"/manual\"]", PATIENCE)?;
+        clerk.wait_for_css("#keys:popover-open a[href^=\"/manual\"]", PATIENCE)?;
         clerk.press("?")?;
-        clerk.wait_until_gone(".live", PATIENCE)?;
+        clerk.wait_until_gone("#keys:popover-open", PATIENCE)?;
     }
     let progress = format!("Two of three communes have answered ({has_script})");
     send(&mut officer, "task.report_progress", Some(&progress))?;

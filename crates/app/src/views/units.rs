@@ -7,6 +7,7 @@ use crate::access::Viewer;
 use crate::error::NotFound;
 use crate::followers::units::Units;
 use crate::office::Office;
+use base::fold::search_key;
 use jiff::civil::Date;
 use model::state::{Level, UnitKind};
 use model::{AccountId, Role, UnitId};
@@ -36,14 +37,14 @@ pub struct UnitView {
     pub valid_until_on: Option<Date>,
 }
 
-/// A page of the units somebody sees, as a tree: parents before children.
+/// A page of the units somebody sees, as a tree, parents before children; or those that were looked for by name.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitTreeView {
     /// How many are seen.
     pub n: usize,
     /// The units above the first one, from the uppermost down.
     pub above: Vec<UnitLine>,
-    pub units: Vec<UnitLine>,
+    pub units: Vec<UnitBelow>,
     /// What `after` has to be for the next page; `None` on the last.
     pub next: Option<UnitId>,
 }
@@ -80,7 +81,7 @@ pub struct UnitPageView {
     pub past: Vec<UnitVersionView>,
 }
 
-/// A unit right below, with the tasks that it leads itself.
+/// A unit, with the tasks that it leads itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitBelow {
     #[serde(flatten)]
@@ -129,20 +130,25 @@ pub(crate) struct OfferedUnits(Mutex<Option<(Arc<Units>, HashMap<Vec<Range<usize
 /// So many such lists are kept: some 100 kB of each thousand units.
 const MOST_OFFERED: usize = 16;
 
-/// More units below one are not counted each on its own.
-const MOST_COUNTED: usize = 64;
+/// The tasks of more units on one page are not counted.
+const MOST_COUNTED: usize = TREE_LENGTH;
 
 impl Office {
-    /// A page of the units that `viewer` sees; `after` is where the page before ended.
+    /// A page of the units that `viewer` sees; `after` is where the page before ended. With `name`, only those whose name
+    /// holds it, with or without marks, each as if it stood alone.
     ///
     /// # Errors
-    /// [`model::Refusal::FilterUnreadable`].
-    pub fn unit_tree(&self, viewer: &Viewer, after: &str) -> Result<UnitTreeView, Error> {
+    /// [`model::Refusal::FilterUnreadable`]; [`Error::Store`].
+    pub fn unit_tree(&self, viewer: &Viewer, name: &str, after: &str) -> Result<UnitTreeView, Error> {
+        let sought = search_key(name.trim());
+        let is_sought = |it: &UnitId| {
+            sought.is_empty() || viewer.units.name(*it).flatten().is_some_and(|it| search_key(it).contains(&sought))
+        };
         let after: Option<UnitId> = place(after)?;
         let mut path: Vec<UnitId> = Vec::new();
         let (mut above, mut units) = (Vec::new(), Vec::new());
         let mut is_begun = after.is_none();
-        for unit in viewer.seen() {
+        for unit in viewer.seen().filter(is_sought) {
             while path.last().is_some_and(|it| !viewer.units.tree.is_within(unit, *it)) {
                 path.pop();
             }
@@ -156,12 +162,26 @@ impl Office {
                 units.extend(unit_line(viewer, unit, path.len()));
             }
             is_begun |= Some(unit) == after;
-            path.push(unit);
+            path.extend(sought.is_empty().then_some(unit));
         }
         let is_more = units.len() > TREE_LENGTH;
         units.truncate(TREE_LENGTH);
         let next = units.last().map(|it| it.id).filter(|_| is_more);
-        Ok(UnitTreeView { n: viewer.seen().count(), above, units, next })
+        let n = viewer.seen().filter(is_sought).count();
+        Ok(UnitTreeView { n, above, units: self.with_tasks(units)?, next })
+    }
+
+    /// Each with the tasks that it leads, where there are not too many of them.
+    fn with_tasks(&self, units: Vec<UnitLine>) -> Result<Vec<UnitBelow>, Error> {
+        let ids: Vec<UnitId> = units.iter().map(|it| it.id).take(MOST_COUNTED + 1).collect();
+        let is_counted = ids.len() <= MOST_COUNTED;
+        let tallies = if is_counted { self.store.task_tallies(self.register()?, &ids)? } else { Vec::new() };
+        let today = self.today();
+        let count =
+            |it: &store::TaskTally| UnitTasks { n_open: it.n_open() as usize, n_late: it.n_late(today) as usize };
+        let with_tasks =
+            |(i, unit): (usize, UnitLine)| UnitBelow { unit, tasks: tallies.get(i).map(|it| count(it.as_ref())) };
+        Ok(units.into_iter().enumerate().map(with_tasks).collect())
     }
 
     /// Every unit that `viewer` sees, with how far below the uppermost it stands: to choose one.
@@ -216,15 +236,7 @@ impl Office {
     fn units_below(&self, viewer: &Viewer, id: UnitId, depth: usize) -> Result<Vec<UnitBelow>, Error> {
         let is_child = |it: &&UnitId| viewer.units.rows.get(it).is_some_and(|it| it.parent == Some(id));
         let ids: Vec<UnitId> = viewer.units.tree.subtree(id).iter().filter(is_child).copied().collect();
-        let is_counted = !ids.is_empty() && ids.len() <= MOST_COUNTED;
-        let tallies = if is_counted { self.store.task_tallies(self.register()?, &ids)? } else { Vec::new() };
-        let today = self.today();
-        let below = |(i, it): (usize, &UnitId)| {
-            let count =
-                |it: &store::TaskTally| UnitTasks { n_open: it.n_open() as usize, n_late: it.n_late(today) as usize };
-            Some(UnitBelow { unit: unit_line(viewer, *it, depth)?, tasks: tallies.get(i).map(|it| count(it)) })
-        };
-        Ok(ids.iter().enumerate().filter_map(below).collect())
+        self.with_tasks(ids.iter().filter_map(|it| unit_line(viewer, *it, depth)).collect())
     }
 
     fn past_of(&self, viewer: &Viewer, id: UnitId) -> Result<Vec<UnitVersionView>, Error> {

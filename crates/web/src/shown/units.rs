@@ -17,6 +17,10 @@ use std::borrow::Borrow;
 
 pub struct UnitsShown {
     view: UnitTreeView,
+    /// What was looked for by name.
+    name: String,
+    /// The query of the next page.
+    next: Option<String>,
     lines: Vec<TreeLine>,
     may_found: bool,
     /// The unit that a list comes below, where it cannot be chosen.
@@ -26,6 +30,10 @@ pub struct UnitsShown {
 /// A line of the tree, with the lists that begin below it and end after it.
 struct TreeLine {
     unit: UnitLine,
+    /// The open tasks of it and of all that is below it; `None` where not all of that stands on the page.
+    n_open: Option<usize>,
+    /// What it is below, where that does not stand above it.
+    parent: Option<UnitMention>,
     begins: bool,
     ends: usize,
     is_open: bool,
@@ -34,19 +42,33 @@ struct TreeLine {
 shown!(UnitsShown, UnitsPage, "units.html", view);
 
 pub fn units(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let view = seen.office.unit_tree(seen.viewer, seen.ask.after())?;
+    let name = seen.ask.query.get("name").unwrap_or_default().trim().to_owned();
+    let view = seen.office.unit_tree(seen.viewer, &name, seen.ask.after())?;
     // What the page goes on with hangs on its units above.
-    let all: Vec<&UnitLine> = view.above.iter().chain(&view.units).collect();
+    let all: Vec<&UnitLine> = view.above.iter().chain(view.units.iter().map(|it| &it.unit)).collect();
+    let n_open = |at: usize, unit: &UnitLine| {
+        let n_units = if name.is_empty() { unit.n_below + 1 } else { 1 };
+        let from = at.checked_sub(view.above.len())?;
+        let units = view.units.get(from..from + n_units)?;
+        units.iter().map(|it| it.tasks.map(|it| it.n_open)).sum::<Option<usize>>()
+    };
     let depth_after = |at: usize| all.get(at + 1).map_or(0, |it| it.depth);
     let line = |(at, unit): (usize, &&UnitLine)| TreeLine {
         begins: depth_after(at) > unit.depth,
         ends: unit.depth.saturating_sub(depth_after(at)),
         is_open: unit.depth < 1 || at < view.above.len(),
+        n_open: n_open(at, unit),
+        parent: seen.viewer.parent_of(unit.id).filter(|_| !name.is_empty()),
         unit: (*unit).clone(),
     };
     let lines = all.iter().enumerate().map(line).collect();
+    let next = view.next.map(|it| {
+        let mut next = form_urlencoded::Serializer::new(String::new());
+        next.extend_pairs(Some(("name", &name)).filter(|it| !it.1.is_empty())).append_pair("after", &it.to_string());
+        next.finish()
+    });
     let may_found = all.first().is_some_and(|it| seen.viewer.may("unit.found", &[it.id]));
-    Ok(Box::new(UnitsShown { lines, may_found, fixed: None, view }))
+    Ok(Box::new(UnitsShown { name, next, lines, may_found, fixed: None, view }))
 }
 
 #[derive(Serialize)]
