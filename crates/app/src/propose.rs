@@ -314,7 +314,7 @@ impl Drafting<'_> {
         Draft {
             n,
             point: directive.point.clone(),
-            words: directive.text.clone(),
+            words: directive.alone(&directive.text),
             span: directive.span,
             named_leads: directive.lead.clone(),
             leads,

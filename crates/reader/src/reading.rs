@@ -216,12 +216,22 @@ pub struct Directive {
     /// What the document calls the point it stands in: `13`, `11b`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<String>,
+    /// What it is about, where that is told before it: `Ve kien nghi cua thon X`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
     pub span: Span,
     /// The main verb; empty where a table tells the work.
     #[serde(skip)]
     pub verb: Span,
     #[serde(skip)]
     pub rule: Rule,
+}
+
+impl Directive {
+    /// `words` of it as they are understood without what stands before them.
+    pub fn alone(&self, words: &str) -> String {
+        self.topic.as_ref().map_or_else(|| words.to_owned(), |topic| format!("{topic}: {words}"))
+    }
 }
 
 /// Whether a directive is a bounded act or a lasting demand.

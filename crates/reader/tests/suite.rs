@@ -12,7 +12,7 @@ use std::path::Path;
 use reader::rule::Rule;
 use serde_json::Value;
 
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 22] = [
     "person",
     "unit",
     "citation",
@@ -33,6 +33,7 @@ const KINDS: [&str; 21] = [
     "caption",
     "urgent",
     "point",
+    "topic",
     "why",
 ];
 
@@ -145,7 +146,7 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
     }
     let list = match kind {
         "person" => "people".to_owned(),
-        "clears" | "urgent" | "point" => "directives".to_owned(),
+        "clears" | "urgent" | "point" | "topic" => "directives".to_owned(),
         "cause" => "limitations".to_owned(),
         _ => format!("{kind}s"),
     };
@@ -166,6 +167,7 @@ fn findings(reading: &Value, kind: &str) -> Vec<String> {
         "clears" => &["text", "deliverable", "missing"],
         "urgent" => &["text", "urgent"],
         "point" => &["point", "text"],
+        "topic" => &["topic", "text"],
         "why" => &["of", "rule", "cues"],
         _ => &["text", "lead", "with", "due", "class"],
     };

@@ -92,6 +92,7 @@ pub(super) fn by_hand(text: &str, span: Span) -> Directive {
         field: Field::Other,
         is_urgent: false,
         point: None,
+        topic: None,
         span,
         verb: Span::default(),
         rule: Rule::TaskRow,

@@ -111,7 +111,7 @@ impl Desk {
             anchor: format!("d{}{}", draft.n, suffix.map(String::from).unwrap_or_default()),
             label,
             span: slip.span,
-            words: if is_whole { draft.words.clone() } else { source.clone() },
+            words: if is_whole { draft.words.clone() } else { directive.alone(&source) },
             source,
             kind,
             stand: Stand::Open,

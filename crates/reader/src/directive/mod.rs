@@ -6,6 +6,7 @@ mod deliverable;
 mod opening;
 mod segment;
 mod table;
+mod topic;
 
 use std::ops::Range;
 
@@ -45,12 +46,14 @@ pub fn find(scene: &Scene, reading: &Reading, ground: &Ground) -> Found {
         is_stamped_urgent: clear::is_stamped_urgent(scene),
         leads: Leads::default(),
         points: point::points(scene),
+        topic: None,
         found: Found::default(),
     };
     let mut entered = 0;
     for (sentence, voice) in scene.sentences.iter().zip(&ground.discourse.voices) {
         while entered <= sentence.block {
             walk.leads.enter(&scene.blocks[entered]);
+            walk.topic = None;
             entered += 1;
         }
         if voice.may_order() {
@@ -168,6 +171,8 @@ struct Walk<'a> {
     leads: Leads,
     /// What each block is called by the document.
     points: Vec<Option<String>>,
+    /// What the paragraph is about.
+    topic: Option<Range<usize>>,
     found: Found,
 }
 
@@ -181,6 +186,9 @@ impl Walk<'_> {
         if is_own && self.leads.is_new_block && self.leads.level > 0 {
             self.leads.last = None;
         }
+        if sentence.tokens.start == self.scene.blocks[sentence.block].body {
+            self.topic = topic::of_paragraph(self.scene, sentence.tokens.clone());
+        }
         let is_listed = self.leads.is_listed() && sentence.tokens.start == self.scene.blocks[sentence.block].body;
         let opener = Opener {
             scene: self.scene,
@@ -193,11 +201,14 @@ impl Walk<'_> {
         let is_title = self.scene.blocks[sentence.block].kind == BlockKind::Heading;
         let mut before_opened =
             voice == Voice::Tasks || sentence.tokens.start == self.scene.blocks[sentence.block].body;
+        let mut topic = self.topic.clone();
         for (n, clause) in clause::semicolons(self.scene, sentence.tokens.clone()).into_iter().enumerate() {
             let opened = opener.open(clause.clone(), n == 0, before_opened);
             match opened.filter(|it| !is_title || it.addressee.is_some()) {
                 Some(opened) => {
                     before_opened = true;
+                    topic = opened.topic.clone().or(topic);
+                    let opened = Opened { topic: topic.clone(), ..opened };
                     self.opened(&opened, clause.end, sentence);
                 }
                 None => before_opened = n > 0 && before_opened,
@@ -241,6 +252,7 @@ impl Walk<'_> {
         let until = inside.unwrap_or(act.tokens.end);
         let product = deliverable::find(self.scene, act.tokens.clone(), until);
         let charged = lead.as_ref().map(|it| it.tokens.clone());
+        let topic = opened.topic.clone().filter(|it| it.end <= act.tokens.start);
         let directive = Directive {
             text: self.scene.printed(span),
             lead: names,
@@ -254,6 +266,7 @@ impl Walk<'_> {
             field: self.ground.fields.told(self.scene, act.tokens.clone(), charged, sentence),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(self.scene, act),
             point: self.points[sentence.block].clone(),
+            topic: topic.map(|it| self.scene.printed(self.scene.span(it))),
             span: source,
             verb: self.scene.text.to_source(self.scene.span(act.verb.clone())),
             rule: opened.rule,

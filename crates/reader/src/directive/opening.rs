@@ -14,6 +14,8 @@ use crate::rule::Rule;
 use crate::scene::Scene;
 use crate::speaker::Speaker;
 
+use super::topic;
+
 /// A clause that orders.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -26,12 +28,14 @@ pub struct Opened {
     pub is_header: bool,
     /// The cue of a deadline told before all else.
     pub due: Option<usize>,
+    /// What it is about, told before it.
+    pub topic: Option<Range<usize>>,
     pub rule: Rule,
 }
 
 impl Opened {
     fn new(rule: Rule, start: usize, verb: usize, addressee: Option<Addressee>) -> Opened {
-        Opened { start, verb, addressee, is_header: false, due: None, rule }
+        Opened { start, verb, addressee, is_header: false, due: None, topic: None, rule }
     }
 
     /// The same behind words of order, which then are what makes it one.
@@ -71,13 +75,16 @@ impl Opener<'_> {
         {
             return None;
         }
+        let mut topic = None;
         let due = self.behind_connectives(clause.start, clause.end);
-        let Some(behind) = self.behind_due(due, clause.end) else { return self.layered(clause, is_first, may_inherit) };
-        let opened = self.layered(behind..clause.end, is_first, may_inherit)?;
+        let behind_due = self.behind_due(due, clause.end);
+        let rest = behind_due.unwrap_or(clause.start)..clause.end;
+        let opened = self.layered(rest, is_first, may_inherit, &mut topic)?;
+        let Some(behind) = behind_due else { return Some(Opened { topic, ..opened }) };
         // `Dinh ky hang quy bao cao ...`: before its verb it belongs to the order.
         let is_part = opened.addressee.is_none() && opened.start == behind && !self.scene.is_mark(behind - 1, ",");
         let start = if is_part { due } else { opened.start };
-        Some(Opened { start, due: Some(due), ..opened })
+        Some(Opened { start, due: Some(due), topic, ..opened })
     }
 
     /// Behind a deadline in front: `Truoc ngay 15/10, cac so ...`.
@@ -95,7 +102,13 @@ impl Opener<'_> {
         due_on.zip(self.anchor.on).is_none_or(|(due_on, on)| due_on >= on)
     }
 
-    fn layered(&self, clause: Range<usize>, is_first: bool, may_inherit: bool) -> Option<Opened> {
+    fn layered(
+        &self,
+        clause: Range<usize>,
+        is_first: bool,
+        may_inherit: bool,
+        topic: &mut Option<Range<usize>>,
+    ) -> Option<Opened> {
         let mut at = clause.start;
         let mut is_framed = false;
         for _ in 0..LAYERS_MAX {
@@ -122,12 +135,16 @@ impl Opener<'_> {
                     return self.behind_decision(label + 1, clause.end);
                 }
                 if self.addressed(label + 1, clause.end, false).is_some() {
+                    *topic = topic.take().or_else(|| topic::told(self.scene, at..label));
                     at = label + 1;
                     continue;
                 }
             }
             match self.behind_topic(at, clause.end) {
-                Some(behind) => at = behind,
+                Some(behind) => {
+                    *topic = topic.take().or_else(|| topic::told(self.scene, at..behind - 1));
+                    at = behind;
+                }
                 None => break,
             }
         }
@@ -283,7 +300,8 @@ impl Opener<'_> {
     fn orders_behind(&self, at: usize, end: usize) -> bool {
         let at = self.behind_connectives(at, end);
         if self.orders_at(at) {
-            return scene_copula(self.scene, at, end).is_none();
+            // `chuyen doi so la viec kho` is a remark.
+            return self.scene.find(at..end.min(at + 7), Class::Copula).is_none();
         }
         if self.duty_near(at, end) {
             return true;
@@ -455,11 +473,6 @@ impl Opener<'_> {
             self.scene.hit(opened.verb, Class::Must).is_some().then_some(opened)
         })
     }
-}
-
-/// The word that makes a remark of what opens like an order: `chuyen doi so la viec kho`.
-fn scene_copula(scene: &Scene, at: usize, end: usize) -> Option<Hit> {
-    scene.find(at..end.min(at + 7), Class::Copula)
 }
 
 /// Whatever opens so names no body.

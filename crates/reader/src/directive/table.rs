@@ -129,6 +129,7 @@ impl Walk<'_> {
             field: self.field(task),
             is_urgent: self.is_stamped_urgent || clear::is_urgent(&own, &act),
             point: None,
+            topic: None,
             span: task.content.span(self.scene),
             verb: Span::default(),
             rule: Rule::TaskRow,

@@ -222,6 +222,7 @@ impl Row {
             field: self.field,
             is_urgent: false,
             point: None,
+            topic: None,
             span: self.span,
             verb: Span::default(),
             rule: Rule::TaskRow,
