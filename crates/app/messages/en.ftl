@@ -205,6 +205,7 @@ not-found-object =
         [upload] The file that was being sent is not here any more. Choose it again.
         [arrival] This file waits no more: it is in the register, or was thrown away. Look at Documents; if it is not there, send it again.
         [evidence] There is no such file of evidence, or it was erased.
+        [file] The file of this document is no longer kept.
        *[other] The register has no “{ $id }”.
     }
 not-found-file = There is no file { $path }. Check the name and the folder.
@@ -1210,6 +1211,8 @@ page-open = To be settled
 page-open-more = { $n } more wait in this document
 page-open-none-yet = Nothing waits in the newest documents; the older ones are on the next page.
 page-open-settle = See it in the document
+page-open-at-desk = Look over, assign
+page-file-take = Download the file as received
 page-open-what = Directives that could not be given out yet and wait for a person
 page-on-day = on
 page-opened = signed in

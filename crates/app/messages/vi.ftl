@@ -205,6 +205,7 @@ not-found-object =
         [upload] Tệp đang gửi không còn ở đây. Hãy chọn lại tệp.
         [arrival] Tệp này không còn chờ đọc: đã vào sổ hoặc đã bỏ. Xem trang Văn bản; nếu không thấy, hãy gửi lại.
         [evidence] Không có tệp minh chứng này, hoặc tệp đã bị xóa.
+        [file] Tệp gốc của văn bản này không còn được lưu.
        *[other] Không có “{ $id }” trong sổ.
     }
 not-found-file = Không có tệp { $path }. Hãy kiểm tra lại tên và thư mục.
@@ -1115,6 +1116,8 @@ page-open = Chờ xử lý
 page-open-more = Còn { $n } nội dung khác chờ xử lý trong văn bản này
 page-open-none-yet = Các văn bản mới nhất không còn nội dung nào chờ xử lý; các văn bản cũ hơn ở trang sau.
 page-open-settle = Xem trong văn bản
+page-open-at-desk = Xem xét, giao việc
+page-file-take = Tải tệp gốc
 page-open-what = Các nội dung chỉ đạo chưa giao được, cần xử lý
 page-on-day = ngày
 page-opened = đăng nhập

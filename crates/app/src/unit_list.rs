@@ -121,6 +121,12 @@ impl Office {
         if orders.is_empty() { Ok(None) } else { self.submit_as(viewer, key, orders).map(Some) }
     }
 
+    /// Names of the uppermost units that `viewer` sees, each with what it is found by without marks: to choose from.
+    pub fn units_offered(&self, viewer: &Viewer, most: usize) -> Vec<(String, String)> {
+        let names = viewer.uppermost(most).into_iter().filter_map(|it| viewer.unit_name(it.0));
+        names.map(|it| (search_key(&it), it)).map(|(key, name)| (name, key)).collect()
+    }
+
     /// The unit that `viewer` means by what they typed: by its name without regard to marks, or by a part of it.
     pub fn unit_meant(&self, viewer: &Viewer, typed: &str) -> Below {
         unit_named(viewer, typed)
@@ -128,7 +134,7 @@ impl Office {
 }
 
 /// An empty name means the uppermost unit that is seen.
-fn unit_named(viewer: &Viewer, typed: &str) -> Below {
+pub(crate) fn unit_named(viewer: &Viewer, typed: &str) -> Below {
     let mention = |id: UnitId| UnitMention { id, name: viewer.unit_name(id) };
     let wanted = search_key(&collapse(typed));
     if wanted.is_empty() {

@@ -1,7 +1,10 @@
-//! Tasks as a file: written piece by piece while whoever asked takes it, so that it never lies in memory as a whole.
+//! Tasks as a file: written piece by piece while whoever asked takes it, so that it never lies in memory as a whole. And the
+//! file of a document, as it was received.
 
+use crate::acts::in_turn;
 use crate::ask::Ask;
 use crate::error::{answer, answer_at_the_door, told};
+use crate::evidence::named;
 use crate::pages::{broken, looked_up};
 use crate::serve::Shared;
 use crate::shown::asked;
@@ -35,6 +38,24 @@ pub async fn csv(State(shared): State<Arc<Shared>>, request: Request) -> Respons
 /// `GET /tasks.xlsx`.
 pub async fn xlsx(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     download(shared, request, FileKind::Xlsx).await
+}
+
+/// `GET /documents/{id}/file`: saved and never shown, for nothing that somebody sent runs on a page of ours.
+pub async fn document(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ask = Ask::read(&request.into_parts().0, shared.language);
+    in_turn(&shared, &shared.reads, ask, |shared, ask| {
+        let found =
+            looked_up(&shared.office, ask).and_then(|(_, viewer)| shared.office.document_file(&viewer, ask.part(1)));
+        match found {
+            Ok(file) => {
+                let way = named("attachment", "document", &file.name);
+                let kind = HeaderValue::from_static("application/octet-stream");
+                ([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, way)], file.bytes).into_response()
+            }
+            Err(error) => answer_at_the_door(shared, ask, error),
+        }
+    })
+    .await
 }
 
 async fn download(shared: Arc<Shared>, request: Request, kind: FileKind) -> Response {

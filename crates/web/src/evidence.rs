@@ -157,12 +157,17 @@ pub async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Respon
 
 /// Pictures are shown, everything else is saved: nothing that somebody sent runs on a page of ours.
 fn handed_out(file: EvidenceFile) -> Response {
-    let way = if matches!(file.media, Media::Jpeg | Media::Png | Media::Webp) { "inline" } else { "attachment" };
     let end = extensions(file.media)[0];
     let name = if file.name.contains('.') { file.name } else { format!("{}.{end}", file.name) };
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
-    let way = format!("{way}; filename=\"evidence.{end}\"; filename*=UTF-8''{encoded}");
-    let way = HeaderValue::from_str(&way).unwrap_or(HeaderValue::from_static("attachment"));
+    let way = if matches!(file.media, Media::Jpeg | Media::Png | Media::Webp) { "inline" } else { "attachment" };
+    let way = named(way, &format!("evidence.{end}"), &name);
     let kind = HeaderValue::from_static(media_type(file.media));
     (StatusCode::OK, [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, way)], file.bytes).into_response()
+}
+
+/// How a file is handed out, with a name of plain letters and its own.
+pub fn named(way: &str, plain: &str, name: &str) -> HeaderValue {
+    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let way = format!("{way}; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+    HeaderValue::from_str(&way).unwrap_or(HeaderValue::from_static("attachment"))
 }

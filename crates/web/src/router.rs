@@ -40,6 +40,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/arrivals/{id}", get(arrivals::page))
         .route("/arrivals/{id}/{act}", post(arrivals::act))
         .route("/api/documents", post(uploads::by_api))
+        .route("/documents/{id}/file", get(downloads::document))
         .route("/tasks/{id}/acts/report_progress", post(reports::form))
         .route("/tasks/{id}/acts/report_done", post(reports::form))
         .route("/tasks/{id}/evidence/{n}", get(evidence::file))

@@ -73,6 +73,13 @@ pub struct DocumentPageView {
     pub sessions: Vec<SessionView>,
 }
 
+/// The file of a document as it was received.
+#[derive(Clone, Debug)]
+pub struct DocumentFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
 impl Office {
     /// The documents.
     ///
@@ -137,17 +144,30 @@ impl Office {
     /// # Errors
     /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
     pub fn document_page(&self, viewer: &Viewer, asked: &str) -> Result<DocumentPageView, Error> {
-        let missing = || Error::NotFound(NotFound::Object { noun: "document", id: asked.to_owned() });
-        let id: DocumentId = asked.parse().map_err(|_| missing())?;
-        let row = self.store.document(self.register()?, id)?.ok_or_else(missing)?;
-        if !self.sees_document(viewer, id, row.received_by)? {
-            return Err(missing());
-        }
-        let document = DocumentView::of(row);
+        let document = self.document_seen(viewer, asked)?;
+        let id = document.id;
         let text = self.text_of(&document)?;
         let open = self.drafts_in(&viewer.now(), &document)?.to_vec();
         let sessions = self.sessions_seen_of(viewer, id)?;
         Ok(DocumentPageView { document, text, open, sessions })
+    }
+
+    /// The file of a document, to whoever sees the document.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] where there is none that `viewer` sees, and where the file is gone; [`Error::Store`].
+    pub fn document_file(&self, viewer: &Viewer, asked: &str) -> Result<DocumentFile, Error> {
+        let document = self.document_seen(viewer, asked)?;
+        let bytes = document.content.as_ref().map(|it| self.files.read(it)).transpose()?.flatten();
+        let bytes = bytes.ok_or_else(|| Error::NotFound(NotFound::Object { noun: "file", id: asked.to_owned() }))?;
+        Ok(DocumentFile { name: document.file_name.unwrap_or_else(|| document.id.to_string()), bytes })
+    }
+
+    fn document_seen(&self, viewer: &Viewer, asked: &str) -> Result<DocumentView, Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "document", id: asked.to_owned() });
+        let id: DocumentId = asked.parse().map_err(|_| missing())?;
+        let row = self.store.document(self.register()?, id)?.ok_or_else(missing)?;
+        if self.sees_document(viewer, id, row.received_by)? { Ok(DocumentView::of(row)) } else { Err(missing()) }
     }
 }
 

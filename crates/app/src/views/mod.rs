@@ -31,7 +31,7 @@ pub use account_list::{AccountLine, AccountListView, GrantLine};
 pub use accounts::{AccountView, AccountsView};
 pub use changes::{Change, Value};
 pub use columns::{Column, Columns};
-pub use documents::{DocumentPageView, DocumentView, DocumentsView};
+pub use documents::{DocumentFile, DocumentPageView, DocumentView, DocumentsView};
 pub use grouping::{GROUPINGS, Heading, TaskGroup};
 pub use home::{FEW, FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView, WaitingDocument};
 pub use lines::{Lines, LinesView};

@@ -8,8 +8,8 @@ use super::{TaskView, UnitMention};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
+use crate::unit_list::{Below, unit_named};
 use jiff::civil::Date;
-use model::UnitId;
 use serde::Serialize;
 use std::ops::Range;
 use std::sync::Arc;
@@ -101,8 +101,10 @@ impl Office {
         let total = counts.iter().find(|it| it.state == asked_state).map_or(TotalView::default(), |it| it.total);
         let Piece { tasks, groups, n_grouped, next } = piece;
         let tasks = tasks.iter().map(|it| viewing.task(it)).collect::<Result<_, _>>()?;
-        let unit: Option<UnitId> = given(&asked.unit).and_then(|it| it.parse().ok());
-        let unit = unit.map(|id| UnitMention { id, name: viewer.unit_name(id) });
+        let unit = given(&asked.unit).and_then(|it| match unit_named(viewer, it) {
+            Below::One { unit } => Some(unit),
+            Below::Several { .. } | Below::Nobody => None,
+        });
         let (document, session_held_on) = self.called(viewer, &filter, &viewing)?;
         Ok(TaskRegisterView { today, unit, document, session_held_on, tasks, groups, n_grouped, next, total, counts })
     }

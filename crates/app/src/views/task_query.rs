@@ -4,6 +4,7 @@ use super::grouping::Grouping;
 use crate::access::Viewer;
 use crate::days;
 use crate::error::{Error, NotFound};
+use crate::unit_list::{Below, unit_named};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::{DocumentId, Field, Refusal, SessionId, UnitId};
@@ -14,7 +15,7 @@ use store::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
 /// What is asked, as it was typed; what is empty is not asked.
 #[derive(Clone, Debug, Default)]
 pub struct TaskQuery {
-    /// Identifier of a unit.
+    /// Identifier of a unit, or its name as people type it: without regard to marks, or a part of it.
     pub unit: String,
     /// Whether the units below it are meant as well.
     pub is_subtree: bool,
@@ -193,12 +194,15 @@ fn units_of(viewer: &Viewer, asked: &TaskQuery) -> Result<Units, Error> {
     let Some(text) = given(&asked.unit) else {
         return Ok(if viewer.sees_all() { Units::All } else { Units::These(viewer.seen().collect()) });
     };
-    let missing = || Error::NotFound(NotFound::Object { noun: "unit", id: text.to_owned() });
-    let unit: UnitId = text.parse().map_err(|_| missing())?;
-    if !viewer.sees(unit) {
-        return Err(missing());
-    }
-    Ok(Units::These(viewer.seen_of(unit, asked.is_subtree)))
+    let meant = match unit_named(viewer, text) {
+        Below::One { unit } => vec![unit],
+        Below::Several { units } => units,
+        Below::Nobody => return Err(Error::NotFound(NotFound::Object { noun: "unit", id: text.to_owned() })),
+    };
+    let mut units: Vec<UnitId> = meant.iter().flat_map(|it| viewer.seen_of(it.id, asked.is_subtree)).collect();
+    units.sort_unstable();
+    units.dedup();
+    Ok(Units::These(units))
 }
 
 pub(super) fn standing(word: &str, today: Date) -> Option<TaskStanding> {

@@ -1,7 +1,6 @@
 //! Documents, one document with its text, and what waits for a person.
 
-use super::{form, shown};
-use crate::act_forms::FormShown;
+use super::shown;
 use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::Seen;
@@ -12,9 +11,6 @@ use app::views::{DocumentPageView, DocumentsView};
 use model::state::{TaskCode, TextDoubt};
 use serde::Serialize;
 use std::borrow::Borrow;
-
-/// Drafts with the forms that settle each.
-type Drafts = Vec<(OpenDraftView, Vec<FormShown>)>;
 
 #[derive(Serialize)]
 pub struct DocumentsShown {
@@ -39,8 +35,8 @@ pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 pub struct DocumentShown {
     page: DocumentPageView,
     /// The first that wait.
-    drafts: Drafts,
-    /// How many more do: a long document is decided at its desk.
+    drafts: Vec<OpenDraftView>,
+    /// How many more do.
     n_more: usize,
     /// The text in parts; whether each waits for a person.
     parts: Vec<(String, bool)>,
@@ -54,7 +50,7 @@ pub struct DocumentShown {
     may_decide: bool,
 }
 
-/// So many drafts stand on the page of their document, each with its forms.
+/// So many drafts stand on the page of their document: all of them are decided at its desk.
 const MOST_DRAFTS: usize = 20;
 
 shown!(DocumentShown, DocumentPage, "document.html", page);
@@ -62,7 +58,7 @@ shown!(DocumentShown, DocumentPage, "document.html", page);
 pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.document_page(seen.viewer, seen.ask.id())?;
     let parts = page.text.as_deref().map(|it| parts(it, &page.open)).unwrap_or_default();
-    let drafts = with_forms(seen, page.open.iter().take(MOST_DRAFTS).cloned().collect());
+    let drafts: Vec<OpenDraftView> = page.open.iter().take(MOST_DRAFTS).cloned().collect();
     let n_more = page.open.len() - drafts.len();
     let note = match seen.ask.query.get("note") {
         Some("known") => Some("page-document-known"),
@@ -103,19 +99,6 @@ fn parts(text: &str, open: &[OpenDraftView]) -> Vec<(String, bool)> {
     }
     parts.push((text[at..].to_owned(), false));
     parts
-}
-
-fn with_forms(seen: &Seen, drafts: Vec<OpenDraftView>) -> Drafts {
-    let forms = |draft: &OpenDraftView| {
-        let acts = ["document.amend_draft", "document.set_aside_draft"].into_iter();
-        let form = |act: &str| {
-            let action = format!("/documents/{}/acts/{}", draft.document, act.trim_start_matches("document."));
-            let form = form(seen, act, action, None)?;
-            Some(form.with("span", format!("[{},{}]", draft.span.start, draft.span.end)))
-        };
-        acts.filter(|it| seen.viewer.may(it, &[])).filter_map(form).collect()
-    };
-    drafts.into_iter().map(|it| (it.clone(), forms(&it))).collect()
 }
 
 #[derive(Serialize)]

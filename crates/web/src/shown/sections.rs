@@ -86,7 +86,7 @@ impl Heads<'_> {
         is_led
             && match self.asked.unit.parse::<UnitId>() {
                 Ok(asked) => self.seen.viewer.seen_of(asked, self.asked.is_subtree).contains(&unit),
-                Err(_) => self.seen.viewer.sees(unit),
+                Err(_) => self.asked.unit.is_empty() && self.seen.viewer.sees(unit),
             }
     }
 

@@ -14,15 +14,16 @@ use app::figures;
 use app::messages::{Language, say, text};
 use app::saved_filters::SavedFilter;
 use app::sentences;
+use app::unit_list::Below;
 use app::views::{
     ActOffer, Column, Columns, GROUPINGS, STATES, StateCount, TaskQuery, TaskRegisterView, Unread, WhyNot, batch_offers,
 };
 use axum::http::StatusCode;
-use model::Field;
+use model::{Field, UnitId};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Units that can be chosen in the filter; the others are chosen on their own page.
+/// Units that are offered in the filter; any other is found by its name.
 const CHOICES: usize = 60;
 
 /// The names of a query that say how a list is shown, not what is in it.
@@ -37,6 +38,7 @@ pub struct TasksShown {
     chips: Vec<Chip>,
     /// What is asked without standing in a field: each can be taken away.
     taken: Vec<Taken>,
+    /// Names that are offered, each with what it is found by.
     units: Vec<(String, String)>,
     unit_name: Option<String>,
     is_filtered: bool,
@@ -108,6 +110,11 @@ impl TasksShown {
         one.chain(columns.map(|it| ("col", it.1))).chain([("state", asked.state.as_str())]).collect()
     }
 
+    /// The unit that is asked for: its name, or what was typed where that fits several.
+    fn unit(&self) -> &str {
+        self.unit_name.as_deref().unwrap_or(&self.asked.unit)
+    }
+
     /// That only the first tasks were grouped.
     fn cut(&self, frame: &Frame, n: &usize) -> String {
         say(frame.language, "group-cut", &[("n", (*n).into())])
@@ -124,19 +131,24 @@ fn group_word(name: &str) -> &'static str {
 }
 
 pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    let (asked, unread) = match asked(seen.ask) {
+    let (mut asked, unread) = match asked(seen.ask) {
         asked if seen.ask.is_api() => (asked, None),
         asked => asked.readable(seen.office.today()),
     };
-    let page = seen.office.task_register(seen.viewer, &asked)?;
-    let query = match &unread {
-        None => Cow::Borrowed(&seen.ask.query),
-        Some(it) => Cow::Owned(seen.ask.query.without(&it.names)),
-    };
+    let mut unread_fields = unread.as_ref().map_or(Vec::new(), |it| it.names.clone());
     let language = seen.ask.language;
+    let mut sentence = unread.map(|it| unread_sentence(language, &it));
+    if names_nobody(seen, &asked.unit) {
+        asked.unit.clear();
+        unread_fields.push("unit");
+        sentence = sentence.or_else(|| Some(text(language, "not-found-unit-here").to_owned()));
+    }
+    let page = seen.office.task_register(seen.viewer, &asked)?;
+    let query = match unread_fields.is_empty() {
+        true => Cow::Borrowed(&seen.ask.query),
+        false => Cow::Owned(seen.ask.query.without(&unread_fields)),
+    };
     let is_asked = |name: &&&str| seen.ask.query.get(name).is_some();
-    let unread_fields = unread.as_ref().map_or(Vec::new(), |it| it.names.clone());
-    let sentence = unread.map(|it| unread_sentence(language, &it));
     let is_refused = sentence.is_some();
     let columns = Columns::named(query.all("col"));
     let shown = TasksShown {
@@ -146,7 +158,7 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         next: page.next.as_ref().map(|it| query.with("after", it)),
         chips: STATES.iter().map(|it| chip(language, &query, &asked, it, &page.counts)).collect(),
         taken: taken(language, &query, &asked, &page),
-        units: choices(seen, &page),
+        units: seen.office.units_offered(seen.viewer, CHOICES),
         unit_name: page.unit.as_ref().and_then(|it| it.name.clone()),
         is_filtered: TASK_QUERY.iter().filter(|it| !WAYS.contains(it)).any(|it| is_asked(&it)),
         has_more: ["unit", "due_from", "due_until"].iter().any(|it| is_asked(&it)),
@@ -174,11 +186,12 @@ fn unread_sentence(language: Language, unread: &Unread) -> String {
     say(language, "filter-unread", &[("field", field.into()), ("sentence", sentence.into())])
 }
 
-/// Days that were not understood stay where they were typed, to be mended; what is asked without being seen does not.
+/// Days and names that were not understood stay where they were typed, to be mended; what is asked without being seen does
+/// not.
 fn typed(seen: &Seen, asked: TaskQuery) -> TaskQuery {
     let get = |name: &str| seen.ask.query.get(name).unwrap_or_default().to_owned();
     let state = if asked.state.is_empty() { STATES[0].to_owned() } else { asked.state };
-    TaskQuery { due_from: get("due_from"), due_until: get("due_until"), state, ..asked }
+    TaskQuery { unit: get("unit"), due_from: get("due_from"), due_until: get("due_until"), state, ..asked }
 }
 
 /// What the address asks.
@@ -258,18 +271,10 @@ fn taken(language: Language, query: &Fields, asked: &TaskQuery, page: &TaskRegis
     taken
 }
 
-/// The uppermost units, and the one that is chosen.
-fn choices(seen: &Seen, page: &TaskRegisterView) -> Vec<(String, String)> {
-    let upper = seen.viewer.uppermost(CHOICES).into_iter();
-    let mut units: Vec<(String, String)> =
-        upper.map(|(it, _)| (it.to_string(), seen.viewer.unit_name(it).unwrap_or_default())).collect();
-    if let Some(unit) = &page.unit {
-        let id = unit.id.to_string();
-        if units.iter().all(|it| it.0 != id) {
-            units.push((id, unit.name.clone().unwrap_or_default()));
-        }
-    }
-    units
+/// Whether what was typed is the name of no unit that the reader sees.
+fn names_nobody(seen: &Seen, unit: &str) -> bool {
+    let is_name = !unit.trim().is_empty() && unit.parse::<UnitId>().is_err();
+    is_name && !seen.ask.is_api() && matches!(seen.office.unit_meant(seen.viewer, unit), Below::Nobody)
 }
 
 /// The acts that are possible for the tasks of the page; none for whoever may do nothing.
