@@ -1433,6 +1433,10 @@ desk-because-other = Not ours to follow
 desk-because-praise = Only an appraisal
 desk-amend = Amend
 desk-amend-keep = Only keep
+desk-amend-point = { $n ->
+    [one] Keep, and lead the other part of point { $point }
+   *[other] Keep, and lead the { $n } other parts of point { $point }
+}
 desk-amend-take = Keep and take
 desk-amended = amended
 desk-changed = Somebody has just split or joined this one. Please look again below.

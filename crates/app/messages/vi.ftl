@@ -1323,6 +1323,7 @@ desk-because-other = Không thuộc phạm vi theo dõi
 desk-because-praise = Chỉ là nhận xét, biểu dương
 desk-amend = Sửa
 desk-amend-keep = Chỉ lưu
+desk-amend-point = Lưu, chủ trì cả { $n } mục còn lại của điểm { $point }
 desk-amend-take = Lưu và nhận
 desk-amended = đã sửa
 desk-changed = Mục này vừa được người khác tách hoặc gộp. Xin xem lại bên dưới.

@@ -69,6 +69,7 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
     let slip = typed.raw("slip").to_owned();
     Some(match name {
         "take" => DeskAct::Take { slip },
+        "amend" if typed.raw("and") == "point" => DeskAct::AmendPoint { slip, said: said(typed), was: was(typed) },
         "amend" => DeskAct::Amend { slip, said: said(typed), was: was(typed), is_taken: typed.raw("and") == "take" },
         "choose" => DeskAct::Choose { slip, of: typed.raw("of").to_owned(), is_theirs: typed.raw("which") == "typed" },
         "aside" => DeskAct::Aside { slip, because: typed.raw("because").to_owned() },

@@ -31,6 +31,12 @@ pub enum DeskAct {
         was: Said,
         is_taken: bool,
     },
+    /// The same, and its leads are those of every open part of its numbered point that still asks for one.
+    AmendPoint {
+        slip: String,
+        said: Said,
+        was: Said,
+    },
     /// Of what somebody typed over others: takes it in the place of what stands, or leaves that as it stands.
     Choose {
         slip: String,
@@ -236,6 +242,15 @@ impl Desk {
                     cells.extend(self.amended(&slip, said, is_taken));
                 }
                 (cells, slip.span.start)
+            }
+            DeskAct::AmendPoint { slip: key, said, was } => {
+                let slip = self.named(&key)?;
+                let leads = said.leads.clone().or_else(|| self.slip(&slip, viewer).form.leads);
+                let (mut cells, from) = self.step(viewer, DeskAct::Amend { slip: key, said, was, is_taken: false })?;
+                for other in self.rest_of_point(&slip, viewer) {
+                    cells.extend(self.amended(&other, Said { leads: leads.clone(), ..Said::default() }, false));
+                }
+                (cells, from)
             }
             DeskAct::Choose { slip, of, is_theirs } => {
                 let slip = self.named(&slip)?;

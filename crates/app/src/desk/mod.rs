@@ -10,6 +10,7 @@ mod kept;
 mod limits;
 mod live;
 mod marks;
+mod points;
 mod proposed;
 mod rivals;
 mod slip;

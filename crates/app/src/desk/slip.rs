@@ -133,6 +133,7 @@ impl Desk {
             others: Vec::new(),
             cuts: cuts.collect(),
             may_join: false,
+            rest_of_point: None,
             waits: false,
             is_aside: false,
             is_added: !is_read,

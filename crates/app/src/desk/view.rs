@@ -116,6 +116,9 @@ pub struct SlipView {
     /// Where it can be split.
     pub cuts: Vec<Cut>,
     pub may_join: bool,
+    /// The numbered point that it is a part of, and how many other parts still ask for a lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rest_of_point: Option<(String, usize)>,
     /// Whether it is settled and not written before the rest of its conclusion is.
     pub waits: bool,
     /// Whether it was set aside, here or in the register.
@@ -357,6 +360,7 @@ impl Desk {
         for (i, pair) in slips.windows(2).enumerate() {
             views[i].may_join = self.may_join(&pair[0], &pair[1]);
         }
+        self.tell_points(&slips, &mut views);
         let mut at = 0;
         for group in slips.chunk_by(|one, other| one.first == other.first) {
             let views = &mut views[at..at + group.len()];

@@ -306,6 +306,11 @@ impl Frame {
         say(self.language, key, &[("n", (*n.borrow()).into())])
     }
 
+    /// That the lead is one for all parts of a numbered point.
+    fn of_point(&self, point: &str, n: &usize) -> String {
+        say(self.language, "desk-amend-point", &[("point", point.into()), ("n", (*n).into())])
+    }
+
     /// The beginning of a line.
     fn short(&self, line: &str) -> String {
         const LONGEST: usize = 90;
