@@ -7,28 +7,34 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// So many pages of one kind are looked at: tasks, documents and sessions are not all alike.
 const PAGES_A_KIND: usize = 3;
 
+#[derive(Clone)]
 pub struct Page {
     pub address: String,
     /// The address with the names of things replaced: `/tasks/{id}?state&unit`.
     pub kind: String,
     pub html: String,
+    /// Whether it answers a form: nobody can go there.
+    pub is_sent: bool,
 }
 
-/// Follows links and buttons from `/`; every address that a page names must be answered.
-pub fn crawl(client: &mut Client, faults: &mut BTreeSet<String>) -> Result<Vec<Page>> {
+/// Follows links and buttons from `/`; every address that a page names must be answered. The pages of `also` are looked at
+/// whether links lead to them or not.
+pub fn crawl(client: &mut Client, also: &[String], faults: &mut BTreeSet<String>) -> Result<Vec<Page>> {
     // An address, and the page that names it.
-    let mut waiting = VecDeque::from([("/".to_owned(), String::new())]);
-    let mut known = BTreeSet::from(["/".to_owned()]);
+    let mut waiting: VecDeque<(String, String)> = also.iter().map(|it| (it.clone(), String::new())).collect();
+    waiting.push_back(("/".to_owned(), String::new()));
+    let mut known: BTreeSet<String> = waiting.iter().map(|it| it.0.clone()).collect();
     let mut buttons = BTreeSet::new();
     let mut n_of_kind: BTreeMap<String, usize> = BTreeMap::new();
     let mut pages = Vec::new();
     while let Some((address, from)) = waiting.pop_front() {
         let kind = kind_of(&address);
         let n = n_of_kind.entry(kind.clone()).or_default();
-        if *n == PAGES_A_KIND || kind.contains('?') && *n == 1 {
+        let is_wanted = also.contains(&address);
+        if !is_wanted && (*n == PAGES_A_KIND || kind.contains('?') && *n == 1) {
             continue;
         }
-        *n += 1;
+        *n += usize::from(!is_wanted);
         let answer = client.get(&address)?;
         // A button may send its form only.
         let is_answered = answer.status < 400 || answer.status == 405 && buttons.contains(&address);
@@ -43,7 +49,7 @@ pub fn crawl(client: &mut Client, faults: &mut BTreeSet<String>) -> Result<Vec<P
         buttons.extend(sent.iter().cloned());
         let new = named(&html, "href").into_iter().chain(sent).filter(|it| known.insert(it.clone()));
         waiting.extend(new.map(|it| (it, address.clone())));
-        pages.push(Page { address, kind, html });
+        pages.push(Page { address, kind, html, is_sent: false });
     }
     Ok(pages)
 }

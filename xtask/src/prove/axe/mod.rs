@@ -1,9 +1,14 @@
 //! Looks at every page as a screen reader, a validator, somebody who zooms and a browser without script do.
 
 mod markup;
+mod routes;
+mod states;
+mod unscripted;
 
 use super::binary::{Binary, Profile};
 use super::crawl::{self, Page};
+use states::States;
+use unscripted::Sent;
 use super::stage::{CLERK, OFFICER, Stage};
 use super::webdriver::{Driver, Window};
 use super::{Verdict, npm, want};
@@ -27,11 +32,8 @@ axe.run(document, { resultTypes: ["violations"] }).then(
         .map((v) => `${v.id} (${v.impact}) on ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`)),
     (error) => done(["axe failed: " + error]));
 "#;
-/// Answers the forms that no button of the page sends.
-const WITHOUT_BUTTON: &str = r#"
-return [...document.forms].filter((form) => ![...form.elements].some((it) => it.matches("button:not([type=button]), input[type=submit]")))
-    .map((form) => form.getAttribute("action") || form.className);
-"#;
+/// Draws a page that answered a form where another one is.
+const DRAW: &str = "document.open(); document.write(arguments[0]); document.close();";
 
 pub fn run() -> Result<Verdict> {
     let (driver, axe) = match tools() {
@@ -40,30 +42,56 @@ pub fn run() -> Result<Verdict> {
     };
     let binary = Binary::build(Profile::Release)?;
     let stage = Stage::set(&binary, &[WORDS])?;
-    let mut faults = BTreeSet::new();
+    let mut clerk = stage.server.signed_in(CLERK)?;
+    let states = States::bring(&binary, &stage, &mut clerk, LANGUAGES)?;
+    let (mut faults, mut pages) = (BTreeSet::new(), Vec::new());
     let mut n_looks = 0;
     for who in [CLERK, OFFICER] {
         let mut client = stage.server.signed_in(who)?;
         for language in LANGUAGES {
             client.get(&format!("/?lang={language}"))?;
             client.language = language;
-            let pages = crawl::crawl(&mut client, &mut faults)?;
+            let also = if who == CLERK { states.addresses.as_slice() } else { &[] };
+            let mut seen = crawl::crawl(&mut client, also, &mut faults)?;
             if who == CLERK {
-                faults.extend(unreached(&mut client, &pages)?);
+                seen.extend(states.answers(&stage, &mut client)?);
             }
-            faults.extend(markup::faults(&pages)?);
+            faults.extend(markup::faults(&seen)?);
             let mut window = stage.signed_in(&driver, who, language, true)?;
-            n_looks += look(&stage, &mut window, &pages, &axe, &mut faults)?;
+            n_looks += look(&stage, &mut window, &seen, &axe, &mut faults)?;
+            println!("{who}, {language}: {} pages of {} kinds", seen.len(), n_kinds(&seen));
             if language == LANGUAGES[0] {
-                let mut window = stage.signed_in(&driver, who, language, false)?;
-                without_script(&stage, &mut window, &pages, &mut faults)?;
+                pages.push((who, seen));
             }
-            println!("{who}, {language}: {} pages of {} kinds", pages.len(), n_kinds(&pages));
         }
     }
+    let mut sent = sent_without_script(&stage, &driver, &pages, &mut faults)?;
+    sent.paths.insert(states.sent.clone());
+    let looked_at = pages.iter().flat_map(|it| &it.1).filter(|it| !it.kind.starts_with(states::ANSWER));
+    let looked_at: Vec<&str> = looked_at.map(|it| it.address.as_str()).chain(DOORS).collect();
+    let sent: Vec<&str> = sent.paths.iter().map(String::as_str).collect();
+    faults.extend(routes::missing(&mut clerk, &looked_at, &sent)?);
     println!("{n_looks} looks, {} serious faults", faults.len());
     want(faults.is_empty(), || faults.into_iter().collect::<Vec<_>>().join("\n"))?;
     Ok(Verdict::Pass)
+}
+
+/// Every form of these pages, sent where no script runs.
+fn sent_without_script(
+    stage: &Stage,
+    driver: &Driver,
+    pages: &[(&'static str, Vec<Page>)],
+    faults: &mut BTreeSet<String>,
+) -> Result<Sent> {
+    let mut sent = Sent::default();
+    for (who, pages) in pages.iter().rev() {
+        let mut window = stage.signed_in(driver, who, LANGUAGES[0], false)?;
+        unscripted::send_all(stage, &mut window, pages, &mut sent, faults)?;
+    }
+    let refused: Vec<String> =
+        sent.refusals.iter().filter_map(|(name, why)| Some(format!("  {name}: {}", why.as_ref()?))).collect();
+    println!("without script {} forms sent, {} refused:\n{}", sent.refusals.len(), refused.len(), refused.join("\n"));
+    Ok(sent)
 }
 
 fn tools() -> Result<(Driver, String)> {
@@ -76,21 +104,19 @@ fn n_kinds(pages: &[Page]) -> usize {
     pages.iter().map(|it| &it.kind).collect::<BTreeSet<_>>().len()
 }
 
-/// The pages that the interface describes and no link leads to.
-fn unreached(client: &mut super::http::Client, pages: &[Page]) -> Result<Vec<String>> {
-    let reached: BTreeSet<&str> = pages.iter().filter_map(|it| it.kind.split('?').next()).collect();
-    let missing = crawl::described(client)?.into_iter().filter(|it| !reached.contains(it.as_str()));
-    Ok(missing.map(|it| format!("no link leads to {it}")).collect())
-}
-
 /// Runs axe over each page in each view; how many looks that were.
 fn look(stage: &Stage, window: &mut Window, pages: &[Page], axe: &str, faults: &mut BTreeSet<String>) -> Result<usize> {
-    let addresses: Vec<&str> = pages.iter().map(|it| it.address.as_str()).chain(DOORS).collect();
+    let of_page = |it: &Page| (it.address.clone(), it.is_sent.then(|| it.html.clone()));
+    let doors = DOORS.iter().map(|it| ((*it).to_owned(), None));
+    let addresses: Vec<(String, Option<String>)> = pages.iter().map(of_page).chain(doors).collect();
     for (width, is_dark) in VIEWS {
         window.resize(width, 900)?;
         window.set_dark(is_dark)?;
-        for address in &addresses {
-            window.go(&stage.url(address))?;
+        for (address, html) in &addresses {
+            window.go(&stage.url(html.as_ref().map_or(address.as_str(), |_| DOORS[0])))?;
+            if let Some(html) = html {
+                window.script(DRAW, &[html.as_str().into()])?;
+            }
             let (page, inside) = window.widths()?;
             if page > inside {
                 faults.insert(format!("{address}: {page} pixels wide in a window of {inside}"));
@@ -102,19 +128,6 @@ fn look(stage: &Stage, window: &mut Window, pages: &[Page], axe: &str, faults: &
         }
     }
     Ok(addresses.len() * VIEWS.len())
-}
-
-/// Each page has its heading, and each form a button, where no script runs.
-fn without_script(stage: &Stage, window: &mut Window, pages: &[Page], faults: &mut BTreeSet<String>) -> Result<()> {
-    for page in pages {
-        window.go(&stage.url(&page.address))?;
-        if window.find_all("main h1")?.is_empty() {
-            faults.insert(format!("{} without script: no heading", page.address));
-        }
-        let found = window.script(WITHOUT_BUTTON, &[])?;
-        faults.extend(strings(&found).map(|it| format!("{} without script: nothing sends {it}", page.address)));
-    }
-    Ok(())
 }
 
 fn strings(list: &Value) -> impl Iterator<Item = &str> {
