@@ -1547,7 +1547,10 @@ desk-source = The document
 desk-split = Split
 desk-split-at = Split at “{ $it }”
 desk-take = Take
-desk-take-sure = Take { $n } clear ones
+desk-take-sure = { $n ->
+    [one] Take the clear one
+   *[other] Take { $n } clear ones
+}
 desk-title = Intake
 desk-undo = Undo
 desk-add = Add an item

@@ -1334,7 +1334,7 @@ desk-clear-when = thời gian
 desk-clear-who = người
 desk-count-aside = để riêng
 desk-count-decided = đã vào sổ
-desk-count-open = còn ngỏ
+desk-count-open = chưa xử lý
 desk-count-taken = đã nhận
 desk-deliverable-how = thế nào thì coi là xong?
 # same in both languages
