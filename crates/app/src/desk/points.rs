@@ -28,7 +28,8 @@ impl Desk {
         let asking: Vec<&str> = asking.collect();
         for (slip, view) in slips.iter().zip(views).filter(|it| it.1.stand == Stand::Open) {
             let point = self.point_above(slip);
-            let n = asking.iter().filter(|it| point == Some(**it)).count() - usize::from(point.is_some() && asks_for_lead(view));
+            let n = asking.iter().filter(|it| point == Some(**it)).count()
+                - usize::from(point.is_some() && asks_for_lead(view));
             view.rest_of_point = point.filter(|_| n > 0).map(|it| (it.to_owned(), n));
         }
     }

@@ -194,6 +194,11 @@ impl Body {
 }
 
 impl SlipView {
+    /// Whether its words, as they were read, begin with what stands before them in the source.
+    pub fn is_told_before(&self) -> bool {
+        self.read.words.is_none() && self.words != self.source && self.words.ends_with(&self.source)
+    }
+
     /// Whether it needs nothing but a hand: nothing is asked, and who is meant is clear even where it is only guidance.
     pub fn is_sure(&self) -> bool {
         let is_told = self.kind == Kind::Task || self.clear[0] && !self.remarks.iter().any(Reason::is_about_lead);

@@ -9,7 +9,7 @@ use crate::pages::Seen;
 use crate::shown::Shown;
 use app::messages::{Language, say, text};
 use app::sentences::{self, act_key};
-use app::views::{TaskPageView, WhyNot};
+use app::views::{ActOffer, TaskPageView, WhyNot};
 use app::{Deadline, deadlines, figures};
 use jiff::ToSpan;
 use model::Field;
@@ -22,7 +22,7 @@ pub struct TaskShown {
     /// What can be done now; the one next step is open.
     forms: Vec<FormShown>,
     /// What cannot be done now, and why.
-    not_now: Vec<(String, String)>,
+    not_now: Vec<(Vec<String>, String)>,
     /// Whose turn it is, where nothing is the reader's next step.
     waits: Option<&'static str>,
     /// What it is about, where that was told.
@@ -46,34 +46,19 @@ pub struct TaskShown {
 
 shown!(TaskShown, TaskPage, "task.html", page);
 
+/// A next step, and what is answered instead.
+const ANSWERS: [[&str; 2]; 3] = [
+    ["task.grant_extension", "task.refuse_extension"],
+    ["task.confirm", "task.send_back"],
+    ["task.reassign", "task.keep_lead"],
+];
+
 pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.task_page(seen.viewer, seen.ask.id())?;
     let language = seen.ask.language;
     let next = next_act(&page);
-    let (mut forms, mut not_now) = (Vec::new(), Vec::new());
-    // Links have a page of their own.
     let has_links = page.acts.iter().any(|it| it.act == "task.give_link" && it.why_not != Some(WhyNot::NoRole));
-    for offer in page.acts.iter().filter(|it| !it.act.ends_with("_link")) {
-        match offer.why_not {
-            None => {
-                let name = offer.act.trim_start_matches("task.");
-                let action = format!("/tasks/{}/acts/{name}", page.task.code);
-                let form = form(seen, offer.act, action, Some(page.version));
-                forms.extend(form.map(|it| FormShown { is_main: offer.act == next, ..it }));
-            }
-            Some(WhyNot::NoRole | WhyNot::Ended) => {}
-            Some(why) => not_now.push((say(language, &act_key(offer.act), &[]), why_not(language, why, &page))),
-        }
-    }
-    let done_on = seen.office.today().strftime("%d/%m/%Y");
-    let fields = Field::ALL.iter().map(|(field, name)| ((*name).to_owned(), sentences::field(language, *field)));
-    let fields = fields.collect();
-    let filled = |it: FormShown| {
-        let is_given = it.act == "task.reassign";
-        let it = if is_given { it.choose("lead", &seen.office.unit_options(seen.viewer)) } else { it };
-        it.with("done_on", &done_on).choose("field", &fields)
-    };
-    let forms = forms.into_iter().map(filled).collect();
+    let (forms, not_now) = (forms(seen, &page, next), not_now(language, &page));
     let field = page.task.field.map(|it| sentences::field(language, it));
     let waits = line::comes(&page).filter(|_| next.is_empty());
     let clock = clock(language, &page);
@@ -103,6 +88,45 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         waits,
         has_links,
     }))
+}
+
+/// The acts of its page: links have a page of their own, and so have deadlines that are counted again.
+fn own_acts(page: &TaskPageView) -> impl Iterator<Item = &ActOffer> {
+    page.acts.iter().filter(|it| !it.act.ends_with("_link") && it.act != "task.recount")
+}
+
+/// The forms of what can be done now, the next step first and behind it the other answer to the same question.
+fn forms(seen: &Seen, page: &TaskPageView, next: &str) -> Vec<FormShown> {
+    let form = |offer: &ActOffer| {
+        let action = format!("/tasks/{}/acts/{}", page.task.code, offer.act.trim_start_matches("task."));
+        let form = form(seen, offer.act, action, Some(page.version))?;
+        Some(FormShown { is_main: offer.act == next, ..form })
+    };
+    let mut forms: Vec<FormShown> = own_acts(page).filter(|it| it.why_not.is_none()).filter_map(form).collect();
+    forms.sort_by_key(|it| (!it.is_main, !ANSWERS.contains(&[next, it.act])));
+    let done_on = seen.office.today().strftime("%d/%m/%Y");
+    let fields = Field::ALL.iter().map(|it| (it.1.to_owned(), sentences::field(seen.ask.language, it.0)));
+    let fields = fields.collect();
+    let filled = |it: FormShown| {
+        let is_given = it.act == "task.reassign";
+        let it = if is_given { it.choose("lead", &seen.office.unit_options(seen.viewer)) } else { it };
+        it.with("done_on", &done_on).choose("field", &fields)
+    };
+    forms.into_iter().map(filled).collect()
+}
+
+/// What cannot be done now, and why; what has one reason stands together.
+fn not_now(language: Language, page: &TaskPageView) -> Vec<(Vec<String>, String)> {
+    let mut not_now: Vec<(Vec<String>, String)> = Vec::new();
+    for offer in own_acts(page) {
+        let Some(why) = offer.why_not.filter(|it| !matches!(it, WhyNot::NoRole | WhyNot::Ended)) else { continue };
+        let (title, why) = (say(language, &act_key(offer.act), &[]), why_not(language, why, page));
+        match not_now.iter_mut().find(|it| it.1 == why) {
+            Some(same) => same.0.push(title),
+            None => not_now.push((vec![title], why)),
+        }
+    }
+    not_now
 }
 
 /// Why a task is late, or was done late: its day, since when, and what is missing.

@@ -6,14 +6,14 @@ use crate::act_forms::FormShown;
 use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::Seen;
-use crate::render::total;
+use crate::render::{Frame, total};
 use crate::shown::Shown;
 use app::messages::{Language, say};
 use app::unit_list::Below;
 use app::views::{Owed, OwedView, StateCount, UnitLine, UnitMention, UnitPageView, UnitTreeView};
 use model::state::{Level, UnitKind};
 use serde::Serialize;
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 
 pub struct UnitsShown {
     view: UnitTreeView,
@@ -25,6 +25,16 @@ pub struct UnitsShown {
     may_found: bool,
     /// The unit that a list comes below, where it cannot be chosen.
     fixed: Option<UnitMention>,
+}
+
+impl Frame {
+    /// How many open tasks a unit has; where it has none, or nobody counted, only the word.
+    fn open_tasks(&self, n: &Option<usize>) -> Cow<'_, str> {
+        match n {
+            Some(n) if *n > 0 => self.counted("units-open-tasks", n).into(),
+            _ => self.t("word-tasks").into(),
+        }
+    }
 }
 
 /// A line of the tree, with the lists that begin below it and end after it.
