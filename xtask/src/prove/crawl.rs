@@ -17,6 +17,13 @@ pub struct Page {
     pub is_sent: bool,
 }
 
+impl Page {
+    /// One that nobody has looked at yet.
+    pub fn at(address: &str) -> Page {
+        Page { address: address.to_owned(), kind: kind_of(address), html: String::new(), is_sent: false }
+    }
+}
+
 /// Follows links and buttons from `/`; every address that a page names must be answered. The pages of `also` are looked at
 /// whether links lead to them or not.
 pub fn crawl(client: &mut Client, also: &[String], faults: &mut BTreeSet<String>) -> Result<Vec<Page>> {
@@ -41,7 +48,8 @@ pub fn crawl(client: &mut Client, also: &[String], faults: &mut BTreeSet<String>
         if !is_answered {
             faults.insert(format!("{from} names {address}, which answers {}", answer.status));
         }
-        if answer.status != 200 || !is_html(&answer) {
+        // The same page in another language is looked at in its turn.
+        if answer.status != 200 || !is_html(&answer) || kind.contains("lang") {
             continue;
         }
         let html = answer.text();

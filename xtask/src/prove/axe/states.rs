@@ -18,7 +18,12 @@ const NOTICE: &str = include_str!("notice.txt");
 const SHEET: &str = include_str!("../../../../crates/app/tests/long_sheet.txt");
 /// Its second page is a picture.
 const SCAN: &[u8] = include_bytes!("../../../../crates/app/tests/formats/scan.pdf");
-const NO_NOTICE: &[u8] = b"Dear all, the weather was fine on Sunday and we walked along the river until the evening came.\n";
+const NO_NOTICE: &[u8] =
+    b"Dear all, the weather was fine on Sunday and we walked along the river until the evening came.\n";
+/// A unit of the register.
+pub const UNIT: &str = "Phong Thu";
+/// A day of the notice that the office makes a day off: deadlines are to be counted again.
+const DAY_OFF: &str = "2026-12-10";
 /// A day that no calendar has.
 const NO_DAY: &str = "31/2/2026";
 
@@ -74,7 +79,11 @@ impl States {
         let sheet: String = SHEET.replace("{n}", "1");
         let kept = world.arrive("sheet.txt", sheet.as_bytes())?;
         let document = desk.split('/').nth(2).context("finding the document of a desk")?.to_owned();
-        world.clerk.post_form(&format!("/documents/{document}/intake/sure"), &[])?;
+        for (act, fields) in [("sure", &[][..]), ("finish", &[("seen", "2")][..])] {
+            let answer = world.clerk.post_form(&format!("/documents/{document}/intake/{act}"), fields)?;
+            want(answer.status == 303, || format!("{act} answers {}", answer.status))?;
+        }
+        world.take_a_day_off()?;
         addresses.extend([desk, kept, format!("/l/{token}")]);
         let (on_its_way, sent) = world.on_its_way(languages)?;
         Ok(States { addresses, on_its_way, sent, document, token, last_on })
@@ -132,8 +141,9 @@ impl World<'_> {
     fn lives(&mut self) -> Result<Vec<String>> {
         let root = json!(self.stage.root);
         let [lead, below] = [self.next(), self.next()];
-        let found = |name: &str, parent: &Value| json!({ "name": name, "kind": "state", "level": "commune", "parent": parent });
-        self.by_clerk("unit.found", &lead, None, found("Phong Thu", &root))?;
+        let found =
+            |name: &str, parent: &Value| json!({ "name": name, "kind": "state", "level": "commune", "parent": parent });
+        self.by_clerk("unit.found", &lead, None, found(UNIT, &root))?;
         self.by_clerk("unit.found", &below, None, found("To Thu", &json!(lead)))?;
         let lines: Vec<&str> = LIVES.lines().filter(|it| it.starts_with("task.")).collect();
         let mut pages = Vec::new();
@@ -181,6 +191,13 @@ impl World<'_> {
         let answer = self.clerk.post_file("/documents", &[], name, bytes)?;
         let to = answer.header("location").map(str::to_owned);
         to.with_context(|| format!("{name} is answered {}: {}", answer.status, start_of(&answer.text())))
+    }
+
+    fn take_a_day_off(&mut self) -> Result<()> {
+        let calendar = self.clerk.get("/api/calendar")?.json()?;
+        let register = calendar["register"].as_str().context("finding the register")?.to_owned();
+        let days = json!({ "from_on": DAY_OFF, "counts_as": "off", "basis": "b" });
+        self.by_clerk("register.change_days", &register, None, days)
     }
 
     /// Looks at a file while it is read, and throws it away.

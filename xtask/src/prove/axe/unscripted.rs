@@ -1,13 +1,17 @@
 //! Sends each form once in a window without script, filled with what its fields need: what comes is the page it leads to, or
 //! a refusal with its sentence.
 
+use super::states::UNIT;
 use crate::prove::crawl::Page;
 use crate::prove::server::PASSWORD;
 use crate::prove::stage::Stage;
-use crate::prove::webdriver::{PICTURE, Window};
+use crate::prove::webdriver::Window;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What is taken in.
+const NOTICE: &str = include_str!("../desk/twenty_tasks.txt");
 
 /// What was sent, by what it is called, with the refusal that answered it.
 #[derive(Default)]
@@ -24,9 +28,9 @@ const LAST: [&str; 5] = ["acts/withdraw", "sessions/close", "/me/password", "int
 const MOST_OF_A_PAGE: usize = 60;
 
 /// Answers the first button that sends something new, marks it, and fills its form: what it is called and where it leads.
-/// Arguments: what was sent, what is left for later, the password, a day.
+/// Arguments: what was sent, what is left for later, the password, the name of a unit.
 const FILL: &str = r#"
-const [sent, later, password] = arguments;
+const [sent, later, password, unit] = arguments;
 const kind = (path) => path.split("/").map((it) => it.length > 2 && /\d/.test(it) ? "{id}" : it).join("/");
 for (const form of document.forms) {
     for (const button of form.elements) {
@@ -36,14 +40,18 @@ for (const form of document.forms) {
         const name = [form.method, kind(path), button.name && button.name + "=" + value].filter(Boolean).join(" ");
         if (sent.includes(name) || later.some((it) => path.includes(it))) continue;
         for (let at = button; at; at = at.parentElement) if (at.matches("details")) at.open = true;
+        const isSent = form.getAttribute("action") === "/documents", boxes = form.querySelectorAll("[type=checkbox][name=leads]");
+        if (boxes.length) boxes[0].checked = true;
         for (const it of form.elements) {
             const of = (name) => [...form.elements].filter((other) => other.name === name);
             const isText = it.matches("textarea, input:not([type]), input[type=text], input[type=search]") && !it.readOnly;
             if (it.matches("[type=password]")) it.value = password;
-            else if (it.matches("[type=file]") && (it.required || form.getAttribute("action") === "/documents")) it.dataset.proveFile = "1";
+            else if (it.matches("[type=file]") && (it.required || isSent)) it.dataset.proveFile = "1";
             else if (it.matches("select") && it.required && !it.value) it.selectedIndex = 1;
             else if (it.matches("[type=checkbox]") && it.required) it.checked = true;
             else if (it.matches("[type=radio]") && it.required && !of(it.name).some((it) => it.checked)) it.checked = true;
+            else if (isSent && it.matches("textarea")) continue;
+            else if (isText && !it.value && it.required && it.matches("[list=units], [name=below]")) it.value = unit;
             else if (isText && !it.value && it.inputMode === "numeric" && it.required) it.value = "31/12/2099";
             else if (isText && !it.value && (it.required || it.matches("textarea, [name=words], [name=because]"))) it.value = it.name === "done_on" ? "1/1" : "Words of the proof";
         }
@@ -66,22 +74,29 @@ return [...document.forms].filter((form) => ![...form.elements].some((it) => it.
 "#;
 
 /// Goes over all pages, first without and then with what comes last.
-pub fn send_all(stage: &Stage, window: &mut Window, pages: &[Page], sent: &mut Sent, faults: &mut BTreeSet<String>) -> Result<()> {
-    let file = stage.place.folder().join("prove.png");
-    std::fs::write(&file, PICTURE).context("writing a picture")?;
+pub fn send_all(
+    stage: &Stage,
+    window: &mut Window,
+    pages: &[Page],
+    sent: &mut Sent,
+    faults: &mut BTreeSet<String>,
+) -> Result<()> {
+    let file = stage.place.folder().join("notice.txt");
+    std::fs::write(&file, NOTICE).context("writing a notice")?;
     let own = || pages.iter().filter(|it| !it.is_sent);
     for page in own() {
-        let mut walk = Walk { stage, window: &mut *window, page: &page.address, sent: &mut *sent, faults: &mut *faults };
+        let mut walk =
+            Walk { stage, window: &mut *window, page: &page.address, sent: &mut *sent, faults: &mut *faults };
         walk.look()?;
         walk.send(&LAST, &file)?;
     }
     for (n, last) in LAST.iter().enumerate() {
         let word = last.rsplit('/').next().unwrap_or(last);
-        for page in own().filter(|it| it.html.contains(word)) {
-            if sent.paths.iter().any(|it| it.contains(last)) {
-                break;
-            }
-            let mut walk = Walk { stage, window: &mut *window, page: &page.address, sent: &mut *sent, faults: &mut *faults };
+        // Whoever has signed out finds the door only.
+        let most = if *last == "sign-out" { 1 } else { usize::MAX };
+        for page in own().filter(|it| it.html.contains(word)).take(most) {
+            let mut walk =
+                Walk { stage, window: &mut *window, page: &page.address, sent: &mut *sent, faults: &mut *faults };
             walk.send(&LAST[n + 1..], &file)?;
         }
     }
@@ -114,7 +129,7 @@ impl Walk<'_> {
         for _ in 0..MOST_OF_A_PAGE {
             let known: Vec<&String> = self.sent.refusals.keys().collect();
             self.window.go(&self.stage.url(self.page))?;
-            let found = self.window.script(FILL, &[json!(known), json!(later), json!(PASSWORD)])?;
+            let found = self.window.script(FILL, &[json!(known), json!(later), json!(PASSWORD), json!(UNIT)])?;
             let [Some(name), Some(path)] = ["name", "path"].map(|it| found[it].as_str().map(str::to_owned)) else {
                 return Ok(());
             };
@@ -133,7 +148,7 @@ impl Walk<'_> {
     /// A button that no eye sees is what Enter in its field presses.
     fn press(&mut self) -> Result<()> {
         match self.window.click("[data-prove]") {
-            Err(error) if format!("{error:#}").contains("not interactable") => {
+            Err(error) if ["not interactable", "intercepted"].iter().any(|it| format!("{error:#}").contains(it)) => {
                 let submit = "const it = document.querySelector(\"[data-prove]\"); it.form.requestSubmit(it);";
                 self.window.script(submit, &[]).map(drop)
             }
