@@ -17,6 +17,8 @@ cargo xtask prove          list the proofs
 cargo xtask prove NAME...  run proofs by name (`all`: every one), with figures and PASS, FAIL or SKIPPED
 cargo xtask prove twoscreens --pictures
                            the same, and the pictures of the manual are those it took
+cargo xtask prove speed-pages --only PAGE,PAGE
+                           some pages alone, by their names in the whole run
 cargo xtask demo           build the product and run its demo";
 
 /// The exit code for a wrong command line, as in the product itself.
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         ["prove", "twoscreens", "--pictures"] => prove::run(&["twoscreens"]).and_then(|()| prove::keep_pictures()),
+        ["prove", "speed-pages", "--only", pages] => prove::few_pages(pages),
         ["prove", names @ ..] if prove::are_known(names) => prove::run(names),
         _ => {
             eprintln!("{USAGE}");

@@ -223,6 +223,12 @@ pub fn run(names: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Measures some pages alone; their names stand between commas.
+pub fn few_pages(names: &str) -> Result<()> {
+    speedpages::only(names);
+    run(&["speed-pages"])
+}
+
 /// Fails with `says` unless `holds`.
 fn want(holds: bool, says: impl FnOnce() -> String) -> Result<()> {
     if holds { Ok(()) } else { bail!("{}", says()) }

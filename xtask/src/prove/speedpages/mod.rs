@@ -14,6 +14,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use pages::{Asked, Theirs, Way};
 use std::io::Write;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 const N_TASKS: u64 = 300_000;
@@ -26,6 +27,13 @@ const SECONDS: u32 = 2;
 const SLOWEST: f64 = 30.0;
 const SLOWEST_P99: f64 = 5.0;
 const LONGEST_BYTES: usize = 60_000;
+
+/// The names of the pages that are measured; every page where none is told.
+static ONLY: OnceLock<Vec<String>> = OnceLock::new();
+
+pub fn only(names: &str) {
+    ONLY.get_or_init(|| names.split(',').map(str::to_owned).collect());
+}
 
 pub fn run() -> Result<Verdict> {
     let wrk = match programs(&[WRK]) {
@@ -47,17 +55,22 @@ pub fn run() -> Result<Verdict> {
         let files = files_of(client)?;
         let beside = weight(client, &files)?;
         println!("{who}: style, script and picture weigh {beside} bytes compressed");
-        for page in pages::pages(client, theirs)? {
+        let is_asked = |it: &Asked| ONLY.get().is_none_or(|only| only.iter().any(|name| name == it.name));
+        for page in pages::pages(client, theirs)?.into_iter().filter(is_asked) {
             let (loads, wrong) = measure(&wrk, client, &page, beside)?;
             failed.extend(wrong.into_iter().map(|it| format!("{who}, {}: {it}", page.name)));
             measured.push((format!("{who}, {}", page.name), page.way, loads));
         }
     }
+    want(!measured.is_empty(), || "no page is called so".to_owned())?;
     failed.extend(slow_ends(&measured));
     println!("{} MB resident after the load", server.resident_kb()? / 1024);
     server.stop()?;
     want(failed.is_empty(), || failed.join("; "))?;
-    Ok(Verdict::Pass)
+    Ok(match ONLY.get() {
+        None => Verdict::Pass,
+        Some(only) => Verdict::Skipped(format!("every page but {}", only.join(", "))),
+    })
 }
 
 /// The slowest hundredth of each page beside that of the static answer. In one run of some seconds that of the static
