@@ -81,8 +81,7 @@ statements! {
     SESSION_DOCUMENT = "SELECT document FROM session WHERE register = ?1 AND session = ?2";
     SESSION_PLACES = "SELECT held_on, session FROM session WHERE register = ?1 AND (held_on, session) < (?2, ?3)
         ORDER BY held_on DESC, session DESC LIMIT ?4";
-    SESSIONS_OF_DOCUMENT = "SELECT session FROM session WHERE register = ?1 AND document = ?2
-        ORDER BY held_on, session";
+    SESSIONS_OF_DOCUMENT = "SELECT session FROM session WHERE register = ?1 AND document = ?2";
     NEXT_SESSION = "SELECT n.session FROM session s
         JOIN session_guest g ON g.register = s.register AND g.session = s.session
         JOIN session_guest o ON o.register = g.register AND o.unit = g.unit

@@ -41,6 +41,14 @@ fn tallies_say_what_counting_would() {
             store.submit(it).unwrap();
             let tallies = store.task_tallies(Script::register(), &units).unwrap();
             let tasks = store.tasks(Script::register(), None, 100).unwrap();
+            let (newest, is_more) = store.newest_under_way(Script::register(), &units, 100).unwrap();
+            let is_under_way = |it: &WorkState| matches!(it, WorkState::NotStarted | WorkState::InProgress);
+            let under_way = tasks.iter().rev().filter(|it| is_under_way(&it.work) && units.contains(&it.lead));
+            assert!(!is_more);
+            assert_eq!(
+                newest.iter().map(|it| it.code).collect::<Vec<_>>(),
+                under_way.map(|it| it.code).collect::<Vec<_>>()
+            );
             for (unit, tally) in units.iter().zip(&tallies) {
                 let led: Vec<_> = tasks.iter().filter(|it| it.lead == *unit).collect();
                 let n = |is_counted: &dyn Fn(&store::TaskRow) -> bool| {

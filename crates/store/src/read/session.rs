@@ -129,7 +129,10 @@ impl Store {
         let key = [Value::text(register), Value::text(document)];
         let of_it = self.read(|engine| engine.query(SESSIONS_OF_DOCUMENT, &key))?;
         let of_it = of_it.into_iter().map(|row| Cells::new("session", row).id()).collect::<Result<Vec<_>, _>>()?;
-        self.sessions_of(register, &of_it)
+        let mut sessions = self.sessions_of(register, &of_it)?;
+        // Asked for in order, SQLite goes through all sessions by day rather than to the few of the document.
+        sessions.sort_by_key(|it| (it.held_on, it.id));
+        Ok(sessions)
     }
 
     /// A session, and the first one after its day with one of its guests, where there is one.

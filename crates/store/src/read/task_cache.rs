@@ -21,7 +21,7 @@ const GENERATION: usize = 2_000;
 /// How many places of lists are kept.
 const MOST_PLACES: usize = 100_000;
 
-/// Of how many units it is kept how their tasks stand: some kB of each.
+/// Of how many units it is kept how their tasks stand, and which are the newest: some kB of each.
 const MOST_TALLIES: usize = 250;
 
 /// Entries after which a task is led by whoever led it before, if by anybody.
@@ -77,7 +77,12 @@ struct Kept {
     n_places: usize,
     /// Of the tasks that units lead.
     tallies: HashMap<UnitId, Arc<TaskTally>>,
+    /// The newest of those under way, so many at most.
+    newest: HashMap<(UnitId, usize), Newest>,
 }
+
+/// Codes of tasks, the newest first.
+pub(super) type Newest = Arc<[TaskCode]>;
 
 /// The cache as one snapshot of the database may use it.
 #[derive(Clone)]
@@ -136,8 +141,14 @@ impl TaskCache {
         kept.drop_lists(listed.as_deref());
         let leaves_leads = |kind: &String| !kind.starts_with("task.") || LEAVE_THE_LEAD.contains(&kind.as_str());
         match listed.filter(|_| since[1..].iter().all(|it| leaves_leads(&it.1))) {
-            Some(listed) => listed.iter().for_each(|(unit, _)| drop(kept.tallies.remove(unit))),
-            None => kept.tallies.clear(),
+            Some(listed) => {
+                listed.iter().for_each(|(unit, _)| drop(kept.tallies.remove(unit)));
+                kept.newest.retain(|(unit, _), _| listed.iter().all(|it| it.0 != *unit));
+            }
+            None => {
+                kept.tallies.clear();
+                kept.newest.clear();
+            }
         }
         kept.at = Some((register, head.clone()));
         Ok(())
@@ -283,6 +294,23 @@ impl View<'_> {
                 kept.tallies.clear();
             }
             kept.tallies.extend(tallies.take(MOST_TALLIES));
+        }
+    }
+
+    /// The newest tasks under way that each unit leads, so many at most, as far as that is kept.
+    pub(super) fn newest(&self, asked: &[(UnitId, usize)]) -> Vec<Option<Newest>> {
+        let kept = self.cache.lock();
+        let is_of = self.is_of(&kept);
+        asked.iter().map(|it| kept.newest.get(it).filter(|_| is_of).cloned()).collect()
+    }
+
+    pub(super) fn keep_newest(&self, newest: Vec<((UnitId, usize), Newest)>) {
+        let mut kept = self.cache.lock();
+        if self.is_of(&kept) {
+            if kept.newest.len() + newest.len() > MOST_TALLIES {
+                kept.newest.clear();
+            }
+            kept.newest.extend(newest.into_iter().take(MOST_TALLIES));
         }
     }
 

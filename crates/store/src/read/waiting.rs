@@ -1,9 +1,10 @@
 //! The tasks of which something waits, for a decision above the lead or an answer of the lead, and those below a task.
 
+use super::task_cache::Newest;
 use super::task_rows::load;
 use super::{Cells, TaskRow};
 use crate::Store;
-use crate::engine::{Value, statements};
+use crate::engine::{Engine, Value, statements};
 use crate::error::Error;
 use model::state::TaskCode;
 use model::{AccountId, RegisterId, TaskId, UnitId};
@@ -58,6 +59,15 @@ impl TaskWait {
     }
 }
 
+fn newest(engine: &mut Engine, register: RegisterId, (unit, most): (UnitId, usize)) -> Result<Newest, Error> {
+    let code = |row| {
+        let mut cells = Cells::new("task_unit", row);
+        Ok(TaskCode { year: cells.number()?, n: cells.number()? })
+    };
+    let asked = [Value::text(register), Value::text(unit), Value::count(most as u64)];
+    engine.query(NEWEST, &asked)?.into_iter().map(code).collect()
+}
+
 impl Store {
     /// The first `most` tasks that are parts of `task`, in the order of their codes.
     pub fn tasks_below(&self, register: RegisterId, task: TaskId, most: usize) -> Result<Vec<Arc<TaskRow>>, Error> {
@@ -75,7 +85,8 @@ impl Store {
     }
 
     /// The newest tasks under way that one of `units` leads, the newest first, and whether there are more: at most `most`,
-    /// of each unit its share of that, and a few where there are many units.
+    /// of each unit its share of that, and a few where there are many units. What is asked again is kept as long as no entry
+    /// touches a task of the unit.
     pub fn newest_under_way(
         &self,
         register: RegisterId,
@@ -83,21 +94,27 @@ impl Store {
         most: usize,
     ) -> Result<(Vec<Arc<TaskRow>>, bool), Error> {
         let share = (most / units.len().max(1)).max(FEW);
+        let asked: Vec<(UnitId, usize)> = units.iter().map(|it| (*it, share)).collect();
         self.snapshot(|engine| {
+            let view = self.inner.tasks.view(engine, register)?;
             let (mut codes, mut is_more): (Vec<TaskCode>, bool) = (Vec::new(), false);
-            for unit in units {
-                let asked = [Value::text(register), Value::text(*unit), Value::count(share as u64)];
-                let rows = engine.query(NEWEST, &asked)?;
-                is_more |= rows.len() == share;
-                for row in rows {
-                    let mut cells = Cells::new("task_unit", row);
-                    codes.push(TaskCode { year: cells.number()?, n: cells.number()? });
-                }
+            let mut read = Vec::new();
+            for (asked, kept) in asked.iter().zip(view.newest(&asked)) {
+                let newest = match kept {
+                    Some(kept) => kept,
+                    None => {
+                        let newest = newest(engine, register, *asked)?;
+                        read.push((*asked, Arc::clone(&newest)));
+                        newest
+                    }
+                };
+                is_more |= newest.len() == share;
+                codes.extend_from_slice(&newest);
             }
+            view.keep_newest(read);
             codes.sort_unstable_by(|a, b| b.cmp(a));
             is_more |= most < codes.len();
             codes.truncate(most);
-            let view = self.inner.tasks.view(engine, register)?;
             Ok((load(engine, register, &view, &codes)?.into_iter().flatten().collect(), is_more))
         })
     }
