@@ -14,6 +14,7 @@ mod desk;
 mod devices;
 mod downloads;
 mod error;
+mod escape;
 mod evidence;
 mod feed;
 mod files_shown;

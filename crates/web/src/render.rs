@@ -6,6 +6,7 @@ use app::figures;
 use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::{TotalView, UnitMention};
+use askama::filters::Safe;
 use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 use std::fmt;
@@ -122,8 +123,8 @@ impl Frame {
     }
 
     /// A day as offices write it, in its element.
-    pub fn day(&self, day: &Date) -> Day {
-        Day(*day)
+    pub fn day(&self, day: &Date) -> Safe<Day> {
+        Safe(Day(*day))
     }
 
     /// The word of a value that the messages name: `ending-` and `tasks`.
@@ -143,7 +144,7 @@ impl Frame {
     where
         'static: 'a,
     {
-        words.as_deref().unwrap_or(self.t("erased"))
+        words.as_deref().unwrap_or_else(|| self.t("erased"))
     }
 
     /// The name of a unit.
@@ -205,8 +206,6 @@ impl fmt::Display for Instant {
     }
 }
 
-impl askama::filters::HtmlSafe for Instant {}
-
 impl fmt::Display for Day {
     /// A page of the register has a hundred of them: digit by digit they cost a tenth of what formatting does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -252,8 +251,6 @@ impl fmt::Display for Numbers {
         }
     }
 }
-
-impl askama::filters::HtmlSafe for Day {}
 
 #[cfg(test)]
 mod tests {
