@@ -64,7 +64,7 @@ impl Office {
         let words = fields_of(act).iter().filter(|it| it.kind == FieldKind::Text);
         let typed: Vec<(String, String)> = words.map(|it| (it.name.to_owned(), batch.words.clone())).collect();
         let body = body_of(act, &typed, self.today()).map_err(Error::Refused)?;
-        let needs_seen = model::registry().any(|it| it.act == act && it.concurrency == Concurrency::NeedsSeen);
+        let needs_seen = model::act_info(act).is_some_and(|it| it.concurrency == Concurrency::NeedsSeen);
         let seen = needs_seen.then(|| self.version_at(stream, batch.drawn_from)).transpose()?;
         let order = ActRequest { act: act.to_owned(), stream: stream.to_string(), seen, body };
         self.carry_out_as(viewer, Request { key: format!("{}.{code}", batch.key), orders: vec![order] }).map(drop)

@@ -2,7 +2,7 @@
 //!
 //! It is asked before an act is decided. A role holds over a unit and everything below it.
 
-use crate::{Tree, UnitId, registry};
+use crate::{Tree, UnitId, act_info};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ pub enum Over {
 
 /// Whether somebody with `grants` may do `act` about all of `units`; about none, only a role over the whole tree helps.
 pub fn may(grants: &[Grant], act: &str, units: &[UnitId], tree: &Tree) -> bool {
-    let Some(rule) = registry().find(|it| it.act == act) else { return false };
+    let Some(rule) = act_info(act) else { return false };
     let mut held = grants.iter().filter(|it| rule.roles.contains(&it.role));
     match rule.over {
         Over::Console => false,

@@ -1,6 +1,6 @@
 //! The tree of units: what is below what. A unit whose parent is unknown hangs on nothing.
 
-use crate::UnitId;
+use crate::{IdMap, UnitId};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 pub struct Tree {
     order: Vec<UnitId>,
     /// Where a unit and what is below it stand in `order`, half-open.
-    ranges: HashMap<UnitId, Range<usize>>,
+    ranges: IdMap<UnitId, Range<usize>>,
 }
 
 impl Tree {

@@ -1,6 +1,7 @@
 //! How many tasks stand how, and the rates of that.
 
 use std::iter::Sum;
+use std::ops::AddAssign;
 
 /// Tasks as they stand on one day. Those without a day are apart, those terminated nowhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,17 +186,23 @@ impl Counts {
     }
 }
 
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.n_on_time += other.n_on_time;
+        self.n_done_late += other.n_done_late;
+        self.n_in_time += other.n_in_time;
+        self.n_overdue += other.n_overdue;
+        self.n_undated_done += other.n_undated_done;
+        self.n_undated_open += other.n_undated_open;
+        self.n_updated += other.n_updated;
+    }
+}
+
 impl Sum for Counts {
     fn sum<I: Iterator<Item = Counts>>(counts: I) -> Counts {
-        counts.fold(Counts::default(), |a, b| Counts {
-            n_on_time: a.n_on_time + b.n_on_time,
-            n_done_late: a.n_done_late + b.n_done_late,
-            n_in_time: a.n_in_time + b.n_in_time,
-            n_overdue: a.n_overdue + b.n_overdue,
-            n_undated_done: a.n_undated_done + b.n_undated_done,
-            n_undated_open: a.n_undated_open + b.n_undated_open,
-            n_updated: a.n_updated + b.n_updated,
-        })
+        let mut sum = Counts::default();
+        counts.for_each(|it| sum += it);
+        sum
     }
 }
 

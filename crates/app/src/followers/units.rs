@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::views::{UnitMention, words};
-use model::{AccountId, Grant, RegisterId, Tree, UnitId};
+use model::{AccountId, Grant, IdMap, RegisterId, Tree, UnitId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Head, Store, UnitRow};
@@ -12,8 +12,8 @@ use store::{Head, Store, UnitRow};
 pub struct Units {
     pub tree: Tree,
     /// The newest version of each unit.
-    pub rows: HashMap<UnitId, UnitRow>,
-    names: HashMap<UnitId, Option<String>>,
+    pub rows: IdMap<UnitId, UnitRow>,
+    names: IdMap<UnitId, Option<String>>,
     pub accounts: HashMap<AccountId, (Option<String>, Vec<Grant>)>,
     /// Each account, by given name.
     pub accounts_by_name: Vec<AccountId>,
@@ -21,7 +21,7 @@ pub struct Units {
 
 impl Units {
     fn read(store: &Store, register: RegisterId) -> Result<Units, Error> {
-        let rows: HashMap<UnitId, UnitRow> = store.units(register)?.into_iter().map(|it| (it.id, it)).collect();
+        let rows: IdMap<UnitId, UnitRow> = store.units(register)?.into_iter().map(|it| (it.id, it)).collect();
         let mut parents: Vec<(UnitId, Option<UnitId>)> = rows.values().map(|it| (it.id, it.parent)).collect();
         // The order of identifiers is that of founding: the root comes first.
         parents.sort_unstable();
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_unit_that_is_not_there_is_not_taken_for_an_erased_one() {
         let id = |n| UnitId(StreamId(Uuid::from_u128(n)));
-        let names = HashMap::from([(id(1), Some("name".to_owned())), (id(2), None)]);
+        let names = IdMap::from_iter([(id(1), Some("name".to_owned())), (id(2), None)]);
         let units = Units { names, ..Units::default() };
         assert_eq!(units.mention(id(1)).name.as_deref(), Some("name"));
         assert_eq!(units.mention(id(2)).name, None);

@@ -21,6 +21,8 @@ use crate::{Refusal, StreamId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Whether an act may follow others that its author has not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,13 @@ pub struct ActInfo {
     pub over: Over,
     /// Who may do it; nobody through pages and API where it is empty.
     pub roles: &'static [Role],
+}
+
+/// The line of an act; `None` for one that is not there. A page asks it for each of a thousand units.
+pub fn act_info(act: &str) -> Option<&'static ActInfo> {
+    static BY_NAME: LazyLock<HashMap<&'static str, &'static ActInfo>> =
+        LazyLock::new(|| registry().map(|it| (it.act, it)).collect());
+    BY_NAME.get(act).copied()
 }
 
 /// A command: what somebody wants to do.

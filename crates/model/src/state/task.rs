@@ -168,7 +168,26 @@ pub struct TaskCode {
 
 impl fmt::Display for TaskCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:04}", self.year, self.n)
+        const LONGEST: usize = "2026-999999999".len();
+        if !(1000..10_000).contains(&self.year) || self.n > 999_999_999 {
+            return write!(f, "{}-{:04}", self.year, self.n);
+        }
+        // A page of the register has hundreds of them, and what formats any number takes many times as long.
+        let (mut text, mut begin) = ([b'0'; LONGEST], LONGEST);
+        let mut push = |byte: u8| {
+            begin -= 1;
+            text[begin] = byte;
+        };
+        let digit = |number: u32| b'0' + (number % 10) as u8;
+        let (mut n, mut n_digits) = (self.n, 0);
+        while n > 0 || n_digits < 4 {
+            push(digit(n));
+            (n, n_digits) = (n / 10, n_digits + 1);
+        }
+        push(b'-');
+        let year = u32::from(self.year.unsigned_abs());
+        [year, year / 10, year / 100, year / 1000].into_iter().for_each(|it| push(digit(it)));
+        f.write_str(str::from_utf8(&text[begin..]).unwrap_or_default())
     }
 }
 
