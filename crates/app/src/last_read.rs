@@ -4,6 +4,7 @@
 //! kept longer than this program runs, so every reading is of this version of the reader.
 
 use crate::Error;
+use crate::budget::TEXTS_READ;
 use crate::office::Office;
 use crate::views::DocumentView;
 use reader::Reading;
@@ -11,7 +12,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// So much memory all of them take, bytes.
-const MOST_BYTES: usize = 8_000_000;
+const MOST_BYTES: usize = TEXTS_READ;
 /// What a reading takes beside its text, in lengths of the text: as JSON it is two to three and a half of them, in memory at
 /// most twice that.
 const READING_TEXTS: usize = 7;
@@ -75,16 +76,28 @@ impl Office {
     /// missing.
     pub(crate) fn text_found(&self, document: &DocumentView) -> Result<Option<TextFound>, Error> {
         let Some(hash) = document.text_hash() else { return Ok(None) };
-        // Another program may have removed it since.
-        if let Some(found) = self.last_read.get(hash)
-            && self.files.is_there(hash)?
-        {
+        if let Some(found) = self.read_lately(hash)? {
             return Ok(Some(found));
         }
         let Some(text) = self.text_of(document)? else { return Ok(None) };
         let found = TextFound::read(text);
         self.last_read.put(hash, &found);
         Ok(Some(found))
+    }
+
+    /// The text alone; it is only read where that was not done lately.
+    pub(crate) fn text_shared(&self, document: &DocumentView) -> Result<Option<Arc<str>>, Error> {
+        let Some(hash) = document.text_hash() else { return Ok(None) };
+        match self.read_lately(hash)? {
+            Some(found) => Ok(Some(found.text)),
+            None => Ok(self.text_of(document)?.map(Arc::from)),
+        }
+    }
+
+    fn read_lately(&self, hash: &str) -> Result<Option<TextFound>, Error> {
+        let found = self.last_read.get(hash);
+        // Another program may have removed it since.
+        Ok(if found.is_some() && self.files.is_there(hash)? { found } else { None })
     }
 }
 

@@ -7,6 +7,7 @@ pub mod arrivals;
 pub mod batch;
 pub mod below;
 mod bodies;
+mod budget;
 pub mod calendar;
 pub mod checking;
 pub mod clock;

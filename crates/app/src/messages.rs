@@ -76,6 +76,13 @@ fn number(language: Language, value: &FluentValue) -> Option<String> {
 
 /// The sentence of `key`; the key itself where there is none, so that nothing is ever silent.
 pub fn say(language: Language, key: &str, args: &Args) -> String {
+    if args.is_empty() {
+        return texts(language).get(key).map_or_else(|| key.to_owned(), |it| (*it).to_owned());
+    }
+    formed(language, key, args)
+}
+
+fn formed(language: Language, key: &str, args: &Args) -> String {
     let bundle = bundle(language);
     let Some(pattern) = bundle.get_message(key).and_then(|it| it.value()) else {
         return key.to_owned();
@@ -86,21 +93,25 @@ pub fn say(language: Language, key: &str, args: &Args) -> String {
 
 /// The sentence of a key that needs no values, formed once; the key itself where there is none.
 pub fn text(language: Language, key: &'static str) -> &'static str {
+    texts(language).get(key).copied().unwrap_or(key)
+}
+
+fn texts(language: Language) -> &'static Texts {
     static TEXTS: OnceLock<[Texts; 2]> = OnceLock::new();
-    let texts = TEXTS.get_or_init(|| SOURCES.map(|(tag, source)| texts_of(Language::from_tag(tag), source)));
-    texts[language as usize].get(key).copied().unwrap_or(key)
+    &TEXTS.get_or_init(|| SOURCES.map(|(tag, source)| texts_of(Language::from_tag(tag), source)))[language as usize]
 }
 
 /// Every sentence without values. They live as long as the program.
 fn texts_of(language: Language, source: &'static str) -> Texts {
     let keys = source.lines().filter_map(|line| line.split_once('=').map(|it| it.0.trim()));
     let keys = keys.filter(|it| !it.is_empty() && it.bytes().all(|it| it == b'-' || it.is_ascii_alphanumeric()));
-    keys.map(|key| (key, &*say(language, key, &[]).leak())).collect()
+    keys.map(|key| (key, &*formed(language, key, &[]).leak())).collect()
 }
 
 type Texts = HashMap<&'static str, &'static str, BuildHasherDefault<KeyHasher>>;
 
-/// FNV-1a. The keys are ours, so nobody makes them meet; a page asks for hundreds, which the usual hash took a twentieth of it.
+/// Eight bytes at once. The keys are ours, so nobody makes them meet; a page asks for hundreds, which the usual hash took a
+/// twentieth of it.
 struct KeyHasher(u64);
 
 impl Default for KeyHasher {
@@ -111,13 +122,17 @@ impl Default for KeyHasher {
 
 impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        let mut take = |word: u64| self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        let (words, rest) = bytes.as_chunks();
+        words.iter().for_each(|it| take(u64::from_be_bytes(*it)));
+        take(rest.iter().fold(0, |word, it| word << 8 | u64::from(*it)));
     }
 
+    // The end of a text, which tells nothing: no key begins another tuple.
+    fn write_u8(&mut self, _: u8) {}
+
     fn finish(&self) -> u64 {
-        self.0
+        self.0 ^ self.0 >> 32
     }
 }
 

@@ -1,6 +1,7 @@
 //! The office: the use-case object that every door opens. It holds the store, the files and the clock.
 
 use crate::arrivals::Hall;
+use crate::budget;
 use crate::clock::Clock;
 use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
@@ -15,9 +16,10 @@ use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
 use crate::links::LinkGate;
 use crate::open_drafts::OpenDraftView;
+use crate::propose::Proposal;
 use crate::saved_filters;
 use crate::sign_in::Gate;
-use crate::views::gathering::Gatherings;
+use crate::views::gathering;
 use crate::views::words;
 use crate::views::{DocumentView, OfferedUnits, SessionSaid, SessionTask, SessionView};
 use jiff::Timestamp;
@@ -69,14 +71,6 @@ impl Location {
     }
 }
 
-/// So many places of units, drafts and tasks of sessions are kept in memory: a few MB of each.
-const MOST_CONCERNS: usize = 400_000;
-const MOST_SESSION_TASKS: usize = 20_000;
-const MOST_CONCLUSIONS: usize = 4_000;
-/// So many sessions and so many documents stand there as lists show them: some 2 MB of each.
-const MOST_LISTED: usize = 2_000;
-const MOST_DRAFTS: usize = 4_000;
-
 /// The office.
 pub struct Office {
     pub(crate) store: Store,
@@ -118,8 +112,10 @@ pub struct Office {
     pub(crate) open_sessions: Held<(), Arc<[(SessionId, u64)]>>,
     /// The tasks that wait for an answer.
     pub(crate) waiting_tasks: Held<TaskWait, Arc<[WaitingTask]>>,
+    /// What the sample to try would become.
+    pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
     /// The lists in groups.
-    pub(crate) gatherings: Gatherings,
+    pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>>,
     pub(crate) saved_filters: saved_filters::Known,
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
@@ -202,25 +198,26 @@ impl Office {
             mentions: Mentions::default(),
             waiting: Waiting::default(),
             rate_columns: RatesFollower::default(),
-            concerns: Sources::new(MOST_CONCERNS, |it| it.len()),
-            documents_listed: Sources::new(MOST_LISTED, |_| 1),
-            sessions_listed: Sources::new(MOST_LISTED, |_| 1),
-            drafts: Sources::new(MOST_DRAFTS, |it| it.len()),
-            session_said: Sources::new(MOST_CONCLUSIONS, |it| it.weight()),
-            session_tasks: Sources::new(MOST_SESSION_TASKS, |it| it.len()),
+            concerns: Sources::new(budget::CONCERNS, |it| it.len()),
+            documents_listed: Sources::new(budget::DOCUMENTS_LISTED, |_| 1),
+            sessions_listed: Sources::new(budget::SESSIONS_LISTED, |_| 1),
+            drafts: Sources::new(budget::DRAFTS, |it| it.len()),
+            session_said: Sources::new(budget::CONCLUSIONS, |it| it.weight()),
+            session_tasks: Sources::new(budget::SESSION_TASKS, |it| it.len()),
             document_places: Held::default(),
             session_places: Held::default(),
             next_sessions: Held::default(),
             all_sessions: Held::default(),
             open_sessions: Held::default(),
             waiting_tasks: Held::default(),
-            gatherings: Gatherings::default(),
+            sample_proposed: Held::default(),
+            gathered: Held::default(),
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),
             links: LinkGate::default(),
             desks: desk::Live::default(),
-            last_proposed: desk::Last::default(),
-            last_desks: desk::Last::default(),
+            last_proposed: desk::Last::new(budget::PROPOSED),
+            last_desks: desk::Last::new(budget::DESKS),
             last_read: LastRead::default(),
         })
     }

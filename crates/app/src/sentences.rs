@@ -30,12 +30,12 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     let fields = serde_json::to_value(reason).unwrap_or_default();
     let code = fields["reason"].as_str().unwrap_or_default();
     match fields["doubt"].as_str() {
-        Some(doubt) => with_fields(language, &format!("reason-doubt-{}", doubt.replace('_', "-")), reason),
+        Some(doubt) => with_values(language, &format!("reason-doubt-{}", doubt.replace('_', "-")), &fields),
         None if fields["remark"].is_string() => {
             let remark = fields["remark"].as_str().unwrap_or_default();
             say(language, &format!("reason-taken-{}", remark.replace('_', "-")), &[])
         }
-        None => with_fields(language, &format!("reason-{code}"), reason),
+        None => with_values(language, &format!("reason-{code}"), &fields),
     }
 }
 
@@ -174,8 +174,11 @@ fn with_cause(language: Language, key: &str, error: &store::Error) -> String {
 
 /// A message whose values are the fields of `told`.
 fn with_fields(language: Language, key: &str, told: &impl Serialize) -> String {
-    let fields = serde_json::to_value(told).unwrap_or_default();
-    let args: Vec<(&str, FluentValue)> = fields
+    with_values(language, key, &serde_json::to_value(told).unwrap_or_default())
+}
+
+fn with_values(language: Language, key: &str, told: &Value) -> String {
+    let args: Vec<(&str, FluentValue)> = told
         .as_object()
         .map(|fields| fields.iter().map(|(name, value)| (name.as_str(), argument(language, name, value))).collect())
         .unwrap_or_default();

@@ -5,8 +5,8 @@ use crate::files_shown::FileShown;
 use app::forms::{Field, FieldKind, fields_of};
 use app::messages::{Language, has, text};
 use app::sentences::{act_key, capital};
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// A form as a page draws it.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct FormShown {
 pub struct FieldShown {
     pub id: String,
     pub name: &'static str,
-    pub label: String,
+    pub label: &'static str,
     pub kind: &'static str,
     pub value: String,
     pub is_wanted: bool,
@@ -46,14 +46,33 @@ pub struct FieldShown {
 impl FormShown {
     /// The form of `act`, empty. Its key tells the fields from those of the other forms of the page.
     pub fn new(language: Language, act: &str, action: String, key: String, seen: Option<u64>) -> Option<FormShown> {
-        let act = model::registry().find(|it| it.act == act)?.act;
-        let fields: Vec<FieldShown> = fields_of(act).iter().map(|it| shown(language, act, &key, it)).collect();
-        let title = title(language, act);
-        let note = format!("form-{}-note", act.replace(['.', '_'], "-"));
-        let note = has(language, &note).then(|| text(language, kept(note)));
+        static FORMS: LazyLock<[HashMap<&'static str, FormShown>; 2]> =
+            LazyLock::new(|| [Language::Vietnamese, Language::English].map(FormShown::all));
+        let form = FORMS[language as usize].get(act)?;
+        let field = |it: &FieldShown| FieldShown { id: format!("{}-{key}", it.name), ..it.clone() };
+        let fields: Vec<FieldShown> = form.fields.iter().map(field).collect();
         let uploads = takes_files(&fields).then(|| uploads_of(&action)).flatten();
-        let files = Vec::new();
-        Some(FormShown { action, title, key, seen, fields, note, is_main: false, act, uploads, files })
+        Some(FormShown { action, key, seen, fields, uploads, files: Vec::new(), ..*form })
+    }
+
+    /// The form of each act, without what it is about: a page may have forty of one, and what they say is found once.
+    fn all(language: Language) -> HashMap<&'static str, FormShown> {
+        let form = |act: &'static str| {
+            let note = format!("form-{}-note", act.replace(['.', '_'], "-"));
+            FormShown {
+                action: String::new(),
+                title: title(language, act),
+                key: String::new(),
+                seen: None,
+                fields: fields_of(act).iter().map(|it| shown(language, act, it)).collect(),
+                note: has(language, &note).then(|| text(language, kept(note))),
+                is_main: false,
+                act,
+                uploads: None,
+                files: Vec::new(),
+            }
+        };
+        model::registry().map(|it| (it.act, form(it.act))).collect()
     }
 
     /// The same with what was typed; `None` where something was not chosen that can only be chosen on its page.
@@ -110,7 +129,7 @@ fn uploads_of(action: &str) -> Option<String> {
     action.split_once("/acts/").map(|it| format!("/api{}/uploads", it.0))
 }
 
-/// The keys of acts and fields are few: each is kept once.
+/// The keys and words of acts and fields are few: each is kept once.
 fn kept(key: String) -> &'static str {
     static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -125,7 +144,7 @@ fn kept(key: String) -> &'static str {
     }
 }
 
-fn shown(language: Language, act: &str, key: &str, field: &Field) -> FieldShown {
+fn shown(language: Language, act: &str, field: &Field) -> FieldShown {
     let kind = match field.kind {
         FieldKind::Text => "long",
         FieldKind::Line => "line",
@@ -135,9 +154,9 @@ fn shown(language: Language, act: &str, key: &str, field: &Field) -> FieldShown 
         FieldKind::Units | FieldKind::Number | FieldKind::Other => "hidden",
     };
     FieldShown {
-        id: format!("{}-{key}", field.name),
+        id: String::new(),
         name: field.name,
-        label: label(language, act, field.name),
+        label: kept(label(language, act, field.name)),
         kind,
         value: String::new(),
         is_wanted: field.is_wanted,

@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// What a page is drawn from.
 pub struct Seen<'a> {
@@ -190,11 +191,13 @@ fn draw(shared: &Shared, ask: &Ask, page: &Page, form: Form) -> Response {
 
 /// Its status, its kind and its bytes.
 pub fn written(shown: &dyn Shown, frame: &Frame, form: Form) -> Result<(StatusCode, &'static str, Vec<u8>), Fault> {
-    const USUAL_LENGTH: usize = 48 * 1024;
     match form {
         Form::Html => {
-            let mut body = String::with_capacity(USUAL_LENGTH);
+            // As long as the last page of its kind, and a little more: growing copies what is written, several times.
+            let usual = shown.usual_length();
+            let mut body = String::with_capacity(usual.load(Relaxed));
             shown.html(frame, &mut body).map_err(|_| Fault::Broken)?;
+            usual.store(body.len() + body.len() / 16, Relaxed);
             Ok((shown.status(), "text/html; charset=utf-8", body.into_bytes()))
         }
         Form::Json => Ok((shown.status(), "application/json", shown.json().map_err(|_| Fault::Broken)?)),

@@ -26,7 +26,7 @@ pub async fn read(State(shared): State<Arc<Shared>>, request: Request) -> Respon
         let aside = Frame::aside(&shared.office, ask, &viewer);
         let frame = Frame { nav: "documents", address: "/try".to_owned(), ..aside };
         let typed = Fields::read(&bytes);
-        let trial = shared.office.try_reading(Some(typed.raw("words"))).map_err(Fault::from);
+        let trial = shared.office.try_reading(typed.raw("words")).map_err(Fault::from);
         match trial.and_then(|it| written(&TrialShown::of(it, false), &frame, Form::Html)) {
             Ok((status, kind, body)) => (status, [(CONTENT_TYPE, kind)], body).into_response(),
             Err(fault) => answer_in(shared, ask, &frame, fault, Ways::default()),

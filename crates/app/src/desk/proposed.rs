@@ -13,9 +13,6 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::DraftsSeen;
 
-/// So many are kept.
-const MOST: usize = 4;
-
 /// All that a proposal rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RestsOn {
@@ -49,17 +46,18 @@ pub(crate) struct SeenOn {
 }
 
 /// The last few of something, each with all that it rests on.
-pub(crate) struct Last<K, T>(Mutex<VecDeque<(K, T)>>);
-
-impl<K, T> Default for Last<K, T> {
-    fn default() -> Last<K, T> {
-        Last(Mutex::default())
-    }
+pub(crate) struct Last<K, T> {
+    kept: Mutex<VecDeque<(K, T)>>,
+    most: usize,
 }
 
 impl<K: PartialEq, T: Clone> Last<K, T> {
+    pub(crate) fn new(most: usize) -> Last<K, T> {
+        Last { kept: Mutex::default(), most }
+    }
+
     fn lock(&self) -> MutexGuard<'_, VecDeque<(K, T)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn get(&self, key: &K) -> Option<T> {
@@ -69,7 +67,7 @@ impl<K: PartialEq, T: Clone> Last<K, T> {
     pub(super) fn put(&self, key: K, it: &T) {
         let mut last = self.lock();
         last.push_front((key, it.clone()));
-        last.truncate(MOST);
+        last.truncate(self.most);
     }
 
     pub(super) fn forget(&self, is_meant: impl Fn(&K) -> bool) {

@@ -1,14 +1,12 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
+use crate::budget::HELD;
 use crate::error::Error;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// So many things are held; with one more all are forgotten.
-const MOST: usize = 64;
-
-/// What was found out at one position; none of it is used at another.
+/// What was found out at one position; none of it is used at another. Where there is no room for more all is forgotten.
 pub struct Held<K, T>(Mutex<(u64, HashMap<K, T>)>);
 
 impl<K, T> Default for Held<K, T> {
@@ -35,7 +33,7 @@ impl<K: Eq + Hash, T: Clone> Held<K, T> {
             *kept = (position, HashMap::new());
         }
         if kept.0 == position {
-            if kept.1.len() == MOST {
+            if kept.1.len() == HELD {
                 kept.1.clear();
             }
             kept.1.insert(thing, found.clone());

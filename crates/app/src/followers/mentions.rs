@@ -1,5 +1,6 @@
 //! How documents and sessions are called where tasks mention them: asked once, kept until something is erased.
 
+use crate::budget::{DOCUMENTS_CALLED, SESSION_DAYS, SESSION_POINTS};
 use crate::error::Error;
 use crate::views::words;
 use jiff::civil::Date;
@@ -8,9 +9,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Store;
-
-/// More than these are not kept at once.
-const MOST: usize = 20_000;
 
 /// Number and title of a document; `None` where there is none, or once it was erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +53,7 @@ impl Mentions {
             Some((number, title)) => Called { number: number.and_then(words), title: words(title) },
             None => Called::default(),
         };
-        lock(&self.documents).keep(age, id, called.clone());
+        lock(&self.documents).keep(age, id, called.clone(), DOCUMENTS_CALLED);
         Ok(called)
     }
 
@@ -66,7 +64,7 @@ impl Mentions {
             Err(age) => age,
         };
         let day = store.session_day(register, id)?;
-        lock(&self.sessions).keep(age, id, day);
+        lock(&self.sessions).keep(age, id, day, SESSION_DAYS);
         Ok(day)
     }
 
@@ -80,7 +78,7 @@ impl Mentions {
         };
         let points = store.points(register, id)?;
         let points: Points = Arc::new(points.into_iter().map(|(n, it)| (n, it.and_then(words))).collect());
-        lock(&self.points).keep(age, id, Arc::clone(&points));
+        lock(&self.points).keep(age, id, Arc::clone(&points), SESSION_POINTS);
         Ok(points.get(&n).cloned().flatten())
     }
 
@@ -108,11 +106,11 @@ impl<K: Hash + Eq, V: Clone> Kept<K, V> {
     }
 
     /// What was read before something was erased may be just that, and is not kept.
-    fn keep(&mut self, age: u64, key: K, value: V) {
+    fn keep(&mut self, age: u64, key: K, value: V, most: usize) {
         if age != self.age {
             return;
         }
-        if self.read.len() >= MOST {
+        if self.read.len() >= most {
             self.read.clear();
         }
         self.read.insert(key, value);
@@ -133,9 +131,9 @@ mod tests {
         let mut kept = Kept::default();
         let before = kept.get(&1).unwrap_err();
         kept.forget();
-        kept.keep(before, 1, "erased");
+        kept.keep(before, 1, "erased", SESSION_DAYS);
         let after = kept.get(&1).unwrap_err();
-        kept.keep(after, 1, "there");
+        kept.keep(after, 1, "there", SESSION_DAYS);
         assert_eq!(kept.get(&1), Ok("there"));
     }
 }

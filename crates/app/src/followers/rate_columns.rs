@@ -1,5 +1,6 @@
 //! The tasks as columns for rates, in memory: they keep up with the ledger task by task, or are read anew.
 
+use crate::budget::{RATE_PLACES, RATE_TABLES};
 use crate::error::Error;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -59,11 +60,6 @@ type Kept<K, T> = Mutex<HashMap<K, Arc<T>>>;
 /// For each lead the open tasks without a word.
 pub type Silent = Vec<[u64; SILENT_DAYS.len()]>;
 
-/// So many tables are kept.
-const MOST_TABLES: usize = 12;
-/// So many lists of places, each as long as there are tasks.
-const MOST_PLACES: usize = 4;
-
 /// What is kept under `key`, made where it is not there; where there is no room all others are forgotten.
 fn known<K: Eq + Hash, T: ?Sized>(kept: &Kept<K, T>, most: usize, key: K, make: impl FnOnce() -> Arc<T>) -> Arc<T> {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -86,18 +82,18 @@ impl Counted {
             let inner = of.trait_of(by).map_or_else(|| Cow::Owned(all_one()), Cow::Borrowed);
             Arc::new(of.columns.count(on, due, &of.lead, &inner))
         };
-        known(&self.tables, MOST_TABLES, (by, due, on), count)
+        known(&self.tables, RATE_TABLES, (by, due, on), count)
     }
 
     /// The places of the tasks that are counted so.
     pub fn places(&self, of: Of, due: Due, on: Date) -> Arc<[u32]> {
         let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
         let find = || self.columns.columns.places(on, due, of).into_iter().map(place).collect();
-        known(&self.places, MOST_PLACES, (of, due, on), find)
+        known(&self.places, RATE_PLACES, (of, due, on), find)
     }
 
     pub fn silent(&self, on: Date) -> Arc<Silent> {
-        known(&self.silent, 1, on, || Arc::new(self.columns.columns.silent(on, &self.columns.lead)))
+        known(&self.silent, RATE_PLACES, on, || Arc::new(self.columns.columns.silent(on, &self.columns.lead)))
     }
 }
 
@@ -191,17 +187,20 @@ fn facts(row: &TaskRow) -> Facts {
 pub struct RatesFollower(Mutex<Option<(Head, Arc<Counted>)>>);
 
 impl RatesFollower {
-    /// The columns at the newest entry; `read_all` gives every task, in the order of their codes.
+    /// The columns as of `position` or later; `read_all` gives every task, in the order of their codes.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub fn get(
         &self,
         store: &Store,
-        register: RegisterId,
+        (register, position): (RegisterId, u64),
         read_all: impl FnOnce(&mut dyn FnMut(&TaskRow)) -> Result<(), Error>,
     ) -> Result<Arc<Counted>, Error> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, counted)) = kept.as_ref().filter(|it| it.0.position >= position) {
+            return Ok(Arc::clone(counted));
+        }
         let Some(head) = store.head(register)? else { return Ok(Arc::default()) };
         let counted = match kept.take() {
             Some((at, counted)) if at == head => counted,

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use model::state::{NamedColumn, TextDoubt};
 use model::{AccountId, DocumentId, StreamId};
 use reader::sheet::{Choice, ColumnName, Role};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::sync::Arc;
 use store::DocumentRow;
 
@@ -67,9 +67,11 @@ pub struct ExtractedView {
 pub struct DocumentPageView {
     pub document: DocumentView,
     /// The text that passages lead into; `None` once it is gone.
-    pub text: Option<String>,
+    #[serde(serialize_with = "shared_text")]
+    pub text: Option<Arc<str>>,
     /// What waits for a person.
-    pub open: Vec<OpenDraftView>,
+    #[serde(serialize_with = "shared")]
+    pub open: Arc<[OpenDraftView]>,
     pub sessions: Vec<SessionView>,
 }
 
@@ -146,8 +148,8 @@ impl Office {
     pub fn document_page(&self, viewer: &Viewer, asked: &str) -> Result<DocumentPageView, Error> {
         let document = self.document_seen(viewer, asked)?;
         let id = document.id;
-        let text = self.text_of(&document)?;
-        let open = self.drafts_in(&viewer.now(), &document)?.to_vec();
+        let text = self.text_shared(&document)?;
+        let open = self.drafts_in(&viewer.now(), &document)?;
         let sessions = self.sessions_seen_of(viewer, id)?;
         Ok(DocumentPageView { document, text, open, sessions })
     }
@@ -169,6 +171,14 @@ impl Office {
         let row = self.store.document(self.register()?, id)?.ok_or_else(missing)?;
         if self.sees_document(viewer, id, row.received_by)? { Ok(DocumentView::of(row)) } else { Err(missing()) }
     }
+}
+
+fn shared_text<S: Serializer>(it: &Option<Arc<str>>, to: S) -> Result<S::Ok, S::Error> {
+    it.as_deref().serialize(to)
+}
+
+fn shared<S: Serializer>(it: &Arc<[OpenDraftView]>, to: S) -> Result<S::Ok, S::Error> {
+    it.as_ref().serialize(to)
 }
 
 impl DocumentView {

@@ -1,20 +1,15 @@
-//! The groups of a list, gathered once and kept until something is appended: each page shows a piece of them.
+//! The groups of a list, gathered once and held until something is appended: each page shows a piece of them.
 
 use super::grouping::{Common, Grouping};
 use super::task_query::SOON_DAYS;
-use crate::followers::units::{Now, Units};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::UnitId;
 use model::state::{TaskCode, WorkState};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use store::{TaskFilter, TaskRow};
 
-/// So many lists are kept: of each task its code alone.
-const MOST_KEPT: usize = 32;
-
-/// A list in groups.
+/// A list in groups: of each task its code alone.
 pub struct Groups {
     /// In their order.
     pub groups: Vec<Group>,
@@ -63,39 +58,3 @@ impl Groups {
 
 /// What is asked for, and the day for which it is told.
 pub type Asked = (TaskFilter, Grouping, Date);
-
-/// The lists that were gathered last.
-#[derive(Default)]
-pub struct Gatherings(Mutex<Kept>);
-
-#[derive(Default)]
-struct Kept {
-    at: u64,
-    units: Arc<Units>,
-    known: HashMap<Asked, Arc<Groups>>,
-}
-
-impl Gatherings {
-    /// What is kept of a list as of `now`, or what `gather` makes of it. Words are looked for anew: their index may be late.
-    pub fn get<E>(
-        &self,
-        now: &Now,
-        asked: Asked,
-        gather: impl FnOnce() -> Result<Groups, E>,
-    ) -> Result<Arc<Groups>, E> {
-        let is_as_of = |kept: &Kept| kept.at == now.position && Arc::ptr_eq(&kept.units, &now.units);
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(groups) = Some(lock()).filter(|it| is_as_of(it)).and_then(|it| it.known.get(&asked).cloned()) {
-            return Ok(groups);
-        }
-        let groups = Arc::new(gather()?);
-        if asked.0.text.is_none() {
-            let mut kept = lock();
-            if !is_as_of(&kept) || kept.known.len() >= MOST_KEPT {
-                *kept = Kept { at: now.position, units: Arc::clone(&now.units), known: HashMap::new() };
-            }
-            kept.known.insert(asked, Arc::clone(&groups));
-        }
-        Ok(groups)
-    }
-}

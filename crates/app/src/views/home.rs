@@ -4,6 +4,7 @@ use super::offers::can;
 use super::tasks::Viewing;
 use super::{DocumentView, SessionView, TaskView, TotalView, own};
 use crate::access::Viewer;
+use crate::budget::WAITING_TASKS;
 use crate::error::Error;
 use crate::office::Office;
 use jiff::ToSpan;
@@ -129,8 +130,6 @@ const SOON_DAYS: i32 = 7;
 const MOST_SILENT: usize = 200;
 /// So many open tasks of a part of the tree are looked at; who sees all is answered by indexes.
 const MOST_LOOKED_AT: usize = 400;
-/// So many tasks that wait for an answer are looked through.
-const MOST_WAITING: usize = 20_000;
 /// A register with more entries has begun long ago.
 const YOUNG: u64 = 1_000;
 
@@ -276,7 +275,7 @@ impl Desk<'_> {
     /// Tasks that wait so for the viewer's hand by their lead, the longest waiting first.
     fn waiting(&mut self, about: TaskWait, is_asked: fn(&Viewer, UnitId) -> bool) -> Found {
         let (n_rows, register, store) = (self.n_rows + self.shown.len(), self.office.register()?, &self.office.store);
-        let find = || Ok(store.waiting_tasks(register, about, MOST_WAITING)?.into());
+        let find = || Ok(store.waiting_tasks(register, about, WAITING_TASKS)?.into());
         let waiting = self.office.waiting_tasks.get(self.viewer.position, about, find)?;
         let is_other = |it: &WaitingTask| it.asked_by != Some(self.viewer.account);
         let is_asked = |it: &&WaitingTask| is_other(it) && self.viewer.sees(it.lead) && is_asked(self.viewer, it.lead);

@@ -8,12 +8,12 @@ use crate::followers::rate_columns::{By, Counted, SOURCES};
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{Level, TaskCode, UnitKind};
-use model::{Field, Refusal, SessionId, UnitId};
+use model::{Field, Refusal, SessionId, Tree, UnitId};
 use rates::{Counts, Due, Of, Rule, SILENT_DAYS, sum_mismatch};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 use store::TaskRow;
 
@@ -136,13 +136,12 @@ impl Office {
         let days = [Some(today), session.as_ref().map(|it| it.held_on), Some(quarter_on)];
         let counted = days.map(|on| on.map(|on| scope.lines(on, by)));
         let totals = days.map(|on| on.map(|on| scope.total(on, by)));
-        let at = |n: usize| [0, 1, 2].map(|day| counted[day].as_ref().map(|it: &Vec<(String, Counts)>| it[n].1));
-        let keys: Vec<String> = counted[0].iter().flatten().map(|it| it.0.clone()).collect();
-        let mut lines: Vec<RateLine> =
-            (0..keys.len()).map(|n| line(viewer, Some(by), keys[n].clone(), at(n))).collect();
+        let at = |n: usize| counted.each_ref().map(|it| it.as_ref().map(|it| it[n]));
+        let keys = scope.keys(by).into_iter().enumerate();
+        let told = keys.map(|(n, key)| (key, at(n))).filter(|it| it.1[0].is_some_and(|it| it.n_all() > 0));
+        let mut lines: Vec<RateLine> = told.map(|(key, counts)| line(viewer, Some(by), key, counts)).collect();
         let total = line(viewer, None, String::new(), totals);
         let mismatches = mismatches(&total, &lines);
-        lines.retain(|it| it.counts["all"] > 0);
         match by {
             By::Unit => {
                 lines.sort_by_key(|it| (it.class.map(|(kind, level)| (level, kind)), Reverse(it.rates[0].hundredths)))
@@ -200,9 +199,9 @@ impl Office {
         let mut page: Vec<TaskCode> = meant.map(code).take(PAGE_LENGTH + 1).collect();
         let is_last = page.len() <= PAGE_LENGTH;
         page.truncate(PAGE_LENGTH);
-        let counts = match key {
-            "" => Some(scope.total(self.today(), by)),
-            _ => scope.lines(self.today(), by).into_iter().find(|it| it.0 == key).map(|it| it.1),
+        let counts = match (key, line) {
+            ("", _) => Some(scope.total(self.today(), by)),
+            (_, line) => line.and_then(|it| scope.lines(self.today(), by).get(it).copied()),
         };
         let task = |row: Arc<TaskRow>| RateTask {
             code: row.code.to_string(),
@@ -223,33 +222,21 @@ impl Office {
         if let Some(unit) = unit.filter(|it| !viewer.sees(*it)) {
             return Err(Error::NotFound(NotFound::Object { noun: "unit", id: unit.to_string() }));
         }
-        let counted = self.rate_columns.get(&self.store, self.register()?, |take| {
+        let counted = self.rate_columns.get(&self.store, (self.register()?, viewer.position), |take| {
             self.each_task_row(|it| {
                 take(&it);
                 Ok(ControlFlow::Continue(()))
             })
         })?;
-        // What lies directly below the unit is a line of its own, with all that lies below it; so is the unit itself.
-        let top = unit.or_else(|| viewer.units.tree.units().first().copied());
-        let line_of = |lead: UnitId| {
-            if !viewer.sees(lead) || top.is_none_or(|it| !viewer.units.tree.is_within(lead, it)) {
-                return None;
-            }
-            let mut at = lead;
-            while Some(at) != top {
-                let parent = viewer.units.rows.get(&at)?.parent;
-                if parent == top {
-                    break;
-                }
-                at = parent?;
-            }
-            Some(at)
+        let tree = &viewer.units.tree;
+        let within = unit.or_else(|| tree.units().first().copied()).map_or(0..0, |it| tree.range(it));
+        let begins = line_begins(tree, within.clone());
+        let line_of = |lead: &UnitId| {
+            let at = tree.range(*lead).next().filter(|at| within.contains(at) && viewer.sees_one_of(&[*at]))?;
+            Some(begins.partition_point(|begin| *begin <= at) - 1)
         };
-        let of: Vec<Option<UnitId>> = counted.columns.leads.iter().map(|it| line_of(*it)).collect();
-        let mut lines: Vec<UnitId> = of.iter().flatten().copied().collect();
-        lines.sort_unstable();
-        lines.dedup();
-        let line_of = of.iter().map(|it| it.and_then(|it| lines.binary_search(&it).ok())).collect();
+        let line_of = counted.columns.leads.iter().map(line_of).collect();
+        let lines = begins.iter().map(|it| tree.units()[*it]).collect();
         Ok(Scope { counted, line_of, lines, due })
     }
 
@@ -277,18 +264,27 @@ impl Scope {
         self.leads().map(|(lead, _)| table.outer(lead)).sum()
     }
 
-    fn lines(&self, on: Date, by: By) -> Vec<(String, Counts)> {
+    /// In the order of [`Scope::keys`].
+    fn lines(&self, on: Date, by: By) -> Vec<Counts> {
         let table = self.counted.table(by, self.due, on);
-        let keys = self.keys(by);
-        if by == By::Unit {
-            let mut counts = vec![Counts::default(); keys.len()];
-            for (lead, line) in self.leads() {
-                counts[line] = [counts[line], table.outer(lead)].into_iter().sum();
+        let mut counts = vec![Counts::default(); self.n_lines(by)];
+        for (lead, line) in self.leads() {
+            if by == By::Unit {
+                counts[line] += table.outer(lead);
+            } else {
+                (0..).zip(&mut counts).for_each(|(value, it)| *it += table.cell(lead, value));
             }
-            return keys.into_iter().zip(counts).collect();
         }
-        let over_leads = |value| self.leads().map(|(lead, _)| table.cell(lead, value)).sum();
-        keys.into_iter().zip((0..).map(over_leads)).collect()
+        counts
+    }
+
+    fn n_lines(&self, by: By) -> usize {
+        match by {
+            By::Unit => self.lines.len(),
+            By::Field => Field::ALL.len() + 1,
+            By::Quarter => self.counted.columns.quarters.len(),
+            By::Source => SOURCES.len(),
+        }
     }
 
     /// What the lines are called.
@@ -319,6 +315,17 @@ impl Scope {
             std::array::from_fn(|at| sum[at] + silent[lead as usize][at])
         })
     }
+}
+
+/// Where lines begin in the order of the tree: the unit itself, and each right below it with all that lies below that.
+fn line_begins(tree: &Tree, within: Range<usize>) -> Vec<usize> {
+    let mut begins: Vec<usize> = within.clone().take(1).collect();
+    let mut at = within.start + 1;
+    while at < within.end {
+        begins.push(at);
+        at = tree.range(tree.units()[at]).end;
+    }
+    begins
 }
 
 fn line(viewer: &Viewer, by: Option<By>, key: String, counts: [Option<Counts>; 3]) -> RateLine {

@@ -157,10 +157,16 @@ impl Office {
         grouping: Grouping,
     ) -> Result<Arc<Groups>, Error> {
         let today = viewing.today;
-        self.gatherings.get(&viewer.now(), (filter.clone(), grouping, today), || {
+        let gather = || {
             let page = self.store.task_page(self.register()?, filter, None, MOST_GROUPED)?;
-            Ok(Groups::of(page.tasks, grouping, today, page.next.is_some(), |unit| viewing.place_of(unit)))
-        })
+            let is_cut = page.next.is_some();
+            Ok(Arc::new(Groups::of(page.tasks, grouping, today, is_cut, |unit| viewing.place_of(unit))))
+        };
+        // Words are looked for anew: their index may be late.
+        match filter.text {
+            Some(_) => gather(),
+            None => self.gathered.get(viewer.position, (filter.clone(), grouping, today), gather),
+        }
     }
 
     /// So many tasks of the groups, from a place in them on.

@@ -4,6 +4,7 @@ use super::walk::place;
 use super::{UnitMention, words};
 use crate::Error;
 use crate::access::Viewer;
+use crate::budget::UNITS_OFFERED;
 use crate::error::NotFound;
 use crate::followers::units::Units;
 use crate::office::Office;
@@ -127,9 +128,6 @@ pub type UnitOptions = Arc<[(String, String)]>;
 #[derive(Default)]
 pub(crate) struct OfferedUnits(Mutex<Option<(Arc<Units>, HashMap<Vec<Range<usize>>, UnitOptions>)>>);
 
-/// So many such lists are kept: some 100 kB of each thousand units.
-const MOST_OFFERED: usize = 16;
-
 /// The tasks of more units on one page are not counted.
 const MOST_COUNTED: usize = TREE_LENGTH;
 
@@ -186,21 +184,22 @@ impl Office {
 
     /// Every unit that `viewer` sees, with how far below the uppermost it stands: to choose one.
     pub fn unit_choices(&self, viewer: &Viewer) -> Vec<(UnitMention, usize)> {
-        let mut path: Vec<UnitId> = Vec::new();
-        let choice = |unit| {
-            while path.last().is_some_and(|it| !viewer.units.tree.is_within(unit, *it)) {
-                path.pop();
-            }
-            path.push(unit);
-            (UnitMention { id: unit, name: viewer.unit_name(unit) }, path.len() - 1)
+        let tree = &viewer.units.tree;
+        // Where those above the one that is looked at end.
+        let mut ends: Vec<usize> = Vec::new();
+        let choice = |at: usize| {
+            while ends.pop_if(|end| *end <= at).is_some() {}
+            let (unit, depth) = (tree.units()[at], ends.len());
+            ends.push(tree.range(unit).end);
+            (UnitMention { id: unit, name: viewer.unit_name(unit) }, depth)
         };
-        viewer.seen().map(choice).collect()
+        viewer.ranges().iter().cloned().flatten().map(choice).collect()
     }
 
     /// The same as a form offers them: identifier, and name as far indented as it stands below.
     pub fn unit_options(&self, viewer: &Viewer) -> UnitOptions {
         let mut kept = self.unit_options.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_now = kept.take().filter(|it| Arc::ptr_eq(&it.0, &viewer.units) && it.1.len() < MOST_OFFERED);
+        let of_now = kept.take().filter(|it| Arc::ptr_eq(&it.0, &viewer.units) && it.1.len() < UNITS_OFFERED);
         let (units, mut offered) = of_now.unwrap_or_else(|| (Arc::clone(&viewer.units), HashMap::new()));
         let option = |(unit, depth): (UnitMention, usize)| {
             (unit.id.to_string(), format!("{}{}", indent(depth), unit.name.unwrap_or_default()))

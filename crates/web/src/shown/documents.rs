@@ -11,6 +11,7 @@ use app::views::{DocumentPageView, DocumentsView};
 use model::state::{TaskCode, TextDoubt};
 use serde::Serialize;
 use std::borrow::Borrow;
+use std::ops::Range;
 
 #[derive(Serialize)]
 pub struct DocumentsShown {
@@ -34,12 +35,10 @@ pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 
 pub struct DocumentShown {
     page: DocumentPageView,
-    /// The first that wait.
-    drafts: Vec<OpenDraftView>,
-    /// How many more do.
+    /// How many wait beyond the first.
     n_more: usize,
-    /// The text in parts; whether each waits for a person.
-    parts: Vec<(String, bool)>,
+    /// The parts of the text, bytes; whether each waits for a person.
+    parts: Vec<(Range<usize>, bool)>,
     /// What is not certain about the text as a whole.
     doubts: Vec<TextDoubt>,
     /// What just came of sending it, by its message.
@@ -58,8 +57,7 @@ shown!(DocumentShown, DocumentPage, "document.html", page);
 pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.document_page(seen.viewer, seen.ask.id())?;
     let parts = page.text.as_deref().map(|it| parts(it, &page.open)).unwrap_or_default();
-    let drafts: Vec<OpenDraftView> = page.open.iter().take(MOST_DRAFTS).cloned().collect();
-    let n_more = page.open.len() - drafts.len();
+    let n_more = page.open.len().saturating_sub(MOST_DRAFTS);
     let note = match seen.ask.query.get("note") {
         Some("known") => Some("page-document-known"),
         Some("taken") => Some("page-document-decided"),
@@ -68,7 +66,7 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let given = Given::of(&seen.ask.query);
     let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
     let may_decide = seen.viewer.may_take_in() && page.text.is_some();
-    Ok(Box::new(DocumentShown { page, drafts, n_more, parts, doubts, note, given, may_decide }))
+    Ok(Box::new(DocumentShown { page, n_more, parts, doubts, note, given, may_decide }))
 }
 
 /// Tasks that were assigned just now.
@@ -87,18 +85,29 @@ impl Given {
 }
 
 /// The text cut at the spans that are open.
-fn parts(text: &str, open: &[OpenDraftView]) -> Vec<(String, bool)> {
+fn parts(text: &str, open: &[OpenDraftView]) -> Vec<(Range<usize>, bool)> {
     let mut spans: Vec<(usize, usize)> = open.iter().map(|it| (it.span.start, it.span.end)).collect();
     spans.sort_unstable();
     let (mut parts, mut at) = (Vec::new(), 0);
     for (start, end) in spans {
-        if let (Some(before), Some(words)) = (text.get(at..start), text.get(start..end)) {
-            parts.extend([(before.to_owned(), false), (words.to_owned(), true)]);
+        if text.get(at..start).is_some() && text.get(start..end).is_some() {
+            parts.extend([(at..start, false), (start..end, true)]);
             at = end;
         }
     }
-    parts.push((text[at..].to_owned(), false));
+    parts.push((at..text.len(), false));
     parts
+}
+
+impl DocumentShown {
+    fn part(&self, at: &Range<usize>) -> &str {
+        self.page.text.as_deref().and_then(|it| it.get(at.clone())).unwrap_or_default()
+    }
+
+    /// The first that wait.
+    fn drafts(&self) -> &[OpenDraftView] {
+        &self.page.open[..self.page.open.len() - self.n_more]
+    }
 }
 
 #[derive(Serialize)]

@@ -50,12 +50,15 @@ use app::views::{UnitMention, UnitPageView};
 use askama::Template;
 use axum::http::StatusCode;
 use std::borrow::Borrow;
+use std::sync::atomic::AtomicUsize;
 
 /// What can be drawn as a page and told as JSON.
 pub trait Shown {
     fn html(&self, frame: &Frame, out: &mut String) -> askama::Result<()>;
     /// The view itself, without what only a page needs.
     fn json(&self) -> serde_json::Result<Vec<u8>>;
+    /// How long the pages of its kind are, bytes.
+    fn usual_length(&self) -> &'static AtomicUsize;
     fn status(&self) -> StatusCode {
         StatusCode::OK
     }
@@ -71,6 +74,10 @@ impl<S: Shown> Shown for Refused<S> {
 
     fn json(&self) -> serde_json::Result<Vec<u8>> {
         self.0.json()
+    }
+
+    fn usual_length(&self) -> &'static AtomicUsize {
+        self.0.usual_length()
     }
 
     fn status(&self) -> StatusCode {
@@ -94,6 +101,10 @@ macro_rules! shown {
             }
             fn json(&self) -> serde_json::Result<Vec<u8>> {
                 serde_json::to_vec(&self $(.$view)?)
+            }
+            fn usual_length(&self) -> &'static std::sync::atomic::AtomicUsize {
+                static LENGTH: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(16 * 1024);
+                &LENGTH
             }
         }
     };

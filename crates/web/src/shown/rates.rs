@@ -23,6 +23,8 @@ pub struct RatesShown {
     /// By what it is told apart, and against which day.
     tabs: [Vec<Tab>; 2],
     heads: Vec<String>,
+    /// Where the tasks of all lines are listed, up to the name of the count.
+    tasks: String,
     total: Vec<TotalShown>,
     /// What each is called, and how many.
     undated: [(String, Number); 2],
@@ -38,7 +40,8 @@ pub struct Tab {
 
 /// A count that leads to its tasks.
 pub struct Number {
-    href: String,
+    /// Its name: what the address of its tasks ends with.
+    of: &'static str,
     n: u64,
 }
 
@@ -62,7 +65,9 @@ pub struct LineShown {
     class: Option<String>,
     name: String,
     href: Option<String>,
-    counts: Vec<Number>,
+    /// Where its tasks are listed, up to the name of the count.
+    tasks: String,
+    counts: [Number; COUNTS.len()],
     rates: Vec<RateShown>,
 }
 
@@ -74,13 +79,14 @@ pub fn rates(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let tabs = draw.tabs();
     let total = view.total.rates.iter().map(|it| draw.total(it)).collect();
     let undated = ["undated_open", "undated_done"];
-    let undated = undated.map(|it| (draw.count_name(it).to_lowercase(), draw.number(&view.total, it)));
+    let undated = undated.map(|it| (draw.count_name(it).to_lowercase(), number(&view.total, it)));
     let lines = (0..view.lines.len()).map(|it| draw.line(it)).collect();
     let rules = RULES.iter().map(|it| draw.say(&format!("rates-rule-{it}")));
     let heads = COUNTS.iter().map(|it| draw.count_name(it)).chain(rules).collect();
     let (as_of, silent) = (draw.on("rates-as-of", view.today), draw.silent());
     let quarter = draw.on("rates-at-quarter", view.quarter_on);
-    Ok(Box::new(RatesShown { as_of, quarter, tabs, heads, total, undated, silent, lines, view }))
+    let tasks = draw.tasks(&view.total);
+    Ok(Box::new(RatesShown { as_of, quarter, tabs, heads, tasks, total, undated, silent, lines, view }))
 }
 
 fn asked(seen: &Seen) -> Result<RatesAsked, Fault> {
@@ -137,18 +143,18 @@ impl Draw<'_> {
         self.say(&format!("rates-count-{}", of.replace('_', "-")))
     }
 
-    fn number(&self, line: &RateLine, of: &str) -> Number {
-        let (by, due, unit) = (self.view.by, self.view.due, self.unit());
-        let query = query([("by", by), ("due", due), ("unit", &unit), ("key", &line.key), ("of", of)]);
-        let href = format!("/rates/tasks?{query}");
-        Number { href, n: line.counts.get(of).copied().unwrap_or_default() }
+    /// Where the tasks of a line are listed, up to the name of the count; as it stands in a page.
+    fn tasks(&self, line: &RateLine) -> String {
+        let query = query([("by", self.view.by), ("due", self.view.due), ("unit", &self.unit()), ("key", &line.key)]);
+        let between = if query.is_empty() { "" } else { "&" };
+        format!("/rates/tasks?{query}{between}of=").replace('&', "&amp;")
     }
 
     fn rate(&self, line: &RateLine, rate: &RateView) -> RateShown {
         RateShown {
             percent: self.percent(rate.hundredths),
             is_told: rate.hundredths.is_some(),
-            parts: rate.of.map(|it| self.number(line, it)),
+            parts: rate.of.map(|it| number(line, it)),
         }
     }
 
@@ -187,7 +193,8 @@ impl Draw<'_> {
             class,
             name: self.name(line),
             href: (is_unit && !is_own).then_some(below),
-            counts: COUNTS.iter().map(|it| self.number(line, it)).collect(),
+            tasks: self.tasks(line),
+            counts: COUNTS.map(|it| number(line, it)),
             rates: rates.collect(),
         }
     }
@@ -203,6 +210,10 @@ impl Draw<'_> {
             _ => figures::period(self.language, &line.key),
         }
     }
+}
+
+fn number(line: &RateLine, of: &'static str) -> Number {
+    Number { of, n: line.counts.get(of).copied().unwrap_or_default() }
 }
 
 /// What is asked for, without what is meant anyway.

@@ -18,7 +18,7 @@ shown!(TrialShown, TrialPage, "trial.html", trial);
 
 /// The sample.
 pub fn trial(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
-    Ok(Box::new(TrialShown::of(seen.office.try_reading(None)?, true)))
+    Ok(Box::new(TrialShown::of(seen.office.try_sample(seen.viewer)?, true)))
 }
 
 impl TrialShown {
