@@ -203,7 +203,13 @@ fn a_long_desk_has_pages() {
         };
         let sent = Request::post("/documents").header("content-type", "multipart/form-data; boundary=b");
         let (_, headers, _) = home.answer(request(sent, body)).await;
-        let desk = headers["location"].to_str().unwrap().to_owned();
+        let mut desk = headers["location"].to_str().unwrap().to_owned();
+        // A busy machine reads it on a page of its own.
+        while desk.starts_with("/arrivals/") {
+            let (_, headers, _) = home.answer(request(Request::get(&desk), String::new())).await;
+            desk = headers.get("location").map_or(desk, |it| it.to_str().unwrap().to_owned());
+            tokio::task::yield_now().await;
+        }
         let get = async |address: String| home.answer(request(Request::get(address), String::new())).await.2;
         let (first, second) = (get(desk.clone()).await, get(format!("{desk}?at=d41")).await);
         assert_eq!([first.contains("id=\"d40\""), first.contains("id=\"d41\"")], [true, false]);
