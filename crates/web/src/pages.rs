@@ -68,7 +68,7 @@ pub const PAGES: &[Page] = &[
     },
     Page {
         query: TASK_QUERY,
-        ..page("/tasks/sheet", "tasks", "", "The tracking table as it is printed, 200 tasks to a sheet.", shown::sheet)
+        ..page("/tasks/sheet", "tasks", "", "The tracking table as it is printed, 150 tasks to a sheet.", shown::sheet)
     },
     Page {
         query: TASK_QUERY,

@@ -35,8 +35,8 @@ pub struct Letterhead {
     pub is_party: bool,
 }
 
-/// The most tasks of one sheet: some thirteen pages of A4.
-const MOST_ON_SHEET: usize = 200;
+/// The most tasks of one sheet: some ten pages of A4.
+const MOST_ON_SHEET: usize = 150;
 
 /// So much of a hash is printed.
 const CHECK_LENGTH: usize = 8;
