@@ -74,7 +74,7 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("tasks by month", "/tasks?group=month", ("<tr", 50)),
         page("search", &format!("/tasks?state=all&text={}", encoded("giai phong mat bang")), ("<tr", 50)),
         page("filters", "/tasks/filters", ("<form", 1)),
-        page("sheet", "/tasks/sheet", ("<tr", 200)),
+        page("sheet", "/tasks/sheet", ("<tr", 150)),
         page("task", &format!("/tasks/{task}"), ("<time", 2)),
         page("links", &format!("/tasks/{task}/links"), ("<form", 1)),
         page("below", &format!("/tasks/{task}/below"), ("<form", 1)),
