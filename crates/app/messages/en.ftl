@@ -1800,3 +1800,138 @@ rates-n-tasks = { $n ->
    *[other] { $n } tasks
 }
 rates-back = Back to the rates
+
+## A session: from its plan to its end
+act-session-plan = Plan a session
+act-session-amend-plan = Amend the plan
+act-session-open = Send the invitation
+act-session-begin = Begin the session
+act-session-close = Close the session
+act-session-call-off = Call the session off
+act-session-add-item = Add to the agenda
+act-session-ask-item = Ask for an item
+act-session-drop-item = Drop from the agenda
+act-session-place-item = Change the order
+act-session-take-up = Take up this item
+act-session-mark-item = Mark the item
+act-session-ask-report = Ask a guest for a report
+act-session-send-report = Send the report
+refusal-session-stage =
+    { $stage ->
+        [draft] The session is a draft: nobody is invited yet.
+        [open] The guests are invited, but the session has not begun.
+        [in_progress] The session is under way.
+        [closed] The session has closed.
+       *[called_off] The session was called off; to meet after all, plan a new one.
+    } { $wanted ->
+        [draft] This can only be done before the session begins.
+        [open] This can be done once the invitation is sent: send it first.
+        [in_progress] This can only be done while the session is under way, between “Begin the session” and “Close the session”.
+       *[closed] This can be done once the session has closed.
+    }
+refusal-session-not-yet = The session is set for { $held_on } and cannot begin before that day. If it meets earlier, amend its plan.
+refusal-agenda-empty = The agenda is empty. Add at least one item, then send the invitation.
+refusal-agenda-item-unknown = The agenda has no item { $n }, or it was dropped. Load the page again to see the newest agenda.
+refusal-host-is-guest = The host of a session cannot be its guest as well. Unselect one of the two.
+refusal-not-a-guest = The unit is not invited to this session. Amend the plan to invite it.
+refusal-report-not-asked = This session asks no report of the unit. Ask for an item on the agenda instead.
+refusal-report-sent = The unit sent its report on { $sent_on }. Report what is new at the session.
+refusal-report-after-session = The session is on { $held_on }. A report is due on that day at the latest.
+refusal-hour-unreadable = “{ $text }” is no hour. Write it as 8h30 or 14:00.
+field-hour = hour
+field-held-on = day of the session
+field-mode = way of meeting
+field-host = host
+field-guests = guests
+field-why = on the agenda because
+field-outcome = outcome
+field-place = place
+field-item = item
+form-session-add-item-words = Item
+form-session-ask-item-words = What you ask for
+form-session-ask-report-unit = Unit to report
+form-session-ask-report-words = What it is to report
+form-session-ask-report-due-on = By
+form-session-ask-report-note = Once the invitation is sent, this stands on the first page of the unit until it sends its report.
+form-session-send-report-words = The report
+form-session-open-note = The guests will see the session, its agenda and what they are to report. The invitation is kept as it was sent; the plan can be amended afterwards, and the change is shown.
+form-session-begin-note = Press this when the chair opens the session. Minutes and conclusions are written from then on.
+form-session-close-note = The lines that were written become the minutes. Items that nobody took up count as not discussed and come onto the next agenda.
+form-session-call-off-because = Why it is called off
+meeting-new = Prepare a session
+meeting-plan-how = Once it is planned, what is still owed from the last session with these units comes onto the agenda. The guests see the session only after the invitation is sent.
+meeting-no-host = You are not a clerk of any unit, so you cannot plan a session. Ask the administrator of the register.
+meeting-title = Title
+meeting-hour = { $hour }:{ $minute }
+# same in both languages
+meeting-hour-how = 8h30
+meeting-leave = Leave without saving
+meeting-stage = State
+stage-draft = Draft
+stage-open = Invited
+stage-in-progress = Under way
+stage-closed = Closed
+stage-called-off = Called off
+meeting-today = today
+meeting-in-days = in { $n } days
+meeting-days-past = its day was { $n } days ago
+meeting-write = Write the minutes
+meeting-hall = Screen of the hall
+meeting-invitation = Invitation
+meeting-time = Time
+meeting-for-guest = To be done by
+meeting-sent = Invitation sent on
+meeting-sent-changed = The plan was changed after the invitation. See it as it was sent
+meeting-agenda = Agenda
+meeting-agenda-none = Nothing yet.
+meeting-from-session = from the session of
+meeting-up = Up
+meeting-down = Down
+meeting-carried = To be carried over
+meeting-carry = Put all on the agenda
+meeting-dropped = Dropped from the agenda
+meeting-reports = Reports asked for
+meeting-report-by = Due on
+meeting-report-sent = Sent
+meeting-minutes = What was written
+meeting-back = Back to the session
+why-added = added by the office
+why-standing = standing item
+why-open-task = open task of the last session
+why-not-discussed = not discussed last time
+why-asked = asked for by a guest
+outcome-discussed = discussed
+outcome-not-discussed = not discussed
+outcome-put-off = put off
+line-note = Note
+line-conclusion = Conclusion
+line-petition = Petition
+line-answer = Answer
+line-limitation = Limitation
+line-commendation = Commendation
+minutes-saved = Saved
+minutes-saving = Saving…
+minutes-kept = No connection: what you wrote is kept on this computer and will be sent by itself.
+minutes-kind = Kind
+minutes-conclude = Make it a conclusion
+minutes-add = Write this line
+minutes-not-now = The session is not under way, so no minutes can be written. Press “Begin the session” on its page when it opens.
+minutes-keys = Enter: next line. Shift+Enter: line break. In an empty line press 1 note, 2 conclusion, 3 petition, 4 answer, 5 limitation, 6 commendation (in a line with words: Alt and the number). Ctrl+Enter: make it a conclusion, shown in the hall.
+minutes-keys-agenda = Ctrl+↓, Ctrl+↑: take up the next item, the one before.
+invite-message = Message of invitation
+invite-title = INVITATION: { $value }
+invite-when = Time: { $value }
+invite-host = Host: { $value }
+invite-chair = Chair: { $value }
+invite-guests = With: { $value }
+invite-agenda = Agenda:
+invite-report = { $unit } is asked to report by { $day }: { $words }
+home-reports-asked = Reports before a session
+home-reports-asked-why = The host asks your unit to report before the session; the first due stands first.
+meeting-duty = What is to be done
+pace-title = Notice of conclusion
+pace-notice = Issued on { $day }, { $n } working days after the session (Party bodies follow their own working rules)
+pace-notice-late = Issued on { $day }, { $n } working days after the session, past the { $limit } of Decision 45/2018/QĐ-TTg
+pace-notice-in-time = Issued on { $day }, { $n } working days after the session, within the { $limit } of Decision 45/2018/QĐ-TTg
+pace-notice-due = To be issued by { $day } ({ $limit } working days, Decision 45/2018/QĐ-TTg)
+pace-tasks = First task given on { $day }, { $n } working days after the notice

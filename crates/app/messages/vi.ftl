@@ -1612,3 +1612,138 @@ rates-source-spoken = Chỉ đạo trực tiếp
 rates-tasks = Danh sách nhiệm vụ
 rates-n-tasks = { $n } nhiệm vụ
 rates-back = Về bảng tỷ lệ
+
+## Phiên làm việc: từ lúc chuẩn bị đến lúc kết thúc
+act-session-plan = Lập phiên làm việc
+act-session-amend-plan = Sửa kế hoạch phiên
+act-session-open = Gửi giấy mời
+act-session-begin = Bắt đầu phiên
+act-session-close = Kết thúc phiên
+act-session-call-off = Hoãn, hủy phiên
+act-session-add-item = Thêm nội dung vào chương trình
+act-session-ask-item = Đề nghị thêm nội dung
+act-session-drop-item = Bỏ khỏi chương trình
+act-session-place-item = Chuyển thứ tự
+act-session-take-up = Chuyển sang mục này
+act-session-mark-item = Ghi kết quả mục
+act-session-ask-report = Yêu cầu đơn vị báo cáo trước
+act-session-send-report = Gửi báo cáo
+refusal-session-stage =
+    { $stage ->
+        [draft] Phiên còn là dự thảo, chưa gửi giấy mời.
+        [open] Phiên đã gửi giấy mời nhưng chưa bắt đầu.
+        [in_progress] Phiên đang diễn ra.
+        [closed] Phiên đã kết thúc.
+       *[called_off] Phiên đã hoãn hoặc hủy; muốn làm việc lại thì lập phiên mới.
+    } { $wanted ->
+        [draft] Việc này chỉ làm được trước khi bắt đầu phiên.
+        [open] Việc này làm được sau khi gửi giấy mời: hãy gửi giấy mời trước.
+        [in_progress] Việc này chỉ làm được khi phiên đang diễn ra: từ lúc bấm “Bắt đầu phiên” đến lúc bấm “Kết thúc phiên”.
+       *[closed] Việc này làm được sau khi kết thúc phiên.
+    }
+refusal-session-not-yet = Phiên ấn định ngày { $held_on }, chưa đến ngày nên chưa bắt đầu được. Nếu họp sớm hơn, hãy sửa kế hoạch phiên.
+refusal-agenda-empty = Chương trình chưa có nội dung nào. Hãy thêm ít nhất một nội dung rồi gửi giấy mời.
+refusal-agenda-item-unknown = Chương trình không có mục { $n }, hoặc mục đã bỏ. Hãy tải lại trang để xem chương trình mới nhất.
+refusal-host-is-guest = Cơ quan chủ trì không thể đồng thời là đơn vị làm việc cùng. Hãy bỏ chọn một bên.
+refusal-not-a-guest = Đơn vị này không được mời dự phiên. Hãy sửa kế hoạch phiên để mời thêm.
+refusal-report-not-asked = Phiên này không yêu cầu đơn vị báo cáo. Nếu cần trao đổi, hãy đề nghị thêm nội dung vào chương trình.
+refusal-report-sent = Đơn vị đã gửi báo cáo ngày { $sent_on }. Nội dung mới xin báo cáo tại phiên.
+refusal-report-after-session = Phiên họp ngày { $held_on }. Hạn gửi báo cáo phải từ ngày họp trở về trước.
+refusal-hour-unreadable = “{ $text }” chưa phải là giờ. Hãy ghi như 8h30 hoặc 14:00.
+field-hour = giờ bắt đầu
+field-held-on = ngày làm việc
+field-mode = hình thức
+field-host = cơ quan chủ trì
+field-guests = đơn vị làm việc cùng
+field-why = đưa vào chương trình vì
+field-outcome = kết quả
+field-place = thứ tự
+field-item = mục
+form-session-add-item-words = Nội dung
+form-session-ask-item-words = Nội dung đề nghị
+form-session-ask-report-unit = Đơn vị báo cáo
+form-session-ask-report-words = Báo cáo những gì
+form-session-ask-report-due-on = Gửi trước hoặc trong ngày
+form-session-ask-report-note = Yêu cầu này hiện ở trang “Việc hôm nay” của đơn vị sau khi gửi giấy mời, cho đến khi đơn vị gửi báo cáo.
+form-session-send-report-words = Nội dung báo cáo
+form-session-open-note = Đơn vị được mời sẽ thấy phiên, chương trình và yêu cầu báo cáo. Giấy mời đã gửi được giữ nguyên; sau đó vẫn sửa được kế hoạch, thay đổi được ghi rõ.
+form-session-begin-note = Bấm khi người chủ trì tuyên bố bắt đầu. Từ lúc này ghi biên bản và kết luận.
+form-session-close-note = Các dòng đã ghi được đưa vào biên bản. Mục chưa bàn được ghi là chưa bàn và tự vào chương trình phiên sau.
+form-session-call-off-because = Lý do hoãn, hủy
+meeting-new = Chuẩn bị phiên làm việc
+meeting-plan-how = Lập xong, nội dung còn nợ từ phiên trước với các đơn vị này tự vào chương trình. Đơn vị chỉ thấy phiên sau khi gửi giấy mời.
+meeting-no-host = Anh/chị không phải cán bộ văn phòng của đơn vị nào nên chưa lập phiên được. Hãy hỏi quản trị viên của sổ.
+meeting-title = Tên phiên
+meeting-hour = { $hour } giờ { $minute }
+# same in both languages
+meeting-hour-how = 8h30
+meeting-leave = Không lưu
+meeting-stage = Tình trạng
+stage-draft = Dự thảo
+stage-open = Đã mời
+stage-in-progress = Đang diễn ra
+stage-closed = Đã kết thúc
+stage-called-off = Đã hoãn, hủy
+meeting-today = hôm nay
+meeting-in-days = còn { $n } ngày
+meeting-days-past = ngày ấn định đã qua { $n } ngày
+meeting-write = Ghi biên bản
+meeting-hall = Màn hình hội trường
+meeting-invitation = Giấy mời
+meeting-time = Thời gian
+meeting-for-guest = Việc của
+meeting-sent = Giấy mời đã gửi ngày
+meeting-sent-changed = Kế hoạch đã thay đổi sau khi gửi giấy mời. Xem giấy mời như lúc gửi
+meeting-agenda = Chương trình
+meeting-agenda-none = Chưa có nội dung nào.
+meeting-from-session = từ phiên
+meeting-up = Lên
+meeting-down = Xuống
+meeting-carried = Nên đưa vào chương trình
+meeting-carry = Đưa tất cả vào chương trình
+meeting-dropped = Đã bỏ khỏi chương trình
+meeting-reports = Yêu cầu báo cáo trước
+meeting-report-by = Hạn gửi
+meeting-report-sent = Đã gửi
+meeting-minutes = Nội dung đã ghi
+meeting-back = Về trang phiên làm việc
+why-added = văn phòng đưa vào
+why-standing = thường kỳ, phiên nào cũng có
+why-open-task = nhiệm vụ phiên trước chưa xong
+why-not-discussed = phiên trước chưa bàn
+why-asked = đơn vị đề nghị
+outcome-discussed = đã bàn
+outcome-not-discussed = chưa bàn
+outcome-put-off = để phiên sau
+line-note = Ghi chép
+line-conclusion = Kết luận
+line-petition = Kiến nghị
+line-answer = Trả lời
+line-limitation = Hạn chế
+line-commendation = Biểu dương
+minutes-saved = Đã lưu
+minutes-saving = Đang lưu…
+minutes-kept = Mất kết nối: nội dung đang giữ trên máy này, sẽ tự gửi khi có mạng lại.
+minutes-kind = Loại
+minutes-conclude = Chốt kết luận
+minutes-add = Ghi dòng này
+minutes-not-now = Phiên không đang diễn ra nên không ghi biên bản được. Bấm “Bắt đầu phiên” ở trang phiên làm việc khi khai mạc.
+minutes-keys = Enter: dòng mới. Shift+Enter: xuống dòng. Ở dòng trống bấm 1 ghi chép, 2 kết luận, 3 kiến nghị, 4 trả lời, 5 hạn chế, 6 biểu dương (ở dòng đã có chữ: Alt và số). Ctrl+Enter: chốt kết luận, hiện lên màn hình hội trường.
+minutes-keys-agenda = Ctrl+↓, Ctrl+↑: chuyển sang mục sau, mục trước.
+invite-message = Tin nhắn mời
+invite-title = MỜI HỌP: { $value }
+invite-when = Thời gian: { $value }
+invite-host = Cơ quan chủ trì: { $value }
+invite-chair = Người chủ trì: { $value }
+invite-guests = Làm việc với: { $value }
+invite-agenda = Chương trình:
+invite-report = Đề nghị { $unit } gửi báo cáo trước hoặc trong ngày { $day }: { $words }
+home-reports-asked = Báo cáo trước phiên làm việc
+home-reports-asked-why = Cơ quan chủ trì yêu cầu đơn vị báo cáo trước khi họp; hạn gần nhất đứng trước.
+meeting-duty = Nội dung giao
+pace-title = Thông báo kết luận
+pace-notice = Ban hành { $day }, sau { $n } ngày làm việc (cơ quan đảng theo quy chế làm việc của mình)
+pace-notice-late = Ban hành { $day }, sau { $n } ngày làm việc, quá { $limit } ngày làm việc theo QĐ 45/2018/QĐ-TTg
+pace-notice-in-time = Ban hành { $day }, sau { $n } ngày làm việc, trong { $limit } ngày làm việc theo QĐ 45/2018/QĐ-TTg
+pace-notice-due = Ban hành chậm nhất { $day } ({ $limit } ngày làm việc, QĐ 45/2018/QĐ-TTg)
+pace-tasks = Giao nhiệm vụ đầu tiên { $day }, sau thông báo { $n } ngày làm việc

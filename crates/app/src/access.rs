@@ -131,6 +131,11 @@ impl Viewer {
         self.may("document.receive", &[]) && self.may("session.hold", &[])
     }
 
+    /// Whether `act` may be done over one of the units the viewer has a role over.
+    pub fn may_somewhere(&self, act: &str) -> bool {
+        self.grants.iter().any(|it| self.may(act, &[it.unit]))
+    }
+
     /// Whether a role is held, over whatever unit.
     pub fn has_role(&self, role: Role) -> bool {
         self.grants.iter().any(|it| it.role == role)
@@ -233,7 +238,7 @@ impl Office {
         if let Some(unit) = named.filter(|it| !viewer.sees_all() && !viewer.sees(*it)) {
             return Err(Error::Refused(Refusal::UnitUnknown { unit }));
         }
-        let own = own_unit(before.as_ref());
+        let own = own_unit(before.as_ref()).filter(|_| !speaks_for_guest(&order.command));
         if !viewer.may(act, &own.into_iter().chain(named).collect::<Vec<_>>()) {
             return Err(Error::Forbidden(Forbidden::Act { act }));
         }
@@ -328,10 +333,7 @@ impl Office {
         Ok(match state {
             State::Task(it) => viewer.sees_task(it.lead, &it.coordinating),
             State::Unit(it) => viewer.sees(it.id),
-            State::Session(it) => {
-                let addressed = it.conclusions.values().flat_map(|it| &it.addressed_to);
-                it.host.iter().chain(&it.guests).chain(addressed).any(|it| viewer.sees(*it))
-            }
+            State::Session(it) => it.seen_by().any(|it| viewer.sees(it)),
             State::Document(it) => self.sees_document(viewer, it.id, it.received_by)?,
             State::Account(it) => {
                 it.id == viewer.account
@@ -381,6 +383,11 @@ fn own_unit(state: Option<&State>) -> Option<UnitId> {
     }
 }
 
+/// Whether an act belongs to the guest it names, not to the host of the session.
+fn speaks_for_guest(command: &Command) -> bool {
+    matches!(command, Command::Session(session::Command::AskItem(_) | session::Command::SendReport(_)))
+}
+
 /// The unit an act names and asks for a role over.
 fn named_unit(command: &Command) -> Option<UnitId> {
     match command {
@@ -389,6 +396,9 @@ fn named_unit(command: &Command) -> Option<UnitId> {
         Command::Task(task::Command::Correct(it)) => it.lead,
         Command::Task(task::Command::Reassign(it)) => Some(it.lead),
         Command::Session(session::Command::Hold(it)) => it.host,
+        Command::Session(session::Command::Plan(it)) => Some(it.host),
+        Command::Session(session::Command::AskItem(it)) => Some(it.unit),
+        Command::Session(session::Command::SendReport(it)) => Some(it.unit),
         Command::Unit(unit::Command::Found(it)) => it.parent,
         Command::Unit(unit::Command::MoveBelow(it)) => Some(it.parent),
         Command::Account(account::Command::Grant(it)) => Some(it.unit),

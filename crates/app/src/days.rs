@@ -1,6 +1,6 @@
-//! Days as people type them: 30/9/2026, 30-9-2026, 30.9.26, 30/9, 2026-09-30.
+//! Days as people type them: 30/9/2026, 30-9-2026, 30.9.26, 30/9, 2026-09-30; and hours: 8h30, 8:30, 14 h, 14.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use model::Refusal;
 
 /// The day of `text`; one without a year is of the year of `today`.
@@ -28,6 +28,23 @@ pub fn read(text: &str, today: Date) -> Result<Date, Refusal> {
     Date::new(year, month, day).map_err(|_| unreadable())
 }
 
+/// The hour of `text`.
+///
+/// # Errors
+/// [`Refusal::HourUnreadable`].
+pub fn read_hour(text: &str) -> Result<Time, Refusal> {
+    let unreadable = || Refusal::HourUnreadable { text: text.trim().chars().take(40).collect() };
+    let parts: Vec<&str> = text.trim().splitn(3, ['h', 'H', 'g', 'G', ':', '.']).map(str::trim).collect();
+    let number = |it: &str| if it.len() <= 2 { it.parse::<i8>().ok() } else { None };
+    let (hour, minute) = match parts.as_slice() {
+        [hour] | [hour, ""] => (number(hour), Some(0)),
+        [hour, minute] | [hour, minute, "00"] => (number(hour), number(minute)),
+        _ => (None, None),
+    };
+    let (Some(hour), Some(minute)) = (hour, minute) else { return Err(unreadable()) };
+    Time::new(hour, minute, 0, 0).map_err(|_| unreadable())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +69,28 @@ mod tests {
         for (text, wanted) in cases {
             let wanted: Option<Date> = wanted.map(|it| it.parse().unwrap());
             assert_eq!(read(text, today).ok(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_hour_is_read_as_people_type_it() {
+        let cases = [
+            ("8h30", Some("08:30:00")),
+            (" 14:05 ", Some("14:05:00")),
+            ("14h", Some("14:00:00")),
+            ("8", Some("08:00:00")),
+            ("7 g 15", Some("07:15:00")),
+            ("08:30:00", Some("08:30:00")),
+            ("24h", None),
+            ("8h60", None),
+            ("-1h", None),
+            ("8h3x", None),
+            ("s\u{e1}ng", None),
+            ("", None),
+        ];
+        for (text, wanted) in cases {
+            let wanted: Option<Time> = wanted.map(|it| it.parse().unwrap());
+            assert_eq!(read_hour(text).ok(), wanted, "{text}");
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum FieldKind {
     Line,
     /// A day as people type it.
     Day,
+    /// An hour as people type it.
+    Hour,
     /// A day, or the word for a deadline without one.
     Deadline,
     /// The identifier of a unit.
@@ -75,11 +77,14 @@ fn kind_of(name: &str) -> FieldKind {
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
-        "n" | "by_link" => FieldKind::Number,
+        "n" | "by_link" | "place" => FieldKind::Number,
+        "hour" => FieldKind::Hour,
         "evidence" => FieldKind::Files,
-        "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" => FieldKind::Choice,
+        "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" => {
+            FieldKind::Choice
+        }
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "minutes" => FieldKind::Other,
         it if it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -101,15 +106,18 @@ fn example(name: &str) -> Value {
         "passage" | "extracted" => Value::Null,
         "source" => json!({}),
         "work" => json!({ "state": "not_started" }),
-        "seals" | "evidence" | "answers" | "columns" => json!([]),
+        "why" => json!("added"),
+        "outcome" => json!("discussed"),
+        "seals" | "evidence" | "answers" | "columns" | "minutes" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
-        "document" | "subject" => json!(ID),
+        "document" | "subject" | "task" | "earlier" => json!(ID),
         _ => match kind_of(name) {
             FieldKind::Unit => json!(ID),
             FieldKind::Units => json!([ID]),
             FieldKind::Number => json!(1),
             FieldKind::Day => json!("2026-03-31"),
+            FieldKind::Hour => json!("08:30:00"),
             FieldKind::Deadline => json!({ "kind": "unset" }),
             _ => json!("words"),
         },
@@ -141,6 +149,7 @@ fn blank(field: &Field) -> Result<Value, Refusal> {
     match field.kind {
         FieldKind::Text | FieldKind::Line => Ok(json!("")),
         FieldKind::Day => Err(Refusal::DayUnreadable { text: String::new() }),
+        FieldKind::Hour => Err(Refusal::HourUnreadable { text: String::new() }),
         _ => Err(Refusal::WordsMissing { field: field.name.to_owned() }),
     }
 }
@@ -151,6 +160,7 @@ fn value_of(field: &Field, first: &str, all: &[&str], today: Date) -> Result<Val
         FieldKind::Text | FieldKind::Line | FieldKind::Unit | FieldKind::Choice => json!(first),
         FieldKind::Units => json!(all),
         FieldKind::Day => json!(days::read(first, today)?),
+        FieldKind::Hour => json!(days::read_hour(first)?),
         FieldKind::Deadline => match first {
             "periodic" | "standing" | "unset" => json!({ "kind": first }),
             day => json!({ "kind": "fixed", "due_on": days::read(day, today)? }),

@@ -28,6 +28,7 @@ pub mod intake;
 mod known_units;
 mod last_read;
 pub mod links;
+pub mod meetings;
 pub mod messages;
 mod named_files;
 pub mod office;

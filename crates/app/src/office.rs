@@ -32,7 +32,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{
-    Answer, Files, Order, Place, SessionKey, SessionRow, Store, Submission, TaskWait, Text, UnitRow, WaitingTask,
+    Answer, Files, Order, Place, ReportAskedRow, SessionKey, SessionRow, Store, Submission, TaskWait, Text, UnitRow,
+    WaitingTask,
 };
 
 /// Where an office keeps its register and its files.
@@ -110,6 +111,8 @@ pub struct Office {
     pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
     /// The sessions with conclusions that are open, and how many.
     pub(crate) open_sessions: Held<(), Arc<[(SessionId, u64)]>>,
+    /// The reports that guests of open sessions owe.
+    pub(crate) reports_asked: Held<(), Arc<[ReportAskedRow]>>,
     /// The tasks that wait for an answer.
     pub(crate) waiting_tasks: Held<TaskWait, Arc<[WaitingTask]>>,
     /// What the sample to try would become.
@@ -209,6 +212,7 @@ impl Office {
             next_sessions: Held::default(),
             all_sessions: Held::default(),
             open_sessions: Held::default(),
+            reports_asked: Held::default(),
             waiting_tasks: Held::default(),
             sample_proposed: Held::default(),
             gathered: Held::default(),

@@ -3,7 +3,7 @@
 use crate::Words;
 use crate::access::Role;
 use crate::id::{DocumentId, SessionId, StreamId, TaskId, UnitId};
-use crate::state::WorkState;
+use crate::state::{Stage, WorkState};
 use base::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,45 @@ pub enum Refusal {
     /// The conclusion must first be ended as tasks.
     ConclusionNotEndedAsTasks {
         n: u32,
+    },
+    /// The session has not come so far, or is further: what is asked belongs to `wanted`.
+    SessionStage {
+        stage: Stage,
+        wanted: Stage,
+    },
+    /// A session does not begin before its day.
+    SessionNotYet {
+        held_on: Date,
+    },
+    /// Whoever is invited is told of what.
+    AgendaEmpty,
+    /// No such item is on the agenda, or it was dropped.
+    AgendaItemUnknown {
+        n: u32,
+    },
+    /// The host of a session is not its guest as well.
+    HostIsGuest {
+        unit: UnitId,
+    },
+    /// The unit is not a guest of the session.
+    NotAGuest {
+        unit: UnitId,
+    },
+    /// Nobody asked the unit for a report.
+    ReportNotAsked {
+        unit: UnitId,
+    },
+    /// The unit has sent its report.
+    ReportSent {
+        sent_on: Date,
+    },
+    /// A report is asked for by the day of the session at the latest.
+    ReportAfterSession {
+        held_on: Date,
+    },
+    /// What was typed is no hour.
+    HourUnreadable {
+        text: String,
     },
     /// Words that a sentence cannot do without are empty.
     WordsMissing {
@@ -325,6 +364,16 @@ impl Refusal {
             Refusal::ConclusionNumberTaken { .. } => "conclusion-number-taken",
             Refusal::ConclusionEnded { .. } => "conclusion-ended",
             Refusal::ConclusionNotEndedAsTasks { .. } => "conclusion-not-ended-as-tasks",
+            Refusal::SessionStage { .. } => "session-stage",
+            Refusal::SessionNotYet { .. } => "session-not-yet",
+            Refusal::AgendaEmpty => "agenda-empty",
+            Refusal::AgendaItemUnknown { .. } => "agenda-item-unknown",
+            Refusal::HostIsGuest { .. } => "host-is-guest",
+            Refusal::NotAGuest { .. } => "not-a-guest",
+            Refusal::ReportNotAsked { .. } => "report-not-asked",
+            Refusal::ReportSent { .. } => "report-sent",
+            Refusal::ReportAfterSession { .. } => "report-after-session",
+            Refusal::HourUnreadable { .. } => "hour-unreadable",
             Refusal::WordsMissing { .. } => "words-missing",
             Refusal::WordsTooLong { .. } => "words-too-long",
             Refusal::ContentNotAHash => "content-not-a-hash",

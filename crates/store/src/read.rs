@@ -25,7 +25,7 @@ pub use account::AccountRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow};
 pub use evidence::EvidenceRow;
 pub use history::Happened;
-pub use session::{ConclusionRow, SessionKey, SessionRow};
+pub use session::{ConclusionRow, ReportAskedRow, SessionKey, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
 pub use task::{TaskMarks, TaskRow};
 pub use task_filter::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
@@ -86,7 +86,18 @@ statements! {
         JOIN session_guest g ON g.register = s.register AND g.session = s.session
         JOIN session_guest o ON o.register = g.register AND o.unit = g.unit
         JOIN session n ON n.register = o.register AND n.session = o.session
-        WHERE s.register = ?1 AND s.session = ?2 AND n.held_on > s.held_on ORDER BY n.held_on, n.session LIMIT 1";
+        WHERE s.register = ?1 AND s.session = ?2 AND n.held_on > s.held_on
+        AND n.stage NOT IN ('draft', 'called_off') ORDER BY n.held_on, n.session LIMIT 1";
+    REPORTS_ASKED = "SELECT p.session, p.unit, w.seal, w.text, p.due_on FROM session_report p
+        JOIN session r ON r.register = p.register AND r.session = p.session
+        LEFT JOIN sealed w ON w.register = p.register AND w.seal = p.words
+        WHERE p.register = ?1 AND p.sent_on IS NULL AND r.stage = 'open' ORDER BY p.due_on, p.session, p.unit LIMIT ?2";
+    EARLIER_SESSION = "SELECT n.session FROM session s
+        JOIN session_guest g ON g.register = s.register AND g.session = s.session
+        JOIN session_guest o ON o.register = g.register AND o.unit = g.unit
+        JOIN session n ON n.register = o.register AND n.session = o.session
+        WHERE s.register = ?1 AND s.session = ?2 AND n.session <> s.session AND n.held_on <= s.held_on
+        AND n.stage = 'closed' AND (n.host = s.host OR n.host IS NULL) ORDER BY n.held_on DESC, n.session DESC LIMIT 1";
     POINTS = "SELECT r.n, p.seal, p.text FROM conclusion r
         LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.point
         WHERE r.register = ?1 AND r.session = ?2 ORDER BY r.n";

@@ -39,7 +39,7 @@ pub(crate) struct Difference {
 }
 
 /// Counts up whenever `rows` gives other rows for the same state, or a description changes: the tables are then made anew.
-pub(crate) const ROWS_VERSION: u32 = 16;
+pub(crate) const ROWS_VERSION: u32 = 17;
 
 /// Every row table, in the order in which they are made, compared and listed.
 pub(crate) const TABLES: &[&Table] = &[
@@ -54,6 +54,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &register::FOUNDING,
     &session::SESSION,
     &session::SESSION_GUEST,
+    &session::SESSION_REPORT,
     &session::CONCLUSION,
     &session::CONCLUSION_UNIT,
     &task::TASK,

@@ -5,8 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, guard, links, manual, reports,
-    saved_filters, sign_in, statics, trial, unit_forms, uploads,
+    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, guard, links, manual, meetings,
+    reports, saved_filters, sign_in, statics, trial, unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -54,6 +54,13 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/l/{token}/uploads", post(evidence::begin_by_link))
         .route("/api/l/{token}/uploads/{upload}", get(evidence::look_by_link).post(evidence::add_by_link))
         .route("/documents/{id}/intake/{act}", post(desk::form))
+        .route("/sessions", post(meetings::plan))
+        .route("/sessions/{id}/plan", post(meetings::amend))
+        .route("/sessions/{id}/assign", post(meetings::assign))
+        .route("/sessions/{id}/carry", post(meetings::carry))
+        .route("/sessions/{id}/acts/close", post(meetings::close))
+        .route("/sessions/{id}/lines", post(meetings::lines))
+        .route("/sessions/{id}/conclude", post(meetings::conclude))
         .route("/try", post(trial::read))
         .route("/calendar/recounts", post(calendar::recount))
         .route("/units", post(unit_forms::list))

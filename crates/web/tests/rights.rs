@@ -171,7 +171,10 @@ impl World {
         let mut fields = vec![("key".to_owned(), self.office.new_id().to_string())];
         fields.extend(seen.map(|it| ("seen".to_owned(), it.to_string())));
         for (name, value) in body.as_object().unwrap() {
-            fields.push((name.clone(), typed(value)));
+            match value.as_array().filter(|it| it.first().is_some_and(Value::is_string)) {
+                Some(several) => fields.extend(several.iter().map(|it| (name.clone(), typed(it)))),
+                None => fields.push((name.clone(), typed(value))),
+            }
         }
         let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(format!("/{noun}s/{stream}/acts/{verb}"))
@@ -182,6 +185,7 @@ impl World {
     /// To an address of the table that is no act; where a file is sent, one in which nothing is found.
     async fn by_address(&self, token: &str, path: &str) -> (Outcome, String) {
         let path = path.replace("{account}", &self.account.to_string()).replace("{task}", &self.task);
+        let path = path.replace("{session}", &self.session.to_string());
         let request = Request::post(path.replace("{document}", &self.document.to_string()));
         let request = request.header("content-type", "multipart/form-data; boundary=b");
         let file =
@@ -383,6 +387,7 @@ async fn every_page_shows_each_what_they_may_see_and_nothing_else() {
                     ("/calendar/recounts", _) if role != "clerk" || *place != "root" => refused(status, &case),
                     // What becomes of a document is decided by whoever may take one in.
                     ("/documents/{id}/intake", true) if role != "clerk" || *place != "root" => refused(status, &case),
+                    ("/sessions/{id}/minutes", true) if role != "clerk" => refused(status, &case),
                     (it, false) if it.contains("{id}") => assert_eq!(status, StatusCode::NOT_FOUND, "{case}"),
                     _ => assert_eq!(status, StatusCode::OK, "{case}"),
                 }

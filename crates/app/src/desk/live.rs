@@ -3,7 +3,8 @@
 use crate::access::Viewer;
 use crate::office::Office;
 use jiff::{SignedDuration, Timestamp};
-use model::{AccountId, DocumentId};
+use model::state::Session;
+use model::{AccountId, DocumentId, StreamId, UnitId};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,8 +15,8 @@ const MOST_TOLD: usize = 256;
 /// Desks that are remembered at once.
 const MOST_DESKS: usize = 1_000;
 
-/// A desk that changed, and who alone need not hear of it.
-pub type Stirred = (DocumentId, Option<AccountId>);
+/// A desk that changed, of a document or of a session being written; who alone need not hear of it; of a session, its host.
+pub type Stirred = (StreamId, Option<AccountId>, Option<UnitId>);
 
 #[derive(Default)]
 pub(crate) struct Live(Mutex<Inner>);
@@ -37,7 +38,12 @@ impl Live {
 
     /// That something was said at the desk of a document.
     pub fn stir(&self, document: DocumentId) {
-        self.lock().stir((document, None));
+        self.lock().stir((document.into(), None, None));
+    }
+
+    /// That somebody wrote in a session that sits.
+    pub fn write_in(&self, session: &Session, account: AccountId) {
+        self.lock().stir((session.id.into(), Some(account), session.host));
     }
 
     /// The desks that changed after a tick, and the tick now.
@@ -58,7 +64,7 @@ impl Live {
         }
         let before = inner.present.entry(document).or_default().insert(account, (anchor.to_owned(), now));
         if before.is_none_or(|it| it.0 != anchor) {
-            inner.stir((document, Some(account)));
+            inner.stir((document.into(), Some(account), None));
         }
     }
 

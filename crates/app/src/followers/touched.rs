@@ -15,7 +15,7 @@ pub struct Told {
     pub touched: Vec<Touched>,
     /// So much was written that it is not told one by one: whoever looks looks again.
     pub is_much: bool,
-    /// Documents about which something was said that is not in the ledger yet.
+    /// Documents and sessions about which something was said that is not in the ledger yet.
     pub desks: Vec<Stirred>,
 }
 
@@ -53,7 +53,10 @@ impl Told {
             return vec!["*".to_owned()];
         }
         let seen = self.touched.iter().filter(|it| it.is_seen_by(viewer));
-        let desks = self.desks.iter().filter(|it| viewer.may_take_in() && it.1 != Some(viewer.account));
+        // A desk is told to whoever may take documents in, a session that is written to whoever keeps it for its host.
+        let is_theirs =
+            |it: &&Stirred| it.2.map_or_else(|| viewer.may_take_in(), |it| viewer.may("session.close", &[it]));
+        let desks = self.desks.iter().filter(|it| is_theirs(it) && it.1 != Some(viewer.account));
         let desks = desks.map(|it| format!("desk:{}", it.0));
         seen.map(|it| format!("{}:{}", it.noun, it.stream)).chain(desks).collect()
     }
@@ -80,10 +83,7 @@ impl Audience {
         match state {
             State::Task(it) => self.units.extend(std::iter::once(&it.lead).chain(&it.coordinating)),
             State::Unit(it) => self.units.extend([it.id]),
-            State::Session(it) => {
-                let addressed = it.conclusions.values().flat_map(|it| &it.addressed_to);
-                self.units.extend(it.host.iter().chain(&it.guests).chain(addressed));
-            }
+            State::Session(it) => self.units.extend(it.seen_by()),
             State::Account(it) => {
                 self.units.extend(it.grants.iter().map(|it| it.unit));
                 self.has_no_unit |= it.grants.is_empty();

@@ -6,6 +6,7 @@ use super::{DocumentView, SessionView, TaskView, TotalView, own};
 use crate::access::Viewer;
 use crate::budget::WAITING_TASKS;
 use crate::error::Error;
+use crate::meetings::OwedReport;
 use crate::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -65,6 +66,8 @@ pub enum HomeAbout {
     Silent,
     /// Conclusions that have not ended.
     OpenConclusions,
+    /// A session is near, and what was asked for has not been reported.
+    ReportsAsked,
 }
 
 /// The first few of a section.
@@ -74,6 +77,7 @@ pub enum HomeRows {
     Documents(Vec<WaitingDocument>),
     Tasks(Vec<HomeTask>),
     Sessions(Vec<SessionView>),
+    Reports(Vec<OwedReport>),
 }
 
 impl HomeRows {
@@ -87,6 +91,7 @@ impl HomeRows {
             HomeRows::Documents(it) => it.len(),
             HomeRows::Tasks(it) => it.len(),
             HomeRows::Sessions(it) => it.len(),
+            HomeRows::Reports(it) => it.len(),
         }
     }
 }
@@ -184,7 +189,8 @@ impl Office {
 /// A section as it is found; `None` where it is not the viewer's.
 type Found = Result<Option<(TotalView, HomeRows)>, Error>;
 
-const SECTIONS: [HomeAbout; 12] = [
+const SECTIONS: [HomeAbout; 13] = [
+    HomeAbout::ReportsAsked,
     HomeAbout::ToConfirm,
     HomeAbout::Declined,
     HomeAbout::ExtensionAsked,
@@ -228,7 +234,15 @@ impl Desk<'_> {
             HomeAbout::DueSoon => self.due_soon(),
             HomeAbout::Silent => self.silent(),
             HomeAbout::OpenConclusions => self.open_conclusions(),
+            HomeAbout::ReportsAsked => self.reports_asked(),
         }
+    }
+
+    fn reports_asked(&mut self) -> Found {
+        let mut owed = self.office.owed_reports(self.viewer)?;
+        let total = exactly(owed.len());
+        owed.truncate(self.n_rows);
+        Ok(Some((total, HomeRows::Reports(owed))))
     }
 
     fn drafts(&mut self) -> Found {
@@ -405,7 +419,7 @@ pub(super) fn next_step(viewer: &Viewer, row: &TaskRow, today: Date) -> Option<&
 }
 
 /// Whether the work of `unit` is the viewer's own, not only theirs to look after.
-pub(super) fn works_for(viewer: &Viewer, unit: UnitId) -> bool {
+pub(crate) fn works_for(viewer: &Viewer, unit: UnitId) -> bool {
     let tree = &viewer.units.tree;
     viewer.grants.iter().any(|it| match it.role {
         Role::UnitOfficer => tree.is_within(unit, it.unit),

@@ -33,6 +33,7 @@ pub use changes::{Change, Value};
 pub use columns::{Column, Columns};
 pub use documents::{DocumentFile, DocumentPageView, DocumentView, DocumentsView};
 pub use grouping::{GROUPINGS, Heading, TaskGroup};
+pub(crate) use home::works_for;
 pub use home::{FEW, FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView, WaitingDocument};
 pub use lines::{Lines, LinesView};
 pub use moments::{EvidenceView, Moment, MomentVia};

@@ -7,7 +7,7 @@ use crate::error::NotFound;
 use crate::followers::rate_columns::{By, Counted, SOURCES};
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{Level, TaskCode, UnitKind};
+use model::state::{Level, Stage, TaskCode, UnitKind};
 use model::{Field, Refusal, SessionId, Tree, UnitId};
 use rates::{Counts, Due, Of, Rule, SILENT_DAYS, sum_mismatch};
 use serde::Serialize;
@@ -250,7 +250,7 @@ impl Office {
         let is_with = |it: &UnitId| unit.is_none_or(|unit| unit == *it) && viewer.sees(*it);
         let register = self.register()?;
         let sessions = self.all_sessions.get(viewer.position, (), || Ok(self.store.sessions(register)?.into()))?;
-        let mut held = sessions.iter().rev().filter(|it| it.held_on < today);
+        let mut held = sessions.iter().rev().filter(|it| it.held_on < today && it.stage == Stage::Closed);
         let found = held.find(|it| it.host.iter().chain(&it.guests).any(is_with));
         Ok(found.map(|it| ComparedSession { id: it.id, held_on: it.held_on }))
     }

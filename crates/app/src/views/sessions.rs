@@ -7,9 +7,10 @@ use crate::access::Viewer;
 use crate::concerns::places;
 use crate::error::NotFound;
 use crate::followers::units::Units;
+use crate::meetings::{MeetingView, PaceView};
 use crate::office::Office;
-use jiff::civil::Date;
-use model::state::{Ending, Mode, TaskCode};
+use jiff::civil::{Date, Time};
+use model::state::{Ending, Mode, Stage, TaskCode};
 use model::{DocumentId, Passage, SessionId, StreamId};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -36,6 +37,11 @@ pub struct SessionView {
     pub guests: Vec<UnitMention>,
     pub chair: Option<String>,
     pub document: Option<DocumentId>,
+    pub stage: Stage,
+    /// The day on which it was planned; `None` where only a document tells of it.
+    pub planned_on: Option<Date>,
+    /// The hour at which it is to begin.
+    pub hour: Option<Time>,
     pub n_conclusions: usize,
     /// Conclusions that nobody has ended yet.
     pub n_open: usize,
@@ -78,6 +84,12 @@ pub struct SessionPageView {
     pub conclusions: Vec<ConclusionView>,
     /// The limitations its document states, as far as somebody said what answers them, in the order of the text.
     pub limitations: Vec<LimitationView>,
+    /// What it has besides, where it was planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<MeetingView>,
+    /// How fast it was followed up, once it has closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pace: Option<PaceView>,
 }
 
 /// A limitation, and what answers it.
@@ -157,6 +169,9 @@ impl Office {
             guests: it.guests.into_iter().map(|it| units.mention(it)).collect(),
             chair: it.chair.and_then(words),
             document: it.document,
+            stage: it.stage,
+            planned_on: it.planned_on,
+            hour: it.hour,
             n_conclusions: tally.n_all as usize,
             n_open: tally.n_open as usize,
         };
@@ -176,8 +191,11 @@ impl Office {
         let ids = |some: &[SessionKey]| some.iter().map(|it| it.id).collect::<Vec<_>>();
         let seen = |some: &[SessionKey]| self.sessions_concern(viewer, &ids(some));
         let Piece { found, next } = walk(walk::place(after)?, |it| *it, ask, seen)?;
-        let sessions = self.sessions_listed(viewer, &ids(&found))?;
-        Ok(SessionsView { sessions: own(sessions), next: next.map(|it| it.to_string()) })
+        let mut sessions = own(self.sessions_listed(viewer, &ids(&found))?);
+        // Of what is yet to come, the nearest stands first.
+        let coming = sessions.iter().take_while(|it| self.today() < it.held_on).count();
+        sessions[..coming].reverse();
+        Ok(SessionsView { sessions, next: next.map(|it| it.to_string()) })
     }
 
     /// These sessions in their order, as lists show them; one that is not there is left out.
@@ -231,7 +249,9 @@ impl Office {
             Some(document) => self.limitations_in(document, &conclusions)?,
             None => Vec::new(),
         };
-        Ok(SessionPageView { version: said.version, conclusions, limitations, session })
+        let meeting = if session.planned_on.is_some() { self.meeting(viewer, id)? } else { None };
+        let pace = if session.stage == Stage::Closed { Some(self.pace(viewer, &session)?) } else { None };
+        Ok(SessionPageView { version: said.version, conclusions, limitations, session, meeting, pace })
     }
 
     fn said_in_session(&self, viewer: &Viewer, id: SessionId) -> Result<Option<Arc<SessionSaid>>, Error> {

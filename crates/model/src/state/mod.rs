@@ -1,6 +1,7 @@
 //! The nouns of the register: what is so after the entries of one stream.
 
 mod account;
+mod agenda;
 mod course;
 mod document;
 mod erasure;
@@ -12,6 +13,7 @@ mod task;
 mod unit;
 
 pub use account::Account;
+pub use agenda::{AgendaItem, Dropped, Invitation, LineKind, MinuteLine, Outcome, ReportAsked, ReportSent, Stage, Why};
 pub use base::{Level, UnitKind};
 pub use course::{Course, Declined, ExtensionAsked};
 pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, NamedColumn, TextDoubt, TextDoubtKind};

@@ -1,7 +1,8 @@
 //! A working session and its numbered conclusions.
 
-use crate::{AccountId, DocumentId, Passage, SessionId, UnitId, Words};
-use jiff::civil::Date;
+use super::agenda::{AgendaItem, Invitation, MinuteLine, ReportAsked, Stage};
+use crate::{AccountId, DocumentId, Passage, Refusal, SessionId, UnitId, Words};
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,60 @@ pub struct Session {
     pub document: Option<DocumentId>,
     /// By number.
     pub conclusions: BTreeMap<u32, Conclusion>,
+    pub stage: Stage,
+    /// The day on which it was planned; `None` where only a document tells of it.
+    pub planned_on: Option<Date>,
+    /// The hour at which it is to begin.
+    pub hour: Option<Time>,
+    /// What its guests were told, once they were.
+    pub sent: Option<Invitation>,
+    /// In its order, with what was dropped.
+    pub agenda: Vec<AgendaItem>,
+    /// The item that is on.
+    pub at_item: Option<u32>,
+    pub reports: BTreeMap<UnitId, ReportAsked>,
+    /// Why it does not take place.
+    pub called_off: Option<Words>,
+    /// What was written while it sat, once it has closed.
+    pub minutes: Vec<MinuteLine>,
+}
+
+impl Session {
+    /// Refuses an act whose time is another.
+    ///
+    /// # Errors
+    /// [`Refusal::SessionStage`], which tells the first of `wanted`.
+    pub fn want_stage(&self, wanted: &[Stage]) -> Result<(), Refusal> {
+        match wanted.contains(&self.stage) {
+            true => Ok(()),
+            false => Err(Refusal::SessionStage { stage: self.stage, wanted: wanted[0] }),
+        }
+    }
+
+    /// An item that was not dropped.
+    ///
+    /// # Errors
+    /// [`Refusal::AgendaItemUnknown`].
+    pub fn item(&self, n: u32) -> Result<&AgendaItem, Refusal> {
+        let item = self.agenda.iter().find(|it| it.n == n && it.dropped.is_none());
+        item.ok_or(Refusal::AgendaItemUnknown { n })
+    }
+
+    pub(crate) fn item_mut(&mut self, n: u32) -> Option<&mut AgendaItem> {
+        self.agenda.iter_mut().find(|it| it.n == n)
+    }
+
+    /// The number that the next item gets.
+    pub fn next_item(&self) -> u32 {
+        self.agenda.iter().map(|it| it.n).max().unwrap_or(0) + 1
+    }
+
+    /// The units that see it: its host, those it speaks to, and its guests once they are invited.
+    pub fn seen_by(&self) -> impl Iterator<Item = UnitId> {
+        let guests = self.guests.iter().filter(|_| self.stage != Stage::Draft);
+        let addressed = self.conclusions.values().flat_map(|it| &it.addressed_to);
+        self.host.iter().chain(guests).chain(addressed).copied()
+    }
 }
 
 /// How people met.

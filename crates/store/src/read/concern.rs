@@ -26,7 +26,9 @@ static OF_SESSIONS: Lazy = Lazy::new(|| {
     Several::new(|these| {
         format!(
             "SELECT session, host FROM session WHERE register = ?1 AND session IN ({these}) AND host IS NOT NULL
-            UNION SELECT session, unit FROM session_guest WHERE register = ?1 AND session IN ({these})
+            UNION SELECT g.session, g.unit FROM session_guest g
+            JOIN session r ON r.register = g.register AND r.session = g.session
+            WHERE g.register = ?1 AND g.session IN ({these}) AND r.stage <> 'draft'
             UNION SELECT session, unit FROM conclusion_unit WHERE register = ?1 AND session IN ({these})"
         )
     })
@@ -49,7 +51,8 @@ impl Store {
         Ok(units.into_iter().map(|(it, units)| (DocumentId(it), units)).collect())
     }
 
-    /// The units that host each of `sessions`, are its guests, or are spoken to in it; a session of none is absent.
+    /// The units that host each of `sessions`, are its guests once they are invited, or are spoken to in it; a session of
+    /// none is absent.
     pub fn units_of_sessions(
         &self,
         register: RegisterId,

@@ -3,15 +3,15 @@
 use super::several::{Lazy, Several};
 use super::task_filter::NotAKey;
 use super::{
-    CONCLUSION_UNITS, CONCLUSIONS, Cells, NEXT_SESSION, POINTS, SESSION_DAY, SESSION_DOCUMENT, SESSION_PLACES,
-    SESSIONS_OF_DOCUMENT, TASKS_OF_SESSION, Text, id_range,
+    CONCLUSION_UNITS, CONCLUSIONS, Cells, EARLIER_SESSION, NEXT_SESSION, POINTS, REPORTS_ASKED, SESSION_DAY,
+    SESSION_DOCUMENT, SESSION_PLACES, SESSIONS_OF_DOCUMENT, TASKS_OF_SESSION, Text, id_range,
 };
 use crate::Store;
 use crate::engine::{Engine, Purpose, Sql, Value};
 use crate::error::Error;
 use base::Span;
-use jiff::civil::Date;
-use model::state::{Ended, Mode, TaskCode};
+use jiff::civil::{Date, Time};
+use model::state::{Ended, Mode, Stage, TaskCode};
 use model::{DocumentId, Passage, RegisterId, SessionId, StreamId, UnitId};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -25,7 +25,8 @@ static GUESTS: Lazy = Lazy::new(|| Several::new(|these| guests_of(&format!(" AND
 
 fn select(which: &str) -> String {
     format!(
-        "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document FROM session r
+        "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document, r.stage, r.planned_on,
+        r.hour FROM session r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.chair
         WHERE r.register = ?1{which} ORDER BY r.held_on, r.session"
@@ -52,6 +53,19 @@ pub struct SessionRow {
     pub guests: Vec<UnitId>,
     pub chair: Option<Text>,
     pub document: Option<DocumentId>,
+    pub stage: Stage,
+    /// `None` where only a document tells of it.
+    pub planned_on: Option<Date>,
+    pub hour: Option<Time>,
+}
+
+/// A report that a guest of an open session has yet to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportAskedRow {
+    pub session: SessionId,
+    pub unit: UnitId,
+    pub words: Text,
+    pub due_on: Date,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +155,24 @@ impl Store {
         let next = self.read(|engine| engine.query(NEXT_SESSION, &key))?;
         let next = next.into_iter().map(|row| Cells::new("session", row).id());
         std::iter::once(Ok(session)).chain(next).collect()
+    }
+
+    /// The last closed session before a session, of the same host with one of its guests, where there is one.
+    pub fn earlier_session(&self, register: RegisterId, session: SessionId) -> Result<Option<SessionId>, Error> {
+        let key = [Value::text(register), Value::text(session)];
+        let found = self.read(|engine| engine.query(EARLIER_SESSION, &key))?;
+        found.into_iter().next().map(|row| Cells::new("session", row).id()).transpose()
+    }
+
+    /// The reports that guests of open sessions have yet to send, the first due first; at most `limit`.
+    pub fn reports_asked(&self, register: RegisterId, limit: usize) -> Result<Vec<ReportAskedRow>, Error> {
+        let values = [Value::text(register), Value::count(limit as u64)];
+        let asked = |row| {
+            let mut cells = Cells::new("session_report", row);
+            let (session, unit) = (cells.id()?, cells.id()?);
+            Ok(ReportAskedRow { session, unit, words: cells.text()?, due_on: cells.date()? })
+        };
+        self.read(|engine| engine.query(REPORTS_ASKED, &values)?.into_iter().map(asked).collect())
     }
 
     /// The conclusions of one session or of all, in the order of session and number.
@@ -237,6 +269,9 @@ fn session(row: Vec<Value>, guests: &mut BTreeMap<SessionId, Vec<UnitId>>) -> Re
         guests: guests.remove(&id).unwrap_or_default(),
         chair: cells.opt_text()?,
         document: cells.opt_id()?,
+        stage: cells.variant()?,
+        planned_on: cells.opt_date()?,
+        hour: cells.opt_string()?.map(|it| it.parse()).transpose().map_err(|_| cells.unreadable())?,
     })
 }
 

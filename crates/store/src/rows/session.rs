@@ -1,12 +1,13 @@
-//! The rows of a session: itself, its guests, its conclusions, the units they speak to.
+//! The rows of a session: itself, its guests and their reports, its conclusions, the units they speak to.
 
 use super::{
     Column::{Int, Text},
     Row, Table,
 };
-use crate::column::{date, id, opt_id, opt_words, word, words};
+use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
-use model::state::{Conclusion, Session};
+use model::UnitId;
+use model::state::{Conclusion, ReportAsked, Session};
 
 pub(crate) const SESSION: Table = Table {
     name: "session",
@@ -18,6 +19,9 @@ pub(crate) const SESSION: Table = Table {
         ("host", Text),
         ("chair", Text),
         ("document", Text),
+        ("stage", Text),
+        ("planned_on", Text),
+        ("hour", Text),
     ],
     n_key: 1,
     indexes: &[(&["held_on", "session"], false), (&["document"], false)],
@@ -50,6 +54,14 @@ pub(crate) const CONCLUSION: Table = Table {
     indexes: &[],
 };
 
+/// What a guest is to report before the session; it waits while nothing was sent.
+pub(crate) const SESSION_REPORT: Table = Table {
+    name: "session_report",
+    columns: &[("session", Text), ("unit", Text), ("words", Text), ("due_on", Text), ("sent_on", Text)],
+    n_key: 2,
+    indexes: &[(&["unit", "due_on"], false)],
+};
+
 /// `place` keeps the order in which the units were named.
 pub(crate) const CONCLUSION_UNIT: Table = Table {
     name: "conclusion_unit",
@@ -67,17 +79,27 @@ pub(super) fn rows(session: &Session) -> Vec<Row> {
         opt_id(session.host),
         opt_words(session.chair.as_ref()),
         opt_id(session.document),
+        Value::Text(word(session.stage)),
+        opt_date(session.planned_on),
+        Value::opt_text(session.hour),
     ];
-    let guest = |(i, unit): (u64, &model::UnitId)| Row {
+    let guest = |(i, unit): (u64, &UnitId)| Row {
         table: &SESSION_GUEST,
         values: vec![id(session.id), Value::count(i), id(*unit)],
     };
     let mut rows = vec![Row { table: &SESSION, values }];
     rows.extend((1..).zip(&session.guests).map(guest));
+    rows.extend(session.reports.iter().map(|(unit, it)| report_row(session, *unit, it)));
     for (&n, conclusion) in &session.conclusions {
         rows.extend(conclusion_rows(session, n, conclusion));
     }
     rows
+}
+
+fn report_row(session: &Session, unit: UnitId, report: &ReportAsked) -> Row {
+    let sent_on = report.sent.as_ref().map(|it| it.on);
+    let values = vec![id(session.id), id(unit), words(&report.words), date(report.due_on), opt_date(sent_on)];
+    Row { table: &SESSION_REPORT, values }
 }
 
 fn conclusion_rows(session: &Session, n: u32, conclusion: &Conclusion) -> Vec<Row> {
@@ -95,7 +117,7 @@ fn conclusion_rows(session: &Session, n: u32, conclusion: &Conclusion) -> Vec<Ro
         opt_id(conclusion.ended.map(|it| it.by)),
         Value::opt_text(conclusion.ended.map(|it| it.on)),
     ];
-    let unit = |(i, unit): (u64, &model::UnitId)| Row {
+    let unit = |(i, unit): (u64, &UnitId)| Row {
         table: &CONCLUSION_UNIT,
         values: vec![id(session.id), Value::Int(n.into()), Value::count(i), id(*unit)],
     };

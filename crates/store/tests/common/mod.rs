@@ -1,6 +1,7 @@
 //! What every proof of the store shares: a place on each engine, and a script of submissions that is always the same.
 
 mod courses;
+mod meetings;
 mod script;
 
 pub use script::*;

@@ -284,6 +284,7 @@ impl Script {
             Self::calendar_edited(),
             Self::reopened(),
             submission("point", vec![Self::conclude_point(0, 5, "II.11")]),
+            super::meetings::lived(),
         ]
     }
 

@@ -54,7 +54,14 @@ const fn words(
     Words { about, name, title, why, class, all }
 }
 
-const WORDS: [Words; 12] = [
+const WORDS: [Words; 13] = [
+    words(
+        HomeAbout::ReportsAsked,
+        "reports-asked",
+        ["home-reports-asked", "home-reports-asked-why"],
+        "st-soon",
+        "/?list=reports-asked",
+    ),
     words(HomeAbout::Drafts, "drafts", ["home-drafts", "home-drafts-why"], "", "/open"),
     words(
         HomeAbout::ToConfirm,

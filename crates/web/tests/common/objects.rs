@@ -51,6 +51,8 @@ impl World {
                 self.act("session.record_conclusion", session, None, json!({ "n": 1, "words": "w" }));
                 (session, Some(2), json!({ "n": 1, "ending": "no_task" }))
             }
+            "session.plan" => (fresh(), None, self.plan_body(own, unit())),
+            it if it.starts_with("session.") => self.on_session(it, own, unit()),
             "task.assign" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": unset })),
             "task.carry_over" => (fresh(), None, json!({ "words": "w", "lead": own, "deadline": unset, "work": work })),
             "unit.found" => (fresh(), None, below()),
@@ -62,6 +64,45 @@ impl World {
             }
             it => panic!("{it}: say here on what it is tried"),
         }
+    }
+
+    fn plan_body(&self, host: StreamId, guest: StreamId) -> Value {
+        json!({ "title": "t", "held_on": self.office.today(), "host": host, "guests": [guest] })
+    }
+
+    /// A planned session to which `act` can be done: its host is `own`, or `own` is a guest of the root.
+    fn on_session(&self, act: &str, own: StreamId, below: StreamId) -> (StreamId, Option<u64>, Value) {
+        let is_guest = matches!(act, "session.ask_item" | "session.send_report");
+        let (host, guest) = if is_guest { (self.units["root"], own) } else { (own, below) };
+        let session = self.begin("session.plan", self.plan_body(host, guest));
+        let report = json!({ "unit": guest, "words": "w", "due_on": self.office.today() });
+        let item = json!({ "words": "w", "why": "added" });
+        let before = [
+            ("session.add_item", item.clone()),
+            ("session.ask_report", report.clone()),
+            ("session.open", json!({})),
+            ("session.begin", json!({})),
+        ];
+        let (n_before, body) = match act {
+            "session.add_item" => (0, item),
+            "session.amend_plan" => (0, json!({ "title": "u" })),
+            "session.call_off" => (0, json!({ "because": "b" })),
+            "session.drop_item" => (1, json!({ "n": 1 })),
+            "session.place_item" => (1, json!({ "n": 1, "place": 1 })),
+            "session.ask_report" => (1, report),
+            "session.open" => (1, json!({})),
+            "session.ask_item" => (3, json!({ "unit": guest, "words": "w" })),
+            "session.send_report" => (3, json!({ "unit": guest, "words": "w" })),
+            "session.begin" => (3, json!({})),
+            "session.take_up" => (4, json!({ "n": 1 })),
+            "session.mark_item" => (4, json!({ "n": 1, "outcome": "put_off" })),
+            "session.close" => (4, json!({})),
+            it => panic!("{it}: say here on what it is tried"),
+        };
+        for (seen, (act, body)) in (1..).zip(before).take(n_before) {
+            self.act(act, session, Some(seen), body);
+        }
+        (session, Some(n_before as u64 + 1), body)
     }
 
     /// A task to which `act` can be done, as `lives.txt` tells, its version, the body; a new act is tried with an empty one.

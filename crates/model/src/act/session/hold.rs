@@ -4,7 +4,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
-use crate::state::{Mode, Session};
+use crate::state::{Mode, Session, Stage};
 use crate::{DocumentId, Needs, Refusal, Scene, SessionId, Stamp, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,15 @@ impl Fold for Held {
             chair: self.chair,
             document: self.document,
             conclusions: BTreeMap::new(),
+            stage: Stage::Closed,
+            planned_on: None,
+            hour: None,
+            sent: None,
+            agenda: Vec::new(),
+            at_item: None,
+            reports: BTreeMap::new(),
+            called_off: None,
+            minutes: Vec::new(),
         })
     }
 }

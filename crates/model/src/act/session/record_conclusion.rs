@@ -2,9 +2,10 @@
 //!
 //! Source: docs/field.md 1 (a conclusion ends as tasks or in an explicit mark); the other endings are design.
 
+use super::known;
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
-use crate::state::{Conclusion, Ended, Ending, Session};
+use crate::state::{Conclusion, Ended, Ending, Session, Stage};
 use crate::{Needs, Passage, Refusal, Scene, Stamp, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +49,9 @@ impl Decide for RecordConclusion {
     }
 
     fn decide(self, before: Option<&Session>, scene: &Scene) -> Result<ConclusionRecorded, Refusal> {
-        if before.is_some_and(|it| it.conclusions.contains_key(&self.n)) {
+        let session = known(before, scene)?;
+        session.want_stage(&[Stage::InProgress, Stage::Closed])?;
+        if session.conclusions.contains_key(&self.n) {
             return Err(Refusal::ConclusionNumberTaken { n: self.n });
         }
         scene.want_units(&self.addressed_to)?;

@@ -1,0 +1,212 @@
+//! What the page of a planned session shows besides its conclusions.
+
+use super::carried::Proposed;
+use crate::access::Viewer;
+use crate::error::Error;
+use crate::office::Office;
+use crate::views::UnitMention;
+use jiff::civil::{Date, Time};
+use model::state::{LineKind, Outcome, Session, Stage, State, Why};
+use model::{Seal, SessionId, TaskId, Words};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use store::Text;
+
+/// A planned session.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MeetingView {
+    /// In its order.
+    pub agenda: Vec<AgendaItemView>,
+    pub dropped: Vec<DroppedView>,
+    /// The item that is on.
+    pub at_item: Option<u32>,
+    /// What guests are to report, as far as the viewer hosts the session or sees the guest.
+    pub reports: Vec<ReportView>,
+    /// What its guests were told, once they were.
+    pub sent: Option<SentView>,
+    /// Why it does not take place.
+    pub called_off: Option<String>,
+    /// What was written while it sat, for whoever keeps it: nobody has signed it.
+    pub minutes: Vec<MinuteView>,
+    /// What a rule would put on its agenda and nobody has; for whoever may.
+    pub proposed: Vec<Proposed>,
+}
+
+/// One item.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgendaItemView {
+    pub n: u32,
+    /// `None` once they were erased.
+    pub words: Option<String>,
+    pub why: Why,
+    /// The guest that asked for it.
+    pub unit: Option<UnitMention>,
+    /// The code of the task that is still open, where the viewer sees it.
+    pub task: Option<String>,
+    /// The session it comes from.
+    pub earlier: Option<SessionId>,
+    pub earlier_on: Option<Date>,
+    pub outcome: Option<Outcome>,
+}
+
+/// An item that was dropped.
+#[derive(Clone, Debug, Serialize)]
+pub struct DroppedView {
+    pub item: AgendaItemView,
+    pub because: Option<String>,
+    pub on: Date,
+}
+
+/// What a guest is to report.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportView {
+    pub unit: UnitMention,
+    pub words: Option<String>,
+    pub due_on: Date,
+    pub sent_on: Option<Date>,
+    pub sent_words: Option<String>,
+}
+
+/// An invitation as it was sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct SentView {
+    pub title: Option<String>,
+    pub held_on: Date,
+    pub hour: Option<Time>,
+    pub guests: Vec<UnitMention>,
+    pub chair: Option<String>,
+    pub agenda: Vec<Option<String>>,
+    pub sent_on: Date,
+    /// Whether the plan or the agenda is another by now.
+    pub is_changed: bool,
+}
+
+/// A line that was written while it sat.
+#[derive(Clone, Debug, Serialize)]
+pub struct MinuteView {
+    pub kind: LineKind,
+    pub words: Option<String>,
+    pub item: Option<u32>,
+    pub conclusion: Option<u32>,
+}
+
+/// The words behind seals.
+struct Told(BTreeMap<Seal, Text>);
+
+impl Told {
+    fn words(&self, words: &Words) -> Option<String> {
+        self.0.get(words.seal()?)?.words().map(str::to_owned)
+    }
+}
+
+impl Office {
+    /// A planned session as `viewer` sees it; `None` where there is none.
+    pub(crate) fn meeting(&self, viewer: &Viewer, id: SessionId) -> Result<Option<MeetingView>, Error> {
+        let Some((_, State::Session(session))) = self.store.stream(self.register()?, id.into())? else {
+            return Ok(None);
+        };
+        let told = Told(self.texts_of(words_of(&session).into_iter())?);
+        let is_host = self.hosts(viewer, &session);
+        let may_add = is_host && matches!(session.stage, Stage::Draft | Stage::Open);
+        let proposed = if may_add { self.proposed_items(viewer, &session)? } else { Vec::new() };
+        let (mut agenda, mut dropped) = (Vec::new(), Vec::new());
+        for it in &session.agenda {
+            let item = AgendaItemView {
+                n: it.n,
+                words: told.words(&it.words),
+                why: it.why,
+                unit: it.unit.map(|it| viewer.units.mention(it)),
+                task: it.task.map(|it| self.code_seen(viewer, it)).transpose()?.flatten(),
+                earlier: it.earlier,
+                earlier_on: it
+                    .earlier
+                    .map(|it| self.store.session_day(self.register()?, it).map_err(Error::from))
+                    .transpose()?
+                    .flatten(),
+                outcome: it.outcome,
+            };
+            match &it.dropped {
+                None => agenda.push(item),
+                Some(it) => {
+                    let because = it.because.as_ref().and_then(|it| told.words(it));
+                    dropped.push(DroppedView { item, because, on: it.on });
+                }
+            }
+        }
+        let report = |(unit, it): (&model::UnitId, &model::state::ReportAsked)| ReportView {
+            unit: viewer.units.mention(*unit),
+            words: told.words(&it.words),
+            due_on: it.due_on,
+            sent_on: it.sent.as_ref().map(|it| it.on),
+            sent_words: it.sent.as_ref().and_then(|it| told.words(&it.words)),
+        };
+        let minute = |it: &model::state::MinuteLine| MinuteView {
+            kind: it.kind,
+            words: told.words(&it.words),
+            item: it.item,
+            conclusion: it.conclusion,
+        };
+        Ok(Some(MeetingView {
+            agenda,
+            dropped,
+            at_item: session.at_item,
+            reports: session.reports.iter().filter(|it| is_host || viewer.sees(*it.0)).map(report).collect(),
+            sent: sent(viewer, &session, &told),
+            called_off: session.called_off.as_ref().and_then(|it| told.words(it)),
+            minutes: session.minutes.iter().filter(|_| is_host).map(minute).collect(),
+            proposed,
+        }))
+    }
+
+    /// Whether `viewer` keeps the session for its host.
+    pub(super) fn hosts(&self, viewer: &Viewer, session: &Session) -> bool {
+        viewer.may("session.close", &session.host.into_iter().collect::<Vec<_>>())
+    }
+
+    fn code_seen(&self, viewer: &Viewer, task: TaskId) -> Result<Option<String>, Error> {
+        match self.store.stream(self.register()?, task.into())? {
+            Some((_, State::Task(it))) if viewer.sees_all() || viewer.sees(it.lead) => Ok(Some(it.code.to_string())),
+            _ => Ok(None),
+        }
+    }
+}
+
+fn sent(viewer: &Viewer, session: &Session, told: &Told) -> Option<SentView> {
+    let sent = session.sent.as_ref()?;
+    let now = session.agenda.iter().filter(|it| it.dropped.is_none()).map(|it| it.n);
+    let is_same = sent.held_on == session.held_on
+        && sent.hour == session.hour
+        && sent.title == session.title
+        && sent.guests == session.guests
+        && sent.agenda.iter().map(|it| it.0).eq(now);
+    Some(SentView {
+        title: told.words(&sent.title),
+        held_on: sent.held_on,
+        hour: sent.hour,
+        guests: sent.guests.iter().map(|it| viewer.units.mention(*it)).collect(),
+        chair: sent.chair.as_ref().and_then(|it| told.words(it)),
+        agenda: sent.agenda.iter().map(|it| told.words(&it.1)).collect(),
+        sent_on: sent.sent_on,
+        is_changed: !is_same,
+    })
+}
+
+/// Every word that the page shows.
+fn words_of(session: &Session) -> Vec<&Words> {
+    let mut words: Vec<&Words> = vec![&session.title];
+    words.extend(session.chair.iter().chain(&session.called_off));
+    for it in &session.agenda {
+        words.push(&it.words);
+        words.extend(it.dropped.as_ref().and_then(|it| it.because.as_ref()));
+    }
+    for it in session.reports.values() {
+        words.push(&it.words);
+        words.extend(it.sent.as_ref().map(|it| &it.words));
+    }
+    if let Some(sent) = &session.sent {
+        words.push(&sent.title);
+        words.extend(sent.chair.iter().chain(sent.agenda.iter().map(|it| &it.1)));
+    }
+    words.extend(session.minutes.iter().map(|it| &it.words));
+    words
+}

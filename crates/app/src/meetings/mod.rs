@@ -1,0 +1,115 @@
+//! A session from its plan to its end: what is carried over, what a page shows of it, what is typed while it sits.
+
+mod assigned;
+mod carried;
+mod life;
+mod minutes;
+mod pace;
+
+pub use assigned::Duty;
+pub use carried::Proposed;
+pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, ReportView, SentView};
+pub use minutes::{LineView, MinutesView, Typed};
+pub use pace::{NOTICE_WORKING_DAYS, PaceView};
+
+use crate::access::Viewer;
+use crate::error::{Error, NotFound};
+use crate::office::Office;
+use crate::views::{UnitMention, words, works_for};
+use jiff::civil::Date;
+use model::act::session;
+use model::state::{Session, State};
+use model::{Command, SessionId, StreamId};
+use serde::Serialize;
+use store::{Answer, Order};
+
+/// What may be chosen where a session is planned.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanView {
+    /// The units that may host it, each with how far below it stands.
+    pub hosts: Vec<(UnitMention, usize)>,
+    /// Those that may be its guests.
+    pub guests: Vec<(UnitMention, usize)>,
+}
+
+/// A report that a guest owes before a session.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwedReport {
+    pub session: SessionId,
+    /// `None` once it was erased.
+    pub title: Option<String>,
+    pub held_on: Date,
+    pub unit: UnitMention,
+    /// `None` once they were erased.
+    pub words: Option<String>,
+    pub due_on: Date,
+}
+
+/// So many reports that are owed are looked through.
+const MOST_OWED: usize = 2_000;
+
+impl Office {
+    /// What `viewer` may choose where a session is planned.
+    pub fn plan_view(&self, viewer: &Viewer) -> PlanView {
+        let guests = self.unit_choices(viewer);
+        let hosts = guests.iter().filter(|it| viewer.may("session.plan", &[it.0.id])).cloned().collect();
+        PlanView { hosts, guests }
+    }
+
+    /// Plans a session, and puts on its agenda what is carried over by rule.
+    ///
+    /// # Errors
+    /// Those of [`Office::submit_as`].
+    pub fn plan_session(
+        &self,
+        viewer: &Viewer,
+        key: String,
+        id: SessionId,
+        plan: session::plan::Plan,
+    ) -> Result<Answer, Error> {
+        let order = Order { stream: id.into(), seen: None, command: Command::Session(session::Command::Plan(plan)) };
+        let answer = self.submit_as(viewer, key.clone(), vec![order])?;
+        // Whoever plans may see less than a rule would carry over; the page offers the rest.
+        let viewer = self.viewer(viewer.account)?;
+        Ok(self.carry_over(&viewer, id, format!("{key} carried"))?.unwrap_or(answer))
+    }
+
+    /// The version of the session called `asked`; zero where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn version_of_session(&self, asked: &str) -> Result<u64, Error> {
+        asked.parse().map_or(Ok(0), |it| self.version_of(it))
+    }
+
+    /// The state of a session that `viewer` sees, and its version.
+    pub(crate) fn seen_session(&self, viewer: &Viewer, asked: &str) -> Result<(u64, Session), Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "session", id: asked.to_owned() });
+        let id: StreamId = asked.parse().map_err(|_| missing())?;
+        match self.store.stream(self.register()?, id)? {
+            Some((version, State::Session(it))) if it.seen_by().any(|it| viewer.sees(it)) => Ok((version, it)),
+            Some((version, State::Session(it))) if viewer.sees_all() => Ok((version, it)),
+            _ => Err(missing()),
+        }
+    }
+
+    /// The reports that units of `viewer` owe before sessions, the first due first.
+    pub(crate) fn owed_reports(&self, viewer: &Viewer) -> Result<Vec<OwedReport>, Error> {
+        let register = self.register()?;
+        let find = || Ok(self.store.reports_asked(register, MOST_OWED)?.into());
+        let asked = self.reports_asked.get(viewer.position, (), find)?;
+        let mut owed = Vec::new();
+        for row in asked.iter().filter(|it| works_for(viewer, it.unit)) {
+            let Some(session) = self.store.session(register, row.session)? else { continue };
+            owed.push(OwedReport {
+                session: row.session,
+                title: words(session.title),
+                held_on: session.held_on,
+                unit: viewer.units.mention(row.unit),
+                words: words(row.words.clone()),
+                due_on: row.due_on,
+            });
+        }
+        Ok(owed)
+    }
+}

@@ -1,0 +1,263 @@
+--- a session that is yet to come is planned
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+when   session.plan      S {"title":"Làm việc với xã","held_on":"2026-04-08","hour":"08:30:00","mode":"hybrid","host":"@U1","guests":["@U2"],"chair":"Vũ Thị Mận"}
+then   session.planned   {"session":"@S","held_on":"2026-04-08","hour":"08:30:00","mode":"hybrid","host":"@U1","guests":["@U2"],"chair":{"plain":"Vũ Thị Mận"}}
+
+--- a plan is for a day to come, for units that are there, and the host is no guest
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+when   session.plan      S {"title":"Làm việc","held_on":"2026-03-30","host":"@U1","guests":["@U2"]}
+then   refused day-past {"day":"2026-03-30"}
+when   session.plan      S {"title":"Làm việc","held_on":"2026-03-31","host":"@U1","guests":["@U9"]}
+then   refused unit-unknown {"unit":"@U9"}
+when   session.plan      S {"title":"Làm việc","held_on":"2026-03-31","host":"@U1","guests":["@U2","@U1"]}
+then   refused host-is-guest {"unit":"@U1"}
+when   session.plan      S {"title":"Làm việc","held_on":"2026-03-31","host":"@U1","guests":[]}
+then   refused words-missing {"field":"guests"}
+when   session.plan      S {"title":" ","held_on":"2026-03-31","host":"@U1","guests":["@U2"]}
+then   refused words-missing {"field":"title"}
+
+--- a plan is amended until the session begins
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.amend_plan S {"held_on":"2026-04-02"}
+then   session.plan_amended {"held_on":"2026-04-02","title":null}
+when   session.amend_plan S {}
+then   refused nothing-corrected
+when   session.amend_plan S {"held_on":"2026-03-01"}
+then   refused day-past {"day":"2026-03-01"}
+when   session.amend_plan S {"guests":["@U1"]}
+then   refused host-is-guest {"unit":"@U1"}
+
+--- what has begun is not planned any more
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.amend_plan S {"held_on":"2026-04-02"}
+then   refused session-stage {"stage":"in_progress","wanted":"draft"}
+
+--- guests are invited to something, once, and not to a day that is past
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.open      S {}
+then   refused agenda-empty
+when   session.add_item  S {"words":"Giải phóng mặt bằng","why":"added"}
+then   session.item_added {"n":1,"why":"added"}
+when   session.open      S {}
+then   session.opened
+when   session.open      S {}
+then   refused session-stage {"stage":"open","wanted":"draft"}
+
+--- an invitation to a day that is past is not sent
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-30","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+when   session.open      S {}
+then   refused day-past {"day":"2026-03-30"}
+
+--- a session begins on its day, once its guests are invited
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+when   session.begin     S {}
+then   refused session-stage {"stage":"draft","wanted":"open"}
+when   session.open      S {}
+then   session.opened
+when   session.begin     S {}
+then   session.begun
+
+--- a session does not begin before its day
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-04-01","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+when   session.begin     S {}
+then   refused session-not-yet {"held_on":"2026-04-01"}
+
+--- a session closes with what was written, and not twice
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+when   session.close     S {}
+then   refused session-stage {"stage":"open","wanted":"in_progress"}
+when   session.begin     S {}
+then   session.begun
+when   session.close     S {"minutes":[{"kind":"note","words":" "}]}
+then   refused words-missing {"field":"words"}
+when   session.close     S {"minutes":[{"kind":"conclusion","words":"rà soát quỹ đất","item":1,"conclusion":1}]}
+then   session.closed    {"minutes":[{"kind":"conclusion","words":{"plain":"rà soát quỹ đất"},"item":1,"conclusion":1}]}
+when   session.close     S {}
+then   refused session-stage {"stage":"closed","wanted":"in_progress"}
+
+--- a session is called off with a reason, before it begins
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.call_off  S {"because":" "}
+then   refused words-missing {"field":"because"}
+when   session.call_off  S {"because":"bão số 3"}
+then   session.called_off {"because":{"plain":"bão số 3"}}
+when   session.amend_plan S {"title":"Làm việc"}
+then   refused session-stage {"stage":"called_off","wanted":"draft"}
+when   session.add_item  S {"words":"Đất đai","why":"added"}
+then   refused session-stage {"stage":"called_off","wanted":"draft"}
+
+--- a session that runs is not called off
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.call_off  S {"because":"bão số 3"}
+then   refused session-stage {"stage":"in_progress","wanted":"draft"}
+
+--- nobody concludes before the session begins
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+when   session.record_conclusion S {"n":1,"words":"rà soát"}
+then   refused session-stage {"stage":"draft","wanted":"in_progress"}
+
+--- a session that runs is concluded
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.record_conclusion S {"n":1,"words":"rà soát"}
+then   session.conclusion_recorded {"n":1}
+
+--- an item comes from what is there
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.add_item  S {"words":"Y tế","why":"open_task","task":"@T"}
+then   refused task-unknown {"task":"@T"}
+when   session.add_item  S {"words":"Y tế","why":"not_discussed","earlier":"@S9"}
+then   refused session-unknown {"session":"@S9"}
+when   session.add_item  S {"words":" ","why":"standing"}
+then   refused words-missing {"field":"words"}
+
+--- a guest that is invited asks for an item
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+when   session.ask_item  S {"unit":"@U2","words":"Vốn làm đường"}
+then   refused session-stage {"stage":"draft","wanted":"open"}
+when   session.open      S {}
+then   session.opened
+when   session.ask_item  S {"unit":"@U1","words":"Vốn làm đường"}
+then   refused not-a-guest {"unit":"@U1"}
+when   session.ask_item  S {"unit":"@U2","words":" "}
+then   refused words-missing {"field":"words"}
+when   session.ask_item  S {"unit":"@U2","words":"Vốn làm đường"}
+then   session.item_asked {"n":2,"unit":"@U2"}
+
+--- what was carried over is not dropped without a reason
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.item_added S {"n":2,"words":{"plain":"Kế hoạch y tế"},"why":"not_discussed","task":null,"earlier":null}
+when   session.drop_item S {"n":2}
+then   refused words-missing {"field":"because"}
+when   session.drop_item S {"n":2,"because":"đã xong"}
+then   session.item_dropped {"n":2}
+when   session.drop_item S {"n":2,"because":"đã xong"}
+then   refused agenda-item-unknown {"n":2}
+when   session.drop_item S {"n":1}
+then   session.item_dropped {"n":1,"because":null}
+when   session.open      S {}
+then   refused agenda-empty
+
+--- what the guests were told stays told: nothing is dropped once the session runs
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.drop_item S {"n":1,"because":"hết giờ"}
+then   refused session-stage {"stage":"in_progress","wanted":"draft"}
+
+--- an item is put in another place
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.item_added S {"n":2,"words":{"plain":"Kế hoạch y tế"},"why":"not_discussed","task":null,"earlier":null}
+when   session.place_item S {"n":2,"place":0}
+then   session.item_placed {"n":2,"place":1}
+when   session.place_item S {"n":7,"place":1}
+then   refused agenda-item-unknown {"n":7}
+
+--- items are taken up and marked while the session runs
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.item_added S {"n":2,"words":{"plain":"Kế hoạch y tế"},"why":"not_discussed","task":null,"earlier":null}
+given  session.opened    S {}
+when   session.take_up   S {"n":1}
+then   refused session-stage {"stage":"open","wanted":"in_progress"}
+when   session.mark_item S {"n":1,"outcome":"put_off"}
+then   refused session-stage {"stage":"open","wanted":"in_progress"}
+when   session.begin     S {}
+then   session.begun
+when   session.take_up   S {"n":1}
+then   session.taken_up {"n":1}
+when   session.take_up   S {"n":9}
+then   refused agenda-item-unknown {"n":9}
+when   session.mark_item S {"n":9,"outcome":"put_off"}
+then   refused agenda-item-unknown {"n":9}
+when   session.mark_item S {"n":1,"outcome":"put_off"}
+then   session.item_marked {"n":1,"outcome":"put_off"}
+
+--- a guest is asked for a report by a day before the session
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-04-08","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.ask_report S {"unit":"@U1","words":"Tiến độ","due_on":"2026-04-05"}
+then   refused not-a-guest {"unit":"@U1"}
+when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-04-09"}
+then   refused report-after-session {"held_on":"2026-04-08"}
+when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-03-30"}
+then   refused day-past {"day":"2026-03-30"}
+when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-04-05"}
+then   session.report_asked {"unit":"@U2","due_on":"2026-04-05"}
+
+--- a report is sent in once, by whoever was asked, once invited
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.report_asked S {"unit":"@U2","words":{"plain":"Tiến độ"},"due_on":"2026-03-31"}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 3 ha"}
+then   refused session-stage {"stage":"draft","wanted":"open"}
+when   session.open      S {}
+then   session.opened
+when   session.send_report S {"unit":"@U1","words":"đã giải phóng 3 ha"}
+then   refused report-not-asked {"unit":"@U1"}
+when   session.send_report S {"unit":"@U2","words":" "}
+then   refused words-missing {"field":"words"}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 3 ha"}
+then   session.report_sent {"unit":"@U2"}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 4 ha"}
+then   refused report-sent {"sent_on":"2026-03-31"}
+when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-03-31"}
+then   refused report-sent {"sent_on":"2026-03-31"}

@@ -1,0 +1,66 @@
+//! A session that is planned and lives to its end, and one that is called off.
+
+use super::{Script, order, submission, words};
+use model::Command;
+use model::act::session as act;
+use model::state::{LineKind, Mode, Outcome, Why};
+use store::{Order, Submission};
+
+const I: u64 = 700;
+
+fn plan() -> act::plan::Plan {
+    act::plan::Plan {
+        title: words(10),
+        held_on: "2026-03-31".parse().unwrap(),
+        hour: "08:30:00".parse().ok(),
+        mode: Some(Mode::Hybrid),
+        host: Script::unit(0),
+        guests: vec![Script::unit(3), Script::unit(2)],
+        chair: Some(words(11)),
+    }
+}
+
+fn amend() -> act::amend_plan::AmendPlan {
+    act::amend_plan::AmendPlan {
+        hour: "14:00:00".parse().ok(),
+        guests: Some(vec![Script::unit(3), Script::unit(4)]),
+        ..Default::default()
+    }
+}
+
+fn item(i: usize, why: Why) -> act::Command {
+    let earlier = (why != Why::Added).then(|| Script::session(0));
+    act::Command::AddItem(act::add_item::AddItem { words: words(i), why, task: None, earlier })
+}
+
+/// The whole life, and a session that does not take place.
+pub fn lived() -> Submission {
+    let unit = Script::unit(3);
+    let report = act::ask_report::AskReport { unit, words: words(6), due_on: "2026-03-31".parse().unwrap() };
+    let line = act::close::Line { kind: LineKind::Note, words: words(7), item: Some(1), conclusion: None };
+    let acts = vec![
+        act::Command::Plan(plan()),
+        act::Command::AmendPlan(amend()),
+        item(5, Why::Added),
+        item(6, Why::NotDiscussed),
+        item(7, Why::Standing),
+        act::Command::DropItem(act::drop_item::DropItem { n: 2, because: Some(words(8)) }),
+        act::Command::PlaceItem(act::place_item::PlaceItem { n: 3, place: 1 }),
+        act::Command::AskReport(report),
+        act::Command::Open(act::open::Open {}),
+        act::Command::AskItem(act::ask_item::AskItem { unit, words: words(9) }),
+        act::Command::SendReport(act::send_report::SendReport { unit, words: words(5) }),
+        act::Command::Begin(act::begin::Begin {}),
+        act::Command::TakeUp(act::take_up::TakeUp { n: 1 }),
+        act::Command::MarkItem(act::mark_item::MarkItem { n: 3, outcome: Outcome::PutOff }),
+        act::Command::Close(act::close::Close { minutes: vec![line] }),
+    ];
+    let mut orders: Vec<Order> = (0..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect();
+    orders.push(of(I + 1, 0, act::Command::Plan(plan())));
+    orders.push(of(I + 1, 1, act::Command::CallOff(act::call_off::CallOff { because: words(15) })));
+    submission("session lived", orders)
+}
+
+fn of(i: u64, seen: u64, command: act::Command) -> Order {
+    Order { seen: (seen > 0).then_some(seen), ..order(Script::SESSIONS + i, Command::Session(command)) }
+}

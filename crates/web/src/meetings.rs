@@ -1,0 +1,175 @@
+//! Forms of a session that is planned, carried over, typed and closed: what the acts of its page cannot say alone.
+
+use crate::acts::{led_to, typed_form};
+use crate::ask::{Ask, Fields};
+use crate::error::{Fault, Ways, answer_in, drawn};
+use crate::render::Frame;
+use crate::serve::Shared;
+use crate::shown::{PlanPage, PlanShown};
+use app::access::Viewer;
+use app::acting::{ActRequest, Request as Acts};
+use app::forms::body_of;
+use app::meetings::{Duty, Typed};
+use app::{Deadline, Error, Office, days};
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use model::{Refusal, SessionId};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// `POST /sessions`: plans one.
+pub async fn plan(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    typed_form(shared, request, |shared, ask, viewer, typed| {
+        let planned = planned(&shared.office, viewer, typed);
+        planned.unwrap_or_else(|fault| plan_again((shared, ask, viewer), typed, "", fault))
+    })
+    .await
+}
+
+fn planned(office: &Office, viewer: &Viewer, typed: &Fields) -> Result<Response, Fault> {
+    let body = body_of("session.plan", typed.pairs(), office.today()).map_err(Error::Refused)?;
+    let unreadable = |it: serde_json::Error| Fault::BadRequest(it.to_string());
+    let plan = serde_json::from_value(body).map_err(unreadable)?;
+    let id: SessionId = typed.raw("id").parse().map_err(|_| Fault::BadRequest("no id".to_owned()))?;
+    let answer = office.plan_session(viewer, typed.raw("key").to_owned(), id, plan)?;
+    Ok(led_to(&format!("/sessions/{id}?position={}", answer.last())))
+}
+
+/// `POST /sessions/{id}/plan`: amends it.
+pub async fn amend(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    typed_form(shared, request, |shared, ask, viewer, typed| {
+        let id = ask.part(1);
+        let amended = amended(&shared.office, viewer, id, typed);
+        amended.unwrap_or_else(|fault| plan_again((shared, ask, viewer), typed, id, fault))
+    })
+    .await
+}
+
+fn amended(office: &Office, viewer: &Viewer, id: &str, typed: &Fields) -> Result<Response, Fault> {
+    let body = body_of("session.amend_plan", typed.pairs(), office.today()).map_err(Error::Refused)?;
+    let seen = typed.raw("seen").parse().ok();
+    let order = ActRequest { act: "session.amend_plan".to_owned(), stream: id.to_owned(), seen, body };
+    let answer = office.carry_out_as(viewer, Acts { key: typed.raw("key").to_owned(), orders: vec![order] })?;
+    Ok(led_to(&format!("/sessions/{id}?position={}", answer.last())))
+}
+
+/// The form again as it was typed, with why it is not done.
+fn plan_again((shared, ask, viewer): (&Shared, &Ask, &Viewer), typed: &Fields, id: &str, fault: Fault) -> Response {
+    let office = &shared.office;
+    let frame = Frame { nav: "sessions", address: "/sessions".to_owned(), ..Frame::aside(office, ask, viewer) };
+    if !matches!(fault, Fault::App(Error::Refused(_))) {
+        return answer_in(shared, ask, &frame, fault, Ways::default());
+    }
+    let (key, new) = (office.new_id().to_string(), office.new_id().to_string());
+    let seen = office.version_of_session(id).unwrap_or_default();
+    let (status, sentence) = (fault.status(), fault.sentence(ask.language));
+    let shown = PlanShown::typed(office.plan_view(viewer), typed, (id, key, new, seen), sentence);
+    let page = drawn(status, &PlanPage { f: &frame, v: &shown });
+    page.unwrap_or_else(|fault| answer_in(shared, ask, &frame, fault, Ways::default()))
+}
+
+/// `POST /sessions/{id}/carry`: puts on the agenda what a rule puts there.
+pub async fn carry(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    on_session(shared, request, |it| {
+        let id = it.id.parse().map_err(|_| Fault::NoPage)?;
+        let answer = it.office.carry_over(it.viewer, id, it.typed.raw("key").to_owned())?;
+        let position = answer.map(|it| format!("?position={}", it.last())).unwrap_or_default();
+        Ok(led_to(&format!("/sessions/{id}{position}")))
+    })
+    .await
+}
+
+/// `POST /sessions/{id}/assign`: a conclusion becomes a task.
+pub async fn assign(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    on_session(shared, request, |it| {
+        let refused = |field: &str| Error::Refused(Refusal::WordsMissing { field: field.to_owned() });
+        let deadline = match it.typed.raw("deadline").trim() {
+            "" => Deadline::Unset,
+            day => Deadline::Fixed { due_on: days::read(day, it.office.today()).map_err(Error::Refused)? },
+        };
+        let duty = Duty {
+            n: it.typed.raw("n").parse().map_err(|_| refused("n"))?,
+            words: it.typed.raw("words").to_owned(),
+            lead: it.typed.raw("lead").parse().map_err(|_| refused("lead"))?,
+            deadline,
+            deliverable: it.typed.get("deliverable").map(str::to_owned),
+        };
+        let (n, key) = (duty.n, it.typed.raw("key").to_owned());
+        let answer = it.office.assign_concluded(it.viewer, it.id, key, duty)?;
+        Ok(led_to(&format!("/sessions/{}?position={}#c{n}", it.id, answer.last())))
+    })
+    .await
+}
+
+/// `POST /sessions/{id}/acts/close`: with what was typed.
+pub async fn close(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    on_session(shared, request, |it| {
+        let answer = it.office.close_meeting(it.viewer, it.id, it.typed.raw("key").to_owned())?;
+        Ok(led_to(&format!("/sessions/{}?position={}", it.id, answer.last())))
+    })
+    .await
+}
+
+/// `POST /sessions/{id}/lines`: lines as JSON from a script, which is answered with all there are; or one from a form.
+pub async fn lines(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    on_session(shared, request, |it| {
+        let unreadable =
+            |it: serde_json::Error| Fault::App(Error::Refused(Refusal::CommandUnreadable { because: it.to_string() }));
+        let has_script = it.typed.get("lines").is_some();
+        let lines: Vec<Typed> = match it.typed.get("lines") {
+            Some(lines) => serde_json::from_str(lines).map_err(unreadable)?,
+            None => {
+                let [id, kind, words] = ["line", "kind", "words"].map(|name| it.typed.raw(name));
+                let item = it.typed.raw("item").parse::<u32>().ok();
+                let line = json!({ "id": id, "kind": kind, "words": words, "item": item });
+                vec![serde_json::from_value(line).map_err(unreadable)?]
+            }
+        };
+        it.office.write_lines(it.viewer, it.id, lines)?;
+        match has_script {
+            true => Ok(told(&json!(it.office.minutes(it.viewer, it.id)?))),
+            false => Ok(led_to(&format!("/sessions/{}/minutes#last", it.id))),
+        }
+    })
+    .await
+}
+
+/// `POST /sessions/{id}/conclude`: a line becomes a conclusion.
+pub async fn conclude(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    on_session(shared, request, |it| {
+        let n = it.office.conclude_line(it.viewer, it.id, it.typed.raw("line"))?;
+        match it.typed.get("script").is_some() {
+            true => Ok(told(&json!({ "n": n }))),
+            false => Ok(led_to(&format!("/sessions/{}/minutes#last", it.id))),
+        }
+    })
+    .await
+}
+
+/// A form about one session.
+struct Form<'a> {
+    office: &'a Office,
+    viewer: &'a Viewer,
+    id: &'a str,
+    typed: &'a Fields,
+}
+
+async fn on_session(shared: Arc<Shared>, request: Request, work: fn(&Form) -> Result<Response, Fault>) -> Response {
+    typed_form(shared, request, move |shared, ask, viewer, typed| {
+        let id = ask.part(1);
+        let kept = shared.office.want_keeper(viewer, id).map_err(Fault::from);
+        kept.and_then(|()| work(&Form { office: &shared.office, viewer, id, typed })).unwrap_or_else(|fault| {
+            let aside = Frame::aside(&shared.office, ask, viewer);
+            let frame = Frame { nav: "sessions", address: "/sessions".to_owned(), ..aside };
+            let words = app::messages::text(ask.language, "meeting-back").to_owned();
+            let again = Some((format!("/sessions/{id}"), words)).filter(|_| fault.status() != 404);
+            answer_in(shared, ask, &frame, fault, Ways { again, ..Ways::default() })
+        })
+    })
+    .await
+}
+
+fn told(told: &Value) -> Response {
+    ([(CONTENT_TYPE, "application/json")], told.to_string()).into_response()
+}

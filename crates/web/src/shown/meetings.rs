@@ -1,0 +1,213 @@
+//! A session before it is held and while it sits: its plan, its invitation, what is typed, the screen of the hall.
+
+use super::shown;
+use crate::ask::Fields;
+use crate::error::Fault;
+use crate::pages::Seen;
+use crate::shown::Shown;
+use app::figures;
+use app::meetings::{AgendaItemView, MeetingView, MinutesView, PlanView};
+use app::messages::{Language, say, text};
+use app::views::{ConclusionView, SessionPageView};
+use jiff::civil::Time;
+use model::state::{LineKind, Stage};
+use std::borrow::Borrow;
+
+/// The page that a sub-page belongs to.
+fn page_of(seen: &Seen) -> Result<SessionPageView, Fault> {
+    Ok(seen.office.session_page(seen.viewer, seen.ask.part(if seen.ask.is_api() { 2 } else { 1 }))?)
+}
+
+/// An hour as offices write it.
+pub fn hour(language: Language, hour: Time) -> String {
+    let minute = format!("{:02}", hour.minute());
+    say(language, "meeting-hour", &[("hour", hour.hour().to_string().into()), ("minute", minute.into())])
+}
+
+pub struct PlanShown {
+    view: PlanView,
+    /// The session that is amended; empty for a new one.
+    id: String,
+    /// What a new one is called in the register.
+    new: String,
+    key: String,
+    version: u64,
+    title: String,
+    held_on: String,
+    hour: String,
+    chair: String,
+    mode: String,
+    host: String,
+    picked: Vec<String>,
+    /// Why what was typed is not done.
+    sentence: Option<String>,
+}
+
+shown!(PlanShown, pub PlanPage, "plan.html", view);
+
+impl PlanShown {
+    fn empty(view: PlanView, (id, key, new, version): (&str, String, String, u64)) -> PlanShown {
+        let [title, held_on, hour, chair, mode] = [(); 5].map(|()| String::new());
+        let host = view.hosts.first().map(|it| it.0.id.to_string()).unwrap_or_default();
+        let (picked, sentence, id) = (Vec::new(), None, id.to_owned());
+        PlanShown { view, id, new, key, version, title, held_on, hour, chair, mode, host, picked, sentence }
+    }
+
+    /// The same as it was typed.
+    pub fn typed(view: PlanView, typed: &Fields, of: (&str, String, String, u64), sentence: String) -> PlanShown {
+        let [title, held_on, hour, chair] = ["title", "held_on", "hour", "chair"].map(|it| typed.raw(it).to_owned());
+        let [mode, host] = ["mode", "host"].map(|it| typed.raw(it).to_owned());
+        let picked = typed.all("guests").map(str::to_owned).collect();
+        let sentence = Some(sentence);
+        PlanShown { title, held_on, hour, chair, mode, host, picked, sentence, ..PlanShown::empty(view, of) }
+    }
+
+    fn is_picked(&self, unit: impl ToString) -> bool {
+        !self.picked.is_empty() && self.picked.contains(&unit.to_string())
+    }
+
+    fn is_mode(&self, mode: &str) -> bool {
+        self.mode == mode
+    }
+
+    fn is_host(&self, unit: impl ToString) -> bool {
+        self.host == unit.to_string()
+    }
+}
+
+/// How people meet, by wire name, and the key of its word.
+const MODES: [(&str, &str); 3] =
+    [("in_person", "mode-in-person"), ("online", "mode-online"), ("hybrid", "mode-hybrid")];
+
+pub fn plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let [key, new] = [(); 2].map(|()| seen.office.new_id().to_string());
+    Ok(Box::new(PlanShown::empty(seen.office.plan_view(seen.viewer), ("", key, new, 0))))
+}
+
+pub fn amend_plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let page = page_of(seen)?;
+    let (key, session) = (seen.office.new_id().to_string(), page.session);
+    let of = (&*session.id.to_string(), key, String::new(), page.version);
+    let mode = session.mode.map(|it| serde_json::to_value(it).unwrap_or_default());
+    Ok(Box::new(PlanShown {
+        title: session.title.unwrap_or_default(),
+        held_on: figures::day(session.held_on),
+        hour: session.hour.map(|it| hour(seen.ask.language, it)).unwrap_or_default(),
+        chair: session.chair.unwrap_or_default(),
+        mode: mode.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
+        host: session.host.map(|it| it.id.to_string()).unwrap_or_default(),
+        picked: session.guests.iter().map(|it| it.id.to_string()).collect(),
+        ..PlanShown::empty(seen.office.plan_view(seen.viewer), of)
+    }))
+}
+
+pub struct InvitationShown {
+    page: SessionPageView,
+    meeting: MeetingView,
+    /// What is copied into a message.
+    message: String,
+}
+
+shown!(InvitationShown, InvitationPage, "invitation.html", page);
+
+pub fn invitation(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let page = page_of(seen)?;
+    let meeting = page.meeting.clone().unwrap_or_default();
+    Ok(Box::new(InvitationShown { message: message(seen.ask.language, &page, &meeting), page, meeting }))
+}
+
+/// The invitation in plain words.
+fn message(language: Language, page: &SessionPageView, meeting: &MeetingView) -> String {
+    let session = &page.session;
+    let mut lines = Vec::new();
+    let mut line = |key: &str, value: String| {
+        if !value.is_empty() {
+            lines.push(say(language, key, &[("value", value.into())]));
+        }
+    };
+    let at = session.hour.map(|it| format!("{}, ", hour(language, it))).unwrap_or_default();
+    let name = |it: &app::views::UnitMention| it.name.clone().unwrap_or_default();
+    line("invite-title", session.title.clone().unwrap_or_default());
+    line("invite-when", format!("{at}{}", figures::day(session.held_on)));
+    line("invite-host", session.host.as_ref().map(name).unwrap_or_default());
+    line("invite-chair", session.chair.clone().unwrap_or_default());
+    line("invite-guests", session.guests.iter().map(name).collect::<Vec<_>>().join("; "));
+    lines.push(text(language, "invite-agenda").to_owned());
+    for (n, item) in (1..).zip(&meeting.agenda) {
+        lines.push(format!("{n}. {}", item.words.as_deref().unwrap_or_default()));
+    }
+    for it in &meeting.reports {
+        let args = [
+            ("unit", name(&it.unit).into()),
+            ("day", figures::day(it.due_on).into()),
+            ("words", it.words.clone().unwrap_or_default().into()),
+        ];
+        lines.push(say(language, "invite-report", &args));
+    }
+    lines.join("\n")
+}
+
+pub struct MinutesShown {
+    view: MinutesView,
+    key: String,
+    /// What the line of a form without script is called.
+    line: String,
+}
+
+shown!(MinutesShown, MinutesPage, "minutes.html", view);
+
+impl MinutesShown {
+    fn is_at(&self, n: &u32) -> bool {
+        self.view.at_item == Some(*n)
+    }
+}
+
+/// The identifier of a line that is begun now, as a script makes it: the millisecond in nine digits of base 36, and what
+/// tells it from others. `id` begins with the millisecond in hexadecimal digits.
+fn line_id(id: &str) -> String {
+    let digits = id.replace('-', "");
+    let (mut at, mut text) = (u64::from_str_radix(digits.get(..12).unwrap_or("0"), 16).unwrap_or(0), [b'0'; 9]);
+    for place in text.iter_mut().rev() {
+        *place = b"0123456789abcdefghijklmnopqrstuvwxyz"[(at % 36) as usize];
+        at /= 36;
+    }
+    format!("{}-{}", String::from_utf8_lossy(&text), digits.get(26..).unwrap_or("0"))
+}
+
+/// The kinds of lines, by wire name, each with the key of its word. The place is the key that is pressed.
+pub const KINDS: [(&str, &str); 6] = [
+    ("note", "line-note"),
+    ("conclusion", "line-conclusion"),
+    ("petition", "line-petition"),
+    ("answer", "line-answer"),
+    ("limitation", "line-limitation"),
+    ("commendation", "line-commendation"),
+];
+
+pub fn minutes(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let id = seen.ask.part(if seen.ask.is_api() { 2 } else { 1 });
+    let view = seen.office.minutes(seen.viewer, id)?;
+    let key = seen.office.new_id().to_string();
+    let line = line_id(&key);
+    Ok(Box::new(MinutesShown { view, key, line }))
+}
+
+pub struct HallShown {
+    page: SessionPageView,
+    /// The item that is on, and its place.
+    at: Option<(usize, AgendaItemView)>,
+    /// The newest first.
+    conclusions: Vec<ConclusionView>,
+}
+
+shown!(HallShown, HallPage, "hall.html", page);
+
+pub fn hall(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
+    let page = page_of(seen)?;
+    let at = page.meeting.as_ref().and_then(|meeting| {
+        let found = (1..).zip(&meeting.agenda).find(|it| Some(it.1.n) == meeting.at_item);
+        found.map(|(place, it)| (place, it.clone()))
+    });
+    let conclusions = page.conclusions.iter().rev().cloned().collect();
+    Ok(Box::new(HallShown { at, conclusions, page }))
+}
