@@ -12,6 +12,7 @@ mod dates;
 mod desk;
 mod fresh;
 mod general;
+mod hall;
 mod http;
 mod intaking;
 mod light;
@@ -129,6 +130,11 @@ const PROOFS: &[Proof] = &[
         name: "newact",
         promise: "a new act costs one file, two lines, a story, a golden line and its messages",
         run: newact::run,
+    },
+    Proof {
+        name: "hall",
+        promise: "a whole session by two typists, a hall and a telephone; no word is lost with a tab or a connection",
+        run: hall::run,
     },
     Proof {
         name: "twoscreens",

@@ -301,6 +301,13 @@ impl Window {
         self.cdp("Network.emulateNetworkConditions", &line).map(drop)
     }
 
+    /// Cuts the window off from the network, or lets it back.
+    pub fn set_offline(&mut self, is_offline: bool) -> Result<()> {
+        self.cdp("Network.enable", &json!({}))?;
+        let line = json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.cdp("Network.emulateNetworkConditions", &line).map(drop)
+    }
+
     fn cdp(&mut self, command: &str, params: &Value) -> Result<Value> {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": params }))
     }
