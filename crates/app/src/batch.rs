@@ -18,6 +18,8 @@ pub struct Batch {
     pub tasks: Vec<String>,
     /// What goes with the act: a report, an opinion, a reason.
     pub words: String,
+    /// Why tasks are confirmed without the deliverables that they name.
+    pub waived_because: String,
     /// Where the register ended when whoever asks saw the tasks: what changed since is not acted upon.
     pub drawn_from: u64,
 }
@@ -62,7 +64,8 @@ impl Office {
     fn carry_out_of(&self, viewer: &Viewer, batch: &Batch, act: &'static str, code: &str) -> Result<(), Error> {
         let stream = self.task_stream(viewer, code)?;
         let words = fields_of(act).iter().filter(|it| it.kind == FieldKind::Text);
-        let typed: Vec<(String, String)> = words.map(|it| (it.name.to_owned(), batch.words.clone())).collect();
+        let mut typed: Vec<(String, String)> = words.map(|it| (it.name.to_owned(), batch.words.clone())).collect();
+        typed.push(("waived_because".to_owned(), batch.waived_because.clone()));
         let body = body_of(act, &typed, self.today()).map_err(Error::Refused)?;
         let needs_seen = model::act_info(act).is_some_and(|it| it.concurrency == Concurrency::NeedsSeen);
         let seen = needs_seen.then(|| self.version_at(stream, batch.drawn_from)).transpose()?;

@@ -225,6 +225,12 @@ pub enum Refusal {
     },
     /// Nobody has reported the task as done.
     DoneNotReported,
+    /// The task names a deliverable, and no report brought a file or named the document.
+    DeliverableMissing,
+    /// What is said to be the document of a deliverable has no number with its symbol, or no day.
+    DeliverableUnclear {
+        text: String,
+    },
     /// Whoever reported the task as done does not confirm it.
     ReporterConfirms,
     /// The task would be done before it was assigned.
@@ -404,6 +410,8 @@ impl Refusal {
             Refusal::TaskReceived { .. } => "task-received",
             Refusal::DoneReported { .. } => "done-reported",
             Refusal::DoneNotReported => "done-not-reported",
+            Refusal::DeliverableMissing => "deliverable-missing",
+            Refusal::DeliverableUnclear { .. } => "deliverable-unclear",
             Refusal::ReporterConfirms => "reporter-confirms",
             Refusal::DoneBeforeAssigned { .. } => "done-before-assigned",
             Refusal::DeadlineWithoutDay => "deadline-without-day",

@@ -106,6 +106,12 @@ impl FormShown {
         self.with(name, value)
     }
 
+    /// The same without a field that is not asked for here.
+    pub fn without(mut self, name: &str) -> FormShown {
+        self.fields.retain(|it| it.name != name);
+        self
+    }
+
     /// The same with the options of a choice.
     pub fn choose(mut self, name: &str, options: &Arc<[(String, String)]>) -> FormShown {
         for field in self.fields.iter_mut().filter(|it| it.name == name) {

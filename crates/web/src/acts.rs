@@ -234,6 +234,9 @@ fn kept_form(
     let seen =
         if stale { stream(&shared.office, viewer, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };
     let form = FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?.typed(&typed)?;
+    // What the page did not ask for is asked for once it is missing.
+    let is_asked = matches!(fault, Fault::App(Error::Refused(Refusal::DeliverableMissing)));
+    let form = if is_asked || typed.get("waived_because").is_some() { form } else { form.without("waived_because") };
     Some(FormShown { files, ..form })
 }
 

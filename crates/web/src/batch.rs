@@ -6,12 +6,14 @@ use crate::error::{Ways, answer_in, shown};
 use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{BatchPage, NotDone};
+use app::Error;
 use app::access::Viewer;
 use app::batch::{Batch, BatchLine};
 use app::sentences;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use model::Refusal;
 use std::sync::Arc;
 
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -24,6 +26,7 @@ fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Res
         act: typed.raw("act").to_owned(),
         tasks: typed.all("task").map(str::to_owned).collect(),
         words: typed.raw("words").to_owned(),
+        waived_because: typed.raw("waived_because").to_owned(),
         drawn_from: typed.raw("drawn_from").parse().unwrap_or_default(),
     };
     let frame = Frame { nav: "tasks", ..Frame::aside(&shared.office, ask, viewer) };
@@ -49,6 +52,8 @@ pub fn page(
     (again, back): Onward,
 ) -> Response {
     let (done, not_done): (Vec<BatchLine>, Vec<BatchLine>) = lines.into_iter().partition(|it| it.why_not.is_none());
+    let is_missing = |it: &BatchLine| matches!(it.why_not, Some(Error::Refused(Refusal::DeliverableMissing)));
+    let wants_waiver = not_done.iter().any(is_missing);
     let why = |it: BatchLine| NotDone {
         why: it.why_not.map(|it| sentences::error_without_cause(frame.language, &it)).unwrap_or_default(),
         code: it.code,
@@ -60,6 +65,7 @@ pub fn page(
         title: crate::act_forms::title(frame.language, &batch.act),
         act: &batch.act,
         words: &batch.words,
+        wants_waiver,
         done: done.into_iter().map(|it| it.code).collect(),
         not_done: not_done.into_iter().map(why).collect(),
         again,

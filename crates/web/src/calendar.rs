@@ -25,6 +25,7 @@ fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Res
         act: "task.recount".to_owned(),
         tasks: typed.all("task").map(str::to_owned).collect(),
         words: typed.raw("because").to_owned(),
+        waived_because: String::new(),
         drawn_from: 0,
     };
     let version = typed.raw("version").parse().unwrap_or_default();

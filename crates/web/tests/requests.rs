@@ -178,6 +178,7 @@ fn each_request_is_answered_as_its_lines_say() {
             ("requests", include_str!("requests.txt")),
             ("links", include_str!("links.txt")),
             ("kept", include_str!("kept.txt")),
+            ("acts", include_str!("acts.txt")),
         ];
         for (name, text) in files {
             let mut home = Home::filled(name);

@@ -35,6 +35,12 @@ pub struct Moment {
     /// Whose task it should be, in the words of whoever declined it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposed_lead: Option<String>,
+    /// The document that is the deliverable, by number and day, where a report named it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// Why it was confirmed without the deliverable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waived_because: Option<String>,
     /// What it changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
@@ -125,7 +131,7 @@ fn seals_of(event: &Event) -> impl Iterator<Item = &Seal> {
         Event::Task(task::Event::Assigned(it)) => [None, it.deliverable.as_ref()],
         Event::Task(task::Event::CarriedOver(it)) => [Some(&it.words), it.deliverable.as_ref()],
         Event::Task(task::Event::Corrected(it)) => [it.words.as_ref(), it.deliverable.as_ref()],
-        it => [basis_of(it), proposed_lead_of(it)],
+        it => [basis_of(it).or(product_of(it)), proposed_lead_of(it).or(waiver_of(it))],
     };
     let changed = changed.into_iter().flatten();
     event.told().into_iter().chain(from).chain(files).chain(changed).filter_map(Words::seal)
@@ -142,6 +148,20 @@ fn basis_of(event: &Event) -> Option<&Words> {
 fn proposed_lead_of(event: &Event) -> Option<&Words> {
     match event {
         Event::Task(task::Event::Declined(it)) => it.proposed_lead.as_ref(),
+        _ => None,
+    }
+}
+
+fn product_of(event: &Event) -> Option<&Words> {
+    match event {
+        Event::Task(task::Event::DoneReported(it)) => it.product.as_ref(),
+        _ => None,
+    }
+}
+
+fn waiver_of(event: &Event) -> Option<&Words> {
+    match event {
+        Event::Task(task::Event::Confirmed(it)) => it.waived_because.as_ref(),
         _ => None,
     }
 }
@@ -169,6 +189,8 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
         },
         basis: basis_of(&happened.event).and_then(|it| texts.words(it)),
         proposed_lead: proposed_lead_of(&happened.event).and_then(|it| texts.words(it)),
+        product: product_of(&happened.event).and_then(|it| texts.words(it)),
+        waived_because: waiver_of(&happened.event).and_then(|it| texts.words(it)),
         changes: Vec::new(),
         evidence,
         position: happened.position,

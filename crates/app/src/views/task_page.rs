@@ -45,6 +45,8 @@ pub struct TaskPageView {
     /// Its parts, as far as they are seen, and how they stand.
     #[serde(skip_serializing_if = "Parts::is_empty")]
     pub parts: Parts,
+    /// Whether it names a deliverable that no report has brought or named yet.
+    pub lacks_deliverable: bool,
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
     /// Whether the work is the viewer's own.
@@ -100,6 +102,7 @@ impl Office {
             next_session: later.into_iter().next(),
             above,
             parts: Parts::of(parts?),
+            lacks_deliverable: task.lacks_deliverable(),
             acts,
             is_own_work: works_for(viewer, task.lead),
             confirmers,

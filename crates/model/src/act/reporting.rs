@@ -2,7 +2,7 @@
 
 use crate::refusal::{optional_words, wanted_hash, wanted_words};
 use crate::state::{Evidence, Found, Media, Task, Via, is_false};
-use crate::{Refusal, Scene};
+use crate::{Refusal, Scene, Words};
 use serde::{Deserialize, Serialize};
 
 /// The most files of one report.
@@ -69,6 +69,29 @@ fn kept(file: Attach) -> Result<Evidence, Refusal> {
         kept_because: optional_words("kept_because", kept_because)?,
         is_unread: file.is_unread,
     })
+}
+
+/// The document that is the deliverable, as it was typed: it has a number with its symbol, and a day.
+///
+/// # Errors
+/// [`Refusal::DeliverableUnclear`], [`Refusal::WordsTooLong`].
+///
+/// # Source
+/// Decree 30/2020/ND-CP, Appendix VI: number, symbol and day of a document.
+pub(super) fn product(text: Option<String>) -> Result<Option<Words>, Refusal> {
+    match text.filter(|it| !it.trim().is_empty()) {
+        Some(it) if !names_a_document(&it) => Err(Refusal::DeliverableUnclear { text: it }),
+        it => optional_words("product", it),
+    }
+}
+
+/// `45/BC-UBND` and, apart from it, a number that can be a day.
+fn names_a_document(text: &str) -> bool {
+    let is_symbol = |it: &&str| {
+        it.contains(['/', '-']) && it.contains(char::is_alphabetic) && it.starts_with(|it: char| it.is_ascii_digit())
+    };
+    let (symbols, others): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_symbol);
+    !symbols.is_empty() && others.iter().any(|it| it.contains(|it: char| it.is_ascii_digit()))
 }
 
 /// How a report came. By a link only what is recorded in the name of whoever gave it, while it opens.

@@ -24,6 +24,8 @@ pub struct Course {
     pub urged_on: Option<Date>,
     /// Since when the lead owes an answer to those above it: what it reported or asked for came back.
     pub came_back_on: Option<Date>,
+    /// Whether a report brought a file, or named the document that is the deliverable.
+    pub is_delivered: bool,
 }
 
 /// A later day that the lead asks for.

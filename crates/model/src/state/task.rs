@@ -58,6 +58,11 @@ impl Task {
         self.course.first_due_on.or(self.deadline.due_on())
     }
 
+    /// Whether it names a deliverable, and no report brought a file or named the document.
+    pub fn lacks_deliverable(&self) -> bool {
+        self.deliverable.is_some() && !self.course.is_delivered
+    }
+
     /// The same after a word of its lead: it has the task, and nothing that came back waits for it any more.
     pub(crate) fn with_word_on(mut self, on: Date) -> Task {
         self.course.came_back_on = None;

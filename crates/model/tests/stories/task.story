@@ -282,3 +282,35 @@ when   task.terminate  T {"because":"không còn phù hợp"}
 then   task.terminated
 when   task.recount    T {"was_on":"2027-02-15","due_on":"2027-02-16","because":"nghỉ Tết"}
 then   refused task-ended
+
+--- a task that names a deliverable is confirmed once that is there: as a file, by number and day, or waived with a reason
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"đã gửi qua mạng"}
+then   refused deliverable-unclear {"text":"đã gửi qua mạng"}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"số 45/BC-UBND"}
+then   refused deliverable-unclear {"text":"số 45/BC-UBND"}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi"}
+then   task.done_reported {"done_on":"2026-03-31"}
+when   task.confirm   T {"words":"đã nhận"}
+then   refused deliverable-missing
+when   task.confirm   T {"waived_because":" "}
+then   refused deliverable-missing
+when   task.confirm   T {"words":"đã nhận","waived_because":"đã báo cáo trực tiếp tại hội nghị"}
+then   task.confirmed {"words":{"plain":"đã nhận"},"waived_because":{"plain":"đã báo cáo trực tiếp tại hội nghị"}}
+
+--- the document named by a report is the deliverable; no waiver is kept where nothing is missing
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"số 45-BC/HU ngày 30/3/2026","by_phone_from":"Lò Văn Tươi"}
+then   task.done_reported {"product":{"plain":"số 45-BC/HU ngày 30/3/2026"}}
+when   task.confirm   T {"waived_because":"không cần"}
+then   task.confirmed {"words":null}
+
+--- a file of any report is the deliverable
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
+given  task.done_reported T {"words":{"plain":"đã trình"},"done_on":"2026-03-31"} by=officer
+when   task.confirm   T
+then   refused deliverable-missing
+when   task.report_progress T {"words":"gửi kèm báo cáo","evidence":[{"file_name":"bao-cao.pdf","content":"0000000000000000000000000000000000000000000000000000000000000000","length_bytes":9,"media":"pdf"}]}
+then   task.progress_reported
+when   task.confirm   T
+then   task.confirmed

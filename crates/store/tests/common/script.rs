@@ -247,7 +247,10 @@ impl Script {
             (task(1, task::Command::Terminate(task::terminate::Terminate { because: words(7), basis: None })), 2),
         ];
         let seen = |(order, seen): (Order, u64)| Order { seen: Some(seen), ..order };
-        let confirm = task(0, task::Command::Confirm(task::confirm::Confirm { words: Some(words(5)) }));
+        // What it names was never sent.
+        let waived_because = Some(words(6));
+        let confirm = task::confirm::Confirm { words: Some(words(5)), waived_because };
+        let confirm = task(0, task::Command::Confirm(confirm));
         let confirm = submission("confirm", vec![Order { seen: Some(6), ..confirm }]);
         vec![
             submission(

@@ -189,6 +189,8 @@ pub struct BatchPage<'a> {
     pub again: Option<&'a str>,
     pub act: &'a str,
     pub words: &'a str,
+    /// Whether one of them names a deliverable that is not there.
+    pub wants_waiver: bool,
     /// Codes of tasks.
     pub done: Vec<String>,
     pub not_done: Vec<NotDone>,

@@ -1,4 +1,4 @@
-//! Confirming a task as done: never by the one who reported it.
+//! Confirming a task as done: never by the one who reported it, and not before the deliverable that it names is there.
 //!
 //! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; docs/field.md 1.
 
@@ -14,12 +14,17 @@ use serde::{Deserialize, Serialize};
 pub struct Confirm {
     #[serde(default)]
     pub words: Option<String>,
+    /// Why it is confirmed without the deliverable that it names; kept only where that is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived_because: Option<String>,
 }
 
 /// The task was confirmed as done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmed {
     pub words: Option<Words>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived_because: Option<Words>,
 }
 
 impl Decide for Confirm {
@@ -27,15 +32,26 @@ impl Decide for Confirm {
     type Event = Confirmed;
 
     fn decide(self, before: Option<&Task>, scene: &Scene) -> Result<Confirmed, Refusal> {
-        match before.map(|it| it.work) {
-            Some(Work::AwaitingConfirmation { reported_by, .. }) if reported_by == Some(scene.stamp.actor) => {
+        let Some(task) = before else { return Err(Refusal::StreamUnknown { stream: scene.stream }) };
+        match task.work {
+            Work::AwaitingConfirmation { reported_by, .. } if reported_by == Some(scene.stamp.actor) => {
                 Err(Refusal::ReporterConfirms)
             }
-            Some(Work::AwaitingConfirmation { .. }) => Ok(Confirmed { words: optional_words("words", self.words)? }),
-            Some(work) if work.state().is_ended() => Err(Refusal::TaskEnded { state: work.state() }),
-            Some(_) => Err(Refusal::DoneNotReported),
-            None => Err(Refusal::StreamUnknown { stream: scene.stream }),
+            Work::AwaitingConfirmation { .. } => Ok(Confirmed {
+                waived_because: waiver(task, self.waived_because)?,
+                words: optional_words("words", self.words)?,
+            }),
+            work if work.state().is_ended() => Err(Refusal::TaskEnded { state: work.state() }),
+            _ => Err(Refusal::DoneNotReported),
         }
+    }
+}
+
+/// Why it goes without its deliverable; `None` where that is there or none was named.
+fn waiver(task: &Task, because: Option<String>) -> Result<Option<Words>, Refusal> {
+    match because.filter(|it| task.lacks_deliverable() && !it.trim().is_empty()) {
+        None if task.lacks_deliverable() => Err(Refusal::DeliverableMissing),
+        because => optional_words("waived_because", because),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; docs/field.md 1.
 
-use crate::act::reporting::{Attach, evidence, via};
+use crate::act::reporting::{Attach, evidence, product, via};
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
 use crate::state::{Evidence, Task, Via, Work};
@@ -18,6 +18,9 @@ pub struct ReportDone {
     pub done_on: Date,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Attach>,
+    /// The document that is the deliverable, by number and day, where it does not come as a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
     /// Who said it on the telephone, where somebody else types it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_phone_from: Option<String>,
@@ -33,6 +36,8 @@ pub struct DoneReported {
     pub done_on: Date,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<Words>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<Via>,
 }
@@ -53,7 +58,7 @@ impl Decide for ReportDone {
             return Err(Refusal::DoneBeforeAssigned { done_on, assigned_on: task.assigned_on });
         }
         let words = wanted_words("words", self.words)?.into();
-        Ok(DoneReported { words, done_on, evidence: evidence(self.evidence)?, via })
+        Ok(DoneReported { words, done_on, evidence: evidence(self.evidence)?, product: product(self.product)?, via })
     }
 }
 
@@ -62,6 +67,7 @@ impl Fold for DoneReported {
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
         let mut task = before?.with_word_on(stamp.on());
+        task.course.is_delivered |= !self.evidence.is_empty() || self.product.is_some();
         task.evidence.extend(self.evidence);
         // What came by a link or was said on the telephone is of whoever said it, not of whoever entered it.
         let reported_by = if self.via.is_none() { Some(stamp.actor) } else { None };

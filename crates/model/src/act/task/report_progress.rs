@@ -52,6 +52,7 @@ impl Fold for ProgressReported {
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
         let mut task = before?.with_word_on(stamp.on());
+        task.course.is_delivered |= !self.evidence.is_empty();
         task.evidence.extend(self.evidence);
         let work = if task.work == Work::NotStarted { Work::InProgress } else { task.work };
         Some(Task { work, last_words: Some(self.words), ..task })
