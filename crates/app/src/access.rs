@@ -6,7 +6,7 @@ use crate::known_units::{Known, Named};
 use crate::office::Office;
 use crate::views::UnitMention;
 use base::fold::{collapse, search_key};
-use model::access::{may, seen_ranges};
+use model::access::{Over, may, seen_ranges};
 use model::act::{account, session, task, unit};
 use model::refusal::Refusal;
 use model::state::State;
@@ -238,7 +238,9 @@ impl Office {
         if let Some(unit) = named.filter(|it| !viewer.sees_all() && !viewer.sees(*it)) {
             return Err(Error::Refused(Refusal::UnitUnknown { unit }));
         }
-        let own = own_unit(before.as_ref()).filter(|_| !speaks_for_guest(&order.command));
+        // What an act names may be asked for alone: a coordinating unit, a guest answer for themselves.
+        let is_alone = order.command.info().over == Over::Named;
+        let own = own_unit(before.as_ref()).filter(|_| !is_alone);
         if !viewer.may(act, &own.into_iter().chain(named).collect::<Vec<_>>()) {
             return Err(Error::Forbidden(Forbidden::Act { act }));
         }
@@ -383,16 +385,12 @@ fn own_unit(state: Option<&State>) -> Option<UnitId> {
     }
 }
 
-/// Whether an act belongs to the guest it names, not to the host of the session.
-fn speaks_for_guest(command: &Command) -> bool {
-    matches!(command, Command::Session(session::Command::AskItem(_) | session::Command::SendReport(_)))
-}
-
 /// The unit an act names and asks for a role over.
 fn named_unit(command: &Command) -> Option<UnitId> {
     match command {
         Command::Task(task::Command::Assign(it)) => Some(it.lead),
         Command::Task(task::Command::CarryOver(it)) => Some(it.lead),
+        Command::Task(task::Command::Contribute(it)) => Some(it.unit),
         Command::Task(task::Command::Correct(it)) => it.lead,
         Command::Task(task::Command::Reassign(it)) => Some(it.lead),
         Command::Session(session::Command::Hold(it)) => it.host,

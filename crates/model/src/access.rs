@@ -40,6 +40,8 @@ pub enum Over {
     Any,
     /// Every unit the act is about: the lead of a task, the unit of a role, the parent of a new unit.
     Unit,
+    /// The unit that the act names, whatever the thing belongs to: a coordinating unit, a guest of a session answer for themselves.
+    Named,
     /// A unit above those the act is about: nobody confirms the work of the own unit.
     Above,
     /// Nobody through pages and API: only whoever runs the machine.
@@ -53,7 +55,7 @@ pub fn may(grants: &[Grant], act: &str, units: &[UnitId], tree: &Tree) -> bool {
     match rule.over {
         Over::Console => false,
         Over::Any => held.next().is_some(),
-        Over::Unit => held.any(|it| covers(it.unit, units, tree)),
+        Over::Unit | Over::Named => held.any(|it| covers(it.unit, units, tree)),
         Over::Above => held.any(|it| covers(it.unit, units, tree) && !is_own(it.unit, units, tree)),
     }
 }

@@ -253,6 +253,14 @@ pub enum Refusal {
     ExtensionNotAsked,
     /// Whoever asked does not decide.
     AskerDecides,
+    /// The unit does not coordinate the task.
+    NotCoordinating {
+        unit: UnitId,
+    },
+    /// The coordinating unit was not asked for anything, or that was withdrawn.
+    ContributionNotAsked {
+        unit: UnitId,
+    },
     /// A correction that changes nothing.
     NothingCorrected,
     /// Somebody has decided already what becomes of these words of the document.
@@ -419,6 +427,8 @@ impl Refusal {
             Refusal::ExtensionAwaits { .. } => "extension-awaits",
             Refusal::ExtensionNotAsked => "extension-not-asked",
             Refusal::AskerDecides => "asker-decides",
+            Refusal::NotCoordinating { .. } => "not-coordinating",
+            Refusal::ContributionNotAsked { .. } => "contribution-not-asked",
             Refusal::NothingCorrected => "nothing-corrected",
             Refusal::DraftSetAside => "draft-set-aside",
             Refusal::NothingAmended => "nothing-amended",

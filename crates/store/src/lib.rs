@@ -39,8 +39,9 @@ pub use files::{FileState, Files, hash_of, make_folder};
 pub use link_tokens::LinkToken;
 pub use people::{BrowserSession, Credential};
 pub use read::{
-    AccountRow, ConclusionRow, ConclusionTally, Decision, DocumentRow, DraftRow, EvidenceRow, ExtractedRow, Happened,
-    LimitationRow, ReportAskedRow, SessionKey, SessionRow, TaskMarks, TaskRow, TaskTally, Text, UnitRow,
+    AccountRow, ConclusionRow, ConclusionTally, ContributionRow, Decision, DocumentRow, DraftRow, EvidenceRow,
+    ExtractedRow, Happened, LimitationRow, ReportAskedRow, SessionKey, SessionRow, TaskMarks, TaskRow, TaskTally, Text,
+    UnitRow,
 };
 pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};

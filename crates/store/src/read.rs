@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod concern;
+pub(crate) mod contribution;
 pub(crate) mod document;
 mod evidence;
 mod history;
@@ -22,6 +23,7 @@ mod unit;
 pub(crate) mod waiting;
 
 pub use account::AccountRow;
+pub use contribution::ContributionRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow};
 pub use evidence::EvidenceRow;
 pub use history::Happened;

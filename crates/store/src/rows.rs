@@ -61,6 +61,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &task::TASK_UNIT,
     &task::TASK_EVIDENCE,
     &task::TASK_WAIT,
+    &task::TASK_CONTRIBUTION,
     &unit::UNIT,
 ];
 

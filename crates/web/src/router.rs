@@ -43,6 +43,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/documents/{id}/file", get(downloads::document))
         .route("/tasks/{id}/acts/report_progress", post(reports::form))
         .route("/tasks/{id}/acts/report_done", post(reports::form))
+        .route("/tasks/{id}/acts/contribute", post(reports::form))
         .route("/tasks/{id}/evidence/{n}", get(evidence::file))
         .route("/api/tasks/{id}/uploads", post(evidence::begin))
         .route("/api/tasks/{id}/uploads/{upload}", get(evidence::look).post(evidence::add))

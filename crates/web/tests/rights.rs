@@ -277,7 +277,7 @@ fn wanted() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
 fn said_by(act: &model::ActInfo) -> BTreeMap<String, BTreeSet<String>> {
     let places: &[&str] = match act.over {
         Over::Any => &PLACES,
-        Over::Unit => &["root", "above", "own"],
+        Over::Unit | Over::Named => &["root", "above", "own"],
         Over::Above => &["root", "above"],
         Over::Console => &[],
     };

@@ -25,7 +25,8 @@ pub struct EvidenceFile {
 }
 
 impl Office {
-    /// Who `viewer` is as a sender of files for a task, by its code or identifier: whoever may report on it.
+    /// Who `viewer` is as a sender of files for a task, by its code or identifier: whoever may report on it, or answers for
+    /// a coordinating unit that was asked.
     ///
     /// # Errors
     /// [`NotFound::Object`] where there is none that `viewer` sees; [`Forbidden::Act`]; [`Error::Store`].
@@ -38,7 +39,8 @@ impl Office {
         match self.store.stream(self.register()?, stream)? {
             Some((_, state @ State::Task(_))) if self.sees_state(viewer, &state)? => {
                 let State::Task(task) = state else { return Err(missing()) };
-                match viewer.may("task.report_progress", &[task.lead]) {
+                let contributes = task.contributions().any(|it| viewer.may("task.contribute", &[it.unit]));
+                match contributes || viewer.may("task.report_progress", &[task.lead]) {
                     true => Ok(Sender { owner: Owner::Account(viewer.account), task: stream }),
                     false => Err(Error::Forbidden(Forbidden::Act { act: "task.report_progress" })),
                 }
@@ -206,6 +208,7 @@ fn files_of(command: &Command) -> &[Attach] {
     match command {
         Command::Task(task::Command::ReportProgress(it)) => &it.evidence,
         Command::Task(task::Command::ReportDone(it)) => &it.evidence,
+        Command::Task(task::Command::Contribute(it)) => &it.evidence,
         _ => &[],
     }
 }

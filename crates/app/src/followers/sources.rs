@@ -11,7 +11,7 @@ use store::Store;
 const FAR_BEHIND: usize = 200;
 
 /// Entries that change neither where a task comes from nor whose it is. One that is not listed may.
-const HARMLESS: [&str; 22] = [
+const HARMLESS: [&str; 25] = [
     "task.forwarded",
     "task.received",
     "task.progress_reported",
@@ -34,6 +34,9 @@ const HARMLESS: [&str; 22] = [
     "task.terminated",
     "task.link_given",
     "task.link_revoked",
+    "task.contribution_asked",
+    "task.contributed",
+    "task.contribution_withdrawn",
 ];
 
 /// What is kept of each, as much as weighs no more than was allowed.

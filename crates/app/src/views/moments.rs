@@ -1,14 +1,14 @@
 //! What happened to a task, moment by moment, with its words and files, and who said it.
 
 use super::changes::{Change, Standing};
-use super::{AnswerView, words};
+use super::{AnswerView, UnitMention, words};
 use crate::Error;
 use crate::office::Office;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::task;
 use model::state::{Evidence, Found, Media, Task, Via};
-use model::{AccountId, Event, Seal, TaskId, Words};
+use model::{AccountId, Event, Seal, TaskId, UnitId, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::{Happened, Text};
@@ -24,6 +24,9 @@ pub struct Moment {
     /// Who said it, where that is another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<MomentVia>,
+    /// The coordinating unit that was asked, answered or is asked for nothing more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitMention>,
     /// The words that go with it; `None` where there are none, and where `is_erased`.
     pub words: Option<String>,
     pub is_erased: bool,
@@ -102,7 +105,8 @@ impl Office {
             let first = n_files + 1;
             n_files += it.event.evidence().len();
             let changes = Standing::next(&mut standing, &it.event, &texts, &units);
-            moments.push(Moment { changes, ..moment(it, name(it.stamp.actor), task, (first, &texts)) });
+            let unit = unit_of(&it.event).map(|it| units.mention(it));
+            moments.push(Moment { changes, unit, ..moment(it, name(it.stamp.actor), task, (first, &texts)) });
         }
         Ok(moments)
     }
@@ -152,6 +156,15 @@ fn proposed_lead_of(event: &Event) -> Option<&Words> {
     }
 }
 
+fn unit_of(event: &Event) -> Option<UnitId> {
+    match event {
+        Event::Task(task::Event::ContributionAsked(it)) => Some(it.unit),
+        Event::Task(task::Event::Contributed(it)) => Some(it.unit),
+        Event::Task(task::Event::ContributionWithdrawn(it)) => Some(it.unit),
+        _ => None,
+    }
+}
+
 fn product_of(event: &Event) -> Option<&Words> {
     match event {
         Event::Task(task::Event::DoneReported(it)) => it.product.as_ref(),
@@ -185,12 +198,14 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
             Event::Task(task::Event::CarriedOver(it)) => it.work.done_on(),
             Event::Task(task::Event::LinkGiven(it)) => Some(it.last_on),
             Event::Task(task::Event::ExtensionAsked(it)) => Some(it.until_on),
+            Event::Task(task::Event::ContributionAsked(it)) => Some(it.due_on),
             _ => None,
         },
         basis: basis_of(&happened.event).and_then(|it| texts.words(it)),
         proposed_lead: proposed_lead_of(&happened.event).and_then(|it| texts.words(it)),
         product: product_of(&happened.event).and_then(|it| texts.words(it)),
         waived_because: waiver_of(&happened.event).and_then(|it| texts.words(it)),
+        unit: None,
         changes: Vec::new(),
         evidence,
         position: happened.position,

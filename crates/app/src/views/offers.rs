@@ -69,12 +69,18 @@ pub(super) fn offers(viewer: &Viewer, task: &Task, today: Date) -> Vec<ActOffer>
         "task.reassign" | "task.keep_lead" => task.course.declined.is_some(),
         "task.resume" => task.work.suspended_on().is_some(),
         "task.reopen" => task.work.state() == WorkState::Completed,
+        "task.ask_contribution" => !task.coordinating.is_empty(),
+        "task.contribute" | "task.withdraw_contribution" => task.contributions().next().is_some(),
         _ => true,
     };
     let acts = acts.filter(|it| it.concurrency != Concurrency::Begins).filter(is_there);
     let stand = Stand::of(task);
     let why_not = |act| {
-        if viewer.may(act, &[stand.lead]) { stand.refuses(act, viewer.account, today) } else { Some(WhyNot::NoRole) }
+        let is_allowed = match act {
+            "task.contribute" => task.contributions().any(|it| viewer.may(act, &[it.unit])),
+            _ => viewer.may(act, &[stand.lead]),
+        };
+        if is_allowed { stand.refuses(act, viewer.account, today) } else { Some(WhyNot::NoRole) }
     };
     acts.map(|it| ActOffer { act: it.act, why_not: why_not(it.act) }).collect()
 }
@@ -167,7 +173,12 @@ impl Stand {
         let awaits = self.work == WorkState::AwaitingConfirmation;
         match act {
             "task.receive" if self.is_received => Some(WhyNot::AlreadyReceived),
-            "task.report_done" | "task.ask_extension" | "task.decline" | "task.suspend" | "task.urge"
+            "task.report_done"
+            | "task.ask_contribution"
+            | "task.ask_extension"
+            | "task.decline"
+            | "task.suspend"
+            | "task.urge"
             | "task.remind"
                 if awaits =>
             {

@@ -1,5 +1,6 @@
 //! What a unit leads, what it works with others on, and what it has to watch: the first thing its officer looks at.
 
+use super::contributions::ContributionOwed;
 use super::home::{HomeTask, next_step};
 use super::register::state_count;
 use super::task_query::standing;
@@ -22,6 +23,8 @@ pub struct OwedView {
     pub led: Owed,
     /// Tasks that others lead and it coordinates.
     pub coordinated: Owed,
+    /// What it was asked for on tasks that others lead, and has not answered.
+    pub contributions: Vec<ContributionOwed>,
     /// Tasks that units below it lead; `None` where there is none that is seen.
     pub watched: Option<Owed>,
 }
@@ -56,7 +59,8 @@ impl Office {
             n if n == viewer.units.tree.units().len() => Some(self.open_but(viewer, unit, &led)?),
             _ => Some(self.open_of(viewer, Units::These(below), TaskRole::Lead)?),
         };
-        Ok(OwedView { led, coordinated, watched })
+        let contributions = self.contributions_owed(viewer, unit, MOST)?;
+        Ok(OwedView { led, coordinated, contributions, watched })
     }
 
     /// The open tasks that all units but `unit` lead: those of everybody, without its own.

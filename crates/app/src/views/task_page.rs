@@ -1,5 +1,6 @@
 //! One task as somebody sees it: its facts, the words it came from, all that happened to it, and what can be done now.
 
+use super::contributions::ContributionView;
 use super::home::works_for;
 use super::offers::{ActOffer, WhyNot, offers};
 use super::parts::{MOST_PARTS, Parts};
@@ -47,6 +48,9 @@ pub struct TaskPageView {
     pub parts: Parts,
     /// Whether it names a deliverable that no report has brought or named yet.
     pub lacks_deliverable: bool,
+    /// What its coordinating units were asked for, and what they answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contributions: Vec<ContributionView>,
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
     /// Whether the work is the viewer's own.
@@ -102,6 +106,7 @@ impl Office {
             next_session: later.into_iter().next(),
             above,
             parts: Parts::of(parts?),
+            contributions: self.contributions(viewer, &task)?,
             lacks_deliverable: task.lacks_deliverable(),
             acts,
             is_own_work: works_for(viewer, task.lead),

@@ -310,6 +310,6 @@ impl Viewing<'_> {
 }
 
 /// Calendar days from `from` to `until`; negative if that is earlier.
-fn days_from(from: Date, until: Date) -> i32 {
+pub(super) fn days_from(from: Date, until: Date) -> i32 {
     from.until(until).map_or(0, |it| it.get_days())
 }

@@ -1,6 +1,7 @@
 //! What has happened to a task beside its work: its deadline was moved, somebody waits for an answer.
 
 use crate::AccountId;
+use crate::state::Contribution;
 use jiff::civil::Date;
 
 /// The course of a task.
@@ -26,6 +27,8 @@ pub struct Course {
     pub came_back_on: Option<Date>,
     /// Whether a report brought a file, or named the document that is the deliverable.
     pub is_delivered: bool,
+    /// What its coordinating units were asked for, in the order in which they were asked last.
+    pub contributions: Vec<Contribution>,
 }
 
 /// A later day that the lead asks for.

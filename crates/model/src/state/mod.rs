@@ -2,6 +2,7 @@
 
 mod account;
 mod agenda;
+mod contribution;
 mod course;
 mod document;
 mod erasure;
@@ -15,6 +16,7 @@ mod unit;
 pub use account::Account;
 pub use agenda::{AgendaItem, Dropped, Invitation, LineKind, MinuteLine, Outcome, ReportAsked, ReportSent, Stage, Why};
 pub use base::{Level, UnitKind};
+pub use contribution::Contribution;
 pub use course::{Course, Declined, ExtensionAsked};
 pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, NamedColumn, TextDoubt, TextDoubtKind};
 pub use erasure::Erasure;

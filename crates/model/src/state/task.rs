@@ -1,6 +1,6 @@
 //! A task: the duty in the register, with one lead unit.
 
-use crate::state::{Course, Declined, Evidence, ExtensionAsked, Link};
+use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, Link};
 use crate::{AccountId, Deadline, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,22 @@ impl Task {
             Some(declined) if declined.by == actor => Err(Refusal::AskerDecides),
             Some(declined) => Ok(declined),
         }
+    }
+
+    /// What its coordinating units are asked for; a unit that no longer coordinates is asked for nothing.
+    pub fn contributions(&self) -> impl Iterator<Item = &Contribution> {
+        self.course.contributions.iter().filter(|it| self.coordinating.contains(&it.unit))
+    }
+
+    /// What `unit` was asked for.
+    ///
+    /// # Errors
+    /// [`Refusal::NotCoordinating`], [`Refusal::ContributionNotAsked`].
+    pub(crate) fn want_contribution(&self, unit: UnitId) -> Result<&Contribution, Refusal> {
+        if !self.coordinating.contains(&unit) {
+            return Err(Refusal::NotCoordinating { unit });
+        }
+        self.contributions().find(|it| it.unit == unit).ok_or(Refusal::ContributionNotAsked { unit })
     }
 
     /// Refuses what only a task allows whose lead still has to do something.

@@ -186,3 +186,45 @@ when   task.terminate T {"because":"không còn cần"}
 then   task.terminated
 when   task.reopen    T {"because":"x"}
 then   refused not-completed
+
+--- a coordinating unit is asked for its contribution by a day, answers, is asked once more, and is let off with a reason
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":["@U2"],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
+when   task.ask_contribution T {"unit":"@U3","words":"số liệu","due_on":"2026-04-10"}
+then   refused not-coordinating {"unit":"@U3"}
+when   task.ask_contribution T {"unit":"@U2","words":"số liệu","due_on":"2026-03-30"}
+then   refused day-past {"day":"2026-03-30"}
+when   task.ask_contribution T {"unit":"@U2","words":" ","due_on":"2026-04-10"}
+then   refused words-missing {"field":"words"}
+when   task.contribute T {"unit":"@U2","words":"gửi số liệu"}
+then   refused contribution-not-asked {"unit":"@U2"}
+when   task.ask_contribution T {"unit":"@U2","words":"số liệu","due_on":"2026-04-10"}
+then   task.contribution_asked {"unit":"@U2","words":{"plain":"số liệu"},"due_on":"2026-04-10"}
+when   task.contribute T {"unit":"@U3","words":"gửi số liệu"}
+then   refused not-coordinating {"unit":"@U3"}
+when   task.contribute T {"unit":"@U2","words":""}
+then   refused words-missing {"field":"words"}
+when   task.contribute T {"unit":"@U2","words":"gửi số liệu","evidence":[{"file_name":"so-lieu.xlsx","content":"0000000000000000000000000000000000000000000000000000000000000000","length_bytes":9,"media":"xlsx"}]}
+then   task.contributed {"unit":"@U2","words":{"plain":"gửi số liệu"}}
+when   task.ask_contribution T {"unit":"@U2","words":"số liệu của quý I","due_on":"2026-04-20"}
+then   task.contribution_asked {"unit":"@U2","due_on":"2026-04-20"}
+when   task.withdraw_contribution T {"unit":"@U2","because":" "}
+then   refused words-missing {"field":"because"}
+when   task.withdraw_contribution T {"unit":"@U2","because":"đã có số liệu ở nơi khác"}
+then   task.contribution_withdrawn {"unit":"@U2","because":{"plain":"đã có số liệu ở nơi khác"}}
+when   task.withdraw_contribution T {"unit":"@U2","because":"đã có"}
+then   refused contribution-not-asked {"unit":"@U2"}
+when   task.contribute T {"unit":"@U2","words":"gửi số liệu"}
+then   refused contribution-not-asked {"unit":"@U2"}
+
+--- what a coordinating unit sends is not the deliverable of the lead
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":["@U2"],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
+when   task.ask_contribution T {"unit":"@U2","words":"số liệu","due_on":"2026-04-10"}
+then   task.contribution_asked
+when   task.contribute T {"unit":"@U2","words":"gửi số liệu","evidence":[{"file_name":"so-lieu.xlsx","content":"0000000000000000000000000000000000000000000000000000000000000000","length_bytes":9,"media":"xlsx"}]}
+then   task.contributed
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi"}
+then   task.done_reported
+when   task.confirm   T
+then   refused deliverable-missing
+when   task.ask_contribution T {"unit":"@U2","words":"số liệu nữa","due_on":"2026-04-10"}
+then   refused done-reported {"done_on":"2026-03-31"}

@@ -25,7 +25,7 @@ const MOST_PLACES: usize = 100_000;
 const MOST_TALLIES: usize = 250;
 
 /// Entries after which a task is led by whoever led it before, if by anybody.
-const LEAVE_THE_LEAD: [&str; 24] = [
+const LEAVE_THE_LEAD: [&str; 27] = [
     "task.assigned",
     "task.carried_over",
     "task.received",
@@ -50,6 +50,9 @@ const LEAVE_THE_LEAD: [&str; 24] = [
     "task.suspended",
     "task.resumed",
     "task.recounted",
+    "task.contribution_asked",
+    "task.contributed",
+    "task.contribution_withdrawn",
 ];
 
 /// With more entries than this it is cheaper to begin anew.

@@ -125,6 +125,22 @@ pub(crate) const TASK_WAIT: Table = Table {
     ],
 };
 
+/// What coordinating units of open tasks were asked for and have not answered; few tasks have such a row.
+pub(crate) const TASK_CONTRIBUTION: Table = Table {
+    name: "task_contribution",
+    columns: &[
+        ("task", Text),
+        ("unit", Text),
+        ("words", Text),
+        ("due_on", Text),
+        ("asked_on", Text),
+        ("code_year", Int),
+        ("code_n", Int),
+    ],
+    n_key: 2,
+    indexes: &[(&["unit", "due_on", "code_year", "code_n"], false)],
+};
+
 pub(super) fn rows(task: &Task) -> Vec<Row> {
     let passage = task.source.passage.as_ref();
     let conclusion = task.source.conclusion;
@@ -172,7 +188,11 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_id(task.work.reported_by()),
     ];
     let own = std::iter::once(Row { table: &TASK, values });
-    own.chain(unit_rows(task)).chain(evidence_rows(task)).chain(wait_rows(task)).collect()
+    own.chain(unit_rows(task))
+        .chain(evidence_rows(task))
+        .chain(wait_rows(task))
+        .chain(contribution_rows(task))
+        .collect()
 }
 
 /// What a task that is open waits for, since when, and who does not decide it for having asked.
@@ -202,6 +222,23 @@ fn wait_rows(task: &Task) -> impl Iterator<Item = Row> {
             opt_id(asked_by),
         ];
         Row { table: &TASK_WAIT, values }
+    })
+}
+
+fn contribution_rows(task: &Task) -> impl Iterator<Item = Row> {
+    let is_open = task.work.state().is_open();
+    let unanswered = task.contributions().filter(move |it| is_open && it.answered_on.is_none());
+    unanswered.map(|it| {
+        let values = vec![
+            id(task.id),
+            id(it.unit),
+            words(&it.words),
+            date(it.due_on),
+            date(it.asked_on),
+            Value::Int(task.code.year.into()),
+            Value::Int(task.code.n.into()),
+        ];
+        Row { table: &TASK_CONTRIBUTION, values }
     })
 }
 

@@ -288,6 +288,7 @@ impl Script {
             Self::reopened(),
             submission("point", vec![Self::conclude_point(0, 5, "II.11")]),
             super::meetings::lived(),
+            Self::contributions(),
         ]
     }
 
@@ -359,6 +360,43 @@ impl Script {
         };
         let done = Carried::Completed { done_on: "2025-06-20".parse().unwrap() };
         submission("carried", vec![carry(600, done, Some(words(6))), carry(601, Carried::InProgress, None)])
+    }
+
+    /// A coordinating unit that was asked twice and answered once, and one that is asked for nothing more.
+    pub fn contributions() -> Submission {
+        let task = |command| order(Self::TASKS + 601, Command::Task(command));
+        let ask = |due_on: &str| task::ask_contribution::AskContribution {
+            unit: Self::unit(2),
+            words: words(6),
+            due_on: due_on.parse().unwrap(),
+        };
+        let attach = Attach {
+            file_name: words(5),
+            content: format!("{:064x}", 0xe10),
+            length_bytes: 1_010,
+            media: Media::Xlsx,
+            found: Found::default(),
+            kept_because: None,
+            is_unread: false,
+        };
+        let contribute = task::contribute::Contribute { unit: Self::unit(2), words: words(7), evidence: vec![attach] };
+        let withdraw = task::withdraw_contribution::WithdrawContribution { unit: Self::unit(2), because: words(8) };
+        let done = task::report_done::ReportDone {
+            words: words(9),
+            done_on: "2026-03-30".parse().unwrap(),
+            product: Some("45/BC 30/3".to_owned()),
+            ..Default::default()
+        };
+        submission(
+            "contributions",
+            vec![
+                task(task::Command::AskContribution(ask("2026-04-10"))),
+                task(task::Command::Contribute(contribute)),
+                task(task::Command::WithdrawContribution(withdraw)),
+                task(task::Command::AskContribution(ask("2026-04-20"))),
+                task(task::Command::ReportDone(done)),
+            ],
+        )
     }
 
     /// A part of a task, and who does it.

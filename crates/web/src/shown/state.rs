@@ -155,8 +155,14 @@ impl Frame {
         match event {
             "task.link_given" => "links-last-on",
             "task.extension_asked" => "page-until",
+            "task.contribution_asked" => "page-due",
             _ => "column-done-on",
         }
+    }
+
+    /// By how many days something is late.
+    pub fn late_by(&self, days_late: &i32) -> Cow<'static, str> {
+        self.days("page-late-days", *days_late)
     }
 
     /// The hour and the day of an instant, where the office is.

@@ -9,7 +9,7 @@ use crate::pages::Seen;
 use crate::shown::Shown;
 use app::messages::{Language, say, text};
 use app::sentences::{self, act_key};
-use app::views::{ActOffer, TaskPageView, WhyNot};
+use app::views::{ActOffer, TaskPageView, UnitMention, WhyNot};
 use app::{Deadline, deadlines, figures};
 use jiff::ToSpan;
 use model::Field;
@@ -38,6 +38,8 @@ pub struct TaskShown {
     line: Vec<Step>,
     /// How its parts stand.
     parts: String,
+    /// How many of its coordinating units have answered what they were asked for.
+    contributions: String,
     /// Whether it can be broken down here.
     may_break_down: bool,
     /// Whether there is something to be done with its links.
@@ -70,11 +72,12 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         ("page-n-commendations", marks.n_commendations),
         ("page-n-criticisms", marks.n_criticisms),
     ];
-    let parts = parts(language, &page);
+    let (parts, contributions) = (parts(language, &page), contributions(language, &page));
     let may_assign = [Role::Clerk, Role::Leader].into_iter().any(|it| seen.viewer.has_role(it));
     let may_break_down = may_assign && !page.task.state.work.is_ended();
     Ok(Box::new(TaskShown {
         parts,
+        contributions,
         may_break_down,
         marks,
         field,
@@ -115,7 +118,7 @@ fn forms(seen: &Seen, page: &TaskPageView, next: &str) -> Vec<FormShown> {
         let it = if is_given { it.choose("lead", &seen.office.unit_options(seen.viewer)) } else { it };
         it.with("done_on", &done_on).choose("field", &fields)
     };
-    forms.into_iter().map(filled).collect()
+    forms.into_iter().map(filled).map(|it| for_contribution(it, page)).collect()
 }
 
 /// What cannot be done now, and why; what has one reason stands together.
@@ -200,6 +203,29 @@ fn clock(language: Language, page: &TaskPageView) -> Vec<String> {
 /// docs/field.md 1; design.
 const SILENT_MARKS: [i32; 3] = [30, 60, 90];
 
+/// The units that a form about contributions is for: those that can be asked, have been asked, or can be answered for.
+fn for_contribution(form: FormShown, page: &TaskPageView) -> FormShown {
+    let asked = page.contributions.iter();
+    let units: Vec<&UnitMention> = match form.act {
+        "task.ask_contribution" => page.task.coordinating.iter().collect(),
+        "task.contribute" => asked.filter(|it| it.may_answer).map(|it| &it.unit).collect(),
+        "task.withdraw_contribution" => asked.map(|it| &it.unit).collect(),
+        _ => return form,
+    };
+    let options = units.iter().map(|it| (it.id.to_string(), it.name.clone().unwrap_or_default())).collect();
+    let form = form.choose("unit", &options);
+    if let [one] = units[..] { form.with("unit", one.id) } else { form }
+}
+
+/// How many of the coordinating units that were asked have answered, and who has not.
+fn contributions(language: Language, page: &TaskPageView) -> String {
+    let missing = page.contributions.iter().filter(|it| it.answered_on.is_none());
+    let missing: Vec<&str> = missing.map(|it| it.unit.name.as_deref().unwrap_or_default()).collect();
+    let (n, n_missing) = (page.contributions.len(), missing.len());
+    let args = [("n", n.into()), ("missing", n_missing.into()), ("names", missing.join(", ").into())];
+    say(language, if n_missing == 0 { "contributions-all" } else { "contributions-missing" }, &args)
+}
+
 /// The one next step of its life.
 fn next_act(page: &TaskPageView) -> &'static str {
     let is_possible = |act: &str| page.acts.iter().any(|it| it.act == act && it.why_not.is_none());
@@ -208,6 +234,11 @@ fn next_act(page: &TaskPageView) -> &'static str {
         ["task.reassign", "task.grant_extension", "task.resume"].into_iter().find(|it| is_possible(it))
     {
         return answer;
+    }
+    // Whoever works for a coordinating unit answers what that was asked for.
+    let is_owed = page.contributions.iter().any(|it| it.is_own && it.answered_on.is_none());
+    if is_owed && !page.is_own_work && is_possible("task.contribute") {
+        return "task.contribute";
     }
     let steps: &[&str] = match page.task.state.work {
         WorkState::AwaitingConfirmation => &["task.confirm"],

@@ -24,7 +24,7 @@ use crate::{Refusal, Scene, UnitId};
 acts! {
     add_item: AddItem "session.add_item" => ItemAdded "session.item_added" 1, Commutes, Unit [Clerk];
     amend_plan: AmendPlan "session.amend_plan" => PlanAmended "session.plan_amended" 1, NeedsSeen, Unit [Clerk];
-    ask_item: AskItem "session.ask_item" => ItemAsked "session.item_asked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    ask_item: AskItem "session.ask_item" => ItemAsked "session.item_asked" 1, Commutes, Named [UnitOfficer, Leader, Clerk];
     ask_report: AskReport "session.ask_report" => ReportAsked "session.report_asked" 1, Commutes, Unit [Clerk];
     begin: Begin "session.begin" => Begun "session.begun" 1, Commutes, Unit [Clerk];
     call_off: CallOff "session.call_off" => CalledOff "session.called_off" 1, NeedsSeen, Unit [Clerk];
@@ -37,7 +37,7 @@ acts! {
     place_item: PlaceItem "session.place_item" => ItemPlaced "session.item_placed" 1, Commutes, Unit [Clerk];
     plan: Plan "session.plan" => Planned "session.planned" 1, Begins, Unit [Clerk];
     record_conclusion: RecordConclusion "session.record_conclusion" => ConclusionRecorded "session.conclusion_recorded" 1, Commutes, Unit [Clerk];
-    send_report: SendReport "session.send_report" => ReportSent "session.report_sent" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    send_report: SendReport "session.send_report" => ReportSent "session.report_sent" 1, Commutes, Named [UnitOfficer, Leader, Clerk];
     take_up: TakeUp "session.take_up" => TakenUp "session.taken_up" 1, Commutes, Unit [Clerk];
 }
 

@@ -1,10 +1,12 @@
 //! The acts of a task.
 
+pub mod ask_contribution;
 pub mod ask_extension;
 pub mod assign;
 pub mod carry_over;
 pub mod commend;
 pub mod confirm;
+pub mod contribute;
 pub mod correct;
 pub mod criticise;
 pub mod decline;
@@ -26,6 +28,7 @@ pub mod send_back;
 pub mod suspend;
 pub mod terminate;
 pub mod urge;
+pub mod withdraw_contribution;
 
 use crate::state::Task as State;
 
@@ -42,6 +45,9 @@ acts! {
     ask_extension: AskExtension "task.ask_extension" => ExtensionAsked "task.extension_asked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     grant_extension: GrantExtension "task.grant_extension" => ExtensionGranted "task.extension_granted" 1, NeedsSeen, Above [Clerk, Leader];
     refuse_extension: RefuseExtension "task.refuse_extension" => ExtensionRefused "task.extension_refused" 1, NeedsSeen, Above [Clerk, Leader];
+    ask_contribution: AskContribution "task.ask_contribution" => ContributionAsked "task.contribution_asked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    contribute: Contribute "task.contribute" => Contributed "task.contributed" 1, Commutes, Named [UnitOfficer, Leader, Clerk];
+    withdraw_contribution: WithdrawContribution "task.withdraw_contribution" => ContributionWithdrawn "task.contribution_withdrawn" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     confirm: Confirm "task.confirm" => Confirmed "task.confirmed" 1, NeedsSeen, Above [Clerk, Leader];
     send_back: SendBack "task.send_back" => SentBack "task.sent_back" 1, NeedsSeen, Above [Clerk, Leader];
     reopen: Reopen "task.reopen" => Reopened "task.reopened" 1, NeedsSeen, Above [Clerk, Leader];
