@@ -1183,8 +1183,9 @@ page-parts-stand = { $n ->
    *[other] { $n } parts
 }: { $completed } completed, { $open } still owed{ $late ->
         [0] .
-       *[other] , { $late } of them late: { $names }.
+       *[other] , { $late } of them late:
     }
+page-parts-open = { $open } of its parts are still owed: { $codes }. Better wait for them before it is reported or confirmed as done.
 below-title = Break it down
 below-what = Each unit that is picked gets a task of its own, reported and confirmed by itself. The page of this task tells which parts are done and which are late.
 below-words = What each unit gets

@@ -1097,8 +1097,9 @@ page-above = Thuộc nhiệm vụ
 page-parts = Việc đã chia
 page-parts-stand = { $n } việc: { $completed } đã hoàn thành, { $open } còn phải làm{ $late ->
         [0] .
-       *[other] , trong đó { $late } quá hạn: { $names }.
+       *[other] , trong đó { $late } quá hạn:
     }
+page-parts-open = Việc chia ra còn { $open } việc chưa xong: { $codes }. Nên chờ các việc ấy xong rồi mới báo cáo, xác nhận hoàn thành.
 below-title = Chia việc cho đơn vị
 below-what = Mỗi đơn vị được chọn nhận một nhiệm vụ riêng, có báo cáo, xác nhận riêng. Trang nhiệm vụ này cho biết việc nào xong, việc nào quá hạn.
 below-words = Nội dung giao cho từng đơn vị

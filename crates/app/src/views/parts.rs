@@ -1,6 +1,6 @@
 //! The parts of a task: what it was broken down into, and how they stand.
 
-use super::{TaskView, UnitMention};
+use super::TaskView;
 use model::state::WorkState;
 use serde::Serialize;
 
@@ -29,9 +29,14 @@ impl Parts {
         self.tasks.is_empty()
     }
 
-    /// The units that are late with theirs.
-    pub fn late(&self) -> impl Iterator<Item = &UnitMention> {
-        self.tasks.iter().filter(|it| is_late(it)).map(|it| &it.lead)
+    /// Those that are late.
+    pub fn late(&self) -> impl Iterator<Item = &TaskView> {
+        self.tasks.iter().filter(|it| is_late(it))
+    }
+
+    /// Those that are still owed.
+    pub fn open(&self) -> impl Iterator<Item = &TaskView> {
+        self.tasks.iter().filter(|it| it.state.work.is_open())
     }
 }
 

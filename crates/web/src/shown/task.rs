@@ -153,17 +153,29 @@ fn late(language: Language, page: &TaskPageView) -> Option<String> {
     Some(say(language, key, &args))
 }
 
-/// How the parts of a task stand, with the names of those that are late.
+/// How the parts of a task stand; those that are late follow as links.
 fn parts(language: Language, page: &TaskPageView) -> String {
-    let names: Vec<&str> = page.parts.late().filter_map(|it| it.name.as_deref()).collect();
     let args = [
         ("n", page.parts.tasks.len().into()),
         ("completed", page.parts.n_completed.into()),
         ("open", page.parts.n_open.into()),
         ("late", page.parts.n_late.into()),
-        ("names", names.join("; ").into()),
     ];
     say(language, "page-parts-stand", &args)
+}
+
+/// Which parts are still owed, for whoever is about to end the whole.
+fn open_parts(language: Language, page: &TaskPageView) -> Option<String> {
+    const FEW: usize = 10;
+    let ends =
+        |it: &app::views::ActOffer| ["task.report_done", "task.confirm"].contains(&it.act) && it.why_not.is_none();
+    if page.parts.n_open == 0 || !page.acts.iter().any(ends) {
+        return None;
+    }
+    let codes: Vec<&str> = page.parts.open().take(FEW).map(|it| it.code.as_str()).collect();
+    let more = if page.parts.n_open > FEW { "..." } else { "" };
+    let args = [("open", page.parts.n_open.into()), ("codes", format!("{}{more}", codes.join(", ")).into())];
+    Some(say(language, "page-parts-open", &args))
 }
 
 /// What waits for a decision or an answer, in sentences.
@@ -177,7 +189,7 @@ fn pending(language: Language, page: &TaskPageView) -> Vec<String> {
     let since =
         [("page-suspended", task.suspended_on), ("page-declined", task.declined_on), ("page-urged", task.urged_on)];
     let since = since.into_iter().filter_map(|(key, on)| Some(say(language, key, &[("on", day(on?))])));
-    asked.into_iter().chain(since).collect()
+    asked.into_iter().chain(since).chain(open_parts(language, page)).collect()
 }
 
 /// How its day came about; of a rhythm what comes and what was missed; without a day how long nobody said a word.
