@@ -51,46 +51,46 @@ act-erasure-order = Erase words for good
 
 ## Why it cannot be done
 refusal-stream-exists = The identifier { $stream } is taken. Take a new one.
-refusal-stream-unknown = Nothing of that kind has the identifier { $stream }.
+refusal-stream-unknown = Nothing of that kind has the identifier { $stream }. Look for it in its list and go on from its page.
 refusal-stale = Somebody changed it meanwhile. Look again, then go on.
 refusal-key-reused = The key { $key } was used for another request. Use a new key.
-refusal-document-known = This file is in the register already.
+refusal-document-known = This file is in the register already. Open the document that is there.
 refusal-document-number-known = Document no. { $number }{ $issued_on ->
         [null] { "" }
        *[other] { " " }of { $issued_on }
     }{ $issuer ->
         [null] { "" }
        *[other] { " " }by { $issuer }
-    } is in the register already, received on { $received_on }.
+    } is in the register already, received on { $received_on }. Open it to look.
 refusal-document-alike = The unnumbered document “{ $title }”{ $held_on ->
         [null] { "" }
        *[other] , session of { $held_on },
-    } is in the register already, received on { $received_on }.
+    } is in the register already, received on { $received_on }. Open it to look.
 cli-hint-another = If this is another document, add --another.
-refusal-register-founded = The register is founded already.
-refusal-unit-unknown = The register has no unit { $unit }.
-refusal-document-unknown = The register has no document { $document }.
-refusal-session-unknown = The register has no session { $session }.
-refusal-task-unknown = The register has no task { $task }.
-refusal-conclusion-unknown = The session has no conclusion { $n }.
-refusal-conclusion-number-taken = Conclusion { $n } is recorded already.
-refusal-conclusion-ended = Conclusion { $n } has ended; no task can follow from it any more.
-refusal-conclusion-not-ended-as-tasks = Conclusion { $n } is open. End it as tasks before assigning.
+refusal-register-founded = The register is founded already. Use the register that is there.
+refusal-unit-unknown = The register has no unit { $unit }. Choose it again in the list of units.
+refusal-document-unknown = The register has no document { $document }. Look for it in the list of documents.
+refusal-session-unknown = The register has no session { $session }. Look for it in the list of sessions.
+refusal-task-unknown = The register has no task { $task }. Look for it in the list of tasks.
+refusal-conclusion-unknown = The session has no conclusion { $n }. Look at the numbers on the page of the session.
+refusal-conclusion-number-taken = Conclusion { $n } is recorded already. Take another number, or look at that conclusion on the page of the session.
+refusal-conclusion-ended = Conclusion { $n } has ended; no task can follow from it any more. Look at it on the page of the session.
+refusal-conclusion-not-ended-as-tasks = Conclusion { $n } is open. Use “Settle this conclusion”, choose tasks, then assign.
 refusal-words-missing = “{ $field }” is empty. Fill it in.
 refusal-words-too-long = “{ $field }” is { $length } bytes long; { $longest } is the most. Shorten it.
-refusal-content-not-a-hash = The hash of a file (field content) has to be 64 hexadecimal digits in lower case.
-refusal-lead-coordinates = A unit cannot lead and coordinate the same task.
+refusal-content-not-a-hash = The hash of a file (field content) has to be 64 hexadecimal digits in lower case. Compute the hash again and send.
+refusal-lead-coordinates = A unit cannot lead and coordinate the same task. Leave the unit out of one of the two.
 refusal-root-founded = The register has its root already. Name the unit above this one.
-refusal-unit-own-parent = A unit cannot stand below itself.
-refusal-root-stays = The root of the register stands below nothing.
+refusal-unit-own-parent = A unit cannot stand below itself. Choose another one.
+refusal-root-stays = The root of the register stands below nothing. Choose another unit to move.
 refusal-unit-below-itself = A unit cannot stand below a unit that stands below itself. Choose another one.
 refusal-unit-day-too-early = The day must not be before { $begun_on }, on which the unit's present name or place began. Check the day.
-refusal-day-in-future = The day { $day } has not come; it cannot have happened.
+refusal-day-in-future = The day { $day } has not come; it cannot have happened. Write today or an earlier day.
 refusal-day-past = { $day } is past. Choose today or a later day.
 refusal-link-too-long = A link may last until { $latest_on } at most. Choose an earlier day; a new link can be given later.
-refusal-link-closed = Link { $n } is not open: it was revoked, its last day is past, or another unit is the lead now.
+refusal-link-closed = Link { $n } is not open: it was revoked, its last day is past, or another unit is the lead now. Use “Give a link for reports” for a new one.
 refusal-evidence-too-much = A report takes at most { $most } files, this one has { $n_files }. Leave some out or send another report.
-refusal-evidence-kind = “{ $file_name }” is not taken as evidence. These kinds are: JPEG, PNG and WebP pictures; PDF; Word (.docx), Excel (.xlsx); .txt and .csv. The end of its name must be that of its kind.
+refusal-evidence-kind = “{ $file_name }” is not taken as evidence. These kinds are: JPEG, PNG and WebP pictures; PDF; Word (.docx), Excel (.xlsx); .txt and .csv. Send one of these, with the end of its name that of its kind.
 refusal-evidence-unknown = A file of the report does not wait here any more (files wait for one hour). Choose it again and send.
 refusal-evidence-waits = Too many files are waiting (at most { $most_bytes } bytes of one person). Send the report with those that are there, or try again in a few minutes.
 refusal-evidence-full = So many people are sending files at the moment that no more can be taken. What you typed is still here. Try again in a few minutes.
@@ -99,50 +99,50 @@ refusal-task-ended = The task { $state ->
     [completed] is completed
     [terminated] is terminated
    *[other] has ended
-}; nothing more can be recorded on it.
-refusal-task-received = The unit received this task on { $received_on }.
-refusal-task-suspended = The task is suspended since { $since_on }. Nothing can be recorded until whoever assigned it resumes it.
+}; nothing more can be recorded on it. If it was confirmed by mistake, use “Open this task again”.
+refusal-task-received = The unit received this task on { $received_on }. Go on with “Report progress”.
+refusal-task-suspended = The task is suspended since { $since_on }. Ask whoever assigned it to use “Resume this task” first.
 refusal-not-suspended = The task is not suspended, so there is nothing to resume. Look at the task again.
 refusal-not-completed = Only a task that was confirmed as done can be opened again. Look at the task again.
 refusal-decline-awaits = The unit returned this task on { $declined_on }, and it awaits an answer. Wait for the decision of whoever assigned it.
-refusal-not-declined = The lead has not returned this task, or somebody has just decided. If the unit was recorded wrongly, correct it.
-refusal-lead-stays = This unit is the lead. Choose another one, or keep the lead and say why.
-refusal-urged-today = The unit was reminded today. If there is more to say, urge it in words.
-refusal-done-reported = The task was reported as done (on { $done_on }) and awaits confirmation.
-refusal-done-not-reported = Nobody has reported the task as done, so there is nothing to confirm or send back. Wait for the report of the lead.
+refusal-not-declined = The lead has not returned this task, or somebody has just decided. If the unit was recorded wrongly, use “Correct”.
+refusal-lead-stays = This unit is the lead. Choose another one, or “Keep the lead” and say why.
+refusal-urged-today = The unit was reminded today. If there is more to say, “Urge” it in words.
+refusal-done-reported = The task was reported as done (on { $done_on }) and awaits confirmation. Wait for whoever assigned it to use “Confirm as done”; report progress if something is to be added.
+refusal-done-not-reported = Nobody has reported the task as done, so there is nothing to confirm or send back. Wait for the lead to “Report as done”.
 refusal-deliverable-missing = The task names a deliverable, but no report has brought a file or named the document. Ask the unit to report it, or write why you confirm without it and send again.
 refusal-deliverable-unclear = “{ $text }” does not tell the number with its symbol and the day. Write both, for example: số 45/BC-UBND ngày 12/10/2026; or leave it empty and attach the file.
 refusal-reporter-confirms = Whoever reported the task as done does not confirm it. Let another clerk or leader above the lead unit confirm.
 refusal-done-before-assigned = The day of completion, { $done_on }, is before { $assigned_on }, the day the task was assigned. Check the day.
-refusal-deadline-without-day = This task has no fixed day that could be extended. If the deadline was recorded incompletely, ask whoever assigned the task to correct it.
+refusal-deadline-without-day = This task has no fixed day that could be extended. If the deadline was recorded incompletely, ask whoever assigned the task to “Correct” it.
 refusal-extension-not-later = An extension must end after the present deadline ({ $due_on }). Choose a later day.
 refusal-extension-awaits = The unit asked for an extension until { $until_on } already (on { $asked_on }), and it awaits an answer. Ask again once it is answered.
 refusal-extension-not-asked = No extension awaits an answer. Somebody may have answered it just now; look at the task again.
 refusal-asker-decides = Whoever asked does not decide. Leave the answer to somebody else of the office that assigned the task.
-refusal-not-coordinating = This unit does not coordinate the task. Choose a coordinating unit, or correct the task to add this one.
-refusal-contribution-not-asked = This unit was not asked for anything, or that was withdrawn. Ask it first, or look at the time line.
+refusal-not-coordinating = This unit does not coordinate the task. Choose a coordinating unit, or use “Correct” to add this one.
+refusal-contribution-not-asked = This unit was not asked for anything, or that was withdrawn. Use “Ask a coordinating unit” first, or look at the time line.
 refusal-nothing-corrected = The correction says what is recorded already. Change something.
-refusal-draft-set-aside = This draft was set aside before.
+refusal-draft-set-aside = This draft was set aside before. Open it again at the desk if a task is to come of it.
 refusal-nothing-amended = Nothing was amended. Give words, a lead or a deadline.
-refusal-role-held = The account has this role over that unit already.
-refusal-role-not-held = The account does not have this role over that unit.
-refusal-last-administrator = This is the last administrator of the register. Make somebody else administrator first.
+refusal-role-held = The account has this role over that unit already. Choose another role or another unit.
+refusal-role-not-held = The account does not have this role over that unit. Look at the roles on the page of the account.
+refusal-last-administrator = This is the last administrator of the register. “Give a role” of administrator to somebody else first.
 filter-unread = “{ $field }”: { $sentence }
 refusal-day-unreadable = “{ $text }” is not a day. Write day/month/year, for example 30/9/2026.
-refusal-days-reversed = The first day is after the last.
+refusal-days-reversed = The first day is after the last. Change the two days.
 refusal-days-too-many = At most { $most } days are changed at once. Do it in several steps.
-refusal-days-already = From { $from_on } to { $until_on } the days count so already.
-refusal-before-day-already = The office counts so already.
+refusal-days-already = From { $from_on } to { $until_on } the days count so already. Choose other days, or another way to count.
+refusal-before-day-already = The office counts so already. Choose the other way to change it.
 refusal-deadline-moved = The task is not due on { $was_on } any more. Look at it again, then count again.
 refusal-filter-unreadable = The filter “{ $field }” cannot be understood: “{ $text }”. Choose it again.
-refusal-nothing-to-erase = There are no words to erase.
+refusal-nothing-to-erase = There are no words to erase. Look at the identifier or number again.
 refusal-account-name-taken = The register has an account “{ $name }” already. Use another name.
 refusal-last-account = This is the last account of the register that has a name; without it nobody could use the register. Open another one first: bamsat account open "NAME" --by "A KNOWN NAME".
 refusal-file-erased-apart = The file of a document is erased together with its words. Use: bamsat erase document "NUMBER" --by "NAME" --because "REASON".
-refusal-span-reversed = The place in the document is not valid: its end ({ $end }) is before its start ({ $start }).
-refusal-command-unreadable = The request could not be understood: { $because }
+refusal-span-reversed = The place in the document is not valid: its end ({ $end }) is before its start ({ $start }). Choose the passage again.
+refusal-command-unreadable = The request could not be understood: { $because }. Mend it by docs/acts.md and send it again.
 refusal-batch-too-long = At most { $longest } commands at once; these are { $n_commands }. Split them.
-refusal-classified = The document carries a secrecy mark: it is tracked outside the register. Not a word of it was kept.
+refusal-classified = The document carries a secrecy mark: it is tracked outside the register. Not a word of it was kept. Track it by the secrecy rules of the office.
 refusal-file-empty = The file is empty. Check what was sent.
 refusal-file-too-long = The file is { $length_bytes } bytes long; 100 MB ({ $longest_bytes } bytes) is the most. Split it, or make its pictures smaller.
 refusal-file-not-readable = The format of the file cannot be read. If it is an old Word or Excel file (.doc, .xls) or .rtf: open it, “Save as...” and save it as .docx, .xlsx or .pdf.
@@ -150,7 +150,7 @@ refusal-file-encrypted = The file has a password and cannot be read. Open it, ta
 refusal-file-damaged = The file is damaged or was not downloaded to its end. Try to open it; if it opens, save it as a new file and send that.
 refusal-file-needs-ocr = The file is a picture or a scan, and there is no program on this machine that recognises letters. Install tesseract and tesseract-ocr-vie, or send the original with its text.
 refusal-file-without-words = No word was found in the file. Check the file; if it is a scan, scan it more clearly.
-refusal-nothing-found = No session, document number or directive was found in the file, so there is nothing to keep.
+refusal-nothing-found = No session, document number or directive was found in the file, so there is nothing to keep. Check the file, or add the task by hand at the desk.
 refusal-sheet-unclear = No table of tasks was recognised in this workbook. It needs a row of headings with a column for the words of the task and at least two of: lead, deadline, state. Write a heading over each column, in one row right above the tasks, save the file and upload it again.
 refusal-rehearsal-differs =
     { $is_rehearsal ->

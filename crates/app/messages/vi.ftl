@@ -51,46 +51,46 @@ act-erasure-order = Xóa vĩnh viễn câu chữ
 
 ## Vì sao không làm được
 refusal-stream-exists = Mã { $stream } đã được dùng. Hãy lấy một mã mới.
-refusal-stream-unknown = Không có đối tượng nào mang mã { $stream } phù hợp với việc này.
+refusal-stream-unknown = Không có đối tượng nào mang mã { $stream } phù hợp với việc này. Hãy tìm lại trong danh sách rồi làm từ trang của đối tượng đó.
 refusal-stale = Đã có người thay đổi trong lúc anh/chị xem. Hãy xem lại rồi làm tiếp.
 refusal-key-reused = Khóa gửi { $key } đã dùng cho một yêu cầu khác. Hãy dùng khóa mới.
-refusal-document-known = Tệp này đã có trong sổ.
+refusal-document-known = Tệp này đã có trong sổ. Hãy mở văn bản đã có để xem tiếp.
 refusal-document-number-known = Văn bản số { $number }{ $issued_on ->
         [null] { "" }
        *[other] { " " }ngày { $issued_on }
     }{ $issuer ->
         [null] { "" }
        *[other] { " " }của { $issuer }
-    } đã có trong sổ, tiếp nhận ngày { $received_on }.
+    } đã có trong sổ, tiếp nhận ngày { $received_on }. Hãy mở văn bản đó để xem.
 refusal-document-alike = Văn bản không số “{ $title }”{ $held_on ->
         [null] { "" }
        *[other] , họp ngày { $held_on },
-    } đã có trong sổ, tiếp nhận ngày { $received_on }.
+    } đã có trong sổ, tiếp nhận ngày { $received_on }. Hãy mở văn bản đó để xem.
 cli-hint-another = Nếu đây là văn bản khác, thêm --another.
-refusal-register-founded = Sổ đã được lập rồi.
-refusal-unit-unknown = Không có đơn vị mang mã { $unit } trong sổ.
-refusal-document-unknown = Không có văn bản mang mã { $document } trong sổ.
-refusal-session-unknown = Không có phiên làm việc mang mã { $session } trong sổ.
-refusal-task-unknown = Không có nhiệm vụ mang mã { $task } trong sổ.
-refusal-conclusion-unknown = Phiên làm việc không có kết luận số { $n }.
-refusal-conclusion-number-taken = Kết luận số { $n } đã được ghi.
-refusal-conclusion-ended = Kết luận số { $n } đã kết thúc, không giao nhiệm vụ từ kết luận này được nữa.
-refusal-conclusion-not-ended-as-tasks = Kết luận số { $n } còn để ngỏ. Hãy kết thúc kết luận ấy thành nhiệm vụ trước khi giao.
+refusal-register-founded = Sổ đã được lập rồi. Hãy dùng sổ đang có.
+refusal-unit-unknown = Không có đơn vị mang mã { $unit } trong sổ. Hãy chọn lại trong danh sách đơn vị.
+refusal-document-unknown = Không có văn bản mang mã { $document } trong sổ. Hãy tìm lại trong danh sách văn bản.
+refusal-session-unknown = Không có phiên làm việc mang mã { $session } trong sổ. Hãy tìm lại trong danh sách phiên làm việc.
+refusal-task-unknown = Không có nhiệm vụ mang mã { $task } trong sổ. Hãy tìm lại trong danh sách nhiệm vụ.
+refusal-conclusion-unknown = Phiên làm việc không có kết luận số { $n }. Hãy xem lại số ở trang của phiên.
+refusal-conclusion-number-taken = Kết luận số { $n } đã được ghi. Hãy ghi số khác, hoặc xem kết luận ấy ở trang của phiên.
+refusal-conclusion-ended = Kết luận số { $n } đã kết thúc, không giao nhiệm vụ từ kết luận này được nữa. Hãy xem lại ở trang của phiên.
+refusal-conclusion-not-ended-as-tasks = Kết luận số { $n } còn để ngỏ. Hãy bấm “Xử lý kết luận”, chọn nhiệm vụ, rồi giao.
 refusal-words-missing = Phần “{ $field }” còn trống. Hãy điền nội dung.
 refusal-words-too-long = Phần “{ $field }” dài { $length } byte, quá mức { $longest } byte. Hãy rút gọn.
-refusal-content-not-a-hash = Mã băm của tệp (content) phải gồm đúng 64 chữ số thập lục phân viết thường.
-refusal-lead-coordinates = Một đơn vị không thể vừa chủ trì vừa phối hợp cùng một nhiệm vụ.
+refusal-content-not-a-hash = Mã băm của tệp (content) phải gồm đúng 64 chữ số thập lục phân viết thường. Hãy tính lại mã băm rồi gửi.
+refusal-lead-coordinates = Một đơn vị không thể vừa chủ trì vừa phối hợp cùng một nhiệm vụ. Hãy bỏ đơn vị này khỏi một trong hai chỗ.
 refusal-root-founded = Sổ đã có đơn vị gốc. Hãy chọn đơn vị cấp trên của đơn vị này.
-refusal-unit-own-parent = Một đơn vị không thể trực thuộc chính mình.
-refusal-root-stays = Đơn vị gốc của sổ không trực thuộc đơn vị nào.
+refusal-unit-own-parent = Một đơn vị không thể trực thuộc chính mình. Hãy chọn đơn vị cấp trên khác.
+refusal-root-stays = Đơn vị gốc của sổ không trực thuộc đơn vị nào. Hãy chọn đơn vị khác để chuyển.
 refusal-unit-below-itself = Không thể đặt đơn vị dưới một đơn vị trực thuộc chính nó. Hãy chọn đơn vị cấp trên khác.
 refusal-unit-day-too-early = Ngày này không được trước ngày { $begun_on }, là ngày tên gọi, vị trí hiện nay của đơn vị bắt đầu. Hãy xem lại ngày.
-refusal-day-in-future = Ngày { $day } chưa đến, chưa thể ghi là đã diễn ra.
+refusal-day-in-future = Ngày { $day } chưa đến, chưa thể ghi là đã diễn ra. Hãy ghi hôm nay hoặc một ngày đã qua.
 refusal-day-past = Ngày { $day } đã qua. Hãy chọn từ hôm nay trở đi.
 refusal-link-too-long = Liên kết chỉ dùng được đến ngày { $latest_on }. Hãy chọn ngày sớm hơn; hết hạn có thể cấp liên kết mới.
-refusal-link-closed = Liên kết số { $n } không còn mở: đã thu hồi, đã hết hạn hoặc nhiệm vụ đã chuyển đơn vị chủ trì.
+refusal-link-closed = Liên kết số { $n } không còn mở: đã thu hồi, đã hết hạn hoặc nhiệm vụ đã chuyển đơn vị chủ trì. Hãy bấm “Cấp liên kết báo cáo” để có liên kết mới.
 refusal-evidence-too-much = Một báo cáo kèm tối đa { $most } tệp, lần này có { $n_files } tệp. Hãy bớt tệp hoặc gửi thêm một báo cáo.
-refusal-evidence-kind = Không nhận tệp “{ $file_name }” làm minh chứng. Các loại tệp được nhận: ảnh JPEG, PNG, WebP; PDF; Word (.docx), Excel (.xlsx); văn bản .txt, .csv. Tên tệp phải có đuôi đúng với loại tệp.
+refusal-evidence-kind = Không nhận tệp “{ $file_name }” làm minh chứng. Các loại tệp được nhận: ảnh JPEG, PNG, WebP; PDF; Word (.docx), Excel (.xlsx); văn bản .txt, .csv. Hãy gửi một trong các loại ấy, tên tệp có đuôi đúng với loại.
 refusal-evidence-unknown = Tệp kèm báo cáo không còn chờ ở đây (tệp chỉ chờ một giờ). Hãy chọn lại tệp rồi gửi.
 refusal-evidence-waits = Đang có quá nhiều tệp chờ gửi (tối đa { $most_bytes } byte một người). Hãy gửi báo cáo với các tệp đã có, hoặc thử lại sau ít phút.
 refusal-evidence-full = Hiện có quá nhiều người cùng gửi tệp nên chưa nhận thêm được. Nội dung đã nhập vẫn còn. Hãy thử lại sau ít phút.
@@ -99,58 +99,58 @@ refusal-task-ended = Nhiệm vụ { $state ->
     [completed] đã hoàn thành
     [terminated] đã chấm dứt
    *[other] đã kết thúc
-}, không ghi thêm được nữa.
-refusal-task-received = Đơn vị đã nhận nhiệm vụ này ngày { $received_on }.
-refusal-task-suspended = Nhiệm vụ đang tạm dừng từ ngày { $since_on }. Cấp giao cho thực hiện tiếp rồi mới ghi thêm được.
+}, không ghi thêm được nữa. Nếu đã xác nhận nhầm, hãy bấm “Mở lại nhiệm vụ”.
+refusal-task-received = Đơn vị đã nhận nhiệm vụ này ngày { $received_on }. Hãy làm bước sau: “Báo cáo tiến độ”.
+refusal-task-suspended = Nhiệm vụ đang tạm dừng từ ngày { $since_on }. Hãy đề nghị cấp giao “Cho thực hiện tiếp” rồi ghi.
 refusal-not-suspended = Nhiệm vụ không tạm dừng nên không có gì để thực hiện tiếp. Hãy xem lại nhiệm vụ.
 refusal-not-completed = Chỉ mở lại được nhiệm vụ đã xác nhận hoàn thành. Hãy xem lại nhiệm vụ.
 refusal-decline-awaits = Đơn vị đã trả lại nhiệm vụ này ngày { $declined_on } và đang chờ trả lời. Hãy chờ cấp giao quyết định.
-refusal-not-declined = Đơn vị chủ trì không trả lại nhiệm vụ này, hoặc người khác vừa quyết định. Nếu ghi nhầm đơn vị, hãy đính chính.
-refusal-lead-stays = Đơn vị này đang chủ trì. Hãy chọn đơn vị khác, hoặc giữ nguyên đơn vị chủ trì và ghi lý do.
-refusal-urged-today = Hôm nay đơn vị đã được nhắc rồi. Nếu cần nói thêm, hãy đôn đốc và ghi nội dung.
-refusal-done-reported = Nhiệm vụ đã được báo cáo hoàn thành (ngày { $done_on }) và đang chờ xác nhận.
-refusal-done-not-reported = Chưa có báo cáo hoàn thành nào để xác nhận hoặc trả lại. Hãy chờ đơn vị chủ trì báo cáo hoàn thành.
-refusal-deliverable-missing = Nhiệm vụ có nêu sản phẩm, nhưng chưa báo cáo nào kèm tệp hoặc nêu số, ngày của văn bản đó. Đề nghị đơn vị báo cáo bổ sung, hoặc ghi lý do xác nhận khi chưa có sản phẩm rồi gửi lại.
+refusal-not-declined = Đơn vị chủ trì không trả lại nhiệm vụ này, hoặc người khác vừa quyết định. Nếu ghi nhầm đơn vị, hãy “Đính chính”.
+refusal-lead-stays = Đơn vị này đang chủ trì. Hãy chọn đơn vị khác, hoặc “Giữ nguyên đơn vị chủ trì” và ghi lý do.
+refusal-urged-today = Hôm nay đơn vị đã được nhắc rồi. Nếu cần nói thêm, hãy “Đôn đốc” và ghi nội dung.
+refusal-done-reported = Nhiệm vụ đã được báo cáo hoàn thành (ngày { $done_on }) và đang chờ xác nhận. Hãy chờ cấp giao “Xác nhận hoàn thành”; cần bổ sung thì báo cáo tiến độ.
+refusal-done-not-reported = Chưa có báo cáo hoàn thành nào để xác nhận hoặc trả lại. Hãy chờ đơn vị chủ trì “Báo cáo hoàn thành”.
+refusal-deliverable-missing = Nhiệm vụ có nêu sản phẩm, nhưng chưa báo cáo nào kèm tệp hoặc nêu số, ngày của văn bản đó. Hãy đề nghị đơn vị báo cáo bổ sung, hoặc ghi lý do xác nhận khi chưa có sản phẩm rồi gửi lại.
 refusal-deliverable-unclear = Chưa rõ số, ký hiệu và ngày trong “{ $text }”. Hãy ghi đủ, ví dụ: số 45/BC-UBND ngày 12/10/2026; hoặc để trống và đính kèm tệp.
-refusal-reporter-confirms = Người đã báo cáo hoàn thành không tự xác nhận. Việc xác nhận là của văn thư khác hoặc lãnh đạo cấp trên của đơn vị chủ trì.
+refusal-reporter-confirms = Người đã báo cáo hoàn thành không tự xác nhận. Hãy để văn thư khác hoặc lãnh đạo cấp trên của đơn vị chủ trì xác nhận.
 refusal-done-before-assigned = Ngày hoàn thành { $done_on } sớm hơn ngày giao { $assigned_on }. Hãy xem lại ngày.
-refusal-deadline-without-day = Nhiệm vụ này không có thời hạn là một ngày cụ thể nên không có gì để gia hạn. Nếu thời hạn bị ghi thiếu, hãy báo cấp giao đính chính.
+refusal-deadline-without-day = Nhiệm vụ này không có thời hạn là một ngày cụ thể nên không có gì để gia hạn. Nếu thời hạn bị ghi thiếu, hãy đề nghị cấp giao “Đính chính”.
 refusal-extension-not-later = Ngày gia hạn phải sau thời hạn hiện nay (ngày { $due_on }). Hãy chọn ngày muộn hơn.
-refusal-extension-awaits = Đơn vị đã xin gia hạn đến ngày { $until_on } (gửi ngày { $asked_on }) và đang chờ trả lời. Có trả lời rồi mới xin tiếp được.
+refusal-extension-awaits = Đơn vị đã xin gia hạn đến ngày { $until_on } (gửi ngày { $asked_on }) và đang chờ trả lời. Hãy chờ trả lời rồi xin tiếp.
 refusal-extension-not-asked = Không có đề nghị gia hạn nào đang chờ trả lời. Có thể người khác vừa trả lời; hãy xem lại nhiệm vụ.
 refusal-asker-decides = Người gửi đề nghị không tự quyết định. Hãy để người khác của cấp giao trả lời.
-refusal-not-coordinating = Đơn vị này không phối hợp thực hiện nhiệm vụ. Chọn một đơn vị phối hợp, hoặc đính chính để thêm đơn vị này vào.
-refusal-contribution-not-asked = Đơn vị này chưa được đề nghị phần việc nào, hoặc đề nghị đã được rút. Đề nghị đơn vị phối hợp trước, hoặc xem lại diễn biến.
+refusal-not-coordinating = Đơn vị này không phối hợp thực hiện nhiệm vụ. Hãy chọn một đơn vị phối hợp, hoặc “Đính chính” để thêm đơn vị này vào.
+refusal-contribution-not-asked = Đơn vị này chưa được đề nghị phần việc nào, hoặc đề nghị đã được rút. Hãy bấm “Đề nghị đơn vị phối hợp” trước, hoặc xem lại diễn biến.
 refusal-nothing-corrected = Nội dung đính chính không khác gì nội dung đang ghi. Hãy sửa ít nhất một chỗ.
-refusal-draft-set-aside = Nội dung này đã được ghi là không giao nhiệm vụ.
+refusal-draft-set-aside = Nội dung này đã được ghi là không giao nhiệm vụ. Hãy mở lại nội dung này ở bàn tiếp nhận nếu cần giao.
 refusal-nothing-amended = Chưa sửa chỗ nào. Hãy điền câu chữ, đơn vị chủ trì hoặc thời hạn.
-refusal-role-held = Tài khoản đã có quyền này tại đơn vị đó.
-refusal-role-not-held = Tài khoản không có quyền này tại đơn vị đó.
-refusal-last-administrator = Đây là quản trị viên cuối cùng của sổ. Hãy giao quyền quản trị cho người khác trước.
+refusal-role-held = Tài khoản đã có quyền này tại đơn vị đó. Hãy chọn quyền khác hoặc đơn vị khác.
+refusal-role-not-held = Tài khoản không có quyền này tại đơn vị đó. Hãy xem lại các quyền ở trang của tài khoản.
+refusal-last-administrator = Đây là quản trị viên cuối cùng của sổ. Hãy “Giao quyền” quản trị cho người khác trước.
 filter-unread = Ô “{ $field }”: { $sentence }
 refusal-day-unreadable = “{ $text }” không phải là một ngày. Hãy ghi ngày/tháng/năm, ví dụ 30/9/2026.
-refusal-days-reversed = Ngày bắt đầu sau ngày kết thúc.
+refusal-days-reversed = Ngày bắt đầu sau ngày kết thúc. Hãy đổi lại hai ngày.
 refusal-days-too-many = Mỗi lần sửa tối đa { $most } ngày. Hãy chia thành nhiều lần.
-refusal-days-already = Từ ngày { $from_on } đến ngày { $until_on } lịch đã tính như vậy rồi.
-refusal-before-day-already = Cơ quan đang tính như vậy rồi.
+refusal-days-already = Từ ngày { $from_on } đến ngày { $until_on } lịch đã tính như vậy rồi. Hãy chọn ngày khác hoặc cách tính khác.
+refusal-before-day-already = Cơ quan đang tính như vậy rồi. Hãy chọn cách tính kia nếu muốn đổi.
 refusal-deadline-moved = Hạn của nhiệm vụ không còn là ngày { $was_on }. Hãy xem lại nhiệm vụ rồi tính lại.
 refusal-filter-unreadable = Không hiểu điều kiện lọc “{ $field }”: “{ $text }”. Hãy chọn lại điều kiện.
-refusal-nothing-to-erase = Không có câu chữ nào để xóa.
+refusal-nothing-to-erase = Không có câu chữ nào để xóa. Hãy xem lại mã hoặc số, ký hiệu của nơi cần xóa.
 refusal-account-name-taken = Sổ đã có tài khoản “{ $name }”. Hãy dùng tên khác.
 refusal-last-account = Đây là tài khoản cuối cùng còn tên trong sổ; xóa đi thì không còn ai dùng được sổ. Hãy mở một tài khoản khác trước: bamsat account open "TÊN" --by "TÊN HIỆN CÓ".
 refusal-file-erased-apart = Tệp của văn bản phải được xóa cùng lúc với câu chữ. Hãy dùng lệnh: bamsat erase document "SỐ, KÝ HIỆU" --by "TÊN" --because "LÝ DO".
-refusal-span-reversed = Vị trí trong văn bản không hợp lệ: kết thúc ({ $end }) đứng trước bắt đầu ({ $start }).
-refusal-command-unreadable = Không hiểu yêu cầu: { $because }
+refusal-span-reversed = Vị trí trong văn bản không hợp lệ: kết thúc ({ $end }) đứng trước bắt đầu ({ $start }). Hãy chọn lại đoạn văn bản.
+refusal-command-unreadable = Không hiểu yêu cầu: { $because }. Hãy sửa theo docs/acts.md rồi gửi lại.
 refusal-batch-too-long = Một lần chỉ nhận tối đa { $longest } việc, lần này có { $n_commands }. Hãy chia nhỏ.
-refusal-classified = Văn bản có dấu chỉ độ mật: theo dõi ngoài sổ. Không một chữ nào của văn bản được lưu lại.
+refusal-classified = Văn bản có dấu chỉ độ mật: theo dõi ngoài sổ. Không một chữ nào của văn bản được lưu lại. Hãy theo dõi văn bản này theo chế độ mật của cơ quan.
 refusal-file-empty = Tệp rỗng. Hãy kiểm tra lại tệp gửi lên.
 refusal-file-too-long = Tệp dài { $length_bytes } byte, quá mức 100 MB ({ $longest_bytes } byte). Hãy tách tệp hoặc nén ảnh trong tệp rồi gửi lại.
-refusal-file-not-readable = Phần mềm không đọc được định dạng của tệp. Nếu là tệp Word, Excel đời cũ (.doc, .xls) hoặc .rtf: mở tệp, chọn “Lưu thành...” (Save as) rồi lưu thành .docx, .xlsx hoặc .pdf.
+refusal-file-not-readable = Phần mềm không đọc được định dạng của tệp. Nếu là tệp Word, Excel đời cũ (.doc, .xls) hoặc .rtf: hãy mở tệp, chọn “Lưu thành...” (Save as) rồi lưu thành .docx, .xlsx hoặc .pdf.
 refusal-file-encrypted = Tệp có đặt mật khẩu nên không đọc được. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi lại.
 refusal-file-damaged = Tệp bị hỏng hoặc chưa tải về hết. Hãy mở thử tệp; nếu mở được thì lưu thành tệp mới rồi gửi lại.
 refusal-file-needs-ocr = Tệp là ảnh hoặc bản quét, trên máy chưa có chương trình nhận dạng chữ. Hãy cài tesseract và tesseract-ocr-vie, hoặc gửi tệp gốc có chữ.
 refusal-file-without-words = Không tìm thấy chữ nào trong tệp. Hãy kiểm tra lại tệp; nếu là bản quét, hãy quét lại rõ hơn.
-refusal-nothing-found = Không tìm thấy phiên làm việc, số hiệu văn bản hay câu chỉ đạo nào trong tệp, nên không có gì để ghi vào sổ.
+refusal-nothing-found = Không tìm thấy phiên làm việc, số hiệu văn bản hay câu chỉ đạo nào trong tệp, nên không có gì để ghi vào sổ. Hãy kiểm tra lại tệp, hoặc thêm nhiệm vụ bằng tay ở bàn tiếp nhận.
 refusal-sheet-unclear = Không nhận ra bảng nhiệm vụ nào trong tệp Excel này. Phần mềm tìm một hàng tiêu đề có cột nội dung nhiệm vụ và ít nhất hai trong các cột: đơn vị chủ trì, thời hạn, tình trạng. Hãy ghi tiêu đề cho từng cột vào một hàng ngay trên các dòng nhiệm vụ, lưu lại rồi tải lên.
 refusal-rehearsal-differs =
     { $is_rehearsal ->

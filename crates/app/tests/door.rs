@@ -299,3 +299,19 @@ fn who_tried_too_often_takes_no_tries_from_a_name() {
     }
     assert_eq!(denied("somebody", "b"), Denied::WrongNameOrPassword);
 }
+
+#[test]
+fn a_document_without_number_is_asked_about_and_a_workbook_without_tasks_is_not_taken() {
+    let place = Place::new("alike");
+    let world = World::new(&place);
+    let report = include_str!("../../../examples/01-session-khe-vang-2020-03-26.txt");
+    let taken = |name: &str, bytes: Vec<u8>| {
+        let file = app::intake::read_file(name, bytes).unwrap();
+        world.office.accept(&file, "keeper", false).map(drop)
+    };
+    taken("report.txt", report.as_bytes().to_vec()).unwrap();
+    let again = taken("again.txt", format!("{report}\n").into_bytes());
+    assert!(matches!(again, Err(Error::Refused(Refusal::DocumentAlike { .. }))), "{again:?}");
+    let sheet = taken("no-table.xlsx", include_bytes!("formats/no-table.xlsx").to_vec());
+    assert!(matches!(sheet, Err(Error::Refused(Refusal::SheetUnclear))), "{sheet:?}");
+}

@@ -36,6 +36,7 @@ mod speed;
 mod speedpages;
 mod stage;
 mod store;
+mod stories;
 mod twice;
 mod twoscreens;
 mod webdriver;
@@ -190,6 +191,11 @@ const PROOFS: &[Proof] = &[
         name: "sheets",
         promise: "the sheets an office kept are taken in: unit, deadline and state of every task right or asked",
         run: sheets::run,
+    },
+    Proof {
+        name: "stories",
+        promise: "every act and refusal has its stories, says why and what to do in both languages, and leads on",
+        run: stories::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];

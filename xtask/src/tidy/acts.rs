@@ -4,6 +4,7 @@ use super::Problem;
 use super::messages;
 use super::repo::{File, Repo};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 const ACTS: &str = "crates/model/src/act/";
 const STORIES: &str = "crates/model/tests/stories/";
@@ -11,11 +12,11 @@ const LEDGERS: &str = "crates/model/tests/ledger/";
 const REFUSALS: &str = "crates/model/src/refusal.rs";
 
 /// A line of `acts!`: `hold: Hold "session.hold" => Held "session.held" 1, Begins;`
-struct Act<'a> {
+pub(super) struct Act<'a> {
     registry: &'a File,
     line: usize,
     file: String,
-    act: &'a str,
+    pub(super) act: &'a str,
     event: &'a str,
     /// The version of the event's body that is written today; all versions since 1 were written once.
     version: u64,
@@ -27,7 +28,7 @@ impl Act<'_> {
     }
 }
 
-fn acts(repo: &Repo) -> Vec<Act<'_>> {
+pub(super) fn acts(repo: &Repo) -> Vec<Act<'_>> {
     let mut acts = Vec::new();
     for registry in in_folder(repo, ACTS, "/mod.rs") {
         let folder = registry.path.strip_suffix("mod.rs").unwrap_or_default();
@@ -97,6 +98,17 @@ pub fn every_act_has_messages(repo: &Repo) -> Vec<Problem> {
     let acts = acts(repo);
     let without = acts.iter().map(|it| (it, wanted(it))).filter(|(_, (key, _))| !has_message(repo, key));
     without.map(|(act, (key, name))| act.problem(format!("`{name}` has no message `{key}`"))).collect()
+}
+
+/// From the codes of the refusals to their names in the code: `Refusal::StreamExists { .. } => "stream-exists",`
+pub(super) fn refusals(repo: &Repo) -> BTreeMap<String, String> {
+    let text = repo.file(REFUSALS).map_or("", |it| it.text.as_str());
+    let read = |line: &str| {
+        let (variant, code) = line.trim().strip_prefix("Refusal::")?.split_once("=> \"")?;
+        let name = variant.split(|it: char| !it.is_alphanumeric()).next()?;
+        Some((code.split_once('"')?.0.to_owned(), name.to_owned()))
+    };
+    text.lines().filter_map(read).collect()
 }
 
 /// Reads the codes from `=> "stream-exists",`.

@@ -3,6 +3,7 @@
 use super::Problem;
 use super::repo::Repo;
 use super::table::{self, COVERAGE};
+use std::collections::BTreeSet;
 
 /// Where the addresses of the server stand, as texts that begin with a stroke.
 const ADDRESSES: [&str; 2] = ["crates/web/src/pages.rs", "crates/web/src/router.rs"];
@@ -26,6 +27,13 @@ pub fn what_is_covered_is_there(repo: &Repo) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Every text of theirs that begins with a stroke.
+pub(super) fn addresses(repo: &Repo) -> BTreeSet<String> {
+    let files = ADDRESSES.iter().filter_map(|it| repo.file(it));
+    let quoted = files.flat_map(|it| it.text.split('"').skip(1).step_by(2));
+    quoted.filter(|it| it.starts_with('/')).map(str::to_owned).collect()
 }
 
 fn is_address(repo: &Repo, page: &str) -> bool {

@@ -13,12 +13,14 @@ mod repo;
 mod size;
 mod synonyms;
 mod table;
+mod told;
 mod workplace;
 
 use crate::shell;
 use anyhow::{Result, bail};
-use repo::Repo;
+pub use repo::Repo;
 use std::fmt;
+pub use told::Told;
 
 type Rule = fn(&Repo) -> Vec<Problem>;
 
