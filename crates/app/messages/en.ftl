@@ -1967,3 +1967,179 @@ pace-notice-late = Issued on { $day }, { $n } working days after the session, pa
 pace-notice-in-time = Issued on { $day }, { $n } working days after the session, within the { $limit } of Decision 45/2018/QĐ-TTg
 pace-notice-due = To be issued by { $day } ({ $limit } working days, Decision 45/2018/QĐ-TTg)
 pace-tasks = First task given on { $day }, { $n } working days after the notice
+
+# Reminders by mail, and calendars on telephones
+act-account-set-mail = Set how to be written to
+act-register-set-mail-rule = Change a reminder rule
+act-mail-decide = Prepare a reminder letter
+act-mail-record-sent = Record a letter as sent
+act-mail-hold-back = Hold the letter back
+act-mail-release = Let it go
+refusal-mail-address-unreadable = “{ $text }” is not a mail address. Give one address, such as office@khevang.example.
+refusal-mail-days-too-many = { $most } days at most.
+refusal-mail-rule-already = The rule in use is just that; nothing changes.
+refusal-mail-sent = This letter was sent and cannot be held back any more.
+refusal-mail-held-back = This letter is held back. To send it, press “Let it go”.
+refusal-mail-not-held-back = Nobody holds this letter back; it is waiting to be sent.
+refusal-feeds-too-many = Nobody has more than { $most } calendar addresses. Revoke one that is no longer used.
+field-address = mail address
+field-wish = letters wanted
+field-language = language of the letters
+field-reason = case
+field-days = days
+field-tells = who is told
+field-up-after-days = after how many days one more level up is told
+form-account-set-mail-note = At most one letter on each working day, about what the reader may see. Without an address no letters are sent.
+form-register-set-mail-rule-note = Days: before the day (for what is due soon, for a coming session), or since it happened (for all others). Leave the last field empty and no level above is told.
+form-register-set-mail-rule-basis = Basis (regulation, document)
+mail-wish-digest = One letter each working day
+mail-wish-at-once = One letter a day, and urgent matters at once
+mail-wish-nothing = No letters
+mail-language-vi = Vietnamese
+mail-language-en = English
+mail-tells-nobody = Nobody
+mail-tells-officers = Officers of the lead unit
+mail-tells-unit = Officers and leaders of the lead unit
+mail-tells-office = The office that assigned it
+mail-tells-both = The lead unit and the office that assigned it
+mail-subject-digest = Reminder for { $day }: { $n ->
+        [one] { $n } item
+       *[other] { $n } items
+    }
+mail-subject-urgent = Urgent reminder for { $day }
+mail-dear = Dear { $name },
+mail-opening = As of { $day }, the task register has { $n ->
+        [one] { $n } item
+       *[other] { $n } items
+    } for you to look at or deal with:
+mail-reason-overdue = Overdue
+mail-reason-came-back = Sent back, to be continued or answered
+mail-reason-extension-asked = Extension asked for, to be decided
+mail-reason-declined = Returned by the unit, to be decided
+mail-reason-awaiting-confirmation = Reported as done, to be confirmed
+mail-reason-due-soon = Due soon
+mail-reason-silent = No report for long
+mail-reason-silent-undated = Without a deadline, no report for long
+mail-reason-session-coming = Coming session
+mail-unit = Lead: { $unit }.
+mail-due-on = Due { $day }.
+mail-held-on = Held on { $day }.
+mail-days-late = { $days ->
+        [one] { $days } day overdue.
+       *[other] { $days } days overdue.
+    }
+mail-days-left = { $days ->
+        [0] Due today.
+        [one] { $days } day left.
+       *[other] { $days } days left.
+    }
+mail-days-silent = { $days ->
+        [one] No report for { $days } day.
+       *[other] No report for { $days } days.
+    }
+mail-days-waiting = { $days ->
+        [0] New today.
+        [one] Waiting for { $days } day.
+       *[other] Waiting for { $days } days.
+    }
+mail-report = Report progress
+mail-see = See it
+mail-confirm = Confirm or send back
+mail-decide-extension = Decide on the extension
+mail-decide-lead = Decide on the lead unit
+mail-urge = Urge
+mail-more = { $n } more in the register
+mail-change = Change the address or stop these letters
+mail-automatic = Sent by the Bám Sát task register; please do not reply to this letter.
+outbox-title = Reminder letters
+outbox-how = This list follows from the register, the day and the reminder rules. Nobody gets more than one letter on a working day.
+outbox-no-server = This server has no mail server set, so no letter is sent. The administrator sets one when starting it: bamsat serve --mail … --mail-from …
+outbox-server = Sent by { $server }, from { $hour }:00 on each working day.
+outbox-rest-day = Today is a day off: no letters of the day, except what is urgent.
+outbox-fault = No letter goes out, because the mail server does not take any: { $because }. It is tried again at { $at }.
+outbox-addresses = { $n } of { $of } accounts have a mail address.
+outbox-today = Today, { $day }
+outbox-none = No letter is due today.
+outbox-past = The last seven days
+outbox-past-none = No letters yet.
+outbox-kind-digest = Letter of the day
+outbox-kind-urgent = Urgent
+outbox-n = { $n ->
+        [one] { $n } item
+       *[other] { $n } items
+    }
+outbox-what = See what it tells
+outbox-again = Send again
+outbox-hold = Hold back
+outbox-rules = Reminder rules
+outbox-back = Back to the reminder letters
+letter-waiting = Waiting
+letter-handing = Being sent
+letter-unsure = Not known to have arrived
+letter-failed = Not sent yet
+letter-held-back = Held back
+letter-sent = Sent
+letter-lapsed = Not sent
+letter-unsure-why = It was handed to the mail server at { $at }, and no answer was heard. So that nobody gets it twice, it is not sent again by itself: ask the reader, and press “Send again” if it did not arrive.
+letter-failed-why = The mail server answered: { $because } (tried { $n ->
+        [one] once
+       *[other] { $n } times
+    }).
+letter-next = Tried again at { $at }.
+letter-never = Not tried again by itself: look at the address, then press “Send again”.
+letter-lapsed-why = The day has passed; the letter of the next day told it all again.
+mail-rules-how = Who is reminded, when, and after how long one more level up is told. The 3 days before a deadline and the 30, 60 and 90 days of tasks without a deadline follow the practice of offices; all other numbers are our proposal. The office changes them to its own regulation.
+mail-rules-when = When
+mail-rules-who = Who is told
+mail-rules-up = Level above
+mail-rules-from = Basis
+mail-rules-usual = as proposed
+mail-rules-urgent = urgent
+mail-rules-edit = Change
+mail-rules-days-before = { $days ->
+        [0] on the day
+        [one] from { $days } day before
+       *[other] from { $days } days before
+    }
+mail-rules-days-after = { $days ->
+        [0] the same day
+        [one] after { $days } day
+       *[other] after { $days } days
+    }
+mail-rules-days-up = { $days ->
+        [one] one more level each day
+       *[other] one more level after every { $days } days
+    }
+mail-rules-no-up = no
+me-mail = Reminder letters
+me-mail-none = No mail address yet: no letters are sent to you.
+me-mail-to = Sent to { $address }.
+feed-title = Calendar on the telephone
+feed-what = Deadlines and sessions appear in the calendar of a telephone or computer. Whoever has the address sees them without signing in; if it gets out, revoke it.
+feed-of-mine = Calendar of my units
+feed-give = Get a calendar address
+feed-give-unit = Get the calendar of this unit
+feed-none = No calendar address yet.
+feed-given = given at
+feed-revoke = Revoke
+feed-revoked = The calendar address was revoked. A telephone that uses it gets no more news.
+feed-once = This address is shown only once. Copy it to where your telephone or computer adds a calendar by its address (a calendar subscription), then close this page.
+feed-address = Calendar address
+feed-to-me = Back to my page
+feed-name = Tasks to follow
+feed-name-of = Tasks: { $unit }
+feed-due = Due: { $words }
+feed-done = Done: { $words }
+feed-told = Task { $code }. Lead: { $unit }.
+cli-outbox = Show which reminder letters are due today, to whom, and what became of them
+cli-outbox-json = Print JSON
+cli-serve-mail = Mail server: smtps://NAME@HOST:465 or smtp://NAME@HOST:587; the password goes into the environment variable BAMSAT_MAIL_PASSWORD
+cli-serve-mail-from = Sender of the letters, such as "Office <so@khevang.example>"
+cli-serve-mail-hour = The hour from which the letters of a day go out, Vietnam time (default: 7)
+value-mail = MAIL SERVER
+value-sender = SENDER
+value-hour = HOUR
+serve-mail-unreadable = The mail server cannot be read: { $because }.
+word-mail = Letter
+word-mail-count = Items
+word-mail-state = State

@@ -1779,3 +1779,158 @@ pace-notice-late = Ban hành { $day }, sau { $n } ngày làm việc, quá { $lim
 pace-notice-in-time = Ban hành { $day }, sau { $n } ngày làm việc, trong { $limit } ngày làm việc theo QĐ 45/2018/QĐ-TTg
 pace-notice-due = Ban hành chậm nhất { $day } ({ $limit } ngày làm việc, QĐ 45/2018/QĐ-TTg)
 pace-tasks = Giao nhiệm vụ đầu tiên { $day }, sau thông báo { $n } ngày làm việc
+
+# Thư nhắc việc và lịch trên điện thoại
+act-account-set-mail = Đặt cách nhận thư
+act-register-set-mail-rule = Sửa quy định nhắc việc
+act-mail-decide = Lập thư nhắc việc
+act-mail-record-sent = Ghi nhận thư đã gửi
+act-mail-hold-back = Giữ thư lại
+act-mail-release = Cho gửi
+refusal-mail-address-unreadable = “{ $text }” không phải là địa chỉ thư điện tử. Hãy ghi một địa chỉ, ví dụ vanphong@khevang.example.
+refusal-mail-days-too-many = Số ngày nhiều nhất là { $most }.
+refusal-mail-rule-already = Quy định đang dùng đã đúng như vậy; không có gì thay đổi.
+refusal-mail-sent = Thư này đã gửi rồi, không giữ lại được nữa.
+refusal-mail-held-back = Thư này đang được giữ lại. Muốn gửi thì bấm “Cho gửi”.
+refusal-mail-not-held-back = Không ai giữ thư này lại; thư vẫn đang chờ gửi.
+refusal-feeds-too-many = Mỗi người có nhiều nhất { $most } địa chỉ lịch. Hãy thu hồi một địa chỉ không dùng nữa.
+field-address = địa chỉ thư điện tử
+field-wish = thư muốn nhận
+field-language = ngôn ngữ của thư
+field-reason = trường hợp
+field-days = số ngày
+field-tells = báo cho ai
+field-up-after-days = sau bao nhiêu ngày thì báo thêm một cấp trên
+form-account-set-mail-note = Mỗi ngày làm việc nhiều nhất một thư, gồm những việc người nhận được xem. Để trống địa chỉ thì không gửi thư nữa.
+form-register-set-mail-rule-note = Số ngày: trước hạn (với việc sắp đến hạn, phiên sắp tới) hoặc kể từ khi xảy ra (với các trường hợp khác). Bỏ trống ô cuối thì không báo cấp trên.
+form-register-set-mail-rule-basis = Căn cứ (quy chế, văn bản)
+mail-wish-digest = Mỗi ngày làm việc một thư
+mail-wish-at-once = Mỗi ngày một thư, việc gấp báo ngay
+mail-wish-nothing = Không nhận thư
+mail-language-vi = Tiếng Việt
+mail-language-en = Tiếng Anh
+mail-tells-nobody = Không báo ai
+mail-tells-officers = Cán bộ của đơn vị chủ trì
+mail-tells-unit = Cán bộ và lãnh đạo đơn vị chủ trì
+mail-tells-office = Văn phòng giao việc
+mail-tells-both = Đơn vị chủ trì và văn phòng giao việc
+mail-subject-digest = Nhắc việc ngày { $day }: { $n } việc
+mail-subject-urgent = Nhắc việc gấp ngày { $day }
+mail-dear = Kính gửi { $name },
+mail-opening = Tính đến ngày { $day }, sổ theo dõi nhiệm vụ có { $n } việc cần ông/bà xem hoặc xử lý:
+mail-reason-overdue = Quá hạn
+mail-reason-came-back = Được trả lại, cần làm tiếp hoặc trả lời
+mail-reason-extension-asked = Xin gia hạn, chờ quyết định
+mail-reason-declined = Đơn vị trả lại, chờ quyết định
+mail-reason-awaiting-confirmation = Đã báo cáo hoàn thành, chờ xác nhận
+mail-reason-due-soon = Sắp đến hạn
+mail-reason-silent = Lâu chưa có báo cáo
+mail-reason-silent-undated = Không ghi thời hạn, lâu chưa có báo cáo
+mail-reason-session-coming = Phiên làm việc sắp tới
+mail-unit = Chủ trì: { $unit }.
+mail-due-on = Hạn: { $day }.
+mail-held-on = Ngày họp: { $day }.
+mail-days-late = Quá hạn { $days } ngày.
+mail-days-left =
+    { $days ->
+        [0] Đến hạn hôm nay.
+       *[other] Còn { $days } ngày.
+    }
+mail-days-silent = Đã { $days } ngày chưa có báo cáo.
+mail-days-waiting =
+    { $days ->
+        [0] Mới có hôm nay.
+       *[other] Đã chờ { $days } ngày.
+    }
+mail-report = Báo cáo tiến độ
+mail-see = Xem
+mail-confirm = Xác nhận hoặc trả lại
+mail-decide-extension = Quyết định gia hạn
+mail-decide-lead = Quyết định đơn vị chủ trì
+mail-urge = Đôn đốc
+mail-more = Còn { $n } việc nữa, xem trong sổ
+mail-change = Đổi địa chỉ hoặc thôi nhận thư
+mail-automatic = Thư do sổ theo dõi nhiệm vụ Bám Sát tự động gửi; xin không trả lời thư này.
+outbox-title = Thư nhắc việc
+outbox-how = Danh sách này tính từ sổ và ngày hôm nay, theo quy định nhắc việc. Mỗi người mỗi ngày làm việc nhận nhiều nhất một thư.
+outbox-no-server = Máy chủ này chưa khai báo máy chủ thư, nên chưa gửi thư nào. Người quản trị khai báo khi chạy phần mềm: bamsat serve --mail … --mail-from …
+outbox-server = Gửi qua { $server }, từ { $hour } giờ mỗi ngày làm việc.
+outbox-rest-day = Hôm nay là ngày nghỉ: không gửi thư trong ngày, trừ việc gấp.
+outbox-fault = Chưa gửi được thư nào vì máy chủ thư không nhận: { $because }. Sẽ thử lại lúc { $at }.
+outbox-addresses = { $n } trong { $of } tài khoản đã có địa chỉ thư.
+outbox-today = Hôm nay, { $day }
+outbox-none = Hôm nay không có thư nào phải gửi.
+outbox-past = Bảy ngày qua
+outbox-past-none = Chưa có thư nào.
+outbox-kind-digest = Thư trong ngày
+outbox-kind-urgent = Việc gấp
+outbox-n = { $n } việc
+outbox-what = Xem nội dung
+outbox-again = Gửi lại
+outbox-hold = Giữ lại
+outbox-rules = Quy định nhắc việc
+outbox-back = Về thư nhắc việc
+letter-waiting = Chờ gửi
+letter-handing = Đang gửi
+letter-unsure = Chưa rõ đã đến
+letter-failed = Chưa gửi được
+letter-held-back = Đang giữ lại
+letter-sent = Đã gửi
+letter-lapsed = Không gửi
+letter-unsure-why = Thư đã chuyển cho máy chủ thư lúc { $at } nhưng không nghe trả lời. Để không ai nhận hai lần, phần mềm không tự gửi lại; hãy hỏi người nhận, nếu chưa có thì bấm “Gửi lại”.
+letter-failed-why = Máy chủ thư trả lời: { $because } (đã thử { $n } lần).
+letter-next = Thử lại lúc { $at }.
+letter-never = Không tự thử lại: hãy xem lại địa chỉ rồi bấm “Gửi lại”.
+letter-lapsed-why = Ngày đã qua; thư ngày sau đã nhắc lại đủ.
+mail-rules-how = Ai được nhắc, khi nào, và sau bao lâu thì báo thêm một cấp trên. Mốc 3 ngày trước hạn và mốc 30, 60, 90 ngày của việc không ghi thời hạn lấy theo quy định đang dùng ở các nơi; các số khác do phần mềm đề xuất. Cơ quan sửa theo quy chế của mình.
+mail-rules-when = Khi nào
+mail-rules-who = Báo cho
+mail-rules-up = Báo cấp trên
+mail-rules-from = Căn cứ
+mail-rules-usual = mặc định
+mail-rules-urgent = việc gấp
+mail-rules-edit = Sửa
+mail-rules-days-before =
+    { $days ->
+        [0] đúng ngày
+       *[other] từ { $days } ngày trước
+    }
+mail-rules-days-after =
+    { $days ->
+        [0] ngay trong ngày
+       *[other] sau { $days } ngày
+    }
+mail-rules-days-up = thêm một cấp sau mỗi { $days } ngày
+mail-rules-no-up = không
+me-mail = Thư nhắc việc
+me-mail-none = Chưa có địa chỉ thư: phần mềm không gửi thư nào cho ông/bà.
+me-mail-to = Gửi đến { $address }.
+feed-title = Lịch trên điện thoại
+feed-what = Thời hạn và phiên làm việc hiện trong lịch của điện thoại hoặc máy tính. Ai có địa chỉ này thì xem được, không cần đăng nhập; lộ ra ngoài thì thu hồi.
+feed-of-mine = Lịch các đơn vị của tôi
+feed-give = Lấy địa chỉ lịch
+feed-give-unit = Lấy lịch của đơn vị này
+feed-none = Chưa có địa chỉ lịch nào.
+feed-given = cấp lúc
+feed-revoke = Thu hồi
+feed-revoked = Đã thu hồi địa chỉ lịch. Điện thoại dùng địa chỉ ấy sẽ không cập nhật nữa.
+feed-once = Địa chỉ này chỉ hiện một lần. Chép vào phần “thêm lịch bằng địa chỉ” (đăng ký lịch) trên điện thoại hoặc máy tính, rồi đóng trang.
+feed-address = Địa chỉ lịch
+feed-to-me = Về trang của tôi
+feed-name = Nhiệm vụ theo dõi
+feed-name-of = Nhiệm vụ: { $unit }
+feed-due = Hạn: { $words }
+feed-done = Đã xong: { $words }
+feed-told = Mã nhiệm vụ { $code }. Chủ trì: { $unit }.
+cli-outbox = Xem hôm nay có thư nhắc việc nào phải gửi, gửi cho ai, đã gửi chưa
+cli-outbox-json = In dạng JSON
+cli-serve-mail = Máy chủ thư: smtps://TÊN@MÁY-CHỦ:465 hoặc smtp://TÊN@MÁY-CHỦ:587; mật khẩu đặt trong biến môi trường BAMSAT_MAIL_PASSWORD
+cli-serve-mail-from = Người gửi ghi trên thư, ví dụ "Văn phòng <so@khevang.example>"
+cli-serve-mail-hour = Bắt đầu gửi thư trong ngày từ giờ này, giờ Việt Nam (mặc định: 7)
+value-mail = MÁY CHỦ THƯ
+value-sender = NGƯỜI GỬI
+value-hour = GIỜ
+serve-mail-unreadable = Không đọc được khai báo máy chủ thư: { $because }.
+word-mail = Thư
+word-mail-count = Số việc
+word-mail-state = Tình trạng

@@ -234,6 +234,10 @@ impl Office {
                 }
             }
         };
+        if order.command.info().over == Over::Own {
+            let is_own = order.stream == StreamId::from(viewer.account);
+            return if is_own { Ok(()) } else { self.account_let_in(viewer, &order.stream.to_string()).map(drop) };
+        }
         let named = named_unit(&order.command);
         if let Some(unit) = named.filter(|it| !viewer.sees_all() && !viewer.sees(*it)) {
             return Err(Error::Refused(Refusal::UnitUnknown { unit }));
@@ -342,7 +346,7 @@ impl Office {
                     || (viewer.has_role(Role::Administrator)
                         && (it.grants.is_empty() || it.grants.iter().any(|it| viewer.sees(it.unit))))
             }
-            State::Register(_) | State::Erasure(_) => false,
+            State::Mail(_) | State::Register(_) | State::Erasure(_) => false,
         })
     }
 }
@@ -381,7 +385,7 @@ fn own_unit(state: Option<&State>) -> Option<UnitId> {
         State::Task(it) => Some(it.lead),
         State::Session(it) => it.host,
         State::Unit(it) => Some(it.id),
-        State::Account(_) | State::Document(_) | State::Erasure(_) | State::Register(_) => None,
+        State::Account(_) | State::Document(_) | State::Erasure(_) | State::Mail(_) | State::Register(_) => None,
     }
 }
 
@@ -402,6 +406,6 @@ fn named_unit(command: &Command) -> Option<UnitId> {
         Command::Account(account::Command::Grant(it)) => Some(it.unit),
         Command::Account(account::Command::Withdraw(it)) => Some(it.unit),
         Command::Account(_) | Command::Document(_) | Command::Erasure(_) | Command::Unit(_) => None,
-        Command::Register(_) | Command::Session(_) | Command::Task(_) => None,
+        Command::Mail(_) | Command::Register(_) | Command::Session(_) | Command::Task(_) => None,
     }
 }

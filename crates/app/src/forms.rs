@@ -37,8 +37,10 @@ pub enum FieldKind {
     Unit,
     /// Identifiers of units, each under the same name.
     Units,
-    /// A whole number.
+    /// The number of a thing, which its page knows.
     Number,
+    /// How many, as people type it.
+    Count,
     /// One of a few words of the model: a role, an ending.
     Choice,
     /// Files that were sent for it, as JSON.
@@ -78,13 +80,13 @@ fn kind_of(name: &str) -> FieldKind {
         "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
         "n" | "by_link" | "place" => FieldKind::Number,
+        "days" | "up_after_days" => FieldKind::Count,
         "hour" => FieldKind::Hour,
         "evidence" => FieldKind::Files,
-        "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" => {
-            FieldKind::Choice
-        }
+        "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
+        | "tells" | "wish" | "language" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "minutes" | "account" | "tasks" | "mail" | "on" => FieldKind::Other,
         it if it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -100,6 +102,12 @@ fn example(name: &str) -> Value {
         "mode" => json!("online"),
         "counts_as" => json!("off"),
         "before_day" => json!("excluded"),
+        "reason" => json!("due_soon"),
+        "tells" => json!("unit"),
+        "wish" => json!("digest"),
+        "language" => json!("vi"),
+        "mail" => json!("digest"),
+        "on" => json!("2026-03-31"),
         "field" => json!("health"),
         "kind" => json!("state"),
         "span" => json!([0, 1]),
@@ -108,14 +116,14 @@ fn example(name: &str) -> Value {
         "work" => json!({ "state": "not_started" }),
         "why" => json!("added"),
         "outcome" => json!("discussed"),
-        "seals" | "evidence" | "answers" | "columns" | "minutes" => json!([]),
+        "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
-        "document" | "subject" | "task" | "earlier" => json!(ID),
+        "document" | "subject" | "task" | "earlier" | "account" => json!(ID),
         _ => match kind_of(name) {
             FieldKind::Unit => json!(ID),
             FieldKind::Units => json!([ID]),
-            FieldKind::Number => json!(1),
+            FieldKind::Number | FieldKind::Count => json!(1),
             FieldKind::Day => json!("2026-03-31"),
             FieldKind::Hour => json!("08:30:00"),
             FieldKind::Deadline => json!({ "kind": "unset" }),
@@ -165,7 +173,7 @@ fn value_of(field: &Field, first: &str, all: &[&str], today: Date) -> Result<Val
             "periodic" | "standing" | "unset" => json!({ "kind": first }),
             day => json!({ "kind": "fixed", "due_on": days::read(day, today)? }),
         },
-        FieldKind::Number => json!(first.parse::<u32>().map_err(|_| unreadable())?),
+        FieldKind::Number | FieldKind::Count => json!(first.parse::<u32>().map_err(|_| unreadable())?),
         FieldKind::Files | FieldKind::Other => serde_json::from_str(first).map_err(|_| unreadable())?,
     })
 }

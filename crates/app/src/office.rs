@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Room, refuse_by_link};
+use crate::feeds;
 use crate::followers::held::Held;
 use crate::followers::mentions::Mentions;
 use crate::followers::rate_columns::RatesFollower;
@@ -16,6 +17,7 @@ use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
 use crate::links::LinkGate;
 use crate::open_drafts::OpenDraftView;
+use crate::outbox::{DueLetter, Outbox};
 use crate::propose::Proposal;
 use crate::saved_filters;
 use crate::sign_in::Gate;
@@ -122,6 +124,11 @@ pub struct Office {
     pub(crate) saved_filters: saved_filters::Known,
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
+    pub(crate) feeds_made: feeds::Made,
+    public_address: OnceLock<String>,
+    pub(crate) outbox: Outbox,
+    /// What is written to whom on a day.
+    pub(crate) letters: Held<Date, Arc<[DueLetter]>>,
     pub(crate) desks: desk::Live,
     pub(crate) last_proposed: desk::Last<desk::RestsOn, desk::Proposed>,
     pub(crate) last_desks: desk::Last<desk::SeenOn, Arc<desk::DeskView>>,
@@ -219,6 +226,10 @@ impl Office {
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),
             links: LinkGate::default(),
+            public_address: OnceLock::new(),
+            outbox: Outbox::default(),
+            feeds_made: feeds::Made::default(),
+            letters: Held::default(),
             desks: desk::Live::default(),
             last_proposed: desk::Last::new(budget::PROPOSED),
             last_desks: desk::Last::new(budget::DESKS),
@@ -381,6 +392,16 @@ impl Office {
     /// The day it is, in Vietnam.
     pub fn today(&self) -> Date {
         day_in_vietnam(self.clock.now())
+    }
+
+    /// How others reach the register, where that was told.
+    pub(crate) fn public_address(&self) -> Option<String> {
+        self.public_address.get().cloned()
+    }
+
+    /// Tells how others reach the register.
+    pub fn reached_at(&self, address: String) {
+        let _ = self.public_address.set(address);
     }
 
     /// The folder of everything that is not in the database.

@@ -28,6 +28,7 @@ pub enum Asked {
     Export(Export),
     Completions(Completions),
     Serve(Serve),
+    Outbox(Outbox),
     Demo(Demo),
 }
 
@@ -35,7 +36,7 @@ impl Asked {
     /// Whether it may write into the register.
     pub fn is_writing(&self) -> bool {
         match self {
-            Asked::Read(_) | Asked::Show(_) | Asked::Export(_) | Asked::Completions(_) => false,
+            Asked::Read(_) | Asked::Show(_) | Asked::Export(_) | Asked::Completions(_) | Asked::Outbox(_) => false,
             Asked::Intake(it) => it.accept,
             Asked::Check(it) => it.rebuild,
             Asked::Act(_) | Asked::Account(_) | Asked::Erase(_) | Asked::Serve(_) | Asked::Demo(_) => true,
@@ -245,6 +246,20 @@ pub struct Serve {
     pub listen: SocketAddr,
     #[arg(long, value_name = "URL", value_parser = public_address)]
     pub public_address: Option<String>,
+    #[arg(long, value_name = "MAIL", env = "BAMSAT_MAIL", hide_env_values = true, requires = "mail_from")]
+    pub mail: Option<String>,
+    #[arg(long, value_name = "SENDER", env = "BAMSAT_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    #[arg(long, value_name = "HOUR", env = "BAMSAT_MAIL_HOUR", default_value_t = 7, value_parser = clap::value_parser!(i8).range(0..=23))]
+    pub mail_hour: i8,
+}
+
+#[derive(Debug, Args)]
+pub struct Outbox {
+    #[command(flatten)]
+    pub lies: Lies,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

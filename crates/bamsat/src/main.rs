@@ -41,6 +41,7 @@ fn run(console: &Console, asked: Asked) -> anyhow::Result<Exit> {
         Asked::Erase(it) => commands::erase::run(console, &it),
         Asked::Export(it) => commands::export::run(console, &it),
         Asked::Completions(it) => commands::completions::run(console, &it),
+        Asked::Outbox(it) => commands::outbox::run(console, &it),
         Asked::Serve(it) => commands::serve::run(console, &it),
         Asked::Demo(it) => commands::demo::run(console, &it),
     }

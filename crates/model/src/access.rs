@@ -44,6 +44,8 @@ pub enum Over {
     Named,
     /// A unit above those the act is about: nobody confirms the work of the own unit.
     Above,
+    /// Nobody but whoever it is, and those who hold a role over every unit the act is about.
+    Own,
     /// Nobody through pages and API: only whoever runs the machine.
     Console,
 }
@@ -55,7 +57,7 @@ pub fn may(grants: &[Grant], act: &str, units: &[UnitId], tree: &Tree) -> bool {
     match rule.over {
         Over::Console => false,
         Over::Any => held.next().is_some(),
-        Over::Unit | Over::Named => held.any(|it| covers(it.unit, units, tree)),
+        Over::Unit | Over::Named | Over::Own => held.any(|it| covers(it.unit, units, tree)),
         Over::Above => held.any(|it| covers(it.unit, units, tree) && !is_own(it.unit, units, tree)),
     }
 }

@@ -64,6 +64,8 @@ stream_ids! {
     SessionId
     /// A duty with one lead unit.
     TaskId
+    /// A letter to one account on one day; what it is follows from them, and so its identifier.
+    MailId
     /// An order to erase words for good.
     ErasureId
 }

@@ -16,7 +16,7 @@ pub use access::{Grant, Role};
 pub use act::{ActInfo, Command, Concurrency, Event, act_info, registry};
 pub use base::Field;
 pub use deadline::Deadline;
-pub use id::{AccountId, DocumentId, ErasureId, RegisterId, SessionId, StreamId, TaskId, UnitId};
+pub use id::{AccountId, DocumentId, ErasureId, MailId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 pub use id_map::IdMap;
 pub use passage::Passage;
 pub use refusal::Refusal;

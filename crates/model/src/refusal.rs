@@ -149,6 +149,26 @@ pub enum Refusal {
     UnitDayTooEarly {
         begun_on: Date,
     },
+    /// What is said to be an address of mail is none.
+    MailAddressUnreadable {
+        text: String,
+    },
+    /// A clock of letters that is too long.
+    MailDaysTooMany {
+        most: u16,
+    },
+    /// The rule of letters is so already.
+    MailRuleAlready,
+    /// Somebody has as many calendar feeds as one may have.
+    FeedsTooMany {
+        most: usize,
+    },
+    /// The letter was sent.
+    MailSent,
+    /// The letter is held back already.
+    MailHeldBack,
+    /// Nobody holds the letter back.
+    MailNotHeldBack,
     /// A day later than today.
     DayInFuture {
         day: Date,
@@ -397,6 +417,13 @@ impl Refusal {
             Refusal::RootStays => "root-stays",
             Refusal::UnitBelowItself { .. } => "unit-below-itself",
             Refusal::UnitDayTooEarly { .. } => "unit-day-too-early",
+            Refusal::MailAddressUnreadable { .. } => "mail-address-unreadable",
+            Refusal::MailDaysTooMany { .. } => "mail-days-too-many",
+            Refusal::MailRuleAlready => "mail-rule-already",
+            Refusal::FeedsTooMany { .. } => "feeds-too-many",
+            Refusal::MailSent => "mail-sent",
+            Refusal::MailHeldBack => "mail-held-back",
+            Refusal::MailNotHeldBack => "mail-not-held-back",
             Refusal::DayInFuture { .. } => "day-in-future",
             Refusal::DayPast { .. } => "day-past",
             Refusal::LinkTooLong { .. } => "link-too-long",

@@ -11,8 +11,10 @@ mod engine;
 mod entry;
 mod erase;
 mod error;
+mod feed_tokens;
 mod files;
 mod link_tokens;
+mod mail_tries;
 mod migrate;
 mod people;
 mod read;
@@ -35,13 +37,15 @@ pub use drafts::{
 pub use engine::Place;
 pub use entry::{Head, HeadUnreadable, StoredEntry};
 pub use error::Error;
+pub use feed_tokens::FeedToken;
 pub use files::{FileState, Files, hash_of, make_folder};
 pub use link_tokens::LinkToken;
+pub use mail_tries::MailTry;
 pub use people::{BrowserSession, Credential};
 pub use read::{
-    AccountRow, ConclusionRow, ConclusionTally, ContributionRow, Decision, DocumentRow, DraftRow, EvidenceRow,
-    ExtractedRow, Happened, LimitationRow, ReportAskedRow, SessionKey, SessionRow, TaskMarks, TaskRow, TaskTally, Text,
-    UnitRow,
+    AccountRow, AddressRow, ConclusionRow, ConclusionTally, ContributionRow, Decision, DocumentRow, DraftRow, EvidenceRow,
+    ExtractedRow, Happened, LimitationRow, MailRow, ReportAskedRow, SessionKey, SessionRow, TaskMarks, TaskRow,
+    TaskTally, Text, UnitRow,
 };
 pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};

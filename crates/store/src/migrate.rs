@@ -21,6 +21,7 @@ const GROUND: &[GroundFile] = &[
     GroundFile { n: 2, name: "0002_people", text: include_str!("../migrations/0002_people.sql") },
     GroundFile { n: 3, name: "0003_draft", text: include_str!("../migrations/0003_draft.sql") },
     GroundFile { n: 4, name: "0004_link_token", text: include_str!("../migrations/0004_link_token.sql") },
+    GroundFile { n: 5, name: "0005_mail", text: include_str!("../migrations/0005_mail.sql") },
 ];
 
 /// The tables that the ground files make.
@@ -37,6 +38,8 @@ const GROUND_TABLES: &[&str] = &[
     "browser_session",
     "draft",
     "link_token",
+    "mail_try",
+    "feed_token",
 ];
 
 /// The number under which the description of the row tables is kept.

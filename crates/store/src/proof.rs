@@ -2,7 +2,9 @@
 
 use crate::engine::{Access, Engine, Sql, Value, trace};
 use crate::rows::{Column, derived};
-use crate::{Error, Place, Store, bulk, check, drafts, link_tokens, people, read, rows, statements};
+use crate::{
+    Error, Place, Store, bulk, check, drafts, feed_tokens, link_tokens, mail_tries, people, read, rows, statements,
+};
 use std::sync::atomic::Ordering;
 
 /// A cell as text: `None` is NULL, numbers are written out.
@@ -36,6 +38,8 @@ const GROUND: &[(&str, usize, &[&str])] = &[
     ("browser_session", 2, &["register", "token", "account", "opened_at", "expires_at", "seen_at", "label"]),
     ("draft", 4, &["register", "owner", "object", "cell", "text", "length_bytes#", "changed_at"]),
     ("link_token", 2, &["register", "token", "task", "n#", "last_on"]),
+    ("mail_try", 2, &["register", "mail", "n_tries#", "is_handing#", "tried_at", "next_at", "because"]),
+    ("feed_token", 2, &["register", "token", "account", "unit", "given_at"]),
 ];
 
 /// The version of the derived rows, as a database keeps it.
@@ -146,13 +150,23 @@ impl Accident {
 
 fn all_statements() -> impl Iterator<Item = Sql> {
     let bulks = [&bulk::ENTRY, &bulk::SEALED, &bulk::RECEIPT, &bulk::KNOWN_FILE];
-    let ground = [statements::ALL, read::ALL, people::ALL, drafts::ALL, link_tokens::ALL, check::ALL];
+    let ground = [
+        statements::ALL,
+        read::ALL,
+        people::ALL,
+        drafts::ALL,
+        link_tokens::ALL,
+        mail_tries::ALL,
+        feed_tokens::ALL,
+        check::ALL,
+    ];
     let ground = ground.into_iter().flatten().copied();
     let inserts = bulks.into_iter().flat_map(|it| it.statements());
     let lists =
         read::tally::all_statements().chain(read::task_arms::all_statements()).chain(read::task_rows::all_statements());
     let lists = lists.chain(read::task_cache::ALL.iter().copied());
     let lists = lists.chain(read::concern::all_statements()).chain(read::silent::ALL.iter().copied());
+    let lists = lists.chain(read::mail::ALL.iter().copied()).chain(read::mail::all_statements());
     let lists = lists.chain(read::waiting::ALL.iter().copied());
     let lists = lists.chain(read::contribution::ALL.iter().copied());
     let lists = lists.chain(read::document::all_statements()).chain(read::session::all_statements());

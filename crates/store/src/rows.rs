@@ -5,6 +5,7 @@
 mod account;
 mod document;
 mod erasure;
+mod mail;
 mod register;
 mod session;
 mod table;
@@ -45,12 +46,14 @@ pub(crate) const ROWS_VERSION: u32 = 17;
 pub(crate) const TABLES: &[&Table] = &[
     &account::ACCOUNT,
     &account::ACCOUNT_GRANT,
+    &account::ACCOUNT_MAIL,
     &document::DOCUMENT,
     &document::DOCUMENT_DRAFT,
     &document::DOCUMENT_DRAFT_LEAD,
     &document::DOCUMENT_LIMITATION,
     &erasure::ERASURE,
     &erasure::ERASURE_SEAL,
+    &mail::MAIL,
     &register::FOUNDING,
     &session::SESSION,
     &session::SESSION_GUEST,
@@ -76,6 +79,7 @@ pub(crate) fn rows(state: &State) -> Vec<Row> {
         State::Account(it) => account::rows(it),
         State::Document(it) => document::rows(it),
         State::Erasure(it) => erasure::rows(it),
+        State::Mail(it) => mail::rows(it),
         State::Register(it) => register::rows(it),
         State::Session(it) => session::rows(it),
         State::Task(it) => task::rows(it),

@@ -12,7 +12,9 @@ use store::{Fault, Head, Spot, Store};
 /// The tables that the ledger vouches for. Credentials, browser sessions and drafts are none of them: nothing else knows them.
 fn tables() -> Vec<TableInfo> {
     let mut tables = store::proof::tables();
-    tables.retain(|it| !matches!(it.name, "credential" | "browser_session" | "draft" | "link_token"));
+    tables.retain(|it| {
+        !matches!(it.name, "credential" | "browser_session" | "draft" | "link_token" | "mail_try" | "feed_token")
+    });
     tables
 }
 

@@ -153,7 +153,7 @@ fn kept(key: String) -> &'static str {
 fn shown(language: Language, act: &str, field: &Field) -> FieldShown {
     let kind = match field.kind {
         FieldKind::Text => "long",
-        FieldKind::Line | FieldKind::Hour => "line",
+        FieldKind::Line | FieldKind::Hour | FieldKind::Count => "line",
         FieldKind::Day | FieldKind::Deadline => "day",
         FieldKind::Choice | FieldKind::Unit => "choice",
         FieldKind::Files => "files",

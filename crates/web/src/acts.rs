@@ -175,8 +175,13 @@ impl Target<'_> {
 
     /// Where the reader is led back to.
     fn page(&self) -> String {
-        // What a register has to be changed is its calendar.
-        if self.nouns == "registers" { "/calendar".to_owned() } else { format!("/{}/{}", self.nouns, self.id) }
+        // What a register has to be changed is its calendar, and the rules of its letters.
+        match (self.nouns, self.act.as_str()) {
+            ("registers", "register.set_mail_rule") => "/outbox/rules".to_owned(),
+            ("mails", _) => "/outbox".to_owned(),
+            ("registers", _) => "/calendar".to_owned(),
+            _ => format!("/{}/{}", self.nouns, self.id),
+        }
     }
 
     /// Where whoever was refused goes on: what was to begin has no page.

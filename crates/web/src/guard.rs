@@ -21,7 +21,7 @@ pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let chosen = request.uri().query().filter(|it| it.contains("lang=")).is_some();
     let (parts, body) = request.into_parts();
-    let is_by_link = parts.uri.path().starts_with("/l/");
+    let is_by_link = ["/l/", "/feeds/"].iter().any(|it| parts.uri.path().starts_with(it));
     let ask = (chosen || !is_reading).then(|| Ask::read(&parts, shared.language));
     let mut response = match &ask {
         Some(ask) if !is_reading && !is_own(&parts.headers) => answer_at_the_door(&shared, ask, Fault::ForeignForm),

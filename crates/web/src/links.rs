@@ -75,14 +75,18 @@ fn number(ask: &Ask) -> u32 {
 fn given_page(shared: &Shared, ask: &Ask, viewer: &Viewer, given: &GivenLink) -> Response {
     let back = format!("/tasks/{}/links", given.task.code);
     let frame = Frame { nav: "tasks", address: back, ..Frame::aside(&shared.office, ask, viewer) };
-    let scheme = if ask.is_secure { "https" } else { "http" };
-    let own = || format!("{scheme}://{}", ask.host);
-    let server = shared.public_address.clone().unwrap_or_else(own);
+    let server = server_of(shared, ask);
     let page = GivenPage {
         is_local: is_local(&server),
         ..GivenPage::new(&frame, given, format!("{server}/l/{}", given.token))
     };
     shown(ask, StatusCode::OK, &page)
+}
+
+/// How others reach the register: as whoever runs it says, or as whoever asks does.
+pub fn server_of(shared: &Shared, ask: &Ask) -> String {
+    let scheme = if ask.is_secure { "https" } else { "http" };
+    shared.public_address.clone().unwrap_or_else(|| format!("{scheme}://{}", ask.host))
 }
 
 /// Whether only the machine itself comes to this address.

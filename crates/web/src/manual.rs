@@ -39,7 +39,7 @@ macro_rules! source {
 }
 
 /// In the order of a working day.
-const SOURCES: [Source; 8] = [
+const SOURCES: [Source; 9] = [
     source!("start", &["home", "me"]),
     source!("intake", &["documents", "open"]),
     source!("register", &["tasks"]),
@@ -48,6 +48,7 @@ const SOURCES: [Source; 8] = [
     source!("units", &["units", "accounts"]),
     source!("sessions", &["sessions"]),
     source!("print", &[]),
+    source!("reminders", &["outbox"]),
 ];
 
 macro_rules! pictures {

@@ -64,6 +64,11 @@ impl Frame {
         self.viewer.as_ref().is_some_and(|it| roles.iter().any(|role| it.has_role(*role)))
     }
 
+    /// Whether the reminder letters are theirs to look through.
+    pub fn writes_letters(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|it| it.may("mail.hold_back", &[]))
+    }
+
     /// The sentence of a key that tells a count.
     pub fn counted(&self, key: &'static str, n: &usize) -> Cow<'static, str> {
         let form = || say(self.language, key, &[("days", (*n).into()), ("n", (*n).into())]);

@@ -5,7 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, guard, links, manual, meetings,
+    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links, manual, meetings,
+    outbox,
     reports, saved_filters, sign_in, statics, trial, unit_forms, uploads,
 };
 use axum::Router;
@@ -66,6 +67,11 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/calendar/recounts", post(calendar::recount))
         .route("/units", post(unit_forms::list))
         .route("/units/{id}/move", post(unit_forms::move_below))
+        .route("/outbox/{id}/{act}", post(outbox::form))
+        .route("/me/mail", post(feeds::set_mail))
+        .route("/me/feeds", post(feeds::give))
+        .route("/me/feeds/revoke", post(feeds::revoke))
+        .route("/feeds/{file}", get(feeds::feed))
         .route("/api/acts", post(api::act))
         .route("/api/openapi.json", get(api::openapi))
         .route("/static/{name}", get(file));
@@ -76,7 +82,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         let path = if page.path == "/" { "/api" } else { page.path };
         router = router.route(&if path == "/api" { path.to_owned() } else { format!("/api{path}") }, get(json));
     }
-    for noun in ["accounts", "documents", "registers", "sessions", "tasks", "units"] {
+    for noun in ["accounts", "documents", "mails", "registers", "sessions", "tasks", "units"] {
         router = router.route(&format!("/{noun}/{{id}}/acts/{{act}}"), post(acts::form));
     }
     router

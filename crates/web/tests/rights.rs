@@ -277,7 +277,7 @@ fn wanted() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
 fn said_by(act: &model::ActInfo) -> BTreeMap<String, BTreeSet<String>> {
     let places: &[&str] = match act.over {
         Over::Any => &PLACES,
-        Over::Unit | Over::Named => &["root", "above", "own"],
+        Over::Unit | Over::Named | Over::Own => &["root", "above", "own"],
         Over::Above => &["root", "above"],
         Over::Console => &[],
     };
@@ -384,6 +384,9 @@ async fn every_page_shows_each_what_they_may_see_and_nothing_else() {
                 let sees = role != "nobody" && *place != "other";
                 match (path, sees) {
                     ("/accounts" | "/accounts/{id}", _) if role != "administrator" => refused(status, &case),
+                    ("/outbox", _) if !matches!(role.as_str(), "clerk" | "administrator") || *place != "root" => {
+                        refused(status, &case);
+                    }
                     ("/calendar/recounts", _) if role != "clerk" || *place != "root" => refused(status, &case),
                     // What becomes of a document is decided by whoever may take one in.
                     ("/documents/{id}/intake", true) if role != "clerk" || *place != "root" => refused(status, &case),

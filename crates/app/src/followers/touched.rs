@@ -88,7 +88,7 @@ impl Audience {
                 self.units.extend(it.grants.iter().map(|it| it.unit));
                 self.has_no_unit |= it.grants.is_empty();
             }
-            State::Document(_) | State::Erasure(_) | State::Register(_) => {}
+            State::Document(_) | State::Erasure(_) | State::Mail(_) | State::Register(_) => {}
         }
     }
 }

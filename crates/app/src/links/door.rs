@@ -1,7 +1,7 @@
 //! The door of links: whoever has a token sees one task, and reports on it.
 
 use super::listed::name_of;
-use super::{opening, take, token};
+use super::{PURPOSE, opening, take, token};
 use crate::error::{Denied, Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Sender};
 use crate::office::Office;
@@ -96,7 +96,7 @@ impl Office {
     }
 
     fn opened(&self, token: &str) -> Result<Option<LinkHolder>, Error> {
-        let Some((hash, register)) = token::hash(token).zip(self.founded()?) else { return Ok(None) };
+        let Some((hash, register)) = token::hash(token, PURPOSE).zip(self.founded()?) else { return Ok(None) };
         let Some((task, n)) = self.store.link_of_token(register, &hash)? else { return Ok(None) };
         let given_by = self.opener_of_link(task, n)?;
         Ok(given_by.map(|given_by| LinkHolder { task, n, given_by, key: hash }))

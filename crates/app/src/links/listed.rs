@@ -1,6 +1,6 @@
 //! The links of a task for whoever may give them: which there are, giving one, revoking one.
 
-use super::{opening, token};
+use super::{PURPOSE, opening, token};
 use crate::access::Viewer;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::office::Office;
@@ -139,7 +139,7 @@ impl Office {
         let link = opening(&task, n, &*self.units_now()?, self.today()).map_err(Error::Refused)?;
         let texts = self.store.texts(register, &link.to.seal().cloned().into_iter().collect::<Vec<_>>())?;
         let token = token::of(self.clock.draw());
-        let hash = token::hash(&token).expect("invariant: what was made is a token");
+        let hash = token::hash(&token, PURPOSE).expect("invariant: what was made is a token");
         let kept = LinkToken { token: hash, task: view.id, n, last_on: link.last_on };
         self.store.keep_link_token(register, &kept, self.today())?;
         Ok(GivenLink { task: view, n, to: name_of(link, &texts).unwrap_or_default(), last_on: link.last_on, token })

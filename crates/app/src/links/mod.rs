@@ -4,7 +4,7 @@
 
 mod door;
 mod listed;
-mod token;
+pub(crate) mod token;
 
 pub use door::{LinkHolder, LinkPageView, LinkReport};
 pub use listed::{GivenLink, LinkView, TaskLinksView};
@@ -17,6 +17,9 @@ use model::Refusal;
 use model::access::may;
 use model::state::{Link, Task};
 use std::sync::{Mutex, PoisonError};
+
+/// What a token of a link is hashed for.
+const PURPOSE: &str = "bamsat link of a task";
 
 /// What is counted at the door of links.
 pub(crate) struct LinkGate {
@@ -35,6 +38,13 @@ impl Default for LinkGate {
         let buckets =
             |capacity, refill_seconds| Mutex::new(Buckets::new(capacity, SignedDuration::from_secs(refill_seconds)));
         LinkGate { misses: buckets(30, 2), looks: buckets(30, 2), reports: buckets(10, 30), pieces: buckets(120, 1) }
+    }
+}
+
+impl LinkGate {
+    /// How many seconds whoever comes with a key has to wait: by the hash of one that opens, else by where they come from.
+    pub(crate) fn wait(&self, is_known: bool, key: &str, now: Timestamp) -> Option<u64> {
+        take(if is_known { &self.looks } else { &self.misses }, key, now)
     }
 }
 

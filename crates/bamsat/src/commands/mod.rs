@@ -8,6 +8,7 @@ pub mod demo;
 pub mod erase;
 pub mod export;
 pub mod intake;
+pub mod outbox;
 pub mod read;
 pub mod serve;
 pub mod show;

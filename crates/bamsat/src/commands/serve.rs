@@ -4,6 +4,7 @@ use super::open;
 use crate::args::Serve;
 use crate::console::{Console, Exit};
 use app::Office;
+use app::outbox::MailServer;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,7 +12,24 @@ use web::Options;
 
 pub fn run(console: &Console, asked: &Serve) -> anyhow::Result<Exit> {
     let office = Arc::new(open(console, &asked.lies.location(), None)?);
+    if let Some(server) = mail_server(asked) {
+        match server {
+            Ok(server) => drop(office.keep_sending(server, |fault| eprintln!("{fault}"))),
+            Err(because) => {
+                eprintln!("{}", console.say("serve-mail-unreadable", &[("because", because.into())]));
+                return Ok(Exit::Usage);
+            }
+        }
+    }
     serve(console, &office, asked.listen, asked.public_address.clone())
+}
+
+/// Where letters go out, where that was told. The password comes by the environment: others see the arguments.
+fn mail_server(asked: &Serve) -> Option<Result<MailServer, String>> {
+    let (address, from) = (asked.mail.as_deref()?, asked.mail_from.as_deref().unwrap_or_default());
+    let password = std::env::var("BAMSAT_MAIL_PASSWORD").ok();
+    let public_address = asked.public_address.clone().unwrap_or_else(|| format!("http://{}", asked.listen));
+    Some(MailServer::read(address, password, from, public_address, asked.mail_hour))
 }
 
 /// Serves until Ctrl-C. While nobody can sign in, a code for the first account is printed.
@@ -23,6 +41,7 @@ pub fn serve(
 ) -> anyhow::Result<Exit> {
     office.tell_faults(|fault| eprintln!("{fault}"));
     office.follow()?;
+    public_address.iter().for_each(|it| office.reached_at(it.clone()));
     let code = office.nobody_can_sign_in()?.then(|| office.first_code());
     let language = console.language;
     let on_listening = move |address: SocketAddr| {

@@ -7,6 +7,7 @@ pub mod account;
 pub mod document;
 pub mod erasure;
 mod fields;
+pub mod mail;
 pub mod register;
 pub mod reporting;
 pub mod session;
@@ -121,6 +122,7 @@ streams! {
     Account: account,
     Document: document,
     Erasure: erasure,
+    Mail: mail,
     Register: register,
     Session: session,
     Task: task,

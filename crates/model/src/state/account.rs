@@ -1,5 +1,6 @@
 //! An account: a name under which a person or an office acts.
 
+use crate::state::MailTo;
 use crate::{AccountId, Grant, Words};
 use std::collections::BTreeSet;
 
@@ -9,4 +10,6 @@ pub struct Account {
     pub id: AccountId,
     pub name: Words,
     pub grants: BTreeSet<Grant>,
+    /// `None` where no address was given.
+    pub mail: Option<MailTo>,
 }

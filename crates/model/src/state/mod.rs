@@ -8,6 +8,7 @@ mod document;
 mod erasure;
 mod evidence;
 mod link;
+mod mail;
 mod register;
 mod session;
 mod task;
@@ -23,7 +24,8 @@ pub use erasure::Erasure;
 pub(crate) use evidence::is_false;
 pub use evidence::{Evidence, Found, Media};
 pub use link::{Link, Via};
-pub use register::{ChangedDay, CountsAs, Register};
+pub use mail::{Mail, MailCourse, MailKind, MailLanguage, MailReason, MailRule, MailTo, MailTold, MailWish};
+pub use register::{ChangedDay, CountsAs, Register, SetRule};
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
 pub use unit::{Unit, UnitVersion};
@@ -34,6 +36,7 @@ pub enum State {
     Account(Account),
     Document(Document),
     Erasure(Erasure),
+    Mail(Mail),
     Register(Register),
     Session(Session),
     Task(Task),
@@ -47,6 +50,7 @@ impl State {
             State::Account(_) => "account",
             State::Document(_) => "document",
             State::Erasure(_) => "erasure",
+            State::Mail(_) => "mail",
             State::Register(_) => "register",
             State::Session(_) => "session",
             State::Task(_) => "task",

@@ -33,3 +33,25 @@ when   account.withdraw A {"role":"clerk","unit":"@U1"}
 then   account.withdrawn {"role":"clerk","unit":"@U1"}
 when   account.withdraw A {"role":"clerk","unit":"@U1"}
 then   refused role-not-held {"role":"clerk"}
+
+--- an account is written to at an address, as it wishes, and no longer once the address is gone
+given  account.opened  A {"account":"@A","name":{"plain":"Nguyễn Thị Lụa"}}
+when   account.set_mail A {"address":" lua.nguyen@khevang.example ","wish":"digest","language":"vi"}
+then   account.mail_set {"address":{"plain":"lua.nguyen@khevang.example"},"wish":"digest","language":"vi"}
+when   account.set_mail A {"wish":"nothing","language":"vi"}
+then   account.mail_set {"address":null}
+when   account.set_mail A {"wish":"at_once","language":"en"}
+then   refused words-missing {"field":"address"}
+
+--- what is no address of mail is refused
+given  account.opened  A {"account":"@A","name":{"plain":"Nguyễn Thị Lụa"}}
+when   account.set_mail A {"address":"lua","wish":"digest","language":"vi"}
+then   refused mail-address-unreadable {"text":"lua"}
+when   account.set_mail A {"address":"lụa@khevang.example","wish":"digest","language":"vi"}
+then   refused mail-address-unreadable
+when   account.set_mail A {"address":"a@b.example, c@d.example","wish":"digest","language":"vi"}
+then   refused mail-address-unreadable
+when   account.set_mail A {"address":"a..b@d.example","wish":"digest","language":"vi"}
+then   refused mail-address-unreadable
+when   account.set_mail A {"address":"lua@may-chu","wish":"at_once","language":"en"}
+then   account.mail_set {"wish":"at_once","language":"en"}

@@ -52,3 +52,18 @@ when   register.count_before  R {"before_day":"excluded","basis":" "}
 then   refused words-missing  {"field":"basis"}
 when   register.count_before  R {"before_day":"excluded","basis":"quy chế làm việc"}
 then   register.before_counted {"before_day":"excluded"}
+
+--- the office says when and to whom reminders go, and why
+given  register.founded R {"register":"@R","is_rehearsal":false}
+when   register.set_mail_rule R {"reason":"due_soon","days":5,"tells":"unit","up_after_days":2,"basis":"Quy chế số 12"}
+then   register.mail_rule_set {"reason":"due_soon","days":5,"tells":"unit","up_after_days":2,"basis":{"plain":"Quy chế số 12"}}
+when   register.set_mail_rule R {"reason":"due_soon","days":5,"tells":"unit","up_after_days":2,"basis":"Quy chế số 12"}
+then   refused mail-rule-already
+when   register.set_mail_rule R {"reason":"due_soon","days":5,"tells":"unit","basis":" "}
+then   refused words-missing {"field":"basis"}
+when   register.set_mail_rule R {"reason":"silent","days":367,"tells":"unit","basis":"Quy chế số 12"}
+then   refused mail-days-too-many {"most":366}
+when   register.set_mail_rule R {"reason":"overdue","days":1,"tells":"unit","up_after_days":7,"basis":"như đang dùng"}
+then   refused mail-rule-already
+when   register.set_mail_rule R {"reason":"overdue","days":1,"tells":"unit","up_after_days":0,"basis":"không báo cấp trên"}
+then   register.mail_rule_set {"up_after_days":null}

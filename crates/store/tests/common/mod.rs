@@ -2,6 +2,7 @@
 
 mod courses;
 mod meetings;
+mod letters;
 mod script;
 
 pub use script::*;

@@ -289,6 +289,7 @@ impl Script {
             submission("point", vec![Self::conclude_point(0, 5, "II.11")]),
             super::meetings::lived(),
             Self::contributions(),
+            Self::letters(),
         ]
     }
 

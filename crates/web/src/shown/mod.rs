@@ -12,6 +12,7 @@ mod home;
 mod line;
 mod links;
 mod meetings;
+mod outbox;
 mod people;
 mod rates;
 mod sections;
@@ -33,6 +34,7 @@ pub use filters::filters;
 pub use home::{home, next_step};
 pub use links::{GivenPage, LinkPage, links};
 pub use meetings::{PlanPage, PlanShown, amend_plan, hall, invitation, minutes, plan};
+pub use outbox::{mail_rules, outbox};
 pub use people::{account, accounts, me, me_refused};
 pub use rates::{rate_tasks, rates};
 pub use sessions::{session, sessions};
@@ -47,6 +49,7 @@ use crate::ask::Fields;
 use crate::error::Ways;
 use crate::pages::Seen;
 use crate::render::Frame;
+use app::feeds::GivenFeed;
 use app::unit_list::{Below, UnitListView};
 use app::views::{UnitMention, UnitPageView};
 use askama::Template;
@@ -145,6 +148,15 @@ pub struct FirstPage<'a> {
     pub name: &'a str,
     pub code: &'a str,
     pub sentence: Option<String>,
+}
+
+/// The address of a calendar, this once.
+#[derive(Template)]
+#[template(path = "feed_given.html")]
+pub struct FeedGivenPage<'a> {
+    pub f: &'a Frame,
+    pub v: &'a GivenFeed,
+    pub address: String,
 }
 
 #[derive(Template)]

@@ -1,16 +1,19 @@
 //! Accounts with their roles, and the reader's own page.
 
+use super::outbox::code;
 use super::{Refused, form, shown};
 use crate::act_forms::FormShown;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
 use app::Role;
-use app::messages::say;
+use app::feeds::FeedView;
+use app::messages::{say, text};
 use app::views::{AccountLine, AccountListView, GrantLine};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
+use std::sync::Arc;
 
 pub struct AccountsShown {
     view: AccountListView,
@@ -32,6 +35,9 @@ pub fn accounts(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 pub struct AccountShown {
     account: AccountLine,
     held: Vec<(GrantLine, Option<FormShown>)>,
+    /// How it is written to, and the form that says so.
+    mail_to: Option<String>,
+    mail: Option<FormShown>,
     grant: Option<FormShown>,
 }
 
@@ -53,7 +59,33 @@ pub fn account(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let units = seen.office.unit_options(seen.viewer);
     let held = account.grants.iter().map(|it| (it.clone(), withdraw(it))).collect();
     let grant = form("grant").map(|it| it.choose("role", &roles).choose("unit", &units));
-    Ok(Box::new(AccountShown { held, grant, account }))
+    let (mail_to, mail) = mail(seen, account.id, format!("/accounts/{}/acts/set_mail", account.id))?;
+    let mail = mail.filter(|_| seen.office.account_let_in(seen.viewer, &account.id.to_string()).is_ok());
+    Ok(Box::new(AccountShown { held, mail_to, mail, grant, account }))
+}
+
+/// How an account is written to, in words, and the form that says so.
+fn mail(seen: &Seen, account: model::AccountId, action: String) -> Result<(Option<String>, Option<FormShown>), Fault> {
+    let language = seen.ask.language;
+    let to = seen.office.mail_to(account)?;
+    let word = |name: &str, code: &str| say(language, &format!("mail-{name}-{}", code.replace('_', "-")), &[]);
+    let options = |name: &str, codes: &[&str]| -> Arc<[(String, String)]> {
+        codes.iter().map(|it| ((*it).to_owned(), word(name, it))).collect()
+    };
+    let form = form(seen, "account.set_mail", action, None).map(|form| {
+        let form = form.choose("wish", &options("wish", &["digest", "at_once", "nothing"]));
+        let form = form.choose("language", &options("language", &["vi", "en"]));
+        let wish = to.as_ref().map_or_else(|| "digest".to_owned(), |it| code(&it.wish));
+        let tongue = to.as_ref().map_or_else(|| "vi".to_owned(), |it| code(&it.language));
+        let address = to.as_ref().and_then(|it| it.address.clone()).unwrap_or_default();
+        form.with("address", address).with("wish", wish).with("language", tongue)
+    });
+    let told = to.map(|it| {
+        let address = it.address.unwrap_or_else(|| text(language, "erased").to_owned());
+        let to = say(language, "me-mail-to", &[("address", address.into())]);
+        format!("{to} {} · {}", word("wish", &code(&it.wish)), word("language", &code(&it.language)))
+    });
+    Ok((told, form))
 }
 
 /// The wire name of a role.
@@ -67,6 +99,13 @@ pub struct MeShown {
     name: String,
     grants: Vec<GrantLine>,
     sessions: Vec<SessionLine>,
+    feeds: Vec<FeedView>,
+    #[serde(skip)]
+    mail_to: Option<String>,
+    #[serde(skip)]
+    mail: Option<FormShown>,
+    #[serde(skip)]
+    is_revoked: bool,
     #[serde(skip)]
     is_changed: bool,
     /// Why the password was not changed.
@@ -104,7 +143,12 @@ fn me_shown(seen: &Seen, sentence: Option<String>) -> Result<MeShown, Fault> {
         opened_at: it.opened_at,
         seen_at: it.seen_at,
     };
+    let (mail_to, mail) = mail(seen, seen.viewer.account, "/me/mail".to_owned())?;
     Ok(MeShown {
+        mail_to,
+        mail,
+        feeds: seen.office.feeds(seen.viewer)?,
+        is_revoked: seen.ask.query.get("revoked").is_some(),
         account: seen.viewer.account,
         name: seen.viewer.name.clone().unwrap_or_default(),
         grants: seen.office.own_grants(seen.viewer),

@@ -58,7 +58,7 @@ const ANSWERS: [[&str; 2]; 3] = [
 pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = seen.office.task_page(seen.viewer, seen.ask.id())?;
     let language = seen.ask.language;
-    let next = next_act(&page);
+    let next = asked_act(seen, &page).unwrap_or_else(|| next_act(&page));
     let has_links = page.acts.iter().any(|it| it.act == "task.give_link" && it.why_not != Some(WhyNot::NoRole));
     let (forms, not_now) = (forms(seen, &page, next), not_now(language, &page));
     let field = page.task.field.map(|it| sentences::field(language, it));
@@ -236,6 +236,13 @@ fn contributions(language: Language, page: &TaskPageView) -> String {
     let (n, n_missing) = (page.contributions.len(), missing.len());
     let args = [("n", n.into()), ("missing", n_missing.into()), ("names", missing.join(", ").into())];
     say(language, if n_missing == 0 { "contributions-all" } else { "contributions-missing" }, &args)
+}
+
+/// The act whose form a letter leads to, where it can be done now.
+fn asked_act(seen: &Seen, page: &TaskPageView) -> Option<&'static str> {
+    let asked = seen.ask.query.get("act")?;
+    let offer = page.acts.iter().find(|it| it.act.strip_prefix("task.") == Some(asked) && it.why_not.is_none());
+    offer.map(|it| it.act)
 }
 
 /// The one next step of its life.

@@ -44,6 +44,23 @@ impl World {
                 let before = json!({ "before_day": "included", "basis": "b" });
                 (self.office.calendar_page(None, None).unwrap().register.into(), None, before)
             }
+            "account.set_mail" => (
+                self.account,
+                None,
+                json!({ "address": format!("a{n}@b.example"), "wish": "digest", "language": "vi" }),
+            ),
+            "register.set_mail_rule" => {
+                let rule = json!({ "reason": "due_soon", "days": n % 300 + 10, "tells": "unit", "basis": "b" });
+                (self.office.calendar_page(None, None).unwrap().register.into(), None, rule)
+            }
+            "mail.decide" => (fresh(), None, self.letter()),
+            "mail.record_sent" => (self.begin("mail.decide", self.letter()), None, json!({ "tasks": [] })),
+            "mail.hold_back" => (self.begin("mail.decide", self.letter()), None, json!({ "because": "b" })),
+            "mail.release" => {
+                let mail = self.begin("mail.decide", self.letter());
+                self.act("mail.hold_back", mail, None, json!({ "because": "b" }));
+                (mail, None, json!({}))
+            }
             "session.hold" => (fresh(), None, json!({ "title": "t", "held_on": "2026-01-31", "host": own })),
             "session.record_conclusion" => (session(), None, json!({ "n": 1, "words": "w" })),
             "session.end_conclusion" => {
@@ -103,6 +120,10 @@ impl World {
             self.act(act, session, Some(seen), body);
         }
         (session, Some(n_before as u64 + 1), body)
+    }
+
+    fn letter(&self) -> Value {
+        json!({ "account": self.account, "on": "2026-01-31", "mail": "digest", "tasks": [] })
     }
 
     /// A task to which `act` can be done, as `lives.txt` tells, its version, the body; a new act is tried with an empty one.

@@ -36,6 +36,6 @@ impl Fold for Opened {
     type State = Account;
 
     fn fold(self, _before: Option<Account>, _stamp: &Stamp) -> Option<Account> {
-        Some(Account { id: self.account, name: self.name, grants: BTreeSet::new() })
+        Some(Account { id: self.account, name: self.name, grants: BTreeSet::new(), mail: None })
     }
 }

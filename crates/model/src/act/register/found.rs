@@ -55,6 +55,7 @@ impl Fold for Founded {
             founded_on: stamp.on(),
             days: BTreeMap::new(),
             before_day: BeforeDay::default(),
+            mail_rules: BTreeMap::new(),
         })
     }
 }

@@ -1,0 +1,229 @@
+//! Who is told what today, by the rules of the office: found out from the tasks and the day, kept nowhere.
+
+use crate::followers::units::Units;
+use jiff::civil::Date;
+use model::access::{is_root, may};
+use model::state::{MailReason, MailRule, MailTold, Register, WorkState};
+use model::{AccountId, Role, SessionId, TaskId, UnitId};
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+use store::{SessionRow, TaskRow};
+
+/// One thing that somebody is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Matter {
+    pub reason: MailReason,
+    pub about: About,
+    /// Its words; `None` once they were erased.
+    pub words: Option<String>,
+    /// Whose it is.
+    pub unit: Option<UnitId>,
+    pub due_on: Option<Date>,
+    /// Days late, days left, days without a word, days for which it waits.
+    pub days: u16,
+    /// So many levels above whose it is.
+    pub n_up: u16,
+    /// Whether its rule began to hold today.
+    pub is_new: bool,
+}
+
+/// What it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    Task { id: TaskId, code: String },
+    Session { id: SessionId },
+}
+
+impl About {
+    pub fn task(&self) -> Option<TaskId> {
+        match self {
+            About::Task { id, .. } => Some(*id),
+            About::Session { .. } => None,
+        }
+    }
+}
+
+/// What each of `readers` is told on one day.
+pub(super) struct Finding<'a> {
+    pub units: &'a Units,
+    pub register: &'a Register,
+    pub today: Date,
+    readers: &'a HashSet<AccountId>,
+    /// Who has a role over exactly a unit.
+    holders: HashMap<(Role, UnitId), Vec<AccountId>>,
+    found: HashMap<AccountId, Vec<Matter>>,
+}
+
+impl<'a> Finding<'a> {
+    pub fn new(units: &'a Units, register: &'a Register, today: Date, readers: &'a HashSet<AccountId>) -> Finding<'a> {
+        let mut holders: HashMap<(Role, UnitId), Vec<AccountId>> = HashMap::new();
+        for account in &units.accounts_by_name {
+            for grant in units.accounts.get(account).into_iter().flat_map(|it| &it.1) {
+                holders.entry((grant.role, grant.unit)).or_default().push(*account);
+            }
+        }
+        Finding { units, register, today, readers, holders, found: HashMap::new() }
+    }
+
+    /// What everybody is told, the most pressing first, then by day and code.
+    pub fn found(mut self) -> HashMap<AccountId, Vec<Matter>> {
+        let order = |it: &Matter| {
+            let code = match &it.about {
+                About::Task { code, .. } => code.clone(),
+                About::Session { id } => id.to_string(),
+            };
+            (it.reason, it.due_on.unwrap_or(Date::MAX), code)
+        };
+        self.found.values_mut().for_each(|it| it.sort_by_cached_key(order));
+        self.found
+    }
+
+    /// Takes a task in; one that is not open tells nobody anything.
+    pub fn task(&mut self, task: &TaskRow) {
+        if !task.work.is_open() {
+            return;
+        }
+        let mut told = HashSet::new();
+        for (reason, since) in self.reasons(task) {
+            let rule = self.register.mail_rule(reason);
+            let n_up = rule.up_after_days.map_or(0, |it| since / it);
+            let begins = |n_up: u16| n_up.checked_mul(rule.up_after_days.unwrap_or_default()) == Some(since);
+            let matter = |n_up| Matter {
+                reason,
+                about: About::Task { id: task.id, code: task.code.to_string() },
+                words: task.words.words().map(str::to_owned),
+                unit: Some(task.lead),
+                due_on: task.deadline.due_on(),
+                days: if reason == MailReason::DueSoon { rule.days - since } else { rule.days + since },
+                n_up,
+                is_new: begins(n_up),
+            };
+            let below = self.told(rule, task).into_iter().map(|it| (it, 0));
+            let above = if rule.tells == MailTold::Nobody { Vec::new() } else { self.above(task.lead, n_up) };
+            for (account, n_up) in below.chain(above) {
+                // Of one task everybody is told the most pressing.
+                if told.insert(account) {
+                    self.tell(account, matter(n_up));
+                }
+            }
+        }
+    }
+
+    /// Takes a session in that is to come.
+    pub fn session(&mut self, session: &SessionRow) {
+        let rule = self.register.mail_rule(MailReason::SessionComing);
+        let days = days_from(self.today, session.held_on);
+        if days < 1 || i32::from(rule.days) < days || rule.tells == MailTold::Nobody {
+            return;
+        }
+        let days = u16::try_from(days).unwrap_or_default();
+        let mut told = HashSet::new();
+        for unit in session.host.iter().chain(&session.guests) {
+            for account in self.of_unit(*unit, rule.tells) {
+                if told.insert(account) {
+                    self.tell(
+                        account,
+                        Matter {
+                            reason: MailReason::SessionComing,
+                            about: About::Session { id: session.id },
+                            words: session.title.words().map(str::to_owned),
+                            unit: session.host,
+                            due_on: Some(session.held_on),
+                            days,
+                            n_up: 0,
+                            is_new: days == rule.days,
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, account: AccountId, matter: Matter) {
+        if self.readers.contains(&account) {
+            self.found.entry(account).or_default().push(matter);
+        }
+    }
+
+    /// Why somebody is told of a task today, each with the days since its rule began to hold; the most pressing first.
+    fn reasons(&self, task: &TaskRow) -> Vec<(MailReason, u16)> {
+        let is_owed = matches!(task.work, WorkState::NotStarted | WorkState::InProgress);
+        let owed = |day: Option<Date>| day.filter(|_| is_owed);
+        let since = |reason: MailReason, days: i32| {
+            let since = days - i32::from(self.register.mail_rule(reason).days);
+            u16::try_from(since).ok().map(|since| (reason, since))
+        };
+        let waits = |reason, day: Option<Date>| day.and_then(|it| since(reason, days_from(it, self.today)));
+        let late = owed(task.late_from_on).and_then(|it| since(MailReason::Overdue, days_from(it, self.today) + 1));
+        let confirmation = (!is_owed).then_some(task.silent_since_on);
+        let due_soon = owed(task.deadline.due_on()).and_then(|it| {
+            let left = u16::try_from(days_from(self.today, it)).ok()?;
+            let since = self.register.mail_rule(MailReason::DueSoon).days.checked_sub(left)?;
+            Some((MailReason::DueSoon, since))
+        });
+        let is_undated = task.deadline.due_on().is_none();
+        let silent = if is_undated { MailReason::SilentUndated } else { MailReason::Silent };
+        let found = [
+            late,
+            waits(MailReason::CameBack, owed(task.came_back_on)),
+            waits(MailReason::ExtensionAsked, task.extension.map(|it| it.1)),
+            waits(MailReason::Declined, task.declined_on),
+            waits(MailReason::AwaitingConfirmation, confirmation),
+            due_soon,
+            waits(silent, owed(Some(task.silent_since_on))),
+        ];
+        found.into_iter().flatten().collect()
+    }
+
+    /// Who is told first.
+    fn told(&self, rule: MailRule, task: &TaskRow) -> Vec<AccountId> {
+        let mut told = self.of_unit(task.lead, rule.tells);
+        if matches!(rule.tells, MailTold::Office | MailTold::Both) {
+            told.extend(self.office(task));
+        }
+        told
+    }
+
+    /// Officers of a unit, and its leaders, where the rule tells them.
+    fn of_unit(&self, unit: UnitId, tells: MailTold) -> Vec<AccountId> {
+        let roles: &[Role] = match tells {
+            MailTold::Nobody | MailTold::Office => &[],
+            MailTold::Officers => &[Role::UnitOfficer],
+            MailTold::Unit | MailTold::Both => &[Role::UnitOfficer, Role::Leader],
+        };
+        roles.iter().flat_map(|it| self.holding(*it, unit)).copied().collect()
+    }
+
+    /// Whoever assigned it, where they still may decide about it; else the clerks of the nearest unit above that has some.
+    fn office(&self, task: &TaskRow) -> Vec<AccountId> {
+        let grants = self.units.accounts.get(&task.assigned_by).map(|it| it.1.as_slice()).unwrap_or_default();
+        if may(grants, "task.confirm", &[task.lead], &self.units.tree) {
+            return vec![task.assigned_by];
+        }
+        let clerks = |unit: UnitId| Some(self.holding(Role::Clerk, unit)).filter(|it| !it.is_empty());
+        let own = is_root(task.lead, &self.units.tree).then_some(task.lead);
+        own.into_iter().chain(self.line_above(task.lead)).find_map(clerks).unwrap_or_default().to_vec()
+    }
+
+    /// The leaders of the nearest `n` units above that have some, each with how far above.
+    fn above(&self, unit: UnitId, n: u16) -> Vec<(AccountId, u16)> {
+        let leaders = self.line_above(unit).map(|it| self.holding(Role::Leader, it)).filter(|it| !it.is_empty());
+        (1..=n).zip(leaders).flat_map(|(n_up, it)| it.iter().map(move |it| (*it, n_up))).collect()
+    }
+
+    fn holding(&self, role: Role, unit: UnitId) -> &[AccountId] {
+        self.holders.get(&(role, unit)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The units above, the nearest first.
+    fn line_above(&self, unit: UnitId) -> impl Iterator<Item = UnitId> {
+        let parent = |it: &UnitId| self.units.rows.get(it)?.parent;
+        std::iter::successors(parent(&unit), move |it| parent(it)).take(self.units.rows.len())
+    }
+}
+
+/// Calendar days from `first` to `last`; negative where it lies before.
+fn days_from(first: Date, last: Date) -> i32 {
+    (last - first).get_days()
+}

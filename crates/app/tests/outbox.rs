@@ -1,0 +1,154 @@
+//! Who is written to on a day, why, and how far up: days and letters are data. What stands in a letter, in both languages.
+
+use app::messages::Language;
+use app::outbox::{About, Letter, Matter};
+use app::{Location, Office, Role};
+use jiff::Timestamp;
+use model::state::{MailKind, MailReason};
+use model::{AccountId, StreamId, TaskId};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+struct World(PathBuf);
+
+impl World {
+    fn new() -> World {
+        let folder = std::env::temp_dir().join(format!("app-outbox-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        World(folder)
+    }
+
+    /// The office at eight in the morning of a day.
+    fn at(&self, day: &str) -> Office {
+        let at: Timestamp = format!("{day}T01:00:00Z").parse().unwrap();
+        Office::open(&Location { data: self.0.clone(), database: None }, Some(at), "root").unwrap()
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn act(office: &Office, by: AccountId, act: &str, stream: StreamId, body: Value) {
+    let seen = office.version_of(stream).ok().filter(|it| *it > 0);
+    let line = json!({ "act": act, "stream": stream, "seen": seen, "key": office.new_id(), "body": body });
+    let answer = serde_json::to_value(office.act(Language::English, by, line.to_string().as_bytes())).unwrap();
+    assert!(answer.get("ok").is_some(), "{act}: {answer}");
+}
+
+/// A district with a commune; who is written to, and as what.
+const PEOPLE: [(&str, Role, &str, &str); 5] = [
+    ("office", Role::Clerk, "root", "digest"),
+    ("district", Role::Leader, "district", "digest"),
+    ("commune", Role::Leader, "commune", "at_once"),
+    ("officer", Role::UnitOfficer, "commune", "digest"),
+    ("silent", Role::UnitOfficer, "commune", "nothing"),
+];
+
+/// Four tasks of the commune, as they were assigned on 2 March, by their letters.
+fn founded(world: &World) -> (AccountId, BTreeMap<&'static str, StreamId>) {
+    let office = world.at("2026-03-02");
+    let by = office.account_or_first("console").unwrap();
+    let root: StreamId = office.units().unwrap().units[0].id.into();
+    let mut units = BTreeMap::from([("root", root)]);
+    for (name, parent) in [("district", "root"), ("commune", "district")] {
+        let unit = office.new_id();
+        let body = json!({ "name": name, "kind": "area", "level": name, "parent": units[parent] });
+        act(&office, by, "unit.found", unit, body);
+        units.insert(name, unit);
+    }
+    for (name, role, unit, wish) in PEOPLE {
+        let account = office.open_account(by, name).unwrap();
+        act(&office, by, "account.grant", account.into(), json!({ "role": role, "unit": units[unit] }));
+        let mail = json!({ "address": format!("{name}@register.example"), "wish": wish, "language": "en" });
+        act(&office, by, "account.set_mail", account.into(), mail);
+    }
+    let days = [("A", Some("2026-03-31")), ("B", None), ("C", Some("2026-04-10")), ("D", Some("2026-04-15"))];
+    let task = |(name, day): (&'static str, Option<&str>)| {
+        let task = office.new_id();
+        let deadline = day.map_or(json!({ "kind": "unset" }), |it| json!({ "kind": "fixed", "due_on": it }));
+        act(&office, by, "task.assign", task, json!({ "words": name, "lead": units["commune"], "deadline": deadline }));
+        (name, task)
+    };
+    (by, days.map(task).into())
+}
+
+/// The letters of a day, each thing as `reason task days levels-up`.
+fn letters(office: &Office) -> Vec<String> {
+    let view = office.whole_outbox().unwrap();
+    let told = |it: &Matter| {
+        let reason = serde_json::to_value(it.reason).unwrap();
+        format!("{} {} {} {}", reason.as_str().unwrap(), it.words.as_deref().unwrap(), it.days, it.n_up)
+    };
+    let letter = |it: &app::outbox::LetterView| {
+        let kind = serde_json::to_value(it.kind).unwrap();
+        let matters: Vec<String> = it.matters.iter().map(|it| told(&it.matter)).collect();
+        format!("{} {}: {}", it.name.as_deref().unwrap(), kind.as_str().unwrap(), matters.join("; "))
+    };
+    view.letters.iter().map(letter).collect()
+}
+
+#[test]
+fn each_is_told_what_the_rules_say_on_each_day() {
+    let world = World::new();
+    let (by, tasks) = founded(&world);
+    let office = world.at("2026-03-20");
+    act(&office, by, "task.ask_extension", tasks["C"], json!({ "until_on": "2026-05-10", "because": "rain" }));
+    drop(office);
+    let office = world.at("2026-03-25");
+    let done = json!({ "words": "done", "done_on": "2026-03-25" });
+    act(&office, by, "task.report_done", tasks["D"], done);
+    drop(office);
+    for day in include_str!("outbox.txt").split("\n= ").skip(1) {
+        let (day, lines) = day.split_once('\n').unwrap();
+        let (day, rule) = day.split_once(' ').map_or((day, None), |it| (it.0, Some(it.1)));
+        let office = world.at(day);
+        if let Some(rule) = rule {
+            let register = office.mail_rules(&office.viewer(by).unwrap()).unwrap().register;
+            act(&office, by, "register.set_mail_rule", register.into(), Value::from_str(rule).unwrap());
+        }
+        let wanted: Vec<&str> = lines.lines().filter(|it| !it.is_empty()).collect();
+        assert_eq!(letters(&office), wanted, "{day}");
+    }
+}
+
+#[test]
+fn a_letter_tells_no_task_in_its_subject_and_hides_no_sign_in_its_parts() {
+    let task = TaskId(StreamId::from_str("01900000-0000-7000-8000-000000000001").unwrap());
+    let matter = |reason, code: &str, n_up| Matter {
+        reason,
+        about: About::Task { id: task, code: code.to_owned() },
+        words: Some("Build the <bridge> & road".to_owned()),
+        unit: None,
+        due_on: "2026-03-31".parse().ok(),
+        days: 2,
+        n_up,
+        is_new: true,
+    };
+    let matters = [matter(MailReason::Overdue, "2026-0001", 0), matter(MailReason::ExtensionAsked, "2026-0002", 1)];
+    let units = ["Commune".to_owned(), "Commune".to_owned()];
+    for (language, subject) in [(Language::Vietnamese, "02/4/2026: 2"), (Language::English, "02/4/2026: 2 items")] {
+        let letter = Letter {
+            language,
+            kind: MailKind::Digest,
+            today: "2026-04-02".parse().unwrap(),
+            name: "Name",
+            matters: &matters,
+            units: &units,
+            server: "https://so.example",
+        };
+        let written = letter.write();
+        assert!(written.subject.contains(subject), "{}", written.subject);
+        assert!(!written.subject.contains("bridge"), "{}", written.subject);
+        let links = ["https://so.example/tasks/2026-0001?act=report_progress#acts", "/tasks/2026-0002?act=urge#acts"];
+        for link in links {
+            assert!(written.plain.contains(link) && written.html.contains(link), "{link}");
+        }
+        assert!(written.plain.contains("2026-0001 \u{2013} Build the <bridge> & road"), "{}", written.plain);
+        assert!(written.html.contains("Build the &lt;bridge&gt; &amp; road"), "{}", written.html);
+    }
+}

@@ -1,0 +1,55 @@
+//! Deciding that somebody is written to on a day: its stream is the only one of this person, day and kind.
+//!
+//! Source: design; it is decided before anything is sent, so that nothing is sent twice.
+
+use crate::act::{Decide, Fold};
+use crate::state::{Mail, MailCourse, MailKind};
+use crate::{AccountId, MailId, Needs, Refusal, Scene, Stamp, TaskId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Decides that a letter goes out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Write {
+    pub account: AccountId,
+    pub on: Date,
+    pub mail: MailKind,
+    pub tasks: Vec<TaskId>,
+}
+
+/// A letter is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    pub id: MailId,
+    pub account: AccountId,
+    pub on: Date,
+    pub mail: MailKind,
+    pub tasks: Vec<TaskId>,
+}
+
+impl Decide for Write {
+    type State = Mail;
+    type Event = Due;
+
+    fn needs(&self) -> Needs {
+        Needs { states: vec![self.account.into()], ..Needs::default() }
+    }
+
+    fn decide(self, _before: Option<&Mail>, scene: &Scene) -> Result<Due, Refusal> {
+        let Write { account, on, mail, tasks } = self;
+        if !scene.states.contains_key(&account.into()) {
+            return Err(Refusal::StreamUnknown { stream: account.into() });
+        }
+        Ok(Due { id: MailId(scene.stream), account, on, mail, tasks })
+    }
+}
+
+impl Fold for Due {
+    type State = Mail;
+
+    fn fold(self, _before: Option<Mail>, _stamp: &Stamp) -> Option<Mail> {
+        let Due { id, account, on, mail, tasks } = self;
+        Some(Mail { id, to: account, on, kind: mail, tasks, course: MailCourse::Waiting })
+    }
+}
