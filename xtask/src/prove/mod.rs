@@ -17,6 +17,7 @@ mod http;
 mod intaking;
 mod light;
 mod links;
+mod mail;
 mod manual;
 mod never;
 mod newact;
@@ -98,6 +99,11 @@ const PROOFS: &[Proof] = &[
         name: "rates",
         promise: "the rules in use give the recomputed rates, what does not add up is told, and DuckDB counts no faster",
         run: rates::run,
+    },
+    Proof {
+        name: "mail",
+        promise: "each gets one letter a day, whatever falls in between, and calendars read the feed",
+        run: mail::run,
     },
     Proof { name: "engines", promise: "both engines give the same rows and hashes", run: store::engines },
     Proof {

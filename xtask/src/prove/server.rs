@@ -26,7 +26,12 @@ pub struct Server {
 impl Server {
     /// Starts a server and waits until it says that it listens.
     pub fn start(binary: &Binary, place: &Place) -> Result<Server> {
-        let server = Server::spawn(binary, place)?;
+        Server::start_with(binary, place, &[])
+    }
+
+    /// The same with settings of its environment.
+    pub fn start_with(binary: &Binary, place: &Place, settings: &[(&str, &str)]) -> Result<Server> {
+        let server = Server::spawn_with(binary, place, settings)?;
         let deadline = Instant::now() + START_LIMIT;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -39,9 +44,13 @@ impl Server {
 
     /// Starts a server and does not wait.
     pub fn spawn(binary: &Binary, place: &Place) -> Result<Server> {
+        Server::spawn_with(binary, place, &[])
+    }
+
+    fn spawn_with(binary: &Binary, place: &Place, settings: &[(&str, &str)]) -> Result<Server> {
         let address = format!("127.0.0.1:{}", free_port()?);
         let mut command = binary.command(&["serve", "--listen", &address, "--lang", "en"]);
-        command.args(place.arguments()).stdout(Stdio::piped());
+        command.args(place.arguments()).envs(settings.iter().copied()).stdout(Stdio::piped());
         let mut child = command.spawn().context("starting bamsat serve")?;
         let stdout = child.stdout.take().expect("invariant: the output was piped");
         Ok(Server { child, address, lines: shell::lines(stdout) })
