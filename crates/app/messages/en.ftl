@@ -1443,6 +1443,7 @@ role-inspector = Inspector
 role-administrator = Administrator
 serve-listening = Serving at { $address } (stop: Ctrl-C).
 serve-first-code = No account can sign in yet. Open { $address }/first and use the one-time code: { $code }
+serve-rehearsal-outside = A rehearsal is for this machine only: anyone could compute its secrets. Listen at 127.0.0.1 instead of { $address }.
 serve-cannot-listen = Cannot listen at { $address }: { $cause }. Choose another with --listen.
 account-code = One-time code of “{ $name }”, for 24 hours: { $code }
 demo-sign-in = Sign in: name “{ $name }”, password “{ $password }”.

@@ -1333,6 +1333,7 @@ role-inspector = Kiểm tra
 role-administrator = Quản trị
 serve-listening = Đang phục vụ tại { $address } (dừng: Ctrl-C).
 serve-first-code = Chưa tài khoản nào đăng nhập được. Mở { $address }/first và dùng mã một lần: { $code }
+serve-rehearsal-outside = Sổ diễn tập chỉ mở trong máy này, vì ai cũng tính ra được mã bí mật của nó. Hãy dùng 127.0.0.1 thay cho { $address }.
 serve-cannot-listen = Không mở được { $address }: { $cause }. Hãy chọn địa chỉ khác bằng --listen.
 account-code = Mã dùng một lần của “{ $name }”, trong 24 giờ: { $code }
 demo-sign-in = Đăng nhập: tên “{ $name }”, mật khẩu “{ $password }”.

@@ -246,6 +246,8 @@ pub struct Serve {
     pub listen: SocketAddr,
     #[arg(long, value_name = "URL", value_parser = public_address)]
     pub public_address: Option<String>,
+    #[arg(long, value_name = "INSTANT")]
+    pub rehearsal: Option<Timestamp>,
     #[arg(long, value_name = "MAIL", env = "BAMSAT_MAIL", hide_env_values = true, requires = "mail_from")]
     pub mail: Option<String>,
     #[arg(long, value_name = "SENDER", env = "BAMSAT_MAIL_FROM")]

@@ -79,21 +79,34 @@ pub struct Place {
     pub name: &'static str,
     folder: PathBuf,
     database: Option<String>,
+    /// The instant of a register that is rehearsed.
+    rehearsal: Option<String>,
 }
 
 impl Place {
     pub fn sqlite(folder: &Path) -> Place {
-        Place { name: "SQLite", folder: folder.to_path_buf(), database: None }
+        Place { name: "SQLite", folder: folder.to_path_buf(), database: None, rehearsal: None }
     }
 
     /// The database keeps the register, the folder its files.
     pub fn postgres(folder: &Path, database: String) -> Place {
-        Place { name: "PostgreSQL", folder: folder.to_path_buf(), database: Some(database) }
+        Place { name: "PostgreSQL", folder: folder.to_path_buf(), database: Some(database), rehearsal: None }
     }
 
     /// Where its files lie.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The same, rehearsed at this instant.
+    pub fn at(self, instant: String) -> Place {
+        Place { rehearsal: Some(instant), ..self }
+    }
+
+    /// Where the register lies, and when, for whoever writes.
+    pub fn to_write(&self) -> Vec<String> {
+        let rehearsal = self.rehearsal.iter().flat_map(|it| ["--rehearsal".to_owned(), it.clone()]);
+        self.arguments().into_iter().chain(rehearsal).collect()
     }
 
     pub fn arguments(&self) -> Vec<String> {

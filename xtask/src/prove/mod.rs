@@ -43,6 +43,7 @@ mod twoscreens;
 mod webdriver;
 mod writers;
 mod wrk;
+mod year;
 
 use anyhow::{Result, bail};
 use std::time::Instant;
@@ -202,6 +203,11 @@ const PROOFS: &[Proof] = &[
         name: "stories",
         promise: "every act and refusal has its stories, says why and what to do in both languages, and leads on",
         run: stories::run,
+    },
+    Proof {
+        name: "year",
+        promise: "a year of a province, played over the interface, gives the figures that its script gives by itself",
+        run: year::run,
     },
     Proof { name: "rights", promise: "every role does and sees what the table says, on every route", run: rights::run },
 ];

@@ -50,7 +50,7 @@ impl Server {
     fn spawn_with(binary: &Binary, place: &Place, settings: &[(&str, &str)]) -> Result<Server> {
         let address = format!("127.0.0.1:{}", free_port()?);
         let mut command = binary.command(&["serve", "--listen", &address, "--lang", "en"]);
-        command.args(place.arguments()).envs(settings.iter().copied()).stdout(Stdio::piped());
+        command.args(place.to_write()).envs(settings.iter().copied()).stdout(Stdio::piped());
         let mut child = command.spawn().context("starting bamsat serve")?;
         let stdout = child.stdout.take().expect("invariant: the output was piped");
         Ok(Server { child, address, lines: shell::lines(stdout) })
@@ -148,7 +148,7 @@ impl Drop for Server {
 /// A code with which `account` can sign in once.
 fn new_code(binary: &Binary, place: &Place, account: &str) -> Result<String> {
     let mut command = binary.command(&["account", "code", account, "--by", ACTOR, "--lang", "en"]);
-    let said = shell::output("bamsat account code", command.args(place.arguments()))?;
+    let said = shell::output("bamsat account code", command.args(place.to_write()))?;
     code_in(&said).with_context(|| format!("finding a code in `{}`", said.trim()))
 }
 
@@ -163,7 +163,7 @@ fn code_in(said: &str) -> Option<String> {
 /// Sends orders of the console, each under a key of its own, and wants each done.
 pub fn act(binary: &Binary, place: &Place, orders: &[Value]) -> Result<()> {
     let mut command = binary.command(&["act", "--by", ACTOR]);
-    command.args(place.arguments()).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.args(place.to_write()).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().context("starting bamsat act")?;
     let mut stdin = child.stdin.take().expect("invariant: the input was piped");
     for (i, order) in orders.iter().enumerate() {

@@ -11,7 +11,11 @@ use std::sync::Arc;
 use web::Options;
 
 pub fn run(console: &Console, asked: &Serve) -> anyhow::Result<Exit> {
-    let office = Arc::new(open(console, &asked.lies.location(), None)?);
+    if asked.rehearsal.is_some() && !asked.listen.ip().is_loopback() {
+        eprintln!("{}", console.say("serve-rehearsal-outside", &[("address", asked.listen.to_string().into())]));
+        return Ok(Exit::Refused);
+    }
+    let office = Arc::new(open(console, &asked.lies.location(), asked.rehearsal)?);
     if let Some(server) = mail_server(asked) {
         match server {
             Ok(server) => drop(office.keep_sending(server, |fault| eprintln!("{fault}"))),
