@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
-use model::state::{LineKind, Outcome, Session, Stage, State, Why};
+use model::state::{AgendaItem, LineKind, Outcome, Session, Stage, State, Why};
 use model::{Seal, SessionId, TaskId, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -111,20 +111,7 @@ impl Office {
         let proposed = if may_add { self.proposed_items(viewer, &session)? } else { Vec::new() };
         let (mut agenda, mut dropped) = (Vec::new(), Vec::new());
         for it in &session.agenda {
-            let item = AgendaItemView {
-                n: it.n,
-                words: told.words(&it.words),
-                why: it.why,
-                unit: it.unit.map(|it| viewer.units.mention(it)),
-                task: it.task.map(|it| self.code_seen(viewer, it)).transpose()?.flatten(),
-                earlier: it.earlier,
-                earlier_on: it
-                    .earlier
-                    .map(|it| self.store.session_day(self.register()?, it).map_err(Error::from))
-                    .transpose()?
-                    .flatten(),
-                outcome: it.outcome,
-            };
+            let item = self.item_view(viewer, it, &told)?;
             match &it.dropped {
                 None => agenda.push(item),
                 Some(it) => {
@@ -156,6 +143,21 @@ impl Office {
             minutes: session.minutes.iter().filter(|_| is_host).map(minute).collect(),
             proposed,
         }))
+    }
+
+    fn item_view(&self, viewer: &Viewer, item: &AgendaItem, told: &Told) -> Result<AgendaItemView, Error> {
+        let register = self.register()?;
+        let earlier_on = item.earlier.map(|it| self.store.session_day(register, it)).transpose()?.flatten();
+        Ok(AgendaItemView {
+            n: item.n,
+            words: told.words(&item.words),
+            why: item.why,
+            unit: item.unit.map(|it| viewer.units.mention(it)),
+            task: item.task.map(|it| self.code_seen(viewer, it)).transpose()?.flatten(),
+            earlier: item.earlier,
+            earlier_on,
+            outcome: item.outcome,
+        })
     }
 
     /// Whether `viewer` keeps the session for its host.

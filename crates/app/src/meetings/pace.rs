@@ -7,7 +7,7 @@ use crate::views::{SessionView, words};
 use base::WorkingDays;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::state::{TaskCode, UnitKind};
+use model::state::UnitKind;
 use serde::Serialize;
 
 /// A notice follows within so many working days.
@@ -43,8 +43,9 @@ impl Office {
             |it: &store::DocumentRow| it.kind.clone().and_then(words).is_some_and(|it| it.starts_with("TB"));
         let notice_on = document.filter(is_notice).and_then(|it| it.issued_on).filter(|it| session.held_on <= *it);
         let codes = self.store.tasks_of_session(register, session.id)?;
-        let first: Vec<TaskCode> = codes.into_iter().map(|it| it.1).min().into_iter().collect();
-        let tasks_on = self.store.tasks_of(register, &first)?.first().map(|it| it.assigned_on);
+        let first = codes.into_iter().map(|it| it.1).min();
+        let first = first.map(|it| self.store.task_by_code(register, it)).transpose()?.flatten();
+        let tasks_on = first.map(|it| it.assigned_on);
         let host = session.host.as_ref().and_then(|it| viewer.units.rows.get(&it.id));
         let is_judged = host.is_none_or(|it| it.kind != UnitKind::Party);
         Ok(PaceView {
