@@ -173,18 +173,25 @@ fn run(work: impl Future<Output = ()>) {
 
 #[test]
 fn each_request_is_answered_as_its_lines_say() {
+    let files = [
+        ("requests", include_str!("requests.txt")),
+        ("links", include_str!("links.txt")),
+        ("kept", include_str!("kept.txt")),
+    ];
+    files.into_iter().for_each(answered);
+}
+
+#[test]
+fn each_act_of_a_task_is_answered_as_its_lines_say() {
+    answered(("acts", include_str!("acts.txt")));
+}
+
+/// Every request of a file, in a register of its own.
+fn answered((name, text): (&str, &str)) {
     run(async {
-        let files = [
-            ("requests", include_str!("requests.txt")),
-            ("links", include_str!("links.txt")),
-            ("kept", include_str!("kept.txt")),
-            ("acts", include_str!("acts.txt")),
-        ];
-        for (name, text) in files {
-            let mut home = Home::filled(name);
-            for case in text.split("\n= ").skip(1) {
-                check(&mut home, case).await;
-            }
+        let mut home = Home::filled(name);
+        for case in text.split("\n= ").skip(1) {
+            check(&mut home, case).await;
         }
     });
 }

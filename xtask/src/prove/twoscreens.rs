@@ -17,6 +17,7 @@ const WALKS: [(&str, &str); 2] = [
     ("ho so dat lam nghiep", "h\u{1ed3} s\u{1a1} \u{111}\u{1ea5}t l\u{e2}m nghi\u{1ec7}p"),
     ("lap lai tien do thi cong", "ti\u{1ebf}n \u{111}\u{1ed9} thi c\u{f4}ng"),
 ];
+const PRODUCT: &str = "45/BC-UBND 12/10/2026";
 /// Widths and heights of the pictures: a desk and a telephone.
 const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
 
@@ -122,6 +123,11 @@ fn send(window: &mut Window, act: &str, words: Option<&str>) -> Result<()> {
     }
     if let Some(words) = words {
         window.fill(&format!("{form} textarea"), words)?;
+        // A task that names a deliverable asks for its document, and is not confirmed without.
+        let product = format!("{form} input[name=product]");
+        if !window.find_all(&product)?.is_empty() {
+            window.fill(&product, PRODUCT)?;
+        }
         let button = format!("{form} button");
         window.click(&button)?;
         window.wait_for(words, PATIENCE)?;
