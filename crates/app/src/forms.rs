@@ -84,10 +84,10 @@ fn kind_of(name: &str) -> FieldKind {
         "hour" => FieldKind::Hour,
         "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
-        | "tells" | "wish" | "language" => FieldKind::Choice,
+        | "tells" | "wish" | "language" | "mail" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" | "account" | "tasks" | "mail" | "on" => FieldKind::Other,
-        it if it.ends_with("_on") => FieldKind::Day,
+        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" => FieldKind::Other,
+        it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
 }

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::office::Office;
 use jiff::{SignedDuration, Timestamp};
 use model::act::mail;
-use model::state::MailKind;
+use model::state::{MailCourse, MailKind, State};
 use model::{AccountId, Command, MailId, Refusal, RegisterId, time_in_vietnam};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
@@ -182,8 +182,23 @@ impl Office {
             Some(it) => it,
             None => open.insert(server.connect()?),
         };
-        let claim = || self.store.hand_mail(register, letter.id, self.clock.now());
-        connection.give(to, &bytes, claim)
+        connection.give(to, &bytes, || self.claim(register, letter.id))
+    }
+
+    /// Says that a letter is about to be given; `false` where another node gave it meanwhile, or somebody holds it back.
+    fn claim(&self, register: RegisterId, mail: MailId) -> Result<bool, store::Error> {
+        if !self.store.hand_mail(register, mail, self.clock.now())? {
+            return Ok(false);
+        }
+        // Whoever gave it recorded it before they forgot the mark.
+        let waits = match self.store.stream(register, mail.into())? {
+            Some((_, State::Mail(it))) => it.course == MailCourse::Waiting,
+            _ => false,
+        };
+        if !waits {
+            self.store.forget_mail_try(register, mail)?;
+        }
+        Ok(waits)
     }
 
     /// The name of the unit of each thing a letter tells.

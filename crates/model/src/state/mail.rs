@@ -96,8 +96,8 @@ impl MailReason {
     /// The rule where the office has set none.
     ///
     /// # Source
-    /// docs/field.md 1: due soon is 0 to 3 days before, tasks without a day have clocks of 30, 60 and 90 days. All other
-    /// numbers are ours.
+    /// docs/field.md 1: due soon is 0 to 3 days before; tasks without a day are pursued on their own after long silence. All
+    /// other numbers are ours.
     pub fn usual(self) -> MailRule {
         let (days, tells, up_after_days) = match self {
             MailReason::Overdue => (1, MailTold::Unit, Some(7)),

@@ -18,8 +18,6 @@ def log(words):
 
 
 class Keeping:
-    n = 0
-
     async def handle_RCPT(self, server, session, envelope, address, options):
         word = mode()[0]
         log(f"rcpt {address} {word}")
@@ -36,8 +34,7 @@ class Keeping:
         word, *rest = mode()
         if word == "slow":
             await asyncio.sleep(6)
-        Keeping.n += 1
-        name = folder / f"{Keeping.n:03}.eml"
+        name = folder / f"{time.time_ns()}.eml"
         name.with_suffix(".part").write_bytes(b"X-Rcpt: " + envelope.rcpt_tos[0].encode() + b"\r\n" + envelope.original_content)
         name.with_suffix(".part").rename(name)
         log(f"taken {envelope.rcpt_tos[0]}")
@@ -45,7 +42,7 @@ class Keeping:
             # The answer goes out to a process that stands still, and then ends: it never hears it.
             pid = int(rest[0])
             os.kill(pid, signal.SIGSTOP)
-            asyncio.get_running_loop().call_later(1, lambda: (os.kill(pid, signal.SIGKILL), log("fallen")))
+            asyncio.get_running_loop().call_later(0.2, lambda: (os.kill(pid, signal.SIGKILL), log("fallen")))
         return "250 OK"
 
 

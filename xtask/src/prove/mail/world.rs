@@ -80,6 +80,8 @@ impl World {
         let (unit, tasks) = busiest(tasks)?;
         let mut world =
             World { binary, place, server: None, scratch, post: None, port: free_port()?, unit, tasks, n_accounts: 0 };
+        let mut grant = world.binary.command(&["account", "grant", ACTOR, "--role", "clerk", "--by", ACTOR]);
+        shell::output("bamsat account grant", grant.args(world.place.arguments()))?;
         world.make_today_a_working_day()?;
         fs::create_dir_all(world.folder())?;
         Ok(world)

@@ -86,6 +86,7 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("units", "/units", ("<li", 50)),
         page("unit", &format!("/units/{unit}"), ("<li", 20)),
         page("calendar", "/calendar", ("<time", 10)),
+        page("outbox rules", "/outbox/rules", ("<dl", 9)),
         page("recounts", "/calendar/recounts", ("<h1", 1)),
         page("try", "/try", ("<blockquote", 1)),
         page("components", "/components", ("<h2", 5)),
@@ -95,6 +96,9 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("rates", "/rates", ("<tr", 2)),
         page("rate tasks", &named(client, "/rates", "/rates/tasks")?, ("<tr", 1)),
     ];
+    if client.get("/outbox")?.status == 200 {
+        pages.push(page("outbox", "/outbox", ("<h2", 2)));
+    }
     if client.get("/accounts")?.status == 200 {
         let account = first(client, "accounts", "id")?;
         pages.push(page("accounts", "/accounts", ("/accounts/", 50)));
