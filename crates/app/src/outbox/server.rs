@@ -167,10 +167,9 @@ fn before(error: &lettre::transport::smtp::Error) -> Fault {
     }
 }
 
-/// An error with its causes.
+/// What went wrong, with its cause, as `lettre` writes it.
 fn told(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |it| it.source()).map(ToString::to_string);
-    causes.collect::<Vec<_>>().join(": ").chars().take(300).collect()
+    error.to_string().chars().take(300).collect()
 }
 
 #[cfg(test)]
