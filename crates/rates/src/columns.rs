@@ -162,6 +162,19 @@ impl Columns {
         silent
     }
 
+    /// The places of the tasks of which nobody has heard for at least `days` at the end of `on`, the longest silent first:
+    /// those that are open and not reported as done.
+    pub fn silent_places(&self, on: Date, days: u16) -> Vec<usize> {
+        let on = day(on);
+        let is_silent = |&at: &usize| {
+            let is_open = self.assigned[at] <= on && on < self.completed[at] && on < self.terminated[at];
+            is_open && on < self.done[at] && on.saturating_sub(self.silent_since[at]) >= days
+        };
+        let mut places: Vec<usize> = (0..self.len()).filter(is_silent).collect();
+        places.sort_by_key(|&at| self.silent_since[at]);
+        places
+    }
+
     /// The sort of every task at the end of `on`.
     fn each(&self, on: Date, due: Due, mut take: impl FnMut(usize, usize)) {
         let n = self.len();

@@ -167,6 +167,7 @@ fn all_statements() -> impl Iterator<Item = Sql> {
     let lists = lists.chain(read::task_cache::ALL.iter().copied());
     let lists = lists.chain(read::concern::all_statements()).chain(read::silent::ALL.iter().copied());
     let lists = lists.chain(read::mail::ALL.iter().copied()).chain(read::mail::all_statements());
+    let lists = lists.chain(read::briefing::ALL.iter().copied());
     let lists = lists.chain(read::waiting::ALL.iter().copied());
     let lists = lists.chain(read::contribution::ALL.iter().copied());
     let lists = lists.chain(read::document::all_statements()).chain(read::session::all_statements());

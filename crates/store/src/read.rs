@@ -1,6 +1,7 @@
 //! What pages, papers and exports ask for: plain rows with their words, never more than was asked.
 
 mod account;
+pub(crate) mod briefing;
 pub(crate) mod concern;
 pub(crate) mod contribution;
 pub(crate) mod document;
@@ -24,6 +25,7 @@ mod unit;
 pub(crate) mod waiting;
 
 pub use account::AccountRow;
+pub use briefing::TaskFacts;
 pub use contribution::ContributionRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow};
 pub use evidence::EvidenceRow;

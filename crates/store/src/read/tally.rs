@@ -60,6 +60,16 @@ impl TaskTally {
         self.sum(|_, late_from_on| late_from_on.is_some_and(|it| it <= today))
     }
 
+    /// How many become late on the days from `from_on` to `until_on`, both included.
+    pub fn n_late_between(&self, from_on: Date, until_on: Date) -> u64 {
+        self.sum(|_, late_from_on| late_from_on.is_some_and(|it| from_on <= it && it <= until_on))
+    }
+
+    /// Since when the one that is late for longest on a day has been so.
+    pub fn late_since(&self, today: Date) -> Option<Date> {
+        self.cells.iter().filter_map(|it| it.1).filter(|it| *it <= today).min()
+    }
+
     pub fn add(&mut self, other: &TaskTally) {
         self.cells.extend_from_slice(&other.cells);
     }

@@ -24,7 +24,7 @@ pub(crate) const SESSION: Table = Table {
         ("hour", Text),
     ],
     n_key: 1,
-    indexes: &[(&["held_on", "session"], false), (&["document"], false)],
+    indexes: &[(&["held_on", "session"], false), (&["document"], false), (&["host", "held_on", "session"], false)],
 };
 
 /// `n` keeps the order of the text.
