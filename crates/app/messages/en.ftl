@@ -2144,3 +2144,102 @@ serve-mail-unreadable = The mail server cannot be read: { $because }.
 word-mail = Letter
 word-mail-count = Items
 word-mail-state = State
+
+## Briefing for the chair
+brief-open = Briefing before the next session
+brief-of-session = Session of { $day }: what was ordered and what came of it
+brief-of-unit = { $unit }: what was ordered and what came of it
+brief-for = For whoever chairs
+brief-as-of = data up to
+brief-next = Next session:
+brief-no-session = No session has concluded anything with this unit yet; below are the tasks that it leads.
+brief-keys = Keys: j down, k up, o open, a annexes, p print.
+brief-print = Print
+brief-annex = Annexes
+brief-large = Large, for the projector
+brief-small = Usual size
+brief-back = Back
+brief-n-conclusions = conclusions
+brief-conclusions = What became of the last conclusions
+brief-late = Overdue tasks
+brief-silent = Tasks without a report
+brief-limitations = Limitations named again
+brief-questions = To ask at the session
+brief-tasks = Tasks by state
+brief-rates = Rates
+brief-then = last session
+brief-now = So far
+brief-most-late = Late for longest:
+brief-days = days
+brief-last-word = last word
+brief-more = { $n } more in annex
+brief-more-in-register = { $n } more tasks, in the register
+brief-by-words = Told by the words of the sessions; whoever is in charge looks at them before calling them one limitation.
+brief-somebody = the unit in charge
+brief-times = { $n } times in a row
+brief-first-named = named since the session of { $day }
+brief-answered = answered by conclusion { $n }
+brief-conclusion = conclusion { $n }
+brief-fates-overdue = overdue
+brief-fates-silent = no report for 30 days
+brief-fates-unended = to be settled
+brief-fates-awaiting = awaiting confirmation
+brief-fates-extension-asked = extension asked
+brief-fates-under-way = under way, in time
+brief-fates-suspended = suspended
+brief-fates-done-late = done, late
+brief-fates-done-in-time = done, in time
+brief-fates-done = done, undated
+brief-fates-terminated = terminated
+brief-fates-without-task = no task given
+brief-fates-guidance = guidance
+brief-is-unended = To be settled
+brief-is-under-way = Under way
+brief-is-suspended = Suspended
+brief-is-done-in-time = Done, in time
+brief-is-done = Done
+brief-is-terminated = Terminated
+brief-is-guidance = Guidance, one sentence is due
+brief-awaiting =
+    { $days ->
+        [one] Awaiting confirmation for 1 day
+       *[other] Awaiting confirmation for { $days } days
+    }
+brief-extension-asked = Extension asked to { $day }
+brief-until = Under way, due { $day }
+brief-done-late =
+    { $days ->
+        [one] Done, 1 day late
+       *[other] Done, { $days } days late
+    }
+brief-due = due { $day }
+brief-since = last word { $day }
+brief-reported = reported done { $day }
+brief-on = on { $day }
+brief-of-tasks = { $n } of { $all } tasks
+brief-extended =
+    { $n ->
+        [one] extended once
+       *[other] extended { $n } times
+    }
+brief-ask-late-and-silent = Why has { $unit } not reported on “{ $words }” since { $day }?
+brief-ask-late = “{ $words }” ({ $unit }): what holds it up, and when will it be done?
+brief-ask-extended-often = “{ $words }” ({ $unit }) was extended { $n } times: on which day will it be done?
+brief-ask-silent = “{ $words }” ({ $unit }): how far has it come?
+brief-ask-returning = “{ $words }”: why is it still not cured?
+brief-ask-unended = Conclusion “{ $words }”: who is to do it, or nobody?
+brief-ask-unconfirmed = { $unit } reported “{ $words }” as done on { $day }: why is it not confirmed?
+brief-ask-extension-asked = Is { $unit } to have until { $day } for “{ $words }”?
+brief-ask-rate-fell = Why did the rate “{ $rule }” fall from { $then } to { $now }?
+brief-ask-guidance = Guidance in conclusions { $conclusions }: what was done, in one sentence each?
+brief-from-late-and-silent = { $days } days overdue
+brief-from-late = { $days } days overdue, due { $day }
+brief-from-extended-often = extended { $n } times, due { $day }
+brief-from-silent = no report for { $days } days, since { $day }
+brief-from-returning = named in { $n } sessions in a row, since that of { $day }
+brief-from-unended = nobody has said what is to come of it
+brief-from-unconfirmed = awaiting confirmation for { $days } days
+brief-from-extension-asked = the unit asks for it, nobody has decided
+brief-from-rate-fell = beside the day of the last session
+brief-from-guidance = { $n } conclusions that were not given out as tasks
+word-days = Days

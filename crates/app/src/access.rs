@@ -159,6 +159,17 @@ impl Office {
         Ok(Viewer { account, name, grants, position, units, ranges })
     }
 
+    /// Whoever sits at the machine itself: they see everything, and act by a name of their own only.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a register; [`Error::Store`].
+    pub fn console_viewer(&self) -> Result<Viewer, Error> {
+        let Now { units, position, .. } = self.now()?;
+        let everything = 0..units.tree.units().len();
+        let account = AccountId(self.new_id());
+        Ok(Viewer { account, name: None, grants: Vec::new(), position, ranges: vec![everything], units })
+    }
+
     /// Puts orders of `viewer` into the register if their roles allow each.
     ///
     /// # Errors

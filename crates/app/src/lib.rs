@@ -28,6 +28,7 @@ mod full_names;
 pub mod intake;
 mod known_units;
 mod last_read;
+mod likeness;
 pub mod links;
 pub mod meetings;
 pub mod messages;

@@ -15,6 +15,7 @@ use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::followers::waiting::Waiting;
 use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
+use crate::likeness::Pairs;
 use crate::links::LinkGate;
 use crate::open_drafts::OpenDraftView;
 use crate::outbox::{DueLetter, Outbox};
@@ -34,7 +35,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{
-    Answer, Files, Order, Place, ReportAskedRow, SessionKey, SessionRow, Store, Submission, TaskWait, Text, UnitRow,
+    Answer, Files, Order, Place, ReportAskedRow, SessionKey, SessionRow, Store, Submission, TaskFacts, TaskWait, Text,
+    UnitRow,
     WaitingTask,
 };
 
@@ -109,6 +111,9 @@ pub struct Office {
     pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>>,
     /// Sessions, each with the one that follows it.
     pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>>,
+    /// How the tasks of sessions stand, and the weaknesses that their documents name.
+    pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>>,
+    pub(crate) weaknesses: Held<SessionId, Arc<[Pairs]>>,
     /// Every session, by the day on which it was held.
     pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
     /// The sessions with conclusions that are open, and how many.
@@ -217,6 +222,8 @@ impl Office {
             document_places: Held::default(),
             session_places: Held::default(),
             next_sessions: Held::default(),
+            session_facts: Held::default(),
+            weaknesses: Held::default(),
             all_sessions: Held::default(),
             open_sessions: Held::default(),
             reports_asked: Held::default(),

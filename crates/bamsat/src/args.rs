@@ -122,12 +122,13 @@ pub enum Shown {
     Units,
     Accounts,
     Calendar,
+    Briefing,
 }
 
 #[derive(Debug, Args)]
 pub struct Show {
     pub what: Shown,
-    #[arg(required_if_eq("what", "task"))]
+    #[arg(required_if_eq_any([("what", "task"), ("what", "briefing")]))]
     pub id: Option<String>,
     #[command(flatten)]
     pub lies: Lies,

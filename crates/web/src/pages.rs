@@ -111,6 +111,26 @@ pub const PAGES: &[Page] = &[
         "The screen of the hall: what is on, what was concluded.",
         shown::hall,
     ),
+    Page {
+        query: &["large"],
+        ..page(
+            "/briefing/sessions/{id}",
+            "sessions",
+            "task session document",
+            "What became of the conclusions of a session, on one page, with annexes.",
+            shown::session_briefing,
+        )
+    },
+    Page {
+        query: &["large"],
+        ..page(
+            "/briefing/units/{id}",
+            "units",
+            "task session unit",
+            "What a unit was told by the last session and what it owes, on one page, with annexes.",
+            shown::unit_briefing,
+        )
+    },
     list("/units", "units", "unit", "The units as a tree.", shown::units),
     page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
     list("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),

@@ -69,6 +69,11 @@ impl Frame {
         self.viewer.as_ref().is_some_and(|it| it.may("mail.hold_back", &[]))
     }
 
+    /// The unit that whoever is signed in leads: they chair its sessions.
+    pub fn chaired(&self) -> Option<model::UnitId> {
+        self.viewer.as_ref()?.grants.iter().find(|it| it.role == Role::Leader).map(|it| it.unit)
+    }
+
     /// The sentence of a key that tells a count.
     pub fn counted(&self, key: &'static str, n: &usize) -> Cow<'static, str> {
         let form = || say(self.language, key, &[("days", (*n).into()), ("n", (*n).into())]);

@@ -241,7 +241,7 @@
   tellPicked();
 
   // ---- keys ------------------------------------------------------------------------------------------
-  const lines = () => [...main().querySelectorAll("tbody tr, .owed > li, .drafts > li, .conclusions > li")];
+  const lines = () => [...main().querySelectorAll("tbody tr, .owed > li, .drafts > li, .conclusions > li, .asks > li")];
   function step(by) {
     const all = lines();
     if (!all.length) return;

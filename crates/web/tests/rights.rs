@@ -214,7 +214,7 @@ impl World {
     }
 
     fn address(&self, path: &str) -> String {
-        let id = match path.split('/').nth(1) {
+        let id = match path.trim_start_matches("/briefing").split('/').nth(1) {
             Some("tasks") => self.task.clone(),
             Some("documents") => self.document.to_string(),
             Some("sessions") => self.session.to_string(),

@@ -53,6 +53,7 @@ pub struct Counted {
     tables: Kept<(By, Due, Date), Table>,
     silent: Kept<Date, Silent>,
     places: Kept<(Of, Due, Date), [u32]>,
+    silent_places: Kept<Date, [u32]>,
 }
 
 type Kept<K, T> = Mutex<HashMap<K, Arc<T>>>;
@@ -87,14 +88,30 @@ impl Counted {
 
     /// The places of the tasks that are counted so.
     pub fn places(&self, of: Of, due: Due, on: Date) -> Arc<[u32]> {
-        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
         let find = || self.columns.columns.places(on, due, of).into_iter().map(place).collect();
         known(&self.places, RATE_PLACES, (of, due, on), find)
+    }
+
+    /// The places of the tasks without a word for the first of [`SILENT_DAYS`], the longest silent first.
+    pub fn silent_places(&self, on: Date) -> Arc<[u32]> {
+        let find = || self.columns.columns.silent_places(on, SILENT_DAYS[0]).into_iter().map(place).collect();
+        known(&self.silent_places, 1, on, find)
+    }
+
+    /// The same in the order of the codes.
+    pub fn silent_in_order(&self, on: Date) -> Arc<[u32]> {
+        let mut places = self.silent_places(on).to_vec();
+        places.sort_unstable();
+        places.into()
     }
 
     pub fn silent(&self, on: Date) -> Arc<Silent> {
         known(&self.silent, RATE_PLACES, on, || Arc::new(self.columns.columns.silent(on, &self.columns.lead)))
     }
+}
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Where tasks come from, in the order of their numbers.

@@ -2,6 +2,7 @@
 
 mod account_list;
 mod accounts;
+mod briefing;
 mod changes;
 mod columns;
 mod contributions;
@@ -30,6 +31,10 @@ pub use model::Passage;
 
 pub use account_list::{AccountLine, AccountListView, GrantLine};
 pub use accounts::{AccountView, AccountsView};
+pub use briefing::{
+    BriefConclusion, BriefLimitation, BriefList, BriefTask, BriefTasks, BriefingView, Fate, FateCount, FirstPage,
+    Question, QuestionAbout,
+};
 pub use changes::{Change, Value};
 pub use columns::{Column, Columns};
 pub use contributions::{ContributionOwed, ContributionView};
@@ -43,7 +48,7 @@ pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
 pub use owed::{Owed, OwedView};
 pub use parts::Parts;
 pub use rate_lines::{
-    ComparedSession, RateLine, RateMismatch, RateTask, RateTasksView, RateView, RatesAsked, RatesView,
+    ComparedSession, RateLine, RateMismatch, RateTask, RateTasksView, RateView, RatesAsked, RatesView, SILENT,
 };
 pub use register::{StateCount, TaskRegisterView, TotalView};
 pub use sessions::{ConclusionView, ConclusionsView, LimitationView, SessionPageView, SessionView, SessionsView};

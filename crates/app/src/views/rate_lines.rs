@@ -110,6 +110,9 @@ pub struct RateTask {
     pub due_on: Option<Date>,
 }
 
+/// What those of which nobody has heard for long are asked by.
+pub const SILENT: &str = "silent";
+
 /// So many tasks are listed at once.
 const PAGE_LENGTH: usize = 50;
 
@@ -168,7 +171,7 @@ impl Office {
     }
 
     /// The tasks behind one number of the rates: `key` is that of the line, empty for all of
-    /// them, `of` the name of the count, `all` where it is empty; those whose code is after `after`.
+    /// them, `of` the name of the count or [`SILENT`], `all` where it is empty; those whose code is after `after`.
     ///
     /// # Errors
     /// Those of [`Office::rates`].
@@ -180,6 +183,8 @@ impl Office {
         after: &str,
     ) -> Result<RateTasksView, Error> {
         let ((by, _), due) = (by_of(asked)?, due_of(asked)?);
+        let is_silent = of == SILENT;
+        let of = if is_silent { Of::Open.name() } else { of };
         let of = Of::ALL.into_iter().find(|it| it.1 == of || of.is_empty()).ok_or_else(|| unreadable("of", of))?.0;
         let scope = self.rates_scope(viewer, asked.unit, due)?;
         let columns = &scope.counted.columns;
@@ -192,13 +197,17 @@ impl Office {
             "" => None,
             code => Some(code.parse().map_err(|_| unreadable("after", code))?),
         };
-        let places = scope.counted.places(of, due, self.today());
+        let places = match is_silent {
+            true => scope.counted.silent_in_order(self.today()),
+            false => scope.counted.places(of, due, self.today()),
+        };
         let code = |at: usize| columns.codes[at];
         let begin = after.map_or(0, |after| places.partition_point(|it| code(*it as usize) <= after));
         let meant = places[begin..].iter().map(|it| *it as usize).filter(is_meant);
         let mut page: Vec<TaskCode> = meant.map(code).take(PAGE_LENGTH + 1).collect();
         let is_last = page.len() <= PAGE_LENGTH;
         page.truncate(PAGE_LENGTH);
+        let n_silent = is_silent.then(|| places.iter().filter(|it| is_meant(&(**it as usize))).count());
         let counts = match (key, line) {
             ("", _) => Some(scope.total(self.today(), by)),
             (_, line) => line.and_then(|it| scope.lines(self.today(), by).get(it).copied()),
@@ -213,9 +222,30 @@ impl Office {
         let next = page.last().filter(|_| !is_last).map(ToString::to_string);
         Ok(RateTasksView {
             tasks,
-            n_all: usize::try_from(counts.unwrap_or_default().get(of)).unwrap_or(usize::MAX),
+            n_all: n_silent
+                .unwrap_or_else(|| usize::try_from(counts.unwrap_or_default().get(of)).unwrap_or(usize::MAX)),
             next,
         })
+    }
+
+    /// The rates of a unit and everything below it today, beside those on the day of a session.
+    pub(super) fn rates_beside(
+        &self,
+        viewer: &Viewer,
+        unit: Option<UnitId>,
+        session_on: Option<Date>,
+    ) -> Result<RateLine, Error> {
+        let scope = self.rates_scope(viewer, unit, Due::Extended)?;
+        let on = |it: Date| scope.total(it, By::Unit);
+        Ok(line(viewer, None, String::new(), [Some(on(self.today())), session_on.map(on), None]))
+    }
+
+    /// The tasks that a unit and everything below it leads and of which nobody has heard for long, the longest silent first.
+    pub(super) fn silent_below(&self, viewer: &Viewer, unit: UnitId) -> Result<Vec<TaskCode>, Error> {
+        let scope = self.rates_scope(viewer, Some(unit), Due::Extended)?;
+        let places = scope.counted.silent_places(self.today());
+        let seen = places.iter().map(|it| *it as usize).filter(|it| scope.line_at(By::Unit, *it).is_some());
+        Ok(seen.map(|it| scope.counted.columns.codes[it]).collect())
     }
 
     fn rates_scope(&self, viewer: &Viewer, unit: Option<UnitId>, due: Due) -> Result<Scope, Error> {

@@ -290,8 +290,13 @@ impl Office {
         Ok(rows.into_iter().map(view).collect())
     }
 
-    /// The codes of the tasks of a session that `viewer` sees, by conclusion.
-    fn codes_of_session(&self, viewer: &Viewer, id: SessionId) -> Result<Codes, Error> {
+    /// Gives the number of its conclusion and the code of each task of a session that `viewer` sees to `take`.
+    pub(super) fn each_task_seen(
+        &self,
+        viewer: &Viewer,
+        id: SessionId,
+        mut take: impl FnMut(u32, TaskCode),
+    ) -> Result<(), Error> {
         let at = (&self.store, self.register()?);
         let mut known = self.session_tasks.get(at, &viewer.now(), &[id.0], |_| {
             let task =
@@ -299,16 +304,24 @@ impl Office {
             let tasks = self.store.tasks_of_session(at.1, id)?;
             Ok(HashMap::from([(id.0, tasks.into_iter().map(task).collect())]))
         })?;
-        let mut codes = Codes::new();
         for task in known.pop().flatten().iter().flat_map(|it| it.iter()) {
             if viewer.sees_all() || viewer.sees_one_of(&task.places) {
-                let (codes, n) = codes.entry((id, task.conclusion)).or_default();
-                *n += 1;
-                if codes.len() < MOST_CODES {
-                    codes.push(task.code.to_string());
-                }
+                take(task.conclusion, task.code);
             }
         }
+        Ok(())
+    }
+
+    /// The codes of the tasks of a session that `viewer` sees, by conclusion.
+    fn codes_of_session(&self, viewer: &Viewer, id: SessionId) -> Result<Codes, Error> {
+        let mut codes = Codes::new();
+        self.each_task_seen(viewer, id, |conclusion, code| {
+            let (codes, n) = codes.entry((id, conclusion)).or_default();
+            *n += 1;
+            if codes.len() < MOST_CODES {
+                codes.push(code.to_string());
+            }
+        })?;
         Ok(codes)
     }
 

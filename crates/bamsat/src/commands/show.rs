@@ -7,8 +7,8 @@ use app::calendar::{self, CalendarView};
 use app::deadlines::weekday;
 use app::open_drafts::{OpenDraftView, OpenDraftsView};
 use app::views::{
-    AccountsView, ConclusionsView, DocumentsView, LinesView, Passage, SessionsView, TaskDeadline, TaskSource,
-    TaskState, TaskView, TasksView, UnitMention, UnitsView,
+    AccountsView, BriefingView, ConclusionsView, DocumentsView, LinesView, Passage, SessionsView, TaskDeadline,
+    TaskSource, TaskState, TaskView, TasksView, UnitMention, UnitsView,
 };
 use app::{Deadline, Office, figures, sentences};
 use serde::Serialize;
@@ -60,11 +60,40 @@ fn show(console: &Console, asked: &Show, office: &Office) -> anyhow::Result<()> 
             let view = office.calendar_page(None, asked.id.as_deref().and_then(|it| it.parse().ok()))?;
             shown.list(&view, view.days.len(), |it| calendar_table(console, it))
         }
+        Shown::Briefing => {
+            let view = briefing(office, asked.id.as_deref().unwrap_or_default())?;
+            shown.list(&view, view.conclusions.len(), |it| briefing_table(console, it))
+        }
         Shown::Accounts => {
             let view = office.accounts()?;
             shown.list(&view, view.accounts.len(), |it| accounts(console, it))
         }
     }
+}
+
+/// The briefing of a session or of a unit.
+fn briefing(office: &Office, asked: &str) -> Result<BriefingView, app::Error> {
+    let viewer = office.console_viewer()?;
+    match office.briefing_of_session(&viewer, asked) {
+        Err(app::Error::NotFound(_)) => office.briefing_of_unit(&viewer, asked),
+        found => found,
+    }
+}
+
+/// What became of each conclusion, the worst first; the rest of the briefing is in the JSON.
+fn briefing_table(console: &Console, view: &BriefingView) -> Sheet {
+    let mut table = Sheet::new(&["n", "conclusion", "lead", "state", "days", "code"]);
+    for it in &view.conclusions {
+        table.add(vec![
+            it.point.clone().unwrap_or_else(|| it.n.to_string()),
+            console.words(it.words.as_deref()),
+            it.lead.as_ref().map(|it| name(console, it)).unwrap_or_default(),
+            console.value("brief-fates-", &it.fate),
+            if it.days > 0 { it.days.to_string() } else { String::new() },
+            it.task.clone().unwrap_or_default(),
+        ]);
+    }
+    table
 }
 
 /// Prints a view the way it was asked for.

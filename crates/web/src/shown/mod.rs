@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod below;
+mod briefing;
 mod calendar;
 mod columns;
 mod components;
@@ -26,6 +27,7 @@ mod units;
 
 pub use arrivals::ArrivalShown;
 pub use below::{BelowPage, BelowShown, below};
+pub use briefing::{session_briefing, unit_briefing};
 pub use calendar::{calendar, recounts};
 pub use components::components;
 pub use desk::desk;

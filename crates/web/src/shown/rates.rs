@@ -109,8 +109,7 @@ impl Draw<'_> {
     }
 
     fn percent(&self, hundredths: Option<u64>) -> String {
-        let percent = |it| format!("{}%", figures::decimal(self.language, &written(it)));
-        hundredths.map_or_else(|| "–".to_owned(), percent)
+        percent(self.language, hundredths)
     }
 
     fn unit(&self) -> String {
@@ -220,6 +219,12 @@ fn number(line: &RateLine, of: &'static str) -> Number {
 fn query<const N: usize>(asked: [(&str, &str); N]) -> String {
     let told = asked.into_iter().filter(|it| !matches!(it, ("by", "unit") | ("due", "extended") | (_, "")));
     told.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+/// A rate; of nothing there is none.
+pub(super) fn percent(language: Language, hundredths: Option<u64>) -> String {
+    let percent = |it| format!("{}%", figures::decimal(language, &written(it)));
+    hundredths.map_or_else(|| "–".to_owned(), percent)
 }
 
 fn written(hundredths: u64) -> String {
