@@ -5,6 +5,7 @@ mod axe;
 mod badinput;
 mod binary;
 mod book;
+mod brief;
 mod calendar;
 mod crash;
 mod crawl;
@@ -198,6 +199,11 @@ const PROOFS: &[Proof] = &[
         name: "sheets",
         promise: "the sheets an office kept are taken in: unit, deadline and state of every task right or asked",
         run: sheets::run,
+    },
+    Proof {
+        name: "brief",
+        promise: "a briefing over five thousand tasks is one A4 page, quick, and every number on it is counted twice",
+        run: brief::run,
     },
     Proof {
         name: "stories",

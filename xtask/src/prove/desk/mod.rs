@@ -3,7 +3,7 @@
 mod contact;
 mod first;
 mod hand;
-mod paper;
+pub mod paper;
 mod walk;
 
 use self::hand::Hand;

@@ -82,6 +82,8 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("document", &format!("/documents/{document}"), ("<time", 2)),
         page("sessions", "/sessions", ("<tr", 50)),
         page("session", &format!("/sessions/{session}"), ("<blockquote", 10)),
+        page("briefing of a session", &format!("/briefing/sessions/{session}"), ("<tr", 10)),
+        page("briefing of a unit", &format!("/briefing/units/{unit}"), ("<tr", 10)),
         page("open", "/open", ("class=\"draft\"", 20)),
         page("units", "/units", ("<li", 50)),
         page("unit", &format!("/units/{unit}"), ("<li", 20)),
