@@ -1,6 +1,7 @@
 //! A year of an invented province, played over the interface: two sessions, sixty tasks on three levels. What the product
 //! then says is held against what the script says by itself.
 
+mod meeting;
 mod play;
 mod script;
 mod tally;
@@ -33,6 +34,7 @@ pub fn run() -> Result<Verdict> {
         play.day(day)?;
     }
     let mut n_figures = compare(&play, &script, eve)?;
+    n_figures += meeting::compare(&play, &script, eve)?;
     for day in after {
         play.day(day)?;
     }

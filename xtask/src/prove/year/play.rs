@@ -72,8 +72,14 @@ impl<'a> Play<'a> {
         let server = Server::start(self.binary, &self.place(day))?;
         let mut people = People { server: &server, known: HashMap::new() };
         let script = self.script;
-        for session in script.sessions.iter().filter(|it| it.held_on == day) {
-            self.hold(&mut people, session)?;
+        for session in &script.sessions {
+            if session.course.is_empty() && session.held_on == day {
+                self.hold(&mut people, session)?;
+            }
+            for step in session.course.iter().filter(|it| it.on == day) {
+                self.meet(&mut people, session, step.act)
+                    .with_context(|| format!("{day}, session {}", session.name))?;
+            }
         }
         for task in script.tasks.iter().filter(|it| it.assigned_on == day) {
             self.assign(&mut people, task).with_context(|| task.name)?;
@@ -95,13 +101,45 @@ impl<'a> Play<'a> {
         Server::start(self.binary, &self.place(day))
     }
 
+    /// Enters a session that was held, with what it concluded.
     fn hold(&mut self, people: &mut People, session: &Session) -> Result<()> {
-        let stream = self.session(session.name);
+        let body = self.plan_of(session);
+        self.act(people, CLERK, "session.hold", &self.session(session.name), body)?;
+        self.conclude(people, session)
+    }
+
+    fn plan_of(&self, session: &Session) -> Value {
         let guests: Vec<String> = session.guests.iter().map(|it| self.unit(it)).collect();
-        let body = json!({
+        json!({
             "title": session.words, "held_on": session.held_on, "mode": "online", "host": self.unit(session.host), "guests": guests,
-        });
-        self.act(people, CLERK, "session.hold", &stream, body)?;
+        })
+    }
+
+    /// One step of a session that is planned here: planned with all that is carried over, opened, begun with its
+    /// conclusions, closed.
+    fn meet(&mut self, people: &mut People, session: &Session, act: &str) -> Result<()> {
+        let stream = self.session(session.name);
+        let body = if act == "plan" { self.plan_of(session) } else { json!({}) };
+        self.act(people, CLERK, &format!("session.{act}"), &stream, body)?;
+        match act {
+            "plan" => self.carry_over(people, &stream),
+            "begin" => self.conclude(people, session),
+            _ => Ok(()),
+        }
+    }
+
+    fn carry_over(&mut self, people: &mut People, stream: &str) -> Result<()> {
+        let clerk = people.client(person(self.script, CLERK)?)?;
+        let page = clerk.get(&format!("/api/sessions/{stream}"))?.json()?;
+        let proposed = page["meeting"]["proposed"].as_array().cloned().context("no items are proposed")?;
+        for item in proposed {
+            self.act(people, CLERK, "session.add_item", stream, item)?;
+        }
+        Ok(())
+    }
+
+    fn conclude(&mut self, people: &mut People, session: &Session) -> Result<()> {
+        let stream = self.session(session.name);
         for conclusion in &session.conclusions {
             let body = json!({ "n": conclusion.n, "words": conclusion.words, "ending": conclusion.ending });
             self.act(people, CLERK, "session.record_conclusion", &stream, body)?;

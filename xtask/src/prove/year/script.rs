@@ -12,6 +12,8 @@ pub struct Script {
     pub accounts: Vec<Account>,
     pub sessions: Vec<Session>,
     pub tasks: Vec<Task>,
+    /// Whether the line before is about a session.
+    is_in_session: bool,
 }
 
 pub struct Unit {
@@ -37,6 +39,8 @@ pub struct Session {
     pub guests: Vec<&'static str>,
     pub words: &'static str,
     pub conclusions: Vec<Conclusion>,
+    /// What is done before and in it; nothing of one that is only told of afterwards.
+    pub course: Vec<Step>,
 }
 
 pub struct Conclusion {
@@ -91,11 +95,16 @@ impl Script {
             return Ok(());
         }
         if let Some(step) = line.strip_prefix("  ") {
-            let task = self.tasks.last_mut().context("a step belongs to a task")?;
-            task.course.push(step_of(step)?);
+            let step = step_of(step)?;
+            match (self.is_in_session, self.sessions.last_mut(), self.tasks.last_mut()) {
+                (true, Some(session), _) => session.course.push(step),
+                (false, _, Some(task)) => task.course.push(step),
+                _ => bail!("a step belongs to a session or a task"),
+            }
             return Ok(());
         }
         let (what, rest) = line.split_once(' ').context("one word is no line")?;
+        self.is_in_session = what == "session";
         match what {
             "unit" => {
                 let ([name, above, kind, level], words) = words_of(rest)?;
@@ -108,7 +117,8 @@ impl Script {
             "session" => {
                 let ([name, held_on, host, guests], words) = words_of(rest)?;
                 let (held_on, guests) = (held_on.parse()?, guests.split(',').collect());
-                self.sessions.push(Session { name, held_on, host, guests, words, conclusions: Vec::new() });
+                let (conclusions, course) = (Vec::new(), Vec::new());
+                self.sessions.push(Session { name, held_on, host, guests, words, conclusions, course });
             }
             "conclusion" => {
                 let ([session, n, ending], words) = words_of(rest)?;
@@ -131,13 +141,13 @@ impl Script {
     pub fn days(&self) -> Vec<Date> {
         let held = self.sessions.iter().map(|it| it.held_on);
         let tasks = self.tasks.iter().flat_map(|it| it.course.iter().map(|step| step.on).chain([it.assigned_on]));
-        let mut days: Vec<Date> = held.chain(tasks).collect();
+        let course = self.sessions.iter().flat_map(|it| it.course.iter().map(|step| step.on));
+        let mut days: Vec<Date> = held.chain(course).chain(tasks).collect();
         days.sort_unstable();
         days.dedup();
         days
     }
 
-    /// The tasks that are parts of this one, whatever the depth.
     pub fn unit(&self, name: &str) -> Option<&Unit> {
         self.units.iter().find(|it| it.name == name)
     }

@@ -23,9 +23,29 @@ pub struct Standing {
     pub done_on: Option<Date>,
     /// The last word of its lead or of whoever decided on it.
     pub word_on: Date,
-    pub n_extensions: u32,
-    pub is_received: bool,
+    /// The day to which an extension is asked for and not decided.
+    pub extension_until_on: Option<Date>,
 }
+
+/// What can become of a conclusion, the worst first.
+pub const FATES: [&str; 13] = [
+    "overdue",
+    "silent",
+    "unended",
+    "awaiting",
+    "extension_asked",
+    "under_way",
+    "suspended",
+    "done_late",
+    "done_in_time",
+    "done",
+    "terminated",
+    "without_task",
+    "guidance",
+];
+
+/// Silence of so many days is told.
+const SILENT_DAYS: i32 = 30;
 
 impl Standing {
     /// What is due on `today` and not done.
@@ -41,6 +61,22 @@ impl Standing {
     /// Whether it was done after its day.
     pub fn is_done_late(&self) -> bool {
         self.due_on.zip(self.done_on).is_some_and(|(due_on, done_on)| due_on < done_on)
+    }
+
+    /// Its word of [`FATES`].
+    pub fn fate(&self, today: Date) -> &'static str {
+        match self.stand {
+            Stand::Completed if self.due_on.is_none() => "done",
+            Stand::Completed if self.is_done_late() => "done_late",
+            Stand::Completed => "done_in_time",
+            Stand::Terminated => "terminated",
+            Stand::Suspended => "suspended",
+            Stand::Awaiting => "awaiting",
+            Stand::Open if self.is_overdue(today) => "overdue",
+            Stand::Open if (today - self.word_on).get_days() >= SILENT_DAYS => "silent",
+            Stand::Open if self.extension_until_on.is_some() => "extension_asked",
+            Stand::Open => "under_way",
+        }
     }
 
     pub fn is_open(&self) -> bool {
@@ -59,18 +95,17 @@ pub fn standing(task: &Task, day: Date) -> Option<Standing> {
         first_due_on: task.due_on,
         done_on: None,
         word_on: task.assigned_on,
-        n_extensions: 0,
-        is_received: false,
+        extension_until_on: None,
     };
-    let (mut asked, mut rests_since) = (None, None);
+    let mut rests_since = None;
     for step in task.course.iter().filter(|it| it.on <= day) {
         match step.act {
             "report_done" => (now.stand, now.done_on) = (Stand::Awaiting, step.day),
             "send_back" => (now.stand, now.done_on) = (Stand::Open, None),
             "confirm" => now.stand = Stand::Completed,
             "terminate" => now.stand = Stand::Terminated,
-            "ask_extension" => asked = step.day,
-            "grant_extension" => (now.due_on, now.n_extensions) = (asked.take(), now.n_extensions + 1),
+            "ask_extension" => now.extension_until_on = step.day,
+            "grant_extension" => now.due_on = now.extension_until_on.take(),
             "suspend" => (now.stand, rests_since) = (Stand::Suspended, Some(step.on)),
             // A rest is no extension: the first day moves with it.
             "resume" => {
@@ -84,7 +119,6 @@ pub fn standing(task: &Task, day: Date) -> Option<Standing> {
         if step.act != "urge" {
             now.word_on = step.on;
         }
-        now.is_received |= step.act == "receive";
     }
     Some(now)
 }
