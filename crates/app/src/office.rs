@@ -36,8 +36,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{
     Answer, Files, Order, Place, ReportAskedRow, SessionKey, SessionRow, Store, Submission, TaskFacts, TaskWait, Text,
-    UnitRow,
-    WaitingTask,
+    UnitRow, WaitingTask,
 };
 
 /// Where an office keeps its register and its files.

@@ -1,8 +1,8 @@
 //! What every proof of the store shares: a place on each engine, and a script of submissions that is always the same.
 
 mod courses;
-mod meetings;
 mod letters;
+mod meetings;
 mod script;
 
 pub use script::*;

@@ -167,8 +167,7 @@ fn parts(language: Language, page: &TaskPageView) -> String {
 /// Which parts are still owed, for whoever is about to end the whole.
 fn open_parts(language: Language, page: &TaskPageView) -> Option<String> {
     const FEW: usize = 10;
-    let ends =
-        |it: &app::views::ActOffer| ["task.report_done", "task.confirm"].contains(&it.act) && it.why_not.is_none();
+    let ends = |it: &ActOffer| ["task.report_done", "task.confirm"].contains(&it.act) && it.why_not.is_none();
     if page.parts.n_open == 0 || !page.acts.iter().any(ends) {
         return None;
     }
