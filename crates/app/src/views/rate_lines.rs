@@ -10,10 +10,9 @@ use jiff::civil::Date;
 use model::state::{Level, Stage, TaskCode, UnitKind};
 use model::{Field, Refusal, SessionId, Tree, UnitId};
 use rates::{Counts, Due, Of, Rule, SILENT_DAYS, sum_mismatch};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::ops::{ControlFlow, Range};
+use std::ops::{ControlFlow, Index, Range};
 use std::sync::Arc;
 use store::TaskRow;
 
@@ -66,8 +65,33 @@ pub struct RateLine {
     /// Units are only set against those of their class.
     pub class: Option<(UnitKind, Level)>,
     /// By the names of [`Of`].
-    pub counts: BTreeMap<&'static str, u64>,
+    pub counts: CountsTold,
     pub rates: Vec<RateView>,
+}
+
+/// How many tasks stand how, by the names of [`Of`].
+#[derive(Clone, Copy, Debug)]
+pub struct CountsTold([u64; Of::ALL.len()]);
+
+impl CountsTold {
+    fn new(counts: Counts) -> CountsTold {
+        CountsTold(Of::ALL.map(|(of, _)| counts.get(of)))
+    }
+}
+
+impl Index<&str> for CountsTold {
+    type Output = u64;
+
+    /// Nothing is counted under another name.
+    fn index(&self, name: &str) -> &u64 {
+        Of::ALL.iter().position(|it| it.1 == name).map_or(&0, |at| &self.0[at])
+    }
+}
+
+impl Serialize for CountsTold {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(Of::ALL.iter().map(|it| it.1).zip(&self.0))
+    }
 }
 
 /// A rate with its parts.
@@ -381,16 +405,16 @@ fn line(viewer: &Viewer, by: Option<By>, key: String, counts: [Option<Counts>; 3
     RateLine {
         name: unit.and_then(|it| viewer.units.mention(it).name),
         class,
-        counts: Of::ALL.map(|(of, name)| (name, now.get(of))).into_iter().collect(),
+        counts: CountsTold::new(now),
         rates: Rule::ALL.map(rate).into(),
         key,
     }
 }
 
 fn mismatches(total: &RateLine, lines: &[RateLine]) -> Vec<RateMismatch> {
-    let compared = total.counts.iter().filter_map(|(&count, &total)| {
-        let parts: Vec<u64> = lines.iter().map(|it| it.counts[count]).collect();
-        sum_mismatch(total, &parts).map(|it| RateMismatch { count, sum: it.computed, total: it.stated })
+    let compared = Of::ALL.iter().enumerate().filter_map(|(at, (_, count))| {
+        let parts: Vec<u64> = lines.iter().map(|it| it.counts.0[at]).collect();
+        sum_mismatch(total.counts.0[at], &parts).map(|it| RateMismatch { count, sum: it.computed, total: it.stated })
     });
     compared.collect()
 }

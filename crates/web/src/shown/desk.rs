@@ -79,7 +79,7 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 }
 
 /// So many slips stand on a page of a desk.
-const MOST_ON_PAGE: usize = 30;
+const MOST_ON_PAGE: usize = 24;
 
 /// The five clear points, as the page names them.
 const CLEAR: [&str; 5] =

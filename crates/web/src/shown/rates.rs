@@ -212,7 +212,7 @@ impl Draw<'_> {
 }
 
 fn number(line: &RateLine, of: &'static str) -> Number {
-    Number { of, n: line.counts.get(of).copied().unwrap_or_default() }
+    Number { of, n: line.counts[of] }
 }
 
 /// What is asked for, without what is meant anyway.
