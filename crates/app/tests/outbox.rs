@@ -14,8 +14,8 @@ use std::str::FromStr;
 struct World(PathBuf);
 
 impl World {
-    fn new() -> World {
-        let folder = std::env::temp_dir().join(format!("app-outbox-{}", std::process::id()));
+    fn new(name: &str) -> World {
+        let folder = std::env::temp_dir().join(format!("app-outbox-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         World(folder)
     }
@@ -49,8 +49,8 @@ const PEOPLE: [(&str, Role, &str, &str); 5] = [
     ("silent", Role::UnitOfficer, "commune", "nothing"),
 ];
 
-/// Four tasks of the commune, as they were assigned on 2 March, by their letters.
-fn founded(world: &World) -> (AccountId, BTreeMap<&'static str, StreamId>) {
+/// Four tasks of the commune, as they were assigned on 2 March, by their letters; and the units.
+fn founded(world: &World) -> ((AccountId, BTreeMap<&'static str, StreamId>), BTreeMap<&'static str, StreamId>) {
     let office = world.at("2026-03-02");
     let by = office.account_or_first("console").unwrap();
     let root: StreamId = office.units().unwrap().units[0].id.into();
@@ -74,7 +74,7 @@ fn founded(world: &World) -> (AccountId, BTreeMap<&'static str, StreamId>) {
         act(&office, by, "task.assign", task, json!({ "words": name, "lead": units["commune"], "deadline": deadline }));
         (name, task)
     };
-    (by, days.map(task).into())
+    ((by, days.map(task).into()), units)
 }
 
 /// The letters of a day, each thing as `reason task days levels-up`.
@@ -94,8 +94,8 @@ fn letters(office: &Office) -> Vec<String> {
 
 #[test]
 fn each_is_told_what_the_rules_say_on_each_day() {
-    let world = World::new();
-    let (by, tasks) = founded(&world);
+    let world = World::new("days");
+    let (by, tasks) = founded(&world).0;
     let office = world.at("2026-03-20");
     act(&office, by, "task.ask_extension", tasks["C"], json!({ "until_on": "2026-05-10", "because": "rain" }));
     drop(office);
@@ -114,6 +114,37 @@ fn each_is_told_what_the_rules_say_on_each_day() {
         let wanted: Vec<&str> = lines.lines().filter(|it| !it.is_empty()).collect();
         assert_eq!(letters(&office), wanted, "{day}");
     }
+}
+
+#[test]
+fn guests_are_told_of_a_session_once_they_are_invited_and_that_it_was_called_off() {
+    let world = World::new("sessions");
+    let ((by, _), units) = founded(&world);
+    let office = world.at("2026-04-13");
+    for title in ["drafted", "invited", "off"] {
+        let session = office.new_id();
+        let plan =
+            json!({ "title": title, "held_on": "2026-04-14", "host": units["district"], "guests": [units["commune"]] });
+        act(&office, by, "session.plan", session, plan);
+        if title != "drafted" {
+            act(&office, by, "session.add_item", session, json!({ "words": "roads", "why": "added" }));
+            act(&office, by, "session.open", session, json!({}));
+        }
+        if title == "off" {
+            act(&office, by, "session.call_off", session, json!({ "because": "storm" }));
+        }
+    }
+    let told: Vec<String> = letters(&office).into_iter().filter(|it| it.contains("session_coming")).collect();
+    assert!(!told.is_empty() && told.iter().all(|it| it.contains("session_coming invited")), "{told:?}");
+    assert!(told.iter().all(|it| !it.contains("drafted") && !it.contains("off 1")), "{told:?}");
+    let viewer = office.viewer(office.account_or_first("officer").unwrap()).unwrap();
+    let feed = office.give_feed(&viewer, None).unwrap();
+    let calendar = office.feed(&feed.token, "127.0.0.1").unwrap().body;
+    let status = |title: &str| {
+        let event = calendar.split("BEGIN:VEVENT").find(|it| it.contains(&format!("SUMMARY:{title}")))?;
+        event.lines().find_map(|it| it.strip_prefix("STATUS:"))
+    };
+    assert_eq!(["drafted", "invited", "off"].map(status), [None, Some("CONFIRMED"), Some("CANCELLED")]);
 }
 
 #[test]

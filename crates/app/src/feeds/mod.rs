@@ -14,7 +14,7 @@ use crate::views::{UnitMention, words};
 use ics::{Calendar, utc};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use model::state::WorkState;
+use model::state::{Stage, WorkState};
 use model::{AccountId, Role, StreamId, UnitId};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
@@ -139,7 +139,9 @@ impl Office {
         };
         let tasks = self.tasks_of_feed(viewer, &units, today)?;
         let from_on = today.saturating_sub(PAST_DAYS.days());
-        let concerns = |it: &SessionRow| it.host.iter().chain(&it.guests).any(|it| units.contains(it));
+        // Of a draft only its host knows.
+        let concerns =
+            |it: &SessionRow| it.stage != Stage::Draft && it.host.iter().chain(&it.guests).any(|it| units.contains(it));
         let sessions = self.store.sessions(register)?;
         let sessions: Vec<SessionRow> =
             sessions.into_iter().filter(|it| it.held_on >= from_on && concerns(it)).collect();
@@ -251,7 +253,7 @@ impl Writing<'_> {
         let calendar = &mut self.calendar;
         calendar.begin("VEVENT", &format!("session-{}@bamsat", session.id), stamp);
         whole_day(calendar, session.held_on);
-        calendar.line("STATUS", "CONFIRMED");
+        calendar.line("STATUS", if session.stage == Stage::CalledOff { "CANCELLED" } else { "CONFIRMED" });
         tell(calendar, &title, &host, self.server.as_deref(), &format!("/sessions/{}", session.id));
         calendar.end("VEVENT");
     }

@@ -3,7 +3,7 @@
 use crate::followers::units::Units;
 use jiff::civil::Date;
 use model::access::{is_root, may};
-use model::state::{MailReason, MailRule, MailTold, Register, WorkState};
+use model::state::{MailReason, MailRule, MailTold, Register, Stage, WorkState};
 use model::{AccountId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -110,8 +110,11 @@ impl<'a> Finding<'a> {
         }
     }
 
-    /// Takes a session in that is to come.
+    /// Takes a session in that is to come. Of a draft only its host knows, and one that was called off does not come.
     pub fn session(&mut self, session: &SessionRow) {
+        if session.stage != Stage::Open {
+            return;
+        }
         let rule = self.register.mail_rule(MailReason::SessionComing);
         let days = days_from(self.today, session.held_on);
         if days < 1 || i32::from(rule.days) < days || rule.tells == MailTold::Nobody {
