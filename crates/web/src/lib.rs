@@ -14,7 +14,6 @@ mod desk;
 mod devices;
 mod downloads;
 mod error;
-mod escape;
 mod evidence;
 mod feed;
 mod feeds;

@@ -6,7 +6,6 @@ use app::figures;
 use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::{TotalView, UnitMention};
-use askama::filters::Safe;
 use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 use std::fmt;
@@ -133,8 +132,8 @@ impl Frame {
     }
 
     /// A day as offices write it, in its element.
-    pub fn day(&self, day: &Date) -> Safe<Day> {
-        Safe(Day(*day))
+    pub fn day(&self, day: &Date) -> Day {
+        Day(*day)
     }
 
     /// The word of a value that the messages name: `ending-` and `tasks`.
@@ -154,7 +153,7 @@ impl Frame {
     where
         'static: 'a,
     {
-        words.as_deref().unwrap_or_else(|| self.t("erased"))
+        words.as_deref().unwrap_or(self.t("erased"))
     }
 
     /// The name of a unit.
@@ -216,6 +215,8 @@ impl fmt::Display for Instant {
     }
 }
 
+impl askama::filters::HtmlSafe for Instant {}
+
 impl fmt::Display for Day {
     /// A page of the register has a hundred of them: digit by digit they cost a tenth of what formatting does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -261,6 +262,8 @@ impl fmt::Display for Numbers {
         }
     }
 }
+
+impl askama::filters::HtmlSafe for Day {}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,6 @@
 
 use super::shown;
 use crate::error::Fault;
-use crate::escape::Html;
 use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
@@ -10,7 +9,6 @@ use app::Deadline;
 use app::desk::{Body, Column, ColumnRole, DeskView, Inner, Kind, LimitView, Mark, SessionTold, SlipView, Stand};
 use app::messages::{Language, say};
 use app::propose::{Carried, SheetDraft};
-use askama::filters::Escaper;
 use model::state::TextDoubt;
 use serde::{Serialize, Serializer};
 use std::borrow::Borrow;
@@ -240,9 +238,7 @@ impl DeskShown {
         let mut out = String::new();
         for mark in self.marks() {
             match mark {
-                Mark::Words(words) => {
-                    let _ = Html.write_escaped_str(&mut out, words);
-                }
+                Mark::Words(words) => escape(&mut out, words),
                 Mark::Slip { anchor, label, kind, stand } => {
                     let class = class_of(*kind, *stand, self.at == *anchor);
                     begin(&mut out, &class, anchor, &format!("{label} {}", f.kind(kind)));
@@ -433,4 +429,15 @@ fn inner_class(inner: Inner) -> &'static str {
 
 fn begin(out: &mut String, class: &str, anchor: &str, tag: &str) {
     let _ = write!(out, "<a class=\"{class}\" id=\"s-{anchor}\" href=\"#{anchor}\"><span class=\"tag\">{tag}</span>");
+}
+
+fn escape(out: &mut String, words: &str) {
+    for sign in words.chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            other => out.push(other),
+        }
+    }
 }

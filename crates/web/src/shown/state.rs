@@ -7,7 +7,6 @@ use app::messages::say;
 use app::propose::Reason;
 use app::sentences;
 use app::views::{Moment, MomentVia, TaskView, Value};
-use askama::filters::Safe;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::state::{TextDoubt, WorkState};
@@ -166,8 +165,8 @@ impl Frame {
     }
 
     /// The hour and the day of an instant, where the office is.
-    pub fn instant(&self, at: &Timestamp) -> Safe<Instant> {
-        Safe(Instant { at: model::time_in_vietnam(*at), on_day: self.t("page-on-day") })
+    pub fn instant(&self, at: &Timestamp) -> Instant {
+        Instant { at: model::time_in_vietnam(*at), on_day: self.t("page-on-day") }
     }
 
     /// What an event says has happened.
