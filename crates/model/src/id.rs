@@ -1,9 +1,14 @@
 //! Identifiers: each stream has one that never changes and is never reused.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
+
+/// A map by identifiers that is asked a thousand times for one page. Its hash is no guard against chosen keys: it is for
+/// what only administrators begin.
+pub type IdMap<K, V> = FxHashMap<K, V>;
 
 /// The identifier of any stream, whatever it holds; UUID version 7, printed with hyphens in lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
