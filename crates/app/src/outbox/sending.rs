@@ -54,12 +54,12 @@ impl Office {
         let letters = self.due_letters()?;
         let due: Vec<&DueLetter> = letters.iter().filter(|it| is_time || it.kind == MailKind::Urgent).collect();
         self.decide_all(register, &due)?;
-        let waiting = self.waiting_letters(register, now)?;
+        let known: HashMap<MailId, MailTry> =
+            self.store.mail_tries(register)?.into_iter().map(|it| (it.mail, it)).collect();
+        let waiting = self.waiting_letters(register, &known, now)?;
         if waiting.is_empty() {
             return Ok(());
         }
-        let known: HashMap<MailId, MailTry> =
-            self.store.mail_tries(register)?.into_iter().map(|it| (it.mail, it)).collect();
         let mut open = None;
         for letter in due.into_iter().filter(|it| waiting.contains(&it.id)) {
             let n_tries = known.get(&letter.id).map_or(0, |it| it.n_tries);
@@ -108,13 +108,16 @@ impl Office {
     }
 
     /// Letters of today that were decided, are not held back, and whose turn it is.
-    fn waiting_letters(&self, register: RegisterId, now: Timestamp) -> Result<HashSet<MailId>, Error> {
-        let tries = self.store.mail_tries(register)?;
-        let is_later = |it: &&MailTry| it.is_handing || it.next_at.is_none_or(|next_at| now < next_at);
-        let later: HashSet<MailId> = tries.iter().filter(is_later).map(|it| it.mail).collect();
+    fn waiting_letters(
+        &self,
+        register: RegisterId,
+        tries: &HashMap<MailId, MailTry>,
+        now: Timestamp,
+    ) -> Result<HashSet<MailId>, Error> {
+        let is_later = |it: &MailTry| it.is_handing || it.next_at.is_none_or(|next_at| now < next_at);
         let mails = self.store.mails(register, self.today())?;
         let waits = mails.into_iter().filter(|it| it.sent_at.is_none() && it.held_because.is_none());
-        Ok(waits.map(|it| it.id).filter(|it| !later.contains(it)).collect())
+        Ok(waits.map(|it| it.id).filter(|it| !tries.get(it).is_some_and(is_later)).collect())
     }
 
     /// Sends one letter; `None` where nothing else can be sent either.

@@ -276,8 +276,7 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn mail_to(&self, account: AccountId) -> Result<Option<MailToView>, Error> {
-        let addresses = self.store.addresses(self.register()?)?;
-        let found = addresses.into_iter().find(|it| it.account == account);
+        let found = self.store.address(self.register()?, account)?;
         Ok(found.map(|it| MailToView { address: words(it.address), wish: it.wish, language: it.language }))
     }
 }

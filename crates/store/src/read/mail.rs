@@ -18,6 +18,9 @@ statements! {
     ADDRESSES = "SELECT r.account, s.seal, s.text, r.wish, r.language FROM account_mail r
         LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.address
         WHERE r.register = ?1 ORDER BY r.account";
+    ADDRESS = "SELECT r.account, s.seal, s.text, r.wish, r.language FROM account_mail r
+        LEFT JOIN sealed s ON s.register = r.register AND s.seal = r.address
+        WHERE r.register = ?1 AND r.account = ?2";
 }
 
 static VERSIONS: Lazy = Lazy::new(|| {
@@ -67,12 +70,13 @@ impl Store {
 
     /// Everybody who has an address.
     pub fn addresses(&self, register: RegisterId) -> Result<Vec<AddressRow>, Error> {
-        let address = |row| {
-            let mut cells = Cells::new("account_mail", row);
-            let (account, address) = (cells.id()?, cells.text()?);
-            Ok(AddressRow { account, address, wish: cells.variant()?, language: cells.variant()? })
-        };
         self.read(|engine| engine.query(ADDRESSES, &[Value::text(register)])?.into_iter().map(address).collect())
+    }
+
+    /// How an account is written to; `None` where it has no address.
+    pub fn address(&self, register: RegisterId, account: AccountId) -> Result<Option<AddressRow>, Error> {
+        let key = [Value::text(register), Value::text(account)];
+        self.read(|engine| engine.query(ADDRESS, &key)?.into_iter().next().map(address).transpose())
     }
 
     /// How many entries these streams have, and when the last of each was written.
@@ -89,6 +93,12 @@ impl Store {
         };
         self.snapshot(|engine| VERSIONS.ask(engine, register, streams)?.into_iter().map(version).collect())
     }
+}
+
+fn address(row: Vec<Value>) -> Result<AddressRow, Error> {
+    let mut cells = Cells::new("account_mail", row);
+    let (account, address) = (cells.id()?, cells.text()?);
+    Ok(AddressRow { account, address, wish: cells.variant()?, language: cells.variant()? })
 }
 
 fn mail(row: Vec<Value>) -> Result<MailRow, Error> {
