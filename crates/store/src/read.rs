@@ -13,7 +13,7 @@ pub(crate) mod session;
 pub(crate) mod several;
 pub(crate) mod silent;
 pub(crate) mod tally;
-mod task;
+pub(crate) mod task;
 pub(crate) mod task_arms;
 pub(crate) mod task_cache;
 pub(crate) mod task_filter;

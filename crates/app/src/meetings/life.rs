@@ -6,10 +6,10 @@ use crate::error::Error;
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
-use model::state::{AgendaItem, LineKind, Outcome, Session, Stage, State, Why};
+use model::state::{LineKind, Outcome, Session, Stage, State, Why};
 use model::{Seal, SessionId, TaskId, Words};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Text;
 
 /// A planned session.
@@ -91,10 +91,10 @@ pub struct MinuteView {
 }
 
 /// The words behind seals.
-struct Told(BTreeMap<Seal, Text>);
+pub(super) struct Told(pub BTreeMap<Seal, Text>);
 
 impl Told {
-    fn words(&self, words: &Words) -> Option<String> {
+    pub fn words(&self, words: &Words) -> Option<String> {
         self.0.get(words.seal()?)?.words().map(str::to_owned)
     }
 }
@@ -109,17 +109,7 @@ impl Office {
         let is_host = self.hosts(viewer, &session);
         let may_add = is_host && matches!(session.stage, Stage::Draft | Stage::Open);
         let proposed = if may_add { self.proposed_items(viewer, &session)? } else { Vec::new() };
-        let (mut agenda, mut dropped) = (Vec::new(), Vec::new());
-        for it in &session.agenda {
-            let item = self.item_view(viewer, it, &told)?;
-            match &it.dropped {
-                None => agenda.push(item),
-                Some(it) => {
-                    let because = it.because.as_ref().and_then(|it| told.words(it));
-                    dropped.push(DroppedView { item, because, on: it.on });
-                }
-            }
-        }
+        let (agenda, dropped) = self.agenda(viewer, &session, &told)?;
         let report = |(unit, it): (&model::UnitId, &model::state::ReportAsked)| ReportView {
             unit: viewer.units.mention(*unit),
             words: told.words(&it.words),
@@ -145,31 +135,45 @@ impl Office {
         }))
     }
 
-    fn item_view(&self, viewer: &Viewer, item: &AgendaItem, told: &Told) -> Result<AgendaItemView, Error> {
-        let register = self.register()?;
-        let earlier_on = item.earlier.map(|it| self.store.session_day(register, it)).transpose()?.flatten();
-        Ok(AgendaItemView {
-            n: item.n,
-            words: told.words(&item.words),
-            why: item.why,
-            unit: item.unit.map(|it| viewer.units.mention(it)),
-            task: item.task.map(|it| self.code_seen(viewer, it)).transpose()?.flatten(),
-            earlier: item.earlier,
-            earlier_on,
-            outcome: item.outcome,
-        })
+    /// The items of a session in their order, and those that were dropped.
+    pub(super) fn agenda(
+        &self,
+        viewer: &Viewer,
+        session: &Session,
+        told: &Told,
+    ) -> Result<(Vec<AgendaItemView>, Vec<DroppedView>), Error> {
+        let earlier: BTreeSet<SessionId> = session.agenda.iter().filter_map(|it| it.earlier).collect();
+        let earlier = self.sessions_listed(viewer, &earlier.into_iter().collect::<Vec<_>>())?;
+        let held_on = |id: SessionId| earlier.iter().find(|it| it.id == id).map(|it| it.held_on);
+        let tasks: Vec<TaskId> = session.agenda.iter().filter_map(|it| it.task).collect();
+        let codes = self.store.codes_of_tasks(self.register()?, &tasks)?;
+        let code = |id| codes.get(&id).filter(|it| viewer.sees_all() || viewer.sees(it.1)).map(|it| it.0.to_string());
+        let (mut agenda, mut dropped) = (Vec::new(), Vec::new());
+        for item in &session.agenda {
+            let view = AgendaItemView {
+                n: item.n,
+                words: told.words(&item.words),
+                why: item.why,
+                unit: item.unit.map(|it| viewer.units.mention(it)),
+                task: item.task.and_then(code),
+                earlier: item.earlier,
+                earlier_on: item.earlier.and_then(held_on),
+                outcome: item.outcome,
+            };
+            match &item.dropped {
+                None => agenda.push(view),
+                Some(it) => {
+                    let because = it.because.as_ref().and_then(|it| told.words(it));
+                    dropped.push(DroppedView { item: view, because, on: it.on });
+                }
+            }
+        }
+        Ok((agenda, dropped))
     }
 
     /// Whether `viewer` keeps the session for its host.
     pub(super) fn hosts(&self, viewer: &Viewer, session: &Session) -> bool {
         viewer.may("session.close", &session.host.into_iter().collect::<Vec<_>>())
-    }
-
-    fn code_seen(&self, viewer: &Viewer, task: TaskId) -> Result<Option<String>, Error> {
-        match self.store.stream(self.register()?, task.into())? {
-            Some((_, State::Task(it))) if viewer.sees_all() || viewer.sees(it.lead) => Ok(Some(it.code.to_string())),
-            _ => Ok(None),
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is typed while a session sits: lines beside the ledger, each of its own, so that two may type at once. Of one
 //! line the last write wins. They come into the ledger when the session closes.
 
-use super::life::AgendaItemView;
+use super::life::{AgendaItemView, Told};
 use crate::access::Viewer;
 use crate::error::{Error, Forbidden};
 use crate::office::Office;
@@ -86,14 +86,14 @@ impl Office {
             by: name(it.by),
             is_own: it.by == viewer.account,
         };
-        let title = self.texts_of(std::iter::once(&session.title))?.into_values().next();
-        let meeting = self.meeting(viewer, session.id)?;
+        let words = session.agenda.iter().map(|it| &it.words).chain([&session.title]);
+        let told = Told(self.texts_of(words)?);
         Ok(MinutesView {
             session: session.id,
-            title: title.and_then(crate::views::words),
+            title: told.words(&session.title),
             stage: session.stage,
             lines: lines.map(view).collect(),
-            agenda: meeting.map(|it| it.agenda).unwrap_or_default(),
+            agenda: self.agenda(viewer, &session, &told)?.0,
             at_item: session.at_item,
         })
     }

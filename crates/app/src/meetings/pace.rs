@@ -42,8 +42,7 @@ impl Office {
         let is_notice =
             |it: &store::DocumentRow| it.kind.clone().and_then(words).is_some_and(|it| it.starts_with("TB"));
         let notice_on = document.filter(is_notice).and_then(|it| it.issued_on).filter(|it| session.held_on <= *it);
-        let codes = self.store.tasks_of_session(register, session.id)?;
-        let first = codes.into_iter().map(|it| it.1).min();
+        let first = self.first_task_of(viewer, session.id)?;
         let first = first.map(|it| self.store.task_by_code(register, it)).transpose()?.flatten();
         let tasks_on = first.map(|it| it.assigned_on);
         let host = session.host.as_ref().and_then(|it| viewer.units.rows.get(&it.id));

@@ -199,7 +199,7 @@ impl Office {
     }
 
     /// These sessions in their order, as lists show them; one that is not there is left out.
-    pub(super) fn sessions_listed(&self, viewer: &Viewer, these: &[SessionId]) -> Result<Vec<Arc<SessionView>>, Error> {
+    pub(crate) fn sessions_listed(&self, viewer: &Viewer, these: &[SessionId]) -> Result<Vec<Arc<SessionView>>, Error> {
         let at = (&self.store, self.register()?);
         let ids: Vec<StreamId> = these.iter().map(|it| it.0).collect();
         let listed = self.sessions_listed.get(at, &viewer.now(), &ids, |missing| {
@@ -290,6 +290,22 @@ impl Office {
         Ok(rows.into_iter().map(view).collect())
     }
 
+    /// The code of the task that was entered first, whoever sees it.
+    pub(crate) fn first_task_of(&self, viewer: &Viewer, id: SessionId) -> Result<Option<TaskCode>, Error> {
+        Ok(self.tasks_in_session(viewer, id)?.iter().map(|it| it.code).min())
+    }
+
+    fn tasks_in_session(&self, viewer: &Viewer, id: SessionId) -> Result<Arc<[SessionTask]>, Error> {
+        let at = (&self.store, self.register()?);
+        let known = self.session_tasks.get(at, &viewer.now(), &[id.0], |_| {
+            let task =
+                |(conclusion, code, units)| SessionTask { conclusion, code, places: places(&viewer.units, units) };
+            let tasks = self.store.tasks_of_session(at.1, id)?;
+            Ok(HashMap::from([(id.0, tasks.into_iter().map(task).collect())]))
+        })?;
+        Ok(known.into_iter().next().flatten().unwrap_or_default())
+    }
+
     /// Gives the number of its conclusion and the code of each task of a session that `viewer` sees to `take`.
     pub(super) fn each_task_seen(
         &self,
@@ -297,14 +313,7 @@ impl Office {
         id: SessionId,
         mut take: impl FnMut(u32, TaskCode),
     ) -> Result<(), Error> {
-        let at = (&self.store, self.register()?);
-        let mut known = self.session_tasks.get(at, &viewer.now(), &[id.0], |_| {
-            let task =
-                |(conclusion, code, units)| SessionTask { conclusion, code, places: places(&viewer.units, units) };
-            let tasks = self.store.tasks_of_session(at.1, id)?;
-            Ok(HashMap::from([(id.0, tasks.into_iter().map(task).collect())]))
-        })?;
-        for task in known.pop().flatten().iter().flat_map(|it| it.iter()) {
+        for task in self.tasks_in_session(viewer, id)?.iter() {
             if viewer.sees_all() || viewer.sees_one_of(&task.places) {
                 take(task.conclusion, task.code);
             }

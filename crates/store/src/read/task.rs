@@ -1,14 +1,26 @@
 //! Tasks as they are read, page by page in the order of their codes.
 
 use super::session::passage;
+use super::several::{Lazy, Several};
 use super::{Cells, TASK_CODE, TASK_UNITS, TASKS, Text};
 use crate::Store;
-use crate::engine::{Engine, Value};
+use crate::engine::{Engine, Sql, Value};
 use crate::error::Error;
 use jiff::civil::Date;
 use model::state::{ConclusionRef, Source, TaskCode, WorkState};
-use model::{AccountId, Deadline, Field, RegisterId, TaskId, UnitId};
-use std::collections::BTreeMap;
+use model::{AccountId, Deadline, Field, RegisterId, StreamId, TaskId, UnitId};
+use std::collections::{BTreeMap, HashMap};
+
+static CODES: Lazy = Lazy::new(|| {
+    Several::new(|these| {
+        format!("SELECT task, code_year, code_n, lead FROM task WHERE register = ?1 AND task IN ({these})")
+    })
+});
+
+/// Every statement of this module that is made.
+pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
+    CODES.all()
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskRow {
@@ -82,6 +94,20 @@ impl Store {
     /// The task of a code.
     pub fn task_by_code(&self, register: RegisterId, code: TaskCode) -> Result<Option<TaskRow>, Error> {
         self.snapshot(|engine| one_task(engine, register, (code.year.into(), code.n.into())))
+    }
+
+    /// Code and lead of each of these tasks; one that is not there is left out.
+    pub fn codes_of_tasks(
+        &self,
+        register: RegisterId,
+        these: &[TaskId],
+    ) -> Result<HashMap<TaskId, (TaskCode, UnitId)>, Error> {
+        let streams: Vec<StreamId> = these.iter().map(|&it| it.into()).collect();
+        let code = |row| {
+            let mut cells = Cells::new("task", row);
+            Ok((cells.id()?, (TaskCode { year: cells.number()?, n: cells.number()? }, cells.id()?)))
+        };
+        self.snapshot(|engine| CODES.ask(engine, register, &streams)?.into_iter().map(code).collect())
     }
 
     /// The task of an identifier.
