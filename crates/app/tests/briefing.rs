@@ -1,11 +1,12 @@
 //! The briefing of a session with six conclusions, told line by line, for whoever sees all of it and a part.
 
-use app::messages::Language;
+mod stage;
+
+use app::Role;
 use app::views::BriefingView;
-use app::{Location, Office, Role};
-use model::{AccountId, StreamId};
-use serde_json::{Value, json};
-use std::path::Path;
+use model::StreamId;
+use serde_json::json;
+use stage::Stage;
 
 /// Name, number of the conclusion, lead, day.
 const TASKS: [(&str, u32, &str, Option<&str>); 4] = [
@@ -69,29 +70,7 @@ clerk a
   
 ";
 
-struct Stage {
-    office: Office,
-    clerk: AccountId,
-    other: AccountId,
-}
-
 impl Stage {
-    fn open(folder: &Path, at: &str) -> Stage {
-        let at = Some(at.parse().unwrap());
-        let office = Office::open(&Location { data: folder.to_owned(), database: None }, at, "root").unwrap();
-        let clerk = office.account_or_first("clerk").unwrap();
-        let other = office.account_or_first("other").or_else(|_| office.open_account(clerk, "other")).unwrap();
-        Stage { office, clerk, other }
-    }
-
-    fn act(&self, actor: AccountId, act: &str, stream: StreamId, body: &Value) {
-        let seen = self.office.version_of(stream).ok().filter(|it| *it > 0);
-        let key = self.office.new_id();
-        let line = json!({ "act": act, "stream": stream, "seen": seen, "key": key, "body": body }).to_string();
-        let answer = serde_json::to_value(self.office.act(Language::English, actor, line.as_bytes())).unwrap();
-        assert!(answer.get("ok").is_some(), "{act}: {answer}");
-    }
-
     fn told(&self, who: &str, what: &str, session: StreamId, units: &[(&str, StreamId)]) -> String {
         let viewer = self.office.viewer(self.office.account_or_first(who).unwrap()).unwrap();
         let view = match units.iter().find(|it| it.0 == what) {

@@ -1,12 +1,13 @@
 //! The rates of a few tasks, counted by hand: by unit and by field, against both days, for whoever sees a part.
 
+mod stage;
+
+use app::Role;
 use app::access::Viewer;
-use app::messages::Language;
 use app::views::{RatesAsked, RatesView};
-use app::{Location, Office, Role};
-use model::{AccountId, StreamId};
+use model::StreamId;
 use serde_json::json;
-use std::path::Path;
+use stage::Stage;
 
 /// The task's name, its lead, field and day, and what became of it: acts by `clerk` or `other`.
 const TASKS: &[(&str, &str, Option<&str>, Option<&str>, &[&str])] = &[
@@ -39,29 +40,7 @@ of_b all source extended
   spoken: 3 0 0 2 1 1 | 0/1 0/3 0/0 1/4
 ";
 
-struct Stage {
-    office: Office,
-    clerk: AccountId,
-    other: AccountId,
-}
-
 impl Stage {
-    fn open(folder: &Path, at: &str) -> Stage {
-        let at = Some(at.parse().unwrap());
-        let office = Office::open(&Location { data: folder.to_owned(), database: None }, at, "root").unwrap();
-        let clerk = office.account_or_first("clerk").unwrap();
-        let other = office.account_or_first("other").or_else(|_| office.open_account(clerk, "other")).unwrap();
-        Stage { office, clerk, other }
-    }
-
-    fn act(&self, actor: AccountId, act: &str, stream: StreamId, body: &serde_json::Value) {
-        let seen = self.office.version_of(stream).ok().filter(|it| *it > 0);
-        let key = self.office.new_id();
-        let line = json!({ "act": act, "stream": stream, "seen": seen, "key": key, "body": body }).to_string();
-        let answer = serde_json::to_value(self.office.act(Language::English, actor, line.as_bytes())).unwrap();
-        assert!(answer.get("ok").is_some(), "{act}: {answer}");
-    }
-
     fn step(&self, task: StreamId, step: &str) {
         let (word, day) = step.split_once(' ').unwrap_or((step, ""));
         let (clerk, other) = (self.clerk, self.other);

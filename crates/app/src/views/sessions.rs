@@ -264,16 +264,21 @@ impl Office {
         Ok(known.into_iter().next().flatten())
     }
 
+    /// The limitations that a document states, as far as somebody said what answers them, and its text where there are any.
+    pub(super) fn limitations_told(&self, document: DocumentId) -> Result<(Vec<LimitationRow>, Option<String>), Error> {
+        let register = self.register()?;
+        let rows = self.store.limitations(register, document)?;
+        let row = if rows.is_empty() { None } else { self.store.document(register, document)? };
+        Ok((rows, row.map(|it| self.text_of(&DocumentView::of(it))).transpose()?.flatten()))
+    }
+
     /// What answers the limitations that a document states.
     fn limitations_in(
         &self,
         document: DocumentId,
         conclusions: &[ConclusionView],
     ) -> Result<Vec<LimitationView>, Error> {
-        let register = self.register()?;
-        let rows = self.store.limitations(register, document)?;
-        let row = if rows.is_empty() { None } else { self.store.document(register, document)? };
-        let text = row.map(|it| self.text_of(&DocumentView::of(it))).transpose()?.flatten();
+        let (rows, text) = self.limitations_told(document)?;
         let view = |row: LimitationRow| {
             let is_of = |it: &&ConclusionView| {
                 let passage = it.passage.as_ref().filter(|it| it.document == document);

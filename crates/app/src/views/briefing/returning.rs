@@ -5,7 +5,7 @@ use crate::Error;
 use crate::access::Viewer;
 use crate::likeness::Pairs;
 use crate::office::Office;
-use crate::views::{DocumentView, LimitationView, SessionPageView};
+use crate::views::{LimitationView, SessionPageView};
 use jiff::civil::Date;
 use model::{SessionId, UnitId};
 use std::sync::Arc;
@@ -46,9 +46,8 @@ impl Office {
         let register = self.register()?;
         self.weaknesses.get(viewer.position, session, || {
             let Some(document) = self.store.document_of_session(register, session)? else { return Ok(Arc::default()) };
-            let rows = self.store.limitations(register, document)?;
-            let row = if rows.is_empty() { None } else { self.store.document(register, document)? };
-            let text = row.map(|it| self.text_of(&DocumentView::of(it))).transpose()?.flatten().unwrap_or_default();
+            let (rows, text) = self.limitations_told(document)?;
+            let text = text.unwrap_or_default();
             Ok(rows.iter().filter_map(|it| text.get(it.span.start..it.span.end)).map(Pairs::of).collect())
         })
     }
