@@ -91,6 +91,8 @@ mod tests {
         for (text, wanted) in cases {
             let wanted: Option<Time> = wanted.map(|it| it.parse().unwrap());
             assert_eq!(read_hour(text).ok(), wanted, "{text}");
+            let is_refused = matches!(read_hour(text), Err(Refusal::HourUnreadable { .. }));
+            assert_eq!(is_refused, wanted.is_none(), "{text}");
         }
     }
 }

@@ -4,8 +4,7 @@ use crate::figures;
 pub use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The languages of the product; Vietnamese is written first.
@@ -108,33 +107,8 @@ fn texts_of(language: Language, source: &'static str) -> Texts {
     keys.map(|key| (key, &*formed(language, key, &[]).leak())).collect()
 }
 
-type Texts = HashMap<&'static str, &'static str, BuildHasherDefault<KeyHasher>>;
-
-/// Eight bytes at once. The keys are ours, so nobody makes them meet; a page asks for hundreds, which the usual hash took a
-/// twentieth of it.
-struct KeyHasher(u64);
-
-impl Default for KeyHasher {
-    fn default() -> KeyHasher {
-        KeyHasher(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for KeyHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut take = |word: u64| self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-        let (words, rest) = bytes.as_chunks();
-        words.iter().for_each(|it| take(u64::from_be_bytes(*it)));
-        take(rest.iter().fold(0, |word, it| word << 8 | u64::from(*it)));
-    }
-
-    // The end of a text, which tells nothing: no key begins another tuple.
-    fn write_u8(&mut self, _: u8) {}
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
-    }
-}
+/// A page asks for hundreds of them: their hash is a quick one.
+type Texts = FxHashMap<&'static str, &'static str>;
 
 /// Whether there is a sentence for `key`.
 pub fn has(language: Language, key: &str) -> bool {

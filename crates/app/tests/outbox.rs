@@ -148,6 +148,17 @@ fn guests_are_told_of_a_session_once_they_are_invited_and_that_it_was_called_off
         event.lines().find_map(|it| it.strip_prefix("STATUS:"))
     };
     assert_eq!(["drafted", "invited", "off"].map(status), [None, Some("CONFIRMED"), Some("CANCELLED")]);
+    // Nobody has more than some; one that is revoked makes room.
+    let refused = loop {
+        if let Err(error) = office.give_feed(&viewer, None) {
+            break error;
+        }
+    };
+    assert!(matches!(refused, app::Error::Refused(model::Refusal::FeedsTooMany { most: 20 })), "{refused}");
+    let feeds = office.feeds(&viewer).unwrap();
+    assert_eq!(feeds.len(), 20);
+    office.revoke_feed(&viewer, &feeds[0].id).unwrap();
+    assert!(office.give_feed(&viewer, None).is_ok());
 }
 
 #[test]
