@@ -11,13 +11,9 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many figures of the agenda and the briefing are those of the script.
-pub fn compare(play: &Play, script: &Script, today: Date) -> Result<usize> {
+pub fn compare(play: &Play, script: &Script, client: &mut Client, today: Date) -> Result<usize> {
     let [first, second, ..] = script.sessions.as_slice() else { anyhow::bail!("the year has two sessions") };
-    let server = play.serve(today)?;
-    let mut client = play.signed_in(&server, "clerk")?;
-    let n = agenda(play, script, &mut client, (first, second))? + briefing(play, script, &mut client, (first, today))?;
-    server.stop()?;
-    Ok(n)
+    Ok(agenda(play, script, client, (first, second))? + briefing(play, script, client, (first, today))?)
 }
 
 /// The tasks that follow from a conclusion of `session`; of all its conclusions where `n` is absent.

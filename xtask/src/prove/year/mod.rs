@@ -34,7 +34,6 @@ pub fn run() -> Result<Verdict> {
         play.day(day)?;
     }
     let mut n_figures = compare(&play, &script, eve)?;
-    n_figures += meeting::compare(&play, &script, eve)?;
     for day in after {
         play.day(day)?;
     }
@@ -90,6 +89,9 @@ fn compare(play: &Play, script: &Script, today: Date) -> Result<usize> {
     for unit in &script.units {
         n += register(play, script, &mut client, (unit.name, today))?;
         n += rates(play, script, &mut client, (unit.name, today))?;
+    }
+    if script.sessions.iter().any(|it| it.held_on.yesterday().is_ok_and(|it| it == today)) {
+        n += meeting::compare(play, script, &mut client, today)?;
     }
     println!("{today}: {n} figures");
     server.stop()?;
