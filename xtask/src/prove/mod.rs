@@ -20,6 +20,7 @@ mod light;
 mod links;
 mod mail;
 mod manual;
+mod meetings;
 mod never;
 mod newact;
 mod noise;

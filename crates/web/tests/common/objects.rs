@@ -128,20 +128,26 @@ impl World {
 
     /// A task to which `act` can be done, as `lives.txt` tells, its version, the body; a new act is tried with an empty one.
     fn on_task(&self, act: &str) -> (StreamId, u64, Value) {
+        let parent = self.units["own"];
+        let found = json!({ "name": self.office.new_id(), "kind": "area", "level": "village", "parent": parent });
+        let below = self.begin("unit.found", found).to_string();
+        self.on_task_beside(act, &below)
+    }
+
+    /// The same, with the unit that acts name, which coordinates the task.
+    fn on_task_beside(&self, act: &str, below: &str) -> (StreamId, u64, Value) {
         let line = LIVES.lines().find_map(|it| it.strip_prefix(act)?.strip_prefix(' ')).unwrap_or("{}");
         let (body, before) = line.split_once(" after ").map_or((line, None), |it| (it.0, Some(it.1)));
-        let parent = self.units["own"];
-        let found = || json!({ "name": self.office.new_id(), "kind": "area", "level": "village", "parent": parent });
-        let below = body.contains("{below}").then(|| self.begin("unit.found", found()).to_string()).unwrap_or_default();
         let today = self.office.today().to_string();
-        let body = body.replace("{today}", &today).replace("{below}", &below).replace("{later}", "2099-12-31");
+        let body = body.replace("{today}", &today).replace("{below}", below).replace("{later}", "2099-12-31");
         let body = serde_json::from_str(&body).unwrap();
         let Some(before) = before else {
             let deadline = json!({ "kind": "fixed", "due_on": today });
-            let duty = json!({ "words": "a task", "lead": parent, "deadline": deadline });
+            let lead = self.units["own"];
+            let duty = json!({ "words": "a task", "lead": lead, "coordinating": [below], "deadline": deadline });
             return (self.begin("task.assign", duty), 1, body);
         };
-        let (task, seen, earlier) = self.on_task(before);
+        let (task, seen, earlier) = self.on_task_beside(before, below);
         self.act(before, task, Some(seen), earlier);
         (task, seen + 1, body)
     }

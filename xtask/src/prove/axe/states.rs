@@ -5,6 +5,7 @@ use crate::prove::binary::Binary;
 use crate::prove::crawl::{Page, kind_of};
 use crate::prove::http::{Answer, Client, start_of};
 use crate::prove::links::world::{last_on, token_in};
+use crate::prove::meetings::{self, Meeting};
 use crate::prove::server::{self, stream_id};
 use crate::prove::stage::{CLERK, Stage};
 use crate::prove::want;
@@ -28,7 +29,8 @@ const DAY_OFF: &str = "2026-12-10";
 const NO_DAY: &str = "31/2/2026";
 
 /// These are done by the other side than the one that decides.
-const OF_THE_UNIT: [&str; 4] = ["task.report_done", "task.decline", "task.ask_extension", "task.give_link"];
+const OF_THE_UNIT: [&str; 5] =
+    ["task.report_done", "task.decline", "task.ask_extension", "task.give_link", "task.contribute"];
 
 /// Forms and what is sent: nothing of it is carried out but what has to be looked at.
 const SENT: [(&str, &[(&str, &str)]); 16] = [
@@ -84,6 +86,7 @@ impl States {
             want(answer.status == 303, || format!("{act} answers {}", answer.status))?;
         }
         world.take_a_day_off()?;
+        addresses.extend(world.sessions()?);
         addresses.extend([desk, kept, format!("/l/{token}")]);
         let (on_its_way, sent) = world.on_its_way(languages)?;
         Ok(States { addresses, on_its_way, sent, document, token, last_on })
@@ -151,7 +154,8 @@ impl World<'_> {
             let task = self.next();
             let act = line.split(' ').next().unwrap_or_default();
             let deadline = json!({ "kind": "fixed", "due_on": self.day("{today}") });
-            let duty = json!({ "words": format!("What {act} leads to"), "lead": lead, "deadline": deadline });
+            let words = format!("What {act} leads to");
+            let duty = json!({ "words": words, "lead": lead, "coordinating": [below], "deadline": deadline });
             self.by_clerk("task.assign", &task, None, duty)?;
             self.live(&lines, act, &task, &below)?;
             pages.push(format!("/tasks/{}", self.code(&task)?));
@@ -178,12 +182,35 @@ impl World<'_> {
     }
 
     fn by_clerk(&mut self, act: &str, stream: &str, seen: Option<u64>, body: Value) -> Result<()> {
-        let mut order = json!({ "key": format!("{act} {stream}"), "act": act, "stream": stream, "body": body });
-        if let Some(seen) = seen {
-            order["seen"] = json!(seen);
+        meetings::act(self.clerk, stream, act, seen, body)
+    }
+
+    /// A session in each stage with its pages; one of them was called off.
+    fn sessions(&mut self) -> Result<Vec<String>> {
+        let (guest, called_off) = (self.next(), self.next());
+        let host = self.stage.root.clone();
+        let found = json!({ "name": "Xa Moi Hop", "kind": "state", "level": "commune", "parent": host });
+        self.by_clerk("unit.found", &guest, None, found)?;
+        let today = self.today.clone();
+        let meeting = Meeting { host: &host, guest: &guest, today: &today, n_items: 3, n_lines: 7 };
+        let mut pages = Vec::new();
+        for stage in meetings::STAGES {
+            let id = self.next();
+            meeting.bring(self.clerk, &id, stage)?;
+            let parts = ["", "/plan", "/invitation", "/minutes", "/hall"].map(|it| format!("/sessions/{id}{it}"));
+            for page in parts {
+                let status = self.clerk.get(&page)?.status;
+                if status == 200 {
+                    pages.push(page);
+                }
+            }
+            pages.push(format!("/briefing/sessions/{id}"));
         }
-        let answer = self.clerk.post_json("/api/acts", &order)?;
-        want(answer.status == 200, || format!("{act} answers {}: {}", answer.status, start_of(&answer.text())))
+        meeting.bring(self.clerk, &called_off, "open")?;
+        let seen = meeting.n_items as u64 + 3;
+        self.by_clerk("session.call_off", &called_off, Some(seen), json!({ "because": "b" }))?;
+        pages.push(format!("/sessions/{called_off}"));
+        Ok(pages)
     }
 
     /// Where a file leads that is sent.

@@ -3,8 +3,10 @@
 use crate::prove::crawl::{described, kind_of};
 use crate::prove::http::{Client, encoded, start_of};
 use crate::prove::links::world::{last_on, token_in};
+use crate::prove::meetings::Meeting;
+use crate::prove::server::stream_id;
 use crate::prove::want;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -98,6 +100,9 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("rates", "/rates", ("<tr", 2)),
         page("rate tasks", &named(client, "/rates", "/rates/tasks")?, ("<tr", 1)),
     ];
+    if let Theirs::All = theirs {
+        pages.extend(meeting(client)?.map(|(name, path, shows)| page(name, &path, shows)));
+    }
     if client.get("/outbox")?.status == 200 {
         pages.push(page("outbox", "/outbox", ("<h2", 2)));
     }
@@ -111,6 +116,32 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         pages.push(page("long document", &format!("/documents/{longest}"), ("<mark", 20)));
     }
     Ok(pages)
+}
+
+/// The pages of a session with a long agenda, while it is planned and while it sits.
+fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 6]> {
+    let home = client.get("/api")?.json()?;
+    let (today, [host, guest]) = (text(&home["today"])?, two_units(client)?);
+    let meeting = Meeting { host: &host, guest: &guest, today: &today, n_items: 40, n_lines: 120 };
+    let [planned, sits] = [901, 902].map(stream_id);
+    meeting.bring(client, &planned, "open")?;
+    meeting.bring(client, &sits, "in_progress")?;
+    Ok([
+        ("session to plan", "/sessions/new".to_owned(), ("<option", 500)),
+        ("plan", format!("/sessions/{planned}/plan"), ("name=\"guests\"", 500)),
+        ("agenda", format!("/sessions/{planned}"), ("<li", 40)),
+        ("invitation", format!("/sessions/{planned}/invitation"), ("<li", 40)),
+        ("minutes", format!("/sessions/{sits}/minutes"), ("data-id", 120)),
+        ("hall", format!("/sessions/{sits}/hall"), ("<li", 5)),
+    ])
+}
+
+/// The root and a unit below it.
+fn two_units(client: &mut Client) -> Result<[String; 2]> {
+    let json = client.get("/api/units")?.json()?;
+    let units = json["units"].as_array().context("finding the units")?;
+    let [top, other, ..] = units.as_slice() else { bail!("finding two units") };
+    Ok([text(&top["id"])?, text(&other["id"])?])
 }
 
 /// Pages for whoever does not sign in.

@@ -1,0 +1,82 @@
+//! Sessions in each stage of their life, for proofs that look at their pages.
+
+use super::http::{Client, start_of};
+use super::want;
+use anyhow::Result;
+use serde_json::{Value, json};
+
+/// In the order in which a session comes to them.
+pub const STAGES: [&str; 4] = ["draft", "open", "in_progress", "closed"];
+/// The kinds of lines that are typed while it sits.
+const KINDS: [&str; 6] = ["note", "conclusion", "petition", "answer", "limitation", "commendation"];
+
+const CONCLUSION: &str = KINDS[1];
+/// So many of the typed conclusions are accepted; the others stay as they are typed.
+const N_CONCLUDED: usize = 8;
+const LONGEST_KEY: usize = 200;
+
+/// Who meets whom, and how long the agenda and the minutes are.
+pub struct Meeting<'a> {
+    pub host: &'a str,
+    pub guest: &'a str,
+    /// `2026-11-30`.
+    pub today: &'a str,
+    pub n_items: usize,
+    pub n_lines: usize,
+}
+
+impl Meeting<'_> {
+    /// Plans one as session `id` and brings it to a stage of [`STAGES`].
+    pub fn bring(&self, client: &mut Client, id: &str, stage: &str) -> Result<()> {
+        let is_past =
+            |other: &str| STAGES.iter().position(|it| *it == stage) >= STAGES.iter().position(|it| *it == other);
+        let plan = json!({ "title": format!("A session that is {stage}"), "held_on": self.today, "hour": "08:30:00",
+            "host": self.host, "guests": [self.guest], "chair": "Whoever takes the chair" });
+        act(client, id, "session.plan", None, plan)?;
+        for n in 1..=self.n_items {
+            let item = json!({ "words": format!("Item {n} of an agenda that somebody reads"), "why": "added" });
+            act(client, id, "session.add_item", None, item)?;
+        }
+        let report = json!({ "unit": self.guest, "words": "What came of it", "due_on": self.today });
+        act(client, id, "session.ask_report", None, report)?;
+        if is_past("open") {
+            act(client, id, "session.open", Some(self.n_items as u64 + 2), json!({}))?;
+        }
+        if is_past("in_progress") {
+            act(client, id, "session.begin", None, json!({}))?;
+            self.type_lines(client, id)?;
+        }
+        if is_past("closed") {
+            act(client, id, "session.close", None, json!({}))?;
+        }
+        Ok(())
+    }
+
+    fn type_lines(&self, client: &mut Client, id: &str) -> Result<()> {
+        let line = |n: usize| {
+            let words = format!("Line {n} that somebody types while others speak");
+            json!({ "id": format!("0mq3k2x9a-{n}"), "kind": KINDS[n % KINDS.len()], "words": words })
+        };
+        let lines: Vec<Value> = (1..=self.n_lines).map(line).collect();
+        let address = format!("/sessions/{id}/lines");
+        let answer = client.post_form(&address, &[("lines", &json!(lines).to_string())])?;
+        want(answer.status == 200, || format!("{address} answers {}: {}", answer.status, start_of(&answer.text())))?;
+        for line in lines.iter().filter(|it| it["kind"] == CONCLUSION).take(N_CONCLUDED) {
+            let fields = [("line", line["id"].as_str().unwrap_or_default()), ("script", "1")];
+            let answer = client.post_form(&format!("/sessions/{id}/conclude"), &fields)?;
+            want(answer.status == 200, || format!("a conclusion is answered {}", answer.status))?;
+        }
+        Ok(())
+    }
+}
+
+/// Does an act as whoever signed in.
+pub fn act(client: &mut Client, stream: &str, act: &str, seen: Option<u64>, body: Value) -> Result<()> {
+    let key: String = format!("{act} {stream} {body}").chars().take(LONGEST_KEY).collect();
+    let mut order = json!({ "key": key, "act": act, "stream": stream, "body": body });
+    if let Some(seen) = seen {
+        order["seen"] = json!(seen);
+    }
+    let answer = client.post_json("/api/acts", &order)?;
+    want(answer.status == 200, || format!("{act} answers {}: {}", answer.status, start_of(&answer.text())))
+}
