@@ -17,6 +17,7 @@ use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
 use crate::likeness::Pairs;
 use crate::links::LinkGate;
+use crate::meetings::{MeetingView, PlanView};
 use crate::open_drafts::OpenDraftView;
 use crate::outbox::{DueLetter, Outbox};
 use crate::propose::Proposal;
@@ -24,7 +25,7 @@ use crate::saved_filters;
 use crate::sign_in::Gate;
 use crate::views::gathering;
 use crate::views::words;
-use crate::views::{DocumentView, OfferedUnits, SessionSaid, SessionTask, SessionView};
+use crate::views::{BriefingView, DocumentView, OfferedUnits, SessionSaid, SessionTask, SessionView};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::{account, register, unit};
@@ -113,6 +114,11 @@ pub struct Office {
     /// How the tasks of sessions stand, and the weaknesses that their documents name.
     pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>>,
     pub(crate) weaknesses: Held<SessionId, Arc<[Pairs]>>,
+    /// Briefings of sessions and units, each for whoever asks on a day.
+    pub(crate) briefings: Held<(AccountId, StreamId, Date), Arc<BriefingView>>,
+    /// Sessions as their pages show them, each for whoever sees it so; and the units whoever plans one may choose.
+    pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>>,
+    pub(crate) plan_views: Held<AccountId, Arc<PlanView>>,
     /// Every session, by the day on which it was held.
     pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
     /// The sessions with conclusions that are open, and how many.
@@ -222,6 +228,9 @@ impl Office {
             session_places: Held::default(),
             next_sessions: Held::default(),
             session_facts: Held::default(),
+            briefings: Held::default(),
+            meetings: Held::default(),
+            plan_views: Held::default(),
             weaknesses: Held::default(),
             all_sessions: Held::default(),
             open_sessions: Held::default(),

@@ -64,8 +64,9 @@ fn plan_again((shared, ask, viewer): (&Shared, &Ask, &Viewer), typed: &Fields, i
     let (key, new) = (office.new_id().to_string(), office.new_id().to_string());
     let seen = office.version_of_session(id).unwrap_or_default();
     let (status, sentence) = (fault.status(), fault.sentence(ask.language));
-    let shown = PlanShown::typed(office.plan_view(viewer), typed, (id, key, new, seen), sentence);
-    let page = drawn(status, &PlanPage { f: &frame, v: &shown });
+    let page = office.plan_view(viewer).map_err(Fault::from).and_then(|view| {
+        drawn(status, &PlanPage { f: &frame, v: &PlanShown::typed(view, typed, (id, key, new, seen), sentence) })
+    });
     page.unwrap_or_else(|fault| answer_in(shared, ask, &frame, fault, Ways::default()))
 }
 

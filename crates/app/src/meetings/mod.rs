@@ -21,6 +21,7 @@ use model::act::session;
 use model::state::{Session, State};
 use model::{Command, SessionId, StreamId};
 use serde::Serialize;
+use std::sync::Arc;
 use store::{Answer, Order};
 
 /// What may be chosen where a session is planned.
@@ -50,10 +51,15 @@ const MOST_OWED: usize = 2_000;
 
 impl Office {
     /// What `viewer` may choose where a session is planned.
-    pub fn plan_view(&self, viewer: &Viewer) -> PlanView {
-        let guests = self.unit_choices(viewer);
-        let hosts = guests.iter().filter(|it| viewer.may("session.plan", &[it.0.id])).cloned().collect();
-        PlanView { hosts, guests }
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn plan_view(&self, viewer: &Viewer) -> Result<Arc<PlanView>, Error> {
+        self.plan_views.get(viewer.position, viewer.account, || {
+            let guests = self.unit_choices(viewer);
+            let hosts = guests.iter().filter(|it| viewer.may("session.plan", &[it.0.id])).cloned().collect();
+            Ok(Arc::new(PlanView { hosts, guests }))
+        })
     }
 
     /// Plans a session, and puts on its agenda what is carried over by rule.

@@ -264,12 +264,18 @@ impl Office {
         Ok(line(viewer, None, String::new(), [Some(on(self.today())), session_on.map(on), None]))
     }
 
-    /// The tasks that a unit and everything below it leads and of which nobody has heard for long, the longest silent first.
-    pub(super) fn silent_below(&self, viewer: &Viewer, unit: UnitId) -> Result<Vec<TaskCode>, Error> {
+    /// The tasks that a unit and everything below it leads and of which nobody has heard for long: how many, and the first
+    /// `most` of them, the longest silent first.
+    pub(super) fn silent_below(
+        &self,
+        viewer: &Viewer,
+        unit: UnitId,
+        most: usize,
+    ) -> Result<(usize, Vec<TaskCode>), Error> {
         let scope = self.rates_scope(viewer, Some(unit), Due::Extended)?;
         let places = scope.counted.silent_places(self.today());
-        let seen = places.iter().map(|it| *it as usize).filter(|it| scope.line_at(By::Unit, *it).is_some());
-        Ok(seen.map(|it| scope.counted.columns.codes[it]).collect())
+        let seen = || places.iter().map(|it| *it as usize).filter(|it| scope.line_at(By::Unit, *it).is_some());
+        Ok((seen().count(), seen().take(most).map(|it| scope.counted.columns.codes[it]).collect()))
     }
 
     fn rates_scope(&self, viewer: &Viewer, unit: Option<UnitId>, due: Due) -> Result<Scope, Error> {

@@ -249,7 +249,10 @@ impl Office {
             Some(document) => self.limitations_in(document, &conclusions)?,
             None => Vec::new(),
         };
-        let meeting = if session.planned_on.is_some() { self.meeting(viewer, id)? } else { None };
+        let meeting = match session.planned_on {
+            Some(_) => self.meetings.get(viewer.position, (viewer.account, id), || self.meeting(viewer, id))?,
+            None => None,
+        };
         let pace = if session.stage == Stage::Closed { Some(self.pace(viewer, &session)?) } else { None };
         Ok(SessionPageView { version: said.version, conclusions, limitations, session, meeting, pace })
     }

@@ -13,6 +13,7 @@ use app::views::{
 use app::{Deadline, Office, figures, sentences};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub fn run(console: &Console, asked: &Show) -> anyhow::Result<Exit> {
     let office = Office::open_existing(&asked.lies.location(), None)?;
@@ -62,7 +63,7 @@ fn show(console: &Console, asked: &Show, office: &Office) -> anyhow::Result<()> 
         }
         Shown::Briefing => {
             let view = briefing(office, asked.id.as_deref().unwrap_or_default())?;
-            shown.list(&view, view.conclusions.len(), |it| briefing_table(console, it))
+            shown.list(view.as_ref(), view.conclusions.len(), |it| briefing_table(console, it))
         }
         Shown::Accounts => {
             let view = office.accounts()?;
@@ -72,7 +73,7 @@ fn show(console: &Console, asked: &Show, office: &Office) -> anyhow::Result<()> 
 }
 
 /// The briefing of a session or of a unit.
-fn briefing(office: &Office, asked: &str) -> Result<BriefingView, app::Error> {
+fn briefing(office: &Office, asked: &str) -> Result<Arc<BriefingView>, app::Error> {
     let viewer = office.console_viewer()?;
     match office.briefing_of_session(&viewer, asked) {
         Err(app::Error::NotFound(_)) => office.briefing_of_unit(&viewer, asked),

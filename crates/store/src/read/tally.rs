@@ -31,6 +31,7 @@ static TALLIES: LazyLock<Sql> = LazyLock::new(|| {
 /// The tasks that a unit leads, or that come from a document, by how they stand. Tallies of units add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskTally {
+    /// In order.
     cells: Vec<(WorkState, Option<Date>, u32)>,
 }
 
@@ -71,7 +72,12 @@ impl TaskTally {
     }
 
     pub fn add(&mut self, other: &TaskTally) {
-        self.cells.extend_from_slice(&other.cells);
+        for &(work, late_from_on, n) in &other.cells {
+            match self.cells.binary_search_by_key(&(work, late_from_on), |it| (it.0, it.1)) {
+                Ok(at) => self.cells[at].2 += n,
+                Err(at) => self.cells.insert(at, (work, late_from_on, n)),
+            }
+        }
     }
 
     fn sum(&self, is_counted: impl Fn(WorkState, Option<Date>) -> bool) -> u64 {
@@ -144,6 +150,7 @@ fn task_tallies(
         found.entry(subject).or_default().cells.push((variant(standing)?, late_from_on, u32::try_from(n).ok()?));
         Some(())
     })?;
+    found.values_mut().for_each(|it| it.cells.sort_unstable());
     Ok(subjects.iter().map(|it| found.get(it).cloned().unwrap_or_default()).collect())
 }
 

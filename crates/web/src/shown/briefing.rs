@@ -12,10 +12,11 @@ use app::figures;
 use app::messages::{Language, say};
 use app::views::{BriefConclusion, BriefList, BriefTask, BriefingView, Fate, RateView, SILENT, StateCount};
 use std::borrow::Borrow;
+use std::sync::Arc;
 use words::Words;
 
 pub struct BriefingShown {
-    view: BriefingView,
+    view: Arc<BriefingView>,
     title: String,
     /// Where whoever reads it came from.
     back: String,
@@ -102,7 +103,7 @@ struct QuestionShown {
 /// So many letters of what a question is about stand on the one page.
 const SHORT: usize = 84;
 
-shown!(BriefingShown, BriefingPage, "briefing.html", view);
+shown!(BriefingShown, BriefingPage, "briefing.html", view.as_ref());
 
 pub fn session_briefing(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.briefing_of_session(seen.viewer, seen.ask.id())?;
@@ -120,7 +121,7 @@ pub fn unit_briefing(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     Ok(Box::new(drawn(seen, view, title, back)))
 }
 
-fn drawn(seen: &Seen, view: BriefingView, title: String, back: String) -> BriefingShown {
+fn drawn(seen: &Seen, view: Arc<BriefingView>, title: String, back: String) -> BriefingShown {
     let words = Words::new(seen.ask.language);
     let is_large = seen.ask.query.get("large").is_some();
     let session = view.session.as_ref().map(|it| it.id.to_string()).unwrap_or_default();

@@ -12,6 +12,7 @@ use app::views::{ConclusionView, SessionPageView};
 use jiff::civil::Time;
 use model::state::{LineKind, Stage};
 use std::borrow::Borrow;
+use std::sync::Arc;
 
 /// The page that a sub-page belongs to.
 fn page_of(seen: &Seen) -> Result<SessionPageView, Fault> {
@@ -25,7 +26,7 @@ pub fn hour(language: Language, hour: Time) -> String {
 }
 
 pub struct PlanShown {
-    view: PlanView,
+    view: Arc<PlanView>,
     /// The session that is amended; empty for a new one.
     id: String,
     /// What a new one is called in the register.
@@ -43,10 +44,10 @@ pub struct PlanShown {
     sentence: Option<String>,
 }
 
-shown!(PlanShown, pub PlanPage, "plan.html", view);
+shown!(PlanShown, pub PlanPage, "plan.html", view.as_ref());
 
 impl PlanShown {
-    fn empty(view: PlanView, (id, key, new, version): (&str, String, String, u64)) -> PlanShown {
+    fn empty(view: Arc<PlanView>, (id, key, new, version): (&str, String, String, u64)) -> PlanShown {
         let [title, held_on, hour, chair, mode] = [(); 5].map(|()| String::new());
         let host = view.hosts.first().map(|it| it.0.id.to_string()).unwrap_or_default();
         let (picked, sentence, id) = (Vec::new(), None, id.to_owned());
@@ -54,7 +55,7 @@ impl PlanShown {
     }
 
     /// The same as it was typed.
-    pub fn typed(view: PlanView, typed: &Fields, of: (&str, String, String, u64), sentence: String) -> PlanShown {
+    pub fn typed(view: Arc<PlanView>, typed: &Fields, of: (&str, String, String, u64), sentence: String) -> PlanShown {
         let [title, held_on, hour, chair] = ["title", "held_on", "hour", "chair"].map(|it| typed.raw(it).to_owned());
         let [mode, host] = ["mode", "host"].map(|it| typed.raw(it).to_owned());
         let picked = typed.all("guests").map(str::to_owned).collect();
@@ -81,7 +82,7 @@ const MODES: [(&str, &str); 3] =
 
 pub fn plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let [key, new] = [(); 2].map(|()| seen.office.new_id().to_string());
-    Ok(Box::new(PlanShown::empty(seen.office.plan_view(seen.viewer), ("", key, new, 0))))
+    Ok(Box::new(PlanShown::empty(seen.office.plan_view(seen.viewer)?, ("", key, new, 0))))
 }
 
 pub fn amend_plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
@@ -97,7 +98,7 @@ pub fn amend_plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         mode: mode.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
         host: session.host.map(|it| it.id.to_string()).unwrap_or_default(),
         picked: session.guests.iter().map(|it| it.id.to_string()).collect(),
-        ..PlanShown::empty(seen.office.plan_view(seen.viewer), of)
+        ..PlanShown::empty(seen.office.plan_view(seen.viewer)?, of)
     }))
 }
 

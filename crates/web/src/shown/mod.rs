@@ -94,7 +94,7 @@ impl<S: Shown> Shown for Refused<S> {
 
 /// Draws `$shown` with the template `$path`; its JSON is its own, or that of its field `$view`.
 macro_rules! shown {
-    ($shown:ident, $seen:vis $page:ident, $path:literal $(, $view:ident)?) => {
+    ($shown:ident, $seen:vis $page:ident, $path:literal $(, $($view:tt)+)?) => {
         #[derive(askama::Template)]
         #[template(path = $path)]
         $seen struct $page<'a> {
@@ -107,7 +107,7 @@ macro_rules! shown {
                 askama::Template::render_into(&$page { f: frame, v: self }, out)
             }
             fn json(&self) -> serde_json::Result<Vec<u8>> {
-                serde_json::to_vec(&self $(.$view)?)
+                serde_json::to_vec(&self $(.$($view)+)?)
             }
             fn usual_length(&self) -> &'static std::sync::atomic::AtomicUsize {
                 static LENGTH: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(16 * 1024);

@@ -20,7 +20,7 @@ use crate::office::Office;
 use fates::{days_from, without_task, worst};
 use jiff::civil::Date;
 use model::state::{Ending, TaskCode};
-use model::{SessionId, UnitId};
+use model::{SessionId, StreamId, UnitId};
 use questions::questions;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -129,7 +129,11 @@ impl Office {
     ///
     /// # Errors
     /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
-    pub fn briefing_of_session(&self, viewer: &Viewer, asked: &str) -> Result<BriefingView, Error> {
+    pub fn briefing_of_session(&self, viewer: &Viewer, asked: &str) -> Result<Arc<BriefingView>, Error> {
+        self.briefing_held(viewer, asked, || self.of_session(viewer, asked))
+    }
+
+    fn of_session(&self, viewer: &Viewer, asked: &str) -> Result<BriefingView, Error> {
         let page = self.session_page(viewer, asked)?;
         let facts = self.facts_seen(viewer, page.session.id)?;
         let viewing = Viewing::for_viewer(self, viewer)?;
@@ -143,7 +147,25 @@ impl Office {
     ///
     /// # Errors
     /// [`NotFound::Object`] for a unit that `viewer` does not see; [`Error::Store`].
-    pub fn briefing_of_unit(&self, viewer: &Viewer, asked: &str) -> Result<BriefingView, Error> {
+    pub fn briefing_of_unit(&self, viewer: &Viewer, asked: &str) -> Result<Arc<BriefingView>, Error> {
+        self.briefing_held(viewer, asked, || self.of_unit(viewer, asked))
+    }
+
+    /// The briefing of whatever is called `asked`, which `make` makes where none of today is held.
+    fn briefing_held(
+        &self,
+        viewer: &Viewer,
+        asked: &str,
+        make: impl Fn() -> Result<BriefingView, Error>,
+    ) -> Result<Arc<BriefingView>, Error> {
+        let make = || make().map(Arc::new);
+        match asked.parse::<StreamId>() {
+            Ok(id) => self.briefings.get(viewer.position, (viewer.account, id, self.today()), make),
+            Err(_) => make(),
+        }
+    }
+
+    fn of_unit(&self, viewer: &Viewer, asked: &str) -> Result<BriefingView, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "unit", id: asked.to_owned() });
         let unit: UnitId = asked.parse().map_err(|_| missing())?;
         if !viewer.sees(unit) {

@@ -109,6 +109,7 @@ impl Office {
         let units = viewer.seen_of(unit, true);
         let mut tally = TaskTally::default();
         self.store.task_tallies(register, &units)?.iter().for_each(|it| tally.add(it));
+        let (n_silent, silent) = self.silent_below(viewer, unit, MOST)?;
         let units = if units.len() == viewer.units.tree.units().len() { Units::All } else { Units::These(units) };
         let state = standing("overdue", days.today).unwrap_or(store::TaskStanding::Open);
         let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(units, state) };
@@ -119,7 +120,7 @@ impl Office {
             counts: TOLD.map(|state| count(state, tallied(&tally, state, days))).into(),
             most_days_late: days_late(tally.late_since(days.today), days.today),
             overdue: BriefList { n: n_late, tasks: late.iter().map(|it| brief_task(viewing, it)).collect() },
-            silent: self.brief_list(viewing, &self.silent_below(viewer, unit)?)?,
+            silent: BriefList { n: n_silent, ..self.brief_list(viewing, &silent)? },
         })
     }
 
