@@ -1,6 +1,7 @@
 //! Sessions in each stage of their life, for proofs that look at their pages.
 
 use super::http::{Client, start_of};
+use super::server::key_of;
 use super::want;
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -13,7 +14,6 @@ const KINDS: [&str; 6] = ["note", "conclusion", "petition", "answer", "limitatio
 const CONCLUSION: &str = KINDS[1];
 /// So many of the typed conclusions are accepted; the others stay as they are typed.
 const N_CONCLUDED: usize = 8;
-const LONGEST_KEY: usize = 200;
 
 /// Who meets whom, and how long the agenda and the minutes are.
 pub struct Meeting<'a> {
@@ -72,8 +72,8 @@ impl Meeting<'_> {
 
 /// Does an act as whoever signed in.
 pub fn act(client: &mut Client, stream: &str, act: &str, seen: Option<u64>, body: Value) -> Result<()> {
-    let key: String = format!("{act} {stream} {body}").chars().take(LONGEST_KEY).collect();
-    let mut order = json!({ "key": key, "act": act, "stream": stream, "body": body });
+    let mut order = json!({ "act": act, "stream": stream, "body": body });
+    order["key"] = json!(key_of("", &order));
     if let Some(seen) = seen {
         order["seen"] = json!(seen);
     }

@@ -169,13 +169,20 @@ pub fn act(binary: &Binary, place: &Place, orders: &[Value]) -> Result<()> {
     for (i, order) in orders.iter().enumerate() {
         let mut order = order.clone();
         if order["key"].is_null() {
-            order["key"] = json!(format!("console-{i}-{}", order["stream"].as_str().unwrap_or_default()));
+            order["key"] = json!(key_of(&i.to_string(), &order));
         }
         stdin.write_all(format!("{order}\n").as_bytes()).context("sending an order")?;
     }
     drop(stdin);
     let output = child.wait_with_output().context("waiting for bamsat act")?;
     want(output.status.success(), || format!("bamsat act said {}", String::from_utf8_lossy(&output.stdout)))
+}
+
+/// A key that tells an order from others: what is done, to what and how, as far as a key holds it.
+pub fn key_of(name: &str, order: &Value) -> String {
+    const LONGEST: usize = 200;
+    let [act, stream] = ["act", "stream"].map(|it| order[it].as_str().unwrap_or_default());
+    format!("{name} {act} {stream} {}", order["body"]).chars().take(LONGEST).collect()
 }
 
 /// An identifier in the form of UUID version 7, each `n` another.
