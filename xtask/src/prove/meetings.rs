@@ -12,15 +12,13 @@ pub const STAGES: [&str; 4] = ["draft", "open", "in_progress", "closed"];
 const KINDS: [&str; 6] = ["note", "conclusion", "petition", "answer", "limitation", "commendation"];
 
 const CONCLUSION: &str = KINDS[1];
-/// So many of the typed conclusions are accepted; the others stay as they are typed.
-const N_CONCLUDED: usize = 8;
 
 /// Who meets whom, and how long the agenda and the minutes are.
 pub struct Meeting<'a> {
     pub host: &'a str,
     pub guest: &'a str,
     /// `2026-11-30`.
-    pub today: &'a str,
+    pub held_on: &'a str,
     pub n_items: usize,
     pub n_lines: usize,
 }
@@ -30,14 +28,14 @@ impl Meeting<'_> {
     pub fn bring(&self, client: &mut Client, id: &str, stage: &str) -> Result<()> {
         let is_past =
             |other: &str| STAGES.iter().position(|it| *it == stage) >= STAGES.iter().position(|it| *it == other);
-        let plan = json!({ "title": format!("A session that is {stage}"), "held_on": self.today, "hour": "08:30:00",
+        let plan = json!({ "title": format!("A session that is {stage}"), "held_on": self.held_on, "hour": "08:30:00",
             "host": self.host, "guests": [self.guest], "chair": "Whoever takes the chair" });
         act(client, id, "session.plan", None, plan)?;
         for n in 1..=self.n_items {
             let item = json!({ "words": format!("Item {n} of an agenda that somebody reads"), "why": "added" });
             act(client, id, "session.add_item", None, item)?;
         }
-        let report = json!({ "unit": self.guest, "words": "What came of it", "due_on": self.today });
+        let report = json!({ "unit": self.guest, "words": "What came of it", "due_on": self.held_on });
         act(client, id, "session.ask_report", None, report)?;
         if is_past("open") {
             act(client, id, "session.open", Some(self.n_items as u64 + 2), json!({}))?;
@@ -52,6 +50,7 @@ impl Meeting<'_> {
         Ok(())
     }
 
+    /// Of the conclusions that are typed all but the first are accepted.
     fn type_lines(&self, client: &mut Client, id: &str) -> Result<()> {
         let line = |n: usize| {
             let words = format!("Line {n} that somebody types while others speak");
@@ -61,7 +60,8 @@ impl Meeting<'_> {
         let address = format!("/sessions/{id}/lines");
         let answer = client.post_form(&address, &[("lines", &json!(lines).to_string())])?;
         want(answer.status == 200, || format!("{address} answers {}: {}", answer.status, start_of(&answer.text())))?;
-        for line in lines.iter().filter(|it| it["kind"] == CONCLUSION).take(N_CONCLUDED) {
+        let conclusions: Vec<&Value> = lines.iter().filter(|it| it["kind"] == CONCLUSION).collect();
+        for line in conclusions.iter().skip(1) {
             let fields = [("line", line["id"].as_str().unwrap_or_default()), ("script", "1")];
             let answer = client.post_form(&format!("/sessions/{id}/conclude"), &fields)?;
             want(answer.status == 200, || format!("a conclusion is answered {}", answer.status))?;

@@ -7,8 +7,15 @@ use anyhow::{Context, Result};
 
 const ROUTER: &str = "crates/web/src/router.rs";
 /// What they answer is no page.
-const FILES: [&str; 6] =
-    ["/feed", "/tasks.csv", "/tasks.xlsx", "/documents/{id}/file", "/tasks/{id}/evidence/{n}", "/static/{name}"];
+const FILES: [&str; 7] = [
+    "/feed",
+    "/feeds/{file}",
+    "/tasks.csv",
+    "/tasks.xlsx",
+    "/documents/{id}/file",
+    "/tasks/{id}/evidence/{n}",
+    "/static/{name}",
+];
 
 /// What nobody looked at and what nobody sent.
 pub fn missing(client: &mut Client, looked_at: &[&str], sent: &[&str]) -> Result<Vec<String>> {

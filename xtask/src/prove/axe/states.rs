@@ -25,6 +25,7 @@ const NO_NOTICE: &[u8] =
 pub const UNIT: &str = "Phong Thu";
 /// A day of the notice that the office makes a day off: deadlines are to be counted again.
 const DAY_OFF: &str = "2026-12-10";
+const LATER: &str = "2099-12-31";
 /// A day that no calendar has.
 const NO_DAY: &str = "31/2/2026";
 
@@ -85,7 +86,7 @@ impl States {
             let answer = world.clerk.post_form(&format!("/documents/{document}/intake/{act}"), fields)?;
             want(answer.status == 303, || format!("{act} answers {}", answer.status))?;
         }
-        world.take_a_day_off()?;
+        world.settle_days()?;
         addresses.extend(world.sessions()?);
         addresses.extend([desk, kept, format!("/l/{token}")]);
         let (on_its_way, sent) = world.on_its_way(languages)?;
@@ -170,7 +171,7 @@ impl World<'_> {
         let rest = line[act.len()..].trim();
         let (body, before) = rest.split_once(" after ").map_or((rest, None), |it| (it.0, Some(it.1)));
         let seen = before.map_or(Ok(1), |it| self.live(lines, it, task, below))?;
-        let body = self.day(&body.replace("{below}", below).replace("{later}", "2099-12-31"));
+        let body = self.day(&body.replace("{below}", below).replace("{later}", LATER));
         let body: Value = serde_json::from_str(&body).context("reading a body")?;
         if OF_THE_UNIT.contains(&act) {
             let order = json!({ "act": act, "stream": task, "body": body });
@@ -192,11 +193,13 @@ impl World<'_> {
         let found = json!({ "name": "Xa Moi Hop", "kind": "state", "level": "commune", "parent": host });
         self.by_clerk("unit.found", &guest, None, found)?;
         let today = self.today.clone();
-        let meeting = Meeting { host: &host, guest: &guest, today: &today, n_items: 3, n_lines: 7 };
+        let meeting = |held_on| Meeting { host: &host, guest: &guest, held_on, n_items: 3, n_lines: 7 };
         let mut pages = Vec::new();
-        for stage in meetings::STAGES {
+        // What was left open at one that is over is proposed to those that are to come.
+        for stage in meetings::STAGES.into_iter().rev() {
             let id = self.next();
-            meeting.bring(self.clerk, &id, stage)?;
+            let held_on = if stage == "draft" { LATER } else { &*today };
+            meeting(held_on).bring(self.clerk, &id, stage)?;
             let parts = ["", "/plan", "/invitation", "/minutes", "/hall"].map(|it| format!("/sessions/{id}{it}"));
             for page in parts {
                 let status = self.clerk.get(&page)?.status;
@@ -206,6 +209,7 @@ impl World<'_> {
             }
             pages.push(format!("/briefing/sessions/{id}"));
         }
+        let meeting = meeting(&today);
         meeting.bring(self.clerk, &called_off, "open")?;
         let seen = meeting.n_items as u64 + 3;
         self.by_clerk("session.call_off", &called_off, Some(seen), json!({ "because": "b" }))?;
@@ -220,11 +224,18 @@ impl World<'_> {
         to.with_context(|| format!("{name} is answered {}: {}", answer.status, start_of(&answer.text())))
     }
 
-    fn take_a_day_off(&mut self) -> Result<()> {
+    /// A day of the notice is off, and today letters are written: to the officer, who is late.
+    fn settle_days(&mut self) -> Result<()> {
         let calendar = self.clerk.get("/api/calendar")?.json()?;
         let register = calendar["register"].as_str().context("finding the register")?.to_owned();
-        let days = json!({ "from_on": DAY_OFF, "counts_as": "off", "basis": "b" });
-        self.by_clerk("register.change_days", &register, None, days)
+        let mail = json!({ "address": "officer@example.vn", "wish": "digest", "language": "vi" });
+        self.by_clerk("account.set_mail", &stream_id(1), None, mail)?;
+        let today = self.today.clone();
+        for (from_on, counts_as) in [(DAY_OFF, "off"), (&*today, "worked")] {
+            let days = json!({ "from_on": from_on, "counts_as": counts_as, "basis": "b" });
+            self.by_clerk("register.change_days", &register, None, days)?;
+        }
+        Ok(())
     }
 
     /// Looks at a file while it is read, and throws it away.

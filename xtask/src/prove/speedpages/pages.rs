@@ -122,7 +122,7 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
 fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 6]> {
     let home = client.get("/api")?.json()?;
     let (today, [host, guest]) = (text(&home["today"])?, two_units(client)?);
-    let meeting = Meeting { host: &host, guest: &guest, today: &today, n_items: 40, n_lines: 120 };
+    let meeting = Meeting { host: &host, guest: &guest, held_on: &today, n_items: 40, n_lines: 120 };
     let [planned, sits] = [901, 902].map(stream_id);
     meeting.bring(client, &planned, "open")?;
     meeting.bring(client, &sits, "in_progress")?;
