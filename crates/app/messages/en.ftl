@@ -2057,6 +2057,11 @@ outbox-how = This list follows from the register, the day and the reminder rules
 outbox-no-server = This server has no mail server set, so no letter is sent. The administrator sets one when starting it: bamsat serve --mail … --mail-from …
 outbox-server = Sent by { $server }, from { $hour }:00 on each working day.
 outbox-rest-day = Today is a day off: no letters of the day, except what is urgent.
+mail-days-to-session = { $days ->
+    [0] Today.
+    [one] In one day.
+   *[other] In { $days } days.
+}
 outbox-fault = No letter goes out, because the mail server does not take any: { $because }. It is tried again at { $at }.
 outbox-addresses = { $n } of { $of } accounts have a mail address.
 outbox-today = Today, { $day }

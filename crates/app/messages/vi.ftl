@@ -1818,7 +1818,7 @@ mail-tells-both = Đơn vị chủ trì và văn phòng giao việc
 mail-subject-digest = Nhắc việc ngày { $day }: { $n } việc
 mail-subject-urgent = Nhắc việc gấp ngày { $day }
 mail-dear = Kính gửi { $name },
-mail-opening = Tính đến ngày { $day }, sổ theo dõi nhiệm vụ có { $n } việc cần ông/bà xem hoặc xử lý:
+mail-opening = Tính đến ngày { $day }, sổ theo dõi nhiệm vụ có { $n } việc cần anh/chị xem hoặc xử lý:
 mail-reason-overdue = Quá hạn
 mail-reason-came-back = Được trả lại, cần làm tiếp hoặc trả lời
 mail-reason-extension-asked = Xin gia hạn, chờ quyết định
@@ -1860,6 +1860,11 @@ outbox-rest-day = Hôm nay là ngày nghỉ: không gửi thư trong ngày, tr�
 outbox-fault = Chưa gửi được thư nào vì máy chủ thư không nhận: { $because }. Sẽ thử lại lúc { $at }.
 outbox-addresses = { $n } trong { $of } tài khoản đã có địa chỉ thư.
 outbox-today = Hôm nay, { $day }
+mail-days-to-session =
+    { $days ->
+        [0] Họp hôm nay.
+       *[other] Còn { $days } ngày.
+    }
 outbox-none = Hôm nay không có thư nào phải gửi.
 outbox-past = Bảy ngày qua
 outbox-past-none = Chưa có thư nào.
@@ -1904,7 +1909,7 @@ mail-rules-days-after =
 mail-rules-days-up = thêm một cấp sau mỗi { $days } ngày
 mail-rules-no-up = không
 me-mail = Thư nhắc việc
-me-mail-none = Chưa có địa chỉ thư: phần mềm không gửi thư nào cho ông/bà.
+me-mail-none = Chưa có địa chỉ thư: phần mềm không gửi thư nào cho anh/chị.
 me-mail-to = Gửi đến { $address }.
 feed-title = Lịch trên điện thoại
 feed-what = Thời hạn và phiên làm việc hiện trong lịch của điện thoại hoặc máy tính. Ai có địa chỉ này thì xem được, không cần đăng nhập; lộ ra ngoài thì thu hồi.
