@@ -1958,6 +1958,7 @@ invite-host = Host: { $value }
 invite-chair = Chair: { $value }
 invite-guests = With: { $value }
 invite-agenda = Agenda:
+minutes-next = Next line
 invite-report = { $unit } is asked to report by { $day }: { $words }
 home-reports-asked = Reports before a session
 home-reports-asked-why = The host asks your unit to report before the session; the first due stands first.

@@ -1770,6 +1770,7 @@ invite-host = Cơ quan chủ trì: { $value }
 invite-chair = Người chủ trì: { $value }
 invite-guests = Làm việc với: { $value }
 invite-agenda = Chương trình:
+minutes-next = Dòng mới
 invite-report = Đề nghị { $unit } gửi báo cáo trước hoặc trong ngày { $day }: { $words }
 home-reports-asked = Báo cáo trước phiên làm việc
 home-reports-asked-why = Cơ quan chủ trì yêu cầu đơn vị báo cáo trước khi họp; hạn gần nhất đứng trước.
