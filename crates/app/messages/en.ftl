@@ -1290,6 +1290,8 @@ keys-previous = Previous line
 keys-open = Open the line
 keys-pick = Pick the line
 keys-remind = Remind of what is picked
+keys-annex = To the annexes
+keys-print = Print
 keys-find = Find
 keys-help = Show or hide this
 keys-next-item = Next
@@ -2152,10 +2154,9 @@ word-mail-count = Items
 word-mail-state = State
 
 ## Briefing for the chair
-brief-open = Briefing before the next session
+brief-open = Briefing
 brief-of-session = Session of { $day }: what was ordered and what came of it
 brief-of-unit = { $unit }: what was ordered and what came of it
-brief-for = For whoever chairs
 brief-as-of = data up to
 brief-next = Next session:
 brief-no-session = No session has concluded anything with this unit yet; below are the tasks that it leads.

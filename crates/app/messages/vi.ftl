@@ -1192,6 +1192,8 @@ keys-previous = Dòng trước
 keys-open = Mở dòng đang chọn
 keys-pick = Đánh dấu dòng
 keys-remind = Nhắc các nhiệm vụ đã đánh dấu
+keys-annex = Đến phụ lục
+keys-print = In
 keys-find = Tìm
 keys-help = Hiện hoặc ẩn bảng này
 keys-next-item = Mục sau
@@ -1943,10 +1945,9 @@ word-mail-count = Số việc
 word-mail-state = Tình trạng
 
 ## Tóm tắt phục vụ chủ trì
-brief-open = Tóm tắt trước phiên sau
+brief-open = Tóm tắt phục vụ phiên họp
 brief-of-session = Phiên ngày { $day }: việc đã giao và kết quả đến nay
 brief-of-unit = { $unit }: việc đã giao và kết quả đến nay
-brief-for = Tài liệu phục vụ chủ trì
 brief-as-of = số liệu đến ngày
 brief-next = Phiên sau:
 brief-no-session = Chưa có phiên làm việc nào có kết luận với đơn vị này; dưới đây là nhiệm vụ đơn vị chủ trì.
