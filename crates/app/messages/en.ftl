@@ -1290,10 +1290,10 @@ keys-title = Keys
 keys-next = Next line
 keys-previous = Previous line
 keys-open = Open the line
-keys-pick = Pick the line
-keys-remind = Remind of what is picked
 keys-annex = To the annexes
 keys-print = Print
+keys-pick = Pick the line
+keys-remind = Remind of what is picked
 keys-find = Find
 keys-help = Show or hide this
 keys-next-item = Next
@@ -1895,10 +1895,12 @@ form-session-open-note = The guests will see the session, its agenda and what th
 form-session-begin-note = Press this when the chair opens the session. Minutes and conclusions are written from then on.
 form-session-close-note = The lines that were written become the minutes. Items that nobody took up count as not discussed and come onto the next agenda.
 form-session-call-off-because = Why it is called off
-meeting-new = Prepare a session
 meeting-plan-how = Once it is planned, what is still owed from the last session with these units comes onto the agenda. The guests see the session only after the invitation is sent.
 meeting-no-host = You are not a clerk of any unit, so you cannot plan a session. Ask the administrator of the register.
 meeting-title = Title
+meeting-title-how = (left empty, it is “Working session with” the units you choose)
+meeting-title-of = Working session with { $units }
+meeting-find-guest = Find a unit, with or without marks; Enter chooses it
 meeting-hour = { $hour }:{ $minute }
 # same in both languages
 meeting-hour-how = 8h30
@@ -1910,13 +1912,14 @@ stage-in-progress = Under way
 stage-closed = Closed
 stage-called-off = Called off
 meeting-today = today
+meeting-is-today = meets today
 meeting-in-days = in { $n } days
 meeting-days-past = its day was { $n } days ago
 meeting-write = Write the minutes
+meeting-see = See the session
 meeting-hall = Screen of the hall
 meeting-invitation = Invitation
 meeting-time = Time
-meeting-see = See the session
 meeting-for-guest = To be done by
 meeting-sent = Invitation sent on
 meeting-sent-changed = The plan was changed after the invitation. See it as it was sent
@@ -1933,6 +1936,8 @@ meeting-report-by = Due on
 meeting-report-sent = Sent
 meeting-minutes = What was written
 meeting-back = Back to the session
+meeting-next-conclusion = Settle conclusion { $point }
+meeting-next-session = Plan the next session
 why-added = added by the office
 why-standing = standing item
 why-open-task = open task of the last session
@@ -1953,17 +1958,28 @@ minutes-kept = No connection: what you wrote is kept on this computer and will b
 minutes-kind = Kind
 minutes-conclude = Make it a conclusion
 minutes-add = Write this line
+minutes-next = Next line
 minutes-not-now = The session is not under way, so no minutes can be written. Press “Begin the session” on its page when it opens.
 minutes-keys = Enter: next line. Shift+Enter: line break. In an empty line press 1 note, 2 conclusion, 3 petition, 4 answer, 5 limitation, 6 commendation (in a line with words: Alt and the number). Ctrl+Enter: make it a conclusion, shown in the hall.
 minutes-keys-agenda = Ctrl+↓, Ctrl+↑: take up the next item, the one before.
 invite-message = Message of invitation
+invite-paper = INVITATION
+invite-number = No.            /GM-
+invite-asks = invites:
+invite-how = Held
+invite-place = Place
+invite-day = { $weekday } { $day }
+invite-mode = Held { $value }
+invite-to = To:
+invite-to-guests = - as above;
+invite-to-archive = - records.
+invite-signed = HEAD OF THE OFFICE
 invite-title = INVITATION: { $value }
 invite-when = Time: { $value }
 invite-host = Host: { $value }
 invite-chair = Chair: { $value }
 invite-guests = With: { $value }
 invite-agenda = Agenda:
-minutes-next = Next line
 invite-report = { $unit } is asked to report by { $day }: { $words }
 home-reports-asked = Reports before a session
 home-reports-asked-why = The host asks your unit to report before the session; the first due stands first.
@@ -1973,6 +1989,7 @@ pace-notice = Issued on { $day }, { $n } working days after the session (Party b
 pace-notice-late = Issued on { $day }, { $n } working days after the session, past the { $limit } of Decision 45/2018/QĐ-TTg
 pace-notice-in-time = Issued on { $day }, { $n } working days after the session, within the { $limit } of Decision 45/2018/QĐ-TTg
 pace-notice-due = To be issued by { $day } ({ $limit } working days, Decision 45/2018/QĐ-TTg)
+pace-notice-missing = No notice in the register: { $days } days past { $day } ({ $limit } working days, Decision 45/2018/QĐ-TTg)
 pace-tasks = First task given on { $day }, { $n } working days after the notice
 
 # Reminders by mail, and calendars on telephones
@@ -2040,6 +2057,11 @@ mail-days-left = { $days ->
         [one] { $days } day left.
        *[other] { $days } days left.
     }
+mail-days-to-session = { $days ->
+    [0] Today.
+    [one] In one day.
+   *[other] In { $days } days.
+}
 mail-days-silent = { $days ->
         [one] No report for { $days } day.
        *[other] No report for { $days } days.
@@ -2063,11 +2085,6 @@ outbox-how = This list follows from the register, the day and the reminder rules
 outbox-no-server = This server has no mail server set, so no letter is sent. The administrator sets one when starting it: bamsat serve --mail … --mail-from …
 outbox-server = Sent by { $server }, from { $hour }:00 on each working day.
 outbox-rest-day = Today is a day off: no letters of the day, except what is urgent.
-mail-days-to-session = { $days ->
-    [0] Today.
-    [one] In one day.
-   *[other] In { $days } days.
-}
 outbox-fault = No letter goes out, because the mail server does not take any: { $because }. It is tried again at { $at }.
 outbox-addresses = { $n } of { $of } accounts have a mail address.
 outbox-today = Today, { $day }

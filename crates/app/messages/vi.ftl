@@ -1192,10 +1192,10 @@ keys-title = Phím tắt
 keys-next = Dòng sau
 keys-previous = Dòng trước
 keys-open = Mở dòng đang chọn
-keys-pick = Đánh dấu dòng
-keys-remind = Nhắc các nhiệm vụ đã đánh dấu
 keys-annex = Đến phụ lục
 keys-print = In
+keys-pick = Đánh dấu dòng
+keys-remind = Nhắc các nhiệm vụ đã đánh dấu
 keys-find = Tìm
 keys-help = Hiện hoặc ẩn bảng này
 keys-next-item = Mục sau
@@ -1707,10 +1707,12 @@ form-session-open-note = Đơn vị được mời sẽ thấy phiên, chương 
 form-session-begin-note = Bấm khi người chủ trì tuyên bố bắt đầu. Từ lúc này ghi biên bản và kết luận.
 form-session-close-note = Các dòng đã ghi được đưa vào biên bản. Mục chưa bàn được ghi là chưa bàn và tự vào chương trình phiên sau.
 form-session-call-off-because = Lý do hoãn, hủy
-meeting-new = Chuẩn bị phiên làm việc
 meeting-plan-how = Lập xong, nội dung còn nợ từ phiên trước với các đơn vị này tự vào chương trình. Đơn vị chỉ thấy phiên sau khi gửi giấy mời.
-meeting-no-host = Anh/chị không phải cán bộ văn phòng của đơn vị nào nên chưa lập phiên được. Hãy hỏi quản trị viên của sổ.
+meeting-no-host = Tài khoản chưa có quyền văn thư theo dõi ở đơn vị nào nên chưa lập phiên được. Hãy hỏi quản trị viên của sổ.
 meeting-title = Tên phiên
+meeting-title-how = (để trống thì ghi “Làm việc với” các đơn vị đã chọn)
+meeting-title-of = Làm việc với { $units }
+meeting-find-guest = Tìm đơn vị, gõ không dấu cũng được; Enter để chọn
 meeting-hour = { $hour } giờ { $minute }
 # same in both languages
 meeting-hour-how = 8h30
@@ -1722,13 +1724,14 @@ stage-in-progress = Đang diễn ra
 stage-closed = Đã kết thúc
 stage-called-off = Đã hoãn, hủy
 meeting-today = hôm nay
+meeting-is-today = họp hôm nay
 meeting-in-days = còn { $n } ngày
 meeting-days-past = ngày ấn định đã qua { $n } ngày
 meeting-write = Ghi biên bản
+meeting-see = Xem phiên
 meeting-hall = Màn hình hội trường
 meeting-invitation = Giấy mời
 meeting-time = Thời gian
-meeting-see = Xem phiên
 meeting-for-guest = Việc của
 meeting-sent = Giấy mời đã gửi ngày
 meeting-sent-changed = Kế hoạch đã thay đổi sau khi gửi giấy mời. Xem giấy mời như lúc gửi
@@ -1745,6 +1748,8 @@ meeting-report-by = Hạn gửi
 meeting-report-sent = Đã gửi
 meeting-minutes = Nội dung đã ghi
 meeting-back = Về trang phiên làm việc
+meeting-next-conclusion = Xử lý kết luận { $point }
+meeting-next-session = Lập phiên sau
 why-added = văn phòng đưa vào
 why-standing = thường kỳ, phiên nào cũng có
 why-open-task = nhiệm vụ phiên trước chưa xong
@@ -1765,17 +1770,28 @@ minutes-kept = Mất kết nối: nội dung đang giữ trên máy này, sẽ t
 minutes-kind = Loại
 minutes-conclude = Chốt kết luận
 minutes-add = Ghi dòng này
+minutes-next = Dòng mới
 minutes-not-now = Phiên không đang diễn ra nên không ghi biên bản được. Bấm “Bắt đầu phiên” ở trang phiên làm việc khi khai mạc.
 minutes-keys = Enter: dòng mới. Shift+Enter: xuống dòng. Ở dòng trống bấm 1 ghi chép, 2 kết luận, 3 kiến nghị, 4 trả lời, 5 hạn chế, 6 biểu dương (ở dòng đã có chữ: Alt và số). Ctrl+Enter: chốt kết luận, hiện lên màn hình hội trường.
 minutes-keys-agenda = Ctrl+↓, Ctrl+↑: chuyển sang mục sau, mục trước.
 invite-message = Tin nhắn mời
+invite-paper = GIẤY MỜI
+invite-number = Số:            /GM-
+invite-asks = trân trọng kính mời:
+invite-how = Hình thức
+invite-place = Địa điểm
+invite-day = { $weekday }, ngày { $day }
+invite-mode = Hình thức: { $value }
+invite-to = Nơi nhận:
+invite-to-guests = - Như trên;
+invite-to-archive = - Lưu: VT.
+invite-signed = THỦ TRƯỞNG CƠ QUAN
 invite-title = MỜI HỌP: { $value }
 invite-when = Thời gian: { $value }
 invite-host = Cơ quan chủ trì: { $value }
 invite-chair = Người chủ trì: { $value }
 invite-guests = Làm việc với: { $value }
 invite-agenda = Chương trình:
-minutes-next = Dòng mới
 invite-report = Đề nghị { $unit } gửi báo cáo trước hoặc trong ngày { $day }: { $words }
 home-reports-asked = Báo cáo trước phiên làm việc
 home-reports-asked-why = Cơ quan chủ trì yêu cầu đơn vị báo cáo trước khi họp; hạn gần nhất đứng trước.
@@ -1785,6 +1801,7 @@ pace-notice = Ban hành { $day }, sau { $n } ngày làm việc (cơ quan đảng
 pace-notice-late = Ban hành { $day }, sau { $n } ngày làm việc, quá { $limit } ngày làm việc theo QĐ 45/2018/QĐ-TTg
 pace-notice-in-time = Ban hành { $day }, sau { $n } ngày làm việc, trong { $limit } ngày làm việc theo QĐ 45/2018/QĐ-TTg
 pace-notice-due = Ban hành chậm nhất { $day } ({ $limit } ngày làm việc, QĐ 45/2018/QĐ-TTg)
+pace-notice-missing = Sổ chưa có thông báo kết luận, đã quá { $days } ngày so với hạn { $day } ({ $limit } ngày làm việc, QĐ 45/2018/QĐ-TTg)
 pace-tasks = Giao nhiệm vụ đầu tiên { $day }, sau thông báo { $n } ngày làm việc
 
 # Thư nhắc việc và lịch trên điện thoại
@@ -1843,6 +1860,11 @@ mail-days-left =
         [0] Đến hạn hôm nay.
        *[other] Còn { $days } ngày.
     }
+mail-days-to-session =
+    { $days ->
+        [0] Họp hôm nay.
+       *[other] Còn { $days } ngày.
+    }
 mail-days-silent = Đã { $days } ngày chưa có báo cáo.
 mail-days-waiting =
     { $days ->
@@ -1866,11 +1888,6 @@ outbox-rest-day = Hôm nay là ngày nghỉ: không gửi thư trong ngày, tr�
 outbox-fault = Chưa gửi được thư nào vì máy chủ thư không nhận: { $because }. Sẽ thử lại lúc { $at }.
 outbox-addresses = { $n } trong { $of } tài khoản đã có địa chỉ thư.
 outbox-today = Hôm nay, { $day }
-mail-days-to-session =
-    { $days ->
-        [0] Họp hôm nay.
-       *[other] Còn { $days } ngày.
-    }
 outbox-none = Hôm nay không có thư nào phải gửi.
 outbox-past = Bảy ngày qua
 outbox-past-none = Chưa có thư nào.
