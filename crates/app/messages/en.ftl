@@ -979,6 +979,8 @@ home-back = Back to today's work
 home-above = { $n } more stand above.
 home-reported = Reported, to be confirmed
 home-reported-why = The unit reported them as done; whoever assigned them has not confirmed yet. There is nothing more for you to do.
+home-coming = Sessions that are near or under way
+home-coming-why = Those that your unit hosts or is invited to within seven days, and those whose day has come and that are not closed.
 home-conclusions = Conclusions without an ending
 home-conclusions-why = Conclusions of sessions that became no task and have no other ending yet.
 home-decide = Decide
@@ -1288,6 +1290,8 @@ keys-title = Keys
 keys-next = Next line
 keys-previous = Previous line
 keys-open = Open the line
+keys-annex = To the annexes
+keys-print = Print
 keys-pick = Pick the line
 keys-remind = Remind of what is picked
 keys-find = Find
@@ -1891,10 +1895,12 @@ form-session-open-note = The guests will see the session, its agenda and what th
 form-session-begin-note = Press this when the chair opens the session. Minutes and conclusions are written from then on.
 form-session-close-note = The lines that were written become the minutes. Items that nobody took up count as not discussed and come onto the next agenda.
 form-session-call-off-because = Why it is called off
-meeting-new = Prepare a session
 meeting-plan-how = Once it is planned, what is still owed from the last session with these units comes onto the agenda. The guests see the session only after the invitation is sent.
 meeting-no-host = You are not a clerk of any unit, so you cannot plan a session. Ask the administrator of the register.
 meeting-title = Title
+meeting-title-how = (left empty, it is “Working session with” the units you choose)
+meeting-title-of = Working session with { $units }
+meeting-find-guest = Find a unit, with or without marks; Enter chooses it
 meeting-hour = { $hour }:{ $minute }
 # same in both languages
 meeting-hour-how = 8h30
@@ -1906,9 +1912,11 @@ stage-in-progress = Under way
 stage-closed = Closed
 stage-called-off = Called off
 meeting-today = today
+meeting-is-today = meets today
 meeting-in-days = in { $n } days
 meeting-days-past = its day was { $n } days ago
 meeting-write = Write the minutes
+meeting-see = See the session
 meeting-hall = Screen of the hall
 meeting-invitation = Invitation
 meeting-time = Time
@@ -1928,6 +1936,8 @@ meeting-report-by = Due on
 meeting-report-sent = Sent
 meeting-minutes = What was written
 meeting-back = Back to the session
+meeting-next-conclusion = Settle conclusion { $point }
+meeting-next-session = Plan the next session
 why-added = added by the office
 why-standing = standing item
 why-open-task = open task of the last session
@@ -1948,10 +1958,22 @@ minutes-kept = No connection: what you wrote is kept on this computer and will b
 minutes-kind = Kind
 minutes-conclude = Make it a conclusion
 minutes-add = Write this line
+minutes-next = Next line
 minutes-not-now = The session is not under way, so no minutes can be written. Press “Begin the session” on its page when it opens.
 minutes-keys = Enter: next line. Shift+Enter: line break. In an empty line press 1 note, 2 conclusion, 3 petition, 4 answer, 5 limitation, 6 commendation (in a line with words: Alt and the number). Ctrl+Enter: make it a conclusion, shown in the hall.
 minutes-keys-agenda = Ctrl+↓, Ctrl+↑: take up the next item, the one before.
 invite-message = Message of invitation
+invite-paper = INVITATION
+invite-number = No.            /GM-
+invite-asks = invites:
+invite-how = Held
+invite-place = Place
+invite-day = { $weekday } { $day }
+invite-mode = Held { $value }
+invite-to = To:
+invite-to-guests = - as above;
+invite-to-archive = - records.
+invite-signed = HEAD OF THE OFFICE
 invite-title = INVITATION: { $value }
 invite-when = Time: { $value }
 invite-host = Host: { $value }
@@ -1967,6 +1989,7 @@ pace-notice = Issued on { $day }, { $n } working days after the session (Party b
 pace-notice-late = Issued on { $day }, { $n } working days after the session, past the { $limit } of Decision 45/2018/QĐ-TTg
 pace-notice-in-time = Issued on { $day }, { $n } working days after the session, within the { $limit } of Decision 45/2018/QĐ-TTg
 pace-notice-due = To be issued by { $day } ({ $limit } working days, Decision 45/2018/QĐ-TTg)
+pace-notice-missing = No notice in the register: { $days } days past { $day } ({ $limit } working days, Decision 45/2018/QĐ-TTg)
 pace-tasks = First task given on { $day }, { $n } working days after the notice
 
 # Reminders by mail, and calendars on telephones
@@ -2034,6 +2057,11 @@ mail-days-left = { $days ->
         [one] { $days } day left.
        *[other] { $days } days left.
     }
+mail-days-to-session = { $days ->
+    [0] Today.
+    [one] In one day.
+   *[other] In { $days } days.
+}
 mail-days-silent = { $days ->
         [one] No report for { $days } day.
        *[other] No report for { $days } days.
@@ -2146,10 +2174,9 @@ word-mail-count = Items
 word-mail-state = State
 
 ## Briefing for the chair
-brief-open = Briefing before the next session
+brief-open = Briefing
 brief-of-session = Session of { $day }: what was ordered and what came of it
 brief-of-unit = { $unit }: what was ordered and what came of it
-brief-for = For whoever chairs
 brief-as-of = data up to
 brief-next = Next session:
 brief-no-session = No session has concluded anything with this unit yet; below are the tasks that it leads.

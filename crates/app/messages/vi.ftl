@@ -917,6 +917,8 @@ home-back = Về trang Việc hôm nay
 home-above = { $n } nhiệm vụ khác đã nêu ở trên.
 home-reported = Đã báo cáo, chờ xác nhận
 home-reported-why = Đơn vị đã báo cáo hoàn thành; cấp giao chưa xác nhận. Anh/chị chưa phải làm gì thêm.
+home-coming = Phiên làm việc sắp tới, đang diễn ra
+home-coming-why = Phiên đơn vị chủ trì hoặc được mời trong bảy ngày tới; phiên đã đến ngày mà chưa kết thúc.
 home-conclusions = Kết luận chưa xử lý
 home-conclusions-why = Kết luận của phiên làm việc chưa thành nhiệm vụ, cũng chưa ghi hướng xử lý khác.
 home-decide = Xử lý
@@ -1190,6 +1192,8 @@ keys-title = Phím tắt
 keys-next = Dòng sau
 keys-previous = Dòng trước
 keys-open = Mở dòng đang chọn
+keys-annex = Đến phụ lục
+keys-print = In
 keys-pick = Đánh dấu dòng
 keys-remind = Nhắc các nhiệm vụ đã đánh dấu
 keys-find = Tìm
@@ -1703,10 +1707,12 @@ form-session-open-note = Đơn vị được mời sẽ thấy phiên, chương 
 form-session-begin-note = Bấm khi người chủ trì tuyên bố bắt đầu. Từ lúc này ghi biên bản và kết luận.
 form-session-close-note = Các dòng đã ghi được đưa vào biên bản. Mục chưa bàn được ghi là chưa bàn và tự vào chương trình phiên sau.
 form-session-call-off-because = Lý do hoãn, hủy
-meeting-new = Chuẩn bị phiên làm việc
 meeting-plan-how = Lập xong, nội dung còn nợ từ phiên trước với các đơn vị này tự vào chương trình. Đơn vị chỉ thấy phiên sau khi gửi giấy mời.
-meeting-no-host = Anh/chị không phải cán bộ văn phòng của đơn vị nào nên chưa lập phiên được. Hãy hỏi quản trị viên của sổ.
+meeting-no-host = Tài khoản chưa có quyền văn thư theo dõi ở đơn vị nào nên chưa lập phiên được. Hãy hỏi quản trị viên của sổ.
 meeting-title = Tên phiên
+meeting-title-how = (để trống thì ghi “Làm việc với” các đơn vị đã chọn)
+meeting-title-of = Làm việc với { $units }
+meeting-find-guest = Tìm đơn vị, gõ không dấu cũng được; Enter để chọn
 meeting-hour = { $hour } giờ { $minute }
 # same in both languages
 meeting-hour-how = 8h30
@@ -1718,9 +1724,11 @@ stage-in-progress = Đang diễn ra
 stage-closed = Đã kết thúc
 stage-called-off = Đã hoãn, hủy
 meeting-today = hôm nay
+meeting-is-today = họp hôm nay
 meeting-in-days = còn { $n } ngày
 meeting-days-past = ngày ấn định đã qua { $n } ngày
 meeting-write = Ghi biên bản
+meeting-see = Xem phiên
 meeting-hall = Màn hình hội trường
 meeting-invitation = Giấy mời
 meeting-time = Thời gian
@@ -1740,6 +1748,8 @@ meeting-report-by = Hạn gửi
 meeting-report-sent = Đã gửi
 meeting-minutes = Nội dung đã ghi
 meeting-back = Về trang phiên làm việc
+meeting-next-conclusion = Xử lý kết luận { $point }
+meeting-next-session = Lập phiên sau
 why-added = văn phòng đưa vào
 why-standing = thường kỳ, phiên nào cũng có
 why-open-task = nhiệm vụ phiên trước chưa xong
@@ -1760,10 +1770,22 @@ minutes-kept = Mất kết nối: nội dung đang giữ trên máy này, sẽ t
 minutes-kind = Loại
 minutes-conclude = Chốt kết luận
 minutes-add = Ghi dòng này
+minutes-next = Dòng mới
 minutes-not-now = Phiên không đang diễn ra nên không ghi biên bản được. Bấm “Bắt đầu phiên” ở trang phiên làm việc khi khai mạc.
 minutes-keys = Enter: dòng mới. Shift+Enter: xuống dòng. Ở dòng trống bấm 1 ghi chép, 2 kết luận, 3 kiến nghị, 4 trả lời, 5 hạn chế, 6 biểu dương (ở dòng đã có chữ: Alt và số). Ctrl+Enter: chốt kết luận, hiện lên màn hình hội trường.
 minutes-keys-agenda = Ctrl+↓, Ctrl+↑: chuyển sang mục sau, mục trước.
 invite-message = Tin nhắn mời
+invite-paper = GIẤY MỜI
+invite-number = Số:            /GM-
+invite-asks = trân trọng kính mời:
+invite-how = Hình thức
+invite-place = Địa điểm
+invite-day = { $weekday }, ngày { $day }
+invite-mode = Hình thức: { $value }
+invite-to = Nơi nhận:
+invite-to-guests = - Như trên;
+invite-to-archive = - Lưu: VT.
+invite-signed = THỦ TRƯỞNG CƠ QUAN
 invite-title = MỜI HỌP: { $value }
 invite-when = Thời gian: { $value }
 invite-host = Cơ quan chủ trì: { $value }
@@ -1779,6 +1801,7 @@ pace-notice = Ban hành { $day }, sau { $n } ngày làm việc (cơ quan đảng
 pace-notice-late = Ban hành { $day }, sau { $n } ngày làm việc, quá { $limit } ngày làm việc theo QĐ 45/2018/QĐ-TTg
 pace-notice-in-time = Ban hành { $day }, sau { $n } ngày làm việc, trong { $limit } ngày làm việc theo QĐ 45/2018/QĐ-TTg
 pace-notice-due = Ban hành chậm nhất { $day } ({ $limit } ngày làm việc, QĐ 45/2018/QĐ-TTg)
+pace-notice-missing = Sổ chưa có thông báo kết luận, đã quá { $days } ngày so với hạn { $day } ({ $limit } ngày làm việc, QĐ 45/2018/QĐ-TTg)
 pace-tasks = Giao nhiệm vụ đầu tiên { $day }, sau thông báo { $n } ngày làm việc
 
 # Thư nhắc việc và lịch trên điện thoại
@@ -1818,7 +1841,7 @@ mail-tells-both = Đơn vị chủ trì và văn phòng giao việc
 mail-subject-digest = Nhắc việc ngày { $day }: { $n } việc
 mail-subject-urgent = Nhắc việc gấp ngày { $day }
 mail-dear = Kính gửi { $name },
-mail-opening = Tính đến ngày { $day }, sổ theo dõi nhiệm vụ có { $n } việc cần ông/bà xem hoặc xử lý:
+mail-opening = Tính đến ngày { $day }, sổ theo dõi nhiệm vụ có { $n } việc cần anh/chị xem hoặc xử lý:
 mail-reason-overdue = Quá hạn
 mail-reason-came-back = Được trả lại, cần làm tiếp hoặc trả lời
 mail-reason-extension-asked = Xin gia hạn, chờ quyết định
@@ -1835,6 +1858,11 @@ mail-days-late = Quá hạn { $days } ngày.
 mail-days-left =
     { $days ->
         [0] Đến hạn hôm nay.
+       *[other] Còn { $days } ngày.
+    }
+mail-days-to-session =
+    { $days ->
+        [0] Họp hôm nay.
        *[other] Còn { $days } ngày.
     }
 mail-days-silent = Đã { $days } ngày chưa có báo cáo.
@@ -1904,7 +1932,7 @@ mail-rules-days-after =
 mail-rules-days-up = thêm một cấp sau mỗi { $days } ngày
 mail-rules-no-up = không
 me-mail = Thư nhắc việc
-me-mail-none = Chưa có địa chỉ thư: phần mềm không gửi thư nào cho ông/bà.
+me-mail-none = Chưa có địa chỉ thư: phần mềm không gửi thư nào cho anh/chị.
 me-mail-to = Gửi đến { $address }.
 feed-title = Lịch trên điện thoại
 feed-what = Thời hạn và phiên làm việc hiện trong lịch của điện thoại hoặc máy tính. Ai có địa chỉ này thì xem được, không cần đăng nhập; lộ ra ngoài thì thu hồi.
@@ -1937,10 +1965,9 @@ word-mail-count = Số việc
 word-mail-state = Tình trạng
 
 ## Tóm tắt phục vụ chủ trì
-brief-open = Tóm tắt trước phiên sau
+brief-open = Tóm tắt phục vụ phiên họp
 brief-of-session = Phiên ngày { $day }: việc đã giao và kết quả đến nay
 brief-of-unit = { $unit }: việc đã giao và kết quả đến nay
-brief-for = Tài liệu phục vụ chủ trì
 brief-as-of = số liệu đến ngày
 brief-next = Phiên sau:
 brief-no-session = Chưa có phiên làm việc nào có kết luận với đơn vị này; dưới đây là nhiệm vụ đơn vị chủ trì.

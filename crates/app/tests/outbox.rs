@@ -126,8 +126,11 @@ fn guests_are_told_of_a_session_once_they_are_invited_and_that_it_was_called_off
     let office = world.at("2026-04-13");
     for title in ["drafted", "invited", "off"] {
         let session = office.new_id();
-        let plan =
+        let mut plan =
             json!({ "title": title, "held_on": "2026-04-14", "host": units["district"], "guests": [units["commune"]] });
+        if title == "invited" {
+            plan["hour"] = json!("08:30:00");
+        }
         act(&office, by, "session.plan", session, &plan);
         if title != "drafted" {
             act(&office, by, "session.add_item", session, &json!({ "words": "roads", "why": "added" }));
@@ -143,11 +146,15 @@ fn guests_are_told_of_a_session_once_they_are_invited_and_that_it_was_called_off
     let viewer = office.viewer(office.account_or_first("officer").unwrap()).unwrap();
     let feed = office.give_feed(&viewer, None).unwrap();
     let calendar = office.feed(&feed.token, "127.0.0.1").unwrap().body;
-    let status = |title: &str| {
+    let line = |title: &str, name: &str| {
         let event = calendar.split("BEGIN:VEVENT").find(|it| it.contains(&format!("SUMMARY:{title}")))?;
-        event.lines().find_map(|it| it.strip_prefix("STATUS:"))
+        event.lines().find_map(|it| it.strip_prefix(name))
     };
-    assert_eq!(["drafted", "invited", "off"].map(status), [None, Some("CONFIRMED"), Some("CANCELLED")]);
+    let status = ["drafted", "invited", "off"].map(|it| line(it, "STATUS:"));
+    assert_eq!(status, [None, Some("CONFIRMED"), Some("CANCELLED")]);
+    // At its hour in Vietnam, else all day long.
+    let start = ["invited", "off"].map(|it| line(it, "DTSTART"));
+    assert_eq!(start, [Some(":20260414T013000Z"), Some(";VALUE=DATE:20260414")]);
     // Nobody has more than some; one that is revoked makes room.
     let refused = loop {
         if let Err(error) = office.give_feed(&viewer, None) {

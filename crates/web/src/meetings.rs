@@ -21,11 +21,24 @@ use std::sync::Arc;
 /// `POST /sessions`: plans one.
 pub async fn plan(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     typed_form(shared, request, |shared, ask, viewer, typed| {
-        let planned = planned(&shared.office, viewer, typed);
+        let planned = planned(&shared.office, viewer, &titled(ask, viewer, typed));
         planned.unwrap_or_else(|fault| plan_again((shared, ask, viewer), typed, "", fault))
     })
     .await
 }
+
+/// A session without a title is called after its guests, as far as that is not too long.
+fn titled(ask: &Ask, viewer: &Viewer, typed: &Fields) -> Fields {
+    let guests: Vec<String> = typed.all("guests").filter_map(|it| viewer.unit_name(it.parse().ok()?)).collect();
+    if typed.get("title").is_some() || guests.is_empty() || MOST_NAMED < guests.len() {
+        return typed.clone();
+    }
+    let args = [("units", guests.join(", ").into())];
+    typed.without(&["title"]).and("title", &app::messages::say(ask.language, "meeting-title-of", &args))
+}
+
+/// So many guests are named in a title that nobody typed.
+const MOST_NAMED: usize = 4;
 
 fn planned(office: &Office, viewer: &Viewer, typed: &Fields) -> Result<Response, Fault> {
     let body = body_of("session.plan", typed.pairs(), office.today()).map_err(Error::Refused)?;

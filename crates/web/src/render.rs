@@ -121,6 +121,18 @@ impl Frame {
         ]
     }
 
+    /// The keys of a briefing.
+    pub fn keys_of_briefing(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("J", "keys-next"),
+            ("K", "keys-previous"),
+            ("O", "keys-open"),
+            ("A", "keys-annex"),
+            ("P", "keys-print"),
+            ("?", "keys-help"),
+        ]
+    }
+
     /// An entry of the ledger as people call it. Its number is that of an address: without marks.
     pub fn entry(&self, position: &u64) -> String {
         say(self.language, "page-entry", &[("n", position.to_string().into())])

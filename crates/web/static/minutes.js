@@ -51,6 +51,7 @@
     words.readOnly = kind.disabled = !!line.conclusion;
     meta.replaceChildren();
     if (line.conclusion) meta.append(Object.assign(document.createElement("b"), { textContent: main.dataset.concluded + " " + line.conclusion }));
+    else meta.append(Object.assign(document.createElement("button"), { type: "button", textContent: main.dataset.conclude }));
     if (line.by && !line.is_own) meta.append(Object.assign(document.createElement("small"), { textContent: line.by }));
     grow(words);
   }
@@ -147,7 +148,7 @@
       else if (!isTyped(it) || line.conclusion) fill(it, line);
     }
     for (const it of rows()) if (server.has(it.dataset.id) && !there.has(it.dataset.id) && !dirty.has(it.dataset.id) && !isTyped(it)) { server.delete(it.dataset.id); it.remove(); }
-    for (const it of main.querySelectorAll(".agenda li")) it.classList.toggle("is-on", +it.dataset.item === seen.at_item);
+    if (!items().some((it) => it.classList.contains("is-on") && +it.dataset.item === seen.at_item)) turnTo(items().find((it) => +it.dataset.item === seen.at_item));
     if (top !== null) scrollBy(0, at.getBoundingClientRect().top - top);
     if (seen.stage !== "in_progress" && !dirty.size) location.assign("/sessions/" + session);
   }
@@ -167,6 +168,7 @@
   feed.onopen = () => { ask(); if (dirty.size) later(0); };
   feed.onerror = () => { if (dirty.size) tell("kept", true); };
   addEventListener("pagehide", () => feed.close());
+  addEventListener("resize", () => rows().forEach((it) => grow(field(it))));
   addEventListener("online", () => later(0));
 
   // ---- keys -------------------------------------------------------------------------------------------
@@ -175,16 +177,40 @@
     if (to) field(to).focus();
     return !!to;
   }
-  // The item before or after the one that is on.
-  function takeUp(by) {
-    const items = [...main.querySelectorAll(".agenda li")], at = items.findIndex((it) => it.classList.contains("is-on"));
-    const to = items[at < 0 ? 0 : at + by];
+  const items = () => [...main.querySelectorAll(".agenda li")];
+  function takeUp(to) {
     if (!to) return;
     const form = to.querySelector("form"), values = new URLSearchParams(new FormData(form));
     values.set("key", main.dataset.key + "-" + newId());
     fetch(form.action, { method: "POST", body: values }).then(ask).catch(() => tell("kept", true));
-    items.forEach((it) => it.classList.toggle("is-on", it === to));
+    turnTo(to);
   }
+  function turnTo(to) {
+    for (const it of items()) {
+      it.classList.toggle("is-on", it === to);
+      it === to ? it.setAttribute("aria-current", "true") : it.removeAttribute("aria-current");
+    }
+    to?.scrollIntoView({ block: "nearest" });
+  }
+  // The item before or after the one that is on.
+  function takeUpNext(by) {
+    const all = items(), at = all.findIndex((it) => it.classList.contains("is-on"));
+    takeUp(all[at < 0 ? 0 : at + by]);
+  }
+  // Whoever presses an item stays on this page.
+  main.querySelector("aside").addEventListener("submit", (event) => { event.preventDefault(); takeUp(event.target.closest("li")); });
+  // What keys do, for whoever has a mouse or a finger.
+  function beginAgain() {
+    const it = rows().pop();
+    if (it && !field(it).value) field(it).focus(); else begin();
+  }
+  list.addEventListener("click", (event) => {
+    const it = event.target.matches("button") && event.target.closest("li");
+    if (it) conclude(it).then(() => { if (field(it).readOnly) beginAgain(); });
+  });
+  const more = document.getElementById("more");
+  more.hidden = false;
+  more.addEventListener("click", beginAgain);
   list.addEventListener("input", (event) => {
     const it = event.target.closest("li");
     it.dataset.kind = it.children[0].value;
@@ -206,8 +232,8 @@
       it.children[0].value = it.dataset.kind = pick;
       if (words.value) changed(it);
     }
-    else if (event.ctrlKey && key === "ArrowDown") takeUp(1);
-    else if (event.ctrlKey && key === "ArrowUp") takeUp(-1);
+    else if (event.ctrlKey && key === "ArrowDown") takeUpNext(1);
+    else if (event.ctrlKey && key === "ArrowUp") takeUpNext(-1);
     else if (key === "ArrowUp" && words.selectionEnd === 0 && event.target === words) { if (!step(it, -1)) return; }
     else if (key === "ArrowDown" && words.selectionStart === words.value.length && event.target === words) { if (!step(it, 1)) return; }
     else if (key === "Backspace" && isEmpty && rows().length > 1) { if (!step(it, -1)) step(it, 1); it.remove(); changedAway(it.dataset.id); }

@@ -13,7 +13,7 @@ use crate::office::Office;
 use crate::views::{UnitMention, words};
 use ics::{Calendar, utc};
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, tz};
 use model::state::{Stage, WorkState};
 use model::{AccountId, Role, StreamId, UnitId};
 use serde::Serialize;
@@ -249,12 +249,19 @@ impl Writing<'_> {
     fn session(&mut self, session: SessionRow) {
         let stamp = self.stamp(session.id.into());
         let title = words(session.title).unwrap_or_else(|| text(self.language, "erased").to_owned());
-        let host = session.host.and_then(|it| self.viewer.unit_name(it)).unwrap_or_default();
+        let names =
+            |some: &[UnitId]| some.iter().filter_map(|it| self.viewer.unit_name(*it)).collect::<Vec<_>>().join("; ");
+        let told = [("invite-host", names(session.host.as_slice())), ("invite-guests", names(&session.guests))];
+        let told = told.into_iter().filter(|it| !it.1.is_empty());
+        let told: Vec<String> = told.map(|(key, names)| say(self.language, key, &[("value", names.into())])).collect();
         let calendar = &mut self.calendar;
         calendar.begin("VEVENT", &format!("session-{}@bamsat", session.id), stamp);
-        whole_day(calendar, session.held_on);
+        match session.hour.map(|it| tz::offset(7).to_timestamp(session.held_on.to_datetime(it))) {
+            Some(Ok(begins_at)) => calendar.line("DTSTART", &utc(begins_at)),
+            _ => whole_day(calendar, session.held_on),
+        }
         calendar.line("STATUS", if session.stage == Stage::CalledOff { "CANCELLED" } else { "CONFIRMED" });
-        tell(calendar, &title, &host, self.server.as_deref(), &format!("/sessions/{}", session.id));
+        tell(calendar, &title, &told.join("\n"), self.server.as_deref(), &format!("/sessions/{}", session.id));
         calendar.end("VEVENT");
     }
 

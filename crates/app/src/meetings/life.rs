@@ -30,6 +30,8 @@ pub struct MeetingView {
     pub minutes: Vec<MinuteView>,
     /// What a rule would put on its agenda and nobody has; for whoever may.
     pub proposed: Vec<Proposed>,
+    /// The closed session that it goes on from, for its briefing; until it has closed itself.
+    pub goes_on_from: Option<SessionId>,
 }
 
 /// One item.
@@ -109,6 +111,7 @@ impl Office {
         let is_host = self.hosts(viewer, &session);
         let may_add = is_host && matches!(session.stage, Stage::Draft | Stage::Open);
         let proposed = if may_add { self.proposed_items(viewer, &session)? } else { Vec::new() };
+        let goes_on_from = self.goes_on_from(viewer, &session)?;
         let (agenda, dropped) = self.agenda(viewer, &session, &told)?;
         let report = |(unit, it): (&model::UnitId, &model::state::ReportAsked)| ReportView {
             unit: viewer.units.mention(*unit),
@@ -132,7 +135,17 @@ impl Office {
             called_off: session.called_off.as_ref().and_then(|it| told.words(it)),
             minutes: session.minutes.iter().filter(|_| is_host).map(minute).collect(),
             proposed,
+            goes_on_from,
         }))
+    }
+
+    fn goes_on_from(&self, viewer: &Viewer, session: &Session) -> Result<Option<SessionId>, Error> {
+        if matches!(session.stage, Stage::Closed | Stage::CalledOff) {
+            return Ok(None);
+        }
+        let earlier = self.store.earlier_session(self.register()?, session.id)?;
+        let seen = self.sessions_concern(viewer, earlier.as_slice())?;
+        Ok(earlier.filter(|_| seen == [true]))
     }
 
     /// The items of a session in their order, and those that were dropped.

@@ -68,6 +68,8 @@ pub enum HomeAbout {
     OpenConclusions,
     /// A session is near, and what was asked for has not been reported.
     ReportsAsked,
+    /// A session of the viewer's own units is near, or sits.
+    Coming,
 }
 
 /// The first few of a section.
@@ -77,6 +79,7 @@ pub enum HomeRows {
     Documents(Vec<WaitingDocument>),
     Tasks(Vec<HomeTask>),
     Sessions(Vec<SessionView>),
+    Coming(Vec<SessionView>),
     Reports(Vec<OwedReport>),
 }
 
@@ -90,7 +93,7 @@ impl HomeRows {
         match self {
             HomeRows::Documents(it) => it.len(),
             HomeRows::Tasks(it) => it.len(),
-            HomeRows::Sessions(it) => it.len(),
+            HomeRows::Sessions(it) | HomeRows::Coming(it) => it.len(),
             HomeRows::Reports(it) => it.len(),
         }
     }
@@ -189,7 +192,8 @@ impl Office {
 /// A section as it is found; `None` where it is not the viewer's.
 type Found = Result<Option<(TotalView, HomeRows)>, Error>;
 
-const SECTIONS: [HomeAbout; 13] = [
+const SECTIONS: [HomeAbout; 14] = [
+    HomeAbout::Coming,
     HomeAbout::ReportsAsked,
     HomeAbout::ToConfirm,
     HomeAbout::Declined,
@@ -235,6 +239,7 @@ impl Desk<'_> {
             HomeAbout::Silent => self.silent(),
             HomeAbout::OpenConclusions => self.open_conclusions(),
             HomeAbout::ReportsAsked => self.reports_asked(),
+            HomeAbout::Coming => self.coming(),
         }
     }
 
@@ -243,6 +248,15 @@ impl Desk<'_> {
         let total = exactly(owed.len());
         owed.truncate(self.n_rows);
         Ok(Some((total, HomeRows::Reports(owed))))
+    }
+
+    /// Until it has closed, a session stands here also when its day is past.
+    fn coming(&mut self) -> Found {
+        let [from_on, to_on] = [-SOON_DAYS, SOON_DAYS].map(|it| self.today.saturating_add(it.days()));
+        let mut sessions = self.office.sessions_near(self.viewer, (from_on, to_on))?;
+        let total = exactly(sessions.len());
+        sessions.truncate(self.n_rows);
+        Ok(Some((total, HomeRows::Coming(sessions))))
     }
 
     fn drafts(&mut self) -> Found {

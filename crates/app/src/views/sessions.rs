@@ -183,11 +183,7 @@ impl Office {
     /// # Errors
     /// [`model::Refusal::FilterUnreadable`]; [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn sessions_seen(&self, viewer: &Viewer, after: &str) -> Result<SessionsView, Error> {
-        let register = self.register()?;
-        let ask = |before, limit| {
-            let find = || Ok(self.store.session_places(register, before, limit)?.into());
-            Ok(self.session_places.get(viewer.position, before, find)?.to_vec())
-        };
+        let ask = |before, limit| self.session_places(viewer, before, limit);
         let ids = |some: &[SessionKey]| some.iter().map(|it| it.id).collect::<Vec<_>>();
         let seen = |some: &[SessionKey]| self.sessions_concern(viewer, &ids(some));
         let Piece { found, next } = walk(walk::place(after)?, |it| *it, ask, seen)?;
@@ -196,6 +192,42 @@ impl Office {
         let coming = sessions.iter().take_while(|it| self.today() < it.held_on).count();
         sessions[..coming].reverse();
         Ok(SessionsView { sessions, next: next.map(|it| it.to_string()) })
+    }
+
+    fn session_places(
+        &self,
+        viewer: &Viewer,
+        before: Option<SessionKey>,
+        limit: usize,
+    ) -> Result<Vec<SessionKey>, Error> {
+        let register = self.register()?;
+        let find = || Ok(self.store.session_places(register, before, limit)?.into());
+        Ok(self.session_places.get(viewer.position, before, find)?.to_vec())
+    }
+
+    /// The sessions of the viewer's own units from `from_on` to `to_on` that have not closed, the nearest first; a draft
+    /// only for its host.
+    pub(super) fn sessions_near(
+        &self,
+        viewer: &Viewer,
+        (from_on, to_on): (Date, Date),
+    ) -> Result<Vec<SessionView>, Error> {
+        let near = self.session_places(viewer, None, walk::CHUNK)?.into_iter();
+        let near: Vec<SessionId> =
+            near.filter(|it| from_on <= it.held_on && it.held_on <= to_on).map(|it| it.id).collect();
+        let is_own = |it: &UnitMention| {
+            viewer.grants.iter().any(|grant| grant.unit == it.id && grant.role != model::Role::Administrator)
+        };
+        let mut sessions = self.seen_of_sessions(viewer, near)?;
+        sessions.retain(|it| {
+            let is_host = it.host.iter().any(is_own);
+            match it.stage {
+                Stage::Draft => is_host && it.planned_on.is_some(),
+                Stage::Open | Stage::InProgress => is_host || it.guests.iter().any(is_own),
+                Stage::Closed | Stage::CalledOff => false,
+            }
+        });
+        Ok(sessions)
     }
 
     /// These sessions in their order, as lists show them; one that is not there is left out.

@@ -6,6 +6,7 @@ use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
 use jiff::Timestamp;
+use model::UnitId;
 use model::access::is_root;
 use model::state::UnitKind;
 use reader::body::place_in;
@@ -65,6 +66,21 @@ impl Office {
             |it: store::Head| format!("{}-{}", it.position, it.hash.chars().take(CHECK_LENGTH).collect::<String>());
         let check = head.map(short).unwrap_or_default();
         Ok(TaskSheetView { register, letterhead: letterhead(viewer), drawn_at: self.clock.now(), check })
+    }
+}
+
+impl Office {
+    /// The head of what `unit` itself sends: its name below that of the unit above it.
+    pub fn letterhead_of(&self, viewer: &Viewer, unit: UnitId) -> Letterhead {
+        let row = viewer.units.rows.get(&unit);
+        let name = viewer.unit_name(unit);
+        let above = row.and_then(|it| it.parent).filter(|_| !is_root(unit, &viewer.units.tree));
+        let place = name.as_deref().and_then(place_in);
+        let is_party = row.is_some_and(|it| it.kind == UnitKind::Party);
+        match above.and_then(|it| viewer.unit_name(it)).filter(|it| !self.is_unnamed(it)) {
+            Some(above) => Letterhead { office: Some(above), unit: name, place, is_party },
+            None => Letterhead { office: name, unit: None, place, is_party },
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::str::FromStr;
 pub(super) const PAGE_LENGTH: usize = 50;
 
 /// So many things are asked for at once.
-const CHUNK: usize = 64;
+pub(crate) const CHUNK: usize = 64;
 
 /// So many are looked through for one page: it may hold fewer than there are, even none, and the list goes on.
 const MOST_LOOKED_AT: usize = 1_000;

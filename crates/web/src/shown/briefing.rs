@@ -83,7 +83,8 @@ struct RateShown {
     rule: String,
     percent: String,
     parts: [(String, u64); 2],
-    then: String,
+    /// As it was on the day of the session; `None` where nothing counted yet.
+    then: Option<String>,
 }
 
 struct LimitationShown {
@@ -216,7 +217,7 @@ fn rate(words: &Words, it: &RateView, unit: &str) -> RateShown {
         rule: words.say(&format!("rates-rule-{}", it.rule)),
         percent: percent(words.language, it.hundredths),
         parts: [part(it.of[0], it.numerator), part(it.of[1], it.denominator)],
-        then: percent(words.language, it.at_session),
+        then: it.at_session.map(|it| percent(words.language, Some(it))),
     }
 }
 
@@ -265,6 +266,11 @@ impl BriefingShown {
             (4, "brief-limitations", self.limitations.len()),
             (5, "brief-questions", self.questions.len()),
         ]
+    }
+
+    /// The number of an annex on paper: what has no lines is none.
+    fn annex(&self, place: usize) -> usize {
+        self.annexes().iter().filter(|it| it.0 <= place && 0 < it.2).count()
     }
 
     /// Whether a list shows more in its annex than on the page.

@@ -9,7 +9,8 @@ use crate::shown::Shown;
 use app::Office;
 use app::access::Viewer;
 use app::messages::say;
-use app::views::{FEW, FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView};
+use app::views::{FEW, FirstSteps, HomeAbout, HomeRows, HomeSection, HomeTask, HomeView, SessionView, UnitMention};
+use model::state::Stage;
 use std::borrow::Borrow;
 
 pub struct HomeShown {
@@ -54,7 +55,8 @@ const fn words(
     Words { about, name, title, why, class, all }
 }
 
-const WORDS: [Words; 13] = [
+const WORDS: [Words; 14] = [
+    words(HomeAbout::Coming, "coming", ["home-coming", "home-coming-why"], "st-taken", "/sessions"),
     words(
         HomeAbout::ReportsAsked,
         "reports-asked",
@@ -171,6 +173,18 @@ fn steps(of: FirstSteps) -> Vec<Step> {
 }
 
 impl Frame {
+    /// What is next about a session that is near.
+    pub fn next_of_session(&self, session: &SessionView) -> &'static str {
+        let keeps = |it: &UnitMention| self.viewer.as_ref().is_some_and(|of| of.may("session.close", &[it.id]));
+        let is_host = session.host.iter().any(keeps);
+        self.t(match session.stage {
+            Stage::InProgress if is_host => "meeting-write",
+            Stage::Open if is_host && session.held_on <= self.today => "act-session-begin",
+            Stage::Draft if is_host => "act-session-open",
+            _ => "meeting-see",
+        })
+    }
+
     /// What the button of a row says.
     pub fn next_act(&self, row: &HomeTask) -> Option<&'static str> {
         row.next.map(|it| title(self.language, it))

@@ -1,16 +1,18 @@
 //! A session before it is held and while it sits: its plan, its invitation, what is typed, the screen of the hall.
 
+use super::sheet::place_and_day;
 use super::shown;
 use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::Seen;
 use crate::shown::Shown;
+use app::deadlines::weekday;
 use app::figures;
 use app::meetings::{AgendaItemView, MeetingView, MinutesView, PlanView};
 use app::messages::{Language, say, text};
-use app::views::{ConclusionView, SessionPageView};
+use app::views::{ConclusionView, Letterhead, SessionPageView, SessionView};
 use jiff::civil::Time;
-use model::state::{LineKind, Stage};
+use model::state::{LineKind, Mode, Stage};
 use std::borrow::Borrow;
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ pub fn hour(language: Language, hour: Time) -> String {
     say(language, "meeting-hour", &[("hour", hour.hour().to_string().into()), ("minute", minute.into())])
 }
 
+#[derive(Clone)]
 pub struct PlanShown {
     view: Arc<PlanView>,
     /// The session that is amended; empty for a new one.
@@ -63,6 +66,21 @@ impl PlanShown {
         PlanShown { title, held_on, hour, chair, mode, host, picked, sentence, ..PlanShown::empty(view, of) }
     }
 
+    /// The same with what a session has.
+    fn of(self, language: Language, session: SessionView) -> PlanShown {
+        let mode = session.mode.map(|it| serde_json::to_value(it).unwrap_or_default());
+        PlanShown {
+            title: session.title.unwrap_or_default(),
+            held_on: figures::day(session.held_on),
+            hour: session.hour.map(|it| hour(language, it)).unwrap_or_default(),
+            chair: session.chair.unwrap_or_default(),
+            mode: mode.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
+            host: session.host.map(|it| it.id.to_string()).unwrap_or_default(),
+            picked: session.guests.iter().map(|it| it.id.to_string()).collect(),
+            ..self
+        }
+    }
+
     fn is_picked(&self, unit: impl ToString) -> bool {
         !self.picked.is_empty() && self.picked.contains(&unit.to_string())
     }
@@ -80,31 +98,30 @@ impl PlanShown {
 const MODES: [(&str, &str); 3] =
     [("in_person", "mode-in-person"), ("online", "mode-online"), ("hybrid", "mode-hybrid")];
 
+/// A new one; with `like`, beside a session that is gone on with: all but its day stands there already.
 pub fn plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let [key, new] = [(); 2].map(|()| seen.office.new_id().to_string());
-    Ok(Box::new(PlanShown::empty(seen.office.plan_view(seen.viewer)?, ("", key, new, 0))))
+    let empty = PlanShown::empty(seen.office.plan_view(seen.viewer)?, ("", key, new, 0));
+    let like = seen.ask.query.get("like").and_then(|it| seen.office.session_page(seen.viewer, it).ok());
+    let shown = like.map(|it| PlanShown { held_on: String::new(), ..empty.clone().of(seen.ask.language, it.session) });
+    Ok(Box::new(shown.unwrap_or(empty)))
 }
 
 pub fn amend_plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = page_of(seen)?;
     let (key, session) = (seen.office.new_id().to_string(), page.session);
     let of = (&*session.id.to_string(), key, String::new(), page.version);
-    let mode = session.mode.map(|it| serde_json::to_value(it).unwrap_or_default());
-    Ok(Box::new(PlanShown {
-        title: session.title.unwrap_or_default(),
-        held_on: figures::day(session.held_on),
-        hour: session.hour.map(|it| hour(seen.ask.language, it)).unwrap_or_default(),
-        chair: session.chair.unwrap_or_default(),
-        mode: mode.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
-        host: session.host.map(|it| it.id.to_string()).unwrap_or_default(),
-        picked: session.guests.iter().map(|it| it.id.to_string()).collect(),
-        ..PlanShown::empty(seen.office.plan_view(seen.viewer)?, of)
-    }))
+    let empty = PlanShown::empty(seen.office.plan_view(seen.viewer)?, of);
+    Ok(Box::new(empty.of(seen.ask.language, session)))
 }
 
 pub struct InvitationShown {
     page: SessionPageView,
     meeting: MeetingView,
+    head: Letterhead,
+    /// Place and day under the head: the day on which it was sent.
+    dated: String,
+    when: String,
     /// What is copied into a message.
     message: String,
 }
@@ -114,7 +131,35 @@ shown!(InvitationShown, InvitationPage, "invitation.html", page);
 pub fn invitation(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = page_of(seen)?;
     let meeting = page.meeting.clone().unwrap_or_default();
-    Ok(Box::new(InvitationShown { message: message(seen.ask.language, &page, &meeting), page, meeting }))
+    let (language, session) = (seen.ask.language, &page.session);
+    let host = session.host.as_ref().map(|it| seen.office.letterhead_of(seen.viewer, it.id));
+    let head = host.unwrap_or_else(|| Letterhead { office: None, unit: None, place: None, is_party: false });
+    let dated_on = meeting.sent.as_ref().map_or_else(|| seen.office.today(), |it| it.sent_on);
+    let (dated, when) = (place_and_day(language, &head, dated_on), when(language, session));
+    let message = message(language, &page, &meeting);
+    Ok(Box::new(InvitationShown { head, dated, when, message, page, meeting }))
+}
+
+/// Hour, day of the week and day, as an invitation has them.
+fn when(language: Language, session: &SessionView) -> String {
+    let day = say(
+        language,
+        "invite-day",
+        &[("weekday", weekday(language, session.held_on).into()), ("day", figures::day(session.held_on).into())],
+    );
+    let hour = session.hour.map(|it| hour(language, it));
+    hour.into_iter().chain([day]).collect::<Vec<_>>().join(", ")
+}
+
+fn mode(language: Language, mode: Mode) -> &'static str {
+    text(
+        language,
+        match mode {
+            Mode::InPerson => "mode-in-person",
+            Mode::Online => "mode-online",
+            Mode::Hybrid => "mode-hybrid",
+        },
+    )
 }
 
 /// The invitation in plain words.
@@ -126,10 +171,10 @@ fn message(language: Language, page: &SessionPageView, meeting: &MeetingView) ->
             lines.push(say(language, key, &[("value", value.into())]));
         }
     };
-    let at = session.hour.map(|it| format!("{}, ", hour(language, it))).unwrap_or_default();
     let name = |it: &app::views::UnitMention| it.name.clone().unwrap_or_default();
     line("invite-title", session.title.clone().unwrap_or_default());
-    line("invite-when", format!("{at}{}", figures::day(session.held_on)));
+    line("invite-when", when(language, session));
+    line("invite-mode", session.mode.map(|it| mode(language, it).to_owned()).unwrap_or_default());
     line("invite-host", session.host.as_ref().map(name).unwrap_or_default());
     line("invite-chair", session.chair.clone().unwrap_or_default());
     line("invite-guests", session.guests.iter().map(name).collect::<Vec<_>>().join("; "));

@@ -81,7 +81,7 @@ fn letter(seen: &Seen, it: &LetterView, is_past: bool) -> LetterShown {
     let language = seen.ask.language;
     let (class, at) = match &it.state {
         LetterState::Waiting | LetterState::Handing => ("st-wait", None),
-        LetterState::Unsure { .. } | LetterState::Failed { .. } => ("st-late", None),
+        LetterState::Unsure { .. } | LetterState::Failed { .. } => ("st-soon", None),
         LetterState::HeldBack { .. } | LetterState::Lapsed { .. } => ("st-hold", None),
         LetterState::Sent { at } => ("st-taken", Some(*at)),
     };

@@ -6,10 +6,12 @@ use crate::error::Fault;
 use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
+use app::Role;
 use app::meetings::{NOTICE_WORKING_DAYS, PaceView};
 use app::messages::{Language, say, text};
 use app::views::{ConclusionView, SessionPageView, SessionView, SessionsView, UnitMention};
 use jiff::civil::{Date, Time};
+use model::SessionId;
 use model::state::{Ending, Outcome, Stage, Why};
 use std::borrow::Borrow;
 use std::sync::Arc;
@@ -35,12 +37,14 @@ pub struct SessionShown {
     next: Option<FormShown>,
     /// Why there is none yet.
     waits: Option<String>,
+    /// The next step where it is no form of this page: its words, and where it is.
+    leads_on: Option<(String, String)>,
     /// What else they may do with it.
     others: Vec<FormShown>,
     /// Whether the reader keeps it.
     is_host: bool,
-    /// What a guest may do, for each unit the reader speaks for.
-    of_guests: Vec<(UnitMention, Vec<FormShown>)>,
+    /// What a guest may do, for each unit the reader speaks for, and whether that is their own.
+    of_guests: Vec<(UnitMention, bool, Vec<FormShown>)>,
     /// The forms of the items have keys that begin so.
     key: String,
     /// The units that may get a task that follows from a conclusion.
@@ -70,6 +74,18 @@ impl SessionShown {
     fn sits(&self) -> bool {
         self.page.session.stage == Stage::InProgress
     }
+
+    /// Whether nothing else is to be done here by whoever reads it: then the briefing is what they came for.
+    fn is_plain(&self) -> bool {
+        !self.is_host && self.leads_on.is_none() && self.of_guests.iter().all(|it| it.2.iter().all(|it| !it.is_main))
+    }
+
+    /// The session whose briefing is wanted here: before it closes, the one it goes on from.
+    fn briefed(&self) -> Option<SessionId> {
+        let session = &self.page.session;
+        let own = (session.n_conclusions > 0 && session.stage == Stage::Closed).then_some(session.id);
+        own.or(self.page.meeting.as_ref().and_then(|it| it.goes_on_from))
+    }
 }
 
 shown!(SessionShown, SessionPage, "session.html", page);
@@ -91,12 +107,14 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let conclusions = page.conclusions.iter().map(|it| (it.clone(), end(it))).collect();
     let is_host = page.meeting.is_some() && seen.viewer.may("session.close", &host);
     let (next, waits) = if is_host { next(seen, &page) } else { (None, None) };
-    let others = if is_host { folded(seen, &page) } else { Vec::new() };
+    let leads_on = if seen.viewer.may("session.close", &host) { leads_on(seen, &page) } else { None };
+    let mut others = if is_host { folded(seen, &page) } else { Vec::new() };
+    others.retain(|it| next.as_ref().is_none_or(|next| next.act != it.act));
     let of_guests = of_guests(seen, &page);
     let key = seen.office.new_id().to_string();
     let gives = is_host && matches!(page.session.stage, Stage::InProgress | Stage::Closed);
     let leads = if gives { seen.office.unit_options(seen.viewer) } else { Arc::default() };
-    Ok(Box::new(SessionShown { leads, page, conclusions, next, waits, others, is_host, of_guests, key }))
+    Ok(Box::new(SessionShown { leads, page, conclusions, next, waits, leads_on, others, is_host, of_guests, key }))
 }
 
 /// How a conclusion may end, by wire name; as tasks is the first.
@@ -131,20 +149,49 @@ fn next(seen: &Seen, page: &SessionPageView) -> (Option<FormShown>, Option<Strin
         _ => None,
     };
     if waits.is_some() {
-        return (None, waits);
+        let add = if is_empty { add_item(seen, page) } else { None };
+        return (add.map(|it| FormShown { is_main: true, ..it }), waits);
     }
     // While it sits, the next step is to write; closing it comes after that.
     let is_main = session.stage != Stage::InProgress;
     (act(seen, page, wire).map(|it| FormShown { is_main, ..it }), None)
 }
 
+/// The next step of whoever keeps the session, where another page or another place of this one has it.
+fn leads_on(seen: &Seen, page: &SessionPageView) -> Option<(String, String)> {
+    let (language, session) = (seen.ask.language, &page.session);
+    match session.stage {
+        // Sent in the register; the guests have yet to be told.
+        Stage::Open if seen.office.today() < session.held_on => {
+            let words = text(language, "meeting-invitation").to_owned();
+            Some((words, format!("/sessions/{}/invitation", session.id)))
+        }
+        Stage::Closed => {
+            let open = page.conclusions.iter().find(|it| it.ending.is_none());
+            let settle = |it: &ConclusionView| {
+                let point = it.point.clone().unwrap_or_else(|| it.n.to_string());
+                (say(language, "meeting-next-conclusion", &[("point", point.into())]), format!("#c{}", it.n))
+            };
+            let plan = || {
+                let words = text(language, "meeting-next-session").to_owned();
+                (words, format!("/sessions/new?like={}", session.id))
+            };
+            Some(open.map_or_else(plan, settle))
+        }
+        _ => None,
+    }
+}
+
+fn add_item(seen: &Seen, page: &SessionPageView) -> Option<FormShown> {
+    let whys = choices(seen.ask.language, "why-", &["added", "standing"]);
+    let add = act(seen, page, "session.add_item").map(|it| it.with("why", "added").choose("why", &whys));
+    add.map(|it| it.fixed("task", "").fixed("earlier", ""))
+}
+
 fn folded(seen: &Seen, page: &SessionPageView) -> Vec<FormShown> {
-    let language = seen.ask.language;
     let mut forms = Vec::new();
     if matches!(page.session.stage, Stage::Draft | Stage::Open | Stage::InProgress) {
-        let whys = choices(language, "why-", &["added", "standing"]);
-        let add = act(seen, page, "session.add_item").map(|it| it.with("why", "added").choose("why", &whys));
-        forms.extend(add.map(|it| it.fixed("task", "").fixed("earlier", "")));
+        forms.extend(add_item(seen, page));
     }
     if matches!(page.session.stage, Stage::Draft | Stage::Open) {
         let unit = |it: &UnitMention| (it.id.to_string(), it.name.clone().unwrap_or_default());
@@ -155,8 +202,9 @@ fn folded(seen: &Seen, page: &SessionPageView) -> Vec<FormShown> {
     forms
 }
 
-/// What whoever speaks for a guest may do.
-fn of_guests(seen: &Seen, page: &SessionPageView) -> Vec<(UnitMention, Vec<FormShown>)> {
+/// What whoever speaks for a guest may do. Whoever may only because they stand above it, as those of the host do, enters
+/// the report that it owes, and nothing more.
+fn of_guests(seen: &Seen, page: &SessionPageView) -> Vec<(UnitMention, bool, Vec<FormShown>)> {
     let Some(meeting) = page.meeting.as_ref().filter(|_| matches!(page.session.stage, Stage::Open | Stage::InProgress))
     else {
         return Vec::new();
@@ -165,11 +213,14 @@ fn of_guests(seen: &Seen, page: &SessionPageView) -> Vec<(UnitMention, Vec<FormS
     let speaks_for = |it: &&UnitMention| seen.viewer.may("session.ask_item", &[it.id]);
     for unit in page.session.guests.iter().filter(speaks_for) {
         let owes = meeting.reports.iter().any(|it| it.unit.id == unit.id && it.sent_on.is_none());
+        let is_own = seen.viewer.grants.iter().any(|it| it.unit == unit.id || it.role == Role::UnitOfficer);
         let send = owes.then(|| act(seen, page, "session.send_report")).flatten();
-        let mut forms: Vec<FormShown> = send.map(|it| FormShown { is_main: true, ..it }).into_iter().collect();
-        forms.extend(act(seen, page, "session.ask_item"));
-        let forms = forms.into_iter().map(|it| it.fixed("unit", unit.id)).collect();
-        found.push((unit.clone(), forms));
+        let mut forms: Vec<FormShown> = send.map(|it| FormShown { is_main: is_own, ..it }).into_iter().collect();
+        forms.extend(act(seen, page, "session.ask_item").filter(|_| is_own));
+        if !forms.is_empty() {
+            let forms = forms.into_iter().map(|it| it.fixed("unit", unit.id)).collect();
+            found.push((unit.clone(), is_own, forms));
+        }
     }
     found
 }
@@ -179,7 +230,7 @@ impl Frame {
     pub fn session_stage(&self, session: &SessionView) -> (&'static str, &'static str) {
         let (class, key) = match session.stage {
             Stage::Draft => ("st-none", "stage-draft"),
-            Stage::Open => ("st-soon", "stage-open"),
+            Stage::Open => ("st-time", "stage-open"),
             Stage::InProgress => ("st-taken", "stage-in-progress"),
             Stage::Closed => ("st-done", "stage-closed"),
             Stage::CalledOff => ("st-hold", "stage-called-off"),
@@ -193,7 +244,7 @@ impl Frame {
         let is_coming = matches!(session.stage, Stage::Draft | Stage::Open);
         match days {
             _ if !is_coming => None,
-            0 => Some(self.t("meeting-today").to_owned()),
+            0 => Some(self.t("meeting-is-today").to_owned()),
             1.. => Some(say(self.language, "meeting-in-days", &[("n", days.into())])),
             _ => Some(say(self.language, "meeting-days-past", &[("n", (-days).into())])),
         }
@@ -215,10 +266,11 @@ impl Frame {
                 told.push((class, say(language, key, &args)));
             }
             (_, _, Some(due_on)) => {
-                told.push((
-                    "st-time",
-                    say(language, "pace-notice-due", &[("day", app::figures::day(due_on).into()), limit]),
-                ));
+                let days = i64::from((self.today - due_on).get_days());
+                let args = [("day", app::figures::day(due_on).into()), ("days", days.into()), limit];
+                let (class, key) =
+                    if days > 0 { ("st-late", "pace-notice-missing") } else { ("st-time", "pace-notice-due") };
+                told.push((class, say(language, key, &args)));
             }
             _ => {}
         }

@@ -9,7 +9,8 @@ use crate::pages::Seen;
 use crate::shown::Shown;
 use app::figures;
 use app::messages::{Language, say, text};
-use app::views::{Column, Columns, TaskSheetView};
+use app::views::{Column, Columns, Letterhead, TaskSheetView};
+use jiff::civil::Date;
 
 pub struct SheetShown {
     sheet: TaskSheetView,
@@ -46,7 +47,7 @@ pub fn sheet(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         columns,
         heads: column_heads(columns),
         summary: summary(language, &sheet, &asked.state),
-        day: day(language, &sheet),
+        day: place_and_day(language, &sheet.letterhead, sheet.register.today),
         check: say(language, "sheet-check", &[("code", sheet.check.as_str().into())]),
         cut: cut.map(|it| say(language, it, &[("n", n.into())])),
         next,
@@ -75,11 +76,10 @@ fn summary(language: Language, sheet: &TaskSheetView, state: &str) -> String {
 }
 
 /// Place and day as they stand under the head; a place that no name tells is written by hand.
-fn day(language: Language, sheet: &TaskSheetView) -> String {
-    let day = sheet.register.today;
+pub fn place_and_day(language: Language, letterhead: &Letterhead, day: Date) -> String {
     let two = |n: i8, from: i8| if n < from { format!("0{n}") } else { n.to_string() };
     let (month, year) = (two(day.month(), 3), day.year().to_string());
-    let place = sheet.letterhead.place.as_deref().unwrap_or("…………");
+    let place = letterhead.place.as_deref().unwrap_or("…………");
     say(
         language,
         "sheet-day",
