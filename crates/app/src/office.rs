@@ -15,8 +15,8 @@ use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::followers::waiting::Waiting;
 use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
-use crate::likeness::Pairs;
 use crate::links::LinkGate;
+use crate::matters::{Matters, Said};
 use crate::open_drafts::OpenDraftView;
 use crate::outbox::{DueLetter, Outbox};
 use crate::propose::Proposal;
@@ -110,9 +110,11 @@ pub struct Office {
     pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>>,
     /// Sessions, each with the one that follows it.
     pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>>,
-    /// How the tasks of sessions stand, and the weaknesses that their documents name.
+    /// How the tasks of sessions stand, and the limitations and petitions that they tell.
     pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>>,
-    pub(crate) weaknesses: Held<SessionId, Arc<[Pairs]>>,
+    pub(crate) said: Held<SessionId, Arc<[Said]>>,
+    /// The limitations and petitions that are followed.
+    pub(crate) matters: Held<(), Arc<Matters>>,
     /// Every session, by the day on which it was held.
     pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
     /// The sessions with conclusions that are open, and how many.
@@ -222,7 +224,8 @@ impl Office {
             session_places: Held::default(),
             next_sessions: Held::default(),
             session_facts: Held::default(),
-            weaknesses: Held::default(),
+            said: Held::default(),
+            matters: Held::default(),
             all_sessions: Held::default(),
             open_sessions: Held::default(),
             reports_asked: Held::default(),

@@ -6,6 +6,7 @@ use super::{DocumentView, SessionView, TaskView, TotalView, own};
 use crate::access::Viewer;
 use crate::budget::WAITING_TASKS;
 use crate::error::Error;
+use crate::matters::FollowedView;
 use crate::meetings::OwedReport;
 use crate::office::Office;
 use jiff::ToSpan;
@@ -68,6 +69,8 @@ pub enum HomeAbout {
     OpenConclusions,
     /// A session is near, and what was asked for has not been reported.
     ReportsAsked,
+    /// A unit asked for something, and the viewer's units owe the answer.
+    Petitions,
 }
 
 /// The first few of a section.
@@ -78,6 +81,7 @@ pub enum HomeRows {
     Tasks(Vec<HomeTask>),
     Sessions(Vec<SessionView>),
     Reports(Vec<OwedReport>),
+    Petitions(Vec<FollowedView>),
 }
 
 impl HomeRows {
@@ -92,6 +96,7 @@ impl HomeRows {
             HomeRows::Tasks(it) => it.len(),
             HomeRows::Sessions(it) => it.len(),
             HomeRows::Reports(it) => it.len(),
+            HomeRows::Petitions(it) => it.len(),
         }
     }
 }
@@ -189,7 +194,7 @@ impl Office {
 /// A section as it is found; `None` where it is not the viewer's.
 type Found = Result<Option<(TotalView, HomeRows)>, Error>;
 
-const SECTIONS: [HomeAbout; 13] = [
+const SECTIONS: [HomeAbout; 14] = [
     HomeAbout::ReportsAsked,
     HomeAbout::ToConfirm,
     HomeAbout::Declined,
@@ -197,6 +202,7 @@ const SECTIONS: [HomeAbout; 13] = [
     HomeAbout::CameBack,
     HomeAbout::Urged,
     HomeAbout::Drafts,
+    HomeAbout::Petitions,
     HomeAbout::NotReceived,
     HomeAbout::Overdue,
     HomeAbout::DueSoon,
@@ -235,6 +241,7 @@ impl Desk<'_> {
             HomeAbout::Silent => self.silent(),
             HomeAbout::OpenConclusions => self.open_conclusions(),
             HomeAbout::ReportsAsked => self.reports_asked(),
+            HomeAbout::Petitions => self.petitions(),
         }
     }
 
@@ -243,6 +250,11 @@ impl Desk<'_> {
         let total = exactly(owed.len());
         owed.truncate(self.n_rows);
         Ok(Some((total, HomeRows::Reports(owed))))
+    }
+
+    fn petitions(&mut self) -> Found {
+        let (n, owed) = self.office.petitions_owed(self.viewer, self.n_rows)?;
+        Ok(Some((exactly(n), HomeRows::Petitions(owed))))
     }
 
     fn drafts(&mut self) -> Found {

@@ -54,7 +54,8 @@ const fn words(
     Words { about, name, title, why, class, all }
 }
 
-const WORDS: [Words; 13] = [
+const WORDS: [Words; 14] = [
+    words(HomeAbout::Petitions, "petitions", ["home-petitions", "home-petitions-why"], "st-wait", "/petitions"),
     words(
         HomeAbout::ReportsAsked,
         "reports-asked",
