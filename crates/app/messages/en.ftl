@@ -200,6 +200,7 @@ not-found-erasable =
         [task] The register has no task “{ $id }”. Give its code (such as 2026-0012) or its identifier.
         [document] The register has no document “{ $id }”. Give its number (such as 118/TB-UBND) or its identifier.
         [evidence] The register has no file of evidence “{ $id }”. Give the code of its task and its number (such as 2026-0012/3).
+        [matter] The register has no limitation or petition “{ $id }”.
         [session] The register has no session “{ $id }”. Give its day (such as 2026-03-30) or its identifier.
         [unit] The register has no unit “{ $id }”. Give its name or its identifier.
        *[other] The register has no account “{ $id }”. Give its name or its identifier.
@@ -2173,6 +2174,143 @@ word-mail = Letter
 word-mail-count = Items
 word-mail-state = State
 
+## Limitations and petitions that are followed through sessions
+act-matter-begin = Follow through sessions
+act-matter-join = Join: it is the same
+act-matter-tell-apart = Part: it is something else
+act-matter-link-task = Link a task
+act-matter-unlink-task = Unlink the task
+act-matter-close = Stop following
+act-matter-answer = Answer the petition
+act-matter-reopen = Follow again
+event-matter-begun = Followed from here on
+event-matter-joined = Told again
+event-matter-told-apart = Told apart: something else
+event-matter-task-linked = Task linked
+event-matter-task-unlinked = Task unlinked
+event-matter-closed = Followed no longer
+event-matter-answered = Petition answered
+event-matter-reopened = Followed again
+refusal-matter-closed = This was closed on { $closed_on }. If it is not over, use “Follow again”.
+refusal-matter-open = This is still followed. Load the page again to see how it stands.
+refusal-matter-other-kind =
+    { $kind ->
+        [petition] This is a petition, not a limitation. Use “Answer the petition”.
+       *[limitation] This is a limitation; nobody owes an answer. Use “Stop following” once it is cured.
+    }
+refusal-telling-unknown = The session tells nothing of the kind there, or its minutes are not closed yet. Open the session and choose the right place.
+refusal-telling-known = Somebody has joined or parted this already. Load the page again to see it.
+refusal-task-linked = The task is linked already. Choose another one.
+refusal-task-not-linked = The task is not linked here. Load the page again to see the newest list.
+refusal-petition-to-itself = A unit does not ask itself. Choose the unit that can answer.
+refusal-answer-not-owed = Another unit owes the answer to this petition. Open the petition to see which.
+refusal-answer-before-petition = The petition was made on { $since_on }. Write that day or a later one.
+field-matter = limitation or petition
+field-matter-kind = kind
+field-closing = closed because
+field-telling = place in a session
+field-tellings = places in sessions
+field-owed-by = unit that owes an answer
+field-told-on = told since
+field-answered-on = day of the answer
+field-task = task
+choose-closing = — choose why —
+form-matter-begin-words = What it is
+form-matter-begin-unit = Unit that falls short, or asks
+form-matter-close-words = How it was cured, or why it is followed no longer
+form-matter-close-basis = Number and day of the document that changed the rule
+form-matter-close-note = Where the rule changed, name the document. Told again at a later session, it opens by itself.
+form-matter-answer-words = The answer
+form-matter-answer-basis = Number and day of the document that answers
+form-matter-reopen-because = Why it is followed again
+why-limitation = limitation told at several sessions
+why-petition = petition without an answer
+home-petitions = Petitions to answer
+home-petitions-why = Units below asked, and nobody has answered.
+matter-to-limitation = To cure the limitation
+matter-to-petition = To answer the petition
+brief-petitions = Petitions without an answer
+matter-nav = Limitations, petitions
+matter-limitations = Limitations
+matter-petitions = Petitions
+matter-limitation = Limitation
+matter-petition = Petition
+matter-begin-limitation = Enter a limitation
+matter-begin-petition = Enter a petition
+matter-words = What it is
+matter-unit = Unit
+matter-owed-by = Answer owed by
+matter-since = Told since
+matter-last = Told last
+matter-n-sessions = Sessions that told it
+matter-n-days = Days open
+matter-closed-on = Closed on
+matter-n-times = { $n ->
+        [one] { $n } session
+       *[other] { $n } sessions
+    }
+matter-find = Find in the words
+matter-all-fields = All fields
+matter-none-filtered = Nothing matches the filter.
+matter-no-limitations = No limitation stands so. Those told at sessions come here from the page of the session.
+matter-no-petitions = No petition stands so. Those written in minutes come here from the page of the session.
+limitations-open = Not cured
+limitations-returning = Told in several sessions
+limitations-closed = Closed
+limitations-all = All
+petitions-open = Not answered
+petitions-closed = Answered
+petitions-all = All
+matter-state-open = Not cured
+matter-state-returning = Told again, not cured
+matter-state-unanswered =
+    { $days ->
+        [0] Asked today, not answered
+        [one] Asked, not answered for { $days } day
+       *[other] Asked, not answered for { $days } days
+    }
+matter-state-cured = Cured on { $day }
+matter-state-rule-changed = The rule changed, { $day }
+matter-state-answered = Answered on { $day }
+matter-state-dropped = Followed no longer since { $day }
+matter-ending-cured = Cured
+matter-ending-rule-changed = The rule changed
+matter-ending-answered = Answered
+matter-ending-dropped = Followed no longer
+matter-in-a-row = Session { $n } in a row that tells this limitation
+matter-asked-in-a-row = Session { $n } in a row that makes this petition
+matter-is-followed = Followed through sessions
+matter-proposal = Proposal
+matter-alike-followed = Reads like what is followed since { $day }
+matter-alike-said = Reads like what the session of { $day } told
+matter-look = Look
+matter-same = The same limitation
+matter-other = Another
+matter-same-asked = The same petition
+matter-other-asked = Another
+matter-no-acts = You can read this limitation; closing it is for the office or the leader above the unit.
+matter-no-acts-petition = You can read this petition; answering it is for the unit that owes the answer.
+matter-tasks = Tasks that are to cure it
+matter-tasks-petition = Tasks that are to answer it
+matter-no-tasks = No task yet.
+matter-task-by-conclusion = by conclusion
+matter-task-by-hand = linked by hand
+matter-task-code = Code of the task
+matter-figures-then = Figures when it was told
+matter-figures-now = Figures last reported
+matter-told = Sessions that told it
+matter-asked = Sessions at which it was asked
+matter-told-nowhere = Entered by hand; no session is named.
+matter-alike = These may be the same
+matter-alike-how = Only the words were compared. Look again and choose; what was chosen can be changed.
+matter-apart = Something else, as somebody said
+matter-back = Back to the page
+matter-back-to-session = Back to the session
+# same in both languages
+matter-file-limitations = han-che
+# same in both languages
+matter-file-petitions = kien-nghi
+
 ## Briefing for the chair
 brief-open = Briefing
 brief-of-session = Session of { $day }: what was ordered and what came of it
@@ -2201,8 +2339,9 @@ brief-days = days
 brief-last-word = last word
 brief-more = { $n } more in annex
 brief-more-in-register = { $n } more tasks, in the register
-brief-by-words = Told by the words of the sessions; whoever is in charge looks at them before calling them one limitation.
+brief-by-words = What is called a proposal was told by its words alone; open the page of the session to say whether it is the same.
 brief-somebody = the unit in charge
+brief-times-alike = Proposal: reads like the sessions before, perhaps { $n } times in a row
 brief-times = { $n } times in a row
 brief-first-named = named since the session of { $day }
 brief-answered = answered by conclusion { $n }
@@ -2253,6 +2392,7 @@ brief-ask-late-and-silent = Why has { $unit } not reported on “{ $words }” s
 brief-ask-late = “{ $words }” ({ $unit }): what holds it up, and when will it be done?
 brief-ask-extended-often = “{ $words }” ({ $unit }) was extended { $n } times: on which day will it be done?
 brief-ask-silent = “{ $words }” ({ $unit }): how far has it come?
+brief-ask-looks-returning = “{ $words }”: is it what the session before named, and why is it not cured?
 brief-ask-returning = “{ $words }”: why is it still not cured?
 brief-ask-unended = Conclusion “{ $words }”: who is to do it, or nobody?
 brief-ask-unconfirmed = { $unit } reported “{ $words }” as done on { $day }: why is it not confirmed?
@@ -2263,6 +2403,7 @@ brief-from-late-and-silent = { $days } days overdue
 brief-from-late = { $days } days overdue, due { $day }
 brief-from-extended-often = extended { $n } times, due { $day }
 brief-from-silent = no report for { $days } days, since { $day }
+brief-from-looks-returning = reads like { $n } sessions in a row since { $day }; nobody confirmed it
 brief-from-returning = named in { $n } sessions in a row, since that of { $day }
 brief-from-unended = nobody has said what is to come of it
 brief-from-unconfirmed = awaiting confirmation for { $days } days

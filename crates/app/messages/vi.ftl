@@ -199,6 +199,7 @@ not-found-erasable =
     { $noun ->
         [task] Không có nhiệm vụ “{ $id }” trong sổ. Hãy ghi mã nhiệm vụ (ví dụ 2026-0012) hoặc mã số.
         [document] Không có văn bản “{ $id }” trong sổ. Hãy ghi số, ký hiệu văn bản (ví dụ 118/TB-UBND) hoặc mã số.
+        [matter] Không có hạn chế hoặc kiến nghị “{ $id }” trong sổ.
         [session] Không có phiên làm việc “{ $id }” trong sổ. Hãy ghi ngày họp (ví dụ 30/3/2026) hoặc mã số.
         [evidence] Không có tệp minh chứng “{ $id }” trong sổ. Hãy ghi mã nhiệm vụ và số thứ tự của tệp (ví dụ 2026-0012/3).
         [unit] Không có đơn vị “{ $id }” trong sổ. Hãy ghi tên đơn vị hoặc mã số.
@@ -1964,6 +1965,139 @@ word-mail = Thư
 word-mail-count = Số việc
 word-mail-state = Tình trạng
 
+## Hạn chế và kiến nghị theo dõi qua các phiên
+act-matter-begin = Theo dõi qua các phiên
+act-matter-join = Ghép vào: cùng một việc
+act-matter-tell-apart = Tách ra: việc khác
+act-matter-link-task = Gắn nhiệm vụ
+act-matter-unlink-task = Bỏ gắn nhiệm vụ
+act-matter-close = Kết thúc theo dõi
+act-matter-answer = Trả lời kiến nghị
+act-matter-reopen = Theo dõi lại
+event-matter-begun = Bắt đầu theo dõi
+event-matter-joined = Ghép thêm lần nêu
+event-matter-told-apart = Tách lần nêu: việc khác
+event-matter-task-linked = Gắn nhiệm vụ
+event-matter-task-unlinked = Bỏ gắn nhiệm vụ
+event-matter-closed = Kết thúc theo dõi
+event-matter-answered = Trả lời kiến nghị
+event-matter-reopened = Theo dõi lại
+refusal-matter-closed = Đã kết thúc theo dõi từ ngày { $closed_on }. Nếu chưa xong, hãy bấm “Theo dõi lại”.
+refusal-matter-open = Việc này vẫn đang được theo dõi, chưa kết thúc. Hãy tải lại trang để xem tình trạng mới nhất.
+refusal-matter-other-kind =
+    { $kind ->
+        [petition] Đây là kiến nghị, không phải hạn chế. Hãy bấm “Trả lời kiến nghị”.
+       *[limitation] Đây là hạn chế, không có đơn vị nợ trả lời. Hãy bấm “Kết thúc theo dõi” nếu đã khắc phục.
+    }
+refusal-telling-unknown = Phiên này không có đoạn nêu nội dung đó, hoặc biên bản chưa khép lại. Hãy mở lại phiên và chọn đúng đoạn.
+refusal-telling-known = Lần nêu này đã có người ghép hoặc tách rồi. Hãy tải lại trang để xem.
+refusal-task-linked = Nhiệm vụ này đã gắn rồi. Hãy chọn nhiệm vụ khác.
+refusal-task-not-linked = Nhiệm vụ này chưa gắn ở đây. Hãy tải lại trang để xem danh sách mới nhất.
+refusal-petition-to-itself = Đơn vị không kiến nghị với chính mình. Hãy chọn đơn vị có thẩm quyền trả lời.
+refusal-answer-not-owed = Kiến nghị này gửi đơn vị khác trả lời. Hãy mở kiến nghị để xem đơn vị phải trả lời.
+refusal-answer-before-petition = Kiến nghị nêu từ ngày { $since_on }. Hãy ghi ngày trả lời từ ngày đó trở đi.
+field-matter = hạn chế hoặc kiến nghị
+field-matter-kind = loại
+field-closing = kết thúc vì
+field-telling = lần nêu
+field-tellings = các lần nêu
+field-owed-by = đơn vị phải trả lời
+field-told-on = nêu từ ngày
+field-answered-on = ngày trả lời
+field-task = nhiệm vụ
+choose-closing = — chọn lý do kết thúc —
+form-matter-begin-words = Nội dung
+form-matter-begin-unit = Đơn vị có hạn chế hoặc kiến nghị
+form-matter-close-words = Đã khắc phục thế nào, hoặc vì sao thôi theo dõi
+form-matter-close-basis = Số, ngày của văn bản làm thay đổi quy định
+form-matter-close-note = Nếu quy định đã thay đổi thì ghi rõ văn bản. Phiên sau nêu lại thì hạn chế tự mở lại.
+form-matter-answer-words = Nội dung trả lời
+form-matter-answer-basis = Số, ngày của văn bản trả lời
+form-matter-reopen-because = Vì sao theo dõi lại
+why-limitation = hạn chế nêu lại nhiều phiên
+why-petition = kiến nghị chưa trả lời
+home-petitions = Kiến nghị phải trả lời
+home-petitions-why = Đơn vị cấp dưới đã kiến nghị và chưa được trả lời.
+matter-to-limitation = Để khắc phục hạn chế
+matter-to-petition = Để trả lời kiến nghị
+brief-petitions = Kiến nghị chưa trả lời
+matter-nav = Hạn chế, kiến nghị
+matter-limitations = Hạn chế
+matter-petitions = Kiến nghị
+matter-limitation = Hạn chế
+matter-petition = Kiến nghị
+matter-begin-limitation = Ghi một hạn chế
+matter-begin-petition = Ghi một kiến nghị
+matter-words = Nội dung
+matter-unit = Đơn vị
+matter-owed-by = Đơn vị phải trả lời
+matter-since = Nêu từ
+matter-last = Nêu gần nhất
+matter-n-sessions = Số phiên đã nêu
+matter-n-days = Số ngày chưa xong
+matter-closed-on = Ngày kết thúc
+matter-n-times = { $n } phiên
+matter-find = Tìm trong nội dung
+matter-all-fields = Mọi lĩnh vực
+matter-none-filtered = Không có mục nào khớp với điều kiện lọc.
+matter-no-limitations = Chưa có hạn chế nào ở tình trạng này. Hạn chế nêu tại các phiên được đưa vào đây từ trang của phiên.
+matter-no-petitions = Chưa có kiến nghị nào ở tình trạng này. Kiến nghị ghi trong biên bản được đưa vào đây từ trang của phiên.
+limitations-open = Chưa khắc phục
+limitations-returning = Nêu lại nhiều phiên
+limitations-closed = Đã kết thúc
+limitations-all = Tất cả
+petitions-open = Chưa trả lời
+petitions-closed = Đã trả lời
+petitions-all = Tất cả
+matter-state-open = Chưa khắc phục
+matter-state-returning = Nêu lại, chưa khắc phục
+matter-state-unanswered =
+    { $days ->
+        [0] Kiến nghị hôm nay, chưa được trả lời
+       *[other] Đã kiến nghị, chưa được trả lời { $days } ngày
+    }
+matter-state-cured = Đã khắc phục ngày { $day }
+matter-state-rule-changed = Quy định đã thay đổi, ngày { $day }
+matter-state-answered = Đã trả lời ngày { $day }
+matter-state-dropped = Thôi theo dõi từ ngày { $day }
+matter-ending-cured = Đã khắc phục
+matter-ending-rule-changed = Quy định đã thay đổi
+matter-ending-answered = Đã trả lời
+matter-ending-dropped = Thôi theo dõi
+matter-in-a-row = Phiên thứ { $n } liên tiếp nêu hạn chế này
+matter-asked-in-a-row = Phiên thứ { $n } liên tiếp nêu kiến nghị này
+matter-is-followed = Đang theo dõi qua các phiên
+matter-proposal = Đề xuất
+matter-alike-followed = Giống nội dung đang theo dõi từ ngày { $day }
+matter-alike-said = Giống nội dung nêu tại phiên ngày { $day }
+matter-look = Xem
+matter-same = Cùng một hạn chế
+matter-other = Khác
+matter-same-asked = Cùng một kiến nghị
+matter-other-asked = Khác
+matter-no-acts = Anh/chị xem được hạn chế này; việc kết thúc do văn phòng hoặc lãnh đạo cấp trên thực hiện.
+matter-no-acts-petition = Anh/chị xem được kiến nghị này; việc trả lời do đơn vị phải trả lời thực hiện.
+matter-tasks = Nhiệm vụ để khắc phục
+matter-tasks-petition = Nhiệm vụ để trả lời
+matter-no-tasks = Chưa có nhiệm vụ nào.
+matter-task-by-conclusion = theo kết luận
+matter-task-by-hand = gắn tay
+matter-task-code = Mã nhiệm vụ
+matter-figures-then = Số liệu khi nêu
+matter-figures-now = Số liệu báo cáo gần nhất
+matter-told = Các phiên đã nêu
+matter-asked = Các phiên đã kiến nghị
+matter-told-nowhere = Ghi tay, chưa gắn với phiên nào.
+matter-alike = Có thể là cùng một việc
+matter-alike-how = Chỉ đối chiếu theo câu chữ. Xin xem lại rồi chọn cùng một việc hay việc khác; đã chọn vẫn đổi lại được.
+matter-apart = Đã xác định là việc khác
+matter-back = Về trang đang xem
+matter-back-to-session = Về trang của phiên
+# same in both languages
+matter-file-limitations = han-che
+# same in both languages
+matter-file-petitions = kien-nghi
+
 ## Tóm tắt phục vụ chủ trì
 brief-open = Tóm tắt phục vụ phiên họp
 brief-of-session = Phiên ngày { $day }: việc đã giao và kết quả đến nay
@@ -1992,8 +2126,9 @@ brief-days = ngày
 brief-last-word = tin cuối
 brief-more = còn { $n } dòng nữa ở phụ lục
 brief-more-in-register = còn { $n } nhiệm vụ nữa, xem trong sổ
-brief-by-words = Đối chiếu theo câu chữ giữa các phiên; người phụ trách cần xem lại trước khi kết luận là cùng một hạn chế.
+brief-by-words = Mục ghi “Đề xuất” chỉ đối chiếu theo câu chữ; mở trang của phiên để xác nhận có phải cùng một hạn chế.
 brief-somebody = đơn vị được giao
+brief-times-alike = Đề xuất: giống các phiên trước, có thể lần thứ { $n } liên tiếp
 brief-times = Lần thứ { $n } liên tiếp
 brief-first-named = nêu từ phiên { $day }
 brief-answered = trả lời tại kết luận { $n }
@@ -2032,6 +2167,7 @@ brief-ask-late-and-silent = Vì sao { $unit } chưa báo cáo việc “{ $words
 brief-ask-late = Việc “{ $words }” ({ $unit }) vướng ở đâu, bao giờ xong?
 brief-ask-extended-often = Việc “{ $words }” ({ $unit }) đã gia hạn { $n } lần: ngày nào thì xong?
 brief-ask-silent = Việc “{ $words }” ({ $unit }) nay đã đến đâu?
+brief-ask-looks-returning = “{ $words }”: có phải hạn chế phiên trước đã nêu không, vì sao chưa khắc phục được?
 brief-ask-returning = “{ $words }”: vì sao đến nay chưa khắc phục được?
 brief-ask-unended = Kết luận “{ $words }”: giao cho ai, hay không giao?
 brief-ask-unconfirmed = { $unit } báo xong việc “{ $words }” từ ngày { $day }: vì sao chưa xác nhận?
@@ -2042,6 +2178,7 @@ brief-from-late-and-silent = quá hạn { $days } ngày
 brief-from-late = quá hạn { $days } ngày, hạn { $day }
 brief-from-extended-often = gia hạn { $n } lần, hạn { $day }
 brief-from-silent = chưa có báo cáo { $days } ngày, từ { $day }
+brief-from-looks-returning = giống { $n } phiên liên tiếp, từ phiên { $day }, chưa ai xác nhận
 brief-from-returning = nêu { $n } phiên liên tiếp, từ phiên { $day }
 brief-from-unended = chưa ai ghi hướng xử lý
 brief-from-unconfirmed = chờ xác nhận { $days } ngày

@@ -7,7 +7,7 @@ use crate::office::Office;
 use crate::views::UnitMention;
 use base::fold::{collapse, search_key};
 use model::access::{Over, may, seen_ranges};
-use model::act::{account, session, task, unit};
+use model::act::{account, matter, session, task, unit};
 use model::refusal::Refusal;
 use model::state::State;
 use model::{AccountId, Command, Concurrency, DocumentId, Grant, Role, StreamId, UnitId};
@@ -268,7 +268,9 @@ impl Office {
             return Ok(());
         }
         // Most of what acts name are units, and those need no question.
-        for stream in command.needs().states.into_iter().filter(|it| !viewer.sees(UnitId(*it))) {
+        let asked = asked_above(viewer, command);
+        let unseen = |it: &StreamId| !viewer.sees(UnitId(*it)) && Some(UnitId(*it)) != asked;
+        for stream in command.needs().states.into_iter().filter(unseen) {
             let named = self.store.stream(self.register()?, stream)?;
             if let Some((_, state)) = named
                 && !self.sees_state(viewer, &state)?
@@ -357,6 +359,7 @@ impl Office {
                     || (viewer.has_role(Role::Administrator)
                         && (it.grants.is_empty() || it.grants.iter().any(|it| viewer.sees(it.unit))))
             }
+            State::Matter(it) => viewer.sees(it.unit) || it.owed_by.is_some_and(|it| viewer.sees(it)),
             State::Mail(_) | State::Register(_) | State::Erasure(_) => false,
         })
     }
@@ -390,11 +393,18 @@ fn refuse_second_root(viewer: &Viewer, command: &Command) -> Result<(), Refusal>
     }
 }
 
+/// The unit above its own that a unit asks something of: whoever asks need not see it.
+fn asked_above(viewer: &Viewer, command: &Command) -> Option<UnitId> {
+    let Command::Matter(matter::Command::Begin(it)) = command else { return None };
+    it.owed_by.filter(|above| viewer.units.tree.is_within(it.unit, *above))
+}
+
 /// The unit an object belongs to, where an act on it asks for a role over one.
 fn own_unit(state: Option<&State>) -> Option<UnitId> {
     match state? {
         State::Task(it) => Some(it.lead),
         State::Session(it) => it.host,
+        State::Matter(it) => Some(it.unit),
         State::Unit(it) => Some(it.id),
         State::Account(_) | State::Document(_) | State::Erasure(_) | State::Mail(_) | State::Register(_) => None,
     }
@@ -412,11 +422,13 @@ fn named_unit(command: &Command) -> Option<UnitId> {
         Command::Session(session::Command::Plan(it)) => Some(it.host),
         Command::Session(session::Command::AskItem(it)) => Some(it.unit),
         Command::Session(session::Command::SendReport(it)) => Some(it.unit),
+        Command::Matter(matter::Command::Begin(it)) => Some(it.unit),
+        Command::Matter(matter::Command::Answer(it)) => Some(it.unit),
         Command::Unit(unit::Command::Found(it)) => it.parent,
         Command::Unit(unit::Command::MoveBelow(it)) => Some(it.parent),
         Command::Account(account::Command::Grant(it)) => Some(it.unit),
         Command::Account(account::Command::Withdraw(it)) => Some(it.unit),
         Command::Account(_) | Command::Document(_) | Command::Erasure(_) | Command::Unit(_) => None,
-        Command::Mail(_) | Command::Register(_) | Command::Session(_) | Command::Task(_) => None,
+        Command::Mail(_) | Command::Matter(_) | Command::Register(_) | Command::Session(_) | Command::Task(_) => None,
     }
 }

@@ -77,16 +77,16 @@ fn kind_of(name: &str) -> FieldKind {
     match name {
         "words" | "because" | "deliverable" | "note" => FieldKind::Text,
         "deadline" => FieldKind::Deadline,
-        "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
+        "lead" | "unit" | "parent" | "host" | "owed_by" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
         "n" | "by_link" | "place" => FieldKind::Number,
         "days" | "up_after_days" => FieldKind::Count,
         "hour" => FieldKind::Hour,
         "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
-        | "tells" | "wish" | "language" | "mail" => FieldKind::Choice,
+        | "tells" | "wish" | "language" | "mail" | "matter_kind" | "closing" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "telling" | "tellings" => FieldKind::Other,
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -107,6 +107,9 @@ fn example(name: &str) -> Value {
         "wish" => json!("digest"),
         "language" => json!("vi"),
         "mail" => json!("digest"),
+        "matter_kind" => json!("limitation"),
+        "closing" => json!("cured"),
+        "telling" => json!({ "session": ID }),
         "on" => json!("2026-03-31"),
         "field" => json!("health"),
         "kind" => json!("state"),
@@ -116,10 +119,10 @@ fn example(name: &str) -> Value {
         "work" => json!({ "state": "not_started" }),
         "why" => json!("added"),
         "outcome" => json!("discussed"),
-        "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" => json!([]),
+        "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" | "tellings" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
-        "document" | "subject" | "task" | "earlier" | "account" => json!(ID),
+        "document" | "subject" | "task" | "earlier" | "account" | "matter" => json!(ID),
         _ => match kind_of(name) {
             FieldKind::Unit => json!(ID),
             FieldKind::Units => json!([ID]),

@@ -30,6 +30,7 @@ mod known_units;
 mod last_read;
 mod likeness;
 pub mod links;
+pub mod matters;
 pub mod meetings;
 pub mod messages;
 mod named_files;

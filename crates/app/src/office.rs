@@ -7,7 +7,7 @@ use crate::desk;
 use crate::error::{Error, Forbidden, NotFound};
 use crate::evidence::{Owner, Room, refuse_by_link};
 use crate::feeds;
-use crate::followers::held::Held;
+use crate::followers::held::AllHeld;
 use crate::followers::mentions::Mentions;
 use crate::followers::rate_columns::RatesFollower;
 use crate::followers::sources::Sources;
@@ -15,30 +15,23 @@ use crate::followers::units::{Now, Units, UnitsFollower};
 use crate::followers::waiting::Waiting;
 use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
-use crate::likeness::Pairs;
 use crate::links::LinkGate;
-use crate::meetings::{MeetingView, PlanView};
 use crate::open_drafts::OpenDraftView;
-use crate::outbox::{DueLetter, Outbox};
-use crate::propose::Proposal;
+use crate::outbox::Outbox;
 use crate::saved_filters;
 use crate::sign_in::Gate;
-use crate::views::gathering;
 use crate::views::words;
-use crate::views::{BriefingView, DocumentView, OfferedUnits, SessionSaid, SessionTask, SessionView};
+use crate::views::{DocumentView, OfferedUnits, SessionSaid, SessionTask, SessionView};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::{account, register, unit};
 use model::refusal::wanted_words;
 use model::state::{Level, State, TaskCode, UnitKind};
-use model::{AccountId, Command, DocumentId, Refusal, RegisterId, SessionId, StreamId, TaskId, UnitId, day_in_vietnam};
+use model::{AccountId, Command, Refusal, RegisterId, StreamId, TaskId, UnitId, day_in_vietnam};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use store::{
-    Answer, Files, Order, Place, ReportAskedRow, SessionKey, SessionRow, Store, Submission, TaskFacts, TaskWait, Text,
-    UnitRow, WaitingTask,
-};
+use store::{Answer, Files, Order, Place, Store, Submission, Text, UnitRow};
 
 /// Where an office keeps its register and its files.
 #[derive(Clone, Debug)]
@@ -106,39 +99,13 @@ pub struct Office {
     /// What was said in each session, and the tasks that follow from it.
     pub(crate) session_said: Sources<Arc<SessionSaid>>,
     pub(crate) session_tasks: Sources<Arc<[SessionTask]>>,
-    /// Pieces of the lists of documents and sessions, by the place before each; documents with whoever received them.
-    pub(crate) document_places: Held<Option<DocumentId>, Arc<[(DocumentId, AccountId)]>>,
-    pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>>,
-    /// Sessions, each with the one that follows it.
-    pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>>,
-    /// How the tasks of sessions stand, and the weaknesses that their documents name.
-    pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>>,
-    pub(crate) weaknesses: Held<SessionId, Arc<[Pairs]>>,
-    /// Briefings of sessions and units, each for whoever asks on a day.
-    pub(crate) briefings: Held<(AccountId, StreamId, Date), Arc<BriefingView>>,
-    /// Sessions as their pages show them, each for whoever sees it so; and the units whoever plans one may choose.
-    pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>>,
-    pub(crate) plan_views: Held<AccountId, Arc<PlanView>>,
-    /// Every session, by the day on which it was held.
-    pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
-    /// The sessions with conclusions that are open, and how many.
-    pub(crate) open_sessions: Held<(), Arc<[(SessionId, u64)]>>,
-    /// The reports that guests of open sessions owe.
-    pub(crate) reports_asked: Held<(), Arc<[ReportAskedRow]>>,
-    /// The tasks that wait for an answer.
-    pub(crate) waiting_tasks: Held<TaskWait, Arc<[WaitingTask]>>,
-    /// What the sample to try would become.
-    pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
-    /// The lists in groups.
-    pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>>,
+    pub(crate) held: AllHeld,
     pub(crate) saved_filters: saved_filters::Known,
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
     pub(crate) feeds_made: feeds::Made,
     public_address: OnceLock<String>,
     pub(crate) outbox: Outbox,
-    /// What is written to whom on a day.
-    pub(crate) letters: Held<Date, Arc<[DueLetter]>>,
     pub(crate) desks: desk::Live,
     pub(crate) last_proposed: desk::Last<desk::RestsOn, desk::Proposed>,
     pub(crate) last_desks: desk::Last<desk::SeenOn, Arc<desk::DeskView>>,
@@ -223,28 +190,14 @@ impl Office {
             sessions_listed: Sources::new(budget::SESSIONS_LISTED, |_| 1),
             drafts: Sources::new(budget::DRAFTS, |it| it.len()),
             session_said: Sources::new(budget::CONCLUSIONS, |it| it.weight()),
+            held: AllHeld::default(),
             session_tasks: Sources::new(budget::SESSION_TASKS, |it| it.len()),
-            document_places: Held::default(),
-            session_places: Held::default(),
-            next_sessions: Held::default(),
-            session_facts: Held::default(),
-            briefings: Held::default(),
-            meetings: Held::default(),
-            plan_views: Held::default(),
-            weaknesses: Held::default(),
-            all_sessions: Held::default(),
-            open_sessions: Held::default(),
-            reports_asked: Held::default(),
-            waiting_tasks: Held::default(),
-            sample_proposed: Held::default(),
-            gathered: Held::default(),
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),
             links: LinkGate::default(),
             public_address: OnceLock::new(),
             outbox: Outbox::default(),
             feeds_made: feeds::Made::default(),
-            letters: Held::default(),
             desks: desk::Live::default(),
             last_proposed: desk::Last::new(budget::PROPOSED),
             last_desks: desk::Last::new(budget::DESKS),

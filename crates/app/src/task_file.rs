@@ -9,7 +9,9 @@ use crate::error::Error;
 use crate::messages::{Language, say};
 use crate::office::Office;
 use crate::views::{Columns, ListLine, TaskList, TaskQuery};
-use cells::{Cell, FileColumn, columns_of};
+pub(crate) use cells::Cell;
+use cells::{FileColumn, columns_of};
+pub(crate) use csv::{BYTE_ORDER_MARK, line as csv_line};
 use std::io::{self, Write};
 
 /// The most tasks of one file.
@@ -80,7 +82,7 @@ impl Office {
     /// [`Error::NotFound`] without a register; [`Error::Store`].
     pub fn export_tasks(&self, language: Language, mut line: impl FnMut(&str)) -> Result<(), Error> {
         let columns = columns_of(None);
-        line(&format!("{}{}", csv::BYTE_ORDER_MARK, csv::line(&heads(language, &columns))));
+        line(&format!("{}{}", BYTE_ORDER_MARK, csv_line(&heads(language, &columns))));
         for task in self.tasks()?.tasks {
             line(&csv::line(&columns.iter().map(|it| (it.cell)(&task, language)).collect::<Vec<_>>()));
         }

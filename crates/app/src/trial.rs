@@ -47,7 +47,7 @@ impl Office {
             }
         };
         let propose = || Ok(Arc::new(self.propose(file)?));
-        let proposal = self.sample_proposed.get(viewer.position, self.today(), propose)?;
+        let proposal = self.held.sample_proposed.get(viewer.position, self.today(), propose)?;
         Ok(Trial { text: file.text.clone(), proposal: Proposal::clone(&proposal) })
     }
 }
@@ -83,8 +83,9 @@ mod tests {
         let actor = office.account_or_first("office").unwrap();
         let viewer = office.viewer(actor).unwrap();
         let before = office.try_sample(&viewer).unwrap().proposal;
-        let kept =
-            |viewer: &Viewer| office.sample_proposed.get(viewer.position, office.today(), || panic!("nothing is kept"));
+        let kept = |viewer: &Viewer| {
+            office.held.sample_proposed.get(viewer.position, office.today(), || panic!("nothing is kept"))
+        };
         assert_eq!(kept(&viewer).unwrap().drafts.len(), before.drafts.len());
         let unknown = before.units.iter().find(|it| it.known.is_none()).unwrap();
         found(&office, actor, &viewer, &unknown.name);

@@ -71,6 +71,8 @@ stream_ids! {
     TaskId
     /// A letter to one account on one day; what it is follows from them, and so its identifier.
     MailId
+    /// A limitation or a petition that is followed through sessions.
+    MatterId
     /// An order to erase words for good.
     ErasureId
 }

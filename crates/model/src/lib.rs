@@ -15,7 +15,9 @@ pub use access::{Grant, Role};
 pub use act::{ActInfo, Command, Concurrency, Event, act_info, registry};
 pub use base::Field;
 pub use deadline::Deadline;
-pub use id::{AccountId, DocumentId, ErasureId, IdMap, MailId, RegisterId, SessionId, StreamId, TaskId, UnitId};
+pub use id::{
+    AccountId, DocumentId, ErasureId, IdMap, MailId, MatterId, RegisterId, SessionId, StreamId, TaskId, UnitId,
+};
 pub use passage::Passage;
 pub use refusal::Refusal;
 pub use scene::{Needs, Scene, Stamp, day_in_vietnam, time_in_vietnam};

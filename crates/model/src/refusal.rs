@@ -1,12 +1,13 @@
 //! The lawful "no": a closed list, each with the values its sentence needs.
 
+mod code;
 mod wanted;
 
 pub use wanted::{LONGEST_WORDS, optional_words, wanted_count, wanted_hash, wanted_span, wanted_words};
 
 use crate::access::Role;
 use crate::id::{DocumentId, SessionId, StreamId, TaskId, UnitId};
-use crate::state::{Stage, WorkState};
+use crate::state::{MatterKind, Stage, WorkState};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -374,121 +375,42 @@ pub enum Refusal {
     NothingFound,
     /// No table of tasks was recognised in the workbook, and nothing else that the register keeps.
     SheetUnclear,
+    /// It was closed: nothing is owed any more until it is opened again.
+    MatterClosed {
+        closed_on: Date,
+    },
+    /// It is open.
+    MatterOpen,
+    /// The act is for the other kind: what is followed is a `kind`.
+    MatterOtherKind {
+        kind: MatterKind,
+    },
+    /// No such place of the session tells of it.
+    TellingUnknown {
+        session: SessionId,
+    },
+    /// Somebody has said already what that telling is.
+    TellingKnown {
+        session: SessionId,
+    },
+    /// The task is linked already.
+    TaskLinked,
+    /// The task is not linked.
+    TaskNotLinked,
+    /// A unit asks another one, not itself.
+    PetitionToItself {
+        unit: UnitId,
+    },
+    /// The answer is owed by another unit.
+    AnswerNotOwed {
+        unit: UnitId,
+    },
+    /// The answer would be older than the petition.
+    AnswerBeforePetition {
+        since_on: Date,
+    },
     /// A rehearsal register takes no real entries, and a real one no rehearsed ones.
     RehearsalDiffers {
         is_rehearsal: bool,
     },
-}
-
-impl Refusal {
-    /// The stable code: the message key is `refusal-` and this.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Refusal::StreamExists { .. } => "stream-exists",
-            Refusal::StreamUnknown { .. } => "stream-unknown",
-            Refusal::Stale { .. } => "stale",
-            Refusal::KeyReused { .. } => "key-reused",
-            Refusal::DocumentKnown { .. } => "document-known",
-            Refusal::DocumentNumberKnown { .. } => "document-number-known",
-            Refusal::DocumentAlike { .. } => "document-alike",
-            Refusal::RegisterFounded => "register-founded",
-            Refusal::UnitUnknown { .. } => "unit-unknown",
-            Refusal::DocumentUnknown { .. } => "document-unknown",
-            Refusal::SessionUnknown { .. } => "session-unknown",
-            Refusal::TaskUnknown { .. } => "task-unknown",
-            Refusal::ConclusionUnknown { .. } => "conclusion-unknown",
-            Refusal::ConclusionNumberTaken { .. } => "conclusion-number-taken",
-            Refusal::ConclusionEnded { .. } => "conclusion-ended",
-            Refusal::ConclusionNotEndedAsTasks { .. } => "conclusion-not-ended-as-tasks",
-            Refusal::SessionStage { .. } => "session-stage",
-            Refusal::SessionNotYet { .. } => "session-not-yet",
-            Refusal::AgendaEmpty => "agenda-empty",
-            Refusal::AgendaItemUnknown { .. } => "agenda-item-unknown",
-            Refusal::HostIsGuest { .. } => "host-is-guest",
-            Refusal::NotAGuest { .. } => "not-a-guest",
-            Refusal::ReportNotAsked { .. } => "report-not-asked",
-            Refusal::ReportSent { .. } => "report-sent",
-            Refusal::ReportAfterSession { .. } => "report-after-session",
-            Refusal::HourUnreadable { .. } => "hour-unreadable",
-            Refusal::WordsMissing { .. } => "words-missing",
-            Refusal::WordsTooLong { .. } => "words-too-long",
-            Refusal::ContentNotAHash => "content-not-a-hash",
-            Refusal::LeadCoordinates { .. } => "lead-coordinates",
-            Refusal::RootFounded => "root-founded",
-            Refusal::UnitOwnParent { .. } => "unit-own-parent",
-            Refusal::RootStays => "root-stays",
-            Refusal::UnitBelowItself { .. } => "unit-below-itself",
-            Refusal::UnitDayTooEarly { .. } => "unit-day-too-early",
-            Refusal::MailAddressUnreadable { .. } => "mail-address-unreadable",
-            Refusal::MailDaysTooMany { .. } => "mail-days-too-many",
-            Refusal::MailRuleAlready => "mail-rule-already",
-            Refusal::FeedsTooMany { .. } => "feeds-too-many",
-            Refusal::MailSent => "mail-sent",
-            Refusal::MailHeldBack => "mail-held-back",
-            Refusal::MailNotHeldBack => "mail-not-held-back",
-            Refusal::DayInFuture { .. } => "day-in-future",
-            Refusal::DayPast { .. } => "day-past",
-            Refusal::LinkTooLong { .. } => "link-too-long",
-            Refusal::LinkClosed { .. } => "link-closed",
-            Refusal::EvidenceTooMuch { .. } => "evidence-too-much",
-            Refusal::EvidenceKind { .. } => "evidence-kind",
-            Refusal::EvidenceUnknown { .. } => "evidence-unknown",
-            Refusal::EvidenceWaits { .. } => "evidence-waits",
-            Refusal::EvidenceFull => "evidence-full",
-            Refusal::PersonalDataFound { .. } => "personal-data-found",
-            Refusal::TaskEnded { .. } => "task-ended",
-            Refusal::TaskSuspended { .. } => "task-suspended",
-            Refusal::NotSuspended => "not-suspended",
-            Refusal::NotCompleted => "not-completed",
-            Refusal::DeclineAwaits { .. } => "decline-awaits",
-            Refusal::NotDeclined => "not-declined",
-            Refusal::LeadStays { .. } => "lead-stays",
-            Refusal::UrgedToday => "urged-today",
-            Refusal::TaskReceived { .. } => "task-received",
-            Refusal::DoneReported { .. } => "done-reported",
-            Refusal::DoneNotReported => "done-not-reported",
-            Refusal::DeliverableMissing => "deliverable-missing",
-            Refusal::DeliverableUnclear { .. } => "deliverable-unclear",
-            Refusal::ReporterConfirms => "reporter-confirms",
-            Refusal::DoneBeforeAssigned { .. } => "done-before-assigned",
-            Refusal::DeadlineWithoutDay => "deadline-without-day",
-            Refusal::ExtensionNotLater { .. } => "extension-not-later",
-            Refusal::ExtensionAwaits { .. } => "extension-awaits",
-            Refusal::ExtensionNotAsked => "extension-not-asked",
-            Refusal::AskerDecides => "asker-decides",
-            Refusal::NotCoordinating { .. } => "not-coordinating",
-            Refusal::ContributionNotAsked { .. } => "contribution-not-asked",
-            Refusal::NothingCorrected => "nothing-corrected",
-            Refusal::DraftSetAside => "draft-set-aside",
-            Refusal::NothingAmended => "nothing-amended",
-            Refusal::RoleHeld { .. } => "role-held",
-            Refusal::RoleNotHeld { .. } => "role-not-held",
-            Refusal::LastAdministrator => "last-administrator",
-            Refusal::DayUnreadable { .. } => "day-unreadable",
-            Refusal::DaysReversed => "days-reversed",
-            Refusal::DaysTooMany { .. } => "days-too-many",
-            Refusal::DaysAlready { .. } => "days-already",
-            Refusal::BeforeDayAlready => "before-day-already",
-            Refusal::DeadlineMoved { .. } => "deadline-moved",
-            Refusal::FilterUnreadable { .. } => "filter-unreadable",
-            Refusal::NothingToErase => "nothing-to-erase",
-            Refusal::AccountNameTaken { .. } => "account-name-taken",
-            Refusal::LastAccount => "last-account",
-            Refusal::FileErasedApart => "file-erased-apart",
-            Refusal::SpanReversed { .. } => "span-reversed",
-            Refusal::CommandUnreadable { .. } => "command-unreadable",
-            Refusal::BatchTooLong { .. } => "batch-too-long",
-            Refusal::Classified => "classified",
-            Refusal::FileEmpty => "file-empty",
-            Refusal::FileTooLong { .. } => "file-too-long",
-            Refusal::FileNotReadable => "file-not-readable",
-            Refusal::FileEncrypted => "file-encrypted",
-            Refusal::FileDamaged => "file-damaged",
-            Refusal::FileNeedsOcr => "file-needs-ocr",
-            Refusal::FileWithoutWords => "file-without-words",
-            Refusal::NothingFound => "nothing-found",
-            Refusal::SheetUnclear => "sheet-unclear",
-            Refusal::RehearsalDiffers { .. } => "rehearsal-differs",
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! What a rule may look at: who acts, when, and the facts of other streams it asked for.
 
-use crate::id::{AccountId, DocumentId, SessionId, StreamId, TaskId, UnitId};
+use crate::id::{AccountId, DocumentId, MatterId, SessionId, StreamId, TaskId, UnitId};
 use crate::passage::{Passage, want_reader};
 use crate::refusal::{Refusal, wanted_span};
-use crate::state::{Document, Session, State, Task, Unit};
+use crate::state::{Document, Matter, Session, State, Task, Unit};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
@@ -99,6 +99,13 @@ impl Scene {
     pub fn task(&self, id: TaskId) -> Option<&Task> {
         match self.states.get(&id.into())?.as_ref() {
             State::Task(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    pub fn matter(&self, id: MatterId) -> Option<&Matter> {
+        match self.states.get(&id.into())?.as_ref() {
+            State::Matter(it) => Some(it),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod document;
 mod evidence;
 mod history;
 pub(crate) mod mail;
+mod matter;
 pub(crate) mod names;
 pub(crate) mod session;
 pub(crate) mod several;
@@ -31,6 +32,7 @@ pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow}
 pub use evidence::EvidenceRow;
 pub use history::Happened;
 pub use mail::{AddressRow, MailRow};
+pub use matter::{MatterClosedRow, MatterRow};
 pub use session::{ConclusionRow, ReportAskedRow, SessionKey, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
 pub use task::{TaskMarks, TaskRow};
@@ -62,6 +64,15 @@ statements! {
     LIMITATIONS = "SELECT r.span_start, r.span_end, r.answers, b.seal, b.text, r.answered_by, r.answered_on
         FROM document_limitation r LEFT JOIN sealed b ON b.register = r.register AND b.seal = r.because
         WHERE r.register = ?1 AND r.document = ?2 ORDER BY r.span_start, r.span_end";
+    MATTERS = "SELECT r.matter, r.kind, w.seal, w.text, r.unit, r.owed_by, r.field, r.since_on, r.closing, c.seal, c.text,
+        b.seal, b.text, r.closed_by, r.closed_on FROM matter r
+        LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
+        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.closing_words
+        LEFT JOIN sealed b ON b.register = r.register AND b.seal = r.basis
+        WHERE r.register = ?1 ORDER BY r.matter";
+    MATTER_TELLINGS = "SELECT matter, session, place, told_on FROM matter_telling WHERE register = ?1
+        ORDER BY matter, told_on, session, place";
+    MATTER_TASKS = "SELECT matter, task FROM matter_task WHERE register = ?1 ORDER BY matter, task";
     DRAFT_LEADS = "SELECT document, span_start, span_end, unit FROM document_draft_lead
         WHERE register = ?1 AND document >= ?2 AND document <= ?3 ORDER BY document, span_start, span_end, place";
     UNITS = "SELECT r.unit, r.n, s.seal, s.text, r.kind, r.level, r.parent, r.valid_from_on, r.valid_until_on,

@@ -6,6 +6,7 @@ mod account;
 mod document;
 mod erasure;
 mod mail;
+mod matter;
 mod register;
 mod session;
 mod table;
@@ -40,7 +41,7 @@ pub(crate) struct Difference {
 }
 
 /// Counts up whenever `rows` gives other rows for the same state, or a description changes: the tables are then made anew.
-pub(crate) const ROWS_VERSION: u32 = 17;
+pub(crate) const ROWS_VERSION: u32 = 18;
 
 /// Every row table, in the order in which they are made, compared and listed.
 pub(crate) const TABLES: &[&Table] = &[
@@ -54,6 +55,9 @@ pub(crate) const TABLES: &[&Table] = &[
     &erasure::ERASURE,
     &erasure::ERASURE_SEAL,
     &mail::MAIL,
+    &matter::MATTER,
+    &matter::MATTER_TASK,
+    &matter::MATTER_TELLING,
     &register::FOUNDING,
     &session::SESSION,
     &session::SESSION_GUEST,
@@ -80,6 +84,7 @@ pub(crate) fn rows(state: &State) -> Vec<Row> {
         State::Document(it) => document::rows(it),
         State::Erasure(it) => erasure::rows(it),
         State::Mail(it) => mail::rows(it),
+        State::Matter(it) => matter::rows(it),
         State::Register(it) => register::rows(it),
         State::Session(it) => session::rows(it),
         State::Task(it) => task::rows(it),

@@ -187,7 +187,12 @@ impl Target<'_> {
     /// Where whoever was refused goes on: what was to begin has no page.
     fn page_before(&self) -> String {
         let begins = |it: &model::ActInfo| it.act == self.act && it.concurrency == model::Concurrency::Begins;
-        if model::registry().any(|it| begins(&it)) { format!("/{}", self.nouns) } else { self.page() }
+        match model::registry().any(|it| begins(&it)) {
+            // Both kinds have a list of their own.
+            true if self.nouns == "matters" => "/limitations".to_owned(),
+            true => format!("/{}", self.nouns),
+            false => self.page(),
+        }
     }
 
     /// That page and the words of its link.

@@ -21,6 +21,7 @@ mod files_shown;
 mod guard;
 mod links;
 mod manual;
+mod matters;
 mod meetings;
 mod outbox;
 mod pages;

@@ -39,7 +39,7 @@ macro_rules! source {
 }
 
 /// In the order of a working day.
-const SOURCES: [Source; 9] = [
+const SOURCES: [Source; 10] = [
     source!("start", &["home", "me"]),
     source!("intake", &["documents", "open"]),
     source!("register", &["tasks"]),
@@ -47,6 +47,7 @@ const SOURCES: [Source; 9] = [
     source!("links", &[]),
     source!("units", &["units", "accounts"]),
     source!("sessions", &["sessions"]),
+    source!("matters", &["matters"]),
     source!("print", &[]),
     source!("reminders", &["outbox"]),
 ];

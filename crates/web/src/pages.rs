@@ -56,6 +56,9 @@ pub const TASK_QUERY: &[&str] = &[
     "after",
 ];
 
+/// The names of the filters of limitations and petitions.
+const FOLLOWED_QUERY: &[&str] = &["state", "unit", "session", "field", "text", "after"];
+
 /// Every page for whoever is signed in.
 pub const PAGES: &[Page] = &[
     Page {
@@ -131,6 +134,27 @@ pub const PAGES: &[Page] = &[
             shown::unit_briefing,
         )
     },
+    Page {
+        query: FOLLOWED_QUERY,
+        ..page(
+            "/limitations",
+            "matters",
+            "matter session",
+            "The limitations that are followed through sessions.",
+            shown::limitations,
+        )
+    },
+    Page {
+        query: FOLLOWED_QUERY,
+        ..page("/petitions", "matters", "matter session", "The petitions, and who owes an answer.", shown::petitions)
+    },
+    page(
+        "/matters/{id}",
+        "matters",
+        "matter session task",
+        "One limitation or petition with every session that told it.",
+        shown::matter,
+    ),
     list("/units", "units", "unit", "The units as a tree.", shown::units),
     page("/units/{id}", "units", "unit task", "One unit: what it owes, what it waits for.", shown::unit),
     list("/open", "open", "document session task", "What waits for a person in all documents.", shown::open),

@@ -5,7 +5,7 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links, manual,
+    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links, manual, matters,
     meetings, outbox, reports, saved_filters, sign_in, statics, trial, unit_forms, uploads,
 };
 use axum::Router;
@@ -62,6 +62,10 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/sessions/{id}/acts/close", post(meetings::close))
         .route("/sessions/{id}/lines", post(meetings::lines))
         .route("/sessions/{id}/conclude", post(meetings::conclude))
+        .route("/limitations.csv", get(matters::csv))
+        .route("/petitions.csv", get(matters::csv))
+        .route("/matters/same", post(matters::same))
+        .route("/matters/{id}/tasks", post(matters::link_task))
         .route("/try", post(trial::read))
         .route("/calendar/recounts", post(calendar::recount))
         .route("/units", post(unit_forms::list))
@@ -81,7 +85,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         let path = if page.path == "/" { "/api" } else { page.path };
         router = router.route(&if path == "/api" { path.to_owned() } else { format!("/api{path}") }, get(json));
     }
-    for noun in ["accounts", "documents", "mails", "registers", "sessions", "tasks", "units"] {
+    for noun in ["accounts", "documents", "mails", "matters", "registers", "sessions", "tasks", "units"] {
         router = router.route(&format!("/{noun}/{{id}}/acts/{{act}}"), post(acts::form));
     }
     router

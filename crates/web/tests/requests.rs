@@ -186,6 +186,11 @@ fn each_act_of_a_task_is_answered_as_its_lines_say() {
     answered(("acts", include_str!("acts.txt")));
 }
 
+#[test]
+fn limitations_and_petitions_are_followed_as_the_lines_say() {
+    answered(("matters", include_str!("matters.txt")));
+}
+
 /// Every request of a file, in a register of its own.
 fn answered((name, text): (&str, &str)) {
     run(async {

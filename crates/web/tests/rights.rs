@@ -220,6 +220,11 @@ impl World {
             Some("sessions") => self.session.to_string(),
             Some("units") => self.units["own"].to_string(),
             Some("accounts") => self.account.to_string(),
+            Some("matters") => {
+                let limitation =
+                    json!({ "matter_kind": "limitation", "words": "secret words", "unit": self.units["own"] });
+                self.begin("matter.begin", limitation).to_string()
+            }
             _ => String::new(),
         };
         path.replace("{id}", &id)

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const ACTS: &str = "crates/model/src/act/";
 const STORIES: &str = "crates/model/tests/stories/";
 const LEDGERS: &str = "crates/model/tests/ledger/";
-const REFUSALS: &str = "crates/model/src/refusal.rs";
+const REFUSALS: &str = "crates/model/src/refusal/code.rs";
 
 /// A line of `acts!`: `hold: Hold "session.hold" => Held "session.held" 1, Begins;`
 pub(super) struct Act<'a> {

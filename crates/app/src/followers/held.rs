@@ -2,9 +2,51 @@
 
 use crate::budget::HELD;
 use crate::error::Error;
+use crate::matters::{Matters, Said};
+use crate::meetings::{MeetingView, PlanView};
+use crate::outbox::DueLetter;
+use crate::propose::Proposal;
+use crate::views::{BriefingView, gathering};
+use jiff::civil::Date;
+use model::{AccountId, DocumentId, SessionId, StreamId};
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use store::{ReportAskedRow, SessionKey, SessionRow, TaskFacts, TaskWait, WaitingTask};
+
+/// All that is held.
+#[derive(Default)]
+pub struct AllHeld {
+    /// Pieces of the lists of documents and sessions, by the place before each; documents with whoever received them.
+    pub(crate) document_places: Held<Option<DocumentId>, Arc<[(DocumentId, AccountId)]>>,
+    pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>>,
+    /// Sessions, each with the one that follows it.
+    pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>>,
+    /// How the tasks of sessions stand, and the limitations and petitions that they tell.
+    pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>>,
+    /// Briefings of sessions and units, each for whoever asks on a day.
+    pub(crate) briefings: Held<(AccountId, StreamId, Date), Arc<BriefingView>>,
+    /// Sessions as their pages show them, each for whoever sees it so; and the units whoever plans one may choose.
+    pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>>,
+    pub(crate) plan_views: Held<AccountId, Arc<PlanView>>,
+    pub(crate) said: Held<SessionId, Arc<[Said]>>,
+    /// The limitations and petitions that are followed.
+    pub(crate) matters: Held<(), Arc<Matters>>,
+    /// Every session, by the day on which it was held.
+    pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
+    /// The sessions with conclusions that are open, and how many.
+    pub(crate) open_sessions: Held<(), Arc<[(SessionId, u64)]>>,
+    /// The reports that guests of open sessions owe.
+    pub(crate) reports_asked: Held<(), Arc<[ReportAskedRow]>>,
+    /// The tasks that wait for an answer.
+    pub(crate) waiting_tasks: Held<TaskWait, Arc<[WaitingTask]>>,
+    /// What the sample to try would become.
+    pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
+    /// The lists in groups.
+    pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>>,
+    /// What is written to whom on a day.
+    pub(crate) letters: Held<Date, Arc<[DueLetter]>>,
+}
 
 /// What was found out at one position; none of it is used at another. Where there is no room for more all is forgotten.
 pub struct Held<K, T>(Mutex<(u64, HashMap<K, T>)>);

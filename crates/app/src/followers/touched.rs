@@ -88,6 +88,7 @@ impl Audience {
                 self.units.extend(it.grants.iter().map(|it| it.unit));
                 self.has_no_unit |= it.grants.is_empty();
             }
+            State::Matter(it) => self.units.extend(it.owed_by.into_iter().chain([it.unit])),
             State::Document(_) | State::Erasure(_) | State::Mail(_) | State::Register(_) => {}
         }
     }

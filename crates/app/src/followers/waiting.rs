@@ -116,7 +116,7 @@ impl Office {
                 }
                 Some(State::Session(it)) => stale.extend(it.document.filter(|it| waiting.contains_key(it))),
                 Some(State::Unit(_) | State::Erasure(_)) => stale.extend(waiting.keys().copied()),
-                Some(State::Account(_) | State::Mail(_) | State::Register(_)) | None => {}
+                Some(State::Account(_) | State::Mail(_) | State::Matter(_) | State::Register(_)) | None => {}
             }
         }
         Ok(stale)

@@ -3,14 +3,15 @@
 
 use crate::access::Viewer;
 use crate::error::Error;
+use crate::matters::{n_sessions, sees_matter};
 use crate::office::Office;
 use crate::views::words;
 use model::act::session;
-use model::state::{AgendaItem, Outcome, Session, State, TaskCode, Why};
-use model::{Command, Seal, SessionId, TaskId};
+use model::state::{AgendaItem, MatterKind, Outcome, Session, State, TaskCode, Why};
+use model::{Command, MatterId, Seal, SessionId, TaskId};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
-use store::{Answer, LONGEST_BATCH, Order, Text};
+use store::{Answer, LONGEST_BATCH, MatterRow, Order, Text};
 
 /// Something that a rule puts on an agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,12 +21,24 @@ pub struct Proposed {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskId>,
     /// The session it comes from.
-    pub earlier: SessionId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<SessionId>,
+    /// The limitation or the petition that it speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matter: Option<MatterId>,
 }
 
 impl Office {
     /// What a rule would put on the agenda of a session and is not there yet. What was dropped from it does not come back.
     pub(crate) fn proposed_items(&self, viewer: &Viewer, session: &Session) -> Result<Vec<Proposed>, Error> {
+        let mut proposed = self.carried_from_last(viewer, session)?;
+        let there: HashSet<MatterId> = session.agenda.iter().filter_map(|it| it.matter).collect();
+        let owed = self.owed_to_session(viewer, session)?;
+        proposed.extend(owed.into_iter().filter(|it| it.matter.is_some_and(|it| !there.contains(&it))));
+        Ok(proposed)
+    }
+
+    fn carried_from_last(&self, viewer: &Viewer, session: &Session) -> Result<Vec<Proposed>, Error> {
         let register = self.register()?;
         let Some(earlier) = self.store.earlier_session(register, session.id)? else { return Ok(Vec::new()) };
         let Some((_, State::Session(last))) = self.store.stream(register, earlier.into())? else {
@@ -42,9 +55,9 @@ impl Office {
                 (_, Some(Outcome::NotDiscussed | Outcome::PutOff)) => Why::NotDiscussed,
                 _ => continue,
             };
-            // A task that is still open is there already.
-            if let (Some(words), None) = (told(item), item.task) {
-                proposed.push(Proposed { words, why, task: None, earlier });
+            // A task that is still open is there already, and so is what is followed.
+            if let (Some(words), None, None) = (told(item), item.task, item.matter) {
+                proposed.push(Proposed { words, why, task: None, earlier: Some(earlier), matter: None });
             }
         }
         proposed.retain(|it| !there.contains(&(it.task, it.task.is_none().then(|| it.words.clone()))));
@@ -63,11 +76,30 @@ impl Office {
             return Ok(None);
         }
         let order = |it: Proposed| {
-            let Proposed { words, why, task, earlier } = it;
-            let add = session::add_item::AddItem { words, why, task, earlier: Some(earlier) };
+            let Proposed { words, why, task, earlier, matter } = it;
+            let add = session::add_item::AddItem { words, why, task, earlier, matter };
             Order { stream: id.into(), seen: None, command: Command::Session(session::Command::AddItem(add)) }
         };
         self.submit_as(viewer, key, proposed.into_iter().map(order).collect()).map(Some)
+    }
+
+    /// What is followed of the guests of a session: limitations that several sessions told, petitions without an answer.
+    fn owed_to_session(&self, viewer: &Viewer, session: &Session) -> Result<Vec<Proposed>, Error> {
+        let all = self.matters(viewer)?;
+        let is_owed = |it: &&MatterRow| {
+            let is_due = it.kind == MatterKind::Petition || n_sessions(it) > 1;
+            let is_before = it.tellings.iter().all(|told| told.0.session != session.id);
+            it.closed.is_none() && is_due && is_before && session.guests.contains(&it.unit) && sees_matter(viewer, it)
+        };
+        let item = |it: &MatterRow| {
+            let why = match it.kind {
+                MatterKind::Limitation => Why::Limitation,
+                MatterKind::Petition => Why::Petition,
+            };
+            let earlier = it.tellings.last().map(|told| told.0.session);
+            Some(Proposed { words: words(it.words.clone())?, why, task: None, earlier, matter: Some(it.id) })
+        };
+        Ok(all.rows.iter().filter(is_owed).filter_map(item).collect())
     }
 
     fn open_tasks_of(&self, viewer: &Viewer, earlier: SessionId) -> Result<Vec<Proposed>, Error> {
@@ -80,13 +112,14 @@ impl Office {
         let is_open = |it: &&std::sync::Arc<store::TaskRow>| !it.work.is_ended() && viewer.sees(it.lead);
         let item = |it: &std::sync::Arc<store::TaskRow>| {
             let words = words(it.words.clone())?;
-            Some(Proposed { words, why: Why::OpenTask, task: Some(it.id), earlier })
+            let (why, task, earlier) = (Why::OpenTask, Some(it.id), Some(earlier));
+            Some(Proposed { words, why, task, earlier, matter: None })
         };
         Ok(rows.iter().filter(is_open).filter_map(item).collect())
     }
 
     /// What stands behind the seals of words.
-    pub(super) fn texts_of<'a>(
+    pub(crate) fn texts_of<'a>(
         &self,
         told: impl Iterator<Item = &'a model::Words>,
     ) -> Result<BTreeMap<Seal, Text>, Error> {

@@ -7,7 +7,7 @@ use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
 use model::state::{LineKind, Outcome, Session, Stage, State, Why};
-use model::{Seal, SessionId, TaskId, Words};
+use model::{MatterId, Seal, SessionId, TaskId, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Text;
@@ -47,6 +47,8 @@ pub struct AgendaItemView {
     pub task: Option<String>,
     /// The session it comes from.
     pub earlier: Option<SessionId>,
+    /// The limitation or the petition that it speaks of, where the viewer sees it.
+    pub matter: Option<MatterId>,
     pub earlier_on: Option<Date>,
     pub outcome: Option<Outcome>,
 }
@@ -161,6 +163,7 @@ impl Office {
         let tasks: Vec<TaskId> = session.agenda.iter().filter_map(|it| it.task).collect();
         let codes = self.store.codes_of_tasks(self.register()?, &tasks)?;
         let code = |id| codes.get(&id).filter(|it| viewer.sees_all() || viewer.sees(it.1)).map(|it| it.0.to_string());
+        let matters = self.matters(viewer)?;
         let (mut agenda, mut dropped) = (Vec::new(), Vec::new());
         for item in &session.agenda {
             let view = AgendaItemView {
@@ -170,6 +173,7 @@ impl Office {
                 unit: item.unit.map(|it| viewer.units.mention(it)),
                 task: item.task.and_then(code),
                 earlier: item.earlier,
+                matter: item.matter.filter(|it| self.seen_matter(viewer, &matters, *it).is_some()),
                 earlier_on: item.earlier.and_then(held_on),
                 outcome: item.outcome,
             };

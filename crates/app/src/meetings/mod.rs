@@ -55,7 +55,7 @@ impl Office {
     /// # Errors
     /// [`Error::Store`].
     pub fn plan_view(&self, viewer: &Viewer) -> Result<Arc<PlanView>, Error> {
-        self.plan_views.get(viewer.position, viewer.account, || {
+        self.held.plan_views.get(viewer.position, viewer.account, || {
             let guests = self.unit_choices(viewer);
             let hosts = guests.iter().filter(|it| viewer.may("session.plan", &[it.0.id])).cloned().collect();
             Ok(Arc::new(PlanView { hosts, guests }))
@@ -103,7 +103,7 @@ impl Office {
     pub(crate) fn owed_reports(&self, viewer: &Viewer) -> Result<Vec<OwedReport>, Error> {
         let register = self.register()?;
         let find = || Ok(self.store.reports_asked(register, MOST_OWED)?.into());
-        let asked = self.reports_asked.get(viewer.position, (), find)?;
+        let asked = self.held.reports_asked.get(viewer.position, (), find)?;
         let mut owed = Vec::new();
         for row in asked.iter().filter(|it| works_for(viewer, it.unit)) {
             let Some(session) = self.store.session(register, row.session)? else { continue };

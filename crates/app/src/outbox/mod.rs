@@ -62,7 +62,7 @@ impl Office {
     /// The letters of today, by the name of whoever they go to.
     pub(crate) fn due_letters(&self) -> Result<Arc<[DueLetter]>, Error> {
         let (now, today) = (self.now()?, self.today());
-        self.letters.get(now.position, today, || self.find_letters(today))
+        self.held.letters.get(now.position, today, || self.find_letters(today))
     }
 
     fn find_letters(&self, today: Date) -> Result<Arc<[DueLetter]>, Error> {

@@ -127,7 +127,7 @@ impl Office {
         let register = self.register()?;
         let ask = |before, limit| {
             let find = || Ok(self.store.document_places(register, before, limit)?.into());
-            Ok(self.document_places.get(viewer.position, before, find)?.to_vec())
+            Ok(self.held.document_places.get(viewer.position, before, find)?.to_vec())
         };
         let seen = |some: &[(DocumentId, AccountId)]| {
             let ids: Vec<DocumentId> = some.iter().map(|it| it.0).collect();

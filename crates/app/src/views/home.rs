@@ -6,6 +6,7 @@ use super::{DocumentView, SessionView, TaskView, TotalView, own};
 use crate::access::Viewer;
 use crate::budget::WAITING_TASKS;
 use crate::error::Error;
+use crate::matters::FollowedView;
 use crate::meetings::OwedReport;
 use crate::office::Office;
 use jiff::ToSpan;
@@ -70,6 +71,8 @@ pub enum HomeAbout {
     ReportsAsked,
     /// A session of the viewer's own units is near, or sits.
     Coming,
+    /// A unit asked for something, and the viewer's units owe the answer.
+    Petitions,
 }
 
 /// The first few of a section.
@@ -81,6 +84,7 @@ pub enum HomeRows {
     Sessions(Vec<SessionView>),
     Coming(Vec<SessionView>),
     Reports(Vec<OwedReport>),
+    Petitions(Vec<FollowedView>),
 }
 
 impl HomeRows {
@@ -95,6 +99,7 @@ impl HomeRows {
             HomeRows::Tasks(it) => it.len(),
             HomeRows::Sessions(it) | HomeRows::Coming(it) => it.len(),
             HomeRows::Reports(it) => it.len(),
+            HomeRows::Petitions(it) => it.len(),
         }
     }
 }
@@ -192,7 +197,7 @@ impl Office {
 /// A section as it is found; `None` where it is not the viewer's.
 type Found = Result<Option<(TotalView, HomeRows)>, Error>;
 
-const SECTIONS: [HomeAbout; 14] = [
+const SECTIONS: [HomeAbout; 15] = [
     HomeAbout::Coming,
     HomeAbout::ReportsAsked,
     HomeAbout::ToConfirm,
@@ -201,6 +206,7 @@ const SECTIONS: [HomeAbout; 14] = [
     HomeAbout::CameBack,
     HomeAbout::Urged,
     HomeAbout::Drafts,
+    HomeAbout::Petitions,
     HomeAbout::NotReceived,
     HomeAbout::Overdue,
     HomeAbout::DueSoon,
@@ -240,6 +246,7 @@ impl Desk<'_> {
             HomeAbout::OpenConclusions => self.open_conclusions(),
             HomeAbout::ReportsAsked => self.reports_asked(),
             HomeAbout::Coming => self.coming(),
+            HomeAbout::Petitions => self.petitions(),
         }
     }
 
@@ -257,6 +264,11 @@ impl Desk<'_> {
         let total = exactly(sessions.len());
         sessions.truncate(self.n_rows);
         Ok(Some((total, HomeRows::Coming(sessions))))
+    }
+
+    fn petitions(&mut self) -> Found {
+        let (n, owed) = self.office.petitions_owed(self.viewer, self.n_rows)?;
+        Ok(Some((exactly(n), HomeRows::Petitions(owed))))
     }
 
     fn drafts(&mut self) -> Found {
@@ -304,7 +316,7 @@ impl Desk<'_> {
     fn waiting(&mut self, about: TaskWait, is_asked: fn(&Viewer, UnitId) -> bool) -> Found {
         let (n_rows, register, store) = (self.n_rows + self.shown.len(), self.office.register()?, &self.office.store);
         let find = || Ok(store.waiting_tasks(register, about, WAITING_TASKS)?.into());
-        let waiting = self.office.waiting_tasks.get(self.viewer.position, about, find)?;
+        let waiting = self.office.held.waiting_tasks.get(self.viewer.position, about, find)?;
         let is_other = |it: &WaitingTask| it.asked_by != Some(self.viewer.account);
         let is_asked = |it: &&WaitingTask| is_other(it) && self.viewer.sees(it.lead) && is_asked(self.viewer, it.lead);
         let mut codes: Vec<TaskCode> = waiting.iter().filter(is_asked).map(|it| it.code).collect();
@@ -361,7 +373,7 @@ impl Desk<'_> {
         }
         let register = self.office.register()?;
         let find = || Ok(self.office.store.open_sessions(register)?.into());
-        let mut open = self.office.open_sessions.get(self.viewer.position, (), find)?.to_vec();
+        let mut open = self.office.held.open_sessions.get(self.viewer.position, (), find)?.to_vec();
         if !self.viewer.sees_all() {
             let ids: Vec<SessionId> = open.iter().map(|it| it.0).collect();
             let mut seen = self.office.sessions_concern(self.viewer, &ids)?.into_iter();

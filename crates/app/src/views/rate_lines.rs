@@ -309,7 +309,7 @@ impl Office {
     ) -> Result<Option<ComparedSession>, Error> {
         let is_with = |it: &UnitId| unit.is_none_or(|unit| unit == *it) && viewer.sees(*it);
         let register = self.register()?;
-        let sessions = self.all_sessions.get(viewer.position, (), || Ok(self.store.sessions(register)?.into()))?;
+        let sessions = self.held.all_sessions.get(viewer.position, (), || Ok(self.store.sessions(register)?.into()))?;
         let mut held = sessions.iter().rev().filter(|it| it.held_on < today && it.stage == Stage::Closed);
         let found = held.find(|it| it.host.iter().chain(&it.guests).any(is_with));
         Ok(found.map(|it| ComparedSession { id: it.id, held_on: it.held_on }))

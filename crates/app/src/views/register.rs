@@ -165,7 +165,7 @@ impl Office {
         // Words are looked for anew: their index may be late.
         match filter.text {
             Some(_) => gather(),
-            None => self.gathered.get(viewer.position, (filter.clone(), grouping, today), gather),
+            None => self.held.gathered.get(viewer.position, (filter.clone(), grouping, today), gather),
         }
     }
 

@@ -7,8 +7,10 @@ use crate::access::Viewer;
 use crate::concerns::places;
 use crate::error::NotFound;
 use crate::followers::units::Units;
+use crate::matters::SaidView;
 use crate::meetings::{MeetingView, PaceView};
 use crate::office::Office;
+use base::Span;
 use jiff::civil::{Date, Time};
 use model::state::{Ending, Mode, Stage, TaskCode};
 use model::{DocumentId, Passage, SessionId, StreamId};
@@ -84,6 +86,9 @@ pub struct SessionPageView {
     pub conclusions: Vec<ConclusionView>,
     /// The limitations its document states, as far as somebody said what answers them, in the order of the text.
     pub limitations: Vec<LimitationView>,
+    /// What it tells of limitations and petitions, and what of that is followed through sessions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<SaidView>,
     /// What it has besides, where it was planned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<MeetingView>,
@@ -95,6 +100,8 @@ pub struct SessionPageView {
 /// A limitation, and what answers it.
 #[derive(Clone, Debug, Serialize)]
 pub struct LimitationView {
+    /// Where its words stand, bytes of the document's text, half-open.
+    pub span: Span,
     /// `None` once they were erased.
     pub words: Option<String>,
     /// Numbers of the conclusions that answer it.
@@ -202,7 +209,7 @@ impl Office {
     ) -> Result<Vec<SessionKey>, Error> {
         let register = self.register()?;
         let find = || Ok(self.store.session_places(register, before, limit)?.into());
-        Ok(self.session_places.get(viewer.position, before, find)?.to_vec())
+        Ok(self.held.session_places.get(viewer.position, before, find)?.to_vec())
     }
 
     /// The sessions of the viewer's own units from `from_on` to `to_on` that have not closed, the nearest first; a draft
@@ -252,7 +259,7 @@ impl Office {
     pub(crate) fn session_and_next(&self, viewer: &Viewer, session: SessionId) -> Result<Vec<SessionView>, Error> {
         let register = self.register()?;
         let find = || Ok(self.store.session_and_next(register, session)?.into());
-        self.seen_of_sessions(viewer, self.next_sessions.get(viewer.position, session, find)?.to_vec())
+        self.seen_of_sessions(viewer, self.held.next_sessions.get(viewer.position, session, find)?.to_vec())
     }
 
     fn seen_of_sessions(&self, viewer: &Viewer, mut these: Vec<SessionId>) -> Result<Vec<SessionView>, Error> {
@@ -277,16 +284,18 @@ impl Office {
         let mut tasks = self.codes_of_session(viewer, id)?;
         let view = |it: &ConclusionRow| conclusion(it.clone(), session.held_on, &viewer.units, &mut tasks);
         let conclusions: Vec<ConclusionView> = said.conclusions.iter().map(view).collect();
+        let version = said.version;
         let limitations = match session.document {
             Some(document) => self.limitations_in(document, &conclusions)?,
             None => Vec::new(),
         };
         let meeting = match session.planned_on {
-            Some(_) => self.meetings.get(viewer.position, (viewer.account, id), || self.meeting(viewer, id))?,
+            Some(_) => self.held.meetings.get(viewer.position, (viewer.account, id), || self.meeting(viewer, id))?,
             None => None,
         };
+        let said = self.said_to(viewer, id)?;
         let pace = if session.stage == Stage::Closed { Some(self.pace(viewer, &session)?) } else { None };
-        Ok(SessionPageView { version: said.version, conclusions, limitations, session, meeting, pace })
+        Ok(SessionPageView { version, conclusions, limitations, said, session, meeting, pace })
     }
 
     fn said_in_session(&self, viewer: &Viewer, id: SessionId) -> Result<Option<Arc<SessionSaid>>, Error> {
@@ -300,7 +309,7 @@ impl Office {
     }
 
     /// The limitations that a document states, as far as somebody said what answers them, and its text where there are any.
-    pub(super) fn limitations_told(&self, document: DocumentId) -> Result<(Vec<LimitationRow>, Option<String>), Error> {
+    pub(crate) fn limitations_told(&self, document: DocumentId) -> Result<(Vec<LimitationRow>, Option<String>), Error> {
         let register = self.register()?;
         let rows = self.store.limitations(register, document)?;
         let row = if rows.is_empty() { None } else { self.store.document(register, document)? };
@@ -321,6 +330,7 @@ impl Office {
             };
             let words_in = |text: &String| Some(text.get(row.span.start..row.span.end)?.to_owned());
             LimitationView {
+                span: row.span,
                 words: text.as_ref().and_then(words_in),
                 conclusions: conclusions.iter().filter(is_of).map(|it| it.n).collect(),
                 because: row.because.clone().and_then(words),

@@ -11,6 +11,7 @@ use crate::Error;
 use crate::access::Viewer;
 use crate::deadlines::{DayExplained, Rhythm, Said};
 use crate::error::NotFound;
+use crate::matters::FollowedView;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::State;
@@ -51,6 +52,9 @@ pub struct TaskPageView {
     /// What its coordinating units were asked for, and what they answered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contributions: Vec<ContributionView>,
+    /// The limitations and petitions that it is to cure or to answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cures: Vec<FollowedView>,
     /// What a task allows, each possible now or with the reason why not.
     pub acts: Vec<ActOffer>,
     /// Whether the work is the viewer's own.
@@ -107,6 +111,7 @@ impl Office {
             above,
             parts: Parts::of(parts?),
             contributions: self.contributions(viewer, &task)?,
+            cures: self.cured_by(viewer, &view)?,
             lacks_deliverable: task.lacks_deliverable(),
             acts,
             is_own_work: works_for(viewer, task.lead),

@@ -208,7 +208,7 @@ impl Office {
 }
 
 /// What a task is seen with: the day, and what it mentions.
-pub(super) struct Viewing<'a> {
+pub(crate) struct Viewing<'a> {
     office: &'a Office,
     register: RegisterId,
     pub today: Date,

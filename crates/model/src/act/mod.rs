@@ -8,6 +8,7 @@ pub mod document;
 pub mod erasure;
 mod fields;
 pub mod mail;
+pub mod matter;
 pub mod register;
 pub mod reporting;
 pub mod session;
@@ -123,6 +124,7 @@ streams! {
     Document: document,
     Erasure: erasure,
     Mail: mail,
+    Matter: matter,
     Register: register,
     Session: session,
     Task: task,

@@ -1,6 +1,6 @@
 //! What a planned session is to speak of, what its guests report before it, and what was written while it sat.
 
-use crate::{AccountId, SessionId, TaskId, UnitId, Words};
+use crate::{AccountId, MatterId, SessionId, TaskId, UnitId, Words};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub struct AgendaItem {
     pub task: Option<TaskId>,
     /// The session it comes from.
     pub earlier: Option<SessionId>,
+    /// The limitation or the petition that it speaks of.
+    pub matter: Option<MatterId>,
     pub outcome: Option<Outcome>,
     pub dropped: Option<Dropped>,
 }
@@ -47,6 +49,10 @@ pub enum Why {
     NotDiscussed,
     /// A guest asked for it.
     Asked,
+    /// A limitation that several sessions told.
+    Limitation,
+    /// A petition that nobody has answered.
+    Petition,
 }
 
 impl Why {

@@ -9,6 +9,7 @@ mod erasure;
 mod evidence;
 mod link;
 mod mail;
+mod matter;
 mod register;
 mod session;
 mod task;
@@ -25,6 +26,7 @@ pub(crate) use evidence::is_false;
 pub use evidence::{Evidence, Found, Media};
 pub use link::{Link, Via};
 pub use mail::{Mail, MailCourse, MailKind, MailLanguage, MailReason, MailRule, MailTo, MailTold, MailWish};
+pub use matter::{Matter, MatterClosed, MatterEnding, MatterKind, Telling};
 pub use register::{ChangedDay, CountsAs, Register, SetRule};
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
@@ -37,6 +39,7 @@ pub enum State {
     Document(Document),
     Erasure(Erasure),
     Mail(Mail),
+    Matter(Matter),
     Register(Register),
     Session(Session),
     Task(Task),
@@ -51,6 +54,7 @@ impl State {
             State::Document(_) => "document",
             State::Erasure(_) => "erasure",
             State::Mail(_) => "mail",
+            State::Matter(_) => "matter",
             State::Register(_) => "register",
             State::Session(_) => "session",
             State::Task(_) => "task",

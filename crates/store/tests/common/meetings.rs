@@ -30,7 +30,7 @@ fn amend() -> act::amend_plan::AmendPlan {
 
 fn item(i: usize, why: Why) -> act::Command {
     let earlier = (why != Why::Added).then(|| Script::session(0));
-    act::Command::AddItem(act::add_item::AddItem { words: words(i), why, task: None, earlier })
+    act::Command::AddItem(act::add_item::AddItem { words: words(i), why, task: None, earlier, matter: None })
 }
 
 /// The whole life, and a session that does not take place.

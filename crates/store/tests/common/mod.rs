@@ -2,6 +2,7 @@
 
 mod courses;
 mod letters;
+mod matters;
 mod meetings;
 mod script;
 

@@ -91,6 +91,8 @@ struct LimitationShown {
     times: String,
     words: Option<String>,
     more: String,
+    /// The page of what is followed.
+    href: Option<String>,
 }
 
 /// A question as it stands on the one page, and whole in the annex.
@@ -223,7 +225,11 @@ fn rate(words: &Words, it: &RateView, unit: &str) -> RateShown {
 
 fn limitation(words: &Words, it: &app::views::BriefLimitation) -> LimitationShown {
     LimitationShown {
-        times: say(words.language, "brief-times", &[("n", it.n_times.into())]),
+        times: match it.matter {
+            Some(_) => say(words.language, "brief-times", &[("n", it.n_times.into())]),
+            None => say(words.language, "brief-times-alike", &[("n", it.n_times.into())]),
+        },
+        href: it.matter.map(|it| format!("/matters/{it}")),
         words: it.words.clone(),
         more: words.limitation(it),
     }
@@ -258,13 +264,14 @@ impl BriefingShown {
     }
 
     /// The annexes: number, key of the heading, how many lines there are of it.
-    fn annexes(&self) -> [(usize, &'static str, usize); 5] {
+    fn annexes(&self) -> [(usize, &'static str, usize); 6] {
         [
             (1, "brief-conclusions", self.conclusions.len()),
             (2, "brief-late", self.view.tasks.overdue.n),
             (3, "brief-silent", self.view.tasks.silent.n),
             (4, "brief-limitations", self.limitations.len()),
             (5, "brief-questions", self.questions.len()),
+            (6, "brief-petitions", self.view.petitions.len()),
         ]
     }
 

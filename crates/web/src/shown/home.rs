@@ -55,8 +55,9 @@ const fn words(
     Words { about, name, title, why, class, all }
 }
 
-const WORDS: [Words; 14] = [
+const WORDS: [Words; 15] = [
     words(HomeAbout::Coming, "coming", ["home-coming", "home-coming-why"], "st-taken", "/sessions"),
+    words(HomeAbout::Petitions, "petitions", ["home-petitions", "home-petitions-why"], "st-wait", "/petitions"),
     words(
         HomeAbout::ReportsAsked,
         "reports-asked",

@@ -1,5 +1,6 @@
 //! Working sessions, and one session: what stands on its agenda, what was concluded, and the next step.
 
+use super::matters::{SaidShown, said};
 use super::{form, shown};
 use crate::act_forms::{FormShown, title};
 use crate::error::Fault;
@@ -9,7 +10,7 @@ use crate::shown::Shown;
 use app::Role;
 use app::meetings::{NOTICE_WORKING_DAYS, PaceView};
 use app::messages::{Language, say, text};
-use app::views::{ConclusionView, SessionPageView, SessionView, SessionsView, UnitMention};
+use app::views::{ConclusionView, LimitationView, SessionPageView, SessionView, SessionsView, UnitMention};
 use jiff::civil::{Date, Time};
 use model::SessionId;
 use model::state::{Ending, Outcome, Stage, Why};
@@ -49,9 +50,21 @@ pub struct SessionShown {
     key: String,
     /// The units that may get a task that follows from a conclusion.
     leads: Arc<[(String, String)]>,
+    /// What it tells of limitations and petitions, each with what may be said of it.
+    said: Vec<SaidShown>,
 }
 
 impl SessionShown {
+    /// What is followed of a limitation that its document states.
+    fn said_of(&self, limitation: &LimitationView) -> Option<&SaidShown> {
+        self.said.iter().find(|it| it.said.telling.span == Some(limitation.span))
+    }
+
+    /// What a line of its minutes tells, counted from 1.
+    fn said_line(&self, n: &usize) -> Option<&SaidShown> {
+        self.said.iter().find(|it| it.said.telling.line.is_some_and(|it| it as usize == *n))
+    }
+
     /// What the document calls a conclusion.
     fn point(&self, n: &u32) -> Option<&str> {
         self.page.conclusions.iter().find(|it| it.n == *n)?.point.as_deref()
@@ -114,7 +127,20 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let key = seen.office.new_id().to_string();
     let gives = is_host && matches!(page.session.stage, Stage::InProgress | Stage::Closed);
     let leads = if gives { seen.office.unit_options(seen.viewer) } else { Arc::default() };
-    Ok(Box::new(SessionShown { leads, page, conclusions, next, waits, leads_on, others, is_host, of_guests, key }))
+    let said = said(seen, &page);
+    Ok(Box::new(SessionShown {
+        said,
+        leads,
+        page,
+        conclusions,
+        next,
+        waits,
+        leads_on,
+        others,
+        is_host,
+        of_guests,
+        key,
+    }))
 }
 
 /// How a conclusion may end, by wire name; as tasks is the first.
@@ -185,7 +211,7 @@ fn leads_on(seen: &Seen, page: &SessionPageView) -> Option<(String, String)> {
 fn add_item(seen: &Seen, page: &SessionPageView) -> Option<FormShown> {
     let whys = choices(seen.ask.language, "why-", &["added", "standing"]);
     let add = act(seen, page, "session.add_item").map(|it| it.with("why", "added").choose("why", &whys));
-    add.map(|it| it.fixed("task", "").fixed("earlier", ""))
+    add.map(|it| it.fixed("task", "").fixed("earlier", "").fixed("matter", ""))
 }
 
 fn folded(seen: &Seen, page: &SessionPageView) -> Vec<FormShown> {
@@ -289,6 +315,8 @@ impl Frame {
             Why::OpenTask => "why-open-task",
             Why::NotDiscussed => "why-not-discussed",
             Why::Asked => "why-asked",
+            Why::Limitation => "why-limitation",
+            Why::Petition => "why-petition",
         })
     }
 

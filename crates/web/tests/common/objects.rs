@@ -61,6 +61,12 @@ impl World {
                 self.act("mail.hold_back", mail, None, json!({ "because": "b" }));
                 (mail, None, json!({}))
             }
+            "matter.begin" => (fresh(), None, json!({ "matter_kind": "limitation", "words": "w", "unit": own })),
+            "matter.answer" => {
+                let petition = json!({ "matter_kind": "petition", "words": "w", "unit": unit(), "owed_by": own });
+                (self.begin("matter.begin", petition), None, json!({ "unit": own, "words": "w" }))
+            }
+            it if it.starts_with("matter.") => self.on_matter(it, own, session()),
             "session.hold" => (fresh(), None, json!({ "title": "t", "held_on": "2026-01-31", "host": own })),
             "session.record_conclusion" => (session(), None, json!({ "n": 1, "words": "w" })),
             "session.end_conclusion" => {
@@ -81,6 +87,25 @@ impl World {
             }
             it => panic!("{it}: say here on what it is tried"),
         }
+    }
+
+    /// A limitation of `own` to which `act` can be done.
+    fn on_matter(&self, act: &str, own: StreamId, session: StreamId) -> (StreamId, Option<u64>, Value) {
+        let matter = self.begin("matter.begin", json!({ "matter_kind": "limitation", "words": "w", "unit": own }));
+        let telling = json!({ "telling": { "session": session } });
+        let (task, close) = (json!({ "task": self.task_id }), json!({ "closing": "cured", "words": "w" }));
+        let (before, body) = match act {
+            "matter.join" | "matter.tell_apart" => (None, telling),
+            "matter.link_task" => (None, task),
+            "matter.unlink_task" => (Some(("matter.link_task", task.clone())), task),
+            "matter.close" => (None, close),
+            "matter.reopen" => (Some(("matter.close", close)), json!({ "because": "b" })),
+            it => panic!("{it}: say here on what it is tried"),
+        };
+        if let Some((act, body)) = before {
+            self.act(act, matter, None, body);
+        }
+        (matter, None, body)
     }
 
     fn plan_body(&self, host: StreamId, guest: StreamId) -> Value {

@@ -34,7 +34,7 @@ const OF_THE_UNIT: [&str; 5] =
     ["task.report_done", "task.decline", "task.ask_extension", "task.give_link", "task.contribute"];
 
 /// Forms and what is sent: nothing of it is carried out but what has to be looked at.
-const SENT: [(&str, &[(&str, &str)]); 16] = [
+const SENT: [(&str, &[(&str, &str)]); 17] = [
     ("/documents/{document}/intake/take", &[("slip", "none")]),
     ("/tasks/acts", &[("act", "task.remind")]),
     ("/tasks/acts", &[("act", "task.terminate"), ("task", "{late}")]),
@@ -47,6 +47,7 @@ const SENT: [(&str, &[(&str, &str)]); 16] = [
     ("/units/{root}/move", &[("below", "no such unit")]),
     ("/accounts/{officer}/code", &[]),
     ("/accounts/{officer}/acts/grant", &[("role", "clerk"), ("unit", "no such unit")]),
+    ("/matters/{document}/tasks", &[("code", "")]),
     ("/try", &[("words", "")]),
     ("/calendar/recounts", &[]),
     ("/me/password", &[("before", "wrong"), ("password", "wrong")]),
@@ -78,6 +79,7 @@ impl States {
         let today = late["today"].as_str().context("finding the day of today")?.to_owned();
         let mut world = World { binary, stage, clerk, today, n: 7000 };
         let mut addresses = world.lives()?;
+        addresses.extend(world.matters()?);
         let desk = world.arrive("notice.txt", NOTICE.as_bytes())?;
         let sheet: String = SHEET.replace("{n}", "1");
         let kept = world.arrive("sheet.txt", sheet.as_bytes())?;
@@ -162,6 +164,42 @@ impl World<'_> {
             pages.push(format!("/tasks/{}", self.code(&task)?));
         }
         Ok(pages)
+    }
+
+    /// A limitation that two sessions told and one more reads like, one that is cured, a petition that waits; their pages.
+    fn matters(&mut self) -> Result<Vec<String>> {
+        let (root, unit) = (json!(self.stage.root), self.next());
+        let found = json!({ "name": "Xa Hai", "kind": "state", "level": "commune", "parent": root });
+        self.by_clerk("unit.found", &unit, None, found)?;
+        let mut sessions = Vec::new();
+        for words in
+            ["land is handed over late again", "land is handed over late once more", "land is handed over late"]
+        {
+            let session = self.next();
+            let plan = json!({ "title": words, "held_on": self.today, "host": root, "guests": [unit] });
+            let item = json!({ "words": words, "why": "added" });
+            let line = |kind: &str| json!({ "kind": kind, "words": words });
+            let minutes = json!({ "minutes": [line("limitation"), line("petition")] });
+            self.by_clerk("session.plan", &session, None, plan)?;
+            self.by_clerk("session.add_item", &session, None, item)?;
+            self.by_clerk("session.open", &session, Some(2), json!({}))?;
+            self.by_clerk("session.begin", &session, None, json!({}))?;
+            self.by_clerk("session.close", &session, None, minutes)?;
+            sessions.push(session);
+        }
+        let told = |line: u32| sessions[..2].iter().map(move |it| json!({ "session": it, "line": line }));
+        let begin = |kind: &str, tellings: Vec<Value>| {
+            let (words, owed_by) = ("land is handed over late", (kind == "petition").then(|| root.clone()));
+            json!({ "matter_kind": kind, "words": words, "unit": unit, "owed_by": owed_by, "tellings": tellings })
+        };
+        let [open, cured, petition] = [self.next(), self.next(), self.next()];
+        self.by_clerk("matter.begin", &open, None, begin("limitation", told(1).collect()))?;
+        self.by_clerk("matter.begin", &cured, None, begin("limitation", Vec::new()))?;
+        self.by_clerk("matter.close", &cured, None, json!({ "closing": "cured", "words": "w" }))?;
+        self.by_clerk("matter.begin", &petition, None, begin("petition", told(2).collect()))?;
+        let pages = [open, cured, petition].map(|it| format!("/matters/{it}"));
+        let sessions = sessions.iter().map(|it| format!("/sessions/{it}"));
+        Ok(pages.into_iter().chain(sessions).collect())
     }
 
     /// Does `act` and what comes before it; the version that it leads to.

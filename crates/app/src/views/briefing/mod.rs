@@ -16,11 +16,12 @@ use super::{ConclusionView, RateView, SessionPageView, SessionView, UnitMention}
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
+use crate::matters::FollowedView;
 use crate::office::Office;
 use fates::{days_from, without_task, worst};
 use jiff::civil::Date;
 use model::state::{Ending, TaskCode};
-use model::{SessionId, StreamId, UnitId};
+use model::{MatterId, SessionId, StreamId, UnitId};
 use questions::questions;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -49,8 +50,10 @@ pub struct BriefingView {
     pub tasks: BriefTasks,
     /// Today, beside the day of the session.
     pub rates: Vec<RateView>,
-    /// Weaknesses that were named before, told by their words.
+    /// Limitations that were named before: those of which people said so, then those that only read alike.
     pub limitations: Vec<BriefLimitation>,
+    /// Petitions without an answer, of the unit and the guests of the session or put to them.
+    pub petitions: Vec<FollowedView>,
     /// The most urgent first.
     pub questions: Vec<Question>,
     /// How many of each list stand on the one page; the annexes have them all.
@@ -104,6 +107,8 @@ pub struct BriefLimitation {
     pub n_times: u32,
     /// The day of the first of them.
     pub since_on: Date,
+    /// What is followed; `None` where it only reads alike, and nobody said yet that it is the same.
+    pub matter: Option<MatterId>,
 }
 
 /// Of so many conclusions the newest report is told.
@@ -160,7 +165,7 @@ impl Office {
     ) -> Result<Arc<BriefingView>, Error> {
         let make = || make().map(Arc::new);
         match asked.parse::<StreamId>() {
-            Ok(id) => self.briefings.get(viewer.position, (viewer.account, id, self.today()), make),
+            Ok(id) => self.held.briefings.get(viewer.position, (viewer.account, id, self.today()), make),
             Err(_) => make(),
         }
     }
@@ -193,6 +198,8 @@ impl Office {
         let held_on = page.as_ref().map(|it| it.session.held_on);
         let rates = self.rates_beside(viewer, unit, held_on)?.rates;
         let limitations = page.as_ref().map(|it| self.returning(viewer, it, unit)).transpose()?.unwrap_or_default();
+        let guests = page.iter().flat_map(|it| &it.session.guests).map(|it| it.id);
+        let petitions = self.petitions_of(viewer, &unit.into_iter().chain(guests).collect())?;
         let session = page.map(|it| it.session);
         let document = session.as_ref().and_then(|it| it.document);
         let document = document.map(|it| viewing.document(it)).transpose()?.and_then(|it| it.name());
@@ -222,6 +229,7 @@ impl Office {
             tasks,
             rates,
             limitations,
+            petitions,
             questions,
             first_page,
         })
@@ -231,7 +239,7 @@ impl Office {
     fn facts_seen(&self, viewer: &Viewer, session: SessionId) -> Result<Vec<TaskFacts>, Error> {
         let register = self.register()?;
         let find = || Ok(self.store.facts_of_session(register, session)?.into());
-        let facts: Arc<[TaskFacts]> = self.session_facts.get(viewer.position, session, find)?;
+        let facts: Arc<[TaskFacts]> = self.held.session_facts.get(viewer.position, session, find)?;
         if viewer.sees_all() {
             return Ok(facts.to_vec());
         }

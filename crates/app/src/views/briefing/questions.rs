@@ -20,8 +20,10 @@ pub enum QuestionAbout {
     ExtendedOften,
     /// Not late, but no word for long.
     Silent,
-    /// A weakness that was named before.
+    /// A limitation that was named before, as people said.
     Returning,
+    /// One that reads like one that was named before.
+    LooksReturning,
     /// A conclusion of which nobody has said what is to come.
     Unended,
     /// Reported as done for more than a week, and not confirmed.
@@ -151,12 +153,13 @@ fn of_thing(it: &Thing) -> Option<Question> {
 }
 
 fn of_limitation(it: &BriefLimitation) -> Question {
+    let about = if it.matter.is_some() { QuestionAbout::Returning } else { QuestionAbout::LooksReturning };
     Question {
         words: it.words.clone(),
         on: Some(it.since_on),
         n: it.n_times,
         conclusions: it.conclusions.clone(),
-        ..nothing(QuestionAbout::Returning)
+        ..nothing(about)
     }
 }
 

@@ -1,20 +1,23 @@
-//! Weaknesses that were named at sessions before: told by their words, as a proposal.
+//! Limitations that were named at sessions before: what people said is the same is told as a fact, what only reads alike as
+//! a proposal.
 
 use super::BriefLimitation;
 use crate::Error;
 use crate::access::Viewer;
 use crate::likeness::Pairs;
+use crate::matters::{Said, SaidView};
 use crate::office::Office;
-use crate::views::{LimitationView, SessionPageView};
+use crate::views::SessionPageView;
 use jiff::civil::Date;
-use model::{SessionId, UnitId};
+use model::UnitId;
+use model::state::MatterKind;
 use std::sync::Arc;
 
 /// So many sessions before are looked through.
 const MOST_SESSIONS: usize = 8;
 
 impl Office {
-    /// The weaknesses of a session that the sessions before it with `unit` named as well, one after the other: those named
+    /// The limitations of a session that the sessions before it with `unit` named as well, one after the other: those named
     /// most often first. Sessions that name none are passed over.
     pub(super) fn returning(
         &self,
@@ -22,77 +25,99 @@ impl Office {
         page: &SessionPageView,
         unit: Option<UnitId>,
     ) -> Result<Vec<BriefLimitation>, Error> {
-        let (Some(unit), Ok(until_on)) = (unit, page.session.held_on.yesterday()) else { return Ok(Vec::new()) };
-        if page.limitations.is_empty() {
-            return Ok(Vec::new());
+        let said = page.said.iter().filter(|it| it.kind == MatterKind::Limitation);
+        let (followed, new): (Vec<&SaidView>, Vec<_>) = said.partition(|it| it.followed.is_some());
+        let confirmed = |it: &&SaidView| {
+            let followed = it.followed.as_ref().filter(|it| it.n_in_a_row > 1)?;
+            let (n_times, since_on, matter) = (followed.n_in_a_row, followed.since_on, Some(followed.id));
+            Some(BriefLimitation { n_times, since_on, matter, ..told(page, it) })
+        };
+        let mut found: Vec<BriefLimitation> = followed.iter().filter_map(confirmed).collect();
+        if !new.is_empty() {
+            let before = self.named_before(viewer, page, unit)?;
+            let held_on = page.session.held_on;
+            let alike = |it: &&SaidView| {
+                let (n_times, since_on) = in_a_row(&it.words, held_on, &before)?;
+                Some(BriefLimitation { n_times, since_on, ..told(page, it) })
+            };
+            found.extend(new.iter().filter_map(alike));
         }
+        found.sort_by_key(|it| (it.matter.is_none(), std::cmp::Reverse(it.n_times)));
+        Ok(found)
+    }
+
+    /// What the sessions before named, the newest first.
+    fn named_before(
+        &self,
+        viewer: &Viewer,
+        page: &SessionPageView,
+        unit: Option<UnitId>,
+    ) -> Result<Vec<(Date, Arc<[Said]>)>, Error> {
+        let (Some(unit), Ok(until_on)) = (unit, page.session.held_on.yesterday()) else { return Ok(Vec::new()) };
         let keys = match page.session.host.as_ref().is_some_and(|it| it.id == unit) {
             true => self.store.sessions_hosted(self.register()?, unit, until_on, MOST_SESSIONS)?,
             false => self.store.sessions_with(self.register()?, unit, until_on, MOST_SESSIONS)?,
         };
         let mut before = Vec::new();
         for key in keys {
-            let named = self.weaknesses(viewer, key.id)?;
-            before.extend((!named.is_empty()).then_some((key.held_on, named)));
+            let named = self.said_in(viewer, key.id)?;
+            let has_one = named.iter().any(|it| it.kind == MatterKind::Limitation);
+            before.extend(has_one.then_some((key.held_on, named)));
         }
-        let mut found: Vec<BriefLimitation> =
-            page.limitations.iter().filter_map(|it| in_a_row(it, page.session.held_on, &before)).collect();
-        found.sort_by_key(|it| std::cmp::Reverse(it.n_times));
-        Ok(found)
-    }
-
-    /// The weaknesses that the document of a session names, as far as somebody said what answers them.
-    fn weaknesses(&self, viewer: &Viewer, session: SessionId) -> Result<Arc<[Pairs]>, Error> {
-        let register = self.register()?;
-        self.weaknesses.get(viewer.position, session, || {
-            let Some(document) = self.store.document_of_session(register, session)? else { return Ok(Arc::default()) };
-            let (rows, text) = self.limitations_told(document)?;
-            let text = text.unwrap_or_default();
-            Ok(rows.iter().filter_map(|it| text.get(it.span.start..it.span.end)).map(Pairs::of).collect())
-        })
+        Ok(before)
     }
 }
 
-/// How often a weakness was named in a row, this session included; `None` where it is new.
-fn in_a_row(it: &LimitationView, held_on: Date, before: &[(Date, Arc<[Pairs]>)]) -> Option<BriefLimitation> {
-    let mut newest = Pairs::of(it.words.as_deref()?);
+fn told(page: &SessionPageView, said: &SaidView) -> BriefLimitation {
+    let answered = page.limitations.iter().find(|it| Some(it.span) == said.telling.span);
+    BriefLimitation {
+        words: Some(said.words.clone()),
+        conclusions: answered.map(|it| it.conclusions.clone()).unwrap_or_default(),
+        n_times: 1,
+        since_on: page.session.held_on,
+        matter: None,
+    }
+}
+
+/// How often a limitation was named in a row, this session included, and since when; `None` where it is new.
+fn in_a_row(words: &str, held_on: Date, before: &[(Date, Arc<[Said]>)]) -> Option<(u32, Date)> {
+    let mut newest = Pairs::of(words);
     let (mut n_times, mut since_on) = (1, held_on);
     for (on, named) in before {
-        let Some(same) = named.iter().max_by_key(|it| it.shared_percent(&newest)).filter(|it| it.is_like(&newest))
-        else {
+        let named = named.iter().filter(|it| it.kind == MatterKind::Limitation).map(|it| &it.pairs);
+        let Some(same) = named.max_by_key(|it| it.shared_percent(&newest)).filter(|it| it.is_like(&newest)) else {
             break;
         };
         // Each time it is said in other words: what was said last is what is looked for further back.
         newest = same.clone();
         (n_times, since_on) = (n_times + 1, *on);
     }
-    let (words, conclusions) = (it.words.clone(), it.conclusions.clone());
-    (n_times > 1).then_some(BriefLimitation { words, conclusions, n_times, since_on })
+    (n_times > 1).then_some((n_times, since_on))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::state::Telling;
 
     #[test]
-    fn a_weakness_is_followed_back_until_a_session_does_not_name_it() {
+    fn a_limitation_is_followed_back_until_a_session_does_not_name_it() {
         let day = |month| Date::constant(2026, month, 1);
-        let said = |words: &[&str]| words.iter().map(|it| Pairs::of(it)).collect::<Arc<[Pairs]>>();
-        let before = [
-            (day(5), said(&["a b c d e f", "other words than those"])),
-            (day(4), said(&["b c d e f g"])),
-            (day(3), said(&["nothing of the kind here"])),
-            (day(2), said(&["a b c d e f"])),
-        ];
-        let limitation = |words: &str| LimitationView {
-            words: Some(words.to_owned()),
-            conclusions: vec![3],
-            because: None,
-            answered_on: day(6),
+        let session = "01900000-0000-7000-8000-000000000001".parse().unwrap();
+        let said = |words: &&str| Said {
+            telling: Telling { session, span: None, line: Some(1) },
+            kind: MatterKind::Limitation,
+            words: (*words).to_owned(),
+            pairs: Pairs::of(words),
         };
-        let found = in_a_row(&limitation("a b c d e"), day(6), &before).unwrap();
-        assert_eq!((found.n_times, found.since_on), (3, day(4)));
-        assert!(in_a_row(&limitation("quite new it is now"), day(6), &before).is_none());
-        assert!(in_a_row(&LimitationView { words: None, ..limitation("") }, day(6), &before).is_none());
+        let all = |words: &[&str]| words.iter().map(said).collect::<Arc<[Said]>>();
+        let before = [
+            (day(5), all(&["a b c d e f", "other words than those"])),
+            (day(4), all(&["b c d e f g"])),
+            (day(3), all(&["nothing of the kind here"])),
+            (day(2), all(&["a b c d e f"])),
+        ];
+        assert_eq!(in_a_row("a b c d e", day(6), &before), Some((3, day(4))));
+        assert_eq!(in_a_row("quite new it is now", day(6), &before), None);
     }
 }

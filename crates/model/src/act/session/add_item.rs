@@ -6,7 +6,7 @@ use super::known;
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
 use crate::state::{AgendaItem, Session, Stage, Why};
-use crate::{Needs, Refusal, Scene, SessionId, Stamp, TaskId, Words};
+use crate::{MatterId, Needs, Refusal, Scene, SessionId, Stamp, TaskId, Words};
 use serde::{Deserialize, Serialize};
 
 /// Puts an item at the end of an agenda.
@@ -19,6 +19,9 @@ pub struct AddItem {
     pub task: Option<TaskId>,
     #[serde(default)]
     pub earlier: Option<SessionId>,
+    /// The limitation or the petition that it speaks of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<MatterId>,
 }
 
 /// An item was put on an agenda.
@@ -29,6 +32,8 @@ pub struct ItemAdded {
     pub why: Why,
     pub task: Option<TaskId>,
     pub earlier: Option<SessionId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<MatterId>,
 }
 
 impl Decide for AddItem {
@@ -36,8 +41,8 @@ impl Decide for AddItem {
     type Event = ItemAdded;
 
     fn needs(&self) -> Needs {
-        let states = self.task.map(Into::into).into_iter().chain(self.earlier.map(Into::into));
-        Needs { states: states.collect(), ..Needs::default() }
+        let states = [self.task.map(Into::into), self.earlier.map(Into::into), self.matter.map(Into::into)];
+        Needs { states: states.into_iter().flatten().collect(), ..Needs::default() }
     }
 
     fn decide(self, before: Option<&Session>, scene: &Scene) -> Result<ItemAdded, Refusal> {
@@ -49,8 +54,12 @@ impl Decide for AddItem {
         if let Some(session) = self.earlier.filter(|it| scene.session(*it).is_none()) {
             return Err(Refusal::SessionUnknown { session });
         }
+        if let Some(matter) = self.matter.filter(|it| scene.matter(*it).is_none()) {
+            return Err(Refusal::StreamUnknown { stream: matter.into() });
+        }
         let words = wanted_words("words", self.words)?.into();
-        Ok(ItemAdded { n: session.next_item(), words, why: self.why, task: self.task, earlier: self.earlier })
+        let AddItem { why, task, earlier, matter, .. } = self;
+        Ok(ItemAdded { n: session.next_item(), words, why, task, earlier, matter })
     }
 }
 
@@ -66,6 +75,7 @@ impl Fold for ItemAdded {
             unit: None,
             task: self.task,
             earlier: self.earlier,
+            matter: self.matter,
             outcome: None,
             dropped: None,
         });

@@ -50,6 +50,7 @@ impl Fold for ItemAsked {
             unit: Some(self.unit),
             task: None,
             earlier: None,
+            matter: None,
             outcome: None,
             dropped: None,
         });

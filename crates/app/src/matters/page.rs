@@ -1,0 +1,324 @@
+//! One limitation or petition, whole: each session that told it, the tasks that try to cure it, how it ended.
+
+use super::list::FollowedView;
+use super::{MOST_SESSIONS, Matters};
+use crate::access::Viewer;
+use crate::error::{Error, NotFound};
+use crate::office::Office;
+use crate::views::{SessionPageView, TaskView, Viewing, words};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::act::matter;
+use model::state::{MatterEnding, TaskCode, Telling};
+use model::{Event, MatterId, Seal, SessionId, Words};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Happened, MatterRow};
+
+/// Something that is followed, whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct FollowedPageView {
+    pub today: Date,
+    pub version: u64,
+    pub followed: FollowedView,
+    pub closing: Option<ClosingView>,
+    /// The first day first.
+    pub tellings: Vec<TellingView>,
+    /// What looks alike in other sessions, and nobody said anything about: a proposal.
+    pub alike: Vec<TellingView>,
+    /// What somebody told apart.
+    pub apart: Vec<TellingView>,
+    /// Those that the viewer sees, by code.
+    pub tasks: Vec<FollowedTask>,
+    /// Oldest first.
+    pub moments: Vec<FollowedMoment>,
+}
+
+/// How it ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClosingView {
+    pub ending: MatterEnding,
+    pub words: Option<String>,
+    /// Number and day of the document that answers, or that changed the rule.
+    pub basis: Option<String>,
+    pub by: Option<String>,
+    pub on: Date,
+}
+
+/// One telling.
+#[derive(Clone, Debug, Serialize)]
+pub struct TellingView {
+    pub telling: Telling,
+    /// Where in the session, as an address names it.
+    #[serde(skip)]
+    pub place: String,
+    pub on: Date,
+    /// The title of the session; `None` where it is not seen.
+    pub title: Option<String>,
+    pub is_seen: bool,
+    /// Its words there; `None` where they are not seen, or were told without a place.
+    pub words: Option<String>,
+    /// Numbers of the conclusions that answer it there.
+    pub conclusions: Vec<u32>,
+    /// The figures in its words, as they stand there.
+    pub figures: Vec<String>,
+}
+
+/// A task that tries to cure it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FollowedTask {
+    pub task: TaskView,
+    /// The conclusion that answers it and that the task follows from; `None` where it was linked by hand.
+    pub conclusion: Option<(SessionId, u32)>,
+    /// The figures in the last report, as they stand there.
+    pub figures: Vec<String>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, Serialize)]
+pub struct FollowedMoment {
+    /// Wire name of the event: `matter.closed`.
+    pub event: &'static str,
+    pub at: Timestamp,
+    pub by: Option<String>,
+    pub words: Option<String>,
+    /// The day of the session or of the answer it tells of.
+    pub on: Option<Date>,
+    pub position: u64,
+}
+
+impl Office {
+    /// One limitation or petition.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
+    pub fn followed_page(&self, viewer: &Viewer, asked: &str) -> Result<FollowedPageView, Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "matter", id: asked.to_owned() });
+        let id: MatterId = asked.parse().map_err(|_| missing())?;
+        let all = self.matters(viewer)?;
+        let row = self.seen_matter(viewer, &all, id).ok_or_else(missing)?;
+        let mut pages = BTreeMap::new();
+        let sessions = row.tellings.iter().map(|it| it.0.session);
+        for session in sessions.chain(row.apart.iter().map(|it| it.session)) {
+            self.page_into(viewer, session, &mut pages)?;
+        }
+        let mut tellings = Vec::new();
+        for (telling, on) in &row.tellings {
+            tellings.push(self.telling_view(viewer, (telling, *on), &pages)?);
+        }
+        let mut apart = Vec::new();
+        for telling in &row.apart {
+            let on = pages.get(&telling.session).map_or(row.since_on, |it| it.session.held_on);
+            apart.push(self.telling_view(viewer, (telling, on), &pages)?);
+        }
+        let history = self.store.history(self.register()?, id.into())?;
+        let name = |id| viewer.units.accounts.get(&id).and_then(|it| it.0.clone());
+        let closing = row.closed.as_ref().map(|it| ClosingView {
+            ending: it.ending,
+            words: words(it.words.clone()),
+            basis: it.basis.clone().and_then(words),
+            by: name(it.by),
+            on: it.on,
+        });
+        Ok(FollowedPageView {
+            today: self.today(),
+            version: history.len() as u64,
+            followed: self.followed_view(viewer, row)?,
+            closing,
+            tasks: self.followed_tasks(viewer, row, &tellings, &pages)?,
+            alike: self.alike_to(viewer, &all, row)?,
+            tellings,
+            apart,
+            moments: self.followed_moments(viewer, &history)?,
+        })
+    }
+
+    /// The page of a session that is seen, once.
+    fn page_into(
+        &self,
+        viewer: &Viewer,
+        session: SessionId,
+        pages: &mut BTreeMap<SessionId, SessionPageView>,
+    ) -> Result<(), Error> {
+        if pages.contains_key(&session) {
+            return Ok(());
+        }
+        match self.session_page(viewer, &session.to_string()) {
+            Ok(page) => drop(pages.insert(session, page)),
+            Err(Error::NotFound(_)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn telling_view(
+        &self,
+        viewer: &Viewer,
+        (telling, on): (&Telling, Date),
+        pages: &BTreeMap<SessionId, SessionPageView>,
+    ) -> Result<TellingView, Error> {
+        let page = pages.get(&telling.session);
+        let said = match page {
+            Some(page) if telling.line.is_none() || self.keeps(viewer, page) => {
+                let said = self.said_in(viewer, telling.session)?;
+                said.iter().find(|it| it.telling == *telling).map(|it| it.words.clone())
+            }
+            _ => None,
+        };
+        let answered = page.and_then(|page| page.limitations.iter().find(|it| Some(it.span) == telling.span));
+        Ok(TellingView {
+            telling: *telling,
+            place: telling.to_string(),
+            on,
+            title: page.and_then(|it| it.session.title.clone()),
+            is_seen: page.is_some(),
+            figures: said.as_deref().map(figures_in).unwrap_or_default(),
+            words: said,
+            conclusions: answered.map(|it| it.conclusions.clone()).unwrap_or_default(),
+        })
+    }
+
+    /// What was typed while a session sat is read by whoever keeps it: nobody has signed it.
+    fn keeps(&self, viewer: &Viewer, page: &SessionPageView) -> bool {
+        viewer.may("session.close", &page.session.host.iter().map(|it| it.id).collect::<Vec<_>>())
+    }
+
+    /// The tasks of the conclusions that answer it, and those linked by hand.
+    fn followed_tasks(
+        &self,
+        viewer: &Viewer,
+        row: &MatterRow,
+        tellings: &[TellingView],
+        pages: &BTreeMap<SessionId, SessionPageView>,
+    ) -> Result<Vec<FollowedTask>, Error> {
+        let register = self.register()?;
+        let mut found: BTreeMap<TaskCode, Option<(SessionId, u32)>> = BTreeMap::new();
+        for (code, _) in self.store.codes_of_tasks(register, &row.tasks)?.into_values() {
+            found.insert(code, None);
+        }
+        for told in tellings {
+            let session = told.telling.session;
+            let Some(page) = pages.get(&session) else { continue };
+            for conclusion in page.conclusions.iter().filter(|it| told.conclusions.contains(&it.n)) {
+                let codes = conclusion.tasks.iter().filter_map(|it| it.parse::<TaskCode>().ok());
+                found.extend(codes.map(|it| (it, Some((session, conclusion.n)))));
+            }
+        }
+        let codes: Vec<TaskCode> = found.keys().copied().collect();
+        let viewing = Viewing::for_viewer(self, viewer)?;
+        let mut tasks = Vec::new();
+        for task in self.store.tasks_of(register, &codes)? {
+            if viewer.sees_task(task.lead, &task.coordinating) {
+                let conclusion = found.get(&task.code).copied().flatten();
+                let task = viewing.task(&task)?;
+                let figures = task.last_words.as_deref().map(figures_in).unwrap_or_default();
+                tasks.push(FollowedTask { task, conclusion, figures });
+            }
+        }
+        Ok(tasks)
+    }
+
+    /// What other sessions of its unit tell that looks alike, and nobody follows.
+    fn alike_to(&self, viewer: &Viewer, all: &Matters, row: &MatterRow) -> Result<Vec<TellingView>, Error> {
+        let candidate = self.candidate(viewer, row)?;
+        let mut pages = BTreeMap::new();
+        let mut alike = Vec::new();
+        for key in self.store.sessions_with(self.register()?, row.unit, self.today(), MOST_SESSIONS)? {
+            for said in self.said_in(viewer, key.id)?.iter() {
+                if all.told_at(&said.telling).is_none() && candidate.likeness(said).is_some() {
+                    self.page_into(viewer, key.id, &mut pages)?;
+                    alike.push(self.telling_view(viewer, (&said.telling, key.held_on), &pages)?);
+                }
+            }
+        }
+        alike.retain(|it| it.words.is_some());
+        Ok(alike)
+    }
+
+    fn followed_moments(&self, viewer: &Viewer, history: &[Happened]) -> Result<Vec<FollowedMoment>, Error> {
+        let seals: Vec<Seal> = history.iter().filter_map(|it| it.event.told().and_then(Words::seal)).cloned().collect();
+        let texts = self.store.texts(self.register()?, &seals)?;
+        let told = |it: &Event| texts.get(it.told()?.seal()?)?.words().map(str::to_owned);
+        let moment = |it: &Happened| FollowedMoment {
+            event: it.event.info().event,
+            at: it.stamp.at,
+            by: viewer.units.accounts.get(&it.stamp.actor).and_then(|it| it.0.clone()),
+            words: told(&it.event),
+            on: day_of(&it.event),
+            position: it.position,
+        };
+        Ok(history.iter().map(moment).collect())
+    }
+
+    /// The limitations and petitions that a task tries to cure, as far as they are seen.
+    pub(crate) fn cured_by(&self, viewer: &Viewer, task: &TaskView) -> Result<Vec<FollowedView>, Error> {
+        let all = self.matters(viewer)?;
+        if all.rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut ids: BTreeSet<MatterId> =
+            all.rows.iter().filter(|it| it.tasks.contains(&task.id)).map(|it| it.id).collect();
+        if let (Some(session), Some(n)) = (task.source.session, task.source.conclusion)
+            && let Ok(page) = self.session_page(viewer, &session.to_string())
+        {
+            for limitation in page.limitations.iter().filter(|it| it.conclusions.contains(&n)) {
+                let telling = Telling { session, span: Some(limitation.span), line: None };
+                ids.extend(all.told_at(&telling).map(|it| it.id));
+            }
+        }
+        let seen = ids.into_iter().filter_map(|it| self.seen_matter(viewer, &all, it));
+        seen.map(|it| self.followed_view(viewer, it)).collect()
+    }
+}
+
+fn day_of(event: &Event) -> Option<Date> {
+    match event {
+        Event::Matter(matter::Event::Begun(it)) => Some(it.since_on),
+        Event::Matter(matter::Event::Joined(it)) => Some(it.on),
+        Event::Matter(matter::Event::Answered(it)) => Some(it.answered_on),
+        _ => None,
+    }
+}
+
+/// The figures of a sentence, each with the word that follows it: what is measured is not known, so nothing is computed.
+/// Days and numbers of documents are none.
+fn figures_in(text: &str) -> Vec<String> {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let clean = |it: &str| it.trim_matches(|it: char| !it.is_alphanumeric() && it != '%').to_owned();
+    let is_figure = |it: &str| {
+        let it = it.strip_suffix('%').unwrap_or(it);
+        it.starts_with(|it: char| it.is_ascii_digit())
+            && it.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
+    };
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let figure = clean(token);
+        if !is_figure(&figure) {
+            continue;
+        }
+        let is_closed = figure.ends_with('%') || token.ends_with([';', ')', '.']) && clean(token) != *token;
+        let unit = tokens.get(at + 1).filter(|_| !is_closed).map(|it| clean(it)).filter(|it| {
+            it.chars().all(|it| it.is_alphanumeric() || it == '/') && !it.starts_with(|it: char| it.is_ascii_digit())
+        });
+        found.push(unit.map_or(figure.clone(), |it| format!("{figure} {it}")));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_told_as_they_stand() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("handed over 3 ha of 5,2 ha", &["3 ha", "5,2 ha"]),
+            ("only 45% so far, by 12/3/2026", &["45%"]),
+            ("1.250 households; 12.", &["1.250 households", "12"]),
+            ("none at all", &[]),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(figures_in(text), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Saying that what another session tells is the same: one limitation told again, one petition asked again.
+//!
+//! Source: design (what looks alike is proposed, and a person says whether it is the same).
+
+use super::{known, want_telling};
+use crate::act::{Decide, Fold};
+use crate::state::{Matter, Telling};
+use crate::{Needs, Refusal, Scene, Stamp};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Joins a telling. What was told apart before is joined now; told again after it was closed, it is open again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    pub telling: Telling,
+}
+
+/// A telling was joined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {
+    pub telling: Telling,
+    /// The day of the session.
+    pub on: Date,
+    /// Whether it was closed before that day, and is open again.
+    pub reopens: bool,
+}
+
+impl Decide for Join {
+    type State = Matter;
+    type Event = Joined;
+
+    fn needs(&self) -> Needs {
+        Needs { states: vec![self.telling.session.into()], ..Needs::default() }
+    }
+
+    fn decide(self, before: Option<&Matter>, scene: &Scene) -> Result<Joined, Refusal> {
+        let matter = known(before, scene)?;
+        let on = want_telling(scene, matter.kind, &self.telling)?;
+        if matter.tellings.contains_key(&self.telling) {
+            return Err(Refusal::TellingKnown { session: self.telling.session });
+        }
+        let reopens = matter.closed.as_ref().is_some_and(|it| it.on < on);
+        Ok(Joined { telling: self.telling, on, reopens })
+    }
+}
+
+impl Fold for Joined {
+    type State = Matter;
+
+    fn fold(self, before: Option<Matter>, _stamp: &Stamp) -> Option<Matter> {
+        let mut matter = before?;
+        matter.apart.remove(&self.telling);
+        matter.tellings.insert(self.telling, self.on);
+        matter.since_on = matter.since_on.min(self.on);
+        matter.closed = matter.closed.filter(|_| !self.reopens);
+        Some(matter)
+    }
+}

@@ -1,0 +1,47 @@
+//! The acts of a limitation or a petition that is followed through sessions.
+
+pub mod answer;
+pub mod begin;
+pub mod close;
+pub mod join;
+pub mod link_task;
+pub mod reopen;
+pub mod tell_apart;
+pub mod unlink_task;
+
+use crate::state::{Matter as State, MatterKind, Telling};
+use crate::{Refusal, Scene};
+use jiff::civil::Date;
+
+acts! {
+    answer: Answer "matter.answer" => Answered "matter.answered" 1, Commutes, Named [Leader, Clerk];
+    begin: Begin "matter.begin" => Begun "matter.begun" 1, Begins, Unit [UnitOfficer, Leader, Clerk];
+    close: Close "matter.close" => Closed "matter.closed" 1, Commutes, Above [Leader, Clerk];
+    join: Join "matter.join" => Joined "matter.joined" 1, Commutes, Unit [Clerk];
+    link_task: LinkTask "matter.link_task" => TaskLinked "matter.task_linked" 1, Commutes, Unit [Leader, Clerk];
+    reopen: Reopen "matter.reopen" => Reopened "matter.reopened" 1, Commutes, Unit [Leader, Clerk];
+    tell_apart: TellApart "matter.tell_apart" => ToldApart "matter.told_apart" 1, Commutes, Unit [Clerk];
+    unlink_task: UnlinkTask "matter.unlink_task" => TaskUnlinked "matter.task_unlinked" 1, Commutes, Unit [Leader, Clerk];
+}
+
+/// What an act is about.
+fn known<'a>(before: Option<&'a State>, scene: &Scene) -> Result<&'a State, Refusal> {
+    before.ok_or(Refusal::StreamUnknown { stream: scene.stream })
+}
+
+/// The day of a telling; refuses a session that is not there, and a place that is none of it.
+fn want_telling(scene: &Scene, kind: MatterKind, telling: &Telling) -> Result<Date, Refusal> {
+    let Telling { session, span, line } = *telling;
+    let known = scene.session(session).ok_or(Refusal::SessionUnknown { session })?;
+    let is_line = |n: u32| {
+        let at = (n as usize).checked_sub(1).and_then(|it| known.minutes.get(it));
+        at.is_some_and(|it| it.kind == kind.line())
+    };
+    let is_there = match (span, line) {
+        (Some(span), None) => known.document.is_some() && span.start < span.end,
+        (None, Some(n)) => is_line(n),
+        (None, None) => true,
+        (Some(_), Some(_)) => false,
+    };
+    if is_there { Ok(known.held_on) } else { Err(Refusal::TellingUnknown { session }) }
+}

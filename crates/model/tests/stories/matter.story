@@ -1,0 +1,157 @@
+--- a limitation is followed from the sessions that told it
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.held      S1 {"session":"@S1","title":{"plain":"Làm việc với xã"},"held_on":"2026-02-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+given  session.held      S2 {"session":"@S2","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+when   matter.begin      M {"matter_kind":"limitation","words":"Giải phóng mặt bằng còn chậm","unit":"@U2","field":"budget_investment","tellings":[{"session":"@S2","span":[10,40]},{"session":"@S1","span":[5,30]}]}
+then   matter.begun      {"id":"@M","matter_kind":"limitation","unit":"@U2","owed_by":null,"since_on":"2026-02-10"}
+
+--- one that no session told has the day that is typed, or today
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+when   matter.begin      M {"matter_kind":"limitation","words":"Hồ sơ quá hạn còn nhiều","unit":"@U2","told_on":"2026-03-01"}
+then   matter.begun      {"since_on":"2026-03-01","tellings":[]}
+when   matter.begin      N {"matter_kind":"limitation","words":"Hồ sơ quá hạn còn nhiều","unit":"@U2"}
+then   matter.begun      {"since_on":"2026-03-31"}
+when   matter.begin      O {"matter_kind":"limitation","words":"Hồ sơ quá hạn còn nhiều","unit":"@U2","told_on":"2026-04-01"}
+then   refused day-in-future {"day":"2026-04-01"}
+when   matter.begin      O {"matter_kind":"limitation","words":" ","unit":"@U2"}
+then   refused words-missing {"field":"words"}
+when   matter.begin      O {"matter_kind":"limitation","words":"Hồ sơ","unit":"@U9"}
+then   refused unit-unknown {"unit":"@U9"}
+when   matter.begin      O {"matter_kind":"limitation","words":"Hồ sơ","unit":"@U2","tellings":[{"session":"@S9","span":[1,2]}]}
+then   refused session-unknown {"session":"@S9"}
+
+--- a petition is put to a unit that owes the answer, and not to itself
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+when   matter.begin      M {"matter_kind":"petition","words":"Bố trí vốn sửa đường vào thôn","unit":"@U2","owed_by":"@U1"}
+then   matter.begun      {"matter_kind":"petition","unit":"@U2","owed_by":"@U1"}
+when   matter.begin      N {"matter_kind":"petition","words":"Bố trí vốn","unit":"@U2"}
+then   refused words-missing {"field":"owed_by"}
+when   matter.begin      N {"matter_kind":"petition","words":"Bố trí vốn","unit":"@U2","owed_by":"@U2"}
+then   refused petition-to-itself {"unit":"@U2"}
+when   matter.begin      N {"matter_kind":"limitation","words":"Bố trí vốn chậm","unit":"@U2","owed_by":"@U1"}
+then   refused matter-other-kind {"kind":"limitation"}
+
+--- what another session tells is joined, parted, and joined again
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.held      S1 {"session":"@S1","title":{"plain":"Làm việc với xã"},"held_on":"2026-02-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+given  session.planned   S2 {"session":"@S2","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-10","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S2 {"n":1,"words":{"plain":"Đường vào thôn"},"why":"added","task":null,"earlier":null}
+given  session.opened    S2 {}
+given  session.begun     S2 {} on=2026-03-10
+given  session.closed    S2 {"minutes":[{"kind":"limitation","words":{"plain":"Giải phóng mặt bằng chậm"}},{"kind":"petition","words":{"plain":"Đề nghị bố trí vốn"}}]}
+given  matter.begun      M {"id":"@M","matter_kind":"limitation","words":{"plain":"Giải phóng mặt bằng còn chậm"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[{"telling":{"session":"@S1","span":[10,40]},"on":"2026-02-10"}]}
+when   matter.join       M {"telling":{"session":"@S2","line":1}}
+then   matter.joined     {"telling":{"session":"@S2","line":1},"on":"2026-03-10","reopens":false}
+when   matter.join       M {"telling":{"session":"@S2","line":1}}
+then   refused telling-known {"session":"@S2"}
+when   matter.tell_apart M {"telling":{"session":"@S2","line":1}}
+then   matter.told_apart {"telling":{"session":"@S2","line":1}}
+when   matter.tell_apart M {"telling":{"session":"@S2","line":1}}
+then   refused telling-known {"session":"@S2"}
+when   matter.join       M {"telling":{"session":"@S2","line":1}}
+then   matter.joined     {"on":"2026-03-10"}
+
+--- only a place that tells of it is joined
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.held      S1 {"session":"@S1","title":{"plain":"Làm việc với xã"},"held_on":"2026-02-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+given  session.planned   S2 {"session":"@S2","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-10","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S2 {"n":1,"words":{"plain":"Đường vào thôn"},"why":"added","task":null,"earlier":null}
+given  session.opened    S2 {}
+given  session.begun     S2 {} on=2026-03-10
+given  session.closed    S2 {"minutes":[{"kind":"limitation","words":{"plain":"Giải phóng mặt bằng chậm"}},{"kind":"petition","words":{"plain":"Đề nghị bố trí vốn"}}]}
+given  session.held      S3 {"session":"@S3","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-20","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":null}
+given  matter.begun      M {"id":"@M","matter_kind":"limitation","words":{"plain":"Giải phóng mặt bằng còn chậm"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[{"telling":{"session":"@S1","span":[10,40]},"on":"2026-02-10"}]}
+when   matter.join       M {"telling":{"session":"@S2","line":2}}
+then   refused telling-unknown {"session":"@S2"}
+when   matter.join       M {"telling":{"session":"@S2","line":3}}
+then   refused telling-unknown {"session":"@S2"}
+when   matter.join       M {"telling":{"session":"@S3","span":[1,9]}}
+then   refused telling-unknown {"session":"@S3"}
+when   matter.join       M {"telling":{"session":"@S2","span":[1,9],"line":1}}
+then   refused telling-unknown {"session":"@S2"}
+when   matter.join       M {"telling":{"session":"@S9"}}
+then   refused session-unknown {"session":"@S9"}
+when   matter.tell_apart M {"telling":{"session":"@S2","line":2}}
+then   refused telling-unknown {"session":"@S2"}
+when   matter.join       M {"telling":{"session":"@S3"}}
+then   matter.joined     {"telling":{"session":"@S3"},"on":"2026-03-20"}
+
+--- what is told again after it was closed is open again
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.held      S1 {"session":"@S1","title":{"plain":"Làm việc với xã"},"held_on":"2026-02-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+given  session.held      S2 {"session":"@S2","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+given  session.held      S0 {"session":"@S0","title":{"plain":"Làm việc với xã"},"held_on":"2026-02-01","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+given  matter.begun      M {"id":"@M","matter_kind":"limitation","words":{"plain":"Giải phóng mặt bằng còn chậm"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[{"telling":{"session":"@S1","span":[10,40]},"on":"2026-02-10"}]}
+given  matter.closed     M {"closing":"cured","words":{"plain":"Đã bàn giao đủ mặt bằng"},"basis":null} on=2026-03-01
+when   matter.join       M {"telling":{"session":"@S0","span":[1,9]}}
+then   matter.joined     {"on":"2026-02-01","reopens":false}
+when   matter.join       M {"telling":{"session":"@S2","span":[1,9]}}
+then   matter.joined     {"on":"2026-03-10","reopens":true}
+when   matter.reopen     M {"because":"chưa xong"}
+then   refused matter-open
+
+--- a task is linked by hand once, and unlinked
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  task.assigned     T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U2","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  matter.begun      M {"id":"@M","matter_kind":"limitation","words":{"plain":"Giải phóng mặt bằng còn chậm"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[]}
+when   matter.link_task  M {"task":"@T"}
+then   matter.task_linked {"task":"@T"}
+when   matter.link_task  M {"task":"@T"}
+then   refused task-linked
+when   matter.link_task  M {"task":"@T9"}
+then   refused task-unknown {"task":"@T9"}
+when   matter.unlink_task M {"task":"@T"}
+then   matter.task_unlinked {"task":"@T"}
+when   matter.unlink_task M {"task":"@T"}
+then   refused task-not-linked
+
+--- a limitation is closed in words, by the document that changed the rule where one did, and opened again
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  matter.begun      M {"id":"@M","matter_kind":"limitation","words":{"plain":"Giải phóng mặt bằng còn chậm"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[]}
+when   matter.close      M {"closing":"cured","words":" "}
+then   refused words-missing {"field":"words"}
+when   matter.close      M {"closing":"rule_changed","words":"Không còn phải lập hồ sơ này"}
+then   refused words-missing {"field":"basis"}
+when   matter.close      M {"closing":"answered","words":"Đã trả lời"}
+then   refused matter-other-kind {"kind":"limitation"}
+when   matter.answer     M {"unit":"@U1","words":"Đã trả lời"}
+then   refused matter-other-kind {"kind":"limitation"}
+when   matter.close      M {"closing":"rule_changed","words":"Không còn phải lập hồ sơ này","basis":"số 12/2026/NĐ-CP ngày 02/3/2026"}
+then   matter.closed     {"closing":"rule_changed"}
+when   matter.close      M {"closing":"cured","words":"Đã xong"}
+then   refused matter-closed {"closed_on":"2026-03-31"}
+when   matter.reopen     M {"because":" "}
+then   refused words-missing {"field":"because"}
+when   matter.reopen     M {"because":"nghị định chưa có hiệu lực"}
+then   matter.reopened   {"because":{"plain":"nghị định chưa có hiệu lực"}}
+
+--- a petition is answered by the unit that owes the answer, not before it was made
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  matter.begun      M {"id":"@M","matter_kind":"petition","words":{"plain":"Giải phóng mặt bằng còn chậm"},"unit":"@U2","owed_by":"@U1","field":null,"since_on":"2026-01-27","tellings":[]}
+when   matter.close      M {"closing":"cured","words":"Đã xong"}
+then   refused matter-other-kind {"kind":"petition"}
+when   matter.answer     M {"unit":"@U2","words":"Đồng ý"}
+then   refused answer-not-owed {"unit":"@U2"}
+when   matter.answer     M {"unit":"@U1","words":"Đồng ý","answered_on":"2026-01-26"}
+then   refused answer-before-petition {"since_on":"2026-01-27"}
+when   matter.answer     M {"unit":"@U1","words":"Đồng ý","answered_on":"2026-04-01"}
+then   refused day-in-future {"day":"2026-04-01"}
+when   matter.answer     M {"unit":"@U1","words":" "}
+then   refused words-missing {"field":"words"}
+when   matter.answer     M {"unit":"@U1","words":"Đồng ý bố trí 2 tỷ đồng","basis":"số 31/UBND-TH ngày 20/3/2026","answered_on":"2026-03-20"}
+then   matter.answered   {"unit":"@U1","answered_on":"2026-03-20"}
+when   matter.answer     M {"unit":"@U1","words":"Đồng ý"}
+then   refused matter-closed {"closed_on":"2026-03-20"}
+when   matter.reopen     M {"because":"chưa bố trí vốn"}
+then   matter.reopened
+when   matter.close      M {"closing":"dropped","words":"Xã xin rút"}
+then   matter.closed     {"closing":"dropped"}
