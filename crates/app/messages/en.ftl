@@ -1236,6 +1236,7 @@ page-n-conclusions = { $n ->
 page-n-open = { $n } to be settled
 page-nav = Main pages
 page-n-more-tasks = and { $n } more tasks
+page-n-more-units = and { $n } more
 page-next = Next page
 page-next-session = Next working session
 page-no-role = No role yet.
@@ -1901,7 +1902,7 @@ meeting-no-host = You are not a clerk of any unit, so you cannot plan a session.
 meeting-title = Title
 meeting-title-how = (left empty, it is “Working session with” the units you choose)
 meeting-title-of = Working session with { $units }
-meeting-find-guest = Find a unit, with or without marks; Enter chooses it
+meeting-find-guest = Find a unit, with or without marks
 meeting-hour = { $hour }:{ $minute }
 # same in both languages
 meeting-hour-how = 8h30
@@ -1914,8 +1915,14 @@ stage-closed = Closed
 stage-called-off = Called off
 meeting-today = today
 meeting-is-today = meets today
-meeting-in-days = in { $n } days
-meeting-days-past = its day was { $n } days ago
+meeting-in-days = { $n ->
+        [one] tomorrow
+       *[other] in { $n } days
+    }
+meeting-days-past = { $n ->
+        [one] its day was yesterday
+       *[other] its day was { $n } days ago
+    }
 meeting-write = Write the minutes
 meeting-see = See the session
 meeting-hall = Screen of the hall
@@ -1929,6 +1936,8 @@ meeting-agenda-none = Nothing yet.
 meeting-from-session = from the session of
 meeting-up = Up
 meeting-down = Down
+meeting-move = Move
+meeting-move-to = Move to number
 meeting-carried = To be carried over
 meeting-carry = Put all on the agenda
 meeting-dropped = Dropped from the agenda
@@ -2059,10 +2068,10 @@ mail-days-left = { $days ->
        *[other] { $days } days left.
     }
 mail-days-to-session = { $days ->
-    [0] Today.
-    [one] In one day.
-   *[other] In { $days } days.
-}
+        [0] Today.
+        [one] Tomorrow.
+       *[other] In { $days } days.
+    }
 mail-days-silent = { $days ->
         [one] No report for { $days } day.
        *[other] No report for { $days } days.

@@ -195,6 +195,16 @@ impl Target<'_> {
         }
     }
 
+    /// Where on its page that stands of which an act tells the number: an item of an agenda, a conclusion.
+    fn place(&self, typed: &Fields) -> String {
+        let kind = match self.act.as_str() {
+            "session.place_item" | "session.take_up" | "session.mark_item" => 'i',
+            "session.end_conclusion" => 'c',
+            _ => return String::new(),
+        };
+        typed.raw("n").parse::<u32>().map_or_else(|_| String::new(), |n| format!("#{kind}{n}"))
+    }
+
     /// That page and the words of its link.
     fn again(&self, language: Language) -> (String, String) {
         let noun = self.nouns.strip_suffix('s').unwrap_or(self.nouns);
@@ -209,13 +219,14 @@ pub fn carry_out(shared: &Shared, ask: &Ask, sent: Sent) -> Response {
         Ok((_, viewer)) => viewer,
         Err(error) => return answer_at_the_door(shared, ask, error),
     };
+    let place = target.place(&sent.fields);
     let refused = sent.refusal.clone().map_or(Ok(()), |it| Err(Fault::App(Error::Refused(it))));
     let done = refused
         .and_then(|()| request(&shared.office, &viewer, &target, &sent.fields))
         .and_then(|it| shared.office.carry_out_as(&viewer, it).map_err(Fault::from))
         .map_err(|it| as_asked(it, &target));
     match done {
-        Ok(answer) => led_to(&format!("{}?position={}", target.page(), answer.last())),
+        Ok(answer) => led_to(&format!("{}?position={}{place}", target.page(), answer.last())),
         Err(fault) => {
             let is_there = fault.status() != StatusCode::NOT_FOUND;
             let form = kept_form((shared, &viewer), ask, &target, sent, &fault);

@@ -198,8 +198,8 @@ impl Office {
 type Found = Result<Option<(TotalView, HomeRows)>, Error>;
 
 const SECTIONS: [HomeAbout; 15] = [
-    HomeAbout::Coming,
     HomeAbout::ReportsAsked,
+    HomeAbout::Coming,
     HomeAbout::ToConfirm,
     HomeAbout::Declined,
     HomeAbout::ExtensionAsked,
