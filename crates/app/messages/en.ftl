@@ -2201,16 +2201,16 @@ event-matter-closed = Followed no longer
 event-matter-answered = Petition answered
 event-matter-reopened = Followed again
 refusal-matter-closed = This was closed on { $closed_on }. If it is not over, use “Follow again”.
-refusal-matter-open = This is still followed. Load the page again to see how it stands.
+refusal-matter-open = This is still followed. Look at its page again to see how it stands.
 refusal-matter-other-kind =
     { $kind ->
         [petition] This is a petition, not a limitation. Use “Answer the petition”.
        *[limitation] This is a limitation; nobody owes an answer. Use “Stop following” once it is cured.
     }
 refusal-telling-unknown = The session tells nothing of the kind there, or its minutes are not closed yet. Open the session and choose the right place.
-refusal-telling-known = Somebody has joined or parted this already. Load the page again to see it.
+refusal-telling-known = Somebody has joined or parted this already. Look at the page again to see it.
 refusal-task-linked = The task is linked already. Choose another one.
-refusal-task-not-linked = The task is not linked here. Load the page again to see the newest list.
+refusal-task-not-linked = The task is not linked here. Look at the page again to see the newest list.
 refusal-petition-to-itself = A unit does not ask itself. Choose the unit that can answer.
 refusal-answer-not-owed = Another unit owes the answer to this petition. Open the petition to see which.
 refusal-answer-before-petition = The petition was made on { $since_on }. Write that day or a later one.

@@ -19,7 +19,9 @@ const ALIKE_PERCENT: usize = 70;
 impl Pairs {
     pub fn of(text: &str) -> Pairs {
         let folded = search_key(text);
-        let syllables: Vec<&str> = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        // A figure is another one each time the same weakness is told.
+        let is_syllable = |it: &&str| it.contains(char::is_alphabetic);
+        let syllables: Vec<&str> = folded.split(|it: char| !it.is_alphanumeric()).filter(is_syllable).collect();
         Pairs(syllables.windows(2).map(|it| [it[0].to_owned(), it[1].to_owned()]).collect())
     }
 

@@ -82,7 +82,7 @@ pub struct FollowedMoment {
     pub at: Timestamp,
     pub by: Option<String>,
     pub words: Option<String>,
-    /// The day of the session or of the answer it tells of.
+    /// The day of the session that was joined.
     pub on: Option<Date>,
     pub position: u64,
 }
@@ -273,9 +273,7 @@ impl Office {
 
 fn day_of(event: &Event) -> Option<Date> {
     match event {
-        Event::Matter(matter::Event::Begun(it)) => Some(it.since_on),
         Event::Matter(matter::Event::Joined(it)) => Some(it.on),
-        Event::Matter(matter::Event::Answered(it)) => Some(it.answered_on),
         _ => None,
     }
 }
@@ -283,7 +281,8 @@ fn day_of(event: &Event) -> Option<Date> {
 /// The figures of a sentence, each with the word that follows it: what is measured is not known, so nothing is computed.
 /// Days and numbers of documents are none.
 fn figures_in(text: &str) -> Vec<String> {
-    let tokens: Vec<&str> = text.split_whitespace().collect();
+    // `3 ha/5 ha` are two figures; `3 ha/month` is one.
+    let tokens: Vec<&str> = text.split_whitespace().flat_map(parts).collect();
     let clean = |it: &str| it.trim_matches(|it: char| !it.is_alphanumeric() && it != '%').to_owned();
     let is_figure = |it: &str| {
         let it = it.strip_suffix('%').unwrap_or(it);
@@ -305,13 +304,23 @@ fn figures_in(text: &str) -> Vec<String> {
     found
 }
 
+/// A word, or what stands on both sides of a stroke before a figure.
+fn parts(token: &str) -> Vec<&str> {
+    let is_figure = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    match token.split_once('/') {
+        Some((before, after)) if is_figure(after) && !is_figure(before) => vec![before, after],
+        _ => vec![token],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn figures_are_told_as_they_stand() {
-        let cases: [(&str, &[&str]); 4] = [
+        let cases: [(&str, &[&str]); 5] = [
+            ("only 3 ha/5,2 ha of 12 ha/month", &["3 ha", "5,2 ha", "12 ha/month"]),
             ("handed over 3 ha of 5,2 ha", &["3 ha", "5,2 ha"]),
             ("only 45% so far, by 12/3/2026", &["45%"]),
             ("1.250 households; 12.", &["1.250 households", "12"]),
