@@ -1961,7 +1961,6 @@ invite-agenda = Agenda:
 invite-report = { $unit } is asked to report by { $day }: { $words }
 home-reports-asked = Reports before a session
 home-reports-asked-why = The host asks your unit to report before the session; the first due stands first.
-meeting-duty = What is to be done
 pace-title = Notice of conclusion
 pace-notice = Issued on { $day }, { $n } working days after the session (Party bodies follow their own working rules)
 pace-notice-late = Issued on { $day }, { $n } working days after the session, past the { $limit } of Decision 45/2018/QĐ-TTg
@@ -2243,3 +2242,63 @@ brief-from-extension-asked = the unit asks for it, nobody has decided
 brief-from-rate-fell = beside the day of the last session
 brief-from-guidance = { $n } conclusions that were not given out as tasks
 word-days = Days
+
+## Assigning tasks by hand
+assign-new = Assign a task
+assign-title = Assign a task
+assign-how = Each lead gets a task of its own. You look it over once more before it is assigned.
+assign-asked = Something is not clear. Mend what is told below a field; everything typed is still there.
+assign-words = What is to be done
+assign-leads-how = marks may be left out; put ; between units, or: tất cả các xã
+assign-deadline-how = 30/9, trong 7 ngày làm việc, cuối quý III, hằng quý
+assign-spoken = Spoken order
+assign-speaker = Who gave the order
+assign-on = Day of the order
+assign-venue = Where it was given
+assign-issued-on = Day of issue
+assign-in-register = in the register
+assign-document-how = A document of the register is recognised by number and day; of any other, number and day are kept as typed.
+assign-choose-session = — choose a session —
+assign-older-session = The session that was chosen
+assign-n = Conclusion no.
+assign-n-how = Left empty, the words above are recorded as a new conclusion of the session.
+assign-look = Look it over
+assign-look-title = Look it over before it is assigned
+assign-each = { $n ->
+    [one] { $n } unit gets a task of its own.
+   *[other] { $n } units, each gets a task of its own.
+ } Untick those that get none.
+assign-mend = Mend it
+assign-done = { $n ->
+    [one] { $n } task was assigned:
+   *[other] { $n } tasks were assigned, the first is
+ }
+assign-more = You can assign another one with the same source below.
+assign-like = Assign another task with the same source
+assign-from-document = Assign a task from this document
+assign-to-session = Back to the session.
+assign-none-of = No unit below is one of “{ $name }”. Look at the name again, or name each unit.
+assign-not-yours = You may not assign tasks to “{ $name }”. Choose a unit below your own.
+assign-deadline-unclear = The deadline “{ $words }” is not understood. Write a day (30/9), a count of days (trong 7 ngày làm việc), or leave it empty where there is none.
+assign-due-unset = No deadline. After 30, 60 and 90 days without a word the task is pointed out.
+assign-due-standing = Standing, without an end.
+assign-due-periodic = Periodic, as the words say.
+assign-due-past = That day has passed: the task is late as soon as it is assigned.
+assign-from-conclusion = conclusion { $n } of the session of { $day }
+assign-from-session = session of { $day }, recorded as a new conclusion
+assign-from-register = { $name } (in the register)
+source-spoken = spoken order of { $by }, { $day }
+source-spoken-at = spoken order of { $by }, { $day }, { $what }
+source-outside = { $what } of { $day } (not in the register)
+source-outside-by = { $what } of { $day }, { $by } (not in the register)
+filter-source-any = Any source
+filter-source-register = Documents, sessions of the register
+filter-source-outside = Documents outside the register
+filter-source-spoken = Spoken orders
+field-speaker = who gave the order
+field-on = day
+field-issued-on = day of issue
+field-venue = where it was given
+field-session = working session
+field-source = source
+field-outside = source outside the register

@@ -86,7 +86,7 @@ fn kind_of(name: &str) -> FieldKind {
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
         | "tells" | "wish" | "language" | "mail" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "outside" => FieldKind::Other,
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -111,7 +111,7 @@ fn example(name: &str) -> Value {
         "field" => json!("health"),
         "kind" => json!("state"),
         "span" => json!([0, 1]),
-        "passage" | "extracted" => Value::Null,
+        "passage" | "extracted" | "outside" => Value::Null,
         "source" => json!({}),
         "work" => json!({ "state": "not_started" }),
         "why" => json!("added"),

@@ -234,6 +234,7 @@ fn assign(i: u64) -> task::assign::Assign {
         lead: lead(),
         coordinating: Vec::new(),
         source: Source::default(),
+        outside: None,
         deadline: Deadline::Fixed { due_on: "2026-09-30".parse().expect("invariant: that is a day") },
         due_words: Some("before 30/9/2026".to_owned()),
         deliverable: None,

@@ -47,7 +47,7 @@ pub use read::{
     EvidenceRow, ExtractedRow, Happened, LimitationRow, MailRow, ReportAskedRow, SessionKey, SessionRow, TaskFacts,
     TaskMarks, TaskRow, TaskTally, Text, UnitRow,
 };
-pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask};
+pub use read::{NotAKey, SourceKind, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};

@@ -7,6 +7,7 @@ use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::{TotalView, UnitMention};
 use jiff::civil::{Date, DateTime};
+use model::state::Outside;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
@@ -154,6 +155,11 @@ impl Frame {
         'static: 'a,
     {
         words.as_deref().unwrap_or(self.t("erased"))
+    }
+
+    /// An order that is not in the register.
+    pub fn outside(&self, outside: &Outside<Option<String>>) -> String {
+        sentences::outside(self.language, outside)
     }
 
     /// The name of a unit.

@@ -186,6 +186,11 @@ fn each_act_of_a_task_is_answered_as_its_lines_say() {
     answered(("acts", include_str!("acts.txt")));
 }
 
+#[test]
+fn each_task_that_is_typed_by_hand_is_answered_as_its_lines_say() {
+    answered(("assigning", include_str!("assigning.txt")));
+}
+
 /// Every request of a file, in a register of its own.
 fn answered((name, text): (&str, &str)) {
     run(async {

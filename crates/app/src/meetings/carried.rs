@@ -86,7 +86,7 @@ impl Office {
     }
 
     /// What stands behind the seals of words.
-    pub(super) fn texts_of<'a>(
+    pub(crate) fn texts_of<'a>(
         &self,
         told: impl Iterator<Item = &'a model::Words>,
     ) -> Result<BTreeMap<Seal, Text>, Error> {

@@ -36,8 +36,9 @@ static ALL: [FileColumn; 19] = [
     column(None, "column-words", 42.0, |it, language| {
         Cell::Text(it.words.clone().unwrap_or_else(|| text(language, "erased").to_owned()))
     }),
-    column(Some(Column::Source), "column-source", 15.0, |it, _| {
-        told(it.source.number.as_ref().or(it.source.title.as_ref()))
+    column(Some(Column::Source), "column-source", 15.0, |it, language| match &it.source.outside {
+        Some(outside) => Cell::Text(sentences::outside(language, outside)),
+        None => told(it.source.number.as_ref().or(it.source.title.as_ref())),
     }),
     column(Some(Column::Who), "column-lead", 21.0, |it, language| Cell::Text(name(&it.lead, language))),
     column(Some(Column::Who), "column-coordinating", 18.0, |it, language| {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use model::{DocumentId, Field, Refusal, SessionId, UnitId};
 use std::fmt;
 use std::str::FromStr;
-use store::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
+use store::{NotAKey, SourceKind, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
 
 /// What is asked, as it was typed; what is empty is not asked.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,8 @@ pub struct TaskQuery {
     pub session: String,
     /// The name of a field: `health`.
     pub field: String,
+    /// `register`, `outside` or `spoken`.
+    pub source: String,
     pub text: String,
     /// `unit`, `field`, `source` or `month`: the list is told in groups.
     pub group: String,
@@ -56,7 +58,7 @@ pub(super) const SOON_DAYS: i32 = 7;
 /// A field of the query by its name, and what reads it.
 type Part = (&'static str, fn(&mut TaskQuery) -> &mut String, fn(&str, Date) -> Result<(), Refusal>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("due_from", |it| &mut it.due_from, |text, today| days::read(text, today).map(drop)),
     ("due_until", |it| &mut it.due_until, |text, today| days::read(text, today).map(drop)),
     ("state", |it| &mut it.state, |text, today| read_state(text, today).map(drop)),
@@ -64,6 +66,7 @@ const PARTS: [Part; 9] = [
     ("document", |it| &mut it.document, |text, _| identifier::<DocumentId>("document", text).map(drop)),
     ("session", |it| &mut it.session, |text, _| identifier::<SessionId>("session", text).map(drop)),
     ("field", |it| &mut it.field, |text, _| read_field(text).map(drop)),
+    ("source", |it| &mut it.source, |text, _| read_source(text).map(drop)),
     ("group", |it| &mut it.group, |text, _| read_grouping(text).map(drop)),
     ("after", |it| &mut it.after, |text, _| identifier::<Place>("after", text).map(drop)),
 ];
@@ -161,6 +164,7 @@ fn read_filter(asked: &TaskQuery, today: Date) -> Result<TaskFilter, Refusal> {
         document: identifier("document", &asked.document)?,
         session: identifier("session", &asked.session)?,
         field: given(&asked.field).map(read_field).transpose()?,
+        source: given(&asked.source).map(read_source).transpose()?,
         text: given(&asked.text).map(str::to_owned),
     })
 }
@@ -175,6 +179,15 @@ fn read_role(text: &str) -> Result<TaskRole, Refusal> {
 
 fn read_field(text: &str) -> Result<Field, Refusal> {
     Field::named(text).ok_or_else(|| unreadable("field", text))
+}
+
+fn read_source(text: &str) -> Result<SourceKind, Refusal> {
+    match text {
+        "register" => Ok(SourceKind::Register),
+        "outside" => Ok(SourceKind::Outside),
+        "spoken" => Ok(SourceKind::Spoken),
+        it => Err(unreadable("source", it)),
+    }
 }
 
 fn read_grouping(text: &str) -> Result<Grouping, Refusal> {

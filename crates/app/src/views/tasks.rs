@@ -8,12 +8,12 @@ use crate::followers::mentions::Called;
 use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{ConclusionRef, Source, TaskCode, WorkState};
+use model::state::{ConclusionRef, Outside, TaskCode, WorkState};
 use model::{AccountId, Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use store::TaskRow;
+use store::{TaskRow, Text};
 
 /// Every task, by code.
 #[derive(Clone, Debug, Serialize)]
@@ -130,7 +130,7 @@ pub struct TaskState {
 }
 
 /// Where it was said.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TaskSource {
     pub document: Option<DocumentId>,
     /// Number and symbol of the document.
@@ -142,6 +142,9 @@ pub struct TaskSource {
     pub conclusion: Option<u32>,
     /// What the document calls that conclusion: `13`, `11b`.
     pub point: Option<String>,
+    /// What it comes from that is not in the register; words are `None` once they were erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside<Option<String>>>,
 }
 
 /// Pages of this length are asked of the store.
@@ -248,7 +251,7 @@ impl Viewing<'_> {
                 days_late: row.late_from_on.map_or(0, |it| days_from(it, self.today) + 1).max(0),
                 days_silent: days_from(row.silent_since_on, self.today).max(0),
             },
-            source: self.source(&row.source)?,
+            source: self.source(row)?,
             passage: row.source.passage.clone(),
             deliverable: row.deliverable.as_ref().and_then(|it| it.words()).map(str::to_owned),
             field: row.field,
@@ -296,8 +299,9 @@ impl Viewing<'_> {
         self.office.mentions.session(&self.office.store, self.register, session)
     }
 
-    fn source(&self, source: &Source) -> Result<TaskSource, Error> {
-        let document = source.passage.as_ref().map(|it| it.document);
+    fn source(&self, row: &TaskRow) -> Result<TaskSource, Error> {
+        let source = &row.source;
+        let document = source.in_document();
         let called = document.map(|it| self.document(it)).transpose()?.unwrap_or_default();
         let session = source.conclusion.map(|it| it.session);
         let held_on = session.map(|it| self.held_on(it)).transpose()?.flatten();
@@ -305,7 +309,10 @@ impl Viewing<'_> {
         let mentions = &self.office.mentions;
         let point = |it: ConclusionRef| mentions.point(&self.office.store, self.register, it.session, it.n);
         let point = source.conclusion.map(point).transpose()?.flatten();
-        Ok(TaskSource { document, number: called.number, title: called.title, session, held_on, conclusion, point })
+        let told = |_: &str, it: Text| Ok::<_, Error>(super::words(it));
+        let outside = row.outside.clone().map(|it| it.with(told)).transpose()?;
+        let Called { number, title } = called;
+        Ok(TaskSource { document, number, title, session, held_on, conclusion, point, outside })
     }
 }
 

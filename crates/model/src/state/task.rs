@@ -1,7 +1,7 @@
 //! A task: the duty in the register, with one lead unit.
 
-use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, Link};
-use crate::{AccountId, Deadline, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
+use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, Link, Outside};
+use crate::{AccountId, Deadline, DocumentId, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -17,6 +17,8 @@ pub struct Task {
     /// Coordinating units.
     pub coordinating: Vec<UnitId>,
     pub source: Source,
+    /// What it comes from that is not in the register.
+    pub outside: Option<Outside>,
     pub deadline: Deadline,
     /// The words of the deadline as they stand in the source.
     pub due_words: Option<Words>,
@@ -239,11 +241,21 @@ impl std::error::Error for NotACode {}
 pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<Passage>,
+    /// A document of the register as a whole, where no place in it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conclusion: Option<ConclusionRef>,
     /// The task that this one is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub above: Option<TaskId>,
+}
+
+impl Source {
+    /// The document of the register, whether a place in it is told or not.
+    pub fn in_document(&self) -> Option<DocumentId> {
+        self.passage.as_ref().map(|it| it.document).or(self.document)
+    }
 }
 
 /// A numbered conclusion of a session.

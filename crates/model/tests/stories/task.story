@@ -314,3 +314,26 @@ when   task.report_progress T {"words":"gửi kèm báo cáo","evidence":[{"file
 then   task.progress_reported
 when   task.confirm   T
 then   task.confirmed
+
+--- a task tells of a spoken order, or of a document that is not in the register
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.assign    T {"words":"rà soát trạm y tế","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"spoken","speaker":" Chủ tịch UBND tỉnh ","on":"2026-03-30","venue":"xã Bản Lầu"}}
+then   task.assigned  {"outside":{"kind":"spoken","speaker":{"plain":"Chủ tịch UBND tỉnh"},"on":"2026-03-30","venue":{"plain":"xã Bản Lầu"}},"source":{}}
+when   task.assign    V {"words":"rà soát trạm y tế","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"document","number":"12/CT-TTg","issued_on":"2026-03-02"}}
+then   task.assigned  {"outside":{"kind":"document","number":{"plain":"12/CT-TTg"},"issued_on":"2026-03-02"}}
+
+--- an order outside the register has words and a day that has come, and is the only source
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"spoken","speaker":" ","on":"2026-03-30"}}
+then   refused words-missing {"field":"speaker"}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"document","number":"12/CT-TTg","issued_on":"2026-04-01"}}
+then   refused day-in-future {"day":"2026-04-01"}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"document","number":"12/CT-TTg"}}
+then   refused command-unreadable
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"document":"@D"}}
+then   refused document-unknown {"document":"@D"}
+given  document.received D {"document":"@D","title":{"plain":"Chỉ thị"},"file_name":{"plain":"ct.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"document":"@D"},"outside":{"kind":"document","number":"12/CT-TTg","issued_on":"2026-03-02"}}
+then   refused command-unreadable
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"document":"@D"}}
+then   task.assigned  {"source":{"document":"@D"}}

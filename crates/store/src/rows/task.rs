@@ -8,7 +8,7 @@ use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
 use crate::read::TaskWait;
 use jiff::civil::Date;
-use model::state::{Evidence, Task, WorkState};
+use model::state::{Evidence, Outside, Task, WorkState};
 use model::{AccountId, Deadline, Field, UnitId};
 use std::collections::BTreeSet;
 
@@ -56,6 +56,10 @@ pub(crate) const TASK: Table = Table {
         ("above", Text),
         ("forwarded_to", Text),
         ("reported_by", Text),
+        ("outside_kind", Text),
+        ("outside_on", Text),
+        ("outside_by", Text),
+        ("outside_words", Text),
     ],
     n_key: 1,
     indexes: &[
@@ -144,6 +148,7 @@ pub(crate) const TASK_CONTRIBUTION: Table = Table {
 pub(super) fn rows(task: &Task) -> Vec<Row> {
     let passage = task.source.passage.as_ref();
     let conclusion = task.source.conclusion;
+    let (by, what) = task.outside.as_ref().map_or((None, None), Outside::words);
     let values = vec![
         id(task.id),
         Value::Int(task.code.year.into()),
@@ -154,7 +159,7 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_date(task.deadline.due_on()),
         opt_words(task.due_words.as_ref()),
         opt_words(task.deliverable.as_ref()),
-        opt_id(passage.map(|it| it.document)),
+        opt_id(task.source.in_document()),
         passage.map_or(Value::Null, |it| Value::count(it.span.start as u64)),
         passage.map_or(Value::Null, |it| Value::count(it.span.end as u64)),
         Value::opt_text(passage.and_then(|it| it.reader.as_ref())),
@@ -186,6 +191,10 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_id(task.source.above),
         opt_words(task.forwarded_to.as_ref()),
         opt_id(task.work.reported_by()),
+        Value::opt_text(task.outside.as_ref().map(outside_kind)),
+        opt_date(task.outside.as_ref().map(Outside::on)),
+        opt_words(by),
+        opt_words(what),
     ];
     let own = std::iter::once(Row { table: &TASK, values });
     own.chain(unit_rows(task))
@@ -295,5 +304,13 @@ pub(super) fn deadline_kind(deadline: Deadline) -> &'static str {
         Deadline::Periodic => "periodic",
         Deadline::Standing => "standing",
         Deadline::Unset => "unset",
+    }
+}
+
+/// What an order outside the register is.
+fn outside_kind(outside: &Outside) -> &'static str {
+    match outside {
+        Outside::Spoken { .. } => "spoken",
+        Outside::Document { .. } => "document",
     }
 }

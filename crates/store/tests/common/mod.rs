@@ -3,6 +3,7 @@
 mod courses;
 mod letters;
 mod meetings;
+mod outside;
 mod script;
 
 pub use script::*;

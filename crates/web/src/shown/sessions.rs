@@ -43,8 +43,8 @@ pub struct SessionShown {
     of_guests: Vec<(UnitMention, Vec<FormShown>)>,
     /// The forms of the items have keys that begin so.
     key: String,
-    /// The units that may get a task that follows from a conclusion.
-    leads: Arc<[(String, String)]>,
+    /// Whether the reader may assign tasks that follow from its conclusions.
+    gives: bool,
 }
 
 impl SessionShown {
@@ -59,7 +59,7 @@ impl SessionShown {
 
     /// Whether a task may follow from a conclusion.
     fn gives(&self, conclusion: &ConclusionView) -> bool {
-        !self.leads.is_empty() && conclusion.ending.is_none_or(|it| it == Ending::Tasks)
+        self.gives && conclusion.ending.is_none_or(|it| it == Ending::Tasks)
     }
 
     /// Whether its agenda may still change.
@@ -94,9 +94,9 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let others = if is_host { folded(seen, &page) } else { Vec::new() };
     let of_guests = of_guests(seen, &page);
     let key = seen.office.new_id().to_string();
-    let gives = is_host && matches!(page.session.stage, Stage::InProgress | Stage::Closed);
-    let leads = if gives { seen.office.unit_options(seen.viewer) } else { Arc::default() };
-    Ok(Box::new(SessionShown { leads, page, conclusions, next, waits, others, is_host, of_guests, key }))
+    let may_assign = may_end && seen.viewer.may_somewhere("task.assign");
+    let gives = may_assign && matches!(page.session.stage, Stage::InProgress | Stage::Closed);
+    Ok(Box::new(SessionShown { gives, page, conclusions, next, waits, others, is_host, of_guests, key }))
 }
 
 /// How a conclusion may end, by wire name; as tasks is the first.

@@ -42,6 +42,8 @@ pub struct TaskShown {
     contributions: String,
     /// Whether it can be broken down here.
     may_break_down: bool,
+    /// Whether another task with the same source can be assigned.
+    may_assign: bool,
     /// Whether there is something to be done with its links.
     has_links: bool,
 }
@@ -79,6 +81,7 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         parts,
         contributions,
         may_break_down,
+        may_assign,
         marks,
         field,
         line,
