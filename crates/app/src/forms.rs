@@ -75,7 +75,7 @@ fn read_fields(act: &str) -> Vec<Field> {
 
 fn kind_of(name: &str) -> FieldKind {
     match name {
-        "words" | "because" | "deliverable" | "note" => FieldKind::Text,
+        "words" | "because" | "note" => FieldKind::Text,
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,

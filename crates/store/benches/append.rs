@@ -201,7 +201,7 @@ fn write_stream(store: &Store, i: u64) {
                         words,
                         done_on,
                         evidence: Vec::new(),
-                        product: None,
+                        deliverable: None,
                         by_link: None,
                         by_phone_from: None,
                     }),

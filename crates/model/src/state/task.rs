@@ -22,7 +22,7 @@ pub struct Task {
     pub deadline: Deadline,
     /// The words of the deadline as they stand in the source.
     pub due_words: Option<Words>,
-    /// The named product.
+    /// What it has to bring forth, as it is named.
     pub deliverable: Option<Words>,
     /// What it is about; `None` where nobody told.
     pub field: Option<Field>,

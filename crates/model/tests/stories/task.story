@@ -285,9 +285,9 @@ then   refused task-ended
 
 --- a task that names a deliverable is confirmed once that is there: as a file, by number and day, or waived with a reason
 given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
-when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"đã gửi qua mạng"}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","deliverable":"đã gửi qua mạng"}
 then   refused deliverable-unclear {"text":"đã gửi qua mạng"}
-when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"số 45/BC-UBND"}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","deliverable":"số 45/BC-UBND"}
 then   refused deliverable-unclear {"text":"số 45/BC-UBND"}
 when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi"}
 then   task.done_reported {"done_on":"2026-03-31"}
@@ -300,8 +300,8 @@ then   task.confirmed {"words":{"plain":"đã nhận"},"waived_because":{"plain"
 
 --- the document named by a report is the deliverable; no waiver is kept where nothing is missing
 given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
-when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"số 45-BC/HU ngày 30/3/2026","by_phone_from":"Lò Văn Tươi"}
-then   task.done_reported {"product":{"plain":"số 45-BC/HU ngày 30/3/2026"}}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","deliverable":"số 45-BC/HU ngày 30/3/2026","by_phone_from":"Lò Văn Tươi"}
+then   task.done_reported {"deliverable":{"plain":"số 45-BC/HU ngày 30/3/2026"}}
 when   task.confirm   T {"waived_because":"không cần"}
 then   task.confirmed {"words":null}
 

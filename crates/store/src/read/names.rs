@@ -16,7 +16,7 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// What is searched of a task: its words, its product, its lead and what its source is called.
+    /// What is searched of a task: its words, its deliverable, its lead and what its source is called.
     pub fn words_of(&mut self, engine: &mut Engine, register: RegisterId, task: &TaskRow) -> Result<String, Error> {
         let deliverable = task.deliverable.as_ref().and_then(|it| it.words());
         let own = [task.words.words(), deliverable].into_iter().flatten().collect::<Vec<_>>().join(" ");

@@ -387,7 +387,7 @@ impl Script {
         let done = task::report_done::ReportDone {
             words: words(9),
             done_on: "2026-03-30".parse().unwrap(),
-            product: Some("45/BC 30/3".to_owned()),
+            deliverable: Some("45/BC 30/3".to_owned()),
             ..Default::default()
         };
         submission(

@@ -113,10 +113,11 @@ fn forms(seen: &Seen, page: &TaskPageView, next: &str) -> Vec<FormShown> {
     let done_on = seen.office.today().strftime("%d/%m/%Y");
     let fields = Field::ALL.iter().map(|it| (it.1.to_owned(), sentences::field(seen.ask.language, it.0)));
     let fields = fields.collect();
-    let (names_product, lacks_product) = (page.task.deliverable.is_some(), page.lacks_deliverable);
+    let (names_deliverable, lacks_deliverable) = (page.task.deliverable.is_some(), page.lacks_deliverable);
     let filled = |it: FormShown| {
-        let it = if lacks_product { it } else { it.without("waived_because") };
-        let it = if names_product { it } else { it.without("product") };
+        let it = if lacks_deliverable { it } else { it.without("waived_because") };
+        let is_asked = names_deliverable || it.act != "task.report_done";
+        let it = if is_asked { it } else { it.without("deliverable") };
         let is_given = it.act == "task.reassign";
         let it = if is_given { it.choose("lead", &seen.office.unit_options(seen.viewer)) } else { it };
         it.with("done_on", &done_on).choose("field", &fields)

@@ -38,7 +38,7 @@ acts! {
     receive: Receive "task.receive" => Received "task.received" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     forward: Forward "task.forward" => Forwarded "task.forwarded" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_progress: ReportProgress "task.report_progress" => ProgressReported "task.progress_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
-    report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 2, Commutes, Unit [UnitOfficer, Leader, Clerk];
     decline: Decline "task.decline" => Declined "task.declined" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     reassign: Reassign "task.reassign" => Reassigned "task.reassigned" 1, NeedsSeen, Above [Clerk, Leader];
     keep_lead: KeepLead "task.keep_lead" => LeadKept "task.lead_kept" 1, NeedsSeen, Above [Clerk, Leader];
