@@ -45,6 +45,8 @@ act-task-resume = Resume this task
 act-task-reopen = Open this task again
 act-task-recount = Count the deadline again
 act-task-terminate = Terminate this task
+act-task-add-external-ref = Add its number in another tracker
+act-task-remove-external-ref = Remove this number
 act-task-give-link = Give a link for reports
 act-task-revoke-link = Revoke a link
 act-erasure-order = Erase words for good
@@ -2301,3 +2303,16 @@ field-venue = where it was given
 field-session = working session
 field-source = source
 field-outside = source outside the register
+
+## Numbers in other trackers
+column-external-refs = Numbers in other trackers
+field-system = system
+field-id = number
+form-task-add-external-ref-address = Where it is looked up
+form-task-add-external-ref-system = System
+form-task-add-external-ref-id = Number of the task there
+form-task-add-external-ref-note = For example nq57.vn, or the tracker of the Government Office. The register finds the task by this number too.
+refusal-address-not-https = The address has to begin with https:// and holds no blank. Copy it again from the browser, or leave it empty.
+refusal-external-ref-unknown = The task has no number { $n } in another tracker, or it was removed. Open the page of the task again.
+event-task-external-ref-added = Number in another tracker added
+event-task-external-ref-removed = Number in another tracker removed

@@ -45,6 +45,8 @@ act-task-resume = Cho thực hiện tiếp
 act-task-reopen = Mở lại nhiệm vụ
 act-task-recount = Tính lại hạn
 act-task-terminate = Chấm dứt nhiệm vụ
+act-task-add-external-ref = Ghi mã ở hệ thống khác
+act-task-remove-external-ref = Bỏ mã này
 act-task-give-link = Cấp liên kết báo cáo
 act-task-revoke-link = Thu hồi liên kết
 act-erasure-order = Xóa vĩnh viễn câu chữ
@@ -2074,3 +2076,16 @@ field-venue = nơi chỉ đạo
 field-session = phiên làm việc
 field-source = nguồn
 field-outside = nguồn ngoài sổ
+
+## Mã ở hệ thống khác
+column-external-refs = Mã ở hệ thống khác
+field-system = hệ thống
+field-id = mã
+form-task-add-external-ref-address = Địa chỉ tra cứu
+form-task-add-external-ref-system = Hệ thống
+form-task-add-external-ref-id = Mã nhiệm vụ ở hệ thống ấy
+form-task-add-external-ref-note = Ví dụ nq57.vn, hệ thống theo dõi nhiệm vụ của Văn phòng Chính phủ. Tìm trong sổ theo mã này cũng thấy nhiệm vụ.
+refusal-address-not-https = Địa chỉ tra cứu phải bắt đầu bằng https:// và không có dấu cách. Hãy chép lại từ thanh địa chỉ, hoặc để trống.
+refusal-external-ref-unknown = Nhiệm vụ không có mã thứ { $n } ở hệ thống khác, hoặc mã ấy đã bỏ. Hãy mở lại trang nhiệm vụ.
+event-task-external-ref-added = Ghi mã ở hệ thống khác
+event-task-external-ref-removed = Bỏ mã ở hệ thống khác

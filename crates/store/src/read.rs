@@ -6,6 +6,7 @@ pub(crate) mod concern;
 pub(crate) mod contribution;
 pub(crate) mod document;
 mod evidence;
+pub(crate) mod external_ref;
 mod history;
 pub(crate) mod mail;
 pub(crate) mod names;
@@ -29,6 +30,7 @@ pub use briefing::TaskFacts;
 pub use contribution::ContributionRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow};
 pub use evidence::EvidenceRow;
+pub use external_ref::ExternalRefRow;
 pub use history::Happened;
 pub use mail::{AddressRow, MailRow};
 pub use session::{ConclusionRow, ReportAskedRow, SessionKey, SessionRow};
@@ -120,7 +122,7 @@ statements! {
         l.seal, l.text, r.field, r.first_due_on, r.n_extensions, r.extension_until_on, r.extension_asked_on,
         r.came_back_on, r.declined_on, r.suspended_on, r.n_suspended_days, r.urged_on, r.n_urgings, r.n_reminders,
         r.n_commendations, r.n_criticisms, r.above, f.seal, f.text, r.reported_by, r.outside_kind, r.outside_on,
-        b.seal, b.text, o.seal, o.text FROM task r
+        b.seal, b.text, o.seal, o.text, r.n_external_refs FROM task r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         LEFT JOIN sealed d ON d.register = r.register AND d.seal = r.due_words
         LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable

@@ -65,6 +65,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &task::TASK_EVIDENCE,
     &task::TASK_WAIT,
     &task::TASK_CONTRIBUTION,
+    &task::TASK_EXTERNAL_REF,
     &unit::UNIT,
 ];
 

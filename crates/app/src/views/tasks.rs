@@ -13,7 +13,7 @@ use model::{AccountId, Deadline, DocumentId, Field, Passage, RegisterId, Session
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use store::{TaskRow, Text};
+use store::{ExternalRefRow, TaskRow, Text};
 
 /// Every task, by code.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,9 @@ pub struct TaskView {
     pub deliverable: Option<String>,
     /// What it is about; `None` where nobody told.
     pub field: Option<Field>,
+    /// Where it stands in other trackers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub external_refs: Vec<ExternalRefView>,
     pub assigned_on: Date,
     /// The day on which the lead said that it has it.
     pub received_on: Option<Date>,
@@ -73,6 +76,25 @@ pub struct TaskView {
     /// Who reported it as done; not told, whoever has a link sees the same task.
     #[serde(skip)]
     pub reported_by: Option<AccountId>,
+}
+
+/// A task in another tracker. Words are `None` once they were erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExternalRefView {
+    /// Its number among those of the task.
+    pub n: u32,
+    pub system: Option<String>,
+    pub id: Option<String>,
+    /// Where it is looked up; it begins with `https://`.
+    pub address: Option<String>,
+}
+
+impl ExternalRefView {
+    fn of(row: &ExternalRefRow) -> ExternalRefView {
+        let told = |it: &Text| it.words().map(str::to_owned);
+        let address = row.address.as_ref().and_then(told);
+        ExternalRefView { n: row.n, system: told(&row.system), id: told(&row.id), address }
+    }
 }
 
 /// What those above the lead answered.
@@ -255,6 +277,7 @@ impl Viewing<'_> {
             passage: row.source.passage.clone(),
             deliverable: row.deliverable.as_ref().and_then(|it| it.words()).map(str::to_owned),
             field: row.field,
+            external_refs: row.external_refs.iter().map(ExternalRefView::of).collect(),
             assigned_on: row.assigned_on,
             received_on: row.received_on,
             done_on: row.done_on,

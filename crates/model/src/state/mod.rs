@@ -7,6 +7,7 @@ mod course;
 mod document;
 mod erasure;
 mod evidence;
+mod external_ref;
 mod link;
 mod mail;
 mod outside;
@@ -24,6 +25,7 @@ pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, Na
 pub use erasure::Erasure;
 pub(crate) use evidence::is_false;
 pub use evidence::{Evidence, Found, Media};
+pub use external_ref::ExternalRef;
 pub use link::{Link, Via};
 pub use mail::{Mail, MailCourse, MailKind, MailLanguage, MailReason, MailRule, MailTo, MailTold, MailWish};
 pub use outside::Outside;

@@ -1,6 +1,6 @@
 //! A task: the duty in the register, with one lead unit.
 
-use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, Link, Outside};
+use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, ExternalRef, Link, Outside};
 use crate::{AccountId, Deadline, DocumentId, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,8 @@ pub struct Task {
     /// The files of all reports on it, in the order in which they came.
     pub evidence: Vec<Evidence>,
     pub links: Vec<Link>,
+    /// Where it stands in other trackers, with those that were removed.
+    pub external_refs: Vec<ExternalRef>,
     /// What has happened to it beside its work.
     pub course: Course,
     /// The department or the person of the lead who does it.
@@ -112,6 +114,11 @@ impl Task {
             Some(declined) if declined.by == actor => Err(Refusal::AskerDecides),
             Some(declined) => Ok(declined),
         }
+    }
+
+    /// Where it stands in other trackers, each with its number.
+    pub fn external_refs(&self) -> impl Iterator<Item = (u32, &ExternalRef)> {
+        (1..).zip(&self.external_refs).filter(|it| !it.1.is_removed)
     }
 
     /// What its coordinating units are asked for; a unit that no longer coordinates is asked for nothing.

@@ -337,3 +337,30 @@ when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"un
 then   refused command-unreadable
 when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"document":"@D"}}
 then   task.assigned  {"source":{"document":"@D"}}
+
+--- a task is told where it stands in other trackers, also once it has ended
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.add_external_ref T {"system":"nq57.vn","id":" NQ57-0412 ","address":"https://nq57.vn/nhiem-vu/0412"}
+then   task.external_ref_added {"n":1,"system":{"plain":"nq57.vn"},"id":{"plain":"NQ57-0412"},"address":{"plain":"https://nq57.vn/nhiem-vu/0412"}}
+given  task.terminated T {"because":{"plain":"nghị quyết mới"},"basis":null}
+when   task.add_external_ref T {"system":"CSDL nhiệm vụ của VPCP","id":"19284"}
+then   task.external_ref_added {"n":2,"id":{"plain":"19284"}}
+when   task.remove_external_ref T {"n":1}
+then   task.external_ref_removed {"n":1}
+when   task.remove_external_ref T {"n":1}
+then   refused external-ref-unknown {"n":1}
+when   task.remove_external_ref T {"n":3}
+then   refused external-ref-unknown {"n":3}
+
+--- a page leads to an encrypted address only, and a reference has a system and a number
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.add_external_ref T {"system":"nq57.vn","id":"0412","address":"http://nq57.vn/0412"}
+then   refused address-not-https
+when   task.add_external_ref T {"system":"nq57.vn","id":"0412","address":"javascript:alert(1)"}
+then   refused address-not-https
+when   task.add_external_ref T {"system":"nq57.vn","id":"0412","address":"https://nq57.vn/a b"}
+then   refused address-not-https
+when   task.add_external_ref T {"system":"nq57.vn","id":" "}
+then   refused words-missing {"field":"id"}
+when   task.add_external_ref T {"system":"","id":"0412"}
+then   refused words-missing {"field":"system"}

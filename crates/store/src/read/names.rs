@@ -16,10 +16,12 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// What is searched of a task: its words, its deliverable, its lead and what its source is called.
+    /// What is searched of a task: its words, its deliverable, its lead, what its source is called, and its
+    /// numbers in other trackers.
     pub fn words_of(&mut self, engine: &mut Engine, register: RegisterId, task: &TaskRow) -> Result<String, Error> {
         let deliverable = task.deliverable.as_ref().and_then(|it| it.words());
-        let own = [task.words.words(), deliverable].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let elsewhere = task.external_refs.iter().map(|it| it.id.words());
+        let own = [task.words.words(), deliverable].into_iter().chain(elsewhere).flatten().collect::<Vec<_>>().join(" ");
         let lead = match self.units.get(&task.lead) {
             Some(name) => name,
             None => {

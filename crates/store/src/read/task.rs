@@ -1,5 +1,6 @@
 //! Tasks as they are read, page by page in the order of their codes.
 
+use super::external_ref::{self, ExternalRefRow};
 use super::session::passage_in;
 use super::several::{Lazy, Several};
 use super::{Cells, TASK_CODE, TASK_UNITS, TASKS, Text};
@@ -35,6 +36,9 @@ pub struct TaskRow {
     pub source: Source,
     /// What it comes from that is not in the register.
     pub outside: Option<Outside<Text>>,
+    /// Where it stands in other trackers.
+    pub external_refs: Vec<ExternalRefRow>,
+    pub(crate) n_external_refs: u32,
     pub assigned_on: Date,
     pub assigned_by: AccountId,
     pub work: WorkState,
@@ -149,6 +153,7 @@ fn tasks(
     for task in &mut found {
         task.coordinating = units.remove(&task.id).unwrap_or_default();
     }
+    external_ref::fill(engine, register, &mut found)?;
     Ok(found)
 }
 
@@ -165,6 +170,8 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
         deliverable: cells.opt_text()?,
         source: source(&mut cells)?,
         outside: None,
+        external_refs: Vec::new(),
+        n_external_refs: 0,
         assigned_on: cells.date()?,
         assigned_by: cells.id()?,
         work: cells.variant()?,
@@ -196,6 +203,7 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
     task.forwarded_to = cells.opt_text()?;
     task.reported_by = cells.opt_id()?;
     task.outside = outside(&mut cells)?;
+    task.n_external_refs = cells.number()?;
     Ok(task)
 }
 

@@ -60,6 +60,7 @@ pub(crate) const TASK: Table = Table {
         ("outside_on", Text),
         ("outside_by", Text),
         ("outside_words", Text),
+        ("n_external_refs", Int),
     ],
     n_key: 1,
     indexes: &[
@@ -105,6 +106,14 @@ pub(crate) const TASK_EVIDENCE: Table = Table {
         ("length_bytes", Int),
         ("kept_because", Text),
     ],
+    n_key: 2,
+    indexes: &[],
+};
+
+/// Where a task stands in other trackers; few tasks have such a row.
+pub(crate) const TASK_EXTERNAL_REF: Table = Table {
+    name: "task_external_ref",
+    columns: &[("task", Text), ("n", Int), ("system", Text), ("id", Text), ("address", Text)],
     n_key: 2,
     indexes: &[],
 };
@@ -195,12 +204,14 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_date(task.outside.as_ref().map(Outside::on)),
         opt_words(by),
         opt_words(what),
+        Value::count(task.external_refs().count() as u64),
     ];
     let own = std::iter::once(Row { table: &TASK, values });
     own.chain(unit_rows(task))
         .chain(evidence_rows(task))
         .chain(wait_rows(task))
         .chain(contribution_rows(task))
+        .chain(external_ref_rows(task))
         .collect()
 }
 
@@ -265,6 +276,14 @@ fn evidence_rows(task: &Task) -> impl Iterator<Item = Row> {
         Row { table: &TASK_EVIDENCE, values }
     };
     (1..).zip(&task.evidence).map(row)
+}
+
+fn external_ref_rows(task: &Task) -> impl Iterator<Item = Row> {
+    task.external_refs().map(|(n, it)| {
+        let own = [words(&it.system), words(&it.id), opt_words(it.address.as_ref())];
+        let values = [id(task.id), Value::Int(n.into())].into_iter().chain(own).collect();
+        Row { table: &TASK_EXTERNAL_REF, values }
+    })
 }
 
 fn unit_rows(task: &Task) -> Vec<Row> {

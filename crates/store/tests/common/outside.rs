@@ -11,10 +11,17 @@ pub fn assigned() -> Submission {
     let spoken = Outside::Spoken { speaker: words(4), on, venue: Some(words(3)) };
     let document = Outside::Document { number: words(2), issued_on: on, issuer: Some(words(5)) };
     let whole = Source { document: Some(Script::document(0)), ..Source::default() };
+    let task = |command| order(Script::TASKS + 721, Command::Task(command));
+    let add = |i, address| task::add_external_ref::AddExternalRef { system: words(i), id: words(i + 1), address };
+    let address = Some("https://tracker.example/412".to_owned());
+    let remove = task::remove_external_ref::RemoveExternalRef { n: 1 };
     let orders = vec![
         assign(720, Source::default(), Some(spoken)),
         assign(721, Source::default(), Some(document)),
         assign(722, whole, None),
+        task(task::Command::AddExternalRef(add(3, None))),
+        task(task::Command::AddExternalRef(add(4, address))),
+        task(task::Command::RemoveExternalRef(remove)),
     ];
     submission("by hand", orders)
 }

@@ -46,6 +46,8 @@ pub struct TaskShown {
     may_assign: bool,
     /// Whether there is something to be done with its links.
     has_links: bool,
+    /// The key of each form that takes a reference back begins so; `None` where the reader may not.
+    removes: Option<String>,
 }
 
 shown!(TaskShown, TaskPage, "task.html", page);
@@ -76,6 +78,8 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     ];
     let (parts, contributions) = (parts(language, &page), contributions(language, &page));
     let may_assign = [Role::Clerk, Role::Leader].into_iter().any(|it| seen.viewer.has_role(it));
+    let may_remove = page.acts.iter().any(|it| it.act == REMOVE && it.why_not.is_none());
+    let removes = may_remove.then(|| seen.office.new_id().to_string());
     let may_break_down = may_assign && !page.task.state.work.is_ended();
     Ok(Box::new(TaskShown {
         parts,
@@ -93,12 +97,17 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         not_now,
         waits,
         has_links,
+        removes,
     }))
 }
 
+/// What takes a reference back stands beside it.
+const REMOVE: &str = "task.remove_external_ref";
+
 /// The acts of its page: links have a page of their own, and so have deadlines that are counted again.
 fn own_acts(page: &TaskPageView) -> impl Iterator<Item = &ActOffer> {
-    page.acts.iter().filter(|it| !it.act.ends_with("_link") && it.act != "task.recount")
+    let is_own = |it: &&ActOffer| !it.act.ends_with("_link") && it.act != "task.recount" && it.act != REMOVE;
+    page.acts.iter().filter(is_own)
 }
 
 /// The forms of what can be done now, the next step first and behind it the other answer to the same question.

@@ -159,6 +159,7 @@ impl Fold for CarriedOver {
             silent_since_on: stamp.on(),
             evidence: Vec::new(),
             links: Vec::new(),
+            external_refs: Vec::new(),
             course: Course::default(),
             forwarded_to: None,
         })
