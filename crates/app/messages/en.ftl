@@ -2131,6 +2131,7 @@ feed-name = Tasks to follow
 feed-name-of = Tasks: { $unit }
 feed-due = Due: { $words }
 feed-done = Done: { $words }
+feed-moved = Went to another unit: task { $code }
 feed-told = Task { $code }. Lead: { $unit }.
 cli-outbox = Show which reminder letters are due today, to whom, and what became of them
 cli-outbox-json = Print JSON

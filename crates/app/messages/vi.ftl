@@ -1922,6 +1922,7 @@ feed-name = Nhiệm vụ theo dõi
 feed-name-of = Nhiệm vụ: { $unit }
 feed-due = Hạn: { $words }
 feed-done = Đã xong: { $words }
+feed-moved = Đã giao đơn vị khác: nhiệm vụ { $code }
 feed-told = Mã nhiệm vụ { $code }. Chủ trì: { $unit }.
 cli-outbox = Xem hôm nay có thư nhắc việc nào phải gửi, gửi cho ai, đã gửi chưa
 cli-outbox-json = In dạng JSON

@@ -44,7 +44,7 @@ pub use mail_tries::MailTry;
 pub use people::{BrowserSession, Credential};
 pub use read::{
     AccountRow, AddressRow, ConclusionRow, ConclusionTally, ContributionRow, Decision, DocumentRow, DraftRow,
-    EvidenceRow, ExtractedRow, Happened, LimitationRow, MailRow, ReportAskedRow, SessionKey, SessionRow, TaskFacts,
+    EvidenceRow, ExternalRefRow, ExtractedRow, FormerLeadRow, Happened, LimitationRow, MailRow, ReportAskedRow, SessionKey, SessionRow, TaskFacts,
     TaskMarks, TaskRow, TaskTally, Text, UnitRow,
 };
 pub use read::{NotAKey, SourceKind, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask};

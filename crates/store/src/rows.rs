@@ -66,6 +66,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &task::TASK_WAIT,
     &task::TASK_CONTRIBUTION,
     &task::TASK_EXTERNAL_REF,
+    &task::TASK_FORMER_LEAD,
     &unit::UNIT,
 ];
 

@@ -20,7 +20,7 @@ pub use account::Account;
 pub use agenda::{AgendaItem, Dropped, Invitation, LineKind, MinuteLine, Outcome, ReportAsked, ReportSent, Stage, Why};
 pub use base::{Level, UnitKind};
 pub use contribution::Contribution;
-pub use course::{Course, Declined, ExtensionAsked};
+pub use course::{Course, Declined, ExtensionAsked, FormerLead};
 pub use document::{Amended, Document, DraftMark, Extracted, LimitationAnswer, NamedColumn, TextDoubt, TextDoubtKind};
 pub use erasure::Erasure;
 pub(crate) use evidence::is_false;

@@ -1,6 +1,6 @@
 //! A task: the duty in the register, with one lead unit.
 
-use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, ExternalRef, Link, Outside};
+use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, ExternalRef, FormerLead, Link, Outside};
 use crate::{AccountId, Deadline, DocumentId, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,15 @@ impl Task {
         self.course.came_back_on = None;
         self.course.urged_on = None;
         Task { received_on: self.received_on.or(Some(on)), silent_since_on: on, ..self }
+    }
+
+    /// The same with another lead. What the one before asked for, and what came back to it, is not of the new one.
+    pub(crate) fn with_lead(mut self, lead: UnitId, on: Date) -> Task {
+        let former = FormerLead { unit: self.lead, until_on: on, due_on: self.deadline.due_on() };
+        self.course.former_leads.retain(|it| it.unit != former.unit && it.unit != lead);
+        self.course.former_leads.push(former);
+        self.course = Course { extension: None, declined: None, came_back_on: None, ..self.course };
+        Task { lead, ..self }
     }
 
     /// The same after something came back to its lead.

@@ -110,6 +110,21 @@ pub(crate) const TASK_EVIDENCE: Table = Table {
     indexes: &[],
 };
 
+/// The units that led a task before and do so no more; few tasks have such a row.
+pub(crate) const TASK_FORMER_LEAD: Table = Table {
+    name: "task_former_lead",
+    columns: &[
+        ("task", Text),
+        ("unit", Text),
+        ("until_on", Text),
+        ("due_on", Text),
+        ("code_year", Int),
+        ("code_n", Int),
+    ],
+    n_key: 2,
+    indexes: &[(&["unit", "until_on"], false)],
+};
+
 /// Where a task stands in other trackers; few tasks have such a row.
 pub(crate) const TASK_EXTERNAL_REF: Table = Table {
     name: "task_external_ref",
@@ -212,6 +227,7 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         .chain(wait_rows(task))
         .chain(contribution_rows(task))
         .chain(external_ref_rows(task))
+        .chain(former_lead_rows(task))
         .collect()
 }
 
@@ -276,6 +292,20 @@ fn evidence_rows(task: &Task) -> impl Iterator<Item = Row> {
         Row { table: &TASK_EVIDENCE, values }
     };
     (1..).zip(&task.evidence).map(row)
+}
+
+fn former_lead_rows(task: &Task) -> impl Iterator<Item = Row> {
+    task.course.former_leads.iter().map(|it| {
+        let values = vec![
+            id(task.id),
+            id(it.unit),
+            date(it.until_on),
+            opt_date(it.due_on),
+            Value::Int(task.code.year.into()),
+            Value::Int(task.code.n.into()),
+        ];
+        Row { table: &TASK_FORMER_LEAD, values }
+    })
 }
 
 fn external_ref_rows(task: &Task) -> impl Iterator<Item = Row> {
