@@ -1593,7 +1593,9 @@ deadline-moved-on = Ngày ấy là { $why }, nên tính đến hết { $due }, n
 deadline-strict = “Trước ngày { $said }”: theo cách tính của cơ quan, ngày { $said } đã quá hạn; hạn cuối là { $due }, ngày làm việc liền trước.
 deadline-rhythm = Kỳ tới: ngày { $next }.
 deadline-rhythm-missed = Kỳ hạn ngày { $last } chưa có báo cáo.
-deadline-undated = Nhiệm vụ không có thời hạn; đã { $days } ngày không có thông tin, quá mốc { $mark } ngày.
+deadline-undated = Nhiệm vụ không có thời hạn. Thông tin gần nhất ngày { $word }; quá mốc { $mark } ngày không có thông tin từ ngày { $on }.
+deadline-undated-word = Nhiệm vụ không có thời hạn. Thông tin gần nhất ngày { $word }.
+deadline-undated-next = Không có thông tin thì đến mốc tiếp theo vào ngày { $on }.
 event-register-days-changed = Sửa lịch làm việc
 event-register-before-counted = Đặt cách tính “trước ngày”
 event-task-recounted = Tính lại hạn theo lịch
@@ -2090,3 +2092,12 @@ refusal-address-not-https = Địa chỉ tra cứu phải bắt đầu bằng ht
 refusal-external-ref-unknown = Nhiệm vụ không có mã thứ { $n } ở hệ thống khác, hoặc mã ấy đã bỏ. Hãy mở lại trang nhiệm vụ.
 event-task-external-ref-added = Ghi mã ở hệ thống khác
 event-task-external-ref-removed = Bỏ mã ở hệ thống khác
+
+## Đồng hồ của nhiệm vụ không thời hạn
+page-clock = không thời hạn, quá mốc { $mark } ngày
+filter-clock = Không thời hạn, chưa có tin
+filter-clock-any = Không lọc
+filter-clock-mark = từ { $mark } ngày
+home-clock = Việc không có thời hạn, chưa có tin:
+home-clock-mark = từ { $mark } ngày
+field-clock = mốc chưa có tin

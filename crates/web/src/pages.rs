@@ -51,6 +51,7 @@ pub const TASK_QUERY: &[&str] = &[
     "session",
     "field",
     "source",
+    "clock",
     "text",
     "group",
     "col",

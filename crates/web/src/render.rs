@@ -157,6 +157,11 @@ impl Frame {
         words.as_deref().unwrap_or(self.t("erased"))
     }
 
+    /// The words of a mark of the clock.
+    pub fn marked(&self, key: &'static str, mark: &i32) -> String {
+        say(self.language, key, &[("mark", (*mark).into())])
+    }
+
     /// An order that is not in the register.
     pub fn outside(&self, outside: &Outside<Option<String>>) -> String {
         sentences::outside(self.language, outside)

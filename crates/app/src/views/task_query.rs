@@ -7,7 +7,7 @@ use crate::error::{Error, NotFound};
 use crate::unit_list::{Below, unit_named};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::{DocumentId, Field, Refusal, SessionId, UnitId};
+use model::{CLOCK_MARKS, DocumentId, Field, Refusal, SessionId, UnitId};
 use std::fmt;
 use std::str::FromStr;
 use store::{NotAKey, SourceKind, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
@@ -32,6 +32,8 @@ pub struct TaskQuery {
     pub field: String,
     /// `register`, `outside` or `spoken`.
     pub source: String,
+    /// `30`, `60` or `90`: without a day, and without a word for so many days or longer.
+    pub clock: String,
     pub text: String,
     /// `unit`, `field`, `source` or `month`: the list is told in groups.
     pub group: String,
@@ -58,7 +60,7 @@ pub(super) const SOON_DAYS: i32 = 7;
 /// A field of the query by its name, and what reads it.
 type Part = (&'static str, fn(&mut TaskQuery) -> &mut String, fn(&str, Date) -> Result<(), Refusal>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("due_from", |it| &mut it.due_from, |text, today| days::read(text, today).map(drop)),
     ("due_until", |it| &mut it.due_until, |text, today| days::read(text, today).map(drop)),
     ("state", |it| &mut it.state, |text, today| read_state(text, today).map(drop)),
@@ -67,6 +69,7 @@ const PARTS: [Part; 10] = [
     ("session", |it| &mut it.session, |text, _| identifier::<SessionId>("session", text).map(drop)),
     ("field", |it| &mut it.field, |text, _| read_field(text).map(drop)),
     ("source", |it| &mut it.source, |text, _| read_source(text).map(drop)),
+    ("clock", |it| &mut it.clock, |text, today| read_clock(text, today).map(drop)),
     ("group", |it| &mut it.group, |text, _| read_grouping(text).map(drop)),
     ("after", |it| &mut it.after, |text, _| identifier::<Place>("after", text).map(drop)),
 ];
@@ -165,6 +168,7 @@ fn read_filter(asked: &TaskQuery, today: Date) -> Result<TaskFilter, Refusal> {
         session: identifier("session", &asked.session)?,
         field: given(&asked.field).map(read_field).transpose()?,
         source: given(&asked.source).map(read_source).transpose()?,
+        clock_since_on: given(&asked.clock).map(|it| read_clock(it, today)).transpose()?,
         text: given(&asked.text).map(str::to_owned),
     })
 }
@@ -188,6 +192,12 @@ fn read_source(text: &str) -> Result<SourceKind, Refusal> {
         "spoken" => Ok(SourceKind::Spoken),
         it => Err(unreadable("source", it)),
     }
+}
+
+/// The last day of the last word.
+fn read_clock(text: &str, today: Date) -> Result<Date, Refusal> {
+    let mark = text.parse::<i32>().ok().filter(|it| CLOCK_MARKS.contains(it)).ok_or_else(|| unreadable("clock", text))?;
+    Ok(today.saturating_sub(mark.days()))
 }
 
 fn read_grouping(text: &str) -> Result<Grouping, Refusal> {

@@ -9,7 +9,7 @@ use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::state::{ConclusionRef, Outside, TaskCode, WorkState};
-use model::{AccountId, Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
+use model::{AccountId, Clock, Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -149,6 +149,9 @@ pub struct TaskState {
     pub days_late: i32,
     /// Calendar days since the last word on it.
     pub days_silent: i32,
+    /// The clock of one without a day, while its lead has something to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
 }
 
 /// Where it was said.
@@ -272,6 +275,7 @@ impl Viewing<'_> {
                 late_from_on: row.late_from_on,
                 days_late: row.late_from_on.map_or(0, |it| days_from(it, self.today) + 1).max(0),
                 days_silent: days_from(row.silent_since_on, self.today).max(0),
+                clock: row.has_clock().then(|| Clock::on(self.today, row.silent_since_on)),
             },
             source: self.source(row)?,
             passage: row.source.passage.clone(),

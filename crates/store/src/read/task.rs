@@ -87,6 +87,13 @@ pub struct TaskMarks {
     pub n_criticisms: u32,
 }
 
+impl TaskRow {
+    /// Whether its lead has something to do by no day: then a clock of silence runs.
+    pub fn has_clock(&self) -> bool {
+        self.deadline == Deadline::Unset && matches!(self.work, WorkState::NotStarted | WorkState::InProgress)
+    }
+}
+
 /// After every code there can be.
 const LAST: (i64, i64) = (i64::MAX, i64::MAX);
 

@@ -24,6 +24,8 @@ pub struct TaskFilter {
     /// What it is about.
     pub field: Option<Field>,
     pub source: Option<SourceKind>,
+    /// Without a day, and without a word since this day or longer.
+    pub clock_since_on: Option<Date>,
     /// Words that all stand in it, the last one perhaps only begun; marks do not matter.
     pub text: Option<String>,
 }
@@ -106,8 +108,21 @@ impl TaskFilter {
     /// Every task of `units` that stands so.
     pub fn new(units: Units, state: TaskStanding) -> TaskFilter {
         let (role, due_from_on, due_until_on) = (None, None, None);
-        let (document, session, field, source, text) = (None, None, None, None, None);
-        TaskFilter { units, role, state, due_from_on, due_until_on, document, session, field, source, text }
+        let (document, session, field) = (None, None, None);
+        let (source, clock_since_on, text) = (None, None, None);
+        TaskFilter {
+            units,
+            role,
+            state,
+            due_from_on,
+            due_until_on,
+            document,
+            session,
+            field,
+            source,
+            clock_since_on,
+            text,
+        }
     }
 
     /// The days on which what is asked for becomes late, both included, where the list is ordered by them.
@@ -129,6 +144,11 @@ impl TaskFilter {
             TaskStanding::Terminated => &[3],
             TaskStanding::Suspended => &[4],
         }
+    }
+
+    /// Whether every task has to be looked at for what only it tells, its words aside.
+    pub(crate) fn asks_of_each(&self) -> bool {
+        self.field.is_some() || self.source.is_some() || self.clock_since_on.is_some()
     }
 
     /// Whether somebody asks about more than units, state and text.
@@ -158,6 +178,7 @@ impl TaskFilter {
             && self.document.is_none_or(|it| task.source.in_document() == Some(it))
             && self.field.is_none_or(|it| task.field == Some(it))
             && self.source.is_none_or(|it| it == SourceKind::of(task))
+            && self.clock_since_on.is_none_or(|it| task.has_clock() && task.silent_since_on <= it)
             && self.session.is_none_or(|it| task.source.conclusion.is_some_and(|at| at.session == it))
     }
 

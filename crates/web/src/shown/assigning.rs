@@ -11,7 +11,6 @@ use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::{SessionView, TaskSource, UnitMention};
 use model::Field;
-use serde::Serialize;
 use std::borrow::Borrow;
 
 pub struct AssignShown {
@@ -84,22 +83,15 @@ fn action(ask: &Ask) -> String {
     if query.is_empty() { "/tasks/new".to_owned() } else { format!("/tasks/new?{query}") }
 }
 
-#[derive(Serialize)]
 pub struct LookShown {
     it: Understood,
-    #[serde(skip)]
     key: String,
-    #[serde(skip)]
     action: String,
     /// What was typed, to be sent again.
-    #[serde(skip)]
     typed: Vec<(String, String)>,
     /// Why it is not done.
-    #[serde(skip)]
     sentence: Option<String>,
-    #[serde(skip)]
     source: String,
-    #[serde(skip)]
     deadline: String,
 }
 
@@ -119,8 +111,8 @@ impl LookShown {
         leads.map(|it| (it, true)).chain(without.map(|it| (it, false))).collect()
     }
 
-    fn field(&self, language: Language) -> Option<String> {
-        self.it.field.map(|it| sentences::field(language, it))
+    fn field(&self, language: &Language) -> Option<String> {
+        self.it.field.map(|it| sentences::field(*language, it))
     }
 }
 

@@ -10,10 +10,10 @@ use crate::shown::Shown;
 use app::messages::{Language, say, text};
 use app::sentences::{self, act_key};
 use app::views::{ActOffer, TaskPageView, UnitMention, WhyNot};
-use app::{Deadline, deadlines, figures};
+use app::{deadlines, figures};
 use jiff::ToSpan;
-use model::Field;
-use model::Role;
+use jiff::civil::Date;
+use model::{Clock, Field, Role};
 use model::state::WorkState;
 use std::borrow::Borrow;
 
@@ -214,18 +214,20 @@ fn clock(language: Language, page: &TaskPageView) -> Vec<String> {
     let comes = rhythm.map(|it| say(language, "deadline-rhythm", &[("next", day(it.next_on))]));
     let missed = rhythm.and_then(|it| it.missed_on(word_on));
     let missed = missed.map(|it| say(language, "deadline-rhythm-missed", &[("last", day(it))]));
-    let mark = SILENT_MARKS.into_iter().rev().find(|it| *it <= task.state.days_silent);
-    let undated = mark.filter(|_| is_open && task.deadline.deadline == Deadline::Unset).map(|mark| {
-        say(language, "deadline-undated", &[("days", task.state.days_silent.into()), ("mark", mark.into())])
-    });
+    let undated = task.state.clock.into_iter().flat_map(|it| without_word(language, it, word_on));
     explained.into_iter().chain(missed).chain(comes).chain(undated).collect()
 }
 
-/// The clock of a task without a day: so many days without a word.
-///
-/// # Source
-/// docs/field.md 1; design.
-const SILENT_MARKS: [i32; 3] = [30, 60, 90];
+/// What the clock of a task without a day says: the last word, the mark that is passed and since when, the mark that comes.
+fn without_word(language: Language, clock: Clock, word_on: Date) -> impl Iterator<Item = String> {
+    let day = |it| figures::day(it).into();
+    let passed = clock.passed_on.map(|on| {
+        say(language, "deadline-undated", &[("word", day(word_on)), ("mark", clock.mark.into()), ("on", day(on))])
+    });
+    let first = clock.passed_on.is_none().then(|| say(language, "deadline-undated-word", &[("word", day(word_on))]));
+    let next = clock.next_on.map(|on| say(language, "deadline-undated-next", &[("on", day(on))]));
+    passed.into_iter().chain(first).chain(next)
+}
 
 /// The units that a form about contributions is for: those that can be asked, have been asked, or can be answered for.
 fn for_contribution(form: FormShown, page: &TaskPageView) -> FormShown {
