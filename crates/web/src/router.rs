@@ -5,8 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, arrivals, assigning, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links, manual,
-    meetings, outbox, reports, saved_filters, sign_in, statics, trial, unit_forms, uploads,
+    acts, api, arrivals, assigning, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links,
+    manual, meetings, outbox, reports, saved_filters, sign_in, statics, trial, unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};

@@ -101,8 +101,7 @@ fn below_of(viewer: &Viewer, classes: &[String]) -> Vec<UnitId> {
     if classes.is_empty() {
         return Vec::new();
     }
-    let spelled: Vec<String> =
-        classes.iter().flat_map(|it| bare_spellings(it)).map(|it| format!("{it} ")).collect();
+    let spelled: Vec<String> = classes.iter().flat_map(|it| bare_spellings(it)).map(|it| format!("{it} ")).collect();
     let is_own = |it: &UnitId| viewer.grants.iter().any(|grant| grant.unit == *it);
     let below = viewer.seen().filter(|it| !is_own(it) && viewer.may("task.assign", &[*it]));
     let named: Vec<(UnitId, Vec<String>)> =

@@ -5,9 +5,9 @@ use crate::access::Viewer;
 use crate::below::part_id;
 use crate::error::Error;
 use crate::office::Office;
+use model::act::session;
 use model::act::session::end_conclusion::EndConclusion;
 use model::act::session::record_conclusion::RecordConclusion;
-use model::act::session;
 use model::act::task::{self, assign::Assign};
 use model::state::{ConclusionRef, Ending, Session, Source};
 use model::{Command, Refusal, StreamId, TaskId, UnitId};
@@ -52,7 +52,12 @@ impl Office {
             let assign = Assign {
                 words: it.words.clone(),
                 lead: lead.id,
-                coordinating: it.coordinating.iter().map(|it| it.id).filter(|unit| is_other(it, *unit, lead.id)).collect(),
+                coordinating: it
+                    .coordinating
+                    .iter()
+                    .map(|it| it.id)
+                    .filter(|unit| is_other(it, *unit, lead.id))
+                    .collect(),
                 source: source.clone(),
                 outside: outside.clone(),
                 deadline: it.deadline,

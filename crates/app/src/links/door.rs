@@ -177,7 +177,14 @@ impl Office {
 
 /// A task without what is told of other units, people and documents.
 fn alone(task: TaskView) -> TaskView {
-    TaskView { coordinating: Vec::new(), external_refs: Vec::new(), source: TaskSource::default(), passage: None, last_words: None, ..task }
+    TaskView {
+        coordinating: Vec::new(),
+        external_refs: Vec::new(),
+        source: TaskSource::default(),
+        passage: None,
+        last_words: None,
+        ..task
+    }
 }
 
 fn too_many(wait_seconds: u64) -> Error {

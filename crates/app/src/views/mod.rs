@@ -58,7 +58,9 @@ pub use task_list::{ListLine, TaskList};
 pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};
 pub use task_sheet::{Letterhead, TaskSheetView};
-pub use tasks::{AnswerView, ExtensionView, ExternalRefView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
+pub use tasks::{
+    AnswerView, ExtensionView, ExternalRefView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView,
+};
 pub(crate) use units::OfferedUnits;
 pub use units::{
     UnitBelow, UnitLine, UnitOptions, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView,

@@ -196,7 +196,8 @@ fn read_source(text: &str) -> Result<SourceKind, Refusal> {
 
 /// The last day of the last word.
 fn read_clock(text: &str, today: Date) -> Result<Date, Refusal> {
-    let mark = text.parse::<i32>().ok().filter(|it| CLOCK_MARKS.contains(it)).ok_or_else(|| unreadable("clock", text))?;
+    let mark =
+        text.parse::<i32>().ok().filter(|it| CLOCK_MARKS.contains(it)).ok_or_else(|| unreadable("clock", text))?;
     Ok(today.saturating_sub(mark.days()))
 }
 

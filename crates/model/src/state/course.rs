@@ -1,7 +1,7 @@
 //! What has happened to a task beside its work: its deadline was moved, somebody waits for an answer.
 
-use crate::{AccountId, UnitId};
 use crate::state::Contribution;
+use crate::{AccountId, UnitId};
 use jiff::civil::Date;
 
 /// The course of a task.

@@ -21,7 +21,8 @@ impl Names {
     pub fn words_of(&mut self, engine: &mut Engine, register: RegisterId, task: &TaskRow) -> Result<String, Error> {
         let deliverable = task.deliverable.as_ref().and_then(|it| it.words());
         let elsewhere = task.external_refs.iter().map(|it| it.id.words());
-        let own = [task.words.words(), deliverable].into_iter().chain(elsewhere).flatten().collect::<Vec<_>>().join(" ");
+        let own =
+            [task.words.words(), deliverable].into_iter().chain(elsewhere).flatten().collect::<Vec<_>>().join(" ");
         let lead = match self.units.get(&task.lead) {
             Some(name) => name,
             None => {

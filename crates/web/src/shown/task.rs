@@ -13,8 +13,8 @@ use app::views::{ActOffer, TaskPageView, UnitMention, WhyNot};
 use app::{deadlines, figures};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::{Clock, Field, Role};
 use model::state::WorkState;
+use model::{Clock, Field, Role};
 use std::borrow::Borrow;
 
 pub struct TaskShown {

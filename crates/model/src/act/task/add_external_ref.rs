@@ -49,7 +49,8 @@ impl Decide for AddExternalRef {
 /// An address that a page may lead to.
 fn is_https(address: &str) -> bool {
     let rest = address.strip_prefix("https://").unwrap_or_default();
-    rest.starts_with(|it: char| it.is_alphanumeric()) && !rest.contains(|it: char| it.is_whitespace() || it.is_control())
+    rest.starts_with(|it: char| it.is_alphanumeric())
+        && !rest.contains(|it: char| it.is_whitespace() || it.is_control())
 }
 
 impl Fold for ExternalRefAdded {

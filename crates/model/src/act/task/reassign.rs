@@ -51,13 +51,7 @@ impl Fold for Reassigned {
         let on = stamp.on();
         let mut task = before?.with_lead(self.lead, on);
         task.coordinating.retain(|it| *it != self.lead);
-        Some(Task {
-            work: Work::NotStarted,
-            received_on: None,
-            forwarded_to: None,
-            silent_since_on: on,
-            ..task
-        })
+        Some(Task { work: Work::NotStarted, received_on: None, forwarded_to: None, silent_since_on: on, ..task })
     }
 
     fn told(&self) -> Option<&Words> {
