@@ -178,8 +178,9 @@ impl Accepting<'_> {
             source: Source {
                 passage: Some(self.passage(draft.span)),
                 conclusion: session.map(|session| ConclusionRef { session, n: draft.n }),
-                above: None,
+                ..Source::default()
             },
+            outside: None,
             deadline: draft.deadline,
             due_words: draft.due_words.clone(),
             deliverable: draft.deliverable.clone(),
@@ -195,7 +196,7 @@ impl Accepting<'_> {
             words: draft.words.clone(),
             lead,
             coordinating: draft.coordinating.iter().map(|&it| self.units[it]).collect(),
-            source: Source { passage: Some(self.passage(draft.span)), conclusion: None, above: None },
+            source: Source { passage: Some(self.passage(draft.span)), ..Source::default() },
             deadline: draft.deadline,
             due_words: draft.due_words.clone(),
             deliverable: draft.deliverable.clone(),

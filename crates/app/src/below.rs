@@ -67,6 +67,7 @@ impl Office {
                 lead: *lead,
                 coordinating: Vec::new(),
                 source: Source { above: Some(TaskId(above)), ..Source::default() },
+                outside: None,
                 deadline: of.deadline,
                 due_words: None,
                 deliverable: of.deliverable.clone(),
@@ -82,7 +83,7 @@ impl Office {
 
 /// The identifier of the part of `lead` that the form of `key` begins: the same form sent again says the same.
 /// The time in it is that of the task above.
-fn part_id(viewer: &Viewer, above: StreamId, key: &str, lead: UnitId) -> StreamId {
+pub(crate) fn part_id(viewer: &Viewer, above: StreamId, key: &str, lead: UnitId) -> StreamId {
     let (seconds, nanos) = above.0.get_timestamp().map_or((0, 0), |it| it.to_unix());
     let told = format!("{}\n{above}\n{lead}\n{key}", viewer.account);
     let mut drawn = [0; 10];

@@ -14,7 +14,7 @@ use base::{BeforeDay, Rest, WorkingDays, holiday};
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan};
 use model::act::register::Event as RegisterEvent;
-use model::state::{CountsAs, Register, State};
+use model::state::{CountsAs, Outside, Register, State};
 use model::{DocumentId, Event, Refusal, RegisterId, Seal, TaskId, Words};
 use serde::Serialize;
 use serde_json::json;
@@ -184,7 +184,8 @@ impl Office {
 
     /// The day that the order of a task was given on.
     pub(crate) fn ordered_on(&self, task: &TaskRow, known: &mut HashMap<DocumentId, Date>) -> Result<Date, Error> {
-        let Some(document) = task.source.passage.as_ref().map(|it| it.document) else { return Ok(task.assigned_on) };
+        let outside_on = task.outside.as_ref().map(Outside::on);
+        let Some(document) = task.source.in_document() else { return Ok(outside_on.unwrap_or(task.assigned_on)) };
         if let Some(day) = known.get(&document) {
             return Ok(*day);
         }

@@ -246,6 +246,7 @@ pub fn weekday(language: Language, day: Date) -> String {
     say(language, "desk-weekday", &[("n", i64::from(day.weekday().to_monday_one_offset()).into())])
 }
 
-fn on_weekday(language: Language, day: Date) -> String {
+/// A day with the day of the week before it, as it stands within a sentence.
+pub fn on_weekday(language: Language, day: Date) -> String {
     format!("{} {}", weekday(language, day), figures::day(day))
 }

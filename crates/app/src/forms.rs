@@ -75,7 +75,7 @@ fn read_fields(act: &str) -> Vec<Field> {
 
 fn kind_of(name: &str) -> FieldKind {
     match name {
-        "words" | "because" | "deliverable" | "note" => FieldKind::Text,
+        "words" | "because" | "note" => FieldKind::Text,
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" | "owed_by" => FieldKind::Unit,
         "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
@@ -86,7 +86,7 @@ fn kind_of(name: &str) -> FieldKind {
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
         | "tells" | "wish" | "language" | "mail" | "matter_kind" | "closing" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "telling" | "tellings" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "telling" | "tellings" | "outside" => FieldKind::Other,
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -114,7 +114,7 @@ fn example(name: &str) -> Value {
         "field" => json!("health"),
         "kind" => json!("state"),
         "span" => json!([0, 1]),
-        "passage" | "extracted" => Value::Null,
+        "passage" | "extracted" | "outside" => Value::Null,
         "source" => json!({}),
         "work" => json!({ "state": "not_started" }),
         "why" => json!("added"),

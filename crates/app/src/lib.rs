@@ -4,6 +4,7 @@ pub mod accept;
 pub mod access;
 pub mod acting;
 pub mod arrivals;
+pub mod assigning;
 pub mod batch;
 pub mod below;
 mod bodies;

@@ -7,7 +7,7 @@ use crate::messages::{Language, say, text};
 use crate::propose::Reason;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
-use model::state::TextDoubtKind;
+use model::state::{Outside, TextDoubtKind};
 use model::{Field, Refusal};
 use serde::Serialize;
 use serde_json::Value;
@@ -101,6 +101,22 @@ pub fn error(language: Language, error: &Error) -> String {
 /// What a field is called.
 pub fn field(language: Language, field: Field) -> String {
     say(language, &format!("in-field-{}", field.name().replace('_', "-")), &[])
+}
+
+/// An order that is not in the register: who gave it, when, where or under which number.
+pub fn outside(language: Language, outside: &Outside<Option<String>>) -> String {
+    let erased = text(language, "erased");
+    let (by, what) = outside.words();
+    let [by, what] = [by, what].map(|it| it.map(|it| it.as_deref().unwrap_or(erased)));
+    let day = figures::day(outside.on());
+    let key = match (outside, by, what) {
+        (Outside::Spoken { .. }, _, None) => "source-spoken",
+        (Outside::Spoken { .. }, _, Some(_)) => "source-spoken-at",
+        (Outside::Document { .. }, None, _) => "source-outside",
+        (Outside::Document { .. }, Some(_), _) => "source-outside-by",
+    };
+    let (by, what) = (by.unwrap_or_default(), what.unwrap_or_default());
+    say(language, key, &[("by", by.into()), ("what", what.into()), ("day", day.into())])
 }
 
 /// The key of the message that names an act.

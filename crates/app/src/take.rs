@@ -210,7 +210,7 @@ fn same(one: Option<&str>, other: Option<&str>, key: fn(&str) -> String) -> bool
 }
 
 /// What is the same in two spellings of a document's number.
-fn number_key(number: &str) -> String {
+pub(crate) fn number_key(number: &str) -> String {
     name_key(number).split_whitespace().collect()
 }
 

@@ -169,6 +169,30 @@ fn guests_are_told_of_a_session_once_they_are_invited_and_that_it_was_called_off
 }
 
 #[test]
+fn a_calendar_is_told_that_a_task_went_to_another_unit_and_not_what_became_of_it() {
+    let world = World::new("moved");
+    let ((by, tasks), units) = founded(&world);
+    let office = world.at("2026-03-20");
+    let viewer = office.viewer(office.account_or_first("officer").unwrap()).unwrap();
+    let feed = office.give_feed(&viewer, None).unwrap();
+    let status = |office: &Office| {
+        let calendar = office.feed(&feed.token, "127.0.0.1").unwrap().body;
+        let uid = format!("UID:task-{}@bamsat", tasks["D"]);
+        let event = calendar.split("BEGIN:VEVENT").find(|it| it.contains(&uid)).map(str::to_owned);
+        let status = event.as_ref().and_then(|it| it.lines().find_map(|it| it.strip_prefix("STATUS:")));
+        (status.map(str::to_owned), calendar.matches("words D").count())
+    };
+    assert_eq!(status(&office).0.as_deref(), Some("CONFIRMED"));
+    let correct = json!({ "lead": units["district"], "words": "words D", "because": "of the district" });
+    act(&office, by, "task.correct", tasks["D"], &correct);
+    assert_eq!(status(&office), (Some("CANCELLED".to_owned()), 0));
+    act(&office, by, "task.correct", tasks["D"], &json!({ "lead": units["commune"], "because": "it was right" }));
+    let (status, n) = status(&office);
+    assert_eq!(status.as_deref(), Some("CONFIRMED"));
+    assert!(n > 0);
+}
+
+#[test]
 fn a_letter_tells_no_task_in_its_subject_and_hides_no_sign_in_its_parts() {
     let task = TaskId(StreamId::from_str("01900000-0000-7000-8000-000000000001").unwrap());
     let matter = |reason, code: &str, n_up| Matter {

@@ -149,6 +149,7 @@ fn assign(office: &Office, n: &str, unit: &str) -> String {
         lead: unit.id,
         coordinating: Vec::new(),
         source: Source { passage: Some(passage), ..Source::default() },
+        outside: None,
         deadline: Deadline::Unset,
         due_words: draft.due_words,
         deliverable: None,

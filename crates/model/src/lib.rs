@@ -14,7 +14,7 @@ pub mod words;
 pub use access::{Grant, Role};
 pub use act::{ActInfo, Command, Concurrency, Event, act_info, registry};
 pub use base::Field;
-pub use deadline::Deadline;
+pub use deadline::{CLOCK_MARKS, Clock, Deadline};
 pub use id::{
     AccountId, DocumentId, ErasureId, IdMap, MailId, MatterId, RegisterId, SessionId, StreamId, TaskId, UnitId,
 };

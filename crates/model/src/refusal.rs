@@ -152,6 +152,12 @@ pub enum Refusal {
     UnitDayTooEarly {
         begun_on: Date,
     },
+    /// The address of a task in another tracker does not begin with `https://`, or holds a blank.
+    AddressNotHttps,
+    /// The task has no reference of this number, or it was removed.
+    ExternalRefUnknown {
+        n: u32,
+    },
     /// What is said to be an address of mail is none.
     MailAddressUnreadable {
         text: String,

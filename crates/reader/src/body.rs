@@ -55,6 +55,43 @@ pub fn place_in(name: &str) -> Option<String> {
     places.find(|it| it.starts_with(char::is_uppercase))
 }
 
+/// The classes of units that a person means by `all communes`, each as it was typed; none for the name of one unit. Marks
+/// may be left out.
+///
+/// # Example
+/// ```
+/// assert_eq!(reader::body::every("tat ca cac xa, phuong"), ["xa", "phuong"]);
+/// assert!(reader::body::every("Phong Thu").is_empty());
+/// ```
+pub fn every(typed: &str) -> Vec<String> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let Some((start, n)) = phrase_in(&words, "all") else { return Vec::new() };
+    let class = [&words[..start], &words[start + n..]].concat();
+    let mut classes: Vec<Vec<&str>> = vec![Vec::new()];
+    for word in class {
+        let is_joint = phrase_in(&[word], "and").is_some();
+        if !is_joint {
+            classes.last_mut().expect("invariant: there is always one").push(word.trim_end_matches(','));
+        }
+        if is_joint || word.ends_with(',') {
+            classes.push(Vec::new());
+        }
+    }
+    classes.iter().map(|it| it.join(" ")).filter(|it| !it.is_empty()).collect()
+}
+
+/// Where the longest phrase of `class` stands among `words`, and how many it has.
+fn phrase_in(words: &[&str], class: &str) -> Option<(usize, usize)> {
+    let folded: Vec<String> = words.iter().map(|it| fold::search_key(it.trim_end_matches(','))).collect();
+    let phrases = EVERY.lines().filter_map(|it| it.split_once('\t')).filter(|it| it.0 == class);
+    let found = phrases.filter_map(|(_, phrase)| {
+        let phrase: Vec<String> = phrase.split(' ').map(fold::search_key).collect();
+        let start = folded.windows(phrase.len()).position(|it| it == phrase)?;
+        Some((start, phrase.len()))
+    });
+    found.max_by_key(|it| it.1)
+}
+
 fn stands_for_many(words: &[&str]) -> bool {
     let phrases = COLLECTIVES.lines().filter(|it| !it.starts_with('#') && !it.is_empty());
     phrases.into_iter().any(|phrase| {
@@ -66,6 +103,7 @@ fn stands_for_many(words: &[&str]) -> bool {
 type Head = (UnitKind, Option<Level>);
 
 const COLLECTIVES: &str = include_str!("../lexicon/collectives.tsv");
+const EVERY: &str = include_str!("../lexicon/every.tsv");
 const LONGEST_HEAD: usize = 8;
 
 /// The longest head the name begins with.

@@ -175,6 +175,7 @@ fn assign(i: u64, today: jiff::civil::Date, papers: Option<&Papers>) -> Order {
         lead: commune(lead),
         coordinating: if i.is_multiple_of(3) { vec![commune(other)] } else { Vec::new() },
         source: papers.map_or_else(Source::default, |it| it.source(i)),
+        outside: None,
         deadline,
         due_words: None,
         deliverable: i.is_multiple_of(4).then(|| format!("Report on {}", pick(list("objects"), 7))),

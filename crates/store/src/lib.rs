@@ -44,10 +44,12 @@ pub use mail_tries::MailTry;
 pub use people::{BrowserSession, Credential};
 pub use read::{
     AccountRow, AddressRow, ConclusionRow, ConclusionTally, ContributionRow, Decision, DocumentRow, DraftRow,
-    EvidenceRow, ExtractedRow, Happened, LimitationRow, MailRow, MatterClosedRow, MatterRow, ReportAskedRow,
-    SessionKey, SessionRow, TaskFacts, TaskMarks, TaskRow, TaskTally, Text, UnitRow,
+    EvidenceRow, ExternalRefRow, ExtractedRow, FormerLeadRow, Happened, LimitationRow, MailRow, MatterClosedRow,
+    MatterRow, ReportAskedRow, SessionKey, SessionRow, TaskFacts, TaskMarks, TaskRow, TaskTally, Text, UnitRow,
 };
-pub use read::{NotAKey, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask};
+pub use read::{
+    NotAKey, SourceKind, TaskFilter, TaskKey, TaskPage, TaskRole, TaskStanding, TaskWait, Total, Units, WaitingTask,
+};
 pub use submission::{Answer, Failure, LONGEST_BATCH, LONGEST_KEY, Order, Submission};
 
 use engine::{Access, Engine};

@@ -169,9 +169,9 @@ fn all_statements() -> impl Iterator<Item = Sql> {
     let lists = lists.chain(read::mail::ALL.iter().copied()).chain(read::mail::all_statements());
     let lists = lists.chain(read::briefing::ALL.iter().copied());
     let lists = lists.chain(read::waiting::ALL.iter().copied());
-    let lists = lists.chain(read::contribution::ALL.iter().copied());
+    let lists = lists.chain(read::contribution::ALL.iter().chain(read::former_lead::ALL).copied());
     let lists = lists.chain(read::document::all_statements()).chain(read::session::all_statements());
-    let lists = lists.chain(read::task::all_statements());
+    let lists = lists.chain(read::task::all_statements().chain(read::external_ref::all_statements()));
     ground
         .chain(inserts)
         .chain(lists)

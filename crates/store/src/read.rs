@@ -6,6 +6,8 @@ pub(crate) mod concern;
 pub(crate) mod contribution;
 pub(crate) mod document;
 mod evidence;
+pub(crate) mod external_ref;
+pub(crate) mod former_lead;
 mod history;
 pub(crate) mod mail;
 mod matter;
@@ -30,13 +32,15 @@ pub use briefing::TaskFacts;
 pub use contribution::ContributionRow;
 pub use document::{Decision, DocumentRow, DraftRow, ExtractedRow, LimitationRow};
 pub use evidence::EvidenceRow;
+pub use external_ref::ExternalRefRow;
+pub use former_lead::FormerLeadRow;
 pub use history::Happened;
 pub use mail::{AddressRow, MailRow};
 pub use matter::{MatterClosedRow, MatterRow};
 pub use session::{ConclusionRow, ReportAskedRow, SessionKey, SessionRow};
 pub use tally::{ConclusionTally, TaskTally};
 pub use task::{TaskMarks, TaskRow};
-pub use task_filter::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
+pub use task_filter::{NotAKey, SourceKind, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
 pub use task_list::{TaskPage, Total};
 pub use text::Text;
 pub use unit::UnitRow;
@@ -86,7 +90,7 @@ statements! {
         ORDER BY document DESC LIMIT ?3";
     TASK_SOURCE = "SELECT source_document, session FROM task WHERE register = ?1 AND task = ?2";
     DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT), lead, code_year, code_n FROM task
-        WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3
+        WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3 AND source_start IS NOT NULL
         UNION ALL SELECT passage_document, passage_start, passage_end, ending, CAST(NULL AS TEXT), CAST(NULL AS BIGINT),
         CAST(NULL AS BIGINT) FROM conclusion
         WHERE register = ?1 AND passage_document >= ?2 AND passage_document <= ?3 AND ending IS NOT NULL";
@@ -130,12 +134,15 @@ statements! {
         r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on, r.received_on, r.done_on, r.ended_on,
         l.seal, l.text, r.field, r.first_due_on, r.n_extensions, r.extension_until_on, r.extension_asked_on,
         r.came_back_on, r.declined_on, r.suspended_on, r.n_suspended_days, r.urged_on, r.n_urgings, r.n_reminders,
-        r.n_commendations, r.n_criticisms, r.above, f.seal, f.text, r.reported_by FROM task r
+        r.n_commendations, r.n_criticisms, r.above, f.seal, f.text, r.reported_by, r.outside_kind, r.outside_on,
+        b.seal, b.text, o.seal, o.text, r.n_external_refs FROM task r
         LEFT JOIN sealed w ON w.register = r.register AND w.seal = r.words
         LEFT JOIN sealed d ON d.register = r.register AND d.seal = r.due_words
         LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable
         LEFT JOIN sealed l ON l.register = r.register AND l.seal = r.last_words
-            LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.forwarded_to
+        LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.forwarded_to
+        LEFT JOIN sealed b ON b.register = r.register AND b.seal = r.outside_by
+        LEFT JOIN sealed o ON o.register = r.register AND o.seal = r.outside_words
         WHERE r.register = ?1 AND (r.code_year, r.code_n) > (?2, ?3) AND (r.code_year, r.code_n) <= (?4, ?5)
         ORDER BY r.code_year, r.code_n LIMIT ?6";
     TASKS_OF_SESSION = "SELECT r.conclusion_n, r.code_year, r.code_n, u.unit FROM task r

@@ -65,7 +65,7 @@ fn tallies_say_what_counting_would() {
         }
         let documents =
             store.document_tallies(Script::register(), &[Script::document(0), Script::document(9)]).unwrap();
-        assert_eq!((documents[0].n_all(), documents[1].n_all()), (1, 0));
+        assert_eq!((documents[0].n_all(), documents[1].n_all()), (2, 0));
         let sessions = store.conclusion_tallies(Script::register(), &[Script::session(2), Script::session(9)]).unwrap();
         assert_eq!(sessions, [ConclusionTally { n_all: 3, n_open: 0 }, ConclusionTally::default()]);
         assert_clean(&store);

@@ -7,6 +7,7 @@ mod acts;
 mod api;
 mod arrivals;
 mod ask;
+mod assigning;
 mod batch;
 mod below;
 mod calendar;

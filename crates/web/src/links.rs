@@ -208,7 +208,7 @@ fn drawn_page(shared: &Shared, ask: &Ask, view: &LinkPageView, again: Again) -> 
         is_done: again.typed.raw("act") == "report_done",
         words: again.typed.raw("words"),
         done_on: &done_on,
-        product: again.typed.raw("product"),
+        deliverable: again.typed.raw("deliverable"),
         sentence,
         is_sent: again.is_sent,
         files: &again.files,

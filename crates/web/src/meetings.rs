@@ -9,8 +9,8 @@ use crate::shown::{PlanPage, PlanShown};
 use app::access::Viewer;
 use app::acting::{ActRequest, Request as Acts};
 use app::forms::body_of;
-use app::meetings::{Duty, Typed};
-use app::{Deadline, Error, Office, days};
+use app::meetings::Typed;
+use app::{Error, Office};
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -90,28 +90,6 @@ pub async fn carry(State(shared): State<Arc<Shared>>, request: Request) -> Respo
         let answer = it.office.carry_over(it.viewer, id, it.typed.raw("key").to_owned())?;
         let position = answer.map(|it| format!("?position={}", it.last())).unwrap_or_default();
         Ok(led_to(&format!("/sessions/{id}{position}")))
-    })
-    .await
-}
-
-/// `POST /sessions/{id}/assign`: a conclusion becomes a task.
-pub async fn assign(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    on_session(shared, request, |it| {
-        let refused = |field: &str| Error::Refused(Refusal::WordsMissing { field: field.to_owned() });
-        let deadline = match it.typed.raw("deadline").trim() {
-            "" => Deadline::Unset,
-            day => Deadline::Fixed { due_on: days::read(day, it.office.today()).map_err(Error::Refused)? },
-        };
-        let duty = Duty {
-            n: it.typed.raw("n").parse().map_err(|_| refused("n"))?,
-            words: it.typed.raw("words").to_owned(),
-            lead: it.typed.raw("lead").parse().map_err(|_| refused("lead"))?,
-            deadline,
-            deliverable: it.typed.get("deliverable").map(str::to_owned),
-        };
-        let (n, key) = (duty.n, it.typed.raw("key").to_owned());
-        let answer = it.office.assign_concluded(it.viewer, it.id, key, duty)?;
-        Ok(led_to(&format!("/sessions/{}?position={}#c{n}", it.id, answer.last())))
     })
     .await
 }

@@ -50,6 +50,8 @@ pub const TASK_QUERY: &[&str] = &[
     "document",
     "session",
     "field",
+    "source",
+    "clock",
     "text",
     "group",
     "col",
@@ -82,6 +84,10 @@ pub const PAGES: &[Page] = &[
             "The columns and the saved filters of whoever is signed in.",
             shown::filters,
         )
+    },
+    Page {
+        query: &["like", "document", "session", "n"],
+        ..page("/tasks/new", "tasks", "", "A new task by hand, begun from its source.", shown::assigning)
     },
     page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", shown::task),
     page("/tasks/{id}/links", "tasks", "task", "The links of one task, for those who do not sign in.", shown::links),

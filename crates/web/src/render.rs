@@ -7,6 +7,7 @@ use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::{TotalView, UnitMention};
 use jiff::civil::{Date, DateTime};
+use model::state::Outside;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
@@ -166,6 +167,16 @@ impl Frame {
         'static: 'a,
     {
         words.as_deref().unwrap_or(self.t("erased"))
+    }
+
+    /// The words of a mark of the clock.
+    pub fn marked(&self, key: &'static str, mark: &i32) -> String {
+        say(self.language, key, &[("mark", (*mark).into())])
+    }
+
+    /// An order that is not in the register.
+    pub fn outside(&self, outside: &Outside<Option<String>>) -> String {
+        sentences::outside(self.language, outside)
     }
 
     /// The name of a unit.

@@ -5,8 +5,8 @@ use crate::error::{Fault, answer};
 use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
-    acts, api, arrivals, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links, manual, matters,
-    meetings, outbox, reports, saved_filters, sign_in, statics, trial, unit_forms, uploads,
+    acts, api, arrivals, assigning, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links,
+    manual, matters, meetings, outbox, reports, saved_filters, sign_in, statics, trial, unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -30,6 +30,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/feed", get(feed::feed))
         .route("/api/sign-in", post(api::sign_in))
         .route("/tasks/acts", post(batch::form))
+        .route("/tasks/new", post(assigning::form))
         .route("/tasks/filters/save", post(saved_filters::save))
         .route("/tasks/filters/forget", post(saved_filters::forget))
         .route("/tasks.csv", get(downloads::csv))
@@ -57,7 +58,6 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/documents/{id}/intake/{act}", post(desk::form))
         .route("/sessions", post(meetings::plan))
         .route("/sessions/{id}/plan", post(meetings::amend))
-        .route("/sessions/{id}/assign", post(meetings::assign))
         .route("/sessions/{id}/carry", post(meetings::carry))
         .route("/sessions/{id}/acts/close", post(meetings::close))
         .route("/sessions/{id}/lines", post(meetings::lines))

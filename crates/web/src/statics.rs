@@ -22,6 +22,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     let others = [
         file("bamsat.css", "text/css; charset=utf-8", include_bytes!("../static/bamsat.css")),
         file("app.js", "text/javascript; charset=utf-8", include_bytes!("../static/app.js")),
+        file("assign.css", "text/css; charset=utf-8", include_bytes!("../static/assign.css")),
         file("meeting.css", "text/css; charset=utf-8", include_bytes!("../static/meeting.css")),
         file("minutes.js", "text/javascript; charset=utf-8", include_bytes!("../static/minutes.js")),
         file("pick.js", "text/javascript; charset=utf-8", include_bytes!("../static/pick.js")),

@@ -191,6 +191,11 @@ fn limitations_and_petitions_are_followed_as_the_lines_say() {
     answered(("matters", include_str!("matters.txt")));
 }
 
+#[test]
+fn each_task_that_is_typed_by_hand_is_answered_as_its_lines_say() {
+    answered(("assigning", include_str!("assigning.txt")));
+}
+
 /// Every request of a file, in a register of its own.
 fn answered((name, text): (&str, &str)) {
     run(async {

@@ -137,7 +137,7 @@ mod tests {
         ("crates/model/src/act/session/hold.rs", ""),
         ("crates/model/tests/stories/session.story", "when  session.hold  S1\n"),
         ("crates/model/tests/ledger/v1.jsonl", "{\"kind\":\"session.held\",\"body_version\":1}\n"),
-        ("crates/model/src/refusal.rs", "            Refusal::Stale { .. } => \"stale\",\n"),
+        (REFUSALS, "            Refusal::Stale { .. } => \"stale\",\n"),
         ("crates/app/messages/vi.ftl", "act-session-hold = A\nrefusal-stale = B\n"),
     ];
     const ACT_RULES: [Rule; 5] = [

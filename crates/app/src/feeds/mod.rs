@@ -15,11 +15,11 @@ use ics::{Calendar, utc};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz};
 use model::state::{Stage, WorkState};
-use model::{AccountId, Role, StreamId, UnitId};
+use model::{AccountId, Role, StreamId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use store::{FeedToken, SessionRow, TaskFilter, TaskRole, TaskRow, TaskStanding, Units};
+use store::{FeedToken, FormerLeadRow, SessionRow, TaskFilter, TaskRole, TaskRow, TaskStanding, Units};
 
 /// A feed that somebody has.
 #[derive(Clone, Debug, Serialize)]
@@ -145,8 +145,9 @@ impl Office {
         let sessions = self.store.sessions(register)?;
         let sessions: Vec<SessionRow> =
             sessions.into_iter().filter(|it| it.held_on >= from_on && concerns(it)).collect();
-        let streams: Vec<StreamId> =
-            tasks.iter().map(|it| it.id.into()).chain(sessions.iter().map(|it| it.id.into())).collect();
+        let former = self.led_before(viewer, &units, &tasks, from_on)?;
+        let streams = tasks.iter().map(|it| it.id.into()).chain(sessions.iter().map(|it| it.id.into()));
+        let streams: Vec<StreamId> = streams.chain(former.iter().map(|it| it.task.into())).collect();
         let versions = self.store.versions(register, &streams)?;
         let name = match unit.and_then(|it| viewer.unit_name(it)) {
             Some(unit) => say(language, "feed-name-of", &[("unit", unit.into())]),
@@ -155,8 +156,26 @@ impl Office {
         let server = self.public_address();
         let mut writing = Writing { language, viewer, versions, server, calendar: Calendar::new(&name) };
         tasks.iter().for_each(|it| writing.task(it));
+        former.iter().for_each(|it| writing.former(it));
         sessions.into_iter().for_each(|it| writing.session(it));
         Ok(writing.calendar.finish().into())
+    }
+
+    /// What these units led of late and others lead now: a calendar that showed it is told so.
+    fn led_before(
+        &self,
+        viewer: &Viewer,
+        units: &BTreeSet<UnitId>,
+        tasks: &[Arc<TaskRow>],
+        from_on: Date,
+    ) -> Result<Vec<FormerLeadRow>, Error> {
+        let mut told: BTreeSet<TaskId> = tasks.iter().map(|it| it.id).collect();
+        let mut former = Vec::new();
+        for unit in units.iter().copied().filter(|it| viewer.sees(*it)) {
+            let led = self.store.led_before(self.register()?, unit, from_on, MOST_TASKS)?;
+            former.extend(led.into_iter().filter(|it| it.due_on.is_some() && told.insert(it.task)));
+        }
+        Ok(former)
     }
 
     /// The tasks with a day that these units lead: those that are open or rest, and those that ended of late.
@@ -243,6 +262,24 @@ impl Writing<'_> {
             },
         );
         tell(calendar, &summary, &told, self.server.as_deref(), &path);
+        calendar.end("VEVENT");
+    }
+
+    /// A deadline that is another unit's now: only that it went there is told, not what became of it.
+    fn former(&mut self, it: &FormerLeadRow) {
+        let Some(due_on) = it.due_on else { return };
+        let told = say(self.language, "feed-moved", &[("code", it.code.to_string().into())]);
+        let stamp = self.stamp(it.task.into());
+        let calendar = &mut self.calendar;
+        calendar.begin("VTODO", &format!("task-{}-todo@bamsat", it.task), stamp);
+        calendar.day("DUE", due_on);
+        calendar.line("STATUS", "CANCELLED");
+        calendar.text("SUMMARY", &told);
+        calendar.end("VTODO");
+        calendar.begin("VEVENT", &format!("task-{}@bamsat", it.task), stamp);
+        whole_day(calendar, due_on);
+        calendar.line("STATUS", "CANCELLED");
+        calendar.text("SUMMARY", &told);
         calendar.end("VEVENT");
     }
 

@@ -111,9 +111,7 @@ impl Office {
         for stream in touched {
             match self.store.stream(register, stream)?.map(|it| it.1) {
                 Some(State::Document(it)) => stale.extend([it.id]),
-                Some(State::Task(it)) => {
-                    stale.extend(it.source.passage.map(|it| it.document).filter(|it| waiting.contains_key(it)))
-                }
+                Some(State::Task(it)) => stale.extend(it.source.in_document().filter(|it| waiting.contains_key(it))),
                 Some(State::Session(it)) => stale.extend(it.document.filter(|it| waiting.contains_key(it))),
                 Some(State::Unit(_) | State::Erasure(_)) => stale.extend(waiting.keys().copied()),
                 Some(State::Account(_) | State::Mail(_) | State::Matter(_) | State::Register(_)) | None => {}

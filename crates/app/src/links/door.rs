@@ -177,9 +177,14 @@ impl Office {
 
 /// A task without what is told of other units, people and documents.
 fn alone(task: TaskView) -> TaskView {
-    let (document, number, title, session, held_on, conclusion, point) = (None, None, None, None, None, None, None);
-    let source = TaskSource { document, number, title, session, held_on, conclusion, point };
-    TaskView { coordinating: Vec::new(), source, passage: None, last_words: None, ..task }
+    TaskView {
+        coordinating: Vec::new(),
+        external_refs: Vec::new(),
+        source: TaskSource::default(),
+        passage: None,
+        last_words: None,
+        ..task
+    }
 }
 
 fn too_many(wait_seconds: u64) -> Error {

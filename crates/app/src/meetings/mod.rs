@@ -1,12 +1,10 @@
 //! A session from its plan to its end: what is carried over, what a page shows of it, what is typed while it sits.
 
-mod assigned;
 mod carried;
 mod life;
 mod minutes;
 mod pace;
 
-pub use assigned::Duty;
 pub use carried::Proposed;
 pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, ReportView, SentView};
 pub use minutes::{LineView, MinutesView, Typed};

@@ -2,7 +2,7 @@
 
 use crate::messages::{Language, say, text};
 use crate::sentences;
-use crate::views::{Column, Columns, TaskView, UnitMention};
+use crate::views::{Column, Columns, ExternalRefView, TaskView, UnitMention};
 use jiff::civil::Date;
 
 /// What stands in one cell.
@@ -31,13 +31,14 @@ const fn column(of: Option<Column>, head: &'static str, width: f64, cell: Told) 
     FileColumn { of, head, width, cell }
 }
 
-static ALL: [FileColumn; 19] = [
+static ALL: [FileColumn; 20] = [
     column(None, "column-code", 10.0, |it, _| Cell::Text(it.code.clone())),
     column(None, "column-words", 42.0, |it, language| {
         Cell::Text(it.words.clone().unwrap_or_else(|| text(language, "erased").to_owned()))
     }),
-    column(Some(Column::Source), "column-source", 15.0, |it, _| {
-        told(it.source.number.as_ref().or(it.source.title.as_ref()))
+    column(Some(Column::Source), "column-source", 15.0, |it, language| match &it.source.outside {
+        Some(outside) => Cell::Text(sentences::outside(language, outside)),
+        None => told(it.source.number.as_ref().or(it.source.title.as_ref())),
     }),
     column(Some(Column::Who), "column-lead", 21.0, |it, language| Cell::Text(name(&it.lead, language))),
     column(Some(Column::Who), "column-coordinating", 18.0, |it, language| {
@@ -70,6 +71,11 @@ static ALL: [FileColumn; 19] = [
     column(Some(Column::Last), "column-last-words", 28.0, |it, _| told(it.last_words.as_ref())),
     column(Some(Column::Last), "column-days-silent", 8.0, |it, _| {
         if it.state.work.is_open() { above_zero(it.state.days_silent) } else { Cell::Nothing }
+    }),
+    column(Some(Column::Source), "column-external-refs", 18.0, |it, _| {
+        let told = |it: &ExternalRefView| it.system.iter().chain(&it.id).cloned().collect::<Vec<_>>().join(": ");
+        let refs: Vec<String> = it.external_refs.iter().map(told).collect();
+        if refs.is_empty() { Cell::Nothing } else { Cell::Text(refs.join("; ")) }
     }),
 ];
 

@@ -111,7 +111,7 @@ impl Grouping {
         match self {
             Grouping::Unit => Common::Unit(task.lead),
             Grouping::Field => Common::Field(task.field),
-            Grouping::Source => Common::Source(task.source.passage.as_ref().map(|it| it.document)),
+            Grouping::Source => Common::Source(task.source.in_document()),
             Grouping::Month => Common::Month(task.deadline.due_on().map(Date::first_of_month)),
         }
     }

@@ -12,7 +12,7 @@ use crate::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::state::{TaskCode, WorkState};
-use model::{DocumentId, Role, SessionId, TaskId, UnitId};
+use model::{CLOCK_MARKS, DocumentId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -135,8 +135,6 @@ pub struct FirstSteps {
 /// Rows of a section beside others, and of one on its own.
 pub const FEW: usize = 5;
 const MANY: usize = 200;
-/// Silence of so many days is long.
-pub const SILENT_DAYS: i32 = 30;
 /// Days ahead that count as soon.
 const SOON_DAYS: i32 = 7;
 /// So many silent tasks are counted.
@@ -349,7 +347,7 @@ impl Desk<'_> {
     }
 
     fn silent(&mut self) -> Found {
-        let since_on = self.today.checked_sub(SILENT_DAYS.days()).unwrap_or(Date::MIN);
+        let since_on = self.today.checked_sub(CLOCK_MARKS[0].days()).unwrap_or(Date::MIN);
         let register = self.office.register()?;
         if !self.viewer.sees_all() {
             let filter = TaskFilter { role: Some(TaskRole::Lead), ..TaskFilter::new(self.units(), TaskStanding::Open) };

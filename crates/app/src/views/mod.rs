@@ -59,7 +59,9 @@ pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};
 pub use task_sheet::{Letterhead, TaskSheetView};
 pub(crate) use tasks::Viewing;
-pub use tasks::{AnswerView, ExtensionView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView};
+pub use tasks::{
+    AnswerView, ExtensionView, ExternalRefView, MarksView, TaskDeadline, TaskSource, TaskState, TaskView, TasksView,
+};
 pub(crate) use units::OfferedUnits;
 pub use units::{
     UnitBelow, UnitLine, UnitOptions, UnitPageView, UnitPerson, UnitTasks, UnitTreeView, UnitVersionView, UnitView,

@@ -40,7 +40,7 @@ pub struct Moment {
     pub proposed_lead: Option<String>,
     /// The document that is the deliverable, by number and day, where a report named it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub product: Option<String>,
+    pub deliverable: Option<String>,
     /// Why it was confirmed without the deliverable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waived_because: Option<String>,
@@ -135,7 +135,7 @@ fn seals_of(event: &Event) -> impl Iterator<Item = &Seal> {
         Event::Task(task::Event::Assigned(it)) => [None, it.deliverable.as_ref()],
         Event::Task(task::Event::CarriedOver(it)) => [Some(&it.words), it.deliverable.as_ref()],
         Event::Task(task::Event::Corrected(it)) => [it.words.as_ref(), it.deliverable.as_ref()],
-        it => [basis_of(it).or(product_of(it)), proposed_lead_of(it).or(waiver_of(it))],
+        it => [basis_of(it).or(deliverable_of(it)), proposed_lead_of(it).or(waiver_of(it))],
     };
     let changed = changed.into_iter().flatten();
     event.told().into_iter().chain(from).chain(files).chain(changed).filter_map(Words::seal)
@@ -165,9 +165,9 @@ fn unit_of(event: &Event) -> Option<UnitId> {
     }
 }
 
-fn product_of(event: &Event) -> Option<&Words> {
+fn deliverable_of(event: &Event) -> Option<&Words> {
     match event {
-        Event::Task(task::Event::DoneReported(it)) => it.product.as_ref(),
+        Event::Task(task::Event::DoneReported(it)) => it.deliverable.as_ref(),
         _ => None,
     }
 }
@@ -203,7 +203,7 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
         },
         basis: basis_of(&happened.event).and_then(|it| texts.words(it)),
         proposed_lead: proposed_lead_of(&happened.event).and_then(|it| texts.words(it)),
-        product: product_of(&happened.event).and_then(|it| texts.words(it)),
+        deliverable: deliverable_of(&happened.event).and_then(|it| texts.words(it)),
         waived_because: waiver_of(&happened.event).and_then(|it| texts.words(it)),
         unit: None,
         changes: Vec::new(),

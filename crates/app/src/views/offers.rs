@@ -67,6 +67,7 @@ pub(super) fn offers(viewer: &Viewer, task: &Task, today: Date) -> Vec<ActOffer>
         "task.revoke_link" => has_link,
         "task.grant_extension" | "task.refuse_extension" => task.course.extension.is_some(),
         "task.reassign" | "task.keep_lead" => task.course.declined.is_some(),
+        "task.remove_external_ref" => task.external_refs().next().is_some(),
         "task.resume" => task.work.suspended_on().is_some(),
         "task.reopen" => task.work.state() == WorkState::Completed,
         "task.ask_contribution" => !task.coordinating.is_empty(),
@@ -163,7 +164,7 @@ impl Stand {
     fn refuses(&self, act: &str, account: AccountId, today: Date) -> Option<WhyNot> {
         let is_suspended = self.work == WorkState::Suspended;
         match act {
-            "task.commend" | "task.criticise" => return None,
+            "task.commend" | "task.criticise" | "task.add_external_ref" | "task.remove_external_ref" => return None,
             "task.reopen" if self.work == WorkState::Completed => return None,
             "task.resume" | "task.correct" | "task.terminate" if is_suspended => return None,
             _ if self.work.is_ended() => return Some(WhyNot::Ended),

@@ -14,8 +14,8 @@ use crate::error::NotFound;
 use crate::matters::FollowedView;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::State;
-use model::{Deadline, Passage};
+use model::state::{Outside, State};
+use model::{Deadline, DocumentId, Passage};
 use serde::Serialize;
 use store::TaskRow;
 
@@ -81,7 +81,7 @@ impl Office {
         let State::Task(task) = state else { return Err(missing()) };
         let (issued_on, source) = match &view.passage {
             Some(passage) => self.source_text(viewer, passage)?,
-            None => (None, None),
+            None => (self.issued_on(viewer, view.source.document)?, None),
         };
         let sessions = match view.source.session {
             Some(session) => self.session_and_next(viewer, session)?,
@@ -97,7 +97,8 @@ impl Office {
         let parts = self.store.tasks_below(register, view.id, MOST_PARTS)?;
         let parts: Result<_, Error> = parts.iter().filter(|it| sees(it)).map(|it| viewing.task(it)).collect();
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
-        let (explained, rhythm) = self.explained(&view, issued_on)?;
+        let outside_on = view.source.outside.as_ref().map(Outside::on);
+        let (explained, rhythm) = self.explained(&view, issued_on.or(outside_on))?;
         Ok(TaskPageView {
             explained,
             rhythm,
@@ -135,6 +136,12 @@ impl Office {
             Deadline::Periodic => (None, said.rhythm(self.today(), &calendar)),
             Deadline::Standing | Deadline::Unset => (None, None),
         })
+    }
+
+    /// The day of a document that the task comes from as a whole.
+    fn issued_on(&self, viewer: &Viewer, document: Option<DocumentId>) -> Result<Option<Date>, Error> {
+        let listed = document.map(|it| self.documents_listed(viewer, &[it])).transpose()?;
+        Ok(listed.and_then(|it| it.first()?.issued_on))
     }
 
     /// Whoever sees a task sees the words it came from, and those around; and the day of their document.

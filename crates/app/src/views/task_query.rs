@@ -7,10 +7,10 @@ use crate::error::{Error, NotFound};
 use crate::unit_list::{Below, unit_named};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::{DocumentId, Field, Refusal, SessionId, UnitId};
+use model::{CLOCK_MARKS, DocumentId, Field, Refusal, SessionId, UnitId};
 use std::fmt;
 use std::str::FromStr;
-use store::{NotAKey, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
+use store::{NotAKey, SourceKind, TaskFilter, TaskKey, TaskRole, TaskStanding, Units};
 
 /// What is asked, as it was typed; what is empty is not asked.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,10 @@ pub struct TaskQuery {
     pub session: String,
     /// The name of a field: `health`.
     pub field: String,
+    /// `register`, `outside` or `spoken`.
+    pub source: String,
+    /// `30`, `60` or `90`: without a day, and without a word for so many days or longer.
+    pub clock: String,
     pub text: String,
     /// `unit`, `field`, `source` or `month`: the list is told in groups.
     pub group: String,
@@ -56,7 +60,7 @@ pub(super) const SOON_DAYS: i32 = 7;
 /// A field of the query by its name, and what reads it.
 type Part = (&'static str, fn(&mut TaskQuery) -> &mut String, fn(&str, Date) -> Result<(), Refusal>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 11] = [
     ("due_from", |it| &mut it.due_from, |text, today| days::read(text, today).map(drop)),
     ("due_until", |it| &mut it.due_until, |text, today| days::read(text, today).map(drop)),
     ("state", |it| &mut it.state, |text, today| read_state(text, today).map(drop)),
@@ -64,6 +68,8 @@ const PARTS: [Part; 9] = [
     ("document", |it| &mut it.document, |text, _| identifier::<DocumentId>("document", text).map(drop)),
     ("session", |it| &mut it.session, |text, _| identifier::<SessionId>("session", text).map(drop)),
     ("field", |it| &mut it.field, |text, _| read_field(text).map(drop)),
+    ("source", |it| &mut it.source, |text, _| read_source(text).map(drop)),
+    ("clock", |it| &mut it.clock, |text, today| read_clock(text, today).map(drop)),
     ("group", |it| &mut it.group, |text, _| read_grouping(text).map(drop)),
     ("after", |it| &mut it.after, |text, _| identifier::<Place>("after", text).map(drop)),
 ];
@@ -161,6 +167,8 @@ fn read_filter(asked: &TaskQuery, today: Date) -> Result<TaskFilter, Refusal> {
         document: identifier("document", &asked.document)?,
         session: identifier("session", &asked.session)?,
         field: given(&asked.field).map(read_field).transpose()?,
+        source: given(&asked.source).map(read_source).transpose()?,
+        clock_since_on: given(&asked.clock).map(|it| read_clock(it, today)).transpose()?,
         text: given(&asked.text).map(str::to_owned),
     })
 }
@@ -175,6 +183,22 @@ fn read_role(text: &str) -> Result<TaskRole, Refusal> {
 
 fn read_field(text: &str) -> Result<Field, Refusal> {
     Field::named(text).ok_or_else(|| unreadable("field", text))
+}
+
+fn read_source(text: &str) -> Result<SourceKind, Refusal> {
+    match text {
+        "register" => Ok(SourceKind::Register),
+        "outside" => Ok(SourceKind::Outside),
+        "spoken" => Ok(SourceKind::Spoken),
+        it => Err(unreadable("source", it)),
+    }
+}
+
+/// The last day of the last word.
+fn read_clock(text: &str, today: Date) -> Result<Date, Refusal> {
+    let mark =
+        text.parse::<i32>().ok().filter(|it| CLOCK_MARKS.contains(it)).ok_or_else(|| unreadable("clock", text))?;
+    Ok(today.saturating_sub(mark.days()))
 }
 
 fn read_grouping(text: &str) -> Result<Grouping, Refusal> {

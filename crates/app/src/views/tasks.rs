@@ -8,12 +8,12 @@ use crate::followers::mentions::Called;
 use crate::followers::units::Units;
 use crate::office::Office;
 use jiff::civil::Date;
-use model::state::{ConclusionRef, Source, TaskCode, WorkState};
-use model::{AccountId, Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
+use model::state::{ConclusionRef, Outside, TaskCode, WorkState};
+use model::{AccountId, Clock, Deadline, DocumentId, Field, Passage, RegisterId, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use store::TaskRow;
+use store::{ExternalRefRow, TaskRow, Text};
 
 /// Every task, by code.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,9 @@ pub struct TaskView {
     pub deliverable: Option<String>,
     /// What it is about; `None` where nobody told.
     pub field: Option<Field>,
+    /// Where it stands in other trackers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub external_refs: Vec<ExternalRefView>,
     pub assigned_on: Date,
     /// The day on which the lead said that it has it.
     pub received_on: Option<Date>,
@@ -73,6 +76,25 @@ pub struct TaskView {
     /// Who reported it as done; not told, whoever has a link sees the same task.
     #[serde(skip)]
     pub reported_by: Option<AccountId>,
+}
+
+/// A task in another tracker. Words are `None` once they were erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExternalRefView {
+    /// Its number among those of the task.
+    pub n: u32,
+    pub system: Option<String>,
+    pub id: Option<String>,
+    /// Where it is looked up; it begins with `https://`.
+    pub address: Option<String>,
+}
+
+impl ExternalRefView {
+    fn of(row: &ExternalRefRow) -> ExternalRefView {
+        let told = |it: &Text| it.words().map(str::to_owned);
+        let address = row.address.as_ref().and_then(told);
+        ExternalRefView { n: row.n, system: told(&row.system), id: told(&row.id), address }
+    }
 }
 
 /// What those above the lead answered.
@@ -127,10 +149,13 @@ pub struct TaskState {
     pub days_late: i32,
     /// Calendar days since the last word on it.
     pub days_silent: i32,
+    /// The clock of one without a day, while its lead has something to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
 }
 
 /// Where it was said.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TaskSource {
     pub document: Option<DocumentId>,
     /// Number and symbol of the document.
@@ -142,6 +167,9 @@ pub struct TaskSource {
     pub conclusion: Option<u32>,
     /// What the document calls that conclusion: `13`, `11b`.
     pub point: Option<String>,
+    /// What it comes from that is not in the register; words are `None` once they were erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside<Option<String>>>,
 }
 
 /// Pages of this length are asked of the store.
@@ -247,11 +275,13 @@ impl Viewing<'_> {
                 late_from_on: row.late_from_on,
                 days_late: row.late_from_on.map_or(0, |it| days_from(it, self.today) + 1).max(0),
                 days_silent: days_from(row.silent_since_on, self.today).max(0),
+                clock: row.has_clock().then(|| Clock::on(self.today, row.silent_since_on)),
             },
-            source: self.source(&row.source)?,
+            source: self.source(row)?,
             passage: row.source.passage.clone(),
             deliverable: row.deliverable.as_ref().and_then(|it| it.words()).map(str::to_owned),
             field: row.field,
+            external_refs: row.external_refs.iter().map(ExternalRefView::of).collect(),
             assigned_on: row.assigned_on,
             received_on: row.received_on,
             done_on: row.done_on,
@@ -296,8 +326,9 @@ impl Viewing<'_> {
         self.office.mentions.session(&self.office.store, self.register, session)
     }
 
-    fn source(&self, source: &Source) -> Result<TaskSource, Error> {
-        let document = source.passage.as_ref().map(|it| it.document);
+    fn source(&self, row: &TaskRow) -> Result<TaskSource, Error> {
+        let source = &row.source;
+        let document = source.in_document();
         let called = document.map(|it| self.document(it)).transpose()?.unwrap_or_default();
         let session = source.conclusion.map(|it| it.session);
         let held_on = session.map(|it| self.held_on(it)).transpose()?.flatten();
@@ -305,7 +336,10 @@ impl Viewing<'_> {
         let mentions = &self.office.mentions;
         let point = |it: ConclusionRef| mentions.point(&self.office.store, self.register, it.session, it.n);
         let point = source.conclusion.map(point).transpose()?.flatten();
-        Ok(TaskSource { document, number: called.number, title: called.title, session, held_on, conclusion, point })
+        let told = |_: &str, it: Text| Ok::<_, Error>(super::words(it));
+        let outside = row.outside.clone().map(|it| it.with(told)).transpose()?;
+        let Called { number, title } = called;
+        Ok(TaskSource { document, number, title, session, held_on, conclusion, point, outside })
     }
 }
 

@@ -346,6 +346,9 @@ fn state(console: &Console, state: TaskState) -> String {
 
 fn source(console: &Console, source: &TaskSource) -> String {
     let Some((n, held_on)) = source.conclusion.zip(source.held_on) else {
+        if let Some(outside) = &source.outside {
+            return sentences::outside(console.language, outside);
+        }
         let document = source.number.as_ref().or(source.title.as_ref());
         return document.cloned().unwrap_or_else(|| console.say("task-source-spoken", &[]));
     };

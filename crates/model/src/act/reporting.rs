@@ -78,10 +78,10 @@ fn kept(file: Attach) -> Result<Evidence, Refusal> {
 ///
 /// # Source
 /// Decree 30/2020/ND-CP, Appendix VI: number, symbol and day of a document.
-pub(super) fn product(text: Option<String>) -> Result<Option<Words>, Refusal> {
+pub(super) fn deliverable(text: Option<String>) -> Result<Option<Words>, Refusal> {
     match text.filter(|it| !it.trim().is_empty()) {
         Some(it) if !names_a_document(&it) => Err(Refusal::DeliverableUnclear { text: it }),
-        it => optional_words("product", it),
+        it => optional_words("deliverable", it),
     }
 }
 

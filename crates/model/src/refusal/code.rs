@@ -1,4 +1,4 @@
-//! The stable code of each refusal.
+//! What each refusal is called for good: the wire name, and the key of its sentence.
 
 use super::Refusal;
 
@@ -41,6 +41,8 @@ impl Refusal {
             Refusal::RootStays => "root-stays",
             Refusal::UnitBelowItself { .. } => "unit-below-itself",
             Refusal::UnitDayTooEarly { .. } => "unit-day-too-early",
+            Refusal::AddressNotHttps => "address-not-https",
+            Refusal::ExternalRefUnknown { .. } => "external-ref-unknown",
             Refusal::MailAddressUnreadable { .. } => "mail-address-unreadable",
             Refusal::MailDaysTooMany { .. } => "mail-days-too-many",
             Refusal::MailRuleAlready => "mail-rule-already",

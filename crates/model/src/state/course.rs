@@ -1,7 +1,7 @@
 //! What has happened to a task beside its work: its deadline was moved, somebody waits for an answer.
 
-use crate::AccountId;
 use crate::state::Contribution;
+use crate::{AccountId, UnitId};
 use jiff::civil::Date;
 
 /// The course of a task.
@@ -29,6 +29,18 @@ pub struct Course {
     pub is_delivered: bool,
     /// What its coordinating units were asked for, in the order in which they were asked last.
     pub contributions: Vec<Contribution>,
+    /// The units that led it before, each once, the last to have led it at the end.
+    pub former_leads: Vec<FormerLead>,
+}
+
+/// A unit that led the task once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormerLead {
+    pub unit: UnitId,
+    /// The day on which another unit became the lead.
+    pub until_on: Date,
+    /// The day on which it was due then.
+    pub due_on: Option<Date>,
 }
 
 /// A later day that the lead asks for.

@@ -1,7 +1,7 @@
 //! A task: the duty in the register, with one lead unit.
 
-use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, Link};
-use crate::{AccountId, Deadline, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
+use crate::state::{Contribution, Course, Declined, Evidence, ExtensionAsked, ExternalRef, FormerLead, Link, Outside};
+use crate::{AccountId, Deadline, DocumentId, Field, Passage, Refusal, SessionId, TaskId, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -17,10 +17,12 @@ pub struct Task {
     /// Coordinating units.
     pub coordinating: Vec<UnitId>,
     pub source: Source,
+    /// What it comes from that is not in the register.
+    pub outside: Option<Outside>,
     pub deadline: Deadline,
     /// The words of the deadline as they stand in the source.
     pub due_words: Option<Words>,
-    /// The named product.
+    /// What it has to bring forth, as it is named.
     pub deliverable: Option<Words>,
     /// What it is about; `None` where nobody told.
     pub field: Option<Field>,
@@ -36,6 +38,8 @@ pub struct Task {
     /// The files of all reports on it, in the order in which they came.
     pub evidence: Vec<Evidence>,
     pub links: Vec<Link>,
+    /// Where it stands in other trackers, with those that were removed.
+    pub external_refs: Vec<ExternalRef>,
     /// What has happened to it beside its work.
     pub course: Course,
     /// The department or the person of the lead who does it.
@@ -68,6 +72,15 @@ impl Task {
         self.course.came_back_on = None;
         self.course.urged_on = None;
         Task { received_on: self.received_on.or(Some(on)), silent_since_on: on, ..self }
+    }
+
+    /// The same with another lead. What the one before asked for, and what came back to it, is not of the new one.
+    pub(crate) fn with_lead(mut self, lead: UnitId, on: Date) -> Task {
+        let former = FormerLead { unit: self.lead, until_on: on, due_on: self.deadline.due_on() };
+        self.course.former_leads.retain(|it| it.unit != former.unit && it.unit != lead);
+        self.course.former_leads.push(former);
+        self.course = Course { extension: None, declined: None, came_back_on: None, ..self.course };
+        Task { lead, ..self }
     }
 
     /// The same after something came back to its lead.
@@ -110,6 +123,11 @@ impl Task {
             Some(declined) if declined.by == actor => Err(Refusal::AskerDecides),
             Some(declined) => Ok(declined),
         }
+    }
+
+    /// Where it stands in other trackers, each with its number.
+    pub fn external_refs(&self) -> impl Iterator<Item = (u32, &ExternalRef)> {
+        (1..).zip(&self.external_refs).filter(|it| !it.1.is_removed)
     }
 
     /// What its coordinating units are asked for; a unit that no longer coordinates is asked for nothing.
@@ -239,11 +257,21 @@ impl std::error::Error for NotACode {}
 pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<Passage>,
+    /// A document of the register as a whole, where no place in it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conclusion: Option<ConclusionRef>,
     /// The task that this one is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub above: Option<TaskId>,
+}
+
+impl Source {
+    /// The document of the register, whether a place in it is told or not.
+    pub fn in_document(&self) -> Option<DocumentId> {
+        self.passage.as_ref().map(|it| it.document).or(self.document)
+    }
 }
 
 /// A numbered conclusion of a session.

@@ -285,9 +285,9 @@ then   refused task-ended
 
 --- a task that names a deliverable is confirmed once that is there: as a file, by number and day, or waived with a reason
 given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
-when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"đã gửi qua mạng"}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","deliverable":"đã gửi qua mạng"}
 then   refused deliverable-unclear {"text":"đã gửi qua mạng"}
-when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"số 45/BC-UBND"}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","deliverable":"số 45/BC-UBND"}
 then   refused deliverable-unclear {"text":"số 45/BC-UBND"}
 when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","by_phone_from":"Lò Văn Tươi"}
 then   task.done_reported {"done_on":"2026-03-31"}
@@ -300,8 +300,8 @@ then   task.confirmed {"words":{"plain":"đã nhận"},"waived_because":{"plain"
 
 --- the document named by a report is the deliverable; no waiver is kept where nothing is missing
 given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":{"plain":"báo cáo"}}
-when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","product":"số 45-BC/HU ngày 30/3/2026","by_phone_from":"Lò Văn Tươi"}
-then   task.done_reported {"product":{"plain":"số 45-BC/HU ngày 30/3/2026"}}
+when   task.report_done T {"words":"đã trình","done_on":"2026-03-31","deliverable":"số 45-BC/HU ngày 30/3/2026","by_phone_from":"Lò Văn Tươi"}
+then   task.done_reported {"deliverable":{"plain":"số 45-BC/HU ngày 30/3/2026"}}
 when   task.confirm   T {"waived_because":"không cần"}
 then   task.confirmed {"words":null}
 
@@ -314,3 +314,53 @@ when   task.report_progress T {"words":"gửi kèm báo cáo","evidence":[{"file
 then   task.progress_reported
 when   task.confirm   T
 then   task.confirmed
+
+--- a task tells of a spoken order, or of a document that is not in the register
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.assign    T {"words":"rà soát trạm y tế","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"spoken","speaker":" Chủ tịch UBND tỉnh ","on":"2026-03-30","venue":"xã Bản Lầu"}}
+then   task.assigned  {"outside":{"kind":"spoken","speaker":{"plain":"Chủ tịch UBND tỉnh"},"on":"2026-03-30","venue":{"plain":"xã Bản Lầu"}},"source":{}}
+when   task.assign    V {"words":"rà soát trạm y tế","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"document","number":"12/CT-TTg","issued_on":"2026-03-02"}}
+then   task.assigned  {"outside":{"kind":"document","number":{"plain":"12/CT-TTg"},"issued_on":"2026-03-02"}}
+
+--- an order outside the register has words and a day that has come, and is the only source
+given  unit.founded   U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"spoken","speaker":" ","on":"2026-03-30"}}
+then   refused words-missing {"field":"speaker"}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"document","number":"12/CT-TTg","issued_on":"2026-04-01"}}
+then   refused day-in-future {"day":"2026-04-01"}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"outside":{"kind":"document","number":"12/CT-TTg"}}
+then   refused command-unreadable
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"document":"@D"}}
+then   refused document-unknown {"document":"@D"}
+given  document.received D {"document":"@D","title":{"plain":"Chỉ thị"},"file_name":{"plain":"ct.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"document":"@D"},"outside":{"kind":"document","number":"12/CT-TTg","issued_on":"2026-03-02"}}
+then   refused command-unreadable
+when   task.assign    T {"words":"rà soát","lead":"@U1","deadline":{"kind":"unset"},"source":{"document":"@D"}}
+then   task.assigned  {"source":{"document":"@D"}}
+
+--- a task is told where it stands in other trackers, also once it has ended
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.add_external_ref T {"system":"nq57.vn","id":" NQ57-0412 ","address":"https://nq57.vn/nhiem-vu/0412"}
+then   task.external_ref_added {"n":1,"system":{"plain":"nq57.vn"},"id":{"plain":"NQ57-0412"},"address":{"plain":"https://nq57.vn/nhiem-vu/0412"}}
+given  task.terminated T {"because":{"plain":"nghị quyết mới"},"basis":null}
+when   task.add_external_ref T {"system":"CSDL nhiệm vụ của VPCP","id":"19284"}
+then   task.external_ref_added {"n":2,"id":{"plain":"19284"}}
+when   task.remove_external_ref T {"n":1}
+then   task.external_ref_removed {"n":1}
+when   task.remove_external_ref T {"n":1}
+then   refused external-ref-unknown {"n":1}
+when   task.remove_external_ref T {"n":3}
+then   refused external-ref-unknown {"n":3}
+
+--- a page leads to an encrypted address only, and a reference has a system and a number
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.add_external_ref T {"system":"nq57.vn","id":"0412","address":"http://nq57.vn/0412"}
+then   refused address-not-https
+when   task.add_external_ref T {"system":"nq57.vn","id":"0412","address":"javascript:alert(1)"}
+then   refused address-not-https
+when   task.add_external_ref T {"system":"nq57.vn","id":"0412","address":"https://nq57.vn/a b"}
+then   refused address-not-https
+when   task.add_external_ref T {"system":"nq57.vn","id":" "}
+then   refused words-missing {"field":"id"}
+when   task.add_external_ref T {"system":"","id":"0412"}
+then   refused words-missing {"field":"system"}

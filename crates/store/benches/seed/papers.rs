@@ -46,7 +46,7 @@ impl Papers {
         Source {
             passage: Some(passage(at, self.0[at as usize][n as usize])),
             conclusion: Some(ConclusionRef { session: session(at), n: n as u32 + 1 }),
-            above: None,
+            ..Source::default()
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What tasks are called by besides their own words: the name of the lead and the number of the source. Asked once, kept by
 //! whoever looks through many tasks.
 
-use super::{Cells, DOCUMENT_CALLED, TaskRow, UNIT_NAME};
+use super::{Cells, DOCUMENT_CALLED, TaskRow, Text, UNIT_NAME};
 use crate::engine::{Engine, Value};
 use crate::error::Error;
+use model::state::Outside;
 use model::{DocumentId, RegisterId, UnitId};
 use std::collections::HashMap;
 
@@ -15,10 +16,13 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// What is searched of a task: its words, its product, its lead and the number of its source.
+    /// What is searched of a task: its words, its deliverable, its lead, what its source is called, and its
+    /// numbers in other trackers.
     pub fn words_of(&mut self, engine: &mut Engine, register: RegisterId, task: &TaskRow) -> Result<String, Error> {
         let deliverable = task.deliverable.as_ref().and_then(|it| it.words());
-        let own = [task.words.words(), deliverable].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let elsewhere = task.external_refs.iter().map(|it| it.id.words());
+        let own =
+            [task.words.words(), deliverable].into_iter().chain(elsewhere).flatten().collect::<Vec<_>>().join(" ");
         let lead = match self.units.get(&task.lead) {
             Some(name) => name,
             None => {
@@ -26,8 +30,10 @@ impl Names {
                 self.units.entry(task.lead).or_insert(name)
             }
         };
-        let Some(document) = task.source.passage.as_ref().map(|it| it.document) else {
-            return Ok(format!("{own} {lead}"));
+        let Some(document) = task.source.in_document() else {
+            let (by, what) = task.outside.as_ref().map_or((None, None), Outside::words);
+            let outside = [by, what].into_iter().flatten().filter_map(Text::words).collect::<Vec<_>>().join(" ");
+            return Ok(format!("{own} {lead} {outside}"));
         };
         let number = match self.documents.get(&document) {
             Some(number) => number,

@@ -290,8 +290,13 @@ fn conclusion(row: Vec<Value>, units: &mut BTreeMap<(SessionId, u32), Vec<UnitId
 }
 
 /// Document, start, end and reader of a passage.
-pub(super) fn passage(cells: &mut Cells) -> Result<Option<Passage>, Error> {
+fn passage(cells: &mut Cells) -> Result<Option<Passage>, Error> {
     let document = cells.opt_id()?;
+    passage_in(document, cells)
+}
+
+/// Start, end and reader of a passage in `document`.
+pub(super) fn passage_in(document: Option<DocumentId>, cells: &mut Cells) -> Result<Option<Passage>, Error> {
     let (start, end) = (cells.opt_number()?, cells.opt_number()?);
     let reader = cells.opt_string()?;
     match (document, start, end) {

@@ -1,14 +1,15 @@
 //! Tasks as they are read, page by page in the order of their codes.
 
-use super::session::passage;
+use super::external_ref::{self, ExternalRefRow};
+use super::session::passage_in;
 use super::several::{Lazy, Several};
 use super::{Cells, TASK_CODE, TASK_UNITS, TASKS, Text};
 use crate::Store;
 use crate::engine::{Engine, Sql, Value};
 use crate::error::Error;
 use jiff::civil::Date;
-use model::state::{ConclusionRef, Source, TaskCode, WorkState};
-use model::{AccountId, Deadline, Field, RegisterId, StreamId, TaskId, UnitId};
+use model::state::{ConclusionRef, Outside, Source, TaskCode, WorkState};
+use model::{AccountId, Deadline, DocumentId, Field, RegisterId, StreamId, TaskId, UnitId};
 use std::collections::{BTreeMap, HashMap};
 
 static CODES: Lazy = Lazy::new(|| {
@@ -33,6 +34,11 @@ pub struct TaskRow {
     pub due_words: Option<Text>,
     pub deliverable: Option<Text>,
     pub source: Source,
+    /// What it comes from that is not in the register.
+    pub outside: Option<Outside<Text>>,
+    /// Where it stands in other trackers.
+    pub external_refs: Vec<ExternalRefRow>,
+    pub(crate) n_external_refs: u32,
     pub assigned_on: Date,
     pub assigned_by: AccountId,
     pub work: WorkState,
@@ -79,6 +85,13 @@ pub struct TaskMarks {
     pub n_reminders: u32,
     pub n_commendations: u32,
     pub n_criticisms: u32,
+}
+
+impl TaskRow {
+    /// Whether its lead has something to do by no day: then a clock of silence runs.
+    pub fn has_clock(&self) -> bool {
+        self.deadline == Deadline::Unset && matches!(self.work, WorkState::NotStarted | WorkState::InProgress)
+    }
 }
 
 /// After every code there can be.
@@ -147,6 +160,7 @@ fn tasks(
     for task in &mut found {
         task.coordinating = units.remove(&task.id).unwrap_or_default();
     }
+    external_ref::fill(engine, register, &mut found)?;
     Ok(found)
 }
 
@@ -161,7 +175,10 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
         deadline: deadline(&mut cells)?,
         due_words: cells.opt_text()?,
         deliverable: cells.opt_text()?,
-        source: Source { passage: passage(&mut cells)?, conclusion: conclusion(&mut cells)?, above: None },
+        source: source(&mut cells)?,
+        outside: None,
+        external_refs: Vec::new(),
+        n_external_refs: 0,
         assigned_on: cells.date()?,
         assigned_by: cells.id()?,
         work: cells.variant()?,
@@ -192,6 +209,8 @@ pub(super) fn task(row: Vec<Value>) -> Result<TaskRow, Error> {
     task.source.above = cells.opt_id()?;
     task.forwarded_to = cells.opt_text()?;
     task.reported_by = cells.opt_id()?;
+    task.outside = outside(&mut cells)?;
+    task.n_external_refs = cells.number()?;
     Ok(task)
 }
 
@@ -208,6 +227,28 @@ pub(super) fn opt_deadline(cells: &mut Cells) -> Result<Option<Deadline>, Error>
         (Some("periodic"), None) => Ok(Some(Deadline::Periodic)),
         (Some("standing"), None) => Ok(Some(Deadline::Standing)),
         (Some("unset"), None) => Ok(Some(Deadline::Unset)),
+        _ => Err(cells.unreadable()),
+    }
+}
+
+/// Where it stands in the register; the task above it comes later.
+fn source(cells: &mut Cells) -> Result<Source, Error> {
+    let document: Option<DocumentId> = cells.opt_id()?;
+    let passage = passage_in(document, cells)?;
+    let document = document.filter(|_| passage.is_none());
+    Ok(Source { passage, document, conclusion: conclusion(cells)?, above: None })
+}
+
+/// Kind, day, who gave it and what tells it from others.
+fn outside(cells: &mut Cells) -> Result<Option<Outside<Text>>, Error> {
+    let (kind, on) = (cells.opt_string()?, cells.opt_date()?);
+    let (by, what) = (cells.opt_text()?, cells.opt_text()?);
+    match (kind.as_deref(), on, by, what) {
+        (None, None, None, None) => Ok(None),
+        (Some("spoken"), Some(on), Some(speaker), venue) => Ok(Some(Outside::Spoken { speaker, on, venue })),
+        (Some("document"), Some(issued_on), issuer, Some(number)) => {
+            Ok(Some(Outside::Document { number, issued_on, issuer }))
+        }
         _ => Err(cells.unreadable()),
     }
 }

@@ -3,7 +3,7 @@
 use super::TaskRow;
 use base::fold::search_key;
 use jiff::civil::Date;
-use model::state::{TaskCode, WorkState};
+use model::state::{Outside, TaskCode, WorkState};
 use model::{DocumentId, Field, SessionId, UnitId};
 use std::fmt;
 use std::str::FromStr;
@@ -23,6 +23,9 @@ pub struct TaskFilter {
     pub session: Option<SessionId>,
     /// What it is about.
     pub field: Option<Field>,
+    pub source: Option<SourceKind>,
+    /// Without a day, and without a word since this day or longer.
+    pub clock_since_on: Option<Date>,
     /// Words that all stand in it, the last one perhaps only begun; marks do not matter.
     pub text: Option<String>,
 }
@@ -39,6 +42,27 @@ pub enum Units {
 pub enum TaskRole {
     Lead,
     Coordinating,
+}
+
+/// What a task comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SourceKind {
+    /// A document or a session of the register.
+    Register,
+    /// A document that is not in the register.
+    Outside,
+    /// A spoken order, told or not.
+    Spoken,
+}
+
+impl SourceKind {
+    fn of(task: &TaskRow) -> SourceKind {
+        match &task.outside {
+            Some(Outside::Document { .. }) => SourceKind::Outside,
+            None if task.source.in_document().is_some() || task.source.conclusion.is_some() => SourceKind::Register,
+            _ => SourceKind::Spoken,
+        }
+    }
 }
 
 /// How the tasks stand. It decides the order: what is late or soon due by its day, everything else by its code.
@@ -84,8 +108,21 @@ impl TaskFilter {
     /// Every task of `units` that stands so.
     pub fn new(units: Units, state: TaskStanding) -> TaskFilter {
         let (role, due_from_on, due_until_on) = (None, None, None);
-        let (document, session, field, text) = (None, None, None, None);
-        TaskFilter { units, role, state, due_from_on, due_until_on, document, session, field, text }
+        let (document, session, field) = (None, None, None);
+        let (source, clock_since_on, text) = (None, None, None);
+        TaskFilter {
+            units,
+            role,
+            state,
+            due_from_on,
+            due_until_on,
+            document,
+            session,
+            field,
+            source,
+            clock_since_on,
+            text,
+        }
     }
 
     /// The days on which what is asked for becomes late, both included, where the list is ordered by them.
@@ -109,6 +146,11 @@ impl TaskFilter {
         }
     }
 
+    /// Whether every task has to be looked at for what only it tells, its words aside.
+    pub(crate) fn asks_of_each(&self) -> bool {
+        self.field.is_some() || self.source.is_some() || self.clock_since_on.is_some()
+    }
+
     /// Whether somebody asks about more than units, state and text.
     pub(crate) fn is_narrowed(&self) -> bool {
         self.role.is_some() || self.due_from_on.is_some() || self.due_until_on.is_some()
@@ -130,12 +172,13 @@ impl TaskFilter {
 
     /// Whether a task is asked for, its words aside.
     pub(crate) fn allows(&self, task: &TaskRow) -> bool {
-        let passage = task.source.passage.as_ref();
         self.allows_state(task)
             && self.allows_due(task.deadline.due_on())
             && self.allows_units(task)
-            && self.document.is_none_or(|it| passage.is_some_and(|passage| passage.document == it))
+            && self.document.is_none_or(|it| task.source.in_document() == Some(it))
             && self.field.is_none_or(|it| task.field == Some(it))
+            && self.source.is_none_or(|it| it == SourceKind::of(task))
+            && self.clock_since_on.is_none_or(|it| task.has_clock() && task.silent_since_on <= it)
             && self.session.is_none_or(|it| task.source.conclusion.is_some_and(|at| at.session == it))
     }
 

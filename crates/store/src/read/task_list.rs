@@ -215,7 +215,7 @@ impl<'a> List<'a> {
 
     /// Whether the places alone say which tasks are asked for.
     fn needs_no_look(&self) -> bool {
-        self.wanted.is_empty() && self.filter.field.is_none()
+        self.wanted.is_empty() && !self.filter.asks_of_each()
     }
 
     /// Those of `rows` that are asked for.
@@ -363,7 +363,7 @@ impl<'a> List<'a> {
         let is_known = matches!(self.filter.state, All | Open | Overdue { .. } | DueSoon { .. });
         self.is_searched()
             && is_known
-            && self.filter.field.is_none()
+            && !self.filter.asks_of_each()
             && !self.filter.is_narrowed()
             && self.search.is_some_and(|it| it.0.tells_units(self.filter))
     }

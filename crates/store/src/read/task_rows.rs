@@ -1,5 +1,6 @@
 //! Whole tasks by their codes, many in one question.
 
+use super::external_ref;
 use super::task::task;
 use super::task_cache::View;
 use super::{Cells, TaskRow};
@@ -19,7 +20,8 @@ pub(super) const COLUMNS: &str = "r.task, r.code_year, r.code_n, w.seal, w.text,
     r.conclusion_n, r.assigned_on, r.assigned_by, r.work, r.late_from_on, r.silent_since_on, r.received_on, r.done_on,
     r.ended_on, l.seal, l.text, r.field, r.first_due_on, r.n_extensions, r.extension_until_on, r.extension_asked_on,
     r.came_back_on, r.declined_on, r.suspended_on, r.n_suspended_days, r.urged_on, r.n_urgings, r.n_reminders,
-    r.n_commendations, r.n_criticisms, r.above, f.seal, f.text, r.reported_by";
+    r.n_commendations, r.n_criticisms, r.above, f.seal, f.text, r.reported_by, r.outside_kind, r.outside_on, b.seal,
+    b.text, o.seal, o.text, r.n_external_refs";
 
 /// By their codes: ?1 register, then year and number by turns.
 static BY_CODE: LazyLock<Vec<(usize, Sql)>> = LazyLock::new(|| {
@@ -32,6 +34,8 @@ static BY_CODE: LazyLock<Vec<(usize, Sql)>> = LazyLock::new(|| {
             LEFT JOIN sealed p ON p.register = r.register AND p.seal = r.deliverable
             LEFT JOIN sealed l ON l.register = r.register AND l.seal = r.last_words
             LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.forwarded_to
+            LEFT JOIN sealed b ON b.register = r.register AND b.seal = r.outside_by
+            LEFT JOIN sealed o ON o.register = r.register AND o.seal = r.outside_words
             WHERE r.register = ?1 AND r.code_year = k.code_year AND r.code_n = k.code_n",
             (0..n).map(code).collect::<Vec<_>>().join(", ")
         )
@@ -98,6 +102,7 @@ pub(crate) fn read(engine: &mut Engine, register: RegisterId, codes: &[TaskCode]
     for task in &mut tasks {
         task.coordinating = units.remove(&task.id).unwrap_or_default();
     }
+    external_ref::fill(engine, register, &mut tasks)?;
     Ok(tasks)
 }
 

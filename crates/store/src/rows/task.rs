@@ -8,7 +8,7 @@ use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
 use crate::read::TaskWait;
 use jiff::civil::Date;
-use model::state::{Evidence, Task, WorkState};
+use model::state::{Evidence, Outside, Task, WorkState};
 use model::{AccountId, Deadline, Field, UnitId};
 use std::collections::BTreeSet;
 
@@ -56,6 +56,11 @@ pub(crate) const TASK: Table = Table {
         ("above", Text),
         ("forwarded_to", Text),
         ("reported_by", Text),
+        ("outside_kind", Text),
+        ("outside_on", Text),
+        ("outside_by", Text),
+        ("outside_words", Text),
+        ("n_external_refs", Int),
     ],
     n_key: 1,
     indexes: &[
@@ -105,6 +110,29 @@ pub(crate) const TASK_EVIDENCE: Table = Table {
     indexes: &[],
 };
 
+/// The units that led a task before and do so no more; few tasks have such a row.
+pub(crate) const TASK_FORMER_LEAD: Table = Table {
+    name: "task_former_lead",
+    columns: &[
+        ("task", Text),
+        ("unit", Text),
+        ("until_on", Text),
+        ("due_on", Text),
+        ("code_year", Int),
+        ("code_n", Int),
+    ],
+    n_key: 2,
+    indexes: &[(&["unit", "until_on"], false)],
+};
+
+/// Where a task stands in other trackers; few tasks have such a row.
+pub(crate) const TASK_EXTERNAL_REF: Table = Table {
+    name: "task_external_ref",
+    columns: &[("task", Text), ("n", Int), ("system", Text), ("id", Text), ("address", Text)],
+    n_key: 2,
+    indexes: &[],
+};
+
 /// What waits for a decision above the lead, or for an answer of the lead; few tasks have such a row. `asked_by` is whoever
 /// does not decide it.
 pub(crate) const TASK_WAIT: Table = Table {
@@ -144,6 +172,7 @@ pub(crate) const TASK_CONTRIBUTION: Table = Table {
 pub(super) fn rows(task: &Task) -> Vec<Row> {
     let passage = task.source.passage.as_ref();
     let conclusion = task.source.conclusion;
+    let (by, what) = task.outside.as_ref().map_or((None, None), Outside::words);
     let values = vec![
         id(task.id),
         Value::Int(task.code.year.into()),
@@ -154,7 +183,7 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_date(task.deadline.due_on()),
         opt_words(task.due_words.as_ref()),
         opt_words(task.deliverable.as_ref()),
-        opt_id(passage.map(|it| it.document)),
+        opt_id(task.source.in_document()),
         passage.map_or(Value::Null, |it| Value::count(it.span.start as u64)),
         passage.map_or(Value::Null, |it| Value::count(it.span.end as u64)),
         Value::opt_text(passage.and_then(|it| it.reader.as_ref())),
@@ -186,12 +215,19 @@ pub(super) fn rows(task: &Task) -> Vec<Row> {
         opt_id(task.source.above),
         opt_words(task.forwarded_to.as_ref()),
         opt_id(task.work.reported_by()),
+        Value::opt_text(task.outside.as_ref().map(outside_kind)),
+        opt_date(task.outside.as_ref().map(Outside::on)),
+        opt_words(by),
+        opt_words(what),
+        Value::count(task.external_refs().count() as u64),
     ];
     let own = std::iter::once(Row { table: &TASK, values });
     own.chain(unit_rows(task))
         .chain(evidence_rows(task))
         .chain(wait_rows(task))
         .chain(contribution_rows(task))
+        .chain(external_ref_rows(task))
+        .chain(former_lead_rows(task))
         .collect()
 }
 
@@ -258,6 +294,28 @@ fn evidence_rows(task: &Task) -> impl Iterator<Item = Row> {
     (1..).zip(&task.evidence).map(row)
 }
 
+fn former_lead_rows(task: &Task) -> impl Iterator<Item = Row> {
+    task.course.former_leads.iter().map(|it| {
+        let values = vec![
+            id(task.id),
+            id(it.unit),
+            date(it.until_on),
+            opt_date(it.due_on),
+            Value::Int(task.code.year.into()),
+            Value::Int(task.code.n.into()),
+        ];
+        Row { table: &TASK_FORMER_LEAD, values }
+    })
+}
+
+fn external_ref_rows(task: &Task) -> impl Iterator<Item = Row> {
+    task.external_refs().map(|(n, it)| {
+        let own = [words(&it.system), words(&it.id), opt_words(it.address.as_ref())];
+        let values = [id(task.id), Value::Int(n.into())].into_iter().chain(own).collect();
+        Row { table: &TASK_EXTERNAL_REF, values }
+    })
+}
+
 fn unit_rows(task: &Task) -> Vec<Row> {
     let coordinating: BTreeSet<UnitId> = task.coordinating.iter().copied().filter(|&it| it != task.lead).collect();
     let unit = |unit, role| {
@@ -295,5 +353,13 @@ pub(super) fn deadline_kind(deadline: Deadline) -> &'static str {
         Deadline::Periodic => "periodic",
         Deadline::Standing => "standing",
         Deadline::Unset => "unset",
+    }
+}
+
+/// What an order outside the register is.
+fn outside_kind(outside: &Outside) -> &'static str {
+    match outside {
+        Outside::Spoken { .. } => "spoken",
+        Outside::Document { .. } => "document",
     }
 }

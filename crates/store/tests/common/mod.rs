@@ -4,6 +4,7 @@ mod courses;
 mod letters;
 mod matters;
 mod meetings;
+mod outside;
 mod script;
 
 pub use script::*;

@@ -183,6 +183,7 @@ impl Script {
             lead: Self::unit(1),
             coordinating: if i.is_multiple_of(2) { vec![Self::unit(2), Self::unit(3)] } else { Vec::new() },
             source,
+            outside: None,
             deadline: deadlines[i as usize % 4],
             due_words: i.is_multiple_of(4).then(|| words(9)),
             deliverable: i.is_multiple_of(3).then(|| words(8)),
@@ -291,6 +292,7 @@ impl Script {
             Self::contributions(),
             Self::letters(),
             Self::matters(),
+            super::outside::assigned(),
         ]
     }
 
@@ -386,7 +388,7 @@ impl Script {
         let done = task::report_done::ReportDone {
             words: words(9),
             done_on: "2026-03-30".parse().unwrap(),
-            product: Some("45/BC 30/3".to_owned()),
+            deliverable: Some("45/BC 30/3".to_owned()),
             ..Default::default()
         };
         submission(
@@ -467,7 +469,7 @@ impl Script {
             let source = |n| Source {
                 passage: Some(Passage { document: Self::document(i), span: base::Span::new(3, 9), reader: None }),
                 conclusion: Some(ConclusionRef { session: Self::session(i), n }),
-                above: None,
+                ..Source::default()
             };
             let tasks = vec![Self::assign(2 * i, source(1)), Self::assign(2 * i + 1, Source::default())];
             all.push(submission(&format!("assign of {i}"), tasks));

@@ -47,6 +47,8 @@ pub struct DocumentShown {
     given: Option<Given>,
     /// Whether the reader may work at its desk: what waits is decided there, and what was not read is added.
     may_decide: bool,
+    /// Whether the reader may assign tasks to some unit.
+    may_assign: bool,
 }
 
 /// So many drafts stand on the page of their document: all of them are decided at its desk.
@@ -66,7 +68,8 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let given = Given::of(&seen.ask.query);
     let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
     let may_decide = seen.viewer.may_take_in() && page.text.is_some();
-    Ok(Box::new(DocumentShown { page, n_more, parts, doubts, note, given, may_decide }))
+    let may_assign = seen.viewer.may_somewhere("task.assign");
+    Ok(Box::new(DocumentShown { page, n_more, parts, doubts, note, given, may_decide, may_assign }))
 }
 
 /// Tasks that were assigned just now.

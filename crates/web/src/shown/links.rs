@@ -86,7 +86,7 @@ pub struct LinkPage<'a> {
     pub words: &'a str,
     pub done_on: &'a str,
     /// Number and day of the document that is the deliverable.
-    pub product: &'a str,
+    pub deliverable: &'a str,
     /// Why what was sent was not written.
     pub sentence: Option<String>,
     pub is_sent: bool,

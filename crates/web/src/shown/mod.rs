@@ -1,6 +1,7 @@
 //! The pages: each a view of the office with what its form needs, drawn by one template, or told as JSON.
 
 mod arrivals;
+mod assigning;
 mod below;
 mod briefing;
 mod calendar;
@@ -27,6 +28,7 @@ mod trial;
 mod units;
 
 pub use arrivals::ArrivalShown;
+pub use assigning::{AssignPage, AssignShown, LookPage, LookShown, assigning};
 pub use below::{BelowPage, BelowShown, below};
 pub use briefing::{session_briefing, unit_briefing};
 pub use calendar::{calendar, recounts};

@@ -48,10 +48,10 @@ pub struct SessionShown {
     of_guests: Vec<(UnitMention, bool, Vec<FormShown>)>,
     /// The forms of the items have keys that begin so.
     key: String,
-    /// The units that may get a task that follows from a conclusion.
-    leads: Arc<[(String, String)]>,
     /// What it tells of limitations and petitions, each with what may be said of it.
     said: Vec<SaidShown>,
+    /// Whether the reader may assign tasks that follow from its conclusions.
+    gives: bool,
 }
 
 impl SessionShown {
@@ -76,7 +76,7 @@ impl SessionShown {
 
     /// Whether a task may follow from a conclusion.
     fn gives(&self, conclusion: &ConclusionView) -> bool {
-        !self.leads.is_empty() && conclusion.ending.is_none_or(|it| it == Ending::Tasks)
+        self.gives && conclusion.ending.is_none_or(|it| it == Ending::Tasks)
     }
 
     /// Whether its agenda may still change.
@@ -125,12 +125,12 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     others.retain(|it| next.as_ref().is_none_or(|next| next.act != it.act));
     let of_guests = of_guests(seen, &page);
     let key = seen.office.new_id().to_string();
-    let gives = is_host && matches!(page.session.stage, Stage::InProgress | Stage::Closed);
-    let leads = if gives { seen.office.unit_options(seen.viewer) } else { Arc::default() };
+    let may_assign = may_end && seen.viewer.may_somewhere("task.assign");
+    let gives = may_assign && matches!(page.session.stage, Stage::InProgress | Stage::Closed);
     let said = said(seen, &page);
     Ok(Box::new(SessionShown {
         said,
-        leads,
+        gives,
         page,
         conclusions,
         next,

@@ -9,14 +9,12 @@ use app::sentences;
 use app::views::{Moment, MomentVia, TaskView, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::CLOCK_MARKS;
 use model::state::{TextDoubt, WorkState};
 use std::borrow::Cow;
 
 /// Due within so many days is told.
 pub const SOON_DAYS: i32 = 7;
-/// Silence of so many days is told.
-const SILENT_DAYS: i32 = 30;
-
 /// A state as it is drawn.
 pub struct StateShown<'a> {
     pub class: &'static str,
@@ -63,8 +61,14 @@ impl Frame {
 
     /// For how long nobody has said a word on an open task.
     pub fn silence(&self, task: &TaskView) -> Option<Cow<'static, str>> {
-        let is_silent = task.state.work.is_open() && task.state.days_silent >= SILENT_DAYS;
+        let is_silent = task.state.work.is_open() && task.state.days_silent >= CLOCK_MARKS[0];
         is_silent.then(|| self.days("page-silent-days", task.state.days_silent))
+    }
+
+    /// The mark that the clock of a task without a day has passed.
+    pub fn clock(&self, task: &TaskView) -> Option<String> {
+        let mark = task.state.clock.map(|it| it.mark).filter(|it| *it > 0)?;
+        Some(self.marked("page-clock", &mark))
     }
 
     /// By how many days an open task is late.

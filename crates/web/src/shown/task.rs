@@ -10,11 +10,11 @@ use crate::shown::Shown;
 use app::messages::{Language, say, text};
 use app::sentences::{self, act_key};
 use app::views::{ActOffer, TaskPageView, UnitMention, WhyNot};
-use app::{Deadline, deadlines, figures};
+use app::{deadlines, figures};
 use jiff::ToSpan;
-use model::Field;
-use model::Role;
+use jiff::civil::Date;
 use model::state::WorkState;
+use model::{Clock, Field, Role};
 use std::borrow::Borrow;
 
 pub struct TaskShown {
@@ -42,8 +42,12 @@ pub struct TaskShown {
     contributions: String,
     /// Whether it can be broken down here.
     may_break_down: bool,
+    /// Whether another task with the same source can be assigned.
+    may_assign: bool,
     /// Whether there is something to be done with its links.
     has_links: bool,
+    /// The key of each form that takes a reference back begins so; `None` where the reader may not.
+    removes: Option<String>,
 }
 
 shown!(TaskShown, TaskPage, "task.html", page);
@@ -74,11 +78,14 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     ];
     let (parts, contributions) = (parts(language, &page), contributions(language, &page));
     let may_assign = [Role::Clerk, Role::Leader].into_iter().any(|it| seen.viewer.has_role(it));
+    let may_remove = page.acts.iter().any(|it| it.act == REMOVE && it.why_not.is_none());
+    let removes = may_remove.then(|| seen.office.new_id().to_string());
     let may_break_down = may_assign && !page.task.state.work.is_ended();
     Ok(Box::new(TaskShown {
         parts,
         contributions,
         may_break_down,
+        may_assign,
         marks,
         field,
         line,
@@ -90,12 +97,17 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         not_now,
         waits,
         has_links,
+        removes,
     }))
 }
 
+/// What takes a reference back stands beside it.
+const REMOVE: &str = "task.remove_external_ref";
+
 /// The acts of its page: links have a page of their own, and so have deadlines that are counted again.
 fn own_acts(page: &TaskPageView) -> impl Iterator<Item = &ActOffer> {
-    page.acts.iter().filter(|it| !it.act.ends_with("_link") && it.act != "task.recount")
+    let is_own = |it: &&ActOffer| !it.act.ends_with("_link") && it.act != "task.recount" && it.act != REMOVE;
+    page.acts.iter().filter(is_own)
 }
 
 /// The forms of what can be done now, the next step first and behind it the other answer to the same question.
@@ -110,10 +122,11 @@ fn forms(seen: &Seen, page: &TaskPageView, next: &str) -> Vec<FormShown> {
     let done_on = seen.office.today().strftime("%d/%m/%Y");
     let fields = Field::ALL.iter().map(|it| (it.1.to_owned(), sentences::field(seen.ask.language, it.0)));
     let fields = fields.collect();
-    let (names_product, lacks_product) = (page.task.deliverable.is_some(), page.lacks_deliverable);
+    let (names_deliverable, lacks_deliverable) = (page.task.deliverable.is_some(), page.lacks_deliverable);
     let filled = |it: FormShown| {
-        let it = if lacks_product { it } else { it.without("waived_because") };
-        let it = if names_product { it } else { it.without("product") };
+        let it = if lacks_deliverable { it } else { it.without("waived_because") };
+        let is_asked = names_deliverable || it.act != "task.report_done";
+        let it = if is_asked { it } else { it.without("deliverable") };
         let is_given = it.act == "task.reassign";
         let it = if is_given { it.choose("lead", &seen.office.unit_options(seen.viewer)) } else { it };
         it.with("done_on", &done_on).choose("field", &fields)
@@ -201,18 +214,20 @@ fn clock(language: Language, page: &TaskPageView) -> Vec<String> {
     let comes = rhythm.map(|it| say(language, "deadline-rhythm", &[("next", day(it.next_on))]));
     let missed = rhythm.and_then(|it| it.missed_on(word_on));
     let missed = missed.map(|it| say(language, "deadline-rhythm-missed", &[("last", day(it))]));
-    let mark = SILENT_MARKS.into_iter().rev().find(|it| *it <= task.state.days_silent);
-    let undated = mark.filter(|_| is_open && task.deadline.deadline == Deadline::Unset).map(|mark| {
-        say(language, "deadline-undated", &[("days", task.state.days_silent.into()), ("mark", mark.into())])
-    });
+    let undated = task.state.clock.into_iter().flat_map(|it| without_word(language, it, word_on));
     explained.into_iter().chain(missed).chain(comes).chain(undated).collect()
 }
 
-/// The clock of a task without a day: so many days without a word.
-///
-/// # Source
-/// docs/field.md 1; design.
-const SILENT_MARKS: [i32; 3] = [30, 60, 90];
+/// What the clock of a task without a day says: the last word, the mark that is passed and since when, the mark that comes.
+fn without_word(language: Language, clock: Clock, word_on: Date) -> impl Iterator<Item = String> {
+    let day = |it| figures::day(it).into();
+    let passed = clock.passed_on.map(|on| {
+        say(language, "deadline-undated", &[("word", day(word_on)), ("mark", clock.mark.into()), ("on", day(on))])
+    });
+    let first = clock.passed_on.is_none().then(|| say(language, "deadline-undated-word", &[("word", day(word_on))]));
+    let next = clock.next_on.map(|on| say(language, "deadline-undated-next", &[("on", day(on))]));
+    passed.into_iter().chain(first).chain(next)
+}
 
 /// The units that a form about contributions is for: those that can be asked, have been asked, or can be answered for.
 fn for_contribution(form: FormShown, page: &TaskPageView) -> FormShown {

@@ -44,6 +44,8 @@ pub struct TasksShown {
     is_filtered: bool,
     /// Whether something beside words and state is asked.
     has_more: bool,
+    /// Whether whoever looks may assign tasks to some unit.
+    may_assign: bool,
     asked: TaskQuery,
     /// Why something that was asked is not asked.
     sentence: Option<String>,
@@ -94,6 +96,15 @@ impl TasksShown {
     /// What a list can be grouped by, with its word.
     fn groupings(&self) -> [(&'static str, &'static str); GROUPINGS.len()] {
         GROUPINGS.map(|it| (it, group_word(it)))
+    }
+
+    /// What tasks come from, by name in a query, with its word.
+    fn sources(&self) -> [(&'static str, &'static str); 3] {
+        [
+            ("register", "filter-source-register"),
+            ("outside", "filter-source-outside"),
+            ("spoken", "filter-source-spoken"),
+        ]
     }
 
     /// What is asked without a field on the page: it is sent along.
@@ -160,8 +171,9 @@ pub fn tasks(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         taken: taken(language, &query, &asked, &page),
         units: seen.office.units_offered(seen.viewer, CHOICES),
         unit_name: page.unit.as_ref().and_then(|it| it.name.clone()),
+        may_assign: seen.viewer.may_somewhere("task.assign"),
         is_filtered: TASK_QUERY.iter().filter(|it| !WAYS.contains(it)).any(|it| is_asked(&it)),
-        has_more: ["unit", "due_from", "due_until"].iter().any(|it| is_asked(&it)),
+        has_more: ["unit", "due_from", "due_until", "source", "clock"].iter().any(|it| is_asked(&it)),
         bar: bar(seen, &query, &page),
         query: query.with("pick", ""),
         saved: if seen.ask.is_api() { Arc::default() } else { seen.office.saved_filters(seen.viewer.account)? },
@@ -207,6 +219,8 @@ pub fn asked(ask: &Ask) -> TaskQuery {
         document: get("document"),
         session: get("session"),
         field: get("field"),
+        source: get("source"),
+        clock: get("clock"),
         text: get("text"),
         group: get("group"),
         after: get("after"),

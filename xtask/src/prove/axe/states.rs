@@ -34,10 +34,12 @@ const OF_THE_UNIT: [&str; 5] =
     ["task.report_done", "task.decline", "task.ask_extension", "task.give_link", "task.contribute"];
 
 /// Forms and what is sent: nothing of it is carried out but what has to be looked at.
-const SENT: [(&str, &[(&str, &str)]); 17] = [
+const SENT: [(&str, &[(&str, &str)]); 19] = [
     ("/documents/{document}/intake/take", &[("slip", "none")]),
     ("/tasks/acts", &[("act", "task.remind")]),
     ("/tasks/acts", &[("act", "task.terminate"), ("task", "{late}")]),
+    ("/tasks/new", &[("words", "w"), ("leads", "no such unit"), ("deadline", NO_DAY)]),
+    ("/tasks/new", &[("words", "w"), ("leads", UNIT), ("from", "spoken"), ("speaker", "s"), ("on", "1/3/2026")]),
     ("/tasks/{late}/acts/report_done", &[("words", "w"), ("done_on", NO_DAY)]),
     ("/tasks/{late}/acts/ask_extension", &[("until_on", NO_DAY), ("because", "b")]),
     ("/tasks/{late}/below", &[]),

@@ -4,7 +4,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
-use crate::state::{ConclusionRef, Course, Ending, Source, Task, TaskCode, Work};
+use crate::state::{ConclusionRef, Course, Ending, Outside, Source, Task, TaskCode, Work};
 use crate::{Deadline, Field, Needs, Refusal, Scene, Stamp, TaskId, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,9 @@ pub struct Assign {
     pub coordinating: Vec<UnitId>,
     #[serde(default)]
     pub source: Source,
+    /// What it comes from that is not in the register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside<String>>,
     pub deadline: Deadline,
     #[serde(default)]
     pub due_words: Option<String>,
@@ -37,6 +40,8 @@ pub struct Assigned {
     pub lead: UnitId,
     pub coordinating: Vec<UnitId>,
     pub source: Source,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     pub deadline: Deadline,
     pub due_words: Option<Words>,
     pub deliverable: Option<Words>,
@@ -50,7 +55,7 @@ impl Decide for Assign {
 
     fn needs(&self) -> Needs {
         let units = std::iter::once(self.lead).chain(self.coordinating.iter().copied()).map(Into::into);
-        let document = self.source.passage.as_ref().map(|it| it.document.into());
+        let document = self.source.in_document().map(Into::into);
         let above = self.source.above.map(Into::into);
         let session = self.source.conclusion.map(|it| it.session.into());
         Needs {
@@ -66,6 +71,7 @@ impl Decide for Assign {
             return Err(Refusal::LeadCoordinates { unit: self.lead });
         }
         scene.want_passage(self.source.passage.as_ref())?;
+        scene.want_document(self.source.document)?;
         scene.want_task_above(self.source.above)?;
         if let Some(conclusion) = self.source.conclusion {
             want_tasks_ending(scene, conclusion)?;
@@ -76,6 +82,7 @@ impl Decide for Assign {
             words: wanted_words("words", self.words)?.into(),
             lead: self.lead,
             coordinating: self.coordinating,
+            outside: outside(self.outside, &self.source, scene)?,
             source: self.source,
             deadline: self.deadline,
             due_words: optional_words("due_words", self.due_words)?,
@@ -83,6 +90,18 @@ impl Decide for Assign {
             field: self.field,
         })
     }
+}
+
+/// What it comes from outside the register: one order, which was given already.
+fn outside(typed: Option<Outside<String>>, source: &Source, scene: &Scene) -> Result<Option<Outside>, Refusal> {
+    let Some(typed) = typed else { return Ok(None) };
+    if source.in_document().is_some() || source.conclusion.is_some() {
+        return Err(Refusal::CommandUnreadable { because: "outside and source".to_owned() });
+    }
+    if scene.today() < typed.on() {
+        return Err(Refusal::DayInFuture { day: typed.on() });
+    }
+    typed.with(|field, words| wanted_words(field, words).map(Words::from)).map(Some)
 }
 
 /// A task may only follow from a conclusion that ended as tasks.
@@ -108,6 +127,7 @@ impl Fold for Assigned {
             lead: self.lead,
             coordinating: self.coordinating,
             source: self.source,
+            outside: self.outside,
             deadline: self.deadline,
             due_words: self.due_words,
             deliverable: self.deliverable,
@@ -120,6 +140,7 @@ impl Fold for Assigned {
             silent_since_on: stamp.on(),
             evidence: Vec::new(),
             links: Vec::new(),
+            external_refs: Vec::new(),
             course: Course::default(),
             forwarded_to: None,
         })

@@ -94,7 +94,7 @@ impl Decide for CarryOver {
 
     fn needs(&self) -> Needs {
         let units = std::iter::once(self.lead).chain(self.coordinating.iter().copied()).map(Into::into);
-        let document = self.source.passage.as_ref().map(|it| it.document.into());
+        let document = self.source.in_document().map(Into::into);
         let above = self.source.above.map(Into::into);
         Needs { states: units.chain(document).chain(above).collect(), task_code: true, ..Needs::default() }
     }
@@ -105,6 +105,7 @@ impl Decide for CarryOver {
             return Err(Refusal::LeadCoordinates { unit: self.lead });
         }
         scene.want_passage(self.source.passage.as_ref())?;
+        scene.want_document(self.source.document)?;
         scene.want_task_above(self.source.above)?;
         let today = scene.today();
         let done_on = self.work.done_on();
@@ -145,6 +146,7 @@ impl Fold for CarriedOver {
             lead: self.lead,
             coordinating: self.coordinating,
             source: self.source,
+            outside: None,
             deadline: self.deadline,
             due_words: self.due_words,
             deliverable: self.deliverable,
@@ -157,6 +159,7 @@ impl Fold for CarriedOver {
             silent_since_on: stamp.on(),
             evidence: Vec::new(),
             links: Vec::new(),
+            external_refs: Vec::new(),
             course: Course::default(),
             forwarded_to: None,
         })

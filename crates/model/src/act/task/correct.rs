@@ -4,7 +4,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
-use crate::state::{Course, Task};
+use crate::state::Task;
 use crate::{Deadline, Field, Needs, Refusal, Scene, Stamp, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -78,13 +78,11 @@ impl Fold for Corrected {
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
         let mut task = before?;
-        if self.lead.is_some() {
-            // What another unit asked for, and what came back to it, is not of the new lead.
-            task.course = Course { extension: None, declined: None, came_back_on: None, ..task.course };
+        if let Some(lead) = self.lead {
+            task = task.with_lead(lead, stamp.on());
         }
         Some(Task {
             words: self.words.unwrap_or(task.words),
-            lead: self.lead.unwrap_or(task.lead),
             coordinating: self.coordinating.unwrap_or(task.coordinating),
             deadline: self.deadline.unwrap_or(task.deadline),
             deliverable: self.deliverable.or(task.deliverable),

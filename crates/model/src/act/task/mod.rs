@@ -1,5 +1,6 @@
 //! The acts of a task.
 
+pub mod add_external_ref;
 pub mod ask_contribution;
 pub mod ask_extension;
 pub mod assign;
@@ -19,6 +20,7 @@ pub mod receive;
 pub mod recount;
 pub mod refuse_extension;
 pub mod remind;
+pub mod remove_external_ref;
 pub mod reopen;
 pub mod report_done;
 pub mod report_progress;
@@ -38,7 +40,7 @@ acts! {
     receive: Receive "task.receive" => Received "task.received" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     forward: Forward "task.forward" => Forwarded "task.forwarded" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     report_progress: ReportProgress "task.report_progress" => ProgressReported "task.progress_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
-    report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    report_done: ReportDone "task.report_done" => DoneReported "task.done_reported" 2, Commutes, Unit [UnitOfficer, Leader, Clerk];
     decline: Decline "task.decline" => Declined "task.declined" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     reassign: Reassign "task.reassign" => Reassigned "task.reassigned" 1, NeedsSeen, Above [Clerk, Leader];
     keep_lead: KeepLead "task.keep_lead" => LeadKept "task.lead_kept" 1, NeedsSeen, Above [Clerk, Leader];
@@ -60,6 +62,8 @@ acts! {
     resume: Resume "task.resume" => Resumed "task.resumed" 1, NeedsSeen, Above [Clerk, Leader];
     recount: Recount "task.recount" => Recounted "task.recounted" 1, Commutes, Above [Clerk];
     terminate: Terminate "task.terminate" => Terminated "task.terminated" 1, NeedsSeen, Above [Clerk, Leader];
+    add_external_ref: AddExternalRef "task.add_external_ref" => ExternalRefAdded "task.external_ref_added" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
+    remove_external_ref: RemoveExternalRef "task.remove_external_ref" => ExternalRefRemoved "task.external_ref_removed" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     give_link: GiveLink "task.give_link" => LinkGiven "task.link_given" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     revoke_link: RevokeLink "task.revoke_link" => LinkRevoked "task.link_revoked" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
 }

@@ -4,7 +4,7 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::optional_words;
-use crate::state::{Course, Task, Work};
+use crate::state::{Task, Work};
 use crate::{Needs, Refusal, Scene, Stamp, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -48,18 +48,10 @@ impl Fold for Reassigned {
     type State = Task;
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
-        let mut task = before?;
-        task.coordinating.retain(|it| *it != self.lead);
-        task.course = Course { declined: None, extension: None, came_back_on: None, ..task.course };
         let on = stamp.on();
-        Some(Task {
-            lead: self.lead,
-            work: Work::NotStarted,
-            received_on: None,
-            forwarded_to: None,
-            silent_since_on: on,
-            ..task
-        })
+        let mut task = before?.with_lead(self.lead, on);
+        task.coordinating.retain(|it| *it != self.lead);
+        Some(Task { work: Work::NotStarted, received_on: None, forwarded_to: None, silent_since_on: on, ..task })
     }
 
     fn told(&self) -> Option<&Words> {

@@ -2,13 +2,14 @@
 //!
 //! Source: Decision 42/2014/QD-TTg as amended by 23/2018/QD-TTg; docs/field.md 1.
 
-use crate::act::reporting::{Attach, evidence, product, via};
+use crate::act::reporting::{Attach, deliverable, evidence, via};
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
 use crate::state::{Evidence, Task, Via, Work};
 use crate::{Refusal, Scene, Stamp, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Reports the task as done on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +21,7 @@ pub struct ReportDone {
     pub evidence: Vec<Attach>,
     /// The document that is the deliverable, by number and day, where it does not come as a file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub product: Option<String>,
+    pub deliverable: Option<String>,
     /// Who said it on the telephone, where somebody else types it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_phone_from: Option<String>,
@@ -37,7 +38,7 @@ pub struct DoneReported {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub product: Option<Words>,
+    pub deliverable: Option<Words>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<Via>,
 }
@@ -58,7 +59,8 @@ impl Decide for ReportDone {
             return Err(Refusal::DoneBeforeAssigned { done_on, assigned_on: task.assigned_on });
         }
         let words = wanted_words("words", self.words)?.into();
-        Ok(DoneReported { words, done_on, evidence: evidence(self.evidence)?, product: product(self.product)?, via })
+        let (evidence, deliverable) = (evidence(self.evidence)?, deliverable(self.deliverable)?);
+        Ok(DoneReported { words, done_on, evidence, deliverable, via })
     }
 }
 
@@ -67,7 +69,7 @@ impl Fold for DoneReported {
 
     fn fold(self, before: Option<Task>, stamp: &Stamp) -> Option<Task> {
         let mut task = before?.with_word_on(stamp.on());
-        task.course.is_delivered |= !self.evidence.is_empty() || self.product.is_some();
+        task.course.is_delivered |= !self.evidence.is_empty() || self.deliverable.is_some();
         task.evidence.extend(self.evidence);
         // What came by a link or was said on the telephone is of whoever said it, not of whoever entered it.
         let reported_by = if self.via.is_none() { Some(stamp.actor) } else { None };
@@ -85,5 +87,14 @@ impl Fold for DoneReported {
 
     fn via(&self) -> Option<&Via> {
         self.via.as_ref()
+    }
+
+    /// The first version called the deliverable by another word.
+    fn upcast(version: u32, mut body: Value) -> Option<Value> {
+        let fields = body.as_object_mut().filter(|_| version == 1)?;
+        if let Some(deliverable) = fields.remove("product") {
+            fields.insert("deliverable".to_owned(), deliverable);
+        }
+        Some(body)
     }
 }

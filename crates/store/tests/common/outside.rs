@@ -1,0 +1,42 @@
+//! Tasks that come from what the register does not hold, and one from a document as a whole.
+
+use super::{Script, order, submission, words};
+use model::act::task;
+use model::state::{Outside, Source};
+use model::{Command, Deadline};
+use store::{Order, Submission};
+
+pub fn assigned() -> Submission {
+    let on = "2026-03-30".parse().unwrap();
+    let spoken = Outside::Spoken { speaker: words(4), on, venue: Some(words(3)) };
+    let document = Outside::Document { number: words(2), issued_on: on, issuer: Some(words(5)) };
+    let whole = Source { document: Some(Script::document(0)), ..Source::default() };
+    let task = |command| order(Script::TASKS + 721, Command::Task(command));
+    let add = |i, address| task::add_external_ref::AddExternalRef { system: words(i), id: words(i + 1), address };
+    let address = Some("https://tracker.example/412".to_owned());
+    let remove = task::remove_external_ref::RemoveExternalRef { n: 1 };
+    let orders = vec![
+        assign(720, Source::default(), Some(spoken)),
+        assign(721, Source::default(), Some(document)),
+        assign(722, whole, None),
+        task(task::Command::AddExternalRef(add(3, None))),
+        task(task::Command::AddExternalRef(add(4, address))),
+        task(task::Command::RemoveExternalRef(remove)),
+    ];
+    submission("by hand", orders)
+}
+
+fn assign(i: u64, source: Source, outside: Option<Outside<String>>) -> Order {
+    let assign = task::assign::Assign {
+        words: words(6),
+        lead: Script::unit(1),
+        coordinating: Vec::new(),
+        source,
+        outside,
+        deadline: Deadline::Unset,
+        due_words: None,
+        deliverable: None,
+        field: None,
+    };
+    order(Script::TASKS + i, Command::Task(task::Command::Assign(assign)))
+}
