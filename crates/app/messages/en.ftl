@@ -1849,6 +1849,8 @@ act-session-take-up = Take up this item
 act-session-mark-item = Mark the item
 act-session-ask-report = Ask a guest for a report
 act-session-send-report = Send the report
+act-session-take-notice = Take the notice of the session
+act-session-state-conclusion = Record a conclusion as the notice words it
 refusal-session-stage =
     { $stage ->
         [draft] The session is a draft: nobody is invited yet.
@@ -1870,6 +1872,8 @@ refusal-not-a-guest = The unit is not invited to this session. To invite it, use
 refusal-report-not-asked = This session asks no report of the unit. Ask for an item on the agenda instead.
 refusal-report-sent = The unit sent its report on { $sent_on }. Say at the session what is new.
 refusal-report-after-session = The session is on { $held_on }. Choose a day for the report that is no later.
+refusal-notice-taken = This session has its notice already. See it on the page of the session; if the document tells of another one, choose to record a new session.
+refusal-conclusion-stated = Conclusion { $n } stands as the notice words it. See it on the page of the session; record anything else as a new conclusion.
 refusal-hour-unreadable = “{ $text }” is no hour. Write it as 8h30 or 14:00.
 field-hour = hour
 field-held-on = day of the session
@@ -2243,3 +2247,18 @@ brief-from-extension-asked = the unit asks for it, nobody has decided
 brief-from-rate-fell = beside the day of the last session
 brief-from-guidance = { $n } conclusions that were not given out as tasks
 word-days = Days
+# The notice of a session that was planned here
+keys-same = Same as a conclusion recorded in the session, or apart
+keys-join-session = Choose another session for the document
+desk-joins = This document goes into a session of the register:
+desk-joins-why = Same day, same bodies; by finishing, the session takes the document as its notice.
+desk-joined = The session has taken this document as its notice.
+desk-join-new = This document founds a session of its own.
+desk-join-new-why = A session of that day was planned here; if the document is its notice, choose it below.
+desk-join-do = Put it into the session “{ $it }”
+desk-join-none = Found a new session
+desk-same = Recorded in the session, conclusion
+desk-same-given = taking this assigns once more; assigned already
+desk-same-not = Not this conclusion
+desk-same-choose = Same as a recorded conclusion
+desk-unworded = Recorded in the session, but not told by the document. Please look again; these stay on the page of the session and have to end:

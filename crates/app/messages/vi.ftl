@@ -1661,6 +1661,8 @@ act-session-take-up = Chuyển sang mục này
 act-session-mark-item = Ghi kết quả mục
 act-session-ask-report = Yêu cầu đơn vị báo cáo trước
 act-session-send-report = Gửi báo cáo
+act-session-take-notice = Nhận thông báo kết luận của phiên
+act-session-state-conclusion = Ghi kết luận theo thông báo
 refusal-session-stage =
     { $stage ->
         [draft] Phiên còn là dự thảo, chưa gửi giấy mời.
@@ -1682,6 +1684,8 @@ refusal-not-a-guest = Đơn vị này không được mời dự phiên. Hãy b�
 refusal-report-not-asked = Phiên này không yêu cầu đơn vị báo cáo. Nếu cần trao đổi, hãy đề nghị thêm nội dung vào chương trình.
 refusal-report-sent = Đơn vị đã gửi báo cáo ngày { $sent_on }. Nếu có nội dung mới, hãy báo cáo tại phiên.
 refusal-report-after-session = Phiên họp ngày { $held_on }. Hãy chọn hạn gửi báo cáo không muộn hơn ngày đó.
+refusal-notice-taken = Phiên này đã có thông báo kết luận. Hãy mở trang phiên để xem; văn bản này nếu là của buổi khác thì chọn ghi thành phiên mới.
+refusal-conclusion-stated = Kết luận { $n } đã ghi theo thông báo. Hãy mở trang phiên để xem; nội dung khác thì ghi thành kết luận mới.
 refusal-hour-unreadable = “{ $text }” chưa phải là giờ. Hãy ghi như 8h30 hoặc 14:00.
 field-hour = giờ bắt đầu
 field-held-on = ngày làm việc
@@ -2022,3 +2026,18 @@ brief-from-extension-asked = đơn vị xin gia hạn, chưa quyết định
 brief-from-rate-fell = so với ngày họp phiên trước
 brief-from-guidance = { $n } kết luận không giao thành nhiệm vụ
 word-days = Số ngày
+# Thông báo của một phiên đã chuẩn bị trong sổ
+keys-same = Ghi chung với kết luận đã ghi tại phiên, hoặc tách ra
+keys-join-session = Chọn phiên khác cho văn bản
+desk-joins = Văn bản này ghi vào phiên đã có trong sổ:
+desk-joins-why = Cùng ngày, cùng cơ quan và đơn vị; khi hoàn tất, phiên nhận văn bản này làm thông báo kết luận.
+desk-joined = Phiên đã nhận văn bản này làm thông báo kết luận.
+desk-join-new = Văn bản này ghi thành một phiên mới.
+desk-join-new-why = Trong ngày đó sổ có phiên đã chuẩn bị; nếu văn bản là của phiên ấy thì chọn bên dưới.
+desk-join-do = Ghi vào phiên “{ $it }”
+desk-join-none = Ghi thành phiên mới
+desk-same = Đã ghi tại phiên, kết luận
+desk-same-given = nhận mục này là giao thêm, đã giao
+desk-same-not = Không phải kết luận này
+desk-same-choose = Trùng kết luận đã ghi
+desk-unworded = Đã ghi tại phiên nhưng văn bản không nêu. Xem lại; kết luận vẫn ở trang phiên và phải có hướng xử lý:

@@ -4,12 +4,13 @@ mod assigned;
 mod carried;
 mod life;
 mod minutes;
+mod notice;
 mod pace;
 
 pub use assigned::Duty;
 pub use carried::Proposed;
 pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, ReportView, SentView};
-pub use minutes::{LineView, MinutesView, Typed};
+pub(crate) use notice::{Fitting, Met, Place, Worded};
 pub use pace::{NOTICE_WORKING_DAYS, PaceView};
 
 use crate::access::Viewer;

@@ -261,3 +261,54 @@ when   session.send_report S {"unit":"@U2","words":"đã giải phóng 4 ha"}
 then   refused report-sent {"sent_on":"2026-03-31"}
 when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-03-31"}
 then   refused report-sent {"sent_on":"2026-03-31"}
+
+--- a notice joins the session it tells of, once, and words what was recorded there
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+when   session.take_notice S {"document":"@D"}
+then   refused session-stage {"stage":"draft","wanted":"closed"}
+when   session.open      S {}
+then   session.opened
+when   session.begin     S {}
+then   session.begun
+when   session.record_conclusion S {"n":1,"words":"bàn giao xong mặt bằng"}
+then   session.conclusion_recorded {"n":1}
+when   session.close     S {}
+then   session.closed
+when   session.take_notice S {"document":"@D9"}
+then   refused document-unknown {"document":"@D9"}
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.take_notice S {"document":"@D"}
+then   refused notice-taken {"document":"@D"}
+when   session.state_conclusion S {"n":2,"words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[0,9]}}
+then   refused conclusion-unknown {"session":"@S","n":2}
+when   session.state_conclusion S {"n":1,"words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[9,0]}}
+then   refused span-reversed {"start":9,"end":0}
+when   session.state_conclusion S {"n":1,"point":"1","words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[0,9]},"addressed_to":["@U2"]}
+then   session.conclusion_stated {"n":1,"point":{"plain":"1"},"words":{"plain":"Giao xã bàn giao xong mặt bằng"},"addressed_to":["@U2"]}
+when   session.state_conclusion S {"n":1,"words":"Giao xã bàn giao","passage":{"document":"@D","span":[0,9]}}
+then   refused conclusion-stated {"n":1}
+
+--- a session that nobody began was held where its notice is there
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-30","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.opened    S {}
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.record_conclusion S {"n":1,"words":"rà soát quỹ đất"}
+then   session.conclusion_recorded {"n":1}
+
+--- a notice does not come before its session
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-04-08","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.opened    S {}
+when   session.take_notice S {"document":"@D"}
+then   refused session-not-yet {"held_on":"2026-04-08"}

@@ -1,12 +1,14 @@
 //! A session that is planned and lives to its end, and one that is called off.
 
 use super::{Script, order, submission, words};
-use model::Command;
 use model::act::session as act;
 use model::state::{LineKind, Mode, Outcome, Why};
+use model::{Command, Passage};
 use store::{Order, Submission};
 
 const I: u64 = 700;
+/// So many entries a session that lived has.
+const LIVED: u64 = 15;
 
 fn plan() -> act::plan::Plan {
     act::plan::Plan {
@@ -59,6 +61,33 @@ pub fn lived() -> Submission {
     orders.push(of(I + 1, 0, act::Command::Plan(plan())));
     orders.push(of(I + 1, 1, act::Command::CallOff(act::call_off::CallOff { because: words(15) })));
     submission("session lived", orders)
+}
+
+/// A conclusion that was written down while the session sat, and the notice that words it.
+pub fn concluded() -> Submission {
+    let (n, unit) = (1, Script::unit(3));
+    let record = act::record_conclusion::RecordConclusion {
+        n,
+        point: None,
+        words: words(8),
+        passage: None,
+        addressed_to: vec![unit],
+        ending: None,
+    };
+    let document = Script::document(900);
+    let state = act::state_conclusion::StateConclusion {
+        n,
+        point: Some("II.12".to_owned()),
+        words: words(9),
+        passage: Passage { document, span: base::Span::new(3, 9), reader: None },
+        addressed_to: vec![Script::unit(4)],
+    };
+    let acts = [
+        act::Command::RecordConclusion(record),
+        act::Command::TakeNotice(act::take_notice::TakeNotice { document }),
+        act::Command::StateConclusion(state),
+    ];
+    submission("session concluded", (LIVED..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect())
 }
 
 fn of(i: u64, seen: u64, command: act::Command) -> Order {

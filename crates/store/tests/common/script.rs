@@ -290,6 +290,7 @@ impl Script {
             super::meetings::lived(),
             Self::contributions(),
             Self::letters(),
+            super::meetings::concluded(),
         ]
     }
 

@@ -99,7 +99,9 @@ impl World {
             ("session.ask_report", report.clone()),
             ("session.open", json!({})),
             ("session.begin", json!({})),
+            ("session.record_conclusion", json!({ "n": 1, "words": "w" })),
         ];
+        let passage = json!({ "document": self.document, "span": [0, 1] });
         let (n_before, body) = match act {
             "session.add_item" => (0, item),
             "session.amend_plan" => (0, json!({ "title": "u" })),
@@ -114,6 +116,8 @@ impl World {
             "session.take_up" => (4, json!({ "n": 1 })),
             "session.mark_item" => (4, json!({ "n": 1, "outcome": "put_off" })),
             "session.close" => (4, json!({})),
+            "session.take_notice" => (4, json!({ "document": self.document })),
+            "session.state_conclusion" => (5, json!({ "n": 1, "words": "w", "passage": passage })),
             it => panic!("{it}: say here on what it is tried"),
         };
         for (seen, (act, body)) in (1..).zip(before).take(n_before) {

@@ -16,6 +16,8 @@ pub mod place_item;
 pub mod plan;
 pub mod record_conclusion;
 pub mod send_report;
+pub mod state_conclusion;
+pub mod take_notice;
 pub mod take_up;
 
 use crate::state::Session as State;
@@ -38,6 +40,8 @@ acts! {
     plan: Plan "session.plan" => Planned "session.planned" 1, Begins, Unit [Clerk];
     record_conclusion: RecordConclusion "session.record_conclusion" => ConclusionRecorded "session.conclusion_recorded" 1, Commutes, Unit [Clerk];
     send_report: SendReport "session.send_report" => ReportSent "session.report_sent" 1, Commutes, Named [UnitOfficer, Leader, Clerk];
+    state_conclusion: StateConclusion "session.state_conclusion" => ConclusionStated "session.conclusion_stated" 1, Commutes, Unit [Clerk];
+    take_notice: TakeNotice "session.take_notice" => NoticeTaken "session.notice_taken" 1, Commutes, Unit [Clerk];
     take_up: TakeUp "session.take_up" => TakenUp "session.taken_up" 1, Commutes, Unit [Clerk];
 }
 
