@@ -78,15 +78,15 @@ fn kind_of(name: &str) -> FieldKind {
         "words" | "because" | "deliverable" | "note" => FieldKind::Text,
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" => FieldKind::Unit,
-        "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
+        "coordinating" | "leads" | "guests" | "addressed_to" | "units" => FieldKind::Units,
         "n" | "by_link" | "place" => FieldKind::Number,
-        "days" | "up_after_days" => FieldKind::Count,
+        "days" | "up_after_days" | "present" | "of" => FieldKind::Count,
         "hour" => FieldKind::Hour,
         "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
         | "tells" | "wish" | "language" | "mail" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "lines" => FieldKind::Other,
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -117,7 +117,7 @@ fn example(name: &str) -> Value {
         "work" => json!({ "state": "not_started" }),
         "why" => json!("added"),
         "outcome" => json!("discussed"),
-        "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" => json!([]),
+        "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" | "lines" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
         "document" | "subject" | "task" | "earlier" | "account" => json!(ID),

@@ -120,6 +120,17 @@ pub enum Refusal {
     ConclusionStated {
         n: u32,
     },
+    /// The session has no hall of this number, or it was dropped.
+    HallUnknown {
+        n: u32,
+    },
+    /// The address of a link does not begin with `https://`, or holds a blank.
+    LinkNotHttps,
+    /// A part that must be there is no part, or more than the whole.
+    QuorumUnclear {
+        present: u32,
+        of: u32,
+    },
     /// A report is asked for by the day of the session at the latest.
     ReportAfterSession {
         held_on: Date,

@@ -1,12 +1,13 @@
 //! What the page of a planned session shows besides its conclusions.
 
 use super::carried::Proposed;
+use super::roll::{self, HallView, RollView};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
-use model::state::{LineKind, Outcome, Session, Stage, State, Why};
+use model::state::{LineKind, Outcome, Quorum, Session, Stage, State, Why};
 use model::{Seal, SessionId, TaskId, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,11 @@ pub struct MeetingView {
     pub minutes: Vec<MinuteView>,
     /// What a rule would put on its agenda and nobody has; for whoever may.
     pub proposed: Vec<Proposed>,
+    pub halls: Vec<HallView>,
+    /// How many of those who are called it needs, where a rule says so.
+    pub quorum: Option<Quorum>,
+    /// Who came, once the roll was called.
+    pub roll: Option<RollView>,
 }
 
 /// One item.
@@ -132,6 +138,9 @@ impl Office {
             called_off: session.called_off.as_ref().and_then(|it| told.words(it)),
             minutes: session.minutes.iter().filter(|_| is_host).map(minute).collect(),
             proposed,
+            halls: roll::halls(viewer, &session, &told),
+            quorum: session.quorum,
+            roll: roll::roll(viewer, &session, &told, is_host),
         }))
     }
 
@@ -214,5 +223,10 @@ fn words_of(session: &Session) -> Vec<&Words> {
         words.extend(sent.chair.iter().chain(sent.agenda.iter().map(|it| &it.1)));
     }
     words.extend(session.minutes.iter().map(|it| &it.words));
+    for it in &session.halls {
+        words.push(&it.name);
+        words.extend(&it.link);
+    }
+    words.extend(session.roll.iter().flat_map(|it| &it.lines).filter_map(|it| it.who.as_ref()));
     words
 }

@@ -124,4 +124,6 @@ pub enum LineKind {
     Answer,
     Limitation,
     Commendation,
+    /// Who had the word, and for how long.
+    Speech,
 }

@@ -1,6 +1,7 @@
 //! A working session and its numbered conclusions.
 
 use super::agenda::{AgendaItem, Invitation, MinuteLine, ReportAsked, Stage};
+use super::roll::{Hall, Quorum, Roll};
 use crate::{AccountId, DocumentId, Passage, Refusal, SessionId, UnitId, Words};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,12 @@ pub struct Session {
     pub called_off: Option<Words>,
     /// What was written while it sat, once it has closed.
     pub minutes: Vec<MinuteLine>,
+    /// In the order in which they were named.
+    pub halls: Vec<Hall>,
+    /// How many of those who are called it needs, where a rule says so.
+    pub quorum: Option<Quorum>,
+    /// Who came, once the roll was called.
+    pub roll: Option<Roll>,
 }
 
 impl Session {
@@ -58,6 +65,19 @@ impl Session {
     pub fn item(&self, n: u32) -> Result<&AgendaItem, Refusal> {
         let item = self.agenda.iter().find(|it| it.n == n && it.dropped.is_none());
         item.ok_or(Refusal::AgendaItemUnknown { n })
+    }
+
+    /// A hall that is used.
+    ///
+    /// # Errors
+    /// [`Refusal::HallUnknown`].
+    pub fn hall(&self, n: u32) -> Result<&Hall, Refusal> {
+        self.halls.iter().find(|it| it.n == n && !it.is_dropped).ok_or(Refusal::HallUnknown { n })
+    }
+
+    /// The units that take part, the host first.
+    pub fn parts(&self) -> impl Iterator<Item = UnitId> {
+        self.host.iter().chain(&self.guests).copied()
     }
 
     pub(crate) fn item_mut(&mut self, n: u32) -> Option<&mut AgendaItem> {

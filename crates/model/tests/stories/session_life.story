@@ -312,3 +312,69 @@ given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với x
 given  session.opened    S {}
 when   session.take_notice S {"document":"@D"}
 then   refused session-not-yet {"held_on":"2026-04-08"}
+
+--- halls are named, amended and dropped; a link is an address that begins with https
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.set_hall  S {"name":"Điểm cầu xã","link":"http://hop.example/1"}
+then   refused link-not-https
+when   session.set_hall  S {"name":"Điểm cầu xã","link":"https://hop.example/phòng 1"}
+then   refused link-not-https
+when   session.set_hall  S {"name":" ","link":"https://hop.example/1"}
+then   refused words-missing {"field":"name"}
+when   session.set_hall  S {"name":"Điểm cầu xã","units":["@U9"]}
+then   refused not-a-guest {"unit":"@U9"}
+when   session.set_hall  S {"n":1,"name":"Điểm cầu xã"}
+then   refused hall-unknown {"n":1}
+when   session.set_hall  S {"name":"Điểm cầu xã","link":"https://hop.example/1","units":["@U2"]}
+then   session.hall_set  {"n":1,"name":{"plain":"Điểm cầu xã"},"link":{"plain":"https://hop.example/1"},"units":["@U2"]}
+when   session.set_hall  S {"n":1,"name":"Hội trường xã","link":" "}
+then   session.hall_set  {"n":1,"name":{"plain":"Hội trường xã"},"link":null,"units":[]}
+when   session.drop_hall S {"n":2}
+then   refused hall-unknown {"n":2}
+when   session.drop_hall S {"n":1}
+then   session.hall_dropped {"n":1}
+when   session.drop_hall S {"n":1}
+then   refused hall-unknown {"n":1}
+when   session.set_hall  S {"n":1,"name":"Hội trường xã"}
+then   session.hall_set  {"n":1}
+
+--- a quorum is a part of a whole, or none
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.set_quorum S {"present":3,"of":2}
+then   refused quorum-unclear {"present":3,"of":2}
+when   session.set_quorum S {"present":2}
+then   refused quorum-unclear {"present":2,"of":0}
+when   session.set_quorum S {"present":2,"of":3}
+then   session.quorum_set {"quorum":{"present":2,"of":3}}
+when   session.set_quorum S {}
+then   session.quorum_set {"quorum":null}
+
+--- the roll is called once the session sits, and corrected by being called again
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.hall_set  S {"n":1,"name":{"plain":"Điểm cầu xã"},"link":null,"units":["@U2"]}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"present"}]}
+then   refused session-stage {"stage":"open","wanted":"in_progress"}
+when   session.begin     S {}
+then   session.begun
+when   session.call_roll S {"lines":[]}
+then   refused words-missing {"field":"lines"}
+when   session.call_roll S {"lines":[{"unit":"@U9","presence":"present"}]}
+then   refused not-a-guest {"unit":"@U9"}
+when   session.call_roll S {"lines":[{"unit":"@U2","hall":7,"presence":"present"}]}
+then   refused hall-unknown {"n":7}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"late"}]}
+then   refused words-missing {"field":"at"}
+when   session.call_roll S {"lines":[{"unit":"@U1","presence":"present","at":"08:30:00"},{"unit":"@U2","hall":1,"presence":"excused"}]}
+then   session.roll_called {"lines":[{"unit":"@U1","presence":"present"},{"unit":"@U2","hall":1,"presence":"excused"}]}
+when   session.close     S {}
+then   session.closed
+when   session.call_roll S {"lines":[{"unit":"@U2","hall":1,"presence":"late","at":"09:10:00","who":"Phó Chủ tịch xã"}]}
+then   session.roll_called {"lines":[{"unit":"@U2","hall":1,"presence":"late","at":"09:10:00","who":{"plain":"Phó Chủ tịch xã"}}]}

@@ -2,7 +2,7 @@
 
 use super::{Script, order, submission, words};
 use model::act::session as act;
-use model::state::{LineKind, Mode, Outcome, Why};
+use model::state::{LineKind, Mode, Outcome, Presence, Why};
 use model::{Command, Passage};
 use store::{Order, Submission};
 
@@ -88,6 +88,38 @@ pub fn concluded() -> Submission {
         act::Command::StateConclusion(state),
     ];
     submission("session concluded", (LIVED..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect())
+}
+
+/// Halls, how many are needed, and who came.
+pub fn called() -> Submission {
+    let hall = act::set_hall::SetHall {
+        n: None,
+        name: words(10),
+        link: Some("https://meet.example/1".to_owned()),
+        units: vec![Script::unit(3)],
+    };
+    let late = act::call_roll::Called {
+        unit: Script::unit(3),
+        hall: Some(1),
+        presence: Presence::Late,
+        at: "09:10:00".parse().ok(),
+        who: Some(words(11)),
+    };
+    let away =
+        act::call_roll::Called { unit: Script::unit(0), presence: Presence::Excused, hall: None, at: None, who: None };
+    let planned = act::Command::Plan(plan());
+    let acts = [
+        act::Command::SetHall(hall.clone()),
+        act::Command::SetHall(act::set_hall::SetHall { link: None, units: Vec::new(), ..hall }),
+        act::Command::DropHall(act::drop_hall::DropHall { n: 2 }),
+        act::Command::SetQuorum(act::set_quorum::SetQuorum { present: Some(2), of: Some(3) }),
+        item(5, Why::Added),
+        act::Command::Open(act::open::Open {}),
+        act::Command::Begin(act::begin::Begin {}),
+        act::Command::CallRoll(act::call_roll::CallRoll { lines: vec![late, away] }),
+    ];
+    let acts = std::iter::once(planned).chain(acts);
+    submission("session called", (0..).zip(acts).map(|(seen, it)| of(I + 2, seen, it)).collect())
 }
 
 fn of(i: u64, seen: u64, command: act::Command) -> Order {

@@ -291,6 +291,7 @@ impl Script {
             Self::contributions(),
             Self::letters(),
             super::meetings::concluded(),
+            super::meetings::called(),
         ]
     }
 

@@ -100,6 +100,7 @@ impl World {
             ("session.open", json!({})),
             ("session.begin", json!({})),
             ("session.record_conclusion", json!({ "n": 1, "words": "w" })),
+            ("session.set_hall", json!({ "name": "h" })),
         ];
         let passage = json!({ "document": self.document, "span": [0, 1] });
         let (n_before, body) = match act {
@@ -118,6 +119,10 @@ impl World {
             "session.close" => (4, json!({})),
             "session.take_notice" => (4, json!({ "document": self.document })),
             "session.state_conclusion" => (5, json!({ "n": 1, "words": "w", "passage": passage })),
+            "session.set_hall" => (4, json!({ "name": "h" })),
+            "session.drop_hall" => (6, json!({ "n": 1 })),
+            "session.set_quorum" => (4, json!({ "present": 1, "of": 2 })),
+            "session.call_roll" => (4, json!({ "lines": [{ "unit": guest, "presence": "present" }] })),
             it => panic!("{it}: say here on what it is tried"),
         };
         for (seen, (act, body)) in (1..).zip(before).take(n_before) {

@@ -128,10 +128,10 @@ fn page(path: &str, answer: &Answer) -> Result<Option<Page>> {
     Ok((is_page && !(300..400).contains(&answer.status)).then_some(Page { address, kind, html, is_sent: true }))
 }
 
-struct World<'a> {
+pub struct World<'a> {
     binary: &'a Binary,
     stage: &'a Stage,
-    clerk: &'a mut Client,
+    pub clerk: &'a mut Client,
     today: String,
     n: u64,
 }
@@ -156,7 +156,12 @@ impl World<'_> {
             self.live(&lines, act, &task, &below)?;
             pages.push(format!("/tasks/{}", self.code(&task)?));
         }
+        pages.extend(self.meetings(&lead)?);
         Ok(pages)
+    }
+
+    pub fn root(&self) -> String {
+        self.stage.root.clone()
     }
 
     /// Does `act` and what comes before it; the version that it leads to.
@@ -177,7 +182,7 @@ impl World<'_> {
         Ok(seen + 1)
     }
 
-    fn by_clerk(&mut self, act: &str, stream: &str, seen: Option<u64>, body: Value) -> Result<()> {
+    pub fn by_clerk(&mut self, act: &str, stream: &str, seen: Option<u64>, body: Value) -> Result<()> {
         let mut order = json!({ "key": format!("{act} {stream}"), "act": act, "stream": stream, "body": body });
         if let Some(seen) = seen {
             order["seen"] = json!(seen);
@@ -223,11 +228,11 @@ impl World<'_> {
     }
 
     /// `text` with today for `{today}`.
-    fn day(&self, text: &str) -> String {
+    pub fn day(&self, text: &str) -> String {
         text.replace("{today}", &self.today)
     }
 
-    fn next(&mut self) -> String {
+    pub fn next(&mut self) -> String {
         self.n += 1;
         stream_id(self.n)
     }

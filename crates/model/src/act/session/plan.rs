@@ -92,6 +92,9 @@ impl Fold for Planned {
             reports: BTreeMap::new(),
             called_off: None,
             minutes: Vec::new(),
+            halls: Vec::new(),
+            quorum: None,
+            roll: None,
         })
     }
 }
