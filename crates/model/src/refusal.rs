@@ -131,6 +131,16 @@ pub enum Refusal {
         present: u32,
         of: u32,
     },
+    /// The minutes were signed: what they say stays.
+    MinutesSigned {
+        signed_on: Date,
+    },
+    /// Only minutes that were signed are supplemented.
+    MinutesNotSigned,
+    /// Nothing is signed before `day`.
+    SignedTooEarly {
+        day: Date,
+    },
     /// A report is asked for by the day of the session at the latest.
     ReportAfterSession {
         held_on: Date,

@@ -49,6 +49,7 @@ const NO_WORDS: &[&str] = &[
     "role",
     "seals",
     "session",
+    "signed_on",
     "state",
     "subject",
     "task",

@@ -110,6 +110,13 @@ pub const PAGES: &[Page] = &[
         "Who came to a session, from where, and how many it needs.",
         shown::roll,
     ),
+    page(
+        "/sessions/{id}/record",
+        "sessions",
+        "",
+        "The minutes of a session on paper: a draft, or as they were signed.",
+        shown::record,
+    ),
     page("/sessions/{id}/minutes", "sessions", "", "What is typed while a session sits.", shown::minutes),
     page(
         "/sessions/{id}/hall",

@@ -36,6 +36,8 @@ pub struct MeetingView {
     pub quorum: Option<Quorum>,
     /// Who came, once the roll was called.
     pub roll: Option<RollView>,
+    /// The day on which its minutes were signed.
+    pub signed_on: Option<Date>,
 }
 
 /// One item.
@@ -141,6 +143,7 @@ impl Office {
             halls: roll::halls(viewer, &session, &told),
             quorum: session.quorum,
             roll: roll::roll(viewer, &session, &told, is_host),
+            signed_on: session.signed.as_ref().map(|it| it.signed_on),
         }))
     }
 
@@ -207,7 +210,7 @@ fn sent(viewer: &Viewer, session: &Session, told: &Told) -> Option<SentView> {
 }
 
 /// Every word that the page shows.
-fn words_of(session: &Session) -> Vec<&Words> {
+pub(super) fn words_of(session: &Session) -> Vec<&Words> {
     let mut words: Vec<&Words> = vec![&session.title];
     words.extend(session.chair.iter().chain(&session.called_off));
     for it in &session.agenda {

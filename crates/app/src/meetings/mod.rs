@@ -6,6 +6,7 @@ mod life;
 mod minutes;
 mod notice;
 mod pace;
+mod record;
 mod roll;
 mod speakers;
 
@@ -15,6 +16,7 @@ pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, ReportView,
 pub use minutes::{LineView, MinutesView, Typed, line_id};
 pub(crate) use notice::{Fitting, Met, Place, Worded};
 pub use pace::{NOTICE_WORKING_DAYS, PaceView};
+pub use record::{ConcludedView, RecordSays, RecordView, SignedView, SupplementView};
 pub use roll::{HallView, RollLineView, RollView};
 pub use speakers::{SpeakerAct, SpeakerView, SpeakersView, USUAL_MINUTES};
 

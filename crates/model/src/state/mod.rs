@@ -12,6 +12,7 @@ mod mail;
 mod register;
 mod roll;
 mod session;
+mod signed;
 mod task;
 mod unit;
 
@@ -29,6 +30,7 @@ pub use mail::{Mail, MailCourse, MailKind, MailLanguage, MailReason, MailRule, M
 pub use register::{ChangedDay, CountsAs, Register, SetRule};
 pub use roll::{Hall, Presence, Quorum, Roll, RollLine};
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
+pub use signed::{Signed, Supplement};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
 pub use unit::{Unit, UnitVersion};
 

@@ -2,7 +2,9 @@
 
 use super::agenda::{AgendaItem, Invitation, MinuteLine, ReportAsked, Stage};
 use super::roll::{Hall, Quorum, Roll};
+use super::signed::{Signed, Supplement};
 use crate::{AccountId, DocumentId, Passage, Refusal, SessionId, UnitId, Words};
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,6 +46,13 @@ pub struct Session {
     pub quorum: Option<Quorum>,
     /// Who came, once the roll was called.
     pub roll: Option<Roll>,
+    /// When it was begun and closed in the register.
+    pub began_at: Option<Timestamp>,
+    pub closed_at: Option<Timestamp>,
+    /// Its minutes, once they were signed.
+    pub signed: Option<Signed>,
+    /// What was added to them, in its order.
+    pub supplements: Vec<Supplement>,
 }
 
 impl Session {
@@ -65,6 +74,14 @@ impl Session {
     pub fn item(&self, n: u32) -> Result<&AgendaItem, Refusal> {
         let item = self.agenda.iter().find(|it| it.n == n && it.dropped.is_none());
         item.ok_or(Refusal::AgendaItemUnknown { n })
+    }
+
+    /// Refuses an act that changes what was signed.
+    ///
+    /// # Errors
+    /// [`Refusal::MinutesSigned`].
+    pub fn want_unsigned(&self) -> Result<(), Refusal> {
+        self.signed.as_ref().map_or(Ok(()), |it| Err(Refusal::MinutesSigned { signed_on: it.signed_on }))
     }
 
     /// A hall that is used.

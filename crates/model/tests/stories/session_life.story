@@ -378,3 +378,37 @@ when   session.close     S {}
 then   session.closed
 when   session.call_roll S {"lines":[{"unit":"@U2","hall":1,"presence":"late","at":"09:10:00","who":"Phó Chủ tịch xã"}]}
 then   session.roll_called {"lines":[{"unit":"@U2","hall":1,"presence":"late","at":"09:10:00","who":{"plain":"Phó Chủ tịch xã"}}]}
+
+--- minutes are signed once the session has closed, and what they say stays
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused session-stage {"stage":"in_progress","wanted":"closed"}
+when   session.close     S {}
+then   session.closed
+when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused minutes-not-signed
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-04-01"}
+then   refused day-in-future {"day":"2026-04-01"}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-30"}
+then   refused signed-too-early {"day":"2026-03-31"}
+when   session.sign_minutes S {"chair":" ","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused words-missing {"field":"chair"}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   session.minutes_signed {"chair":{"plain":"Vũ Thị Mận"},"signed_on":"2026-03-31"}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused minutes-signed {"signed_on":"2026-03-31"}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"present"}]}
+then   refused minutes-signed {"signed_on":"2026-03-31"}
+when   session.mark_item S {"n":1,"outcome":"put_off"}
+then   refused minutes-signed {"signed_on":"2026-03-31"}
+when   session.supplement_minutes S {"words":"thiếu tên","because":" ","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused words-missing {"field":"because"}
+when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-30"}
+then   refused signed-too-early {"day":"2026-03-31"}
+when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   session.minutes_supplemented {"words":{"plain":"thiếu tên"},"because":{"plain":"ghi sót"}}

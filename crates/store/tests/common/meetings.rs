@@ -90,6 +90,17 @@ pub fn concluded() -> Submission {
     submission("session concluded", (LIVED..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect())
 }
 
+/// Minutes that are signed, and what is added to them.
+pub fn signed() -> Submission {
+    let signed_on = "2026-03-31".parse().unwrap();
+    let (chair, secretary) = (words(10), words(11));
+    let sign = act::sign_minutes::SignMinutes { chair: chair.clone(), secretary: secretary.clone(), signed_on };
+    let (words, because) = (words(6), words(7));
+    let add = act::supplement_minutes::SupplementMinutes { words, because, chair, secretary, signed_on };
+    let acts = [act::Command::SignMinutes(sign), act::Command::SupplementMinutes(add)];
+    submission("session signed", (LIVED + 3..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect())
+}
+
 /// Halls, how many are needed, and who came.
 pub fn called() -> Submission {
     let hall = act::set_hall::SetHall {

@@ -292,6 +292,7 @@ impl Script {
             Self::letters(),
             super::meetings::concluded(),
             super::meetings::called(),
+            super::meetings::signed(),
         ]
     }
 

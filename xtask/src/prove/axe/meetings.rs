@@ -1,4 +1,5 @@
-//! Sessions to look at, one of each stage: planned, invited, sitting with halls, a roll and speakers, closed, called off.
+//! Sessions to look at, one of each stage: planned, invited, sitting with halls, a roll and speakers, closed, signed,
+//! called off.
 
 use super::states::World;
 use anyhow::Result;
@@ -8,14 +9,15 @@ impl World<'_> {
     /// A session in each stage that its life leads to; their pages.
     pub fn meetings(&mut self, guest: &str) -> Result<Vec<String>> {
         let mut pages = Vec::new();
-        for stage in ["draft", "open", "sits", "closed", "called off"] {
+        for stage in ["draft", "open", "sits", "closed", "signed", "called off"] {
             let session = self.next();
             self.bring_to(stage, &session, guest)?;
             let parts: &[&str] = match stage {
                 "draft" => &["", "/plan", "/roll"],
                 "open" => &["", "/invitation", "/hall"],
                 "sits" => &["", "/minutes", "/roll", "/hall"],
-                _ => &["", "/roll", "/hall"],
+                "closed" | "signed" => &["", "/roll", "/hall", "/record"],
+                _ => &[""],
             };
             pages.extend(parts.iter().map(|it| format!("/sessions/{session}{it}")));
         }
@@ -51,6 +53,16 @@ impl World<'_> {
             self.by_clerk(act, session, (seen > 0).then_some(seen), body)?;
         }
         match stage {
+            "signed" => {
+                let sign = json!({ "chair": "c", "secretary": "s", "signed_on": today });
+                self.by_clerk("session.sign_minutes", session, Some(10), sign.clone())?;
+                let late = json!({ "n": 2, "words": "What was recorded after the signature" });
+                self.by_clerk("session.record_conclusion", session, Some(11), late)?;
+                let mut add = sign;
+                add["words"] = json!("What was missing");
+                add["because"] = json!("b");
+                self.by_clerk("session.supplement_minutes", session, Some(12), add)
+            }
             "called off" => self.by_clerk("session.call_off", session, Some(5), json!({ "because": "b" })),
             "sits" => {
                 for (act, who) in [("ask", "Who speaks"), ("next", ""), ("ask", "Who waits")] {

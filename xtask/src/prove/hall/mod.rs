@@ -50,6 +50,7 @@ pub fn run() -> Result<Verdict> {
     clerk.wait_for_css("#lines textarea", PATIENCE)?;
     parts::speak(&mut clerk, &mut second, &mut hall)?;
     close(&world, &mut clerk, &session)?;
+    parts::sign(&world, &mut clerk, &session)?;
     let next = plan(&world, &mut clerk, "next title")?;
     carried(&world, &mut clerk, &next)?;
     pictures(&world, [&mut clerk, &mut phone], [&session, &next])?;
@@ -269,6 +270,8 @@ fn pictures(world: &World, [clerk, phone]: [&mut Window; 2], [session, next]: [&
         ("draft", format!("/sessions/{next}")),
         ("invitation", format!("/sessions/{next}/invitation")),
         ("closed", format!("/sessions/{session}")),
+        ("record", format!("/sessions/{session}/record")),
+        ("roll", format!("/sessions/{session}/roll")),
     ];
     for (name, page) in &pages {
         clerk.go(&world.url(page))?;

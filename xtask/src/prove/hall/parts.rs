@@ -71,6 +71,44 @@ pub fn roll(world: &World, clerk: &mut Window, hall: &mut Window, session: &str)
     Ok(())
 }
 
+/// The minutes are signed by keys; what is recorded afterwards is told apart.
+pub fn sign(world: &World, clerk: &mut Window, session: &str) -> Result<()> {
+    let page = world.url(&format!("/sessions/{session}/record"));
+    clerk.go(&page)?;
+    clerk.wait_for(word("unsigned"), PATIENCE)?;
+    let names = [("chair", word("chair").to_owned()), ("secretary", word("clerk").to_owned())];
+    let day = ("signed_on", world.today_typed()?);
+    for (name, typed) in names.into_iter().chain([day]) {
+        focus(clerk, &format!("form[data-act=\"session.sign_minutes\"] [name={name}]"))?;
+        clerk.press(&typed)?;
+    }
+    clerk.press(ENTER)?;
+    clerk.wait_for(word("signed"), PATIENCE)?;
+    let before = world.record(session)?;
+    clerk.go(&world.url(&format!("/sessions/{session}/roll")))?;
+    clerk.wait_for_css(".roll tbody tr", PATIENCE)?;
+    focus(clerk, "button.go")?;
+    clerk.press(ENTER)?;
+    clerk.wait_for(word("stays"), PATIENCE)?;
+    clerk.go(&page)?;
+    for (name, typed) in [("words", "supplement"), ("because", "because"), ("chair", "chair"), ("secretary", "clerk")] {
+        focus(clerk, &format!("form[data-act=\"session.supplement_minutes\"] [name={name}]"))?;
+        clerk.script("document.activeElement.value = '';", &[])?;
+        clerk.press(word(typed))?;
+    }
+    focus(clerk, "form[data-act=\"session.supplement_minutes\"] [name=signed_on]")?;
+    clerk.press(&world.today_typed()?)?;
+    clerk.press(ENTER)?;
+    clerk.wait_for(word("signed"), PATIENCE)?;
+    let after = world.record(session)?;
+    want(before["says"] == after["says"], || format!("what was signed became {}", after["says"]))?;
+    want(after["supplements"][0]["words"] == word("supplement"), || format!("the supplement is {after}"))?;
+    clerk.go(&page)?;
+    clerk.print(&world.folder()?.join("hall-record.pdf"))?;
+    println!("the minutes are signed and stay as they were signed; a supplement stands behind them");
+    Ok(())
+}
+
 fn lines_of(world: &World, session: &str) -> Result<Vec<Value>> {
     let page = world.session(session)?;
     Ok(page["meeting"]["roll"]["lines"].as_array().context("finding the roll")?.clone())

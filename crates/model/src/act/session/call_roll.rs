@@ -45,6 +45,7 @@ impl Decide for CallRoll {
     fn decide(self, before: Option<&Session>, scene: &Scene) -> Result<RollCalled, Refusal> {
         let session = known(before, scene)?;
         session.want_stage(&[Stage::InProgress, Stage::Closed])?;
+        session.want_unsigned()?;
         if self.lines.is_empty() {
             return Err(Refusal::WordsMissing { field: "lines".to_owned() });
         }

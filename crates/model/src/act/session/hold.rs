@@ -95,6 +95,10 @@ impl Fold for Held {
             halls: Vec::new(),
             quorum: None,
             roll: None,
+            began_at: None,
+            closed_at: None,
+            signed: None,
+            supplements: Vec::new(),
         })
     }
 }

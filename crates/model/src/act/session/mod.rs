@@ -20,7 +20,9 @@ pub mod record_conclusion;
 pub mod send_report;
 pub mod set_hall;
 pub mod set_quorum;
+pub mod sign_minutes;
 pub mod state_conclusion;
+pub mod supplement_minutes;
 pub mod take_notice;
 pub mod take_up;
 
@@ -48,7 +50,9 @@ acts! {
     send_report: SendReport "session.send_report" => ReportSent "session.report_sent" 1, Commutes, Named [UnitOfficer, Leader, Clerk];
     set_hall: SetHall "session.set_hall" => HallSet "session.hall_set" 1, Commutes, Unit [Clerk];
     set_quorum: SetQuorum "session.set_quorum" => QuorumSet "session.quorum_set" 1, Commutes, Unit [Clerk];
+    sign_minutes: SignMinutes "session.sign_minutes" => MinutesSigned "session.minutes_signed" 1, NeedsSeen, Unit [Clerk];
     state_conclusion: StateConclusion "session.state_conclusion" => ConclusionStated "session.conclusion_stated" 1, Commutes, Unit [Clerk];
+    supplement_minutes: SupplementMinutes "session.supplement_minutes" => MinutesSupplemented "session.minutes_supplemented" 1, Commutes, Unit [Clerk];
     take_notice: TakeNotice "session.take_notice" => NoticeTaken "session.notice_taken" 1, Commutes, Unit [Clerk];
     take_up: TakeUp "session.take_up" => TakenUp "session.taken_up" 1, Commutes, Unit [Clerk];
 }
