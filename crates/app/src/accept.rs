@@ -1,12 +1,14 @@
 //! From an accepted proposal to orders: one batch, in which each order may rest on the ones before it.
 
 use crate::clock::Clock;
+use crate::meetings::{Met, Place, Worded};
 use crate::propose::{CarriedDraft, Draft, Outcome, Proposal, SessionDraft, UnitDraft};
 use model::act::document::receive::Extract;
 use model::act::task::carry_over::Carried;
 use model::act::{document, session, task, unit};
 use model::state::{ConclusionRef, Ending, Source};
 use model::{Command, DocumentId, Passage, SessionId, StreamId, TaskId, UnitId};
+use std::collections::BTreeMap;
 use store::Order;
 
 /// The file a proposal was read from.
@@ -33,21 +35,15 @@ pub struct Acceptance {
 
 /// Accepts everything of `proposal` that needs no person: units, session, conclusions, tasks with a named lead.
 ///
-/// New units are founded below `root`. What is open becomes an open conclusion where there is a session.
-pub fn accept(proposal: &Proposal, received: &Received, root: UnitId, clock: &Clock) -> Acceptance {
-    let mut accepting = Accepting {
-        clock,
-        root,
-        proposal,
-        document: DocumentId(clock.new_id()),
-        units: Vec::new(),
-        orders: Vec::new(),
-    };
+/// New units are founded below `root`. What is open becomes an open conclusion where there is a session: that is the
+/// planned one the document joins, or one of its own.
+pub(crate) fn accept(proposal: &Proposal, received: &Received, around: Around) -> Acceptance {
+    let mut accepting = Accepting::new(proposal, around);
     accepting.receive(received);
     let founded = accepting.found_units();
-    let session = proposal.session.as_ref().and_then(|it| accepting.hold(it));
+    let session = accepting.session();
     let n_conclusions = match session {
-        Some(session) => proposal.drafts.iter().map(|it| accepting.record(session, it)).count(),
+        Some(session) => accepting.record_all(session),
         None => 0,
     };
     let tasks = proposal.drafts.iter().flat_map(|it| accepting.assign(session, it)).collect();
@@ -55,12 +51,22 @@ pub fn accept(proposal: &Proposal, received: &Received, root: UnitId, clock: &Cl
 }
 
 /// Only receives the document; what becomes of its drafts is said later.
-pub fn receive(proposal: &Proposal, received: &Received, root: UnitId, clock: &Clock) -> Acceptance {
-    let document = DocumentId(clock.new_id());
-    let mut accepting = Accepting { clock, root, proposal, document, units: Vec::new(), orders: Vec::new() };
+pub(crate) fn receive(proposal: &Proposal, received: &Received, around: Around) -> Acceptance {
+    let mut accepting = Accepting::new(proposal, around);
     accepting.receive(received);
-    let (founded, tasks, orders) = (Vec::new(), Vec::new(), accepting.orders);
-    Acceptance { document, session: None, founded, n_conclusions: 0, tasks, orders }
+    let (document, orders) = (accepting.document, accepting.orders);
+    Acceptance { document, session: None, founded: Vec::new(), n_conclusions: 0, tasks: Vec::new(), orders }
+}
+
+/// What a document comes into.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub clock: &'a Clock,
+    pub root: UnitId,
+    /// What the document is called from now on.
+    pub document: DocumentId,
+    /// The planned session that it joins.
+    pub met: Option<&'a Met>,
 }
 
 struct Accepting<'a> {
@@ -68,9 +74,22 @@ struct Accepting<'a> {
     root: UnitId,
     proposal: &'a Proposal,
     document: DocumentId,
+    met: Option<&'a Met>,
+    /// Of each draft, what it is among the conclusions of the session.
+    places: Vec<Place>,
     /// Identifiers of the proposal's units, in its order.
     units: Vec<UnitId>,
     orders: Vec<Order>,
+}
+
+impl<'a> Accepting<'a> {
+    fn new(proposal: &'a Proposal, Around { clock, root, document, met }: Around<'a>) -> Accepting<'a> {
+        let places = match met {
+            Some(met) => met.places(document, &proposal.drafts, &BTreeMap::new()),
+            None => proposal.drafts.iter().map(|it| Place::New(it.n)).collect(),
+        };
+        Accepting { clock, root, proposal, document, met, places, units: Vec::new(), orders: Vec::new() }
+    }
 }
 
 impl Accepting<'_> {
@@ -126,6 +145,18 @@ impl Accepting<'_> {
         unit
     }
 
+    /// The planned session that the document joins, or one of its own where its day is known.
+    fn session(&mut self) -> Option<SessionId> {
+        match self.met {
+            Some(met) => {
+                let take = session::take_notice::TakeNotice { document: self.document };
+                self.order(met.session.into(), Command::Session(session::Command::TakeNotice(take)));
+                Some(met.session)
+            }
+            None => self.proposal.session.as_ref().and_then(|it| self.hold(it)),
+        }
+    }
+
     fn hold(&mut self, draft: &SessionDraft) -> Option<SessionId> {
         let held_on = draft.held_on?;
         let session = SessionId(self.clock.new_id());
@@ -142,20 +173,31 @@ impl Accepting<'_> {
         Some(session)
     }
 
-    fn record(&mut self, session: SessionId, draft: &Draft) {
-        let record = session::record_conclusion::RecordConclusion {
-            n: draft.n,
-            point: draft.point.clone(),
-            words: draft.words.clone(),
-            passage: Some(self.passage(draft.span)),
-            addressed_to: draft.leads.iter().map(|&it| self.units[it]).collect(),
-            ending: match draft.outcome {
-                Outcome::Tasks => Some(Ending::Tasks),
-                Outcome::Guidance => Some(Ending::Guidance),
-                Outcome::Open => None,
-            },
-        };
-        self.order(session.into(), Command::Session(session::Command::RecordConclusion(record)));
+    /// Brings every draft into the session as a conclusion; how many there are.
+    fn record_all(&mut self, session: SessionId) -> usize {
+        // Its notice was taken before.
+        let mut version = self.met.map_or(0, |it| it.version + 1);
+        let proposal = self.proposal;
+        for (draft, place) in proposal.drafts.iter().zip(self.places.clone()) {
+            let worded = Worded {
+                place,
+                point: draft.point.clone(),
+                words: draft.words.clone(),
+                passage: self.passage(draft.span),
+                addressed_to: draft.leads.iter().map(|&it| self.units[it]).collect(),
+                ending: match draft.outcome {
+                    Outcome::Tasks => Some(Ending::Tasks),
+                    Outcome::Guidance => Some(Ending::Guidance),
+                    Outcome::Open => None,
+                },
+            };
+            for act in worded.acts(self.met) {
+                let seen = self.met.map(|_| version);
+                self.orders.push(Order { stream: session.into(), seen, command: Command::Session(act) });
+                version += 1;
+            }
+        }
+        proposal.drafts.len()
     }
 
     /// A task for each named lead; none unless the draft was accepted as tasks.
@@ -163,10 +205,18 @@ impl Accepting<'_> {
         if draft.outcome != Outcome::Tasks {
             return Vec::new();
         }
-        draft.leads.iter().map(|&lead| self.assign_one(session, draft, self.units[lead])).collect()
+        let place = self.proposal.drafts.iter().position(|it| it.n == draft.n).map(|it| self.places[it]);
+        // What was assigned of it while the session sat is not assigned again.
+        let recorded = place.and_then(|it| self.met?.conclusions.get(&it.n()));
+        if recorded.is_some_and(|it| !it.tasks.is_empty()) {
+            return Vec::new();
+        }
+        let n = place.map_or(draft.n, Place::n);
+        let conclusion = session.map(|session| ConclusionRef { session, n });
+        draft.leads.iter().map(|&lead| self.assign_one(conclusion, draft, self.units[lead])).collect()
     }
 
-    fn assign_one(&mut self, session: Option<SessionId>, draft: &Draft, lead: UnitId) -> TaskId {
+    fn assign_one(&mut self, conclusion: Option<ConclusionRef>, draft: &Draft, lead: UnitId) -> TaskId {
         let task = TaskId(self.clock.new_id());
         if let Some(carried) = &draft.carried {
             return self.carry_over(task, draft, carried, lead);
@@ -175,11 +225,7 @@ impl Accepting<'_> {
             words: draft.words.clone(),
             lead,
             coordinating: draft.coordinating.iter().map(|&it| self.units[it]).collect(),
-            source: Source {
-                passage: Some(self.passage(draft.span)),
-                conclusion: session.map(|session| ConclusionRef { session, n: draft.n }),
-                ..Source::default()
-            },
+            source: Source { passage: Some(self.passage(draft.span)), conclusion, ..Source::default() },
             outside: None,
             deadline: draft.deadline,
             due_words: draft.due_words.clone(),

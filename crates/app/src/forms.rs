@@ -78,15 +78,17 @@ fn kind_of(name: &str) -> FieldKind {
         "words" | "because" | "note" => FieldKind::Text,
         "deadline" => FieldKind::Deadline,
         "lead" | "unit" | "parent" | "host" | "owed_by" => FieldKind::Unit,
-        "coordinating" | "leads" | "guests" | "addressed_to" => FieldKind::Units,
+        "coordinating" | "leads" | "guests" | "addressed_to" | "units" => FieldKind::Units,
         "n" | "by_link" | "place" => FieldKind::Number,
-        "days" | "up_after_days" => FieldKind::Count,
+        "days" | "up_after_days" | "present" | "of" => FieldKind::Count,
         "hour" => FieldKind::Hour,
         "evidence" => FieldKind::Files,
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
         | "tells" | "wish" | "language" | "mail" | "matter_kind" | "closing" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "telling" | "tellings" | "outside" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "telling" | "tellings" | "outside" | "lines" => {
+            FieldKind::Other
+        }
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -114,12 +116,13 @@ fn example(name: &str) -> Value {
         "field" => json!("health"),
         "kind" => json!("state"),
         "span" => json!([0, 1]),
-        "passage" | "extracted" | "outside" => Value::Null,
+        "passage" => json!({ "document": ID, "span": [0, 1] }),
+        "extracted" | "outside" => Value::Null,
         "source" => json!({}),
         "work" => json!({ "state": "not_started" }),
         "why" => json!("added"),
         "outcome" => json!("discussed"),
-        "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" | "tellings" => json!([]),
+        "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" | "tellings" | "lines" => json!([]),
         "length_bytes" => json!(1),
         "is_rehearsal" | "is_alone" => json!(false),
         "document" | "subject" | "task" | "earlier" | "account" | "matter" => json!(ID),

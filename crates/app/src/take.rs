@@ -1,9 +1,8 @@
 //! Taking a proposal into the register, once: neither the same file nor the same document comes in twice unasked.
 
 use crate::Error;
-use crate::accept::{Acceptance, Received, accept, receive};
+use crate::accept::{Acceptance, Around, Received, accept, receive};
 use crate::access::Viewer;
-use crate::clock::Clock;
 use crate::error::Forbidden;
 use crate::intake::{Accepted, FileRead, read_file};
 use crate::known_units::name_key;
@@ -11,10 +10,10 @@ use crate::office::{Office, refuse_blank_name};
 use crate::propose::{Proposal, SessionDraft};
 use crate::views::{self, DocumentView};
 use crate::whole::MOST_TRIES;
-use model::{AccountId, Refusal, UnitId};
+use model::{AccountId, DocumentId, Refusal};
 
 /// From a proposal to what is written of it.
-type ToOrders = fn(&Proposal, &Received, UnitId, &Clock) -> Acceptance;
+type ToOrders = fn(&Proposal, &Received, Around) -> Acceptance;
 
 /// What became of a file that was to be accepted.
 #[derive(Clone, Debug)]
@@ -136,7 +135,10 @@ impl Office {
             self.refuse_twice(&proposal)?;
         }
         self.keep(file)?;
-        let accepted = orders(&proposal, &file.received, self.root()?, &self.clock);
+        let document = DocumentId(self.clock.new_id());
+        let met = self.session_joined(&proposal, document)?;
+        let around = Around { clock: &self.clock, root: self.root()?, document, met: met.as_ref() };
+        let accepted = orders(&proposal, &file.received, around);
         let answer = self.submit_drawn(actor, self.clock.new_id().to_string(), drawn_from, accepted.orders)?;
         // Others who were refused with the same file may have removed it before this was written.
         self.keep(file)?;

@@ -112,6 +112,35 @@ pub enum Refusal {
     ReportSent {
         sent_on: Date,
     },
+    /// The session has its notice.
+    NoticeTaken {
+        document: DocumentId,
+    },
+    /// The notice words the conclusion already.
+    ConclusionStated {
+        n: u32,
+    },
+    /// The session has no hall of this number, or it was dropped.
+    HallUnknown {
+        n: u32,
+    },
+    /// The address of a link does not begin with `https://`, or holds a blank.
+    LinkNotHttps,
+    /// A part that must be there is no part, or more than the whole.
+    QuorumUnclear {
+        present: u32,
+        of: u32,
+    },
+    /// The minutes were signed: what they say stays.
+    MinutesSigned {
+        signed_on: Date,
+    },
+    /// Only minutes that were signed are supplemented.
+    MinutesNotSigned,
+    /// Nothing is signed before `day`.
+    SignedTooEarly {
+        day: Date,
+    },
     /// A report is asked for by the day of the session at the latest.
     ReportAfterSession {
         held_on: Date,

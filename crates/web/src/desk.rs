@@ -91,6 +91,8 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
         },
         "undo" => DeskAct::Undo,
         "day" => DeskAct::HeldOn { day: typed.raw("day").to_owned() },
+        "session" => DeskAct::JoinSession { session: typed.raw("session").parse().ok() },
+        "same" => DeskAct::Same { slip, n: typed.raw("n").parse().ok() },
         "columns" => DeskAct::NameColumns { said: columns(typed) },
         "finish" => DeskAct::Finish { n_seen: typed.raw("seen").parse().unwrap_or_default() },
         _ => return None,

@@ -5,12 +5,12 @@ use crate::ask::{Ask, Fields};
 use crate::error::{Fault, Ways, answer_in, drawn};
 use crate::render::Frame;
 use crate::serve::Shared;
-use crate::shown::{PlanPage, PlanShown};
+use crate::shown::{PlanPage, PlanShown, RollPage, RollShown};
 use app::access::Viewer;
 use app::acting::{ActRequest, Request as Acts};
 use app::forms::body_of;
-use app::meetings::Typed;
-use app::{Error, Office};
+use app::meetings::{SpeakerAct, Typed};
+use app::{Error, Office, days};
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -103,6 +103,48 @@ pub async fn close(State(shared): State<Arc<Shared>>, request: Request) -> Respo
     .await
 }
 
+/// `POST /sessions/{id}/roll`: who came. Units of which nothing is said are left out, or came where the rest did.
+pub async fn roll(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    typed_form(shared, request, |shared, ask, viewer, typed| {
+        let id = ask.part(1);
+        called(&shared.office, viewer, id, typed)
+            .unwrap_or_else(|fault| roll_again((shared, ask, viewer), typed, id, fault))
+    })
+    .await
+}
+
+fn called(office: &Office, viewer: &Viewer, id: &str, typed: &Fields) -> Result<Response, Fault> {
+    office.want_keeper(viewer, id)?;
+    let page = office.session_page(viewer, id)?;
+    let units = page.session.host.iter().chain(&page.session.guests);
+    let mut lines = Vec::new();
+    for unit in units.map(|it| it.id) {
+        let of = |name: &str| typed.get(&format!("{name}-{unit}"));
+        let Some(presence) = of("p").or(typed.get("rest")) else { continue };
+        let at = of("at").filter(|_| presence == "late").map(days::read_hour).transpose().map_err(Error::Refused)?;
+        let hall = of("hall").and_then(|it| it.parse::<u32>().ok());
+        lines.push(json!({ "unit": unit, "hall": hall, "presence": presence, "at": at, "who": of("who") }));
+    }
+    let act = "session.call_roll".to_owned();
+    let order = ActRequest { act, stream: id.to_owned(), seen: None, body: json!({ "lines": lines }) };
+    let answer = office.carry_out_as(viewer, Acts { key: typed.raw("key").to_owned(), orders: vec![order] })?;
+    Ok(led_to(&format!("/sessions/{id}?position={}#roll", answer.last())))
+}
+
+/// The roll again as it was typed, with why it is not kept.
+fn roll_again((shared, ask, viewer): (&Shared, &Ask, &Viewer), typed: &Fields, id: &str, fault: Fault) -> Response {
+    let office = &shared.office;
+    let frame = Frame { nav: "sessions", address: "/sessions".to_owned(), ..Frame::aside(office, ask, viewer) };
+    let page = match (&fault, office.session_page(viewer, id)) {
+        (Fault::App(Error::Refused(_)), Ok(page)) => page,
+        _ => return answer_in(shared, ask, &frame, fault, Ways::default()),
+    };
+    let (status, sentence) = (fault.status(), fault.sentence(ask.language));
+    let shown = RollShown::of(page, ask.language, office.new_id().to_string()).typed(typed, sentence);
+    let page = drawn(status, &RollPage { f: &frame, v: &shown });
+    page.unwrap_or_else(|fault| answer_in(shared, ask, &frame, fault, Ways::default()))
+}
+
 /// `POST /sessions/{id}/lines`: lines as JSON from a script, which is answered with all there are; or one from a form.
 pub async fn lines(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     on_session(shared, request, |it| {
@@ -139,11 +181,38 @@ pub async fn conclude(State(shared): State<Arc<Shared>>, request: Request) -> Re
     .await
 }
 
+/// `POST /sessions/{id}/speakers/{act}`: who has the word.
+pub async fn speakers(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    on_session(shared, request, |it| {
+        let id = || it.typed.raw("speaker").to_owned();
+        let act = match it.act {
+            "ask" => SpeakerAct::Ask {
+                words: it.typed.raw("words").to_owned(),
+                minutes: it.typed.get("minutes").and_then(|it| it.parse().ok()),
+            },
+            "next" => SpeakerAct::Next,
+            "end" => SpeakerAct::End,
+            "more" => SpeakerAct::Grant { id: id(), more: it.typed.raw("more").parse().unwrap_or(0) },
+            "forward" => SpeakerAct::Forward { id: id() },
+            "drop" => SpeakerAct::Drop { id: id() },
+            _ => return Err(Fault::NoPage),
+        };
+        it.office.at_speakers(it.viewer, it.id, act)?;
+        match it.typed.get("script").is_some() {
+            true => Ok(told(&json!(it.office.speakers(it.viewer, it.id)?))),
+            false => Ok(led_to(&format!("/sessions/{}/minutes#speakers", it.id))),
+        }
+    })
+    .await
+}
+
 /// A form about one session.
 struct Form<'a> {
     office: &'a Office,
     viewer: &'a Viewer,
     id: &'a str,
+    /// What stands behind the name of the form, where its address says more.
+    act: &'a str,
     typed: &'a Fields,
 }
 
@@ -151,13 +220,15 @@ async fn on_session(shared: Arc<Shared>, request: Request, work: fn(&Form) -> Re
     typed_form(shared, request, move |shared, ask, viewer, typed| {
         let id = ask.part(1);
         let kept = shared.office.want_keeper(viewer, id).map_err(Fault::from);
-        kept.and_then(|()| work(&Form { office: &shared.office, viewer, id, typed })).unwrap_or_else(|fault| {
-            let aside = Frame::aside(&shared.office, ask, viewer);
-            let frame = Frame { nav: "sessions", address: "/sessions".to_owned(), ..aside };
-            let words = app::messages::text(ask.language, "meeting-back").to_owned();
-            let again = Some((format!("/sessions/{id}"), words)).filter(|_| fault.status() != 404);
-            answer_in(shared, ask, &frame, fault, Ways { again, ..Ways::default() })
-        })
+        kept.and_then(|()| work(&Form { office: &shared.office, viewer, id, act: ask.part(3), typed })).unwrap_or_else(
+            |fault| {
+                let aside = Frame::aside(&shared.office, ask, viewer);
+                let frame = Frame { nav: "sessions", address: "/sessions".to_owned(), ..aside };
+                let words = app::messages::text(ask.language, "meeting-back").to_owned();
+                let again = Some((format!("/sessions/{id}"), words)).filter(|_| fault.status() != 404);
+                answer_in(shared, ask, &frame, fault, Ways { again, ..Ways::default() })
+            },
+        )
     })
     .await
 }

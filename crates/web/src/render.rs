@@ -112,6 +112,8 @@ impl Frame {
             ("X", "keys-aside"),
             ("S", "keys-split"),
             ("M", "keys-join"),
+            ("G", "keys-same"),
+            ("Shift G", "keys-join-session"),
             ("Shift A", "keys-take-sure"),
             ("Shift L", "keys-found-units"),
             ("N", "keys-add"),

@@ -60,6 +60,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/sessions/{id}/plan", post(meetings::amend))
         .route("/sessions/{id}/carry", post(meetings::carry))
         .route("/sessions/{id}/acts/close", post(meetings::close))
+        .route("/sessions/{id}/roll", post(meetings::roll))
+        .route("/sessions/{id}/speakers/{act}", post(meetings::speakers))
         .route("/sessions/{id}/lines", post(meetings::lines))
         .route("/sessions/{id}/conclude", post(meetings::conclude))
         .route("/limitations.csv", get(matters::csv))

@@ -26,6 +26,8 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         file("meeting.css", "text/css; charset=utf-8", include_bytes!("../static/meeting.css")),
         file("minutes.js", "text/javascript; charset=utf-8", include_bytes!("../static/minutes.js")),
         file("pick.js", "text/javascript; charset=utf-8", include_bytes!("../static/pick.js")),
+        file("roll.js", "text/javascript; charset=utf-8", include_bytes!("../static/roll.js")),
+        file("speakers.js", "text/javascript; charset=utf-8", include_bytes!("../static/speakers.js")),
         file("icon.svg", "image/svg+xml", include_bytes!("../static/icon.svg")),
         file("measure.txt", "text/plain; charset=utf-8", MEASURE),
     ];

@@ -164,7 +164,7 @@
     } catch { /* the feed tells when the server is there again */ }
   }
   const feed = new EventSource("/feed?after=" + (document.body.dataset.drawnFrom || ""));
-  feed.onmessage = (event) => { if (JSON.parse(event.data).touched.some((it) => it === "*" || it.endsWith(":" + session))) ask(); };
+  feed.onmessage = (event) => { if (JSON.parse(event.data).touched.some((it) => it === "*" || it.endsWith(":" + session))) { ask(); document.dispatchEvent(new Event("minutes")); } };
   feed.onopen = () => { ask(); if (dirty.size) later(0); };
   feed.onerror = () => { if (dirty.size) tell("kept", true); };
   addEventListener("pagehide", () => feed.close());

@@ -1,12 +1,12 @@
 //! What can be said at the desk: every step is kept at once and can be undone until the finish.
 
 use super::columns::ColumnSaid;
-use super::kept::{FIELDS, Said, Stand, Stroke};
+use super::kept::{FIELDS, Said, Stand, Stroke, same_cell};
 use super::limits::limit_cell;
 use super::rivals::RIVAL;
 use super::slips::{Slip, cut_cell, join_cell, places_to_cut, start_of};
 use super::view::{BETWEEN, asked_units};
-use super::{Desk, SESSION_CELL, UNITS_CELL, typed};
+use super::{Desk, JOINS_CELL, SESSION_CELL, UNITS_CELL, typed};
 use crate::Error;
 use crate::access::Viewer;
 use crate::days;
@@ -14,7 +14,7 @@ use crate::office::Office;
 use crate::whole::MOST_TRIES;
 use base::Span;
 use model::state::TaskCode;
-use model::{Command, Refusal, TaskId};
+use model::{Command, Refusal, SessionId, TaskId};
 use store::Order;
 
 /// One step. Slips are called by their keys.
@@ -86,6 +86,15 @@ pub enum DeskAct {
     /// The day of the session, as it is typed.
     HeldOn {
         day: String,
+    },
+    /// The planned session that the document joins; `None` for one of its own.
+    JoinSession {
+        session: Option<SessionId>,
+    },
+    /// The conclusion recorded while the session sat that a slip words; `None` for a new one.
+    Same {
+        slip: String,
+        n: Option<u32>,
     },
     /// What columns of a kept sheet hold.
     NameColumns {
@@ -306,6 +315,16 @@ impl Desk {
             }
             DeskAct::HeldOn { day } => {
                 (vec![(SESSION_CELL.to_owned(), Some(Said { due: filled(&day), ..Said::default() }))], 0)
+            }
+            DeskAct::JoinSession { session } => {
+                let words = Some(session.map(|it| it.to_string()).unwrap_or_default());
+                (vec![(JOINS_CELL.to_owned(), Some(Said { words, ..Said::default() }))], 0)
+            }
+            DeskAct::Same { slip, n } => {
+                let slip = self.named(&slip)?;
+                let at = self.proposal.drafts[slip.first].span.start;
+                let words = Some(n.unwrap_or_default().to_string());
+                (vec![(same_cell(at), Some(Said { words, ..Said::default() }))], slip.span.start)
             }
             DeskAct::Undo | DeskAct::NameColumns { .. } | DeskAct::Finish { .. } => return None,
         })

@@ -1,17 +1,20 @@
 //! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
 
+use super::Desk;
 use super::kept::{Cells, Kind, Stand, added_of};
 use super::limits::LimitView;
 use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
-use super::{Desk, Held};
 use crate::clock::Clock;
+use crate::meetings::{Place, Worded};
 use crate::propose::{CarriedDraft, Reason};
 use base::{Field, Span};
 use model::act::document::answer_limitation::MOST_ANSWERS;
+use model::act::session::take_notice::TakeNotice;
 use model::act::{document, session, task, unit};
 use model::state::{ConclusionRef, Ending, Source};
 use model::{Command, Passage, SessionId, StreamId, TaskId, UnitId};
+use std::collections::BTreeSet;
 use store::Order;
 
 impl Desk {
@@ -20,7 +23,14 @@ impl Desk {
         if !view.may_finish() {
             return Vec::new();
         }
-        let mut finish = Finish { desk: self, clock, founded: Vec::new(), version: 0, orders: Vec::new() };
+        let mut finish = Finish {
+            desk: self,
+            clock,
+            founded: Vec::new(),
+            version: 0,
+            concluded: BTreeSet::new(),
+            orders: Vec::new(),
+        };
         for body in self.founding(&view.slips) {
             finish.found(body, root);
         }
@@ -60,7 +70,7 @@ impl Desk {
         let draft = |n: &str| self.proposal.drafts.iter().find(|it| it.n.to_string() == n);
         match name.split_once(' ')? {
             ("slip" | "rival" | "limit", key) => start_of(key),
-            ("cut", at) => at.parse().ok(),
+            ("cut" | "same", at) => at.parse().ok(),
             ("join", n) => draft(n).map(|it| it.span.start),
             _ => None,
         }
@@ -96,6 +106,8 @@ struct Finish<'a> {
     founded: Vec<(Body, UnitId)>,
     /// That of the session, as it grows with the batch.
     version: u64,
+    /// Numbers of conclusions that are written.
+    concluded: BTreeSet<u32>,
     orders: Vec<Order>,
 }
 
@@ -137,11 +149,16 @@ impl Finish<'_> {
         bodies.iter().filter_map(|it| self.unit(it)).collect()
     }
 
-    /// The session of the document: the one of the register, or a new one where its day is known.
+    /// The session of the document: the one of the register, which it joins where it did not, or a new one where its day
+    /// is known.
     fn session(&mut self) -> Option<SessionId> {
-        if let Some(Held { session, version, .. }) = &self.desk.held {
-            self.version = *version;
-            return Some(*session);
+        if let Some(met) = &self.desk.held {
+            self.version = met.version;
+            if !met.is_joined {
+                let document = self.desk.document.id;
+                self.of_session(met.session, session::Command::TakeNotice(TakeNotice { document }));
+            }
+            return Some(met.session);
         }
         let desk = self.desk;
         let told = desk.proposal.session.as_ref()?;
@@ -170,7 +187,7 @@ impl Finish<'_> {
         if ending.is_none() {
             return;
         }
-        let n = self.desk.proposal.drafts[group[0].0.first].n;
+        let n = self.desk.places[group[0].0.first].n();
         let conclusion = session.map(|session| ConclusionRef { session, n });
         for (_, slip) in group {
             match (slip.stand, slip.kind) {
@@ -188,39 +205,36 @@ impl Finish<'_> {
         }
     }
 
-    /// Records the conclusions of a group, or ends those that are open.
+    /// Brings the conclusions of a group into the session: records them, words those that were recorded while it sat, ends
+    /// those that are open.
     fn conclude(&mut self, session: SessionId, group: &[(Slip, &SlipView)], ending: Option<Ending>) {
         let desk = self.desk;
         let (slip, view) = &group[0];
-        for (i, draft) in desk.proposal.drafts[slip.first..=slip.last].iter().enumerate() {
-            let known = desk.held.as_ref().and_then(|it| it.conclusions.get(&draft.n));
-            match (known, ending) {
-                (Some(false), Some(ending)) => {
-                    let end = session::end_conclusion::EndConclusion { n: draft.n, ending };
-                    self.of_session(session, session::Command::EndConclusion(end));
-                }
-                (Some(_), _) => {}
-                // What was joined is one conclusion.
-                (None, _) if i > 0 => {}
-                (None, _) => {
-                    let is_whole = slip.part.is_none();
-                    let span = group.iter().fold(draft.span, |span, it| span.join(it.0.span));
-                    let record = session::record_conclusion::RecordConclusion {
-                        n: draft.n,
-                        point: draft.point.clone(),
-                        words: if slip.added.is_some() {
-                            view.words.clone()
-                        } else if is_whole && slip.last > slip.first {
-                            view.source.clone()
-                        } else {
-                            draft.words.clone()
-                        },
-                        passage: Some(self.passage(span)),
-                        addressed_to: group.iter().flat_map(|it| self.units(&it.1.leads)).collect(),
-                        ending,
-                    };
-                    self.of_session(session, session::Command::RecordConclusion(record));
-                }
+        for i in slip.first..=slip.last {
+            let (draft, place) = (&desk.proposal.drafts[i], desk.places[i]);
+            let is_first = i == slip.first;
+            // What was joined is one conclusion; so is what words one that stands already.
+            if !is_first && matches!(place, Place::New(_)) || !self.concluded.insert(place.n()) {
+                continue;
+            }
+            let is_whole = slip.part.is_none();
+            let span = group.iter().fold(draft.span, |span, it| span.join(it.0.span));
+            let worded = Worded {
+                place,
+                point: draft.point.clone(),
+                words: if slip.added.is_some() {
+                    view.words.clone()
+                } else if is_whole && is_first && slip.last > slip.first {
+                    view.source.clone()
+                } else {
+                    draft.words.clone()
+                },
+                passage: self.passage(if is_first { span } else { draft.span }),
+                addressed_to: group.iter().flat_map(|it| self.units(&it.1.leads)).collect(),
+                ending,
+            };
+            for act in worded.acts(desk.held.as_ref()) {
+                self.of_session(session, act);
             }
         }
     }

@@ -180,6 +180,13 @@ const SURE: &str = "sure ";
 /// The cells that say what was added to what was read begin so.
 const ADDED: &str = "added ";
 
+/// The cells that say which recorded conclusion a directive words begin so.
+const SAME: &str = "same ";
+
+pub(super) fn same_cell(at: usize) -> String {
+    format!("{SAME}{at}")
+}
+
 pub(super) fn added_cell(n: usize) -> String {
     format!("{ADDED}{n}")
 }
@@ -241,6 +248,15 @@ impl Kept {
         let mut added: Vec<(usize, Span)> = self.beginning(ADDED).filter_map(place).collect();
         added.sort_unstable();
         added
+    }
+
+    /// By the byte where a directive begins, the conclusion of its session that somebody said it words; `None` for a new one.
+    pub fn same(&self) -> BTreeMap<usize, Option<u32>> {
+        let said = |(at, said, _): (&str, &Said, &Cell)| {
+            let n = said.words.as_deref()?.parse().ok().filter(|it| *it > 0);
+            Some((at.parse().ok()?, n))
+        };
+        self.beginning(SAME).filter_map(said).collect()
     }
 
     /// The cell of what is added next, and its number.

@@ -46,6 +46,11 @@ impl Live {
         self.lock().stir((session.id.into(), Some(account), session.host));
     }
 
+    /// That somebody else has the word in it: the screen of the hall may be one of whoever writes.
+    pub fn move_on(&self, session: &Session) {
+        self.lock().stir((session.id.into(), None, session.host));
+    }
+
     /// The desks that changed after a tick, and the tick now.
     pub fn after(&self, tick: u64) -> (u64, Vec<Stirred>) {
         let inner = self.lock();

@@ -6,6 +6,7 @@
 mod acts;
 mod columns;
 mod finish;
+mod joining;
 mod kept;
 mod limits;
 mod live;
@@ -20,6 +21,7 @@ mod view;
 
 pub use acts::{DeskAct, Done};
 pub use columns::ColumnSaid;
+pub use joining::{Joining, Same};
 pub use kept::{FIELDS, Kind, Said, Stand};
 pub use limits::LimitView;
 pub(crate) use live::Live;
@@ -36,6 +38,7 @@ use crate::bodies::Chosen;
 use crate::days;
 use crate::error::NotFound;
 use crate::known_units::{KnownUnits, name_key};
+use crate::meetings::{Fitting, Met, Place};
 use crate::office::Office;
 use crate::open_drafts::Decided;
 use crate::propose::{Proposal, TextRead, kept as kept_sheet, propose};
@@ -44,16 +47,18 @@ use crate::views::DocumentView;
 use base::WorkingDays;
 use jiff::civil::Date;
 use kept::Kept;
-use model::{DocumentId, SessionId, UnitId};
+use model::{DocumentId, UnitId};
 use proposed::by_hand;
 use reader::Reading;
 use reader::sheet::Row;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use store::{DocumentRow, LimitationRow};
+use store::{DocumentRow, LimitationRow, SessionRow};
 
 /// The cell that says when the session was.
 const SESSION_CELL: &str = "session";
+/// The cell that says which planned session the document joins.
+const JOINS_CELL: &str = "joins";
 /// Where the names of new units are kept that were confirmed for the whole document.
 const UNITS_CELL: &str = "units";
 
@@ -69,20 +74,15 @@ struct Desk {
     kept: Kept,
     /// What the register knows of its limitations.
     limitations: Vec<LimitationRow>,
-    /// The session the document tells of, where it is in the register.
-    held: Option<Held>,
+    /// The session the document tells of, where it is in the register; or the planned one that it is to join.
+    held: Option<Met>,
+    /// The planned sessions that it may tell of.
+    fitting: Vec<Fitting>,
+    /// Of each directive, what it is among the conclusions of that session.
+    places: Vec<Place>,
     /// Names of units to be founded that a person has confirmed, by [`name_key`].
     confirmed: BTreeSet<String>,
     today: Date,
-}
-
-/// A session of the register: its version, and which of its conclusions are open.
-struct Held {
-    session: SessionId,
-    held_on: Date,
-    version: u64,
-    /// By number, and whether each has ended.
-    conclusions: BTreeMap<u32, bool>,
 }
 
 impl Desk {
@@ -109,6 +109,7 @@ impl Office {
     fn desk_of(&self, position: u64, row: DocumentRow, kept: Kept) -> Result<Desk, Error> {
         let (id, document) = (row.id, DocumentView::of(row));
         let (held, known) = (self.held_of(id)?, self.known_units()?);
+        let is_written = held.is_some();
         let (on, calendar) = (document.ordered_on(), self.calendar()?);
         let typed = || kept.get(SESSION_CELL).and_then(|it| days::read(it.0.due.as_deref()?, on).ok());
         let held_on = held.as_ref().map(|it| it.held_on).or_else(typed);
@@ -119,6 +120,15 @@ impl Office {
         let Proposed { text, reading, proposal } = match chosen.is_empty() {
             true => plain,
             false => self.proposed(&document, RestsOn { chosen, ..key }, Some(plain), (&known, &calendar))?,
+        };
+        let fitting = if is_written { Vec::new() } else { self.sessions_that_fit(&proposal)? };
+        let held = match (held, chosen_session(&fitting, &kept)) {
+            (None, Some(row)) => Some(self.met(row, id)?),
+            (held, _) => held,
+        };
+        let places = match &held {
+            Some(met) => met.places(id, &proposal.drafts, &kept.same()),
+            None => proposal.drafts.iter().map(|it| Place::New(it.n)).collect(),
         };
         let (decided, today) = (Decided::of(self, Some(id))?, self.today());
         let limitations = self.store.limitations(self.register()?, id)?;
@@ -133,6 +143,8 @@ impl Office {
             kept,
             limitations,
             held,
+            fitting,
+            places,
             confirmed,
             today,
             document,
@@ -193,16 +205,20 @@ impl Office {
         Ok(row)
     }
 
-    fn held_of(&self, document: DocumentId) -> Result<Option<Held>, Error> {
-        let register = self.register()?;
-        let Some(session) = self.store.sessions_of_document(register, document)?.into_iter().next() else {
-            return Ok(None);
-        };
-        let version = self.version_of(session.id.into())?;
-        let conclusions = self.store.conclusions(register, Some(session.id))?;
-        let conclusions = conclusions.into_iter().map(|it| (it.n, it.ended.is_some())).collect();
-        Ok(Some(Held { session: session.id, held_on: session.held_on, version, conclusions }))
+    fn held_of(&self, document: DocumentId) -> Result<Option<Met>, Error> {
+        let row = self.store.sessions_of_document(self.register()?, document)?.into_iter().next();
+        row.map(|it| self.met(it, document)).transpose()
     }
+}
+
+/// The planned session that a document joins: the one that somebody chose, else the one that surely fits.
+fn chosen_session(fitting: &[Fitting], kept: &Kept) -> Option<SessionRow> {
+    let said = kept.get(JOINS_CELL).and_then(|it| it.0.words.as_deref());
+    let found = match said {
+        Some(said) => fitting.iter().find(|it| it.row.id.to_string() == said),
+        None => fitting.first().filter(|it| it.is_sure),
+    };
+    found.map(|it| it.row.clone())
 }
 
 /// Which unit a name of the document was given to: what was said once of its words holds for the others.

@@ -133,6 +133,7 @@ impl Desk {
             others: Vec::new(),
             cuts: cuts.collect(),
             may_join: false,
+            same: None,
             rest_of_point: None,
             waits: false,
             is_aside: false,

@@ -1,6 +1,7 @@
 //! The desk as it is shown: each slip with what was read, what was said instead, and what is still asked.
 
 use super::Desk;
+use super::joining::{Joining, Same};
 use super::kept::{Kept, Kind, Said, Stand};
 use super::limits::{LimitView, limits};
 use super::marks::{Mark, marks};
@@ -30,6 +31,9 @@ const MOST_NAMES: usize = 400;
 pub struct DeskView {
     pub document: DocumentView,
     pub session: SessionTold,
+    /// The planned session that it joins, or could join.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joining: Option<Joining>,
     /// The tables of a kept sheet; each row of theirs is a slip.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sheets: Vec<SheetDraft>,
@@ -119,6 +123,9 @@ pub struct SlipView {
     /// The numbered point that it is a part of, and how many other parts still ask for a lead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rest_of_point: Option<(String, usize)>,
+    /// The conclusion recorded while its session sat that it words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same: Option<Same>,
     /// Whether it is settled and not written before the rest of its conclusion is.
     pub waits: bool,
     /// Whether it was set aside, here or in the register.
@@ -202,7 +209,8 @@ impl SlipView {
     /// Whether it needs nothing but a hand: nothing is asked, and who is meant is clear even where it is only guidance.
     pub fn is_sure(&self) -> bool {
         let is_told = self.kind == Kind::Task || self.clear[0] && !self.remarks.iter().any(Reason::is_about_lead);
-        self.stand == Stand::Open && self.asks.is_empty() && self.why_not.is_none() && is_told
+        let is_given = self.same.as_ref().is_some_and(|it| !it.tasks.is_empty());
+        self.stand == Stand::Open && self.asks.is_empty() && self.why_not.is_none() && is_told && !is_given
     }
 
     /// Whether finishing writes it.
@@ -366,6 +374,7 @@ impl Desk {
             views[i].may_join = self.may_join(&pair[0], &pair[1]);
         }
         self.tell_points(&slips, &mut views);
+        let joining = self.tell_joining(&slips, &mut views);
         let mut at = 0;
         for group in slips.chunk_by(|one, other| one.first == other.first) {
             let views = &mut views[at..at + group.len()];
@@ -389,6 +398,7 @@ impl Desk {
                 Some(None) => SessionTold::Undated,
                 Some(Some(day)) => SessionTold::HeldOn { day },
             },
+            joining,
             sheets: self.proposal.sheets.clone(),
             n_figures: self.reading.observations.len(),
             new_units: self.founding(&views).into_iter().map(|it| it.name).collect(),

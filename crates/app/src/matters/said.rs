@@ -221,6 +221,6 @@ fn kind_of(line: &MinuteLine) -> Option<MatterKind> {
     match line.kind {
         LineKind::Limitation => Some(MatterKind::Limitation),
         LineKind::Petition => Some(MatterKind::Petition),
-        LineKind::Note | LineKind::Conclusion | LineKind::Answer | LineKind::Commendation => None,
+        LineKind::Note | LineKind::Speech | LineKind::Conclusion | LineKind::Answer | LineKind::Commendation => None,
     }
 }

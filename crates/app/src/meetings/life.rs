@@ -1,12 +1,13 @@
 //! What the page of a planned session shows besides its conclusions.
 
 use super::carried::Proposed;
+use super::roll::{self, HallView, RollView};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
-use model::state::{LineKind, Outcome, Session, Stage, State, Why};
+use model::state::{LineKind, Outcome, Quorum, Session, Stage, State, Why};
 use model::{MatterId, Seal, SessionId, TaskId, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,13 @@ pub struct MeetingView {
     pub proposed: Vec<Proposed>,
     /// The closed session that it goes on from, for its briefing; until it has closed itself.
     pub goes_on_from: Option<SessionId>,
+    pub halls: Vec<HallView>,
+    /// How many of those who are called it needs, where a rule says so.
+    pub quorum: Option<Quorum>,
+    /// Who came, once the roll was called.
+    pub roll: Option<RollView>,
+    /// The day on which its minutes were signed.
+    pub signed_on: Option<Date>,
 }
 
 /// One item.
@@ -138,6 +146,10 @@ impl Office {
             minutes: session.minutes.iter().filter(|_| is_host).map(minute).collect(),
             proposed,
             goes_on_from,
+            halls: roll::halls(viewer, &session, &told),
+            quorum: session.quorum,
+            roll: roll::roll(viewer, &session, &told, is_host),
+            signed_on: session.signed.as_ref().map(|it| it.signed_on),
         }))
     }
 
@@ -215,7 +227,7 @@ fn sent(viewer: &Viewer, session: &Session, told: &Told) -> Option<SentView> {
 }
 
 /// Every word that the page shows.
-fn words_of(session: &Session) -> Vec<&Words> {
+pub(super) fn words_of(session: &Session) -> Vec<&Words> {
     let mut words: Vec<&Words> = vec![&session.title];
     words.extend(session.chair.iter().chain(&session.called_off));
     for it in &session.agenda {
@@ -231,5 +243,10 @@ fn words_of(session: &Session) -> Vec<&Words> {
         words.extend(sent.chair.iter().chain(sent.agenda.iter().map(|it| &it.1)));
     }
     words.extend(session.minutes.iter().map(|it| &it.words));
+    for it in &session.halls {
+        words.push(&it.name);
+        words.extend(&it.link);
+    }
+    words.extend(session.roll.iter().flat_map(|it| &it.lines).filter_map(|it| it.who.as_ref()));
     words
 }

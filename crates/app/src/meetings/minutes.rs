@@ -159,6 +159,9 @@ impl Office {
     /// Those of the act and of [`Office::minutes`].
     pub fn close_meeting(&self, viewer: &Viewer, asked: &str, key: String) -> Result<Answer, Error> {
         let session = self.session_to_write(viewer, asked)?;
+        if session.stage == Stage::InProgress {
+            self.end_speakers(viewer, &session)?;
+        }
         let line = |(_, it): (String, Kept)| close::Line {
             kind: it.kind,
             words: it.words,
@@ -181,7 +184,7 @@ impl Office {
         self.session_to_write(viewer, asked).map(drop)
     }
 
-    fn session_to_write(&self, viewer: &Viewer, asked: &str) -> Result<Session, Error> {
+    pub(super) fn session_to_write(&self, viewer: &Viewer, asked: &str) -> Result<Session, Error> {
         let (_, session) = self.seen_session(viewer, asked)?;
         match self.hosts(viewer, &session) {
             true => Ok(session),
@@ -207,6 +210,19 @@ impl Office {
         Ok(n)
     }
 
+    /// Puts a line that nobody typed at the end.
+    pub(super) fn put_line(
+        &self,
+        viewer: &Viewer,
+        session: &Session,
+        line: &str,
+        kind: LineKind,
+        words: String,
+    ) -> Result<(), Error> {
+        let kept = Kept { kind, words, item: session.at_item, conclusion: None, by: viewer.account };
+        self.keep_line(session.id, line, &kept)
+    }
+
     fn keep_line(&self, session: SessionId, line: &str, kept: &Kept) -> Result<(), Error> {
         let text = serde_json::to_string(kept).expect("invariant: a line is always written");
         let key = DraftKey {
@@ -227,4 +243,16 @@ impl Office {
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+}
+
+/// The identifier of a line that is begun now, as a script makes it: the millisecond in nine digits of base 36, and what
+/// tells it from others. `id` begins with the millisecond in hexadecimal digits.
+pub fn line_id(id: &str) -> String {
+    let digits = id.replace('-', "");
+    let (mut at, mut text) = (u64::from_str_radix(digits.get(..12).unwrap_or("0"), 16).unwrap_or(0), [b'0'; 9]);
+    for place in text.iter_mut().rev() {
+        *place = b"0123456789abcdefghijklmnopqrstuvwxyz"[(at % 36) as usize];
+        at /= 36;
+    }
+    format!("{}-{}", String::from_utf8_lossy(&text), digits.get(26..).unwrap_or("0"))
 }

@@ -3,12 +3,20 @@
 mod carried;
 mod life;
 mod minutes;
+mod notice;
 mod pace;
+mod record;
+mod roll;
+mod speakers;
 
 pub use carried::Proposed;
 pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, ReportView, SentView};
-pub use minutes::{LineView, MinutesView, Typed};
+pub use minutes::{LineView, MinutesView, Typed, line_id};
+pub(crate) use notice::{Fitting, Met, Place, Worded};
 pub use pace::{NOTICE_WORKING_DAYS, PaceView};
+pub use record::{ConcludedView, RecordSays, RecordView, SignedView, SupplementView};
+pub use roll::{HallView, RollLineView, RollView};
+pub use speakers::{SpeakerAct, SpeakerView, SpeakersView, USUAL_MINUTES};
 
 use crate::access::Viewer;
 use crate::error::{Error, NotFound};

@@ -5,10 +5,12 @@ use crate::error::Error;
 use crate::office::Office;
 use crate::views::{SessionView, words};
 use base::WorkingDays;
+use base::fold::search_key;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::state::UnitKind;
 use serde::Serialize;
+use store::DocumentRow;
 
 /// A notice follows within so many working days.
 ///
@@ -39,8 +41,6 @@ impl Office {
     pub(crate) fn pace(&self, viewer: &Viewer, session: &SessionView) -> Result<PaceView, Error> {
         let (register, calendar) = (self.register()?, self.calendar()?);
         let document = session.document.map(|it| self.store.document(register, it)).transpose()?.flatten();
-        let is_notice =
-            |it: &store::DocumentRow| it.kind.clone().and_then(words).is_some_and(|it| it.starts_with("TB"));
         let notice_on = document.filter(is_notice).and_then(|it| it.issued_on).filter(|it| session.held_on <= *it);
         let first = self.first_task_of(viewer, session.id)?;
         let first = first.map(|it| self.store.task_by_code(register, it)).transpose()?.flatten();
@@ -55,6 +55,14 @@ impl Office {
             n_to_tasks: notice_on.zip(tasks_on).map(|(from, until)| worked(&calendar, from, until)),
         })
     }
+}
+
+/// Whether a document is a notice: by the abbreviation in its number, or by what it calls itself.
+fn is_notice(document: &DocumentRow) -> bool {
+    let number = document.number.clone().and_then(words).unwrap_or_default();
+    let kind = document.kind.clone().and_then(words).map(|it| search_key(&it)).unwrap_or_default();
+    let is_abbreviated = |text: &str| text.split(|it: char| !it.is_alphanumeric()).any(|it| it == "TB");
+    is_abbreviated(&number) || kind.starts_with("tb") || kind.starts_with("thong bao")
 }
 
 /// The working days after `from` up to `until`, which is counted.

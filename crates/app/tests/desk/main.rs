@@ -1,5 +1,6 @@
 //! One document at its desk: two people decide, undo, split, join; finishing writes all of it, and nothing before.
 
+mod joining;
 mod points;
 mod rivals;
 

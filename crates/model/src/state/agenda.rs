@@ -130,4 +130,6 @@ pub enum LineKind {
     Answer,
     Limitation,
     Commendation,
+    /// Who had the word, and for how long.
+    Speech,
 }

@@ -13,7 +13,9 @@ mod mail;
 mod matter;
 mod outside;
 mod register;
+mod roll;
 mod session;
+mod signed;
 mod task;
 mod unit;
 
@@ -32,7 +34,9 @@ pub use mail::{Mail, MailCourse, MailKind, MailLanguage, MailReason, MailRule, M
 pub use matter::{Matter, MatterClosed, MatterEnding, MatterKind, Telling};
 pub use outside::Outside;
 pub use register::{ChangedDay, CountsAs, Register, SetRule};
+pub use roll::{Hall, Presence, Quorum, Roll, RollLine};
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
+pub use signed::{Signed, Supplement};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
 pub use unit::{Unit, UnitVersion};
 

@@ -1,7 +1,10 @@
 //! A working session and its numbered conclusions.
 
 use super::agenda::{AgendaItem, Invitation, MinuteLine, ReportAsked, Stage};
+use super::roll::{Hall, Quorum, Roll};
+use super::signed::{Signed, Supplement};
 use crate::{AccountId, DocumentId, Passage, Refusal, SessionId, UnitId, Words};
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,6 +40,19 @@ pub struct Session {
     pub called_off: Option<Words>,
     /// What was written while it sat, once it has closed.
     pub minutes: Vec<MinuteLine>,
+    /// In the order in which they were named.
+    pub halls: Vec<Hall>,
+    /// How many of those who are called it needs, where a rule says so.
+    pub quorum: Option<Quorum>,
+    /// Who came, once the roll was called.
+    pub roll: Option<Roll>,
+    /// When it was begun and closed in the register.
+    pub began_at: Option<Timestamp>,
+    pub closed_at: Option<Timestamp>,
+    /// Its minutes, once they were signed.
+    pub signed: Option<Signed>,
+    /// What was added to them, in its order.
+    pub supplements: Vec<Supplement>,
 }
 
 impl Session {
@@ -58,6 +74,27 @@ impl Session {
     pub fn item(&self, n: u32) -> Result<&AgendaItem, Refusal> {
         let item = self.agenda.iter().find(|it| it.n == n && it.dropped.is_none());
         item.ok_or(Refusal::AgendaItemUnknown { n })
+    }
+
+    /// Refuses an act that changes what was signed.
+    ///
+    /// # Errors
+    /// [`Refusal::MinutesSigned`].
+    pub fn want_unsigned(&self) -> Result<(), Refusal> {
+        self.signed.as_ref().map_or(Ok(()), |it| Err(Refusal::MinutesSigned { signed_on: it.signed_on }))
+    }
+
+    /// A hall that is used.
+    ///
+    /// # Errors
+    /// [`Refusal::HallUnknown`].
+    pub fn hall(&self, n: u32) -> Result<&Hall, Refusal> {
+        self.halls.iter().find(|it| it.n == n && !it.is_dropped).ok_or(Refusal::HallUnknown { n })
+    }
+
+    /// The units that take part, the host first.
+    pub fn parts(&self) -> impl Iterator<Item = UnitId> {
+        self.host.iter().chain(&self.guests).copied()
     }
 
     pub(crate) fn item_mut(&mut self, n: u32) -> Option<&mut AgendaItem> {

@@ -261,3 +261,154 @@ when   session.send_report S {"unit":"@U2","words":"đã giải phóng 4 ha"}
 then   refused report-sent {"sent_on":"2026-03-31"}
 when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-03-31"}
 then   refused report-sent {"sent_on":"2026-03-31"}
+
+--- a notice joins the session it tells of, once, and words what was recorded there
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+when   session.take_notice S {"document":"@D"}
+then   refused session-stage {"stage":"draft","wanted":"closed"}
+when   session.open      S {}
+then   session.opened
+when   session.begin     S {}
+then   session.begun
+when   session.record_conclusion S {"n":1,"words":"bàn giao xong mặt bằng"}
+then   session.conclusion_recorded {"n":1}
+when   session.close     S {}
+then   session.closed
+when   session.take_notice S {"document":"@D9"}
+then   refused document-unknown {"document":"@D9"}
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.take_notice S {"document":"@D"}
+then   refused notice-taken {"document":"@D"}
+when   session.state_conclusion S {"n":2,"words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[0,9]}}
+then   refused conclusion-unknown {"session":"@S","n":2}
+when   session.state_conclusion S {"n":1,"words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[9,0]}}
+then   refused span-reversed {"start":9,"end":0}
+when   session.state_conclusion S {"n":1,"point":"1","words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[0,9]},"addressed_to":["@U2"]}
+then   session.conclusion_stated {"n":1,"point":{"plain":"1"},"words":{"plain":"Giao xã bàn giao xong mặt bằng"},"addressed_to":["@U2"]}
+when   session.state_conclusion S {"n":1,"words":"Giao xã bàn giao","passage":{"document":"@D","span":[0,9]}}
+then   refused conclusion-stated {"n":1}
+
+--- a session that nobody began was held where its notice is there
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-30","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.opened    S {}
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.record_conclusion S {"n":1,"words":"rà soát quỹ đất"}
+then   session.conclusion_recorded {"n":1}
+
+--- a notice does not come before its session
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-04-08","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.opened    S {}
+when   session.take_notice S {"document":"@D"}
+then   refused session-not-yet {"held_on":"2026-04-08"}
+
+--- halls are named, amended and dropped; a link is an address that begins with https
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.set_hall  S {"name":"Điểm cầu xã","link":"http://hop.example/1"}
+then   refused link-not-https
+when   session.set_hall  S {"name":"Điểm cầu xã","link":"https://hop.example/phòng 1"}
+then   refused link-not-https
+when   session.set_hall  S {"name":" ","link":"https://hop.example/1"}
+then   refused words-missing {"field":"name"}
+when   session.set_hall  S {"name":"Điểm cầu xã","units":["@U9"]}
+then   refused not-a-guest {"unit":"@U9"}
+when   session.set_hall  S {"n":1,"name":"Điểm cầu xã"}
+then   refused hall-unknown {"n":1}
+when   session.set_hall  S {"name":"Điểm cầu xã","link":"https://hop.example/1","units":["@U2"]}
+then   session.hall_set  {"n":1,"name":{"plain":"Điểm cầu xã"},"link":{"plain":"https://hop.example/1"},"units":["@U2"]}
+when   session.set_hall  S {"n":1,"name":"Hội trường xã","link":" "}
+then   session.hall_set  {"n":1,"name":{"plain":"Hội trường xã"},"link":null,"units":[]}
+when   session.drop_hall S {"n":2}
+then   refused hall-unknown {"n":2}
+when   session.drop_hall S {"n":1}
+then   session.hall_dropped {"n":1}
+when   session.drop_hall S {"n":1}
+then   refused hall-unknown {"n":1}
+when   session.set_hall  S {"n":1,"name":"Hội trường xã"}
+then   session.hall_set  {"n":1}
+
+--- a quorum is a part of a whole, or none
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.set_quorum S {"present":3,"of":2}
+then   refused quorum-unclear {"present":3,"of":2}
+when   session.set_quorum S {"present":2}
+then   refused quorum-unclear {"present":2,"of":0}
+when   session.set_quorum S {"present":2,"of":3}
+then   session.quorum_set {"quorum":{"present":2,"of":3}}
+when   session.set_quorum S {}
+then   session.quorum_set {"quorum":null}
+
+--- the roll is called once the session sits, and corrected by being called again
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.hall_set  S {"n":1,"name":{"plain":"Điểm cầu xã"},"link":null,"units":["@U2"]}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"present"}]}
+then   refused session-stage {"stage":"open","wanted":"in_progress"}
+when   session.begin     S {}
+then   session.begun
+when   session.call_roll S {"lines":[]}
+then   refused words-missing {"field":"lines"}
+when   session.call_roll S {"lines":[{"unit":"@U9","presence":"present"}]}
+then   refused not-a-guest {"unit":"@U9"}
+when   session.call_roll S {"lines":[{"unit":"@U2","hall":7,"presence":"present"}]}
+then   refused hall-unknown {"n":7}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"late"}]}
+then   refused words-missing {"field":"at"}
+when   session.call_roll S {"lines":[{"unit":"@U1","presence":"present","at":"08:30:00"},{"unit":"@U2","hall":1,"presence":"excused"}]}
+then   session.roll_called {"lines":[{"unit":"@U1","presence":"present"},{"unit":"@U2","hall":1,"presence":"excused"}]}
+when   session.close     S {}
+then   session.closed
+when   session.call_roll S {"lines":[{"unit":"@U2","hall":1,"presence":"late","at":"09:10:00","who":"Phó Chủ tịch xã"}]}
+then   session.roll_called {"lines":[{"unit":"@U2","hall":1,"presence":"late","at":"09:10:00","who":{"plain":"Phó Chủ tịch xã"}}]}
+
+--- minutes are signed once the session has closed, and what they say stays
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused session-stage {"stage":"in_progress","wanted":"closed"}
+when   session.close     S {}
+then   session.closed
+when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused minutes-not-signed
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-04-01"}
+then   refused day-in-future {"day":"2026-04-01"}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-30"}
+then   refused signed-too-early {"day":"2026-03-31"}
+when   session.sign_minutes S {"chair":" ","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused words-missing {"field":"chair"}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   session.minutes_signed {"chair":{"plain":"Vũ Thị Mận"},"signed_on":"2026-03-31"}
+when   session.sign_minutes S {"chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused minutes-signed {"signed_on":"2026-03-31"}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"present"}]}
+then   refused minutes-signed {"signed_on":"2026-03-31"}
+when   session.mark_item S {"n":1,"outcome":"put_off"}
+then   refused minutes-signed {"signed_on":"2026-03-31"}
+when   session.supplement_minutes S {"words":"thiếu tên","because":" ","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   refused words-missing {"field":"because"}
+when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-30"}
+then   refused signed-too-early {"day":"2026-03-31"}
+when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
+then   session.minutes_supplemented {"words":{"plain":"thiếu tên"},"because":{"plain":"ghi sót"}}

@@ -1,12 +1,14 @@
 //! A session that is planned and lives to its end, and one that is called off.
 
 use super::{Script, order, submission, words};
-use model::Command;
 use model::act::session as act;
-use model::state::{LineKind, Mode, Outcome, Why};
+use model::state::{LineKind, Mode, Outcome, Presence, Why};
+use model::{Command, Passage};
 use store::{Order, Submission};
 
 const I: u64 = 700;
+/// So many entries a session that lived has.
+const LIVED: u64 = 15;
 
 fn plan() -> act::plan::Plan {
     act::plan::Plan {
@@ -59,6 +61,76 @@ pub fn lived() -> Submission {
     orders.push(of(I + 1, 0, act::Command::Plan(plan())));
     orders.push(of(I + 1, 1, act::Command::CallOff(act::call_off::CallOff { because: words(15) })));
     submission("session lived", orders)
+}
+
+/// A conclusion that was written down while the session sat, and the notice that words it.
+pub fn concluded() -> Submission {
+    let (n, unit) = (1, Script::unit(3));
+    let record = act::record_conclusion::RecordConclusion {
+        n,
+        point: None,
+        words: words(8),
+        passage: None,
+        addressed_to: vec![unit],
+        ending: None,
+    };
+    let document = Script::document(900);
+    let state = act::state_conclusion::StateConclusion {
+        n,
+        point: Some("II.12".to_owned()),
+        words: words(9),
+        passage: Passage { document, span: base::Span::new(3, 9), reader: None },
+        addressed_to: vec![Script::unit(4)],
+    };
+    let acts = [
+        act::Command::RecordConclusion(record),
+        act::Command::TakeNotice(act::take_notice::TakeNotice { document }),
+        act::Command::StateConclusion(state),
+    ];
+    submission("session concluded", (LIVED..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect())
+}
+
+/// Minutes that are signed, and what is added to them.
+pub fn signed() -> Submission {
+    let signed_on = "2026-03-31".parse().unwrap();
+    let (chair, secretary) = (words(10), words(11));
+    let sign = act::sign_minutes::SignMinutes { chair: chair.clone(), secretary: secretary.clone(), signed_on };
+    let (words, because) = (words(6), words(7));
+    let add = act::supplement_minutes::SupplementMinutes { words, because, chair, secretary, signed_on };
+    let acts = [act::Command::SignMinutes(sign), act::Command::SupplementMinutes(add)];
+    submission("session signed", (LIVED + 3..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect())
+}
+
+/// Halls, how many are needed, and who came.
+pub fn called() -> Submission {
+    let hall = act::set_hall::SetHall {
+        n: None,
+        name: words(10),
+        link: Some("https://meet.example/1".to_owned()),
+        units: vec![Script::unit(3)],
+    };
+    let late = act::call_roll::Called {
+        unit: Script::unit(3),
+        hall: Some(1),
+        presence: Presence::Late,
+        at: "09:10:00".parse().ok(),
+        who: Some(words(11)),
+    };
+    let away =
+        act::call_roll::Called { unit: Script::unit(0), presence: Presence::Excused, hall: None, at: None, who: None };
+    let planned = act::Command::Plan(plan());
+    let acts = [
+        act::Command::SetHall(hall.clone()),
+        act::Command::SetHall(act::set_hall::SetHall { link: None, units: Vec::new(), ..hall }),
+        act::Command::DropHall(act::drop_hall::DropHall { n: 2 }),
+        act::Command::SetQuorum(act::set_quorum::SetQuorum { present: Some(2), of: Some(3) }),
+        item(5, Why::Added),
+        act::Command::Open(act::open::Open {}),
+        act::Command::Begin(act::begin::Begin {}),
+        act::Command::CallRoll(act::call_roll::CallRoll { lines: vec![late, away] }),
+    ];
+    let acts = std::iter::once(planned).chain(acts);
+    submission("session called", (0..).zip(acts).map(|(seen, it)| of(I + 2, seen, it)).collect())
 }
 
 fn of(i: u64, seen: u64, command: act::Command) -> Order {

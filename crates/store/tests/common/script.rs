@@ -293,6 +293,9 @@ impl Script {
             Self::letters(),
             Self::matters(),
             super::outside::assigned(),
+            super::meetings::concluded(),
+            super::meetings::called(),
+            super::meetings::signed(),
         ]
     }
 

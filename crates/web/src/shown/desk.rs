@@ -120,6 +120,16 @@ impl DeskShown {
         parts.into_iter().filter(|it| !it.1.is_empty()).collect()
     }
 
+    /// Whether a slip may word something that was recorded while the session sat.
+    fn may_be_same(&self, slip: &SlipView) -> bool {
+        slip.stand != Stand::Decided && !self.recorded().is_empty()
+    }
+
+    /// What was recorded while the session sat and is not worded yet.
+    fn recorded(&self) -> &[(u32, Option<String>)] {
+        self.view.joining.as_ref().map_or(&[], |it| &it.recorded)
+    }
+
     /// Where a step is sent.
     fn to(&self, act: &str) -> String {
         format!("/documents/{}/intake/{act}", self.view.document.id)

@@ -5,10 +5,11 @@ use super::shown;
 use crate::ask::Fields;
 use crate::error::Fault;
 use crate::pages::Seen;
+use crate::render::Frame;
 use crate::shown::Shown;
 use app::deadlines::weekday;
 use app::figures;
-use app::meetings::{AgendaItemView, MeetingView, MinutesView, PlanView};
+use app::meetings::{AgendaItemView, MeetingView, MinutesView, PlanView, SpeakersView, USUAL_MINUTES, line_id};
 use app::messages::{Language, say, text};
 use app::views::{ConclusionView, Letterhead, SessionPageView, SessionView};
 use jiff::civil::Time;
@@ -17,7 +18,7 @@ use std::borrow::Borrow;
 use std::sync::Arc;
 
 /// The page that a sub-page belongs to.
-fn page_of(seen: &Seen) -> Result<SessionPageView, Fault> {
+pub(super) fn page_of(seen: &Seen) -> Result<SessionPageView, Fault> {
     Ok(seen.office.session_page(seen.viewer, seen.ask.part(if seen.ask.is_api() { 2 } else { 1 }))?)
 }
 
@@ -195,6 +196,7 @@ fn message(language: Language, page: &SessionPageView, meeting: &MeetingView) ->
 
 pub struct MinutesShown {
     view: MinutesView,
+    speakers: SpeakersView,
     key: String,
     /// What the line of a form without script is called.
     line: String,
@@ -208,34 +210,24 @@ impl MinutesShown {
     }
 }
 
-/// The identifier of a line that is begun now, as a script makes it: the millisecond in nine digits of base 36, and what
-/// tells it from others. `id` begins with the millisecond in hexadecimal digits.
-fn line_id(id: &str) -> String {
-    let digits = id.replace('-', "");
-    let (mut at, mut text) = (u64::from_str_radix(digits.get(..12).unwrap_or("0"), 16).unwrap_or(0), [b'0'; 9]);
-    for place in text.iter_mut().rev() {
-        *place = b"0123456789abcdefghijklmnopqrstuvwxyz"[(at % 36) as usize];
-        at /= 36;
-    }
-    format!("{}-{}", String::from_utf8_lossy(&text), digits.get(26..).unwrap_or("0"))
-}
-
 /// The kinds of lines, by wire name, each with the key of its word. The place is the key that is pressed.
-pub const KINDS: [(&str, &str); 6] = [
+pub const KINDS: [(&str, &str); 7] = [
     ("note", "line-note"),
     ("conclusion", "line-conclusion"),
     ("petition", "line-petition"),
     ("answer", "line-answer"),
     ("limitation", "line-limitation"),
     ("commendation", "line-commendation"),
+    ("speech", "line-speech"),
 ];
 
 pub fn minutes(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let id = seen.ask.part(if seen.ask.is_api() { 2 } else { 1 });
     let view = seen.office.minutes(seen.viewer, id)?;
+    let speakers = seen.office.speakers(seen.viewer, id)?;
     let key = seen.office.new_id().to_string();
     let line = line_id(&key);
-    Ok(Box::new(MinutesShown { view, key, line }))
+    Ok(Box::new(MinutesShown { view, speakers, key, line }))
 }
 
 pub struct HallShown {
@@ -244,9 +236,20 @@ pub struct HallShown {
     at: Option<(usize, AgendaItemView)>,
     /// The newest first.
     conclusions: Vec<ConclusionView>,
+    speakers: SpeakersView,
 }
 
 shown!(HallShown, HallPage, "hall.html", page);
+
+impl HallShown {
+    fn roll(&self) -> Option<&app::meetings::RollView> {
+        self.page.meeting.as_ref()?.roll.as_ref()
+    }
+
+    fn quorum(&self) -> Option<model::state::Quorum> {
+        self.page.meeting.as_ref()?.quorum
+    }
+}
 
 pub fn hall(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let page = page_of(seen)?;
@@ -255,5 +258,28 @@ pub fn hall(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         found.map(|(place, it)| (place, it.clone()))
     });
     let conclusions = page.conclusions.iter().rev().cloned().collect();
-    Ok(Box::new(HallShown { at, conclusions, page }))
+    let speakers = seen.office.speakers(seen.viewer, &page.session.id.to_string())?;
+    Ok(Box::new(HallShown { at, conclusions, page, speakers }))
+}
+
+impl Frame {
+    /// So many minutes.
+    pub fn minutes(&self, n: &u32) -> String {
+        say(self.language, "speaker-minutes", &[("n", (*n).into())])
+    }
+
+    /// The time that is left for a script, which puts the time in the place of `#`.
+    pub fn left_word(&self, key: &str) -> String {
+        say(self.language, key, &[("time", "#".into())])
+    }
+
+    /// The time that is left to whoever speaks, and the class of its mark: minutes and seconds, with a word once it is over.
+    pub fn left(&self, seconds: &Option<i64>) -> (&'static str, String) {
+        let seconds = seconds.unwrap_or_default();
+        let count = format!("{}:{:02}", seconds.abs() / 60, seconds.abs() % 60);
+        match seconds < 0 {
+            true => ("st-late", say(self.language, "speaker-over", &[("time", count.into())])),
+            false => ("st-taken", say(self.language, "speaker-left", &[("time", count.into())])),
+        }
+    }
 }

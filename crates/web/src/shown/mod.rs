@@ -18,6 +18,8 @@ mod meetings;
 mod outbox;
 mod people;
 mod rates;
+mod record;
+mod roll;
 mod sections;
 mod sessions;
 mod sheet;
@@ -43,6 +45,8 @@ pub use meetings::{PlanPage, PlanShown, amend_plan, hall, invitation, minutes, p
 pub use outbox::{mail_rules, outbox};
 pub use people::{account, accounts, me, me_refused};
 pub use rates::{rate_tasks, rates};
+pub use record::record;
+pub use roll::{RollPage, RollShown, roll};
 pub use sessions::{session, sessions};
 pub use sheet::sheet;
 pub use task::task;

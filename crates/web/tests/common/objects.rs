@@ -119,12 +119,18 @@ impl World {
         let session = self.begin("session.plan", self.plan_body(host, guest));
         let report = json!({ "unit": guest, "words": "w", "due_on": self.office.today() });
         let item = json!({ "words": "w", "why": "added" });
+        let signed = json!({ "chair": "c", "secretary": "s", "signed_on": self.office.today() });
         let before = [
             ("session.add_item", item.clone()),
             ("session.ask_report", report.clone()),
             ("session.open", json!({})),
             ("session.begin", json!({})),
+            ("session.record_conclusion", json!({ "n": 1, "words": "w" })),
+            ("session.set_hall", json!({ "name": "h" })),
+            ("session.close", json!({})),
+            ("session.sign_minutes", signed.clone()),
         ];
+        let passage = json!({ "document": self.document, "span": [0, 1] });
         let (n_before, body) = match act {
             "session.add_item" => (0, item),
             "session.amend_plan" => (0, json!({ "title": "u" })),
@@ -139,6 +145,18 @@ impl World {
             "session.take_up" => (4, json!({ "n": 1 })),
             "session.mark_item" => (4, json!({ "n": 1, "outcome": "put_off" })),
             "session.close" => (4, json!({})),
+            "session.take_notice" => (4, json!({ "document": self.document })),
+            "session.state_conclusion" => (5, json!({ "n": 1, "words": "w", "passage": passage })),
+            "session.sign_minutes" => (7, signed),
+            "session.supplement_minutes" => {
+                let day = self.office.today();
+                let words = json!({ "words": "w", "because": "b", "chair": "c", "secretary": "s", "signed_on": day });
+                (8, words)
+            }
+            "session.set_hall" => (4, json!({ "name": "h" })),
+            "session.drop_hall" => (6, json!({ "n": 1 })),
+            "session.set_quorum" => (4, json!({ "present": 1, "of": 2 })),
+            "session.call_roll" => (4, json!({ "lines": [{ "unit": guest, "presence": "present" }] })),
             it => panic!("{it}: say here on what it is tried"),
         };
         for (seen, (act, body)) in (1..).zip(before).take(n_before) {

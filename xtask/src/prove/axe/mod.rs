@@ -1,6 +1,7 @@
 //! Looks at every page as a screen reader, a validator, somebody who zooms and a browser without script do.
 
 mod markup;
+mod meetings;
 mod routes;
 mod states;
 mod unscripted;

@@ -136,10 +136,10 @@ fn page(path: &str, answer: &Answer) -> Result<Option<Page>> {
     Ok((is_page && !(300..400).contains(&answer.status)).then_some(Page { address, kind, html, is_sent: true }))
 }
 
-struct World<'a> {
+pub struct World<'a> {
     binary: &'a Binary,
     stage: &'a Stage,
-    clerk: &'a mut Client,
+    pub clerk: &'a mut Client,
     today: String,
     n: u64,
 }
@@ -165,6 +165,7 @@ impl World<'_> {
             self.live(&lines, act, &task, &below)?;
             pages.push(format!("/tasks/{}", self.code(&task)?));
         }
+        pages.extend(self.meetings(&lead)?);
         Ok(pages)
     }
 
@@ -204,6 +205,10 @@ impl World<'_> {
         Ok(pages.into_iter().chain(sessions).collect())
     }
 
+    pub fn root(&self) -> String {
+        self.stage.root.clone()
+    }
+
     /// Does `act` and what comes before it; the version that it leads to.
     fn live(&mut self, lines: &[&str], act: &str, task: &str, below: &str) -> Result<u64> {
         let is_of = |it: &&&str| it.split(' ').next() == Some(act);
@@ -222,38 +227,24 @@ impl World<'_> {
         Ok(seen + 1)
     }
 
-    fn by_clerk(&mut self, act: &str, stream: &str, seen: Option<u64>, body: Value) -> Result<()> {
+    pub fn by_clerk(&mut self, act: &str, stream: &str, seen: Option<u64>, body: Value) -> Result<()> {
         meetings::act(self.clerk, stream, act, seen, body)
     }
 
-    /// A session in each stage with its pages; one of them was called off.
+    /// A closed session, one to which what it left open is proposed, and one that sits with a conclusion to accept.
     fn sessions(&mut self) -> Result<Vec<String>> {
-        let (guest, called_off) = (self.next(), self.next());
-        let host = self.stage.root.clone();
+        let guest = self.next();
+        let (host, today) = (self.stage.root.clone(), self.today.clone());
         let found = json!({ "name": "Xa Moi Hop", "kind": "state", "level": "commune", "parent": host });
         self.by_clerk("unit.found", &guest, None, found)?;
-        let today = self.today.clone();
-        let meeting = |held_on| Meeting { host: &host, guest: &guest, held_on, n_items: 3, n_lines: 7 };
         let mut pages = Vec::new();
-        // What was left open at one that is over is proposed to those that are to come.
-        for stage in meetings::STAGES.into_iter().rev() {
+        let stages = [("closed", &*today, ""), ("in_progress", &today, "/minutes"), ("draft", LATER, "")];
+        for (stage, held_on, page) in stages {
             let id = self.next();
-            let held_on = if stage == "draft" { LATER } else { &*today };
-            meeting(held_on).bring(self.clerk, &id, stage)?;
-            let parts = ["", "/plan", "/invitation", "/minutes", "/hall"].map(|it| format!("/sessions/{id}{it}"));
-            for page in parts {
-                let status = self.clerk.get(&page)?.status;
-                if status == 200 {
-                    pages.push(page);
-                }
-            }
-            pages.push(format!("/briefing/sessions/{id}"));
+            let meeting = Meeting { host: &host, guest: &guest, held_on, n_items: 3, n_lines: 7 };
+            meeting.bring(self.clerk, &id, stage)?;
+            pages.extend([format!("/sessions/{id}{page}"), format!("/briefing/sessions/{id}")]);
         }
-        let meeting = meeting(&today);
-        meeting.bring(self.clerk, &called_off, "open")?;
-        let seen = meeting.n_items as u64 + 3;
-        self.by_clerk("session.call_off", &called_off, Some(seen), json!({ "because": "b" }))?;
-        pages.push(format!("/sessions/{called_off}"));
         Ok(pages)
     }
 
@@ -301,11 +292,11 @@ impl World<'_> {
     }
 
     /// `text` with today for `{today}`.
-    fn day(&self, text: &str) -> String {
+    pub fn day(&self, text: &str) -> String {
         text.replace("{today}", &self.today)
     }
 
-    fn next(&mut self) -> String {
+    pub fn next(&mut self) -> String {
         self.n += 1;
         stream_id(self.n)
     }

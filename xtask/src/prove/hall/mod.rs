@@ -1,6 +1,7 @@
 //! A whole session in Chromium: two typists, the screen of the hall, a guest with a telephone; keys, a closed tab, a lost
 //! connection. Where a page is no typing screen, the focus is put on a control, and keys do the rest.
 
+mod parts;
 mod world;
 
 use self::world::{World, word};
@@ -31,9 +32,11 @@ pub fn run() -> Result<Verdict> {
     let world = World::set(&binary)?;
     let mut clerk = world.signed_in(&driver, "clerk", DESK)?;
     let session = plan(&world, &mut clerk, "title")?;
+    parts::arrange(&world, &mut clerk, &session)?;
     prepare(&world, &mut clerk, &session)?;
     let mut phone = world.signed_in(&driver, "officer", PHONE)?;
     report(&world, &mut phone)?;
+    parts::joins(&world, &mut phone, &session)?;
     begin(&world, &mut clerk, &session)?;
     let mut hall = world.signed_in(&driver, "clerk", DESK)?;
     hall.go(&world.url(&format!("/sessions/{session}/hall")))?;
@@ -42,7 +45,12 @@ pub fn run() -> Result<Verdict> {
     second.wait_for_css("#lines textarea", PATIENCE)?;
     type_together(&world, &mut clerk, &mut second, &mut hall)?;
     lose(&world, &mut clerk, &mut second, &session)?;
+    parts::roll(&world, &mut clerk, &mut hall, &session)?;
+    clerk.go(&world.url(&format!("/sessions/{session}/minutes")))?;
+    clerk.wait_for_css("#lines textarea", PATIENCE)?;
+    parts::speak(&mut clerk, &mut second, &mut hall)?;
     close(&world, &mut clerk, &session)?;
+    parts::sign(&world, &mut clerk, &session)?;
     let next = plan(&world, &mut clerk, "next title")?;
     carried(&world, &mut clerk, &next)?;
     pictures(&world, [&mut clerk, &mut phone], [&session, &next])?;
@@ -80,6 +88,7 @@ fn plan(world: &World, window: &mut Window, title: &str) -> Result<String> {
 
 /// Two items and a report that is asked for; then the invitation.
 fn prepare(world: &World, window: &mut Window, session: &str) -> Result<()> {
+    window.go(&world.url(&format!("/sessions/{session}")))?;
     for item in ["first item", "second item"] {
         focus(window, "form[data-act=\"session.add_item\"] textarea")?;
         window.press(word(item))?;
@@ -226,6 +235,8 @@ fn close(world: &World, clerk: &mut Window, session: &str) -> Result<()> {
         ("conclusion", "conclusion"),
         ("offline", "answer"),
         ("closed", "commendation"),
+        ("speech", "speech"),
+        ("second speech", "speech"),
     ];
     for (name, kind) in typed {
         let n = lines.iter().filter(|it| it["words"] == word(name) && it["kind"] == kind).count();
@@ -259,6 +270,8 @@ fn pictures(world: &World, [clerk, phone]: [&mut Window; 2], [session, next]: [&
         ("draft", format!("/sessions/{next}")),
         ("invitation", format!("/sessions/{next}/invitation")),
         ("closed", format!("/sessions/{session}")),
+        ("record", format!("/sessions/{session}/record")),
+        ("roll", format!("/sessions/{session}/roll")),
     ];
     for (name, page) in &pages {
         clerk.go(&world.url(page))?;

@@ -73,6 +73,11 @@ impl World {
         self.server.signed_in(word("clerk"))?.get(&format!("/api/sessions/{id}"))?.json()
     }
 
+    /// The minutes of a session as its clerk sees them on paper.
+    pub fn record(&self, id: &str) -> Result<Value> {
+        self.server.signed_in(word("clerk"))?.get(&format!("/api/sessions/{id}/record"))?.json()
+    }
+
     /// The day of the register, as people type it.
     pub fn today_typed(&self) -> Result<String> {
         let home = self.server.signed_in(word("clerk"))?.get("/api")?.json()?;

@@ -36,6 +36,6 @@ impl Fold for Begun {
 
     fn fold(self, before: Option<Session>, stamp: &Stamp) -> Option<Session> {
         let session = before?;
-        Some(Session { stage: Stage::InProgress, held_on: stamp.on(), ..session })
+        Some(Session { stage: Stage::InProgress, held_on: stamp.on(), began_at: Some(stamp.at), ..session })
     }
 }

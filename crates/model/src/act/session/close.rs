@@ -54,11 +54,12 @@ impl Decide for Close {
 impl Fold for Closed {
     type State = Session;
 
-    fn fold(self, before: Option<Session>, _stamp: &Stamp) -> Option<Session> {
+    fn fold(self, before: Option<Session>, stamp: &Stamp) -> Option<Session> {
         let mut session = before?;
         for item in session.agenda.iter_mut().filter(|it| it.dropped.is_none()) {
             item.outcome.get_or_insert(Outcome::NotDiscussed);
         }
-        Some(Session { stage: Stage::Closed, at_item: None, minutes: self.minutes, ..session })
+        let closed_at = Some(stamp.at);
+        Some(Session { stage: Stage::Closed, at_item: None, minutes: self.minutes, closed_at, ..session })
     }
 }

@@ -92,6 +92,13 @@ impl Fold for Held {
             reports: BTreeMap::new(),
             called_off: None,
             minutes: Vec::new(),
+            halls: Vec::new(),
+            quorum: None,
+            roll: None,
+            began_at: None,
+            closed_at: None,
+            signed: None,
+            supplements: Vec::new(),
         })
     }
 }

@@ -30,6 +30,7 @@ impl Decide for MarkItem {
     fn decide(self, before: Option<&Session>, scene: &Scene) -> Result<ItemMarked, Refusal> {
         let session = known(before, scene)?;
         session.want_stage(&[Stage::InProgress, Stage::Closed])?;
+        session.want_unsigned()?;
         session.item(self.n)?;
         Ok(ItemMarked { n: self.n, outcome: self.outcome })
     }
