@@ -397,7 +397,11 @@ async fn every_page_shows_each_what_they_may_see_and_nothing_else() {
                     ("/calendar/recounts", _) if role != "clerk" || *place != "root" => refused(status, &case),
                     // What becomes of a document is decided by whoever may take one in.
                     ("/documents/{id}/intake", true) if role != "clerk" || *place != "root" => refused(status, &case),
-                    ("/sessions/{id}/minutes", true) if role != "clerk" => refused(status, &case),
+                    ("/sessions/{id}/minutes" | "/sessions/{id}/roll" | "/sessions/{id}/record", true)
+                        if role != "clerk" =>
+                    {
+                        refused(status, &case)
+                    }
                     (it, false) if it.contains("{id}") => assert_eq!(status, StatusCode::NOT_FOUND, "{case}"),
                     _ => assert_eq!(status, StatusCode::OK, "{case}"),
                 }
