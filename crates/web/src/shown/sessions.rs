@@ -202,7 +202,9 @@ fn leads_on(seen: &Seen, page: &SessionPageView) -> Option<(String, String)> {
                 let words = text(language, "meeting-next-session").to_owned();
                 (words, format!("/sessions/new?like={}", session.id))
             };
-            Some(open.map_or_else(plan, settle))
+            let is_signed = page.meeting.as_ref().is_none_or(|it| it.signed_on.is_some());
+            let sign = || (text(language, "record-to-sign").to_owned(), format!("/sessions/{}/record", session.id));
+            Some(open.map_or_else(|| if is_signed { plan() } else { sign() }, settle))
         }
         _ => None,
     }
