@@ -3,7 +3,7 @@
 use crate::budget::HELD;
 use crate::error::Error;
 use crate::matters::{Matters, Said};
-use crate::meetings::{MeetingView, PlanView};
+use crate::meetings::{MeetingView, PlanView, SessionTold};
 use crate::outbox::DueLetter;
 use crate::propose::Proposal;
 use crate::views::{BriefingView, gathering};
@@ -28,6 +28,7 @@ pub struct AllHeld {
     pub(crate) briefings: Held<(AccountId, StreamId, Date), Arc<BriefingView>>,
     /// Sessions as their pages show them, each for whoever sees it so; and the units whoever plans one may choose.
     pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>>,
+    pub(crate) sessions_told: Held<SessionId, Option<Arc<SessionTold>>>,
     pub(crate) plan_views: Held<AccountId, Arc<PlanView>>,
     pub(crate) said: Held<SessionId, Arc<[Said]>>,
     /// The limitations and petitions that are followed.

@@ -3,7 +3,7 @@
 use super::carried::Proposed;
 use super::roll::{self, HallView, RollView};
 use crate::access::Viewer;
-use crate::error::Error;
+use crate::error::{Error, NotFound};
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
@@ -11,6 +11,7 @@ use model::state::{LineKind, Outcome, Quorum, Session, Stage, State, Why};
 use model::{MatterId, Seal, SessionId, TaskId, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::Text;
 
 /// A planned session.
@@ -102,8 +103,15 @@ pub struct MinuteView {
     pub conclusion: Option<u32>,
 }
 
+/// A session with the words behind its seals.
+pub(crate) struct SessionTold {
+    pub version: u64,
+    pub session: Session,
+    pub told: Told,
+}
+
 /// The words behind seals.
-pub(super) struct Told(pub BTreeMap<Seal, Text>);
+pub(crate) struct Told(pub BTreeMap<Seal, Text>);
 
 impl Told {
     pub fn words(&self, words: &Words) -> Option<String> {
@@ -112,17 +120,36 @@ impl Told {
 }
 
 impl Office {
+    /// A session as it stood where the register ended for `viewer`, whether they see it or not; `None` where there is none.
+    pub(super) fn session_told(&self, viewer: &Viewer, id: SessionId) -> Result<Option<Arc<SessionTold>>, Error> {
+        self.held.sessions_told.get(viewer.position, id, || {
+            let Some((version, State::Session(session))) = self.store.stream(self.register()?, id.into())? else {
+                return Ok(None);
+            };
+            let told = Told(self.texts_of(words_of(&session).into_iter())?);
+            Ok(Some(Arc::new(SessionTold { version, session, told })))
+        })
+    }
+
+    /// The same for whoever sees it.
+    ///
+    /// # Errors
+    /// [`NotFound::Object`] for a session that is not seen; [`Error::Store`].
+    pub(super) fn session_seen(&self, viewer: &Viewer, asked: &str) -> Result<Arc<SessionTold>, Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "session", id: asked.to_owned() });
+        let found = self.session_told(viewer, asked.parse().map_err(|_| missing())?)?;
+        found.filter(|it| sees(viewer, &it.session)).ok_or_else(missing)
+    }
+
     /// A planned session as `viewer` sees it; `None` where there is none.
     pub(crate) fn meeting(&self, viewer: &Viewer, id: SessionId) -> Result<Option<MeetingView>, Error> {
-        let Some((_, State::Session(session))) = self.store.stream(self.register()?, id.into())? else {
-            return Ok(None);
-        };
-        let told = Told(self.texts_of(words_of(&session).into_iter())?);
-        let is_host = self.hosts(viewer, &session);
+        let Some(found) = self.session_told(viewer, id)? else { return Ok(None) };
+        let SessionTold { session, told, .. } = &*found;
+        let is_host = self.hosts(viewer, session);
         let may_add = is_host && matches!(session.stage, Stage::Draft | Stage::Open);
-        let proposed = if may_add { self.proposed_items(viewer, &session)? } else { Vec::new() };
-        let goes_on_from = self.goes_on_from(viewer, &session)?;
-        let (agenda, dropped) = self.agenda(viewer, &session, &told)?;
+        let proposed = if may_add { self.proposed_items(viewer, session)? } else { Vec::new() };
+        let goes_on_from = self.goes_on_from(viewer, session)?;
+        let (agenda, dropped) = self.agenda(viewer, session, told)?;
         let report = |(unit, it): (&model::UnitId, &model::state::ReportAsked)| ReportView {
             unit: viewer.units.mention(*unit),
             words: told.words(&it.words),
@@ -141,14 +168,14 @@ impl Office {
             dropped,
             at_item: session.at_item,
             reports: session.reports.iter().filter(|it| is_host || viewer.sees(*it.0)).map(report).collect(),
-            sent: sent(viewer, &session, &told),
+            sent: sent(viewer, session, told),
             called_off: session.called_off.as_ref().and_then(|it| told.words(it)),
             minutes: session.minutes.iter().filter(|_| is_host).map(minute).collect(),
             proposed,
             goes_on_from,
-            halls: roll::halls(viewer, &session, &told),
+            halls: roll::halls(viewer, session, told),
             quorum: session.quorum,
-            roll: roll::roll(viewer, &session, &told, is_host),
+            roll: roll::roll(viewer, session, told, is_host),
             signed_on: session.signed.as_ref().map(|it| it.signed_on),
         }))
     }
@@ -226,8 +253,13 @@ fn sent(viewer: &Viewer, session: &Session, told: &Told) -> Option<SentView> {
     })
 }
 
-/// Every word that the page shows.
-pub(super) fn words_of(session: &Session) -> Vec<&Words> {
+/// Whether whoever looks sees a session.
+pub(super) fn sees(viewer: &Viewer, session: &Session) -> bool {
+    viewer.sees_all() || session.seen_by().any(|it| viewer.sees(it))
+}
+
+/// All that is said of it.
+fn words_of(session: &Session) -> Vec<&Words> {
     let mut words: Vec<&Words> = vec![&session.title];
     words.extend(session.chair.iter().chain(&session.called_off));
     for it in &session.agenda {
@@ -248,5 +280,13 @@ pub(super) fn words_of(session: &Session) -> Vec<&Words> {
         words.extend(&it.link);
     }
     words.extend(session.roll.iter().flat_map(|it| &it.lines).filter_map(|it| it.who.as_ref()));
+    words.extend(session.conclusions.values().map(|it| &it.words));
+    if let Some(it) = &session.signed {
+        words.extend([&it.chair, &it.secretary]);
+        words.extend(words_of(&it.minutes));
+    }
+    for it in &session.supplements {
+        words.extend([&it.words, &it.because, &it.chair, &it.secretary]);
+    }
     words
 }

@@ -1,7 +1,7 @@
 //! What is typed while a session sits: lines beside the ledger, each of its own, so that two may type at once. Of one
 //! line the last write wins. They come into the ledger when the session closes.
 
-use super::life::{AgendaItemView, Told};
+use super::life::{AgendaItemView, SessionTold};
 use crate::access::Viewer;
 use crate::error::{Error, Forbidden};
 use crate::office::Office;
@@ -74,7 +74,11 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] for a session that is not seen; [`Forbidden::Act`]; [`Error::Store`].
     pub fn minutes(&self, viewer: &Viewer, asked: &str) -> Result<MinutesView, Error> {
-        let session = self.session_to_write(viewer, asked)?;
+        let found = self.session_seen(viewer, asked)?;
+        let SessionTold { session, told, .. } = &*found;
+        if !self.hosts(viewer, session) {
+            return Err(Error::Forbidden(Forbidden::Act { act: "session.close" }));
+        }
         let lines = self.kept_lines(session.id)?.into_iter();
         let name = |account| viewer.units.accounts.get(&account).and_then(|it| it.0.clone());
         let view = |(id, it): (String, Kept)| LineView {
@@ -86,14 +90,12 @@ impl Office {
             by: name(it.by),
             is_own: it.by == viewer.account,
         };
-        let words = session.agenda.iter().map(|it| &it.words).chain([&session.title]);
-        let told = Told(self.texts_of(words)?);
         Ok(MinutesView {
             session: session.id,
             title: told.words(&session.title),
             stage: session.stage,
             lines: lines.map(view).collect(),
-            agenda: self.agenda(viewer, &session, &told)?.0,
+            agenda: self.agenda(viewer, session, told)?.0,
             at_item: session.at_item,
         })
     }

@@ -10,6 +10,7 @@ mod roll;
 mod speakers;
 
 pub use carried::Proposed;
+pub(crate) use life::SessionTold;
 pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, ReportView, SentView};
 pub use minutes::{LineView, MinutesView, Typed, line_id};
 pub(crate) use notice::{Fitting, Met, Place, Worded};
@@ -99,8 +100,7 @@ impl Office {
         let missing = || Error::NotFound(NotFound::Object { noun: "session", id: asked.to_owned() });
         let id: StreamId = asked.parse().map_err(|_| missing())?;
         match self.store.stream(self.register()?, id)? {
-            Some((version, State::Session(it))) if it.seen_by().any(|it| viewer.sees(it)) => Ok((version, it)),
-            Some((version, State::Session(it))) if viewer.sees_all() => Ok((version, it)),
+            Some((version, State::Session(it))) if life::sees(viewer, &it) => Ok((version, it)),
             _ => Err(missing()),
         }
     }

@@ -1,7 +1,7 @@
 //! The minutes of a session as they are printed and signed: once they are signed, as they were then, with what was added and
 //! recorded afterwards beside them.
 
-use super::life::{AgendaItemView, MinuteView, Told, words_of};
+use super::life::{AgendaItemView, MinuteView, SessionTold, Told};
 use super::roll::{self, HallView, RollView};
 use crate::access::Viewer;
 use crate::error::{Error, Forbidden};
@@ -81,22 +81,13 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] for a session that is not seen; [`Forbidden::Act`] for a draft; [`Error::Store`].
     pub fn record_of(&self, viewer: &Viewer, asked: &str) -> Result<RecordView, Error> {
-        let (version, session) = self.seen_session(viewer, asked)?;
-        let is_keeper = self.hosts(viewer, &session);
+        let found = self.session_seen(viewer, asked)?;
+        let SessionTold { version, session, told } = &*found;
+        let is_keeper = self.hosts(viewer, session);
         if !is_keeper && session.signed.is_none() {
             return Err(Error::Forbidden(Forbidden::Act { act: "session.close" }));
         }
-        let then = session.signed.as_ref().map_or(&session, |it| &it.minutes);
-        let mut words = words_of(&session);
-        words.extend(words_of(then));
-        for it in session.conclusions.values().chain(then.conclusions.values()) {
-            words.push(&it.words);
-        }
-        words.extend(session.signed.iter().flat_map(|it| [&it.chair, &it.secretary]));
-        for it in &session.supplements {
-            words.extend([&it.words, &it.because, &it.chair, &it.secretary]);
-        }
-        let told = Told(self.texts_of(words.into_iter())?);
+        let then = session.signed.as_ref().map_or(session, |it| &it.minutes);
         let signed = |chair: &_, secretary: &_, signed_on| SignedView {
             chair: told.words(chair),
             secretary: told.words(secretary),
@@ -112,10 +103,10 @@ impl Office {
         });
         Ok(RecordView {
             session: session.id,
-            version,
+            version: *version,
             stage: session.stage,
             is_keeper,
-            says: self.says(viewer, then, &told)?,
+            says: self.says(viewer, then, told)?,
             signed: session.signed.as_ref().map(|it| signed(&it.chair, &it.secretary, it.signed_on)),
             supplements: session.supplements.iter().map(supplement).collect(),
             afterwards: changed.map(|(n, it)| ConcludedView { n: *n, words: told.words(&it.words) }).collect(),

@@ -3,11 +3,11 @@
 use crate::prove::crawl::{described, kind_of};
 use crate::prove::http::{Client, encoded, start_of};
 use crate::prove::links::world::{last_on, token_in};
-use crate::prove::meetings::Meeting;
+use crate::prove::meetings::{self, Meeting};
 use crate::prove::server::stream_id;
 use crate::prove::want;
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// A page as somebody asks for it.
@@ -59,12 +59,11 @@ pub fn pages(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
 
 fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
     let [task, unit] = [("tasks", "code"), ("units", "id")].map(|(list, field)| first(client, list, field));
-    let [task, session] = [task?, first(client, "sessions", "id")?];
+    let (task, [session, document]) = (task?, told(client)?);
     let unit = match theirs {
         Theirs::All => unit?,
         Theirs::Part(unit) => unit.to_owned(),
     };
-    let document = text(&client.get(&format!("/api/sessions/{session}"))?.json()?["session"]["document"])?;
     let page = |name, path: &str, shows| Asked { name, path: path.to_owned(), shows, way: Way::AtOnce };
     let mut pages = vec![
         page("home", "/", ("<li", 1)),
@@ -75,6 +74,8 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
         page("tasks by source", "/tasks?group=source", ("<tr", 50)),
         page("tasks by month", "/tasks?group=month", ("<tr", 50)),
         page("search", &format!("/tasks?state=all&text={}", encoded("giai phong mat bang")), ("<tr", 50)),
+        page("task by hand", "/tasks/new", ("<option", 100)),
+        page("petitions", "/petitions", ("<h1", 1)),
         page("filters", "/tasks/filters", ("<form", 1)),
         page("sheet", "/tasks/sheet", ("<tr", 150)),
         page("task", &format!("/tasks/{task}"), ("<time", 2)),
@@ -119,13 +120,17 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
 }
 
 /// The pages of a session with a long agenda, while it is planned and while it sits.
-fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 6]> {
+fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 11]> {
     let home = client.get("/api")?.json()?;
     let (today, [host, guest]) = (text(&home["today"])?, two_units(client)?);
     let meeting = Meeting { host: &host, guest: &guest, held_on: &today, n_items: 40, n_lines: 120 };
-    let [planned, sits] = [901, 902].map(stream_id);
+    let [planned, sits, closed, matter] = [901, 902, 903, 904].map(stream_id);
     meeting.bring(client, &planned, "open")?;
     meeting.bring(client, &sits, "in_progress")?;
+    meeting.bring(client, &closed, "closed")?;
+    let words = "What is not yet as it has to be";
+    let begin = json!({ "matter_kind": "limitation", "words": words, "unit": guest, "tellings": [] });
+    meetings::act(client, &matter, "matter.begin", None, begin)?;
     Ok([
         ("session to plan", "/sessions/new".to_owned(), ("<option", 500)),
         ("plan", format!("/sessions/{planned}/plan"), ("name=\"guests\"", 500)),
@@ -133,6 +138,11 @@ fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str,
         ("invitation", format!("/sessions/{planned}/invitation"), ("<li", 40)),
         ("minutes", format!("/sessions/{sits}/minutes"), ("data-id", 120)),
         ("hall", format!("/sessions/{sits}/hall"), ("<li", 5)),
+        ("roll", format!("/sessions/{sits}/roll"), ("<tr", 2)),
+        ("record", format!("/sessions/{closed}/record"), ("<li", 40)),
+        ("closed session", format!("/sessions/{closed}"), ("<li", 40)),
+        ("limitations", "/limitations".to_owned(), (words, 1)),
+        ("limitation", format!("/matters/{matter}"), (words, 1)),
     ])
 }
 
@@ -162,6 +172,14 @@ fn want_all(client: &mut Client, pages: &[Asked]) -> Result<()> {
         pages.iter().map(|it| kind_of(it.path.split('?').next().unwrap_or_default())).collect();
     let missing: Vec<String> = described(client)?.into_iter().filter(|it| !known.contains(it)).collect();
     want(missing.is_empty(), || format!("nobody measures {}", missing.join(", ")))
+}
+
+/// The newest session that a document tells, and that document.
+fn told(client: &mut Client) -> Result<[String; 2]> {
+    let json = client.get("/api/sessions")?.json()?;
+    let sessions = json["sessions"].as_array().context("finding the sessions")?;
+    let told = sessions.iter().find(|it| it["document"].is_string()).context("finding a session of a document")?;
+    Ok([text(&told["id"])?, text(&told["document"])?])
 }
 
 /// The field of the first thing of a list.
