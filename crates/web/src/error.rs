@@ -19,6 +19,8 @@ use serde_json::json;
 #[derive(Debug)]
 pub enum Fault {
     App(Error),
+    /// What was typed names nothing that is seen.
+    NamesNothing(Error),
     /// The form came from another site.
     ForeignForm,
     /// No page has this address.
@@ -49,6 +51,7 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Fault::App(it) => status_of(it),
+            Fault::NamesNothing(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::ForeignForm => StatusCode::FORBIDDEN,
             Fault::NoPage => StatusCode::NOT_FOUND,
             Fault::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -72,7 +75,7 @@ impl Fault {
             Fault::App(Error::Refused(it)) => it.code().to_owned(),
             Fault::App(Error::Forbidden(Forbidden::Denied(it))) => denied_code(*it).to_owned(),
             Fault::App(Error::Forbidden(_)) => "forbidden".to_owned(),
-            Fault::App(Error::NotFound(_)) | Fault::NoPage => "not-found".to_owned(),
+            Fault::App(Error::NotFound(_)) | Fault::NamesNothing(_) | Fault::NoPage => "not-found".to_owned(),
             Fault::App(Error::Store(it)) => sentences::store_key(it).to_owned(),
             Fault::ForeignForm => "foreign-form".to_owned(),
             Fault::WrongMethod => "wrong-method".to_owned(),
@@ -86,7 +89,7 @@ impl Fault {
 
     pub fn sentence(&self, language: Language) -> String {
         match self {
-            Fault::App(it) => sentences::error_without_cause(language, it),
+            Fault::App(it) | Fault::NamesNothing(it) => sentences::error_without_cause(language, it),
             Fault::ForeignForm => text(language, "error-foreign-form").to_owned(),
             Fault::NoPage => text(language, "error-no-page").to_owned(),
             Fault::WrongMethod => text(language, "error-wrong-method").to_owned(),

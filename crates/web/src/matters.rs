@@ -68,7 +68,10 @@ fn linked(office: &Office, viewer: &Viewer, id: &str, typed: &Fields) -> Result<
     if code.is_empty() {
         return Err(Fault::App(Error::Refused(Refusal::WordsMissing { field: "task".to_owned() })));
     }
-    let task = office.task_stream(viewer, code)?;
+    let task = office.task_stream(viewer, code).map_err(|error| match error {
+        it @ Error::NotFound(_) => Fault::NamesNothing(it),
+        it => Fault::App(it),
+    })?;
     let body = json!({ "task": task });
     let order = ActRequest { act: "matter.link_task".to_owned(), stream: id.to_owned(), seen: None, body };
     let answer = office.carry_out_as(viewer, Acts { key: typed.raw("key").to_owned(), orders: vec![order] })?;

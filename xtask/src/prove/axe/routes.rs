@@ -7,9 +7,11 @@ use anyhow::{Context, Result};
 
 const ROUTER: &str = "crates/web/src/router.rs";
 /// What they answer is no page.
-const FILES: [&str; 7] = [
+const FILES: [&str; 9] = [
     "/feed",
     "/feeds/{file}",
+    "/limitations.csv",
+    "/petitions.csv",
     "/tasks.csv",
     "/tasks.xlsx",
     "/documents/{id}/file",

@@ -233,15 +233,21 @@ impl World<'_> {
 
     /// A closed session, one to which what it left open is proposed, and one that sits with a conclusion to accept.
     fn sessions(&mut self) -> Result<Vec<String>> {
-        let guest = self.next();
+        let [guest, other] = [self.next(), self.next()];
         let (host, today) = (self.stage.root.clone(), self.today.clone());
-        let found = json!({ "name": "Xa Moi Hop", "kind": "state", "level": "commune", "parent": host });
-        self.by_clerk("unit.found", &guest, None, found)?;
+        for (unit, name) in [(&guest, "Xa Moi Hop"), (&other, "Xa Dang Hop")] {
+            let found = json!({ "name": name, "kind": "state", "level": "commune", "parent": host });
+            self.by_clerk("unit.found", unit, None, found)?;
+        }
         let mut pages = Vec::new();
-        let stages = [("closed", &*today, ""), ("in_progress", &today, "/minutes"), ("draft", LATER, "")];
-        for (stage, held_on, page) in stages {
+        let stages = [
+            ("closed", &*today, &guest, ""),
+            ("in_progress", &today, &other, "/minutes"),
+            ("draft", LATER, &guest, ""),
+        ];
+        for (stage, held_on, guest, page) in stages {
             let id = self.next();
-            let meeting = Meeting { host: &host, guest: &guest, held_on, n_items: 3, n_lines: 7 };
+            let meeting = Meeting { host: &host, guest, held_on, n_items: 3, n_lines: 7 };
             meeting.bring(self.clerk, &id, stage)?;
             pages.extend([format!("/sessions/{id}{page}"), format!("/briefing/sessions/{id}")]);
         }
