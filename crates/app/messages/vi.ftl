@@ -2353,7 +2353,7 @@ speaker-ask = Thêm vào danh sách
 # Biên bản in, ký
 act-session-sign-minutes = Ghi biên bản đã ký
 act-session-supplement-minutes = Ghi biên bản bổ sung đã ký
-refusal-minutes-signed = Biên bản đã ký ngày { $signed_on } nên giữ nguyên. Cần sửa hoặc thêm thì ghi biên bản bổ sung.
+refusal-minutes-signed = Biên bản đã ký ngày { $signed_on } nên giữ nguyên. Hãy bấm “Ghi biên bản bổ sung đã ký” để sửa hoặc thêm.
 refusal-minutes-not-signed = Biên bản chưa ký nên chưa có gì để bổ sung. Hãy ghi biên bản đã ký trước; khi chưa ký vẫn sửa được điểm danh và kết quả từng mục.
 refusal-signed-too-early = Ngày ký không thể trước ngày { $day }. Hãy ghi lại ngày ký.
 field-secretary = người ghi biên bản

@@ -29,8 +29,19 @@ budget! {
     DOCUMENTS_CALLED: 8_000 of 300;
     SESSION_DAYS: 8_000 of 50;
     SESSION_POINTS: 4_000 of 600;
-    /// What holds for the whole register, of each sort: pieces of lists, lists in groups.
-    HELD: 64 of 50_000;
+    /// What holds until something is appended. Pieces of the lists of documents and of those of sessions.
+    DOCUMENT_PIECES: 32 of 10_000;
+    SESSION_PIECES: 32 of 10_000;
+    NEXT_SESSIONS: 64 of 200;
+    SESSION_FACTS: 12 of 50_000;
+    GATHERED: 16 of 50_000;
+    BRIEFINGS: 6 of 150_000;
+    /// What is said in sessions, what their pages show of it, and the limitations and petitions that they tell.
+    SESSIONS_TOLD: 8 of 80_000;
+    MEETINGS: 8 of 40_000;
+    SAID: 32 of 10_000;
+    /// Units as the form of a session offers them.
+    PLANS: 3 of 250_000;
     /// Tasks that wait for an answer, of each kind of waiting.
     WAITING_TASKS: 20_000 of 250;
     /// Units as forms offer them, to whoever sees one part of the tree.

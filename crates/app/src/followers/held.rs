@@ -1,6 +1,9 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
-use crate::budget::HELD;
+use crate::budget::{
+    BRIEFINGS, DOCUMENT_PIECES, GATHERED, MEETINGS, NEXT_SESSIONS, PLANS, SAID, SESSION_FACTS, SESSION_PIECES,
+    SESSIONS_TOLD,
+};
 use crate::error::Error;
 use crate::matters::{Matters, Said};
 use crate::meetings::{MeetingView, PlanView, SessionTold};
@@ -18,19 +21,19 @@ use store::{ReportAskedRow, SessionKey, SessionRow, TaskFacts, TaskWait, Waiting
 #[derive(Default)]
 pub struct AllHeld {
     /// Pieces of the lists of documents and sessions, by the place before each; documents with whoever received them.
-    pub(crate) document_places: Held<Option<DocumentId>, Arc<[(DocumentId, AccountId)]>>,
-    pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>>,
+    pub(crate) document_places: Held<Option<DocumentId>, Arc<[(DocumentId, AccountId)]>, DOCUMENT_PIECES>,
+    pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>, SESSION_PIECES>,
     /// Sessions, each with the one that follows it.
-    pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>>,
+    pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>, NEXT_SESSIONS>,
     /// How the tasks of sessions stand, and the limitations and petitions that they tell.
-    pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>>,
+    pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>, SESSION_FACTS>,
     /// Briefings of sessions and units, each for whoever asks on a day.
-    pub(crate) briefings: Held<(AccountId, StreamId, Date), Arc<BriefingView>>,
+    pub(crate) briefings: Held<(AccountId, StreamId, Date), Arc<BriefingView>, BRIEFINGS>,
     /// Sessions as their pages show them, each for whoever sees it so; and the units whoever plans one may choose.
-    pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>>,
-    pub(crate) sessions_told: Held<SessionId, Option<Arc<SessionTold>>>,
-    pub(crate) plan_views: Held<AccountId, Arc<PlanView>>,
-    pub(crate) said: Held<SessionId, Arc<[Said]>>,
+    pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>, MEETINGS>,
+    pub(crate) sessions_told: Held<SessionId, Option<Arc<SessionTold>>, SESSIONS_TOLD>,
+    pub(crate) plan_views: Held<AccountId, Arc<PlanView>, PLANS>,
+    pub(crate) said: Held<SessionId, Arc<[Said]>, SAID>,
     /// The limitations and petitions that are followed.
     pub(crate) matters: Held<(), Arc<Matters>>,
     /// Every session, by the day on which it was held.
@@ -44,21 +47,25 @@ pub struct AllHeld {
     /// What the sample to try would become.
     pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
     /// The lists in groups.
-    pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>>,
+    pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>, GATHERED>,
     /// What is written to whom on a day.
     pub(crate) letters: Held<Date, Arc<[DueLetter]>>,
 }
 
-/// What was found out at one position; none of it is used at another. Where there is no room for more all is forgotten.
-pub struct Held<K, T>(Mutex<(u64, HashMap<K, T>)>);
+/// Of what is kept under no name or under a day there are few.
+const FEW: usize = 8;
 
-impl<K, T> Default for Held<K, T> {
-    fn default() -> Held<K, T> {
+/// What was found out at one position, `MOST` of it; none of it is used at another. Where there is no room for more all is
+/// forgotten.
+pub struct Held<K, T, const MOST: usize = FEW>(Mutex<(u64, HashMap<K, T>)>);
+
+impl<K, T, const MOST: usize> Default for Held<K, T, MOST> {
+    fn default() -> Held<K, T, MOST> {
         Held(Mutex::new((0, HashMap::new())))
     }
 }
 
-impl<K: Eq + Hash, T: Clone> Held<K, T> {
+impl<K: Eq + Hash, T: Clone, const MOST: usize> Held<K, T, MOST> {
     /// What is known of `thing` where the register ended at `position`. `find` may tell of a later moment: whoever asks
     /// learns of what came since, as they do of what comes next.
     ///
@@ -76,7 +83,7 @@ impl<K: Eq + Hash, T: Clone> Held<K, T> {
             *kept = (position, HashMap::new());
         }
         if kept.0 == position {
-            if kept.1.len() == HELD {
+            if kept.1.len() == MOST {
                 kept.1.clear();
             }
             kept.1.insert(thing, found.clone());

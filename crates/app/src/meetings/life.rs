@@ -135,7 +135,7 @@ impl Office {
     ///
     /// # Errors
     /// [`NotFound::Object`] for a session that is not seen; [`Error::Store`].
-    pub(super) fn session_seen(&self, viewer: &Viewer, asked: &str) -> Result<Arc<SessionTold>, Error> {
+    pub(super) fn session_to_show(&self, viewer: &Viewer, asked: &str) -> Result<Arc<SessionTold>, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "session", id: asked.to_owned() });
         let found = self.session_told(viewer, asked.parse().map_err(|_| missing())?)?;
         found.filter(|it| sees(viewer, &it.session)).ok_or_else(missing)

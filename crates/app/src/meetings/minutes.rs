@@ -74,11 +74,9 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] for a session that is not seen; [`Forbidden::Act`]; [`Error::Store`].
     pub fn minutes(&self, viewer: &Viewer, asked: &str) -> Result<MinutesView, Error> {
-        let found = self.session_seen(viewer, asked)?;
+        let found = self.session_to_show(viewer, asked)?;
         let SessionTold { session, told, .. } = &*found;
-        if !self.hosts(viewer, session) {
-            return Err(Error::Forbidden(Forbidden::Act { act: "session.close" }));
-        }
+        self.want_kept_by(viewer, session)?;
         let lines = self.kept_lines(session.id)?.into_iter();
         let name = |account| viewer.units.accounts.get(&account).and_then(|it| it.0.clone());
         let view = |(id, it): (String, Kept)| LineView {
@@ -188,10 +186,13 @@ impl Office {
 
     pub(super) fn session_to_write(&self, viewer: &Viewer, asked: &str) -> Result<Session, Error> {
         let (_, session) = self.seen_session(viewer, asked)?;
-        match self.hosts(viewer, &session) {
-            true => Ok(session),
-            false => Err(Error::Forbidden(Forbidden::Act { act: "session.close" })),
-        }
+        self.want_kept_by(viewer, &session)?;
+        Ok(session)
+    }
+
+    fn want_kept_by(&self, viewer: &Viewer, session: &Session) -> Result<(), Error> {
+        let refused = Error::Forbidden(Forbidden::Act { act: "session.close" });
+        if self.hosts(viewer, session) { Ok(()) } else { Err(refused) }
     }
 
     /// The number of a conclusion that has these words: an answer that was lost is not written twice.

@@ -81,7 +81,7 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] for a session that is not seen; [`Forbidden::Act`] for a draft; [`Error::Store`].
     pub fn record_of(&self, viewer: &Viewer, asked: &str) -> Result<RecordView, Error> {
-        let found = self.session_seen(viewer, asked)?;
+        let found = self.session_to_show(viewer, asked)?;
         let SessionTold { version, session, told } = &*found;
         let is_keeper = self.hosts(viewer, session);
         if !is_keeper && session.signed.is_none() {

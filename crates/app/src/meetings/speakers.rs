@@ -76,7 +76,7 @@ impl Office {
     /// # Errors
     /// [`Error::NotFound`] for a session that is not seen; [`Error::Store`].
     pub fn speakers(&self, viewer: &Viewer, asked: &str) -> Result<SpeakersView, Error> {
-        let (_, session) = self.seen_session(viewer, asked)?;
+        let session = self.session_to_show(viewer, asked)?.session.id;
         let now = self.clock.now();
         let view = |(id, it): (String, Kept)| SpeakerView {
             id,
@@ -86,7 +86,7 @@ impl Office {
             since: it.since,
         };
         let (now, waiting) =
-            self.kept_speakers(session.id)?.into_iter().map(view).partition::<Vec<_>, _>(|it| it.since.is_some());
+            self.kept_speakers(session)?.into_iter().map(view).partition::<Vec<_>, _>(|it| it.since.is_some());
         Ok(SpeakersView { now: now.into_iter().next(), waiting })
     }
 

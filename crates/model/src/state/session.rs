@@ -56,6 +56,37 @@ pub struct Session {
 }
 
 impl Session {
+    /// One of which no more is known than what it is called and when it is held; over, as a document tells it.
+    pub(crate) fn of(id: SessionId, title: Words, held_on: Date) -> Session {
+        Session {
+            id,
+            title,
+            held_on,
+            mode: None,
+            host: None,
+            guests: Vec::new(),
+            chair: None,
+            document: None,
+            conclusions: BTreeMap::new(),
+            stage: Stage::Closed,
+            planned_on: None,
+            hour: None,
+            sent: None,
+            agenda: Vec::new(),
+            at_item: None,
+            reports: BTreeMap::new(),
+            called_off: None,
+            minutes: Vec::new(),
+            halls: Vec::new(),
+            quorum: None,
+            roll: None,
+            began_at: None,
+            closed_at: None,
+            signed: None,
+            supplements: Vec::new(),
+        }
+    }
+
     /// Refuses an act whose time is another.
     ///
     /// # Errors

@@ -4,11 +4,10 @@
 
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
-use crate::state::{Mode, Session, Stage};
+use crate::state::{Mode, Session};
 use crate::{DocumentId, Needs, Refusal, Scene, SessionId, Stamp, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Puts a session that was held into the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,31 +73,12 @@ impl Fold for Held {
 
     fn fold(self, _before: Option<Session>, _stamp: &Stamp) -> Option<Session> {
         Some(Session {
-            id: self.session,
-            title: self.title,
-            held_on: self.held_on,
             mode: self.mode,
             host: self.host,
             guests: self.guests,
             chair: self.chair,
             document: self.document,
-            conclusions: BTreeMap::new(),
-            stage: Stage::Closed,
-            planned_on: None,
-            hour: None,
-            sent: None,
-            agenda: Vec::new(),
-            at_item: None,
-            reports: BTreeMap::new(),
-            called_off: None,
-            minutes: Vec::new(),
-            halls: Vec::new(),
-            quorum: None,
-            roll: None,
-            began_at: None,
-            closed_at: None,
-            signed: None,
-            supplements: Vec::new(),
+            ..Session::of(self.session, self.title, self.held_on)
         })
     }
 }

@@ -10,7 +10,6 @@ use crate::state::{Mode, Session, Stage};
 use crate::{Needs, Refusal, Scene, SessionId, Stamp, UnitId, Words};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Plans a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,31 +73,14 @@ impl Fold for Planned {
 
     fn fold(self, _before: Option<Session>, stamp: &Stamp) -> Option<Session> {
         Some(Session {
-            id: self.session,
-            title: self.title,
-            held_on: self.held_on,
             mode: self.mode,
             host: Some(self.host),
             guests: self.guests,
             chair: self.chair,
-            document: None,
-            conclusions: BTreeMap::new(),
             stage: Stage::Draft,
             planned_on: Some(stamp.on()),
             hour: self.hour,
-            sent: None,
-            agenda: Vec::new(),
-            at_item: None,
-            reports: BTreeMap::new(),
-            called_off: None,
-            minutes: Vec::new(),
-            halls: Vec::new(),
-            quorum: None,
-            roll: None,
-            began_at: None,
-            closed_at: None,
-            signed: None,
-            supplements: Vec::new(),
+            ..Session::of(self.session, self.title, self.held_on)
         })
     }
 }
