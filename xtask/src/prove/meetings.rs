@@ -35,17 +35,24 @@ impl Meeting<'_> {
             let item = json!({ "words": format!("Item {n} of an agenda that somebody reads"), "why": "added" });
             act(client, id, "session.add_item", None, item)?;
         }
+        let hall = json!({ "name": "The hall of the guest", "link": "https://meet.example/1", "units": [self.guest] });
+        act(client, id, "session.set_hall", None, hall)?;
+        act(client, id, "session.set_quorum", None, json!({ "present": 2, "of": 3 }))?;
         let report = json!({ "unit": self.guest, "words": "What came of it", "due_on": self.held_on });
         act(client, id, "session.ask_report", None, report)?;
         if is_past("open") {
-            act(client, id, "session.open", Some(self.n_items as u64 + 2), json!({}))?;
+            act_seen(client, id, "session.open", json!({}))?;
         }
         if is_past("in_progress") {
             act(client, id, "session.begin", None, json!({}))?;
+            let late = json!({ "unit": self.guest, "presence": "late", "at": "09:10:00", "hall": 1, "who": "w" });
+            let lines = [late, json!({ "unit": self.host, "presence": "absent" })];
+            act_seen(client, id, "session.call_roll", json!({ "lines": lines }))?;
             self.type_lines(client, id)?;
         }
         if is_past("closed") {
-            act(client, id, "session.close", None, json!({}))?;
+            let answer = client.post_form(&format!("/sessions/{id}/acts/close"), &[("key", &format!("close {id}"))])?;
+            want(answer.status == 303, || format!("a session that is closed is answered {}", answer.status))?;
         }
         Ok(())
     }
@@ -68,6 +75,12 @@ impl Meeting<'_> {
         }
         Ok(())
     }
+}
+
+/// Does an act on a session as it stands now.
+pub fn act_seen(client: &mut Client, session: &str, wire: &str, body: Value) -> Result<()> {
+    let version = client.get(&format!("/api/sessions/{session}"))?.json()?["version"].as_u64();
+    act(client, session, wire, version, body)
 }
 
 /// Does an act as whoever signed in.

@@ -5,7 +5,7 @@ use crate::prove::binary::Binary;
 use crate::prove::crawl::{Page, kind_of};
 use crate::prove::http::{Answer, Client, start_of};
 use crate::prove::links::world::{last_on, token_in};
-use crate::prove::meetings::{self, Meeting};
+use crate::prove::meetings;
 use crate::prove::server::{self, stream_id};
 use crate::prove::stage::{CLERK, Stage};
 use crate::prove::want;
@@ -25,7 +25,7 @@ const NO_NOTICE: &[u8] =
 pub const UNIT: &str = "Phong Thu";
 /// A day of the notice that the office makes a day off: deadlines are to be counted again.
 const DAY_OFF: &str = "2026-12-10";
-const LATER: &str = "2099-12-31";
+pub const LATER: &str = "2099-12-31";
 /// A day that no calendar has.
 const NO_DAY: &str = "31/2/2026";
 
@@ -91,7 +91,6 @@ impl States {
             want(answer.status == 303, || format!("{act} answers {}", answer.status))?;
         }
         world.settle_days()?;
-        addresses.extend(world.sessions()?);
         addresses.extend([desk, kept, format!("/l/{token}")]);
         let (on_its_way, sent) = world.on_its_way(languages)?;
         Ok(States { addresses, on_its_way, sent, document, token, last_on })
@@ -229,29 +228,6 @@ impl World<'_> {
 
     pub fn by_clerk(&mut self, act: &str, stream: &str, seen: Option<u64>, body: Value) -> Result<()> {
         meetings::act(self.clerk, stream, act, seen, body)
-    }
-
-    /// A closed session, one to which what it left open is proposed, and one that sits with a conclusion to accept.
-    fn sessions(&mut self) -> Result<Vec<String>> {
-        let [guest, other] = [self.next(), self.next()];
-        let (host, today) = (self.stage.root.clone(), self.today.clone());
-        for (unit, name) in [(&guest, "Xa Moi Hop"), (&other, "Xa Dang Hop")] {
-            let found = json!({ "name": name, "kind": "state", "level": "commune", "parent": host });
-            self.by_clerk("unit.found", unit, None, found)?;
-        }
-        let mut pages = Vec::new();
-        let stages = [
-            ("closed", &*today, &guest, ""),
-            ("in_progress", &today, &other, "/minutes"),
-            ("draft", LATER, &guest, ""),
-        ];
-        for (stage, held_on, guest, page) in stages {
-            let id = self.next();
-            let meeting = Meeting { host: &host, guest, held_on, n_items: 3, n_lines: 7 };
-            meeting.bring(self.clerk, &id, stage)?;
-            pages.extend([format!("/sessions/{id}{page}"), format!("/briefing/sessions/{id}")]);
-        }
-        Ok(pages)
     }
 
     /// Where a file leads that is sent.
