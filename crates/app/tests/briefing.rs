@@ -2,7 +2,6 @@
 
 mod stage;
 
-use app::Role;
 use app::views::BriefingView;
 use model::StreamId;
 use serde_json::json;
@@ -110,20 +109,9 @@ fn what_became_of_each_conclusion_is_told_the_worst_first() {
     let _ = std::fs::remove_dir_all(&folder);
     let stage = Stage::open(&folder, "2026-02-02T02:00:00Z");
     let (office, clerk) = (&stage.office, stage.clerk);
-    for name in ["clerk", "other"] {
-        office.grant(clerk, name, Role::Clerk, None).unwrap();
-    }
-    let root: StreamId = office.units().unwrap().units[0].id.into();
-    let [a, b, b1, session] = [(); 4].map(|()| office.new_id());
-    let units = [("a", a), ("b", b), ("b1", b1)];
+    let (units, session) = (stage.found_parts(), office.new_id());
     let unit = |name: &str| units.iter().find(|it| it.0 == name).unwrap().1;
-    for (name, parent) in [("a", root), ("b", root), ("b1", b)] {
-        let found = json!({ "name": name, "kind": "area", "level": "commune", "parent": parent });
-        stage.act(clerk, "unit.found", unit(name), &found);
-    }
-    office.open_account(clerk, "of_b").unwrap();
-    office.grant(clerk, "of_b", Role::Clerk, Some("b")).unwrap();
-    let held = json!({ "title": "session", "held_on": "2026-02-01", "host": root, "guests": [b] });
+    let held = json!({ "title": "session", "held_on": "2026-02-01", "host": unit("root"), "guests": [unit("b")] });
     stage.act(clerk, "session.hold", session, &held);
     for (n, (ending, to)) in (1..).zip(CONCLUSIONS) {
         let body = json!({ "n": n, "words": format!("conclusion {n}"), "addressed_to": [unit(to)], "ending": ending });

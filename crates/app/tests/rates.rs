@@ -2,7 +2,6 @@
 
 mod stage;
 
-use app::Role;
 use app::access::Viewer;
 use app::views::{RatesAsked, RatesView};
 use model::StreamId;
@@ -89,18 +88,7 @@ fn rates_are_those_counted_by_hand_and_keep_up_with_the_register() {
     let _ = std::fs::remove_dir_all(&folder);
     let stage = Stage::open(&folder, "2026-02-02T02:00:00Z");
     let (office, clerk) = (&stage.office, stage.clerk);
-    for name in ["clerk", "other"] {
-        office.grant(clerk, name, Role::Clerk, None).unwrap();
-    }
-    let root: StreamId = office.units().unwrap().units[0].id.into();
-    let [a, b, b1] = [(); 3].map(|()| office.new_id());
-    let units = [("root", root), ("a", a), ("b", b), ("b1", b1)];
-    for (id, name, parent) in [(a, "a", root), (b, "b", root), (b1, "b1", b)] {
-        let found = json!({ "name": name, "kind": "area", "level": "commune", "parent": parent });
-        stage.act(clerk, "unit.found", id, &found);
-    }
-    office.open_account(clerk, "of_b").unwrap();
-    office.grant(clerk, "of_b", Role::Clerk, Some("b")).unwrap();
+    let units = stage.found_parts();
     let tasks: Vec<StreamId> = TASKS.iter().map(|_| office.new_id()).collect();
     for (task, (words, lead, field, due, _)) in tasks.iter().zip(TASKS) {
         let lead = units.iter().find(|it| it.0 == *lead).unwrap().1;

@@ -1,7 +1,7 @@
 //! An office at a given instant with two accounts, and acts that have to be done in it.
 
 use app::messages::Language;
-use app::{Location, Office};
+use app::{Location, Office, Role};
 use model::{AccountId, StreamId};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -19,6 +19,24 @@ impl Stage {
         let clerk = office.account_or_first("clerk").unwrap();
         let other = office.account_or_first("other").or_else(|_| office.open_account(clerk, "other")).unwrap();
         Stage { office, clerk, other }
+    }
+
+    /// The root with `a`, `b` and, below that, `b1`; both accounts are clerks of all, and `of_b` of `b`.
+    #[allow(dead_code, reason = "not every test has parts")]
+    pub fn found_parts(&self) -> [(&'static str, StreamId); 4] {
+        let (office, clerk) = (&self.office, self.clerk);
+        for name in ["clerk", "other"] {
+            office.grant(clerk, name, Role::Clerk, None).unwrap();
+        }
+        let root: StreamId = office.units().unwrap().units[0].id.into();
+        let [a, b, b1] = [(); 3].map(|()| office.new_id());
+        for (id, name, parent) in [(a, "a", root), (b, "b", root), (b1, "b1", b)] {
+            let found = json!({ "name": name, "kind": "area", "level": "commune", "parent": parent });
+            self.act(clerk, "unit.found", id, &found);
+        }
+        office.open_account(clerk, "of_b").unwrap();
+        office.grant(clerk, "of_b", Role::Clerk, Some("b")).unwrap();
+        [("root", root), ("a", a), ("b", b), ("b1", b1)]
     }
 
     pub fn act(&self, actor: AccountId, name: &str, stream: StreamId, body: &Value) {
