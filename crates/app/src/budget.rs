@@ -40,6 +40,7 @@ budget! {
     SESSIONS_TOLD: 8 of 80_000;
     MEETINGS: 8 of 40_000;
     SAID: 32 of 10_000;
+    SAID_SHOWN: 8 of 30_000;
     /// Units as the form of a session offers them.
     PLANS: 3 of 250_000;
     /// Tasks that wait for an answer, of each kind of waiting.
@@ -50,7 +51,7 @@ budget! {
     RATE_TABLES: 12 of 1_000_000;
     RATE_PLACES: 3 of 1_200_000;
     /// Texts with what was found in them, counted in bytes.
-    TEXTS_READ: 8_000_000 of 1;
+    TEXTS_READ: 7_700_000 of 1;
     /// What documents could become, and desks as they were seen last.
     PROPOSED: 4 of 1_000_000;
     DESKS: 4 of 2_000_000;

@@ -1,11 +1,11 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
 use crate::budget::{
-    BRIEFINGS, DOCUMENT_PIECES, GATHERED, MEETINGS, NEXT_SESSIONS, PLANS, SAID, SESSION_FACTS, SESSION_PIECES,
-    SESSIONS_TOLD,
+    BRIEFINGS, DOCUMENT_PIECES, GATHERED, MEETINGS, NEXT_SESSIONS, PLANS, SAID, SAID_SHOWN, SESSION_FACTS,
+    SESSION_PIECES, SESSIONS_TOLD,
 };
 use crate::error::Error;
-use crate::matters::{Matters, Said};
+use crate::matters::{Matters, Said, SaidView};
 use crate::meetings::{MeetingView, PlanView, SessionTold};
 use crate::outbox::DueLetter;
 use crate::propose::Proposal;
@@ -34,6 +34,7 @@ pub struct AllHeld {
     pub(crate) sessions_told: Held<SessionId, Option<Arc<SessionTold>>, SESSIONS_TOLD>,
     pub(crate) plan_views: Held<AccountId, Arc<PlanView>, PLANS>,
     pub(crate) said: Held<SessionId, Arc<[Said]>, SAID>,
+    pub(crate) said_shown: Held<(AccountId, SessionId), Arc<[SaidView]>, SAID_SHOWN>,
     /// The limitations and petitions that are followed.
     pub(crate) matters: Held<(), Arc<Matters>>,
     /// Every session, by the day on which it was held.

@@ -94,14 +94,16 @@ impl Office {
     }
 
     /// What `viewer` reads of that: the lines of minutes only whoever keeps the session, for nobody has signed them.
-    pub(crate) fn said_to(&self, viewer: &Viewer, session: SessionId) -> Result<Vec<SaidView>, Error> {
-        let Some((_, State::Session(session))) = self.store.stream(self.register()?, session.into())? else {
-            return Ok(Vec::new());
-        };
-        let keeps = viewer.may("session.close", &session.host.into_iter().collect::<Vec<_>>());
-        let mut views = self.said_views(viewer, &session)?;
-        views.retain(|it| keeps || it.telling.line.is_none());
-        Ok(views)
+    pub(crate) fn said_to(&self, viewer: &Viewer, session: SessionId) -> Result<Arc<[SaidView]>, Error> {
+        self.held.said_shown.get(viewer.position, (viewer.account, session), || {
+            let Some((_, State::Session(session))) = self.store.stream(self.register()?, session.into())? else {
+                return Ok(Arc::default());
+            };
+            let keeps = viewer.may("session.close", &session.host.into_iter().collect::<Vec<_>>());
+            let mut views = self.said_views(viewer, &session)?;
+            views.retain(|it| keeps || it.telling.line.is_none());
+            Ok(views.into())
+        })
     }
 
     /// What a session tells, with what is followed already and what it looks like.

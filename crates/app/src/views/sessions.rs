@@ -293,7 +293,7 @@ impl Office {
             Some(_) => self.held.meetings.get(viewer.position, (viewer.account, id), || self.meeting(viewer, id))?,
             None => None,
         };
-        let said = self.said_to(viewer, id)?;
+        let said = self.said_to(viewer, id)?.to_vec();
         let pace = if session.stage == Stage::Closed { Some(self.pace(viewer, &session)?) } else { None };
         Ok(SessionPageView { version, conclusions, limitations, said, session, meeting, pace })
     }
