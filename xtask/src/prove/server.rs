@@ -5,10 +5,10 @@ use super::http::{Client, start_of};
 use super::want;
 use crate::postgres::free_port;
 use crate::shell;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 use std::io::Write;
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -165,7 +165,18 @@ pub fn act(binary: &Binary, place: &Place, orders: &[Value]) -> Result<()> {
     let mut command = binary.command(&["act", "--by", ACTOR]);
     command.args(place.to_write()).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().context("starting bamsat act")?;
-    let mut stdin = child.stdin.take().expect("invariant: the input was piped");
+    let stdin = child.stdin.take().expect("invariant: the input was piped");
+    // Answers are read while orders are sent: neither waits until the other has room.
+    let (output, sent) = std::thread::scope(|scope| {
+        let sent = scope.spawn(|| send(stdin, orders));
+        (child.wait_with_output(), sent.join())
+    });
+    let output = output.context("waiting for bamsat act")?;
+    want(output.status.success(), || format!("bamsat act said {}", String::from_utf8_lossy(&output.stdout)))?;
+    sent.map_err(|_| anyhow!("sending orders ended in a panic"))?
+}
+
+fn send(mut stdin: ChildStdin, orders: &[Value]) -> Result<()> {
     for (i, order) in orders.iter().enumerate() {
         let mut order = order.clone();
         if order["key"].is_null() {
@@ -173,9 +184,7 @@ pub fn act(binary: &Binary, place: &Place, orders: &[Value]) -> Result<()> {
         }
         stdin.write_all(format!("{order}\n").as_bytes()).context("sending an order")?;
     }
-    drop(stdin);
-    let output = child.wait_with_output().context("waiting for bamsat act")?;
-    want(output.status.success(), || format!("bamsat act said {}", String::from_utf8_lossy(&output.stdout)))
+    Ok(())
 }
 
 /// A key that tells an order from others: what is done, to what and how, as far as a key holds it.
