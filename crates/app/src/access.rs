@@ -422,6 +422,7 @@ fn named_unit(command: &Command) -> Option<UnitId> {
         Command::Session(session::Command::Plan(it)) => Some(it.host),
         Command::Session(session::Command::AskItem(it)) => Some(it.unit),
         Command::Session(session::Command::SendReport(it)) => Some(it.unit),
+        Command::Session(session::Command::WithdrawReport(it)) => Some(it.unit),
         Command::Matter(matter::Command::Begin(it)) => Some(it.unit),
         Command::Matter(matter::Command::Answer(it)) => Some(it.unit),
         Command::Unit(unit::Command::Found(it)) => it.parent,

@@ -18,7 +18,7 @@ use store::{Order, Text};
 pub enum Erasable {
     Account,
     Document,
-    /// One file of a task, called by the task's code and its number: `2026-0012/3`.
+    /// One file, called by its number and by the code of its task or what people call its session: `2026-0012/3`.
     Evidence,
     Session,
     Task,
@@ -92,8 +92,8 @@ impl Office {
         let missing = || Error::NotFound(NotFound::Erasable { noun, id: id.to_owned() });
         let register = self.register()?;
         if what == Erasable::Evidence {
-            let task = id.rsplit_once('/').and_then(|it| self.subject(Erasable::Task, it.0).ok());
-            return task.ok_or_else(missing);
+            let of = |what| id.rsplit_once('/').and_then(|it| self.subject(what, it.0).ok());
+            return of(Erasable::Task).or_else(|| of(Erasable::Session)).ok_or_else(missing);
         }
         if let Ok(stream) = id.trim().parse::<StreamId>() {
             return match self.store.stream(register, stream)? {
@@ -130,16 +130,11 @@ impl Office {
         Ok(Spoken::new(named))
     }
 
-    /// The files of a task that are meant: the one of its number with those of the same bytes, or all.
+    /// The files of a task or a session that are meant: the one of its number with those of the same bytes, or all.
     fn evidence_of(&self, what: Erasable, subject: StreamId, id: &str) -> Result<Vec<Evidence>, Error> {
-        if !matches!(what, Erasable::Task | Erasable::Evidence) {
-            return Ok(Vec::new());
-        }
-        let evidence = match self.store.stream(self.register()?, subject)? {
-            Some((_, State::Task(it))) => it.evidence,
-            _ => Vec::new(),
-        };
-        if what == Erasable::Task {
+        let found = self.store.stream(self.register()?, subject)?;
+        let evidence = found.map(|it| it.1.evidence().to_vec()).unwrap_or_default();
+        if what != Erasable::Evidence {
             return Ok(evidence);
         }
         let missing = || Error::NotFound(NotFound::Erasable { noun: what.noun(), id: id.to_owned() });

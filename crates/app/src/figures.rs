@@ -3,11 +3,17 @@
 use crate::messages::{Language, say};
 use base::Period;
 use fluent_bundle::FluentValue;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// A day: a zero before days under 10 and before months 1 and 2.
 pub fn day(day: Date) -> String {
     format!("{:02}/{}", day.day(), month(day))
+}
+
+/// An hour as offices write it.
+pub fn hour(language: Language, hour: Time) -> String {
+    let minute = format!("{:02}", hour.minute());
+    say(language, "meeting-hour", &[("hour", hour.hour().to_string().into()), ("minute", minute.into())])
 }
 
 /// The month of a day, the same way.

@@ -86,9 +86,8 @@ fn kind_of(name: &str) -> FieldKind {
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
         | "tells" | "wish" | "language" | "mail" | "matter_kind" | "closing" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "minutes" | "tasks" | "telling" | "tellings" | "outside" | "lines" => {
-            FieldKind::Other
-        }
+        | "is_rehearsal" | "is_alone" | "is_part" | "minutes" | "tasks" | "telling" | "tellings" | "outside"
+        | "lines" => FieldKind::Other,
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -124,8 +123,8 @@ fn example(name: &str) -> Value {
         "outcome" => json!("discussed"),
         "seals" | "evidence" | "answers" | "columns" | "minutes" | "tasks" | "tellings" | "lines" => json!([]),
         "length_bytes" => json!(1),
-        "is_rehearsal" | "is_alone" => json!(false),
-        "document" | "subject" | "task" | "earlier" | "account" | "matter" => json!(ID),
+        "is_rehearsal" | "is_alone" | "is_part" => json!(false),
+        "document" | "subject" | "task" | "earlier" | "account" | "matter" | "session" => json!(ID),
         _ => match kind_of(name) {
             FieldKind::Unit => json!(ID),
             FieldKind::Units => json!([ID]),

@@ -1,4 +1,5 @@
-//! The files that something of the register names: documents with their texts, and the evidence of tasks.
+//! The files that something of the register names: documents with their texts, the evidence of tasks, and
+//! the reports of guests.
 
 use crate::Error;
 use crate::office::Office;
@@ -7,12 +8,14 @@ use model::StreamId;
 use std::collections::BTreeSet;
 
 impl Office {
-    /// Hashes of the files that documents and tasks name, without those of `except`.
+    /// Hashes of the files that documents, tasks and sessions name, without those of `except`.
     pub(crate) fn named_files(&self, except: Option<StreamId>) -> Result<BTreeSet<String>, Error> {
         let documents = self.documents()?.documents.into_iter().filter(|it| Some(it.id.0) != except);
         let evidence = self.store.evidence(self.register()?, None)?.into_iter().filter(|it| Some(it.task.0) != except);
         let evidence = evidence.filter_map(|it| words(it.content));
-        Ok(documents.flat_map(|it| it.files()).chain(evidence).collect())
+        let reports = self.store.session_evidence(self.register()?)?.into_iter().filter(|it| Some(it.0.0) != except);
+        let reports = reports.filter_map(|it| words(it.1));
+        Ok(documents.flat_map(|it| it.files()).chain(evidence).chain(reports).collect())
     }
 
     /// Removes those of `files` that nothing but `except` names: two documents may have the same text.

@@ -1,5 +1,6 @@
 //! A task without a day has a clock: which marks it has passed on a day, and which tasks the register lists by them.
 
+#[expect(dead_code, reason = "uses a part")]
 mod stage;
 
 use app::Role;

@@ -59,7 +59,7 @@ impl World {
 
     /// Sends a file for the first task.
     fn sent(&self, name: &str, bytes: &[u8]) -> Result<Attach, Error> {
-        let sender = self.office.sender(&self.officer(), &self.tasks[0].to_string())?;
+        let sender = self.office.sender(&self.officer(), "tasks", &self.tasks[0].to_string())?;
         Ok(self.office.add_file(sender, name, bytes)?.evidence.unwrap())
     }
 

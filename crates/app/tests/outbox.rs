@@ -169,6 +169,60 @@ fn guests_are_told_of_a_session_once_they_are_invited_and_that_it_was_called_off
 }
 
 #[test]
+fn guests_who_were_invited_are_told_once_that_a_session_is_moved_or_called_off() {
+    let world = World::new("changes");
+    let ((by, _), units) = founded(&world);
+    let office = world.at("2026-04-06");
+    let [off, moved, drafted] = [(); 3].map(|()| office.new_id());
+    for (title, session, day) in
+        [("off", off, "2026-04-14"), ("moved", moved, "2026-04-15"), ("drafted", drafted, "2026-04-15")]
+    {
+        let plan = json!({ "title": title, "held_on": day, "host": units["district"], "guests": [units["commune"]] });
+        act(&office, by, "session.plan", session, &plan);
+        if title != "drafted" {
+            act(&office, by, "session.add_item", session, &json!({ "words": "roads", "why": "added" }));
+            act(&office, by, "session.open", session, &json!({}));
+        }
+    }
+    act(&office, by, "session.call_off", off, &json!({ "because": "storm" }));
+    act(&office, by, "session.call_off", drafted, &json!({ "because": "storm" }));
+    let elsewhere = json!({ "hour": "14:00:00", "venue": "Hall A", "because": "another meeting" });
+    act(&office, by, "session.amend_plan", moved, &elsewhere);
+    let apart = |office: &Office| -> Vec<app::outbox::LetterView> {
+        let letters = office.whole_outbox().unwrap().letters.into_iter();
+        letters.filter(|it| it.kind == MailKind::Session).collect()
+    };
+    let told: Vec<String> = letters(&office).into_iter().filter(|it| it.contains(" session: ")).collect();
+    let both = ["session_called_off off 0 0", "session_moved moved 0 0"];
+    let wanted = ["commune", "officer"].map(|who| both.map(|it| format!("{who} session: {it}"))).concat();
+    assert_eq!(told, wanted);
+    let first = apart(&office);
+    let words = |it: &app::outbox::LetterView| {
+        let matters: Vec<Matter> = it.matters.iter().map(|it| it.matter.clone()).collect();
+        let (language, kind, today) = (Language::English, MailKind::Session, "2026-04-06".parse().unwrap());
+        let units = ["District".to_owned()];
+        Letter { language, kind, today, name: "Name", matters: &matters, units: &units, server: "https://so.example" }
+            .write()
+    };
+    for (letter, parts) in [(&first[0], ["14/4/2026", "storm"]), (&first[1], ["14:00", "Hall A"])] {
+        let written = words(letter);
+        assert!(parts.iter().all(|it| written.plain.contains(it)), "{}", written.plain);
+        assert!(!written.subject.contains("off") && !written.subject.contains("moved"), "{}", written.subject);
+    }
+    drop(office);
+    // The letters of the next day are the same ones; the day of a session is the last.
+    let ids = |letters: &[app::outbox::LetterView]| letters.iter().map(|it| it.id).collect::<Vec<_>>();
+    let office = world.at("2026-04-07");
+    assert_eq!(ids(&apart(&office)), ids(&first));
+    act(&office, by, "session.amend_plan", moved, &json!({ "held_on": "2026-04-16", "because": "flood" }));
+    let again = apart(&office);
+    assert!(again.len() == 4 && again[1].id != first[1].id && again[0].id == first[0].id);
+    drop(office);
+    assert_eq!(apart(&world.at("2026-04-15")).len(), 2);
+    assert!(apart(&world.at("2026-04-17")).is_empty());
+}
+
+#[test]
 fn a_calendar_is_told_that_a_task_went_to_another_unit_and_not_what_became_of_it() {
     let world = World::new("moved");
     let ((by, tasks), units) = founded(&world);
@@ -204,6 +258,7 @@ fn a_letter_tells_no_task_in_its_subject_and_hides_no_sign_in_its_parts() {
         days: 2,
         n_up,
         is_new: true,
+        change: None,
     };
     let matters = [matter(MailReason::Overdue, "2026-0001", 0), matter(MailReason::ExtensionAsked, "2026-0002", 1)];
     let units = ["Commune".to_owned(), "Commune".to_owned()];

@@ -108,8 +108,16 @@ pub enum Refusal {
     ReportNotAsked {
         unit: UnitId,
     },
-    /// The unit has sent its report.
+    /// The unit has sent its report; another version wants the reason.
     ReportSent {
+        sent_on: Date,
+    },
+    /// The unit has sent no report, or withdrew it.
+    ReportNotSent {
+        unit: UnitId,
+    },
+    /// The report was presented while the session sat.
+    ReportPresented {
         sent_on: Date,
     },
     /// The session has its notice.
@@ -123,6 +131,10 @@ pub enum Refusal {
     /// The session has no hall of this number, or it was dropped.
     HallUnknown {
         n: u32,
+    },
+    /// Somebody else said something of the unit meanwhile.
+    RollLineChanged {
+        unit: UnitId,
     },
     /// The address of a link does not begin with `https://`, or holds a blank.
     LinkNotHttps,
@@ -195,6 +207,8 @@ pub enum Refusal {
     MailDaysTooMany {
         most: u16,
     },
+    /// What is told at once to everybody concerned has no rule.
+    MailWithoutRule,
     /// The rule of letters is so already.
     MailRuleAlready,
     /// Somebody has as many calendar feeds as one may have.

@@ -157,6 +157,9 @@ statements! {
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
         LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
         WHERE r.register = ?1 AND r.task >= ?2 AND r.task <= ?3 ORDER BY r.task, r.n";
+    SESSION_EVIDENCE = "SELECT r.session, c.seal, c.text FROM session_evidence r
+        LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
+        WHERE r.register = ?1 ORDER BY r.session, r.n";
     STREAMS_AFTER = "SELECT stream FROM entry WHERE register = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
     CODES_OF_DOCUMENT = "SELECT code_year, code_n FROM task WHERE register = ?1 AND source_document = ?2 LIMIT ?3";
     CODES_OF_SESSION = "SELECT code_year, code_n FROM task WHERE register = ?1 AND session = ?2 LIMIT ?3";

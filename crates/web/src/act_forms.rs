@@ -106,6 +106,14 @@ impl FormShown {
         self.with(name, value)
     }
 
+    /// The same with a field that this form cannot do without.
+    pub fn wanted(mut self, name: &str) -> FormShown {
+        for field in self.fields.iter_mut().filter(|it| it.name == name) {
+            field.is_wanted = true;
+        }
+        self
+    }
+
     /// The same without a field that is not asked for here.
     pub fn without(mut self, name: &str) -> FormShown {
         self.fields.retain(|it| it.name != name);

@@ -200,6 +200,7 @@ impl Target<'_> {
         let kind = match self.act.as_str() {
             "session.place_item" | "session.take_up" | "session.mark_item" => 'i',
             "session.end_conclusion" => 'c',
+            "session.send_report" | "session.withdraw_report" => return "#reports".to_owned(),
             _ => return String::new(),
         };
         typed.raw("n").parse::<u32>().map_or_else(|_| String::new(), |n| format!("#{kind}{n}"))
@@ -238,6 +239,13 @@ pub fn carry_out(shared: &Shared, ask: &Ask, sent: Sent) -> Response {
     }
 }
 
+/// An act, a field of it, and the refusal that says that the field is missing.
+type LaterField = (&'static str, &'static str, &'static str);
+
+/// What no page asks for is asked for once it is missing.
+const ASKED_LATER: [LaterField; 2] =
+    [("task.confirm", "waived_because", "deliverable-missing"), ("session.send_report", "because", "report-sent")];
+
 /// The form again, with what was typed. What is stale is drawn from the newest version: its page shows what changed.
 fn kept_form(
     (shared, viewer): (&Shared, &Viewer),
@@ -255,9 +263,8 @@ fn kept_form(
     let seen =
         if stale { stream(&shared.office, viewer, target).ok().map(|it| it.1) } else { typed.raw("seen").parse().ok() };
     let form = FormShown::new(ask.language, &target.act, ask.path.clone(), key, seen)?.typed(&typed)?;
-    // What the page did not ask for is asked for once it is missing.
-    let is_asked = matches!(fault, Fault::App(Error::Refused(Refusal::DeliverableMissing)));
-    let form = if is_asked || typed.get("waived_because").is_some() { form } else { form.without("waived_because") };
+    let is_unasked = |it: &&LaterField| it.0 == target.act && it.2 != fault.code() && typed.get(it.1).is_none();
+    let form = ASKED_LATER.iter().filter(is_unasked).fold(form, |form, it| form.without(it.1));
     Some(FormShown { files, ..form })
 }
 

@@ -1,4 +1,5 @@
-//! Files one by one: sent in pieces that go on after a lost connection, and handed out to whoever sees their task.
+//! Files one by one: sent in pieces that go on after a lost connection, and handed out to whoever sees their
+//! task or session.
 
 use crate::acts::{in_turn, taken};
 use crate::ask::Ask;
@@ -23,17 +24,17 @@ use std::sync::Arc;
 /// The longest piece of a file, in bytes.
 const LONGEST_PIECE: usize = 1_000_000;
 
-/// `POST /api/tasks/{id}/uploads?name=..&length=..`: makes room for a file.
+/// `POST /api/{tasks or sessions}/{id}/uploads?name=..&length=..`: makes room for a file.
 pub async fn begin(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     begin_as(shared, request, by_account).await
 }
 
-/// `POST /api/tasks/{id}/uploads/{upload}?at=..`: a piece.
+/// `POST /api/{tasks or sessions}/{id}/uploads/{upload}?at=..`: a piece.
 pub async fn add(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     add_as(shared, request, by_account).await
 }
 
-/// `GET /api/tasks/{id}/uploads/{upload}`: how far a file has come.
+/// `GET /api/{tasks or sessions}/{id}/uploads/{upload}`: how far a file has come.
 pub async fn look(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     look_as(shared, request, by_account).await
 }
@@ -56,7 +57,7 @@ type Who = fn(&Shared, &Ask) -> Result<Sender, Error>;
 
 fn by_account(shared: &Shared, ask: &Ask) -> Result<Sender, Error> {
     let (_, viewer) = looked_up(&shared.office, ask)?;
-    shared.office.sender(&viewer, ask.part(2))
+    shared.office.sender(&viewer, ask.part(1), ask.part(2))
 }
 
 fn by_link(shared: &Shared, ask: &Ask) -> Result<Sender, Error> {
@@ -138,14 +139,17 @@ fn with_its_part(ask: &Ask, view: &UploadView) -> Result<serde_json::Value, Box<
     Ok(body)
 }
 
-/// `GET /tasks/{id}/evidence/{n}`.
+/// `GET /tasks/{id}/evidence/{n}`, `GET /sessions/{id}/evidence/{n}`.
 pub async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let ask = Ask::read(&request.into_parts().0, shared.language);
     in_turn(&shared, &shared.reads, ask, |shared, ask| {
         let missing = || Error::NotFound(NotFound::Object { noun: "evidence", id: ask.id().to_owned() });
         let found = looked_up(&shared.office, ask).and_then(|(_, viewer)| {
             let n = ask.id().parse().map_err(|_| missing())?;
-            shared.office.evidence_file(&viewer, ask.part(1), n)
+            match ask.part(0) {
+                "sessions" => shared.office.report_file(&viewer, ask.part(1), n),
+                _ => shared.office.evidence_file(&viewer, ask.part(1), n),
+            }
         });
         match found {
             Ok(file) => handed_out(file),

@@ -115,6 +115,11 @@ impl Frame {
         say(self.language, "files-how", &args)
     }
 
+    /// The address of what files belong to.
+    pub fn address_of(&self, nouns: &str, id: impl std::fmt::Display) -> String {
+        format!("/{nouns}/{id}")
+    }
+
     /// The length of a file.
     pub fn size(&self, bytes: &u64) -> String {
         size(self.language, *bytes)

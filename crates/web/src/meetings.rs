@@ -5,26 +5,49 @@ use crate::ask::{Ask, Fields};
 use crate::error::{Fault, Ways, answer_in, drawn};
 use crate::render::Frame;
 use crate::serve::Shared;
-use crate::shown::{PlanPage, PlanShown, RollPage, RollShown};
+use crate::shown::{PlanPage, PlanShown, RollPage, RollShown, TypedLine, with_classes};
 use app::access::Viewer;
 use app::acting::{ActRequest, Request as Acts};
 use app::forms::body_of;
 use app::meetings::{SpeakerAct, Typed};
+use app::views::SessionView;
 use app::{Error, Office, days};
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use model::{Refusal, SessionId};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// `POST /sessions`: plans one.
 pub async fn plan(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     typed_form(shared, request, |shared, ask, viewer, typed| {
-        let planned = planned(&shared.office, viewer, &titled(ask, viewer, typed));
-        planned.unwrap_or_else(|fault| plan_again((shared, ask, viewer), typed, "", fault))
+        let typed = &whole(&shared.office, viewer, typed, "");
+        let done = if is_looking(typed) {
+            Err(None)
+        } else {
+            planned(&shared.office, viewer, &titled(ask, viewer, typed)).map_err(Some)
+        };
+        done.unwrap_or_else(|fault| plan_again((shared, ask, viewer), typed, "", fault))
     })
     .await
+}
+
+/// Whether whoever fills the form in only looks for units: nothing is done yet.
+fn is_looking(typed: &Fields) -> bool {
+    typed.get("find").is_some()
+}
+
+/// What was typed, with the guests that were meant by their class.
+fn whole(office: &Office, viewer: &Viewer, typed: &Fields, id: &str) -> Fields {
+    if typed.get("all").is_none() {
+        return typed.clone();
+    }
+    let host = office.session_page(viewer, id).ok().and_then(|it| it.session.host).map(|it| it.id.to_string());
+    office.plan_view(viewer).map_or_else(|_| typed.clone(), |view| with_classes(&view, typed, host.as_deref()))
 }
 
 /// A session without a title is called after its guests, as far as that is not too long.
@@ -53,30 +76,68 @@ fn planned(office: &Office, viewer: &Viewer, typed: &Fields) -> Result<Response,
 pub async fn amend(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     typed_form(shared, request, |shared, ask, viewer, typed| {
         let id = ask.part(1);
-        let amended = amended(&shared.office, viewer, id, typed);
-        amended.unwrap_or_else(|fault| plan_again((shared, ask, viewer), typed, id, fault))
+        let typed = &whole(&shared.office, viewer, typed, id);
+        let done = if is_looking(typed) { Err(None) } else { amended(&shared.office, viewer, id, typed).map_err(Some) };
+        done.unwrap_or_else(|fault| plan_again((shared, ask, viewer), typed, id, fault))
     })
     .await
 }
 
+/// What was typed without what stands there already: a plan that is saved says only what was changed.
+fn changed(today: Date, session: &SessionView, typed: &Fields) -> Fields {
+    let stands = [
+        ("title", session.title.clone()),
+        ("chair", session.chair.clone()),
+        ("venue", session.venue.clone()),
+        ("mode", session.mode.and_then(|it| Some(serde_json::to_value(it).ok()?.as_str()?.to_owned()))),
+    ];
+    let is_same = |(name, value): &(&'static str, Option<String>)| value.as_deref() == Some(typed.raw(name).trim());
+    let mut same: Vec<&str> = stands.iter().filter(|it| is_same(it)).map(|it| it.0).collect();
+    if days::read(typed.raw("held_on"), today).is_ok_and(|it| it == session.held_on) {
+        same.push("held_on");
+    }
+    if session.hour.is_some() && days::read_hour(typed.raw("hour")).ok() == session.hour {
+        same.push("hour");
+    }
+    let stand: BTreeSet<String> = session.guests.iter().map(|it| it.id.to_string()).collect();
+    if stand == typed.all("guests").map(str::to_owned).collect() {
+        same.push("guests");
+    }
+    typed.without(&same)
+}
+
 fn amended(office: &Office, viewer: &Viewer, id: &str, typed: &Fields) -> Result<Response, Fault> {
-    let body = body_of("session.amend_plan", typed.pairs(), office.today()).map_err(Error::Refused)?;
+    let changed = changed(office.today(), &office.session_page(viewer, id)?.session, typed);
+    let body = body_of("session.amend_plan", changed.pairs(), office.today()).map_err(Error::Refused)?;
     let seen = typed.raw("seen").parse().ok();
     let order = ActRequest { act: "session.amend_plan".to_owned(), stream: id.to_owned(), seen, body };
     let answer = office.carry_out_as(viewer, Acts { key: typed.raw("key").to_owned(), orders: vec![order] })?;
     Ok(led_to(&format!("/sessions/{id}?position={}", answer.last())))
 }
 
-/// The form again as it was typed, with why it is not done.
-fn plan_again((shared, ask, viewer): (&Shared, &Ask, &Viewer), typed: &Fields, id: &str, fault: Fault) -> Response {
+/// The form again as it was typed, with why it is not done; without a fault for whoever only looks for units.
+fn plan_again(
+    (shared, ask, viewer): (&Shared, &Ask, &Viewer),
+    typed: &Fields,
+    id: &str,
+    fault: Option<Fault>,
+) -> Response {
     let office = &shared.office;
     let frame = Frame { nav: "sessions", address: "/sessions".to_owned(), ..Frame::aside(office, ask, viewer) };
-    if !matches!(fault, Fault::App(Error::Refused(_))) {
-        return answer_in(shared, ask, &frame, fault, Ways::default());
-    }
-    let (key, new) = (office.new_id().to_string(), office.new_id().to_string());
-    let seen = office.version_of_session(id).unwrap_or_default();
-    let (status, sentence) = (fault.status(), fault.sentence(ask.language));
+    let fault = match fault {
+        None | Some(Fault::App(Error::Refused(_))) => fault,
+        Some(other) => return answer_in(shared, ask, &frame, other, Ways::default()),
+    };
+    let (key, new) = match &fault {
+        None => (typed.raw("key").to_owned(), typed.raw("id").to_owned()),
+        Some(_) => (office.new_id().to_string(), office.new_id().to_string()),
+    };
+    let seen = match &fault {
+        None => typed.raw("seen").parse().unwrap_or_default(),
+        Some(_) => office.version_of_session(id).unwrap_or_default(),
+    };
+    let status = fault.as_ref().map_or(StatusCode::OK, Fault::status);
+    let sentence = fault.map(|it| it.sentence(ask.language));
     let page = office.plan_view(viewer).map_err(Fault::from).and_then(|view| {
         drawn(status, &PlanPage { f: &frame, v: &PlanShown::typed(view, typed, (id, key, new, seen), sentence) })
     });
@@ -113,20 +174,30 @@ pub async fn roll(State(shared): State<Arc<Shared>>, request: Request) -> Respon
     .await
 }
 
+/// Only the lines that were changed here are said: others may call the roll at the same time.
 fn called(office: &Office, viewer: &Viewer, id: &str, typed: &Fields) -> Result<Response, Fault> {
     office.want_keeper(viewer, id)?;
     let page = office.session_page(viewer, id)?;
-    let units = page.session.host.iter().chain(&page.session.guests);
+    let roll = page.meeting.as_ref().and_then(|it| it.roll.as_ref());
     let mut lines = Vec::new();
-    for unit in units.map(|it| it.id) {
-        let of = |name: &str| typed.get(&format!("{name}-{unit}"));
-        let Some(presence) = of("p").or(typed.get("rest")) else { continue };
-        let at = of("at").filter(|_| presence == "late").map(days::read_hour).transpose().map_err(Error::Refused)?;
-        let hall = of("hall").and_then(|it| it.parse::<u32>().ok());
-        lines.push(json!({ "unit": unit, "hall": hall, "presence": presence, "at": at, "who": of("who") }));
+    for unit in page.session.host.iter().chain(&page.session.guests).map(|it| it.id) {
+        let line = TypedLine::of(unit, typed);
+        let stands = roll.is_some_and(|it| it.lines.iter().any(|it| it.unit.id == unit));
+        let rest = typed.get("rest").filter(|_| !stands);
+        let Some(presence) = line.presence.or(rest).filter(|_| line.is_changed() || rest.is_some()) else { continue };
+        let at = line.at.filter(|_| presence == "late").map(days::read_hour).transpose().map_err(Error::Refused)?;
+        let hall = typed.get(&format!("hall-{unit}")).and_then(|it| it.parse::<u32>().ok());
+        let (who, seen) = (line.who, line.seen);
+        lines.push(json!({ "unit": unit, "hall": hall, "presence": presence, "at": at, "who": who, "seen": seen }));
+    }
+    // Nothing was changed of a roll that was called: it stands.
+    let is_open = page.meeting.as_ref().is_some_and(|it| it.signed_on.is_none());
+    if lines.is_empty() && roll.is_some() && is_open {
+        return Ok(led_to(&format!("/sessions/{id}#roll")));
     }
     let act = "session.call_roll".to_owned();
-    let order = ActRequest { act, stream: id.to_owned(), seen: None, body: json!({ "lines": lines }) };
+    let body = json!({ "lines": lines, "is_part": true });
+    let order = ActRequest { act, stream: id.to_owned(), seen: None, body };
     let answer = office.carry_out_as(viewer, Acts { key: typed.raw("key").to_owned(), orders: vec![order] })?;
     Ok(led_to(&format!("/sessions/{id}?position={}#roll", answer.last())))
 }

@@ -43,7 +43,7 @@ pub struct Files {
     refused: Vec<(String, Refusal)>,
 }
 
-/// `POST /tasks/{id}/acts/report_progress` and `report_done`.
+/// `POST /tasks/{id}/acts/report_progress`, `report_done` and `contribute`, `POST /sessions/{id}/acts/send_report`.
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     if !is_multipart(&request) {
         return acts::form(State(shared), request).await;
@@ -65,8 +65,8 @@ pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Respon
 }
 
 fn report(shared: &Shared, ask: &Ask, typed: Typed) -> Response {
-    let task = ask.part(1);
-    let sender = looked_up(&shared.office, ask).and_then(|(_, viewer)| shared.office.sender(&viewer, task));
+    let (nouns, id) = (ask.part(0), ask.part(1));
+    let sender = looked_up(&shared.office, ask).and_then(|(_, viewer)| shared.office.sender(&viewer, nouns, id));
     let sender = match sender {
         Ok(sender) => sender,
         Err(error) => return crate::error::answer(shared, ask, error),

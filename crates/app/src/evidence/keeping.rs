@@ -8,8 +8,8 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::office::Office;
 use crate::views::words;
 use model::act::reporting::Attach;
-use model::act::task;
-use model::state::{Media, State, Task};
+use model::act::{session, task};
+use model::state::{Media, State};
 use model::{Command, Refusal, StreamId};
 use store::{Answer, Order};
 
@@ -25,27 +25,28 @@ pub struct EvidenceFile {
 }
 
 impl Office {
-    /// Who `viewer` is as a sender of files for a task, by its code or identifier: whoever may report on it, or answers for
-    /// a coordinating unit that was asked.
+    /// Who `viewer` is as a sender of files for what `nouns` and `asked` name: `tasks` and a code or identifier, `sessions`
+    /// and an identifier.
     ///
     /// # Errors
-    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Forbidden::Act`]; [`Error::Store`].
-    pub fn sender(&self, viewer: &Viewer, asked: &str) -> Result<Sender, Error> {
-        let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
-        let stream = match asked.parse::<StreamId>() {
+    /// [`NotFound::Object`] where there is none that `viewer` sees; [`Forbidden::Act`] for whoever may not report there;
+    /// [`Error::Store`].
+    pub fn sender(&self, viewer: &Viewer, nouns: &str, asked: &str) -> Result<Sender, Error> {
+        let noun = if nouns == "sessions" { "session" } else { "task" };
+        let missing = || Error::NotFound(NotFound::Object { noun, id: asked.to_owned() });
+        let subject = match asked.parse::<StreamId>() {
             Ok(stream) => stream,
-            Err(_) => self.task_stream(viewer, asked)?,
+            Err(_) if noun == "task" => self.task_stream(viewer, asked)?,
+            Err(_) => return Err(missing()),
         };
-        match self.store.stream(self.register()?, stream)? {
-            Some((_, state @ State::Task(_))) if self.sees_state(viewer, &state)? => {
-                let State::Task(task) = state else { return Err(missing()) };
-                let contributes = task.contributions().any(|it| viewer.may("task.contribute", &[it.unit]));
-                match contributes || viewer.may("task.report_progress", &[task.lead]) {
-                    true => Ok(Sender { owner: Owner::Account(viewer.account), task: stream }),
-                    false => Err(Error::Forbidden(Forbidden::Act { act: "task.report_progress" })),
-                }
-            }
-            _ => Err(missing()),
+        let found = self.store.stream(self.register()?, subject)?.map(|it| it.1).filter(|it| it.noun() == noun);
+        let state = found.ok_or_else(missing)?;
+        if !self.sees_state(viewer, &state)? {
+            return Err(missing());
+        }
+        match may_report(viewer, &state) {
+            Ok(()) => Ok(Sender { owner: Owner::Account(viewer.account), subject }),
+            Err(act) => Err(Error::Forbidden(Forbidden::Act { act })),
         }
     }
 
@@ -137,7 +138,7 @@ impl Office {
         submit: impl FnOnce(&Office, Vec<Order>) -> Result<Answer, Error>,
     ) -> Result<Answer, Error> {
         let named = orders.iter().flat_map(|it| {
-            let sender = Sender { owner, task: it.stream };
+            let sender = Sender { owner, subject: it.stream };
             files_of(&it.command).iter().map(move |file| (sender, file.clone()))
         });
         let named: Vec<(Sender, Attach)> = named.collect();
@@ -167,17 +168,16 @@ impl Office {
         match self.room.bytes_of(sender, file) {
             Some(bytes) => Ok(self.files.keep(&bytes).map(drop)?),
             // A report that comes again names files that came with it the first time.
-            None if self.has_evidence(sender.task, file)? => Ok(()),
+            None if self.has_evidence(sender.subject, file)? => Ok(()),
             None => Err(Error::Refused(Refusal::EvidenceUnknown { content: file.content.clone() })),
         }
     }
 
-    /// Whether the task has this file already, as it is named.
-    fn has_evidence(&self, task: StreamId, file: &Attach) -> Result<bool, Error> {
+    /// Whether the task or the session has this file already, as it is named.
+    fn has_evidence(&self, subject: StreamId, file: &Attach) -> Result<bool, Error> {
         let register = self.register()?;
-        let Some((_, State::Task(Task { evidence, .. }))) = self.store.stream(register, task)? else {
-            return Ok(false);
-        };
+        let Some((_, state)) = self.store.stream(register, subject)? else { return Ok(false) };
+        let evidence = state.evidence();
         let seals: Vec<_> = evidence.iter().filter_map(|it| it.content.seal().cloned()).collect();
         let texts = self.store.texts(register, &seals)?;
         let is_it = |it: &model::state::Evidence| {
@@ -209,8 +209,26 @@ fn files_of(command: &Command) -> &[Attach] {
         Command::Task(task::Command::ReportProgress(it)) => &it.evidence,
         Command::Task(task::Command::ReportDone(it)) => &it.evidence,
         Command::Task(task::Command::Contribute(it)) => &it.evidence,
+        Command::Session(session::Command::SendReport(it)) => &it.evidence,
         _ => &[],
     }
+}
+
+/// Whether `viewer` may report on a task or to a session: also whoever answers for a coordinating unit that was asked.
+/// The act that they would need, where they may not.
+fn may_report(viewer: &Viewer, state: &State) -> Result<(), &'static str> {
+    let (act, may) = match state {
+        State::Session(it) => {
+            let act = "session.send_report";
+            (act, it.reports.keys().any(|unit| viewer.may(act, &[*unit])))
+        }
+        State::Task(it) => {
+            let contributes = it.contributions().any(|it| viewer.may("task.contribute", &[it.unit]));
+            ("task.report_progress", contributes || viewer.may("task.report_progress", &[it.lead]))
+        }
+        _ => ("task.report_progress", false),
+    };
+    if may { Ok(()) } else { Err(act) }
 }
 
 /// Refuses a report that says to come by a link: only the door of links says so.

@@ -1,6 +1,6 @@
 //! Where files wait for their report: in memory only, for an hour, so much and no more. They may come in pieces.
 //!
-//! It knows who sent what for which task, and nothing of rights.
+//! It knows who sent what for which task or session, and nothing of rights.
 
 use super::look::Looked;
 use jiff::{SignedDuration, Timestamp};
@@ -32,11 +32,11 @@ pub enum Owner {
     Link(u32),
 }
 
-/// Who sends files, and for which task.
+/// Who sends files, and for which task or session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sender {
     pub(crate) owner: Owner,
-    pub(crate) task: StreamId,
+    pub(crate) subject: StreamId,
 }
 
 /// A file that waits, or its beginning.
@@ -169,7 +169,7 @@ impl Room {
 impl Sender {
     /// Whether both are one person: an account whatever the task, a link of its one task.
     fn is_one_with(&self, other: &Sender) -> bool {
-        self.owner == other.owner && (self.task == other.task || !self.is_by_link())
+        self.owner == other.owner && (self.subject == other.subject || !self.is_by_link())
     }
 
     fn is_by_link(&self) -> bool {
@@ -238,12 +238,12 @@ mod tests {
     const MIB: u64 = 1024 * 1024;
 
     fn by_link(n: u128) -> Sender {
-        Sender { owner: Owner::Link(1), task: StreamId(Uuid::from_u128(n)) }
+        Sender { owner: Owner::Link(1), subject: StreamId(Uuid::from_u128(n)) }
     }
 
     fn by_account(account: u128, task: u128) -> Sender {
         let account = AccountId(StreamId(Uuid::from_u128(account)));
-        Sender { owner: Owner::Account(account), task: StreamId(Uuid::from_u128(task)) }
+        Sender { owner: Owner::Account(account), subject: StreamId(Uuid::from_u128(task)) }
     }
 
     fn at(seconds: i64) -> Timestamp {

@@ -297,6 +297,9 @@ impl Writing<'_> {
             Some(Ok(begins_at)) => calendar.line("DTSTART", &utc(begins_at)),
             _ => whole_day(calendar, session.held_on),
         }
+        if let Some(venue) = session.venue.and_then(words) {
+            calendar.text("LOCATION", &venue);
+        }
         calendar.line("STATUS", if session.stage == Stage::CalledOff { "CANCELLED" } else { "CONFIRMED" });
         tell(calendar, &title, &told.join("\n"), self.server.as_deref(), &format!("/sessions/{}", session.id));
         calendar.end("VEVENT");

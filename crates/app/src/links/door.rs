@@ -140,7 +140,7 @@ impl Office {
 
     /// Who the holder is as a sender of files.
     pub fn sender_by_link(&self, holder: &LinkHolder) -> Sender {
-        Sender { owner: Owner::Link(holder.n), task: holder.task.into() }
+        Sender { owner: Owner::Link(holder.n), subject: holder.task.into() }
     }
 
     /// Records a report of whoever has the link, in the name of whoever gave it.

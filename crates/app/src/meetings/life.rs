@@ -1,13 +1,16 @@
 //! What the page of a planned session shows besides its conclusions.
 
 use super::carried::Proposed;
+use super::reports::{ReportView, reports};
 use super::roll::{self, HallView, RollView};
 use crate::access::Viewer;
 use crate::error::{Error, NotFound};
+use crate::figures;
+use crate::messages::{Language, say};
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
-use model::state::{LineKind, Outcome, Quorum, Session, Stage, State, Why};
+use model::state::{LineKind, Outcome, Quorum, Session, Stage, State, When, Why};
 use model::{MatterId, Seal, SessionId, TaskId, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +29,9 @@ pub struct MeetingView {
     pub reports: Vec<ReportView>,
     /// What its guests were told, once they were.
     pub sent: Option<SentView>,
+    /// How it was moved the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<MovedView>,
     /// Why it does not take place.
     pub called_off: Option<String>,
     /// What was written while it sat, for whoever keeps it: nobody has signed it.
@@ -70,28 +76,50 @@ pub struct DroppedView {
     pub on: Date,
 }
 
-/// What a guest is to report.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReportView {
-    pub unit: UnitMention,
-    pub words: Option<String>,
-    pub due_on: Date,
-    pub sent_on: Option<Date>,
-    pub sent_words: Option<String>,
-}
-
 /// An invitation as it was sent.
 #[derive(Clone, Debug, Serialize)]
 pub struct SentView {
     pub title: Option<String>,
     pub held_on: Date,
     pub hour: Option<Time>,
+    pub venue: Option<String>,
     pub guests: Vec<UnitMention>,
     pub chair: Option<String>,
     pub agenda: Vec<Option<String>>,
     pub sent_on: Date,
     /// Whether the plan or the agenda is another by now.
     pub is_changed: bool,
+}
+
+/// When and where a session is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WhenView {
+    pub held_on: Date,
+    pub hour: Option<Time>,
+    pub venue: Option<String>,
+}
+
+impl WhenView {
+    pub(crate) fn of(when: &When, told: &Told) -> WhenView {
+        let venue = when.venue.as_ref().and_then(|it| told.words(it));
+        WhenView { held_on: when.held_on, hour: when.hour, venue }
+    }
+
+    /// The hour, the day and the place, as far as they are known.
+    pub fn words(&self, language: Language) -> String {
+        let day = say(language, "when-day", &[("day", figures::day(self.held_on).into())]);
+        let venue = self.venue.as_ref().map(|it| say(language, "when-venue", &[("venue", it.as_str().into())]));
+        let hour = self.hour.map(|it| figures::hour(language, it));
+        hour.into_iter().chain([day]).chain(venue).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// How a session was moved since its guests were invited.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedView {
+    pub before: WhenView,
+    pub because: Option<String>,
+    pub on: Date,
 }
 
 /// A line that was written while it sat.
@@ -122,13 +150,16 @@ impl Told {
 impl Office {
     /// A session as it stood where the register ended for `viewer`, whether they see it or not; `None` where there is none.
     pub(super) fn session_told(&self, viewer: &Viewer, id: SessionId) -> Result<Option<Arc<SessionTold>>, Error> {
-        self.held.sessions_told.get(viewer.position, id, || {
-            let Some((version, State::Session(session))) = self.store.stream(self.register()?, id.into())? else {
-                return Ok(None);
-            };
-            let told = Told(self.texts_of(words_of(&session).into_iter())?);
-            Ok(Some(Arc::new(SessionTold { version, session, told })))
-        })
+        self.held.sessions_told.get(viewer.position, id, || self.told_of_session(id))
+    }
+
+    /// The same as it stands now.
+    pub(crate) fn told_of_session(&self, id: SessionId) -> Result<Option<Arc<SessionTold>>, Error> {
+        let Some((version, State::Session(session))) = self.store.stream(self.register()?, id.into())? else {
+            return Ok(None);
+        };
+        let told = Told(self.texts_of(words_of(&session).into_iter())?);
+        Ok(Some(Arc::new(SessionTold { version, session, told })))
     }
 
     /// The same for whoever sees it.
@@ -150,13 +181,6 @@ impl Office {
         let proposed = if may_add { self.proposed_items(viewer, session)? } else { Vec::new() };
         let goes_on_from = self.goes_on_from(viewer, session)?;
         let (agenda, dropped) = self.agenda(viewer, session, told)?;
-        let report = |(unit, it): (&model::UnitId, &model::state::ReportAsked)| ReportView {
-            unit: viewer.units.mention(*unit),
-            words: told.words(&it.words),
-            due_on: it.due_on,
-            sent_on: it.sent.as_ref().map(|it| it.on),
-            sent_words: it.sent.as_ref().and_then(|it| told.words(&it.words)),
-        };
         let minute = |it: &model::state::MinuteLine| MinuteView {
             kind: it.kind,
             words: told.words(&it.words),
@@ -167,9 +191,14 @@ impl Office {
             agenda,
             dropped,
             at_item: session.at_item,
-            reports: session.reports.iter().filter(|it| is_host || viewer.sees(*it.0)).map(report).collect(),
+            reports: reports(viewer, session, told, is_host),
             sent: sent(viewer, session, told),
-            called_off: session.called_off.as_ref().and_then(|it| told.words(it)),
+            moved: session.moved.as_ref().map(|it| MovedView {
+                before: WhenView::of(&it.before, told),
+                because: told.words(&it.because),
+                on: it.on,
+            }),
+            called_off: session.called_off.as_ref().and_then(|it| told.words(&it.because)),
             minutes: session.minutes.iter().filter(|_| is_host).map(minute).collect(),
             proposed,
             goes_on_from,
@@ -238,6 +267,7 @@ fn sent(viewer: &Viewer, session: &Session, told: &Told) -> Option<SentView> {
     let now = session.agenda.iter().filter(|it| it.dropped.is_none()).map(|it| it.n);
     let is_same = sent.held_on == session.held_on
         && sent.hour == session.hour
+        && sent.venue == session.venue
         && sent.title == session.title
         && sent.guests == session.guests
         && sent.agenda.iter().map(|it| it.0).eq(now);
@@ -245,6 +275,7 @@ fn sent(viewer: &Viewer, session: &Session, told: &Told) -> Option<SentView> {
         title: told.words(&sent.title),
         held_on: sent.held_on,
         hour: sent.hour,
+        venue: sent.venue.as_ref().and_then(|it| told.words(it)),
         guests: sent.guests.iter().map(|it| viewer.units.mention(*it)).collect(),
         chair: sent.chair.as_ref().and_then(|it| told.words(it)),
         agenda: sent.agenda.iter().map(|it| told.words(&it.1)).collect(),
@@ -261,18 +292,24 @@ pub(super) fn sees(viewer: &Viewer, session: &Session) -> bool {
 /// All that is said of it.
 fn words_of(session: &Session) -> Vec<&Words> {
     let mut words: Vec<&Words> = vec![&session.title];
-    words.extend(session.chair.iter().chain(&session.called_off));
+    words.extend(session.chair.iter().chain(&session.venue).chain(session.called_off.as_ref().map(|it| &it.because)));
+    words.extend(session.moved.iter().flat_map(|it| std::iter::once(&it.because).chain(&it.before.venue)));
     for it in &session.agenda {
         words.push(&it.words);
         words.extend(it.dropped.as_ref().and_then(|it| it.because.as_ref()));
     }
     for it in session.reports.values() {
         words.push(&it.words);
-        words.extend(it.sent.as_ref().map(|it| &it.words));
+        for it in &it.sent {
+            words.extend([&it.words].into_iter().chain(&it.because).chain(it.withdrawn.as_ref().map(|it| &it.because)));
+        }
+    }
+    for it in &session.evidence {
+        words.extend([&it.content, &it.file_name].into_iter().chain(&it.kept_because));
     }
     if let Some(sent) = &session.sent {
         words.push(&sent.title);
-        words.extend(sent.chair.iter().chain(sent.agenda.iter().map(|it| &it.1)));
+        words.extend(sent.chair.iter().chain(&sent.venue).chain(sent.agenda.iter().map(|it| &it.1)));
     }
     words.extend(session.minutes.iter().map(|it| &it.words));
     for it in &session.halls {

@@ -1,21 +1,25 @@
 //! A session from its plan to its end: what is carried over, what a page shows of it, what is typed while it sits.
 
 mod carried;
+mod guests;
 mod life;
 mod minutes;
 mod notice;
 mod pace;
 mod record;
+mod reports;
 mod roll;
 mod speakers;
 
 pub use carried::Proposed;
+pub use guests::{GuestClass, GuestGroup};
 pub(crate) use life::SessionTold;
-pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, ReportView, SentView};
+pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, MovedView, SentView, WhenView};
 pub use minutes::{LineView, MinutesView, Typed, line_id};
 pub(crate) use notice::{Fitting, Met, Place, Worded};
 pub use pace::{NOTICE_WORKING_DAYS, PaceView};
 pub use record::{ConcludedView, RecordSays, RecordView, SignedView, SupplementView};
+pub use reports::{ReportView, VersionStanding, VersionView};
 pub use roll::{HallView, RollLineView, RollView};
 pub use speakers::{SpeakerAct, SpeakerView, SpeakersView, USUAL_MINUTES};
 
@@ -36,8 +40,8 @@ use store::{Answer, Order};
 pub struct PlanView {
     /// The units that may host it, each with how far below it stands.
     pub hosts: Vec<(UnitMention, usize)>,
-    /// Those that may be its guests.
-    pub guests: Vec<(UnitMention, usize)>,
+    /// Those that may be its guests, by class.
+    pub guests: Vec<GuestGroup>,
 }
 
 /// A report that a guest owes before a session.
@@ -63,9 +67,9 @@ impl Office {
     /// [`Error::Store`].
     pub fn plan_view(&self, viewer: &Viewer) -> Result<Arc<PlanView>, Error> {
         self.held.plan_views.get(viewer.position, viewer.account, || {
-            let guests = self.unit_choices(viewer);
-            let hosts = guests.iter().filter(|it| viewer.may("session.plan", &[it.0.id])).cloned().collect();
-            Ok(Arc::new(PlanView { hosts, guests }))
+            let may_host = |it: &(UnitMention, usize)| viewer.may("session.plan", &[it.0.id]);
+            let hosts = self.unit_choices(viewer).into_iter().filter(may_host).collect();
+            Ok(Arc::new(PlanView { hosts, guests: self.guest_groups(viewer) }))
         })
     }
 

@@ -39,6 +39,8 @@ pub struct RecordSays {
     /// When it was begun and closed in the register.
     pub began_at: Option<Time>,
     pub closed_at: Option<Time>,
+    /// The room and the address.
+    pub venue: Option<String>,
     pub mode: Option<Mode>,
     pub host: Option<UnitMention>,
     pub guests: Vec<UnitMention>,
@@ -132,6 +134,7 @@ impl Office {
             held_on: session.held_on,
             began_at: session.began_at.map(hour),
             closed_at: session.closed_at.map(hour),
+            venue: session.venue.as_ref().and_then(|it| told.words(it)),
             mode: session.mode,
             host: session.host.map(|it| viewer.units.mention(it)),
             guests: session.guests.iter().map(|it| viewer.units.mention(*it)).collect(),

@@ -4,8 +4,10 @@ use super::life::Told;
 use crate::access::Viewer;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
+use model::UnitId;
 use model::state::{Hall, Presence, Quorum, Roll, Session};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A hall that is used.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +33,9 @@ pub struct RollView {
     pub n_absent: usize,
     /// Whether they are enough; `None` where no rule says how many that is.
     pub is_enough: Option<bool>,
+    /// How often something was said of a unit: whoever corrects its line tells it.
+    #[serde(skip)]
+    pub said: BTreeMap<UnitId, u32>,
 }
 
 /// One unit.
@@ -81,6 +86,7 @@ fn counted(roll: &Roll, quorum: Option<Quorum>, lines: Vec<RollLineView>) -> Rol
         n_late: roll.n(Presence::Late),
         n_excused: roll.n(Presence::Excused),
         n_absent: roll.n(Presence::Absent),
+        said: roll.said.clone(),
         is_enough: quorum.map(|it| it.is_met(n_here, n_called)),
     }
 }

@@ -1,5 +1,6 @@
 //! Who is told what today, by the rules of the office: found out from the tasks and the day, kept nowhere.
 
+use super::changed::Change;
 use crate::followers::units::Units;
 use jiff::civil::Date;
 use model::access::{is_root, may};
@@ -25,6 +26,9 @@ pub struct Matter {
     pub n_up: u16,
     /// Whether its rule began to hold today.
     pub is_new: bool,
+    /// Of a session to which somebody was invited, what became of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
 }
 
 /// What it is about.
@@ -42,6 +46,13 @@ impl About {
             About::Session { .. } => None,
         }
     }
+
+    pub fn session(&self) -> Option<SessionId> {
+        match self {
+            About::Task { .. } => None,
+            About::Session { id } => Some(*id),
+        }
+    }
 }
 
 /// What each of `readers` is told on one day.
@@ -53,6 +64,8 @@ pub(super) struct Finding<'a> {
     /// Who has a role over exactly a unit.
     holders: HashMap<(Role, UnitId), Vec<AccountId>>,
     found: HashMap<AccountId, Vec<Matter>>,
+    /// What each is told apart from all else.
+    apart: HashMap<AccountId, Vec<Matter>>,
 }
 
 impl<'a> Finding<'a> {
@@ -63,11 +76,11 @@ impl<'a> Finding<'a> {
                 holders.entry((grant.role, grant.unit)).or_default().push(*account);
             }
         }
-        Finding { units, register, today, readers, holders, found: HashMap::new() }
+        Finding { units, register, today, readers, holders, found: HashMap::new(), apart: HashMap::new() }
     }
 
-    /// What everybody is told, the most pressing first, then by day and code.
-    pub fn found(mut self) -> HashMap<AccountId, Vec<Matter>> {
+    /// What everybody is told, the most pressing first, then by day and code; and what each is told apart from that.
+    pub fn found(mut self) -> [HashMap<AccountId, Vec<Matter>>; 2] {
         let order = |it: &Matter| {
             let code = match &it.about {
                 About::Task { code, .. } => code.clone(),
@@ -76,7 +89,7 @@ impl<'a> Finding<'a> {
             (it.reason, it.due_on.unwrap_or(Date::MAX), code)
         };
         self.found.values_mut().for_each(|it| it.sort_by_cached_key(order));
-        self.found
+        [self.found, self.apart]
     }
 
     /// Takes a task in; one that is not open tells nobody anything.
@@ -98,6 +111,7 @@ impl<'a> Finding<'a> {
                 days: if reason == MailReason::DueSoon { rule.days - since } else { rule.days + since },
                 n_up,
                 is_new: begins(n_up),
+                change: None,
             };
             let below = self.told(rule, task).into_iter().map(|it| (it, 0));
             let above = if rule.tells == MailTold::Nobody { Vec::new() } else { self.above(task.lead, n_up) };
@@ -136,10 +150,19 @@ impl<'a> Finding<'a> {
                             days,
                             n_up: 0,
                             is_new: days == rule.days,
+                            change: None,
                         },
                     );
                 }
             }
+        }
+    }
+
+    /// Has the people of some units told of one thing, apart from all else.
+    pub fn apart(&mut self, matter: &Matter, units: &[UnitId]) {
+        let told: HashSet<AccountId> = units.iter().flat_map(|it| self.of_unit(*it, MailTold::Unit)).collect();
+        for account in told.into_iter().filter(|it| self.readers.contains(it)) {
+            self.apart.entry(account).or_default().push(matter.clone());
         }
     }
 

@@ -52,6 +52,7 @@ impl Letter<'_> {
         let key = match self.kind {
             MailKind::Digest => "mail-subject-digest",
             MailKind::Urgent => "mail-subject-urgent",
+            MailKind::Session => "mail-subject-session",
         };
         say(self.language, key, &[("n", self.matters.len().into()), ("day", figures::day(self.today).into())])
     }
@@ -60,7 +61,8 @@ impl Letter<'_> {
     fn opening(&self) -> [String; 2] {
         let dear = say(self.language, "mail-dear", &[("name", self.name.into())]);
         let args = [("n", self.matters.len().into()), ("day", figures::day(self.today).into())];
-        [dear, say(self.language, "mail-opening", &args)]
+        let opening = if self.kind == MailKind::Session { "mail-opening-session" } else { "mail-opening" };
+        [dear, say(self.language, opening, &args)]
     }
 
     /// The lines after them.
@@ -139,6 +141,9 @@ impl Letter<'_> {
     /// Whose it is, when it is due, and for how long it waits.
     fn facts(&self, matter: &Matter, unit: &str) -> String {
         let unit = (!unit.is_empty()).then(|| say(self.language, "mail-unit", &[("unit", unit.into())]));
+        if let Some(change) = &matter.change {
+            return unit.into_iter().chain([change.told(self.language)]).collect::<Vec<_>>().join(" ");
+        }
         let key = if matter.reason == MailReason::SessionComing { "mail-held-on" } else { "mail-due-on" };
         let due = matter.due_on.map(|it| say(self.language, key, &[("day", figures::day(it).into())]));
         let days = say(self.language, clock(matter.reason), &[("days", matter.days.into())]);
@@ -183,6 +188,8 @@ pub fn heading(reason: MailReason) -> &'static str {
         MailReason::Silent => "mail-reason-silent",
         MailReason::SilentUndated => "mail-reason-silent-undated",
         MailReason::SessionComing => "mail-reason-session-coming",
+        MailReason::SessionCalledOff => "mail-reason-session-called-off",
+        MailReason::SessionMoved => "mail-reason-session-moved",
     }
 }
 

@@ -1,14 +1,16 @@
 //! The outbox: who is written to today, why, and what became of it. It follows from the ledger and the day.
 //!
-//! A letter has an identifier that follows from whom it goes to, the day, its kind and, where it cannot wait, its task: so
-//! it is decided once, whoever decides, and however often.
+//! A letter has an identifier that follows from whom it goes to, the day, its kind and, where it cannot wait, its task or
+//! what became of its session: so it is decided once, whoever decides, and however often.
 
+mod changed;
 mod due;
 mod letter;
 mod sending;
 mod server;
 mod view;
 
+pub use changed::Change;
 pub use due::{About, Matter};
 pub use letter::{Letter, Written, heading};
 pub use server::MailServer;
@@ -23,12 +25,12 @@ use crate::views::words;
 use due::Finding;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::state::{MailKind, MailLanguage, MailWish, Register, State};
-use model::{AccountId, MailId, RegisterId, StreamId, TaskId};
+use model::state::{MailKind, MailLanguage, MailWish, Register, Stage, State};
+use model::{AccountId, MailId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, OnceLock};
-use store::AddressRow;
+use store::{AddressRow, SessionRow};
 use uuid::Builder;
 
 /// A letter that is due today.
@@ -36,6 +38,8 @@ use uuid::Builder;
 pub(crate) struct DueLetter {
     pub id: MailId,
     pub account: AccountId,
+    /// The day it is of: today, or the day on which what it tells was said.
+    pub on: Date,
     pub kind: MailKind,
     pub language: Language,
     pub address: String,
@@ -46,6 +50,11 @@ pub(crate) struct DueLetter {
 impl DueLetter {
     pub fn tasks(&self) -> Vec<TaskId> {
         self.matters.iter().filter_map(|it| it.about.task()).collect()
+    }
+
+    /// The session that it is about alone.
+    pub fn session(&self) -> Option<SessionId> {
+        self.matters.first().filter(|_| self.kind == MailKind::Session)?.about.session()
     }
 }
 
@@ -84,30 +93,51 @@ impl Office {
             finding.task(&task);
             Ok(ControlFlow::Continue(()))
         })?;
-        self.store.sessions(register)?.iter().for_each(|it| finding.session(it));
-        let mut found = finding.found();
+        for session in self.store.sessions(register)? {
+            finding.session(&session);
+            if let Some((matter, guests)) = self.change_of(&session, today)? {
+                finding.apart(&matter, &guests);
+            }
+        }
+        let [mut found, mut apart] = finding.found();
         let is_working_day = state.calendar().is_worked(today);
         let mut letters = Vec::new();
         for account in &units.accounts_by_name {
-            let (Some((address, row)), Some(matters)) = (wanted.get(account), found.remove(account)) else { continue };
-            let letter = |kind, matters: Vec<Matter>| DueLetter {
-                id: letter_id(register, *account, today, kind, &matters),
+            let Some((address, row)) = wanted.get(account) else { continue };
+            let letter = |kind, on: Date, matters: Vec<Matter>| DueLetter {
+                id: letter_id(register, *account, on, kind, &matters),
                 account: *account,
+                on,
                 kind,
                 language: language(row.language),
                 address: address.clone(),
                 name: units.accounts.get(account).and_then(|it| it.0.clone()).unwrap_or_default(),
                 matters,
             };
+            for matter in apart.remove(account).unwrap_or_default() {
+                let on = matter.change.as_ref().map_or(today, |it| it.said_on);
+                letters.push(letter(MailKind::Session, on, vec![matter]));
+            }
+            let Some(matters) = found.remove(account) else { continue };
             if row.wish == MailWish::AtOnce {
                 let urgent = matters.iter().filter(|it| it.is_new && it.reason.is_urgent());
-                letters.extend(urgent.map(|it| letter(MailKind::Urgent, vec![it.clone()])));
+                letters.extend(urgent.map(|it| letter(MailKind::Urgent, today, vec![it.clone()])));
             }
             if is_working_day {
-                letters.push(letter(MailKind::Digest, matters));
+                letters.push(letter(MailKind::Digest, today, matters));
             }
         }
         Ok(letters.into())
+    }
+
+    /// What the guests of a session that is yet to come are told of it today, and which guests.
+    fn change_of(&self, session: &SessionRow, today: Date) -> Result<Option<(Matter, Vec<UnitId>)>, Error> {
+        let may_be_told = matches!(session.stage, Stage::Open | Stage::CalledOff) && session.planned_on.is_some();
+        if !may_be_told || session.held_on < today {
+            return Ok(None);
+        }
+        let found = self.told_of_session(session.id)?;
+        Ok(found.and_then(|it| changed::changed(&it, today)))
     }
 
     /// The register with its calendar and its rules.
@@ -125,6 +155,10 @@ fn letter_id(register: RegisterId, account: AccountId, on: Date, kind: MailKind,
     let about = match kind {
         MailKind::Digest => String::new(),
         MailKind::Urgent => matters.iter().map(|it| format!("{:?} {:?}", it.reason, it.about.task())).collect(),
+        MailKind::Session => {
+            let n = |it: &Matter| it.change.as_ref().map_or(0, |it| it.n);
+            matters.iter().map(|it| format!("{:?} {:?} {}", it.reason, it.about.session(), n(it))).collect()
+        }
     };
     let key = format!("{register} {account} {on} {kind:?} {about}");
     let mut bytes = [0; 16];

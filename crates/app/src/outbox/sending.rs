@@ -7,6 +7,7 @@ use super::letter::Letter;
 use super::server::{Connection, Fault, MailServer};
 use crate::error::Error;
 use crate::office::Office;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use model::act::mail;
 use model::state::{MailCourse, MailKind, State};
@@ -52,11 +53,11 @@ impl Office {
         }
         let is_time = time_in_vietnam(now).hour() >= server.from_hour;
         let letters = self.due_letters()?;
-        let due: Vec<&DueLetter> = letters.iter().filter(|it| is_time || it.kind == MailKind::Urgent).collect();
+        let due: Vec<&DueLetter> = letters.iter().filter(|it| is_time || it.kind != MailKind::Digest).collect();
         self.decide_all(register, &due)?;
         let known: HashMap<MailId, MailTry> =
             self.store.mail_tries(register)?.into_iter().map(|it| (it.mail, it)).collect();
-        let waiting = self.waiting_letters(register, &known, now)?;
+        let waiting = self.waiting_letters(register, &due, &known, now)?;
         if waiting.is_empty() {
             return Ok(());
         }
@@ -74,7 +75,8 @@ impl Office {
 
     /// Decides the letters that were not decided before.
     fn decide_all(&self, register: RegisterId, due: &[&DueLetter]) -> Result<(), Error> {
-        let decided: HashSet<MailId> = self.store.mails(register, self.today())?.into_iter().map(|it| it.id).collect();
+        let mails = self.store.mails(register, self.first_day_of(due))?;
+        let decided: HashSet<MailId> = mails.into_iter().map(|it| it.id).collect();
         for letter in due.iter().filter(|it| !decided.contains(&it.id)) {
             let done = self.submit_by_itself(register, "decide", letter.id, vec![self.decision(letter)]);
             match done {
@@ -88,8 +90,8 @@ impl Office {
 
     /// The order that decides a letter.
     pub(super) fn decision(&self, letter: &DueLetter) -> Order {
-        let write =
-            mail::decide::Write { account: letter.account, on: self.today(), mail: letter.kind, tasks: letter.tasks() };
+        let DueLetter { account, on, kind: mail, .. } = *letter;
+        let write = mail::decide::Write { account, on, mail, tasks: letter.tasks(), session: letter.session() };
         let command = Command::Mail(mail::Command::Write(write));
         Order { stream: letter.id.into(), seen: None, command }
     }
@@ -107,15 +109,21 @@ impl Office {
         Ok(())
     }
 
-    /// Letters of today that were decided, are not held back, and whose turn it is.
+    /// The first day of which a letter is due.
+    fn first_day_of(&self, due: &[&DueLetter]) -> Date {
+        due.iter().map(|it| it.on).min().unwrap_or_else(|| self.today())
+    }
+
+    /// Letters that were decided, are not held back, and whose turn it is.
     fn waiting_letters(
         &self,
         register: RegisterId,
+        due: &[&DueLetter],
         tries: &HashMap<MailId, MailTry>,
         now: Timestamp,
     ) -> Result<HashSet<MailId>, Error> {
         let is_later = |it: &MailTry| it.is_handing || it.next_at.is_none_or(|next_at| now < next_at);
-        let mails = self.store.mails(register, self.today())?;
+        let mails = self.store.mails(register, self.first_day_of(due))?;
         let waits = mails.into_iter().filter(|it| it.sent_at.is_none() && it.held_because.is_none());
         Ok(waits.map(|it| it.id).filter(|it| !tries.get(it).is_some_and(is_later)).collect())
     }

@@ -156,10 +156,10 @@ impl Office {
             id: it.id,
             account: it.account,
             name: name(it.account),
-            on: today,
+            on: it.on,
             kind: it.kind,
             n_tasks: it.matters.len() as u64,
-            state: state(mails.get(&it.id), tries.get(&it.id), (now, today)),
+            state: state(mails.get(&it.id), tries.get(&it.id), (now, it.on)),
             reasons: reasons(&it.matters),
             matters: it
                 .matters
@@ -175,7 +175,8 @@ impl Office {
             name: name(it.to),
             on: it.on,
             kind: it.kind,
-            n_tasks: it.n_tasks,
+            // Of a session it tells one thing.
+            n_tasks: if it.kind == MailKind::Session { 1 } else { it.n_tasks },
             state: state(Some(it), tries.get(&it.id), (now, today)),
             reasons: Vec::new(),
             matters: Vec::new(),
@@ -267,7 +268,7 @@ impl Office {
                 on: set.map(|it| it.on),
             }
         };
-        let rules = MailReason::ALL.into_iter().map(rule).collect();
+        let rules = MailReason::RULED.into_iter().map(rule).collect();
         Ok(MailRulesView { register, rules, may_change: viewer.may("register.set_mail_rule", &[]) })
     }
 
@@ -310,6 +311,7 @@ pub fn kind_word(kind: MailKind) -> &'static str {
     match kind {
         MailKind::Digest => "outbox-kind-digest",
         MailKind::Urgent => "outbox-kind-urgent",
+        MailKind::Session => "outbox-kind-session",
     }
 }
 

@@ -65,7 +65,7 @@ pub enum MomentVia {
 /// A file of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EvidenceView {
-    /// Its number among the files of the task.
+    /// Its number among the files of the task or the session.
     pub n: u32,
     /// `None` once it was erased with the file.
     pub file_name: Option<String>,
@@ -74,6 +74,21 @@ pub struct EvidenceView {
     pub found: Found,
     pub kept_because: Option<String>,
     pub is_unread: bool,
+}
+
+impl EvidenceView {
+    /// The file of a number, with what stands behind its seals.
+    pub(crate) fn of(n: usize, it: &Evidence, words: impl Fn(&Words) -> Option<String>) -> EvidenceView {
+        EvidenceView {
+            n: u32::try_from(n).unwrap_or(u32::MAX),
+            file_name: words(&it.file_name),
+            media: it.media,
+            length_bytes: it.length_bytes,
+            found: it.found,
+            kept_because: it.kept_because.as_ref().and_then(words),
+            is_unread: it.is_unread,
+        }
+    }
 }
 
 /// What comes back to the lead: it has to read why.
@@ -185,7 +200,8 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
         Via::Phone { from } => MomentVia::Phone { from: texts.words(from) },
         Via::Link { n } => MomentVia::Link { n: *n, to: task.link(*n).and_then(|it| texts.words(&it.to)) },
     });
-    let evidence = (first..).zip(happened.event.evidence()).map(|(n, it)| evidence(n, it, texts)).collect();
+    let evidence =
+        (first..).zip(happened.event.evidence()).map(|(n, it)| EvidenceView::of(n, it, |it| texts.words(it))).collect();
     Moment {
         event: happened.event.info().event,
         at: happened.stamp.at,
@@ -209,17 +225,5 @@ fn moment(happened: &Happened, by: Option<String>, task: &Task, (first, texts): 
         changes: Vec::new(),
         evidence,
         position: happened.position,
-    }
-}
-
-fn evidence(n: usize, it: &Evidence, texts: &Texts) -> EvidenceView {
-    EvidenceView {
-        n: u32::try_from(n).unwrap_or(u32::MAX),
-        file_name: texts.words(&it.file_name),
-        media: it.media,
-        length_bytes: it.length_bytes,
-        found: it.found,
-        kept_because: it.kept_because.as_ref().and_then(|it| texts.words(it)),
-        is_unread: it.is_unread,
     }
 }

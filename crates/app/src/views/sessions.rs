@@ -44,6 +44,8 @@ pub struct SessionView {
     pub planned_on: Option<Date>,
     /// The hour at which it is to begin.
     pub hour: Option<Time>,
+    /// The room and the address.
+    pub venue: Option<String>,
     pub n_conclusions: usize,
     /// Conclusions that nobody has ended yet.
     pub n_open: usize,
@@ -179,6 +181,7 @@ impl Office {
             stage: it.stage,
             planned_on: it.planned_on,
             hour: it.hour,
+            venue: it.venue.and_then(words),
             n_conclusions: tally.n_all as usize,
             n_open: tally.n_open as usize,
         };

@@ -22,7 +22,6 @@ impl Stage {
     }
 
     /// The root with `a`, `b` and, below that, `b1`; both accounts are clerks of all, and `of_b` of `b`.
-    #[allow(dead_code, reason = "not every test has parts")]
     pub fn found_parts(&self) -> [(&'static str, StreamId); 4] {
         let (office, clerk) = (&self.office, self.clerk);
         for name in ["clerk", "other"] {

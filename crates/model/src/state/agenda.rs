@@ -3,6 +3,7 @@
 use crate::{AccountId, MatterId, SessionId, TaskId, UnitId, Words};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// How far a session has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -85,6 +86,7 @@ pub struct Invitation {
     pub title: Words,
     pub held_on: Date,
     pub hour: Option<Time>,
+    pub venue: Option<Words>,
     pub guests: Vec<UnitId>,
     pub chair: Option<Words>,
     /// Its items in their order.
@@ -97,13 +99,44 @@ pub struct Invitation {
 pub struct ReportAsked {
     pub words: Words,
     pub due_on: Date,
-    pub sent: Option<ReportSent>,
+    /// Every version, in the order in which they came; what was withdrawn stays, with the reason.
+    pub sent: Vec<ReportSent>,
 }
 
-/// A report that a guest sent in.
+impl ReportAsked {
+    /// The version that counts: the last one that was not withdrawn.
+    pub fn current(&self) -> Option<&ReportSent> {
+        self.sent.iter().rev().find(|it| it.withdrawn.is_none())
+    }
+
+    /// From now on the version that counts is the one that is presented, where none is yet.
+    pub(crate) fn present(&mut self) {
+        let is_presented = self.sent.iter().any(|it| it.is_presented);
+        let current = self.sent.iter_mut().rev().find(|it| it.withdrawn.is_none());
+        if let Some(current) = current.filter(|_| !is_presented) {
+            current.is_presented = true;
+        }
+    }
+}
+
+/// A version of the report of a guest, as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportSent {
     pub words: Words,
+    pub on: Date,
+    /// The places of its files among the evidence of the session, from zero.
+    pub files: Range<usize>,
+    /// Why it takes the place of the one before.
+    pub because: Option<Words>,
+    /// Whether it is the one that was presented while the session sat.
+    pub is_presented: bool,
+    pub withdrawn: Option<ReportWithdrawn>,
+}
+
+/// When a version of a report was withdrawn, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportWithdrawn {
+    pub because: Words,
     pub on: Date,
 }
 

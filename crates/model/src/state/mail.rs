@@ -1,6 +1,6 @@
 //! Letters to people: how somebody is written to, what for and when, and one letter of one day.
 
-use crate::{AccountId, MailId, TaskId, Words};
+use crate::{AccountId, MailId, SessionId, TaskId, Words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,10 @@ pub enum MailReason {
     /// No word on a task without one.
     SilentUndated,
     SessionComing,
+    /// A session to which somebody was invited does not take place: told at once, by no rule.
+    SessionCalledOff,
+    /// It is held on another day, at another hour or place: the same.
+    SessionMoved,
 }
 
 /// Who is told.
@@ -81,7 +85,8 @@ pub struct MailRule {
 }
 
 impl MailReason {
-    pub const ALL: [MailReason; 9] = [
+    /// Those that have a rule.
+    pub const RULED: [MailReason; 9] = [
         MailReason::Overdue,
         MailReason::CameBack,
         MailReason::ExtensionAsked,
@@ -107,6 +112,7 @@ impl MailReason {
             MailReason::DueSoon => (3, MailTold::Officers, None),
             MailReason::Silent | MailReason::SilentUndated => (30, MailTold::Unit, Some(30)),
             MailReason::SessionComing => (3, MailTold::Unit, None),
+            MailReason::SessionCalledOff | MailReason::SessionMoved => (0, MailTold::Unit, None),
         };
         MailRule { days, tells, up_after_days }
     }
@@ -123,6 +129,8 @@ impl MailReason {
 pub enum MailKind {
     Digest,
     Urgent,
+    /// What became of a session to which somebody was invited: it goes to everybody who is written to at all.
+    Session,
 }
 
 /// One letter to one account on one day. No address stands here, and no word of what it tells.
@@ -134,6 +142,8 @@ pub struct Mail {
     pub kind: MailKind,
     /// What it was about when it was sent; before that, when it was decided.
     pub tasks: Vec<TaskId>,
+    /// The session that it is about.
+    pub session: Option<SessionId>,
     pub course: MailCourse,
 }
 

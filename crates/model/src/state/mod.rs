@@ -15,12 +15,16 @@ mod outside;
 mod register;
 mod roll;
 mod session;
+mod shift;
 mod signed;
 mod task;
 mod unit;
 
 pub use account::Account;
-pub use agenda::{AgendaItem, Dropped, Invitation, LineKind, MinuteLine, Outcome, ReportAsked, ReportSent, Stage, Why};
+pub use agenda::{
+    AgendaItem, Dropped, Invitation, LineKind, MinuteLine, Outcome, ReportAsked, ReportSent, ReportWithdrawn, Stage,
+    Why,
+};
 pub use base::{Level, UnitKind};
 pub use contribution::Contribution;
 pub use course::{Course, Declined, ExtensionAsked, FormerLead};
@@ -36,6 +40,7 @@ pub use outside::Outside;
 pub use register::{ChangedDay, CountsAs, Register, SetRule};
 pub use roll::{Hall, Presence, Quorum, Roll, RollLine};
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
+pub use shift::{CallingOff, Moved, When};
 pub use signed::{Signed, Supplement};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
 pub use unit::{Unit, UnitVersion};
@@ -67,6 +72,15 @@ impl State {
             State::Session(_) => "session",
             State::Task(_) => "task",
             State::Unit(_) => "unit",
+        }
+    }
+
+    /// The files that came with reports, in the order in which they came.
+    pub fn evidence(&self) -> &[Evidence] {
+        match self {
+            State::Task(it) => &it.evidence,
+            State::Session(it) => &it.evidence,
+            _ => &[],
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{Refusal, UnitId, Words};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A place from which people take part; those far away join by the link of whatever conference system the office has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ impl Quorum {
 pub struct Roll {
     /// One of each unit, in the order in which they were called.
     pub lines: Vec<RollLine>,
+    /// How often something was said of a unit: whoever corrects its line has seen the last.
+    pub said: BTreeMap<UnitId, u32>,
     pub called_on: Date,
 }
 

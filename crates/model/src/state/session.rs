@@ -1,7 +1,9 @@
 //! A working session and its numbered conclusions.
 
 use super::agenda::{AgendaItem, Invitation, MinuteLine, ReportAsked, Stage};
+use super::evidence::Evidence;
 use super::roll::{Hall, Quorum, Roll};
+use super::shift::{CallingOff, Moved, When};
 use super::signed::{Signed, Supplement};
 use crate::{AccountId, DocumentId, Passage, Refusal, SessionId, UnitId, Words};
 use jiff::Timestamp;
@@ -29,6 +31,8 @@ pub struct Session {
     pub planned_on: Option<Date>,
     /// The hour at which it is to begin.
     pub hour: Option<Time>,
+    /// The room and the address where it is held.
+    pub venue: Option<Words>,
     /// What its guests were told, once they were.
     pub sent: Option<Invitation>,
     /// In its order, with what was dropped.
@@ -36,8 +40,12 @@ pub struct Session {
     /// The item that is on.
     pub at_item: Option<u32>,
     pub reports: BTreeMap<UnitId, ReportAsked>,
+    /// The files of all reports, in the order in which they came.
+    pub evidence: Vec<Evidence>,
+    /// How it was moved since its guests were invited.
+    pub moved: Option<Moved>,
     /// Why it does not take place.
-    pub called_off: Option<Words>,
+    pub called_off: Option<CallingOff>,
     /// What was written while it sat, once it has closed.
     pub minutes: Vec<MinuteLine>,
     /// In the order in which they were named.
@@ -71,10 +79,13 @@ impl Session {
             stage: Stage::Closed,
             planned_on: None,
             hour: None,
+            venue: None,
             sent: None,
             agenda: Vec::new(),
             at_item: None,
             reports: BTreeMap::new(),
+            evidence: Vec::new(),
+            moved: None,
             called_off: None,
             minutes: Vec::new(),
             halls: Vec::new(),
@@ -123,9 +134,28 @@ impl Session {
         self.halls.iter().find(|it| it.n == n && !it.is_dropped).ok_or(Refusal::HallUnknown { n })
     }
 
+    /// When and where it is held.
+    pub fn when(&self) -> When {
+        When { held_on: self.held_on, hour: self.hour, venue: self.venue.clone() }
+    }
+
     /// The units that take part, the host first.
     pub fn parts(&self) -> impl Iterator<Item = UnitId> {
         self.host.iter().chain(&self.guests).copied()
+    }
+
+    /// What a guest was asked to report.
+    ///
+    /// # Errors
+    /// [`Refusal::ReportNotAsked`].
+    pub fn report_of(&self, unit: UnitId) -> Result<&ReportAsked, Refusal> {
+        self.reports.get(&unit).ok_or(Refusal::ReportNotAsked { unit })
+    }
+
+    /// The unit whose report a file came with, by its place among the files.
+    pub fn reporter_of(&self, place: usize) -> Option<UnitId> {
+        let has = |it: &ReportAsked| it.sent.iter().any(|it| it.files.contains(&place));
+        self.reports.iter().find(|it| has(it.1)).map(|it| *it.0)
     }
 
     pub(crate) fn item_mut(&mut self, n: u32) -> Option<&mut AgendaItem> {

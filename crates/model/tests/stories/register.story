@@ -59,6 +59,8 @@ when   register.set_mail_rule R {"reason":"due_soon","days":5,"tells":"unit","up
 then   register.mail_rule_set {"reason":"due_soon","days":5,"tells":"unit","up_after_days":2,"basis":{"plain":"Quy chế số 12"}}
 when   register.set_mail_rule R {"reason":"due_soon","days":5,"tells":"unit","up_after_days":2,"basis":"Quy chế số 12"}
 then   refused mail-rule-already
+when   register.set_mail_rule R {"reason":"session_moved","days":0,"tells":"nobody","basis":"Quy chế số 12"}
+then   refused mail-without-rule
 when   register.set_mail_rule R {"reason":"due_soon","days":5,"tells":"unit","basis":" "}
 then   refused words-missing {"field":"basis"}
 when   register.set_mail_rule R {"reason":"silent","days":367,"tells":"unit","basis":"Quy chế số 12"}

@@ -4,6 +4,16 @@ given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},
 when   session.plan      S {"title":"Làm việc với xã","held_on":"2026-04-08","hour":"08:30:00","mode":"hybrid","host":"@U1","guests":["@U2"],"chair":"Vũ Thị Mận"}
 then   session.planned   {"session":"@S","held_on":"2026-04-08","hour":"08:30:00","mode":"hybrid","host":"@U1","guests":["@U2"],"chair":{"plain":"Vũ Thị Mận"}}
 
+--- a session has a place, and it is amended like the rest of its plan
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+when   session.plan      S {"title":"Làm việc với xã","held_on":"2026-04-08","host":"@U1","guests":["@U2"],"venue":" "}
+then   refused words-missing {"field":"venue"}
+when   session.plan      S {"title":"Làm việc với xã","held_on":"2026-04-08","host":"@U1","guests":["@U2"],"venue":"Phòng họp số 2"}
+then   session.planned   {"venue":{"plain":"Phòng họp số 2"}}
+when   session.amend_plan S {"venue":"Hội trường A"}
+then   session.plan_amended {"venue":{"plain":"Hội trường A"}}
+
 --- a plan is for a day to come, for units that are there, and the host is no guest
 given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
 given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
@@ -241,7 +251,7 @@ then   refused day-past {"day":"2026-03-30"}
 when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-04-05"}
 then   session.report_asked {"unit":"@U2","due_on":"2026-04-05"}
 
---- a report is sent in once, by whoever was asked, once invited
+--- a report is sent in by whoever was asked, once invited; another version wants a reason
 given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
 given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
 given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
@@ -261,6 +271,58 @@ when   session.send_report S {"unit":"@U2","words":"đã giải phóng 4 ha"}
 then   refused report-sent {"sent_on":"2026-03-31"}
 when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-03-31"}
 then   refused report-sent {"sent_on":"2026-03-31"}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 4 ha","because":" "}
+then   refused report-sent {"sent_on":"2026-03-31"}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 4 ha","because":"cập nhật số đo","evidence":[{"file_name":"bao-cao.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"media":"pdf"}]}
+then   session.report_sent {"unit":"@U2","because":{"plain":"cập nhật số đo"},"evidence":[{"file_name":{"plain":"bao-cao.pdf"},"content":{"plain":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"},"length_bytes":4,"media":"pdf"}]}
+
+--- the files of a report are looked through as those of a task are
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.report_asked S {"unit":"@U2","words":{"plain":"Tiến độ"},"due_on":"2026-03-31"}
+given  session.opened    S {}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 3 ha","evidence":[{"file_name":"ds.xlsx","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"media":"xlsx","found":{"n_identity_numbers":3}}]}
+then   refused personal-data-found {"file_name":"ds.xlsx","n_identity_numbers":3}
+
+--- a report is withdrawn until it was presented; a later version is another one
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.report_asked S {"unit":"@U2","words":{"plain":"Tiến độ"},"due_on":"2026-03-31"}
+when   session.withdraw_report S {"unit":"@U2","because":"gửi nhầm"}
+then   refused session-stage {"stage":"draft","wanted":"open"}
+when   session.open      S {}
+then   session.opened
+when   session.withdraw_report S {"unit":"@U1","because":"gửi nhầm"}
+then   refused report-not-asked {"unit":"@U1"}
+when   session.withdraw_report S {"unit":"@U2","because":"gửi nhầm"}
+then   refused report-not-sent {"unit":"@U2"}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 3 ha"}
+then   session.report_sent {"unit":"@U2"}
+when   session.withdraw_report S {"unit":"@U2","because":" "}
+then   refused words-missing {"field":"because"}
+when   session.withdraw_report S {"unit":"@U2","because":"gửi nhầm"}
+then   session.report_withdrawn {"unit":"@U2","because":{"plain":"gửi nhầm"}}
+when   session.withdraw_report S {"unit":"@U2","because":"gửi nhầm"}
+then   refused report-not-sent {"unit":"@U2"}
+when   session.ask_report S {"unit":"@U2","words":"Tiến độ từng hộ","due_on":"2026-03-31"}
+then   session.report_asked {"unit":"@U2"}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 4 ha"}
+then   session.report_sent {"unit":"@U2"}
+when   session.begin     S {}
+then   session.begun
+when   session.withdraw_report S {"unit":"@U2","because":"gửi nhầm"}
+then   refused report-presented {"sent_on":"2026-03-31"}
+when   session.close     S {}
+then   session.closed
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 5 ha","because":"số đo lại"}
+then   session.report_sent {"unit":"@U2","because":{"plain":"số đo lại"}}
+when   session.withdraw_report S {"unit":"@U2","because":"đo sai"}
+then   session.report_withdrawn {"unit":"@U2"}
+when   session.withdraw_report S {"unit":"@U2","because":"đo sai"}
+then   refused report-presented {"sent_on":"2026-03-31"}
 
 --- a notice joins the session it tells of, once, and words what was recorded there
 given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
@@ -412,3 +474,39 @@ when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót"
 then   refused signed-too-early {"day":"2026-03-31"}
 when   session.supplement_minutes S {"words":"thiếu tên","because":"ghi sót","chair":"Vũ Thị Mận","secretary":"Nông Thu Hương","signed_on":"2026-03-31"}
 then   session.minutes_supplemented {"words":{"plain":"thiếu tên"},"because":{"plain":"ghi sót"}}
+
+--- guests who were invited are told why the day, the hour or the place is another
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-04-08","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.amend_plan S {"held_on":"2026-04-09"}
+then   session.plan_amended {"held_on":"2026-04-09"}
+given  session.opened    S {}
+when   session.amend_plan S {"held_on":"2026-04-10"}
+then   refused words-missing {"field":"because"}
+when   session.amend_plan S {"hour":"14:00:00","because":" "}
+then   refused words-missing {"field":"because"}
+when   session.amend_plan S {"venue":"Hội trường A"}
+then   refused words-missing {"field":"because"}
+when   session.amend_plan S {"because":"trùng lịch"}
+then   refused nothing-corrected
+when   session.amend_plan S {"title":"Làm việc với xã Khe Vàng"}
+then   session.plan_amended {"title":{"plain":"Làm việc với xã Khe Vàng"}}
+when   session.amend_plan S {"held_on":"2026-04-10","because":"trùng lịch"}
+then   session.plan_amended {"held_on":"2026-04-10","because":{"plain":"trùng lịch"}}
+
+--- two who call the roll at once lose no line, and neither overwrites the other unseen
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.item_added S {"n":1,"words":{"plain":"Giải phóng mặt bằng"},"why":"added","task":null,"earlier":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.call_roll S {"lines":[{"unit":"@U1","presence":"present","seen":0}],"is_part":true}
+then   session.roll_called {"lines":[{"unit":"@U1","presence":"present"}],"is_part":true}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"excused","seen":0}],"is_part":true}
+then   session.roll_called {"lines":[{"unit":"@U2","presence":"excused"}],"is_part":true}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"absent","seen":0}],"is_part":true}
+then   refused roll-line-changed {"unit":"@U2"}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"absent","seen":1}],"is_part":true}
+then   session.roll_called {"lines":[{"unit":"@U2","presence":"absent"}],"is_part":true}

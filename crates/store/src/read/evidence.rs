@@ -1,11 +1,11 @@
 //! Evidence as it is read.
 
-use super::{Cells, EVIDENCE, Text, id_range};
+use super::{Cells, EVIDENCE, SESSION_EVIDENCE, Text, id_range};
 use crate::Store;
 use crate::engine::Value;
 use crate::error::Error;
 use model::state::Media;
-use model::{RegisterId, TaskId};
+use model::{RegisterId, SessionId, TaskId};
 
 /// A file that came with a report on a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,15 @@ impl Store {
         let [first, last] = id_range(task);
         let bounds = [Value::text(register), first, last];
         self.read(|engine| engine.query(EVIDENCE, &bounds)?.into_iter().map(evidence).collect())
+    }
+
+    /// The hash of each file that came with a report to a session, in the order in which they came.
+    pub fn session_evidence(&self, register: RegisterId) -> Result<Vec<(SessionId, Text)>, Error> {
+        let file = |row| {
+            let mut cells = Cells::new("session_evidence", row);
+            Ok((cells.id()?, cells.text()?))
+        };
+        self.read(|engine| engine.query(SESSION_EVIDENCE, &[Value::text(register)])?.into_iter().map(file).collect())
     }
 }
 

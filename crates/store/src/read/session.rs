@@ -26,9 +26,10 @@ static GUESTS: Lazy = Lazy::new(|| Several::new(|these| guests_of(&format!(" AND
 fn select(which: &str) -> String {
     format!(
         "SELECT r.session, t.seal, t.text, r.held_on, r.mode, r.host, c.seal, c.text, r.document, r.stage, r.planned_on,
-        r.hour FROM session r
+        r.hour, v.seal, v.text FROM session r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.chair
+        LEFT JOIN sealed v ON v.register = r.register AND v.seal = r.venue
         WHERE r.register = ?1{which} ORDER BY r.held_on, r.session"
     )
 }
@@ -57,6 +58,8 @@ pub struct SessionRow {
     /// `None` where only a document tells of it.
     pub planned_on: Option<Date>,
     pub hour: Option<Time>,
+    /// The room and the address.
+    pub venue: Option<Text>,
 }
 
 /// A report that a guest of an open session has yet to send.
@@ -272,6 +275,7 @@ fn session(row: Vec<Value>, guests: &mut BTreeMap<SessionId, Vec<UnitId>>) -> Re
         stage: cells.variant()?,
         planned_on: cells.opt_date()?,
         hour: cells.opt_string()?.map(|it| it.parse()).transpose().map_err(|_| cells.unreadable())?,
+        venue: cells.opt_text()?,
     })
 }
 

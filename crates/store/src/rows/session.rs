@@ -7,7 +7,7 @@ use super::{
 use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
 use model::UnitId;
-use model::state::{Conclusion, ReportAsked, Session};
+use model::state::{Conclusion, Evidence, ReportAsked, Session};
 
 pub(crate) const SESSION: Table = Table {
     name: "session",
@@ -22,6 +22,7 @@ pub(crate) const SESSION: Table = Table {
         ("stage", Text),
         ("planned_on", Text),
         ("hour", Text),
+        ("venue", Text),
     ],
     n_key: 1,
     indexes: &[(&["held_on", "session"], false), (&["document"], false), (&["host", "held_on", "session"], false)],
@@ -62,6 +63,14 @@ pub(crate) const SESSION_REPORT: Table = Table {
     indexes: &[(&["unit", "due_on"], false)],
 };
 
+/// The files that came with the reports of guests; `n` keeps their order, from one.
+pub(crate) const SESSION_EVIDENCE: Table = Table {
+    name: "session_evidence",
+    columns: &[("session", Text), ("n", Int), ("content", Text)],
+    n_key: 2,
+    indexes: &[],
+};
+
 /// `place` keeps the order in which the units were named.
 pub(crate) const CONCLUSION_UNIT: Table = Table {
     name: "conclusion_unit",
@@ -82,6 +91,7 @@ pub(super) fn rows(session: &Session) -> Vec<Row> {
         Value::Text(word(session.stage)),
         opt_date(session.planned_on),
         Value::opt_text(session.hour),
+        opt_words(session.venue.as_ref()),
     ];
     let guest = |(i, unit): (u64, &UnitId)| Row {
         table: &SESSION_GUEST,
@@ -90,6 +100,11 @@ pub(super) fn rows(session: &Session) -> Vec<Row> {
     let mut rows = vec![Row { table: &SESSION, values }];
     rows.extend((1..).zip(&session.guests).map(guest));
     rows.extend(session.reports.iter().map(|(unit, it)| report_row(session, *unit, it)));
+    let file = |(n, it): (u64, &Evidence)| Row {
+        table: &SESSION_EVIDENCE,
+        values: vec![id(session.id), Value::count(n), words(&it.content)],
+    };
+    rows.extend((1..).zip(&session.evidence).map(file));
     for (&n, conclusion) in &session.conclusions {
         rows.extend(conclusion_rows(session, n, conclusion));
     }
@@ -97,7 +112,7 @@ pub(super) fn rows(session: &Session) -> Vec<Row> {
 }
 
 fn report_row(session: &Session, unit: UnitId, report: &ReportAsked) -> Row {
-    let sent_on = report.sent.as_ref().map(|it| it.on);
+    let sent_on = report.current().map(|it| it.on);
     let values = vec![id(session.id), id(unit), words(&report.words), date(report.due_on), opt_date(sent_on)];
     Row { table: &SESSION_REPORT, values }
 }

@@ -33,6 +33,7 @@ impl Script {
                     on: "2026-03-31".parse().unwrap(),
                     mail: kind,
                     tasks,
+                    session: None,
                 }),
             )
         };
@@ -53,6 +54,18 @@ impl Script {
             ),
         ];
         submission("letters", orders)
+    }
+
+    /// What somebody is told of a session to which their unit was invited.
+    pub fn letter_of_session() -> Submission {
+        let write = mail::decide::Write {
+            account: AccountId(id(Self::ACCOUNT)),
+            on: "2026-03-31".parse().unwrap(),
+            mail: MailKind::Session,
+            tasks: Vec::new(),
+            session: Some(Script::session(0)),
+        };
+        submission("letter of a session", vec![of(3, mail::Command::Write(write))])
     }
 }
 

@@ -1,10 +1,11 @@
 //! A session that is planned and lives to its end, and one that is called off.
 
 use super::{Script, order, submission, words};
+use model::act::reporting::Attach;
 use model::act::session as act;
-use model::state::{LineKind, Mode, Outcome, Presence, Why};
-use model::{Command, Passage};
-use store::{Order, Submission};
+use model::state::{Found, LineKind, Media, Mode, Outcome, Presence, Why};
+use model::{Command, Passage, UnitId};
+use store::{Order, Submission, hash_of};
 
 const I: u64 = 700;
 /// So many entries a session that lived has.
@@ -19,6 +20,7 @@ fn plan() -> act::plan::Plan {
         host: Script::unit(0),
         guests: vec![Script::unit(3), Script::unit(2)],
         chair: Some(words(11)),
+        venue: None,
     }
 }
 
@@ -51,7 +53,7 @@ pub fn lived() -> Submission {
         act::Command::AskReport(report),
         act::Command::Open(act::open::Open {}),
         act::Command::AskItem(act::ask_item::AskItem { unit, words: words(9) }),
-        act::Command::SendReport(act::send_report::SendReport { unit, words: words(5) }),
+        act::Command::SendReport(sent(unit)),
         act::Command::Begin(act::begin::Begin {}),
         act::Command::TakeUp(act::take_up::TakeUp { n: 1 }),
         act::Command::MarkItem(act::mark_item::MarkItem { n: 3, outcome: Outcome::PutOff }),
@@ -101,6 +103,53 @@ pub fn signed() -> Submission {
     submission("session signed", (LIVED + 3..).zip(acts).map(|(seen, it)| of(I, seen, it)).collect())
 }
 
+fn sent(unit: UnitId) -> act::send_report::SendReport {
+    act::send_report::SendReport { unit, words: words(5), because: None, evidence: Vec::new() }
+}
+
+/// A session with a place to which guests are invited, moved, with a report that is withdrawn and one that has a file, and
+/// a roll that two call.
+pub fn reported() -> Submission {
+    let unit = Script::unit(3);
+    let asked = act::ask_report::AskReport { unit, words: words(6), due_on: "2026-03-31".parse().unwrap() };
+    let moved = act::amend_plan::AmendPlan {
+        hour: "15:00:00".parse().ok(),
+        venue: Some(words(8)),
+        because: Some(words(9)),
+        ..Default::default()
+    };
+    let file = Attach {
+        file_name: words(10),
+        content: hash_of(b"what a guest reports"),
+        length_bytes: 20,
+        media: Media::Pdf,
+        found: Found::default(),
+        kept_because: None,
+        is_unread: true,
+    };
+    let with_file = act::send_report::SendReport { because: Some(words(11)), evidence: vec![file], ..sent(unit) };
+    let part = |unit, seen| {
+        let (presence, seen) = (Presence::Present, Some(seen));
+        let line = act::call_roll::Called { unit, hall: None, presence, at: None, who: None, seen };
+        act::Command::CallRoll(act::call_roll::CallRoll { lines: vec![line], is_part: true })
+    };
+    let acts = [
+        act::Command::Plan(act::plan::Plan { venue: Some(words(7)), ..plan() }),
+        item(5, Why::Added),
+        act::Command::AskReport(asked),
+        act::Command::Open(act::open::Open {}),
+        act::Command::AmendPlan(moved),
+        act::Command::SendReport(sent(unit)),
+        act::Command::WithdrawReport(act::withdraw_report::WithdrawReport { unit, because: words(12) }),
+        act::Command::SendReport(sent(unit)),
+        act::Command::SendReport(with_file),
+        act::Command::Begin(act::begin::Begin {}),
+        part(unit, 0),
+        part(Script::unit(0), 0),
+    ];
+    submission("session reported", (0..).zip(acts).map(|(seen, it)| of(I + 3, seen, it)).collect())
+}
+
 /// Halls, how many are needed, and who came.
 pub fn called() -> Submission {
     let hall = act::set_hall::SetHall {
@@ -110,14 +159,21 @@ pub fn called() -> Submission {
         units: vec![Script::unit(3)],
     };
     let late = act::call_roll::Called {
+        seen: None,
         unit: Script::unit(3),
         hall: Some(1),
         presence: Presence::Late,
         at: "09:10:00".parse().ok(),
         who: Some(words(11)),
     };
-    let away =
-        act::call_roll::Called { unit: Script::unit(0), presence: Presence::Excused, hall: None, at: None, who: None };
+    let away = act::call_roll::Called {
+        unit: Script::unit(0),
+        presence: Presence::Excused,
+        hall: None,
+        at: None,
+        who: None,
+        seen: None,
+    };
     let planned = act::Command::Plan(plan());
     let acts = [
         act::Command::SetHall(hall.clone()),
@@ -127,7 +183,7 @@ pub fn called() -> Submission {
         item(5, Why::Added),
         act::Command::Open(act::open::Open {}),
         act::Command::Begin(act::begin::Begin {}),
-        act::Command::CallRoll(act::call_roll::CallRoll { lines: vec![late, away] }),
+        act::Command::CallRoll(act::call_roll::CallRoll { lines: vec![late, away], is_part: false }),
     ];
     let acts = std::iter::once(planned).chain(acts);
     submission("session called", (0..).zip(acts).map(|(seen, it)| of(I + 2, seen, it)).collect())

@@ -1,5 +1,6 @@
 //! What every proof of the store shares: a place on each engine, and a script of submissions that is always the same.
 
+mod calendar;
 mod courses;
 mod letters;
 mod matters;

@@ -1,11 +1,11 @@
 //! A register as it grows: founding, units, documents, sessions, tasks, an end, an erasure. Same clock, same salts.
 
-use base::{BeforeDay, ColumnRole};
+use base::ColumnRole;
 use model::act::reporting::Attach;
 use model::act::task::carry_over::Carried;
 use model::act::{account, document, erasure, register, session, task, unit};
 use model::state::{
-    ConclusionRef, CountsAs, Ending, Found, Level, Media, Mode, NamedColumn, Source, TextDoubt, TextDoubtKind, UnitKind,
+    ConclusionRef, Ending, Found, Level, Media, Mode, NamedColumn, Source, TextDoubt, TextDoubtKind, UnitKind,
 };
 use model::{AccountId, Command, Deadline, DocumentId, Passage, RegisterId, Role, SessionId, StreamId, UnitId};
 use store::{Order, Submission};
@@ -296,30 +296,9 @@ impl Script {
             super::meetings::concluded(),
             super::meetings::called(),
             super::meetings::signed(),
+            super::meetings::reported(),
+            Self::letter_of_session(),
         ]
-    }
-
-    /// Days off and the count of "before" in the calendar of the office, and a deadline that is counted again.
-    pub fn calendar_edited() -> Submission {
-        let days = register::change_days::ChangeDays {
-            from_on: "2027-02-12".parse().unwrap(),
-            until_on: Some("2027-02-13".parse().unwrap()),
-            counts_as: CountsAs::Off,
-            basis: words(8),
-        };
-        let before = register::count_before::CountBefore { before_day: BeforeDay::Excluded, basis: words(9) };
-        let recount = task::recount::Recount {
-            was_on: "2026-10-15".parse().unwrap(),
-            due_on: "2026-10-16".parse().unwrap(),
-            because: words(7),
-        };
-        let of_register = |command| order(Self::REGISTER, Command::Register(command));
-        let orders = vec![
-            of_register(register::Command::ChangeDays(days)),
-            of_register(register::Command::CountBefore(before)),
-            order(Self::TASKS + 700, Command::Task(task::Command::Recount(recount))),
-        ];
-        submission("calendar edited", orders)
     }
 
     /// A unit that has another name from a day on, and one that stands elsewhere.

@@ -8,24 +8,21 @@ use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
 use app::deadlines::weekday;
-use app::figures;
-use app::meetings::{AgendaItemView, MeetingView, MinutesView, PlanView, SpeakersView, USUAL_MINUTES, line_id};
+use app::figures::{self, hour};
+use app::meetings::{
+    AgendaItemView, GuestClass, GuestGroup, MeetingView, MinutesView, MovedView, PlanView, SpeakersView, USUAL_MINUTES,
+    line_id,
+};
 use app::messages::{Language, say, text};
-use app::views::{ConclusionView, Letterhead, SessionPageView, SessionView};
-use jiff::civil::Time;
+use app::views::{ConclusionView, Letterhead, SessionPageView, SessionView, UnitMention};
 use model::state::{LineKind, Mode, Stage};
 use std::borrow::Borrow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The page that a sub-page belongs to.
 pub(super) fn page_of(seen: &Seen) -> Result<SessionPageView, Fault> {
     Ok(seen.office.session_page(seen.viewer, seen.ask.part(if seen.ask.is_api() { 2 } else { 1 }))?)
-}
-
-/// An hour as offices write it.
-pub fn hour(language: Language, hour: Time) -> String {
-    let minute = format!("{:02}", hour.minute());
-    say(language, "meeting-hour", &[("hour", hour.hour().to_string().into()), ("minute", minute.into())])
 }
 
 #[derive(Clone)]
@@ -41,30 +38,128 @@ pub struct PlanShown {
     held_on: String,
     hour: String,
     chair: String,
+    venue: String,
     mode: String,
     host: String,
-    picked: Vec<String>,
+    picked: HashSet<String>,
+    /// What is looked for among those that may be its guests.
+    sought: String,
+    groups: Vec<GroupShown>,
+    /// Why guests who were invited are told another day, hour or place; asked for once they were.
+    because: Option<String>,
     /// Why what was typed is not done.
     sentence: Option<String>,
 }
 
 shown!(PlanShown, pub PlanPage, "plan.html", view.as_ref());
 
+/// The units of one class that may be its guests, as far as they are found; what was picked stays in sight.
+#[derive(Clone)]
+pub struct GroupShown {
+    /// The wire name of the class.
+    class: String,
+    word: &'static str,
+    /// How many units the class has, and how many of them are picked.
+    n: usize,
+    n_picked: usize,
+    is_open: bool,
+    units: Vec<(UnitMention, bool)>,
+}
+
+/// So many units are seen at once; of more, one class after the other is opened.
+const MOST_OPEN: usize = 12;
+
+fn group(it: &GuestGroup, picked: &HashSet<String>, sought: &str, is_short: bool) -> GroupShown {
+    let is_picked = |unit: &UnitMention| picked.contains(&unit.id.to_string());
+    let found: HashSet<model::UnitId> = it.found(sought).map(|it| it.id).collect();
+    let shown = it.units.iter().map(|unit| (unit, is_picked(unit)));
+    let units: Vec<(UnitMention, bool)> =
+        shown.filter(|it| it.1 || found.contains(&it.0.id)).map(|it| (it.0.clone(), it.1)).collect();
+    let n_picked = units.iter().filter(|it| it.1).count();
+    let is_found = !sought.is_empty() && !found.is_empty();
+    let is_open = is_found || n_picked > 0 || (is_short && it.class != GuestClass::Villages);
+    let class = serde_json::to_value(it.class).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
+    GroupShown { class, word: it.class.word(), n: it.units.len(), n_picked, is_open, units }
+}
+
+/// What was typed, with the guests that were meant by their class: all of it but the host.
+pub fn with_classes(view: &PlanView, typed: &Fields, host: Option<&str>) -> Fields {
+    let host = typed.get("host").or(host).unwrap_or_default();
+    let there: HashSet<&str> = typed.all("guests").collect();
+    let meant = typed.all("all").filter_map(|class| {
+        view.guests.iter().find(|it| serde_json::to_value(it.class).is_ok_and(|it| it.as_str() == Some(class)))
+    });
+    let mut whole = typed.without(&["all"]);
+    for unit in meant.flat_map(|it| &it.units).map(|it| it.id.to_string()) {
+        if unit != host && !there.contains(unit.as_str()) {
+            whole.push("guests".to_owned(), unit);
+        }
+    }
+    whole
+}
+
 impl PlanShown {
     fn empty(view: Arc<PlanView>, (id, key, new, version): (&str, String, String, u64)) -> PlanShown {
-        let [title, held_on, hour, chair, mode] = [(); 5].map(|()| String::new());
+        let [title, held_on, hour, chair, venue, mode] = [(); 6].map(|()| String::new());
         let host = view.hosts.first().map(|it| it.0.id.to_string()).unwrap_or_default();
-        let (picked, sentence, id) = (Vec::new(), None, id.to_owned());
-        PlanShown { view, id, new, key, version, title, held_on, hour, chair, mode, host, picked, sentence }
+        let (picked, because, sentence, id) = (HashSet::new(), None, None, id.to_owned());
+        let (sought, groups) = (String::new(), Vec::new());
+        PlanShown {
+            because,
+            sought,
+            groups,
+            view,
+            id,
+            new,
+            key,
+            version,
+            title,
+            held_on,
+            hour,
+            chair,
+            venue,
+            mode,
+            host,
+            picked,
+            sentence,
+        }
     }
 
-    /// The same as it was typed.
-    pub fn typed(view: Arc<PlanView>, typed: &Fields, of: (&str, String, String, u64), sentence: String) -> PlanShown {
-        let [title, held_on, hour, chair] = ["title", "held_on", "hour", "chair"].map(|it| typed.raw(it).to_owned());
-        let [mode, host] = ["mode", "host"].map(|it| typed.raw(it).to_owned());
+    /// The same with the units that may be its guests.
+    fn with_groups(self) -> PlanShown {
+        let n: usize = self.view.guests.iter().map(|it| it.units.len()).sum();
+        let group = |it: &GuestGroup| group(it, &self.picked, &self.sought, n <= MOST_OPEN);
+        let groups = self.view.guests.iter().map(group).filter(|it: &GroupShown| !it.units.is_empty()).collect();
+        PlanShown { groups, ..self }
+    }
+
+    /// The same as it was typed; `sentence` says why it is not done.
+    pub fn typed(
+        view: Arc<PlanView>,
+        typed: &Fields,
+        of: (&str, String, String, u64),
+        sentence: Option<String>,
+    ) -> PlanShown {
+        let raw = |it: &str| typed.raw(it).to_owned();
+        let [title, held_on, hour, chair, venue] = ["title", "held_on", "hour", "chair", "venue"].map(raw);
+        let [mode, host] = ["mode", "host"].map(raw);
         let picked = typed.all("guests").map(str::to_owned).collect();
-        let sentence = Some(sentence);
-        PlanShown { title, held_on, hour, chair, mode, host, picked, sentence, ..PlanShown::empty(view, of) }
+        let (because, sought) = (typed.all("because").next().map(str::to_owned), raw("q"));
+        let of_typed = PlanShown {
+            because,
+            sought,
+            title,
+            held_on,
+            hour,
+            chair,
+            venue,
+            mode,
+            host,
+            picked,
+            sentence,
+            ..PlanShown::empty(view, of)
+        };
+        of_typed.with_groups()
     }
 
     /// The same with what a session has.
@@ -75,15 +170,13 @@ impl PlanShown {
             held_on: figures::day(session.held_on),
             hour: session.hour.map(|it| hour(language, it)).unwrap_or_default(),
             chair: session.chair.unwrap_or_default(),
+            venue: session.venue.unwrap_or_default(),
             mode: mode.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
             host: session.host.map(|it| it.id.to_string()).unwrap_or_default(),
             picked: session.guests.iter().map(|it| it.id.to_string()).collect(),
+            because: (session.stage == Stage::Open && !self.id.is_empty()).then(String::new),
             ..self
         }
-    }
-
-    fn is_picked(&self, unit: impl ToString) -> bool {
-        !self.picked.is_empty() && self.picked.contains(&unit.to_string())
     }
 
     fn is_mode(&self, mode: &str) -> bool {
@@ -105,7 +198,7 @@ pub fn plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let empty = PlanShown::empty(seen.office.plan_view(seen.viewer)?, ("", key, new, 0));
     let like = seen.ask.query.get("like").and_then(|it| seen.office.session_page(seen.viewer, it).ok());
     let shown = like.map(|it| PlanShown { held_on: String::new(), ..empty.clone().of(seen.ask.language, it.session) });
-    Ok(Box::new(shown.unwrap_or(empty)))
+    Ok(Box::new(shown.unwrap_or(empty).with_groups()))
 }
 
 pub fn amend_plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
@@ -113,7 +206,7 @@ pub fn amend_plan(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let (key, session) = (seen.office.new_id().to_string(), page.session);
     let of = (&*session.id.to_string(), key, String::new(), page.version);
     let empty = PlanShown::empty(seen.office.plan_view(seen.viewer)?, of);
-    Ok(Box::new(empty.of(seen.ask.language, session)))
+    Ok(Box::new(empty.of(seen.ask.language, session).with_groups()))
 }
 
 pub struct InvitationShown {
@@ -172,9 +265,10 @@ fn message(language: Language, page: &SessionPageView, meeting: &MeetingView) ->
             lines.push(say(language, key, &[("value", value.into())]));
         }
     };
-    let name = |it: &app::views::UnitMention| it.name.clone().unwrap_or_default();
+    let name = |it: &UnitMention| it.name.clone().unwrap_or_default();
     line("invite-title", session.title.clone().unwrap_or_default());
     line("invite-when", when(language, session));
+    line("invite-at", session.venue.clone().unwrap_or_default());
     line("invite-mode", session.mode.map(|it| mode(language, it).to_owned()).unwrap_or_default());
     line("invite-host", session.host.as_ref().map(name).unwrap_or_default());
     line("invite-chair", session.chair.clone().unwrap_or_default());
@@ -263,6 +357,18 @@ pub fn hall(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 }
 
 impl Frame {
+    /// From when and where a session was moved, and why.
+    pub fn moved(&self, moved: &MovedView) -> String {
+        let before = moved.before.words(self.language);
+        let args = [("before", before.into()), ("day", figures::day(moved.on).into())];
+        let because = self.words(&moved.because);
+        let told = [
+            say(self.language, "meeting-moved", &args),
+            say(self.language, "mail-because", &[("because", because.into())]),
+        ];
+        told.join(" ")
+    }
+
     /// So many minutes.
     pub fn minutes(&self, n: &u32) -> String {
         say(self.language, "speaker-minutes", &[("n", (*n).into())])

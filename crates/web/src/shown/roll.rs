@@ -6,10 +6,12 @@ use crate::error::Fault;
 use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
-use crate::shown::meetings::{hour, page_of};
-use app::meetings::{HallView, MeetingView, RollView};
+use crate::shown::meetings::page_of;
+use app::figures::hour;
+use app::meetings::{HallView, MeetingView, RollLineView, RollView};
 use app::messages::{Language, say};
 use app::views::{SessionPageView, UnitMention};
+use model::UnitId;
 use model::state::{Presence, Quorum, Stage};
 use std::borrow::Borrow;
 
@@ -39,6 +41,46 @@ struct RowShown {
     presence: String,
     at: String,
     who: String,
+    /// The line as it stands in the register, for whoever sends it back: what they did not change is not said again.
+    was: String,
+    /// How often something was said of it.
+    seen: u32,
+    /// What somebody else said of it meanwhile.
+    meanwhile: Option<RollLineView>,
+}
+
+/// What a form says of one unit.
+pub struct TypedLine<'a> {
+    pub presence: Option<&'a str>,
+    pub at: Option<&'a str>,
+    pub who: Option<&'a str>,
+    /// How often something had been said of it when the form was drawn.
+    pub seen: Option<u32>,
+    was: &'a str,
+}
+
+impl<'a> TypedLine<'a> {
+    pub fn of(unit: UnitId, typed: &'a Fields) -> TypedLine<'a> {
+        let get = |name: &str| typed.get(&format!("{name}-{unit}"));
+        TypedLine {
+            presence: get("p"),
+            at: get("at"),
+            who: get("who"),
+            seen: get("seen").and_then(|it| it.parse().ok()),
+            was: typed.raw(&format!("was-{unit}")),
+        }
+    }
+
+    /// Whether it is another than the one that was drawn.
+    pub fn is_changed(&self) -> bool {
+        let [presence, at, who] = [self.presence, self.at, self.who].map(Option::unwrap_or_default);
+        told(presence, at, who) != self.was
+    }
+}
+
+/// A line in one text, to be compared.
+fn told(presence: &str, at: &str, who: &str) -> String {
+    format!("{presence}|{}|{}", at.trim(), who.trim())
 }
 
 impl RollShown {
@@ -49,11 +91,19 @@ impl RollShown {
         RollShown { page, meeting, rows, key, sentence: None }
     }
 
-    /// The same as it was typed.
+    /// The same as it was typed. A line that was not changed here stands as others said it meanwhile.
     pub fn typed(self, typed: &Fields, sentence: String) -> RollShown {
+        let roll = self.meeting.roll.as_ref();
         let row = |it: RowShown| {
-            let of = |name: &str| typed.raw(&format!("{name}-{}", it.unit.id)).to_owned();
-            RowShown { presence: of("p"), at: of("at"), who: of("who"), ..it }
+            let line = TypedLine::of(it.unit.id, typed);
+            if !line.is_changed() {
+                return it;
+            }
+            let is_other = line.seen.is_some_and(|seen| seen != it.seen);
+            let stands =
+                roll.filter(|_| is_other).and_then(|roll| roll.lines.iter().find(|of| of.unit.id == it.unit.id));
+            let [presence, at, who] = [line.presence, line.at, line.who].map(|it| it.unwrap_or_default().to_owned());
+            RowShown { presence, at, who, meanwhile: stands.cloned(), ..it }
         };
         RollShown { rows: self.rows.into_iter().map(row).collect(), sentence: Some(sentence), ..self }
     }
@@ -86,12 +136,18 @@ fn row(unit: &UnitMention, meeting: &MeetingView, language: Language) -> RowShow
     let hall = meeting.halls.iter().find(|it| it.units.iter().any(|it| it.id == unit.id));
     let line = meeting.roll.as_ref().and_then(|it| it.lines.iter().find(|it| it.unit.id == unit.id));
     let stands = PRESENCES.iter().find(|it| line.is_some_and(|line| line.presence == it.0));
+    let presence = stands.map(|it| it.1).unwrap_or_default().to_owned();
+    let at = line.and_then(|it| it.at).map(|it| hour(language, it)).unwrap_or_default();
+    let who = line.and_then(|it| it.who.clone()).unwrap_or_default();
     RowShown {
         unit: unit.clone(),
         hall: hall.map(|it| (it.n, it.name.clone().unwrap_or_default())),
-        presence: stands.map(|it| it.1.to_owned()).unwrap_or_default(),
-        at: line.and_then(|it| it.at).map(|it| hour(language, it)).unwrap_or_default(),
-        who: line.and_then(|it| it.who.clone()).unwrap_or_default(),
+        was: told(&presence, &at, &who),
+        seen: meeting.roll.as_ref().and_then(|it| it.said.get(&unit.id).copied()).unwrap_or_default(),
+        presence,
+        at,
+        who,
+        meanwhile: None,
     }
 }
 

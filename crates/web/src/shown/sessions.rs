@@ -8,7 +8,7 @@ use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
 use app::Role;
-use app::meetings::{NOTICE_WORKING_DAYS, PaceView};
+use app::meetings::{NOTICE_WORKING_DAYS, PaceView, ReportView, VersionStanding, VersionView};
 use app::messages::{Language, say, text};
 use app::views::{ConclusionView, LimitationView, SessionPageView, SessionView, SessionsView, UnitMention};
 use jiff::civil::{Date, Time};
@@ -233,18 +233,16 @@ fn folded(seen: &Seen, page: &SessionPageView) -> Vec<FormShown> {
 /// What whoever speaks for a guest may do. Whoever may only because they stand above it, as those of the host do, enters
 /// the report that it owes, and nothing more.
 fn of_guests(seen: &Seen, page: &SessionPageView) -> Vec<(UnitMention, bool, Vec<FormShown>)> {
-    let Some(meeting) = page.meeting.as_ref().filter(|_| matches!(page.session.stage, Stage::Open | Stage::InProgress))
-    else {
-        return Vec::new();
-    };
+    let stage = page.session.stage;
+    let is_told = matches!(stage, Stage::Open | Stage::InProgress | Stage::Closed);
+    let Some(meeting) = page.meeting.as_ref().filter(|_| is_told) else { return Vec::new() };
     let mut found = Vec::new();
     let speaks_for = |it: &&UnitMention| seen.viewer.may("session.ask_item", &[it.id]);
     for unit in page.session.guests.iter().filter(speaks_for) {
-        let owes = meeting.reports.iter().any(|it| it.unit.id == unit.id && it.sent_on.is_none());
+        let report = meeting.reports.iter().find(|it| it.unit.id == unit.id);
         let is_own = seen.viewer.grants.iter().any(|it| it.unit == unit.id || it.role == Role::UnitOfficer);
-        let send = owes.then(|| act(seen, page, "session.send_report")).flatten();
-        let mut forms: Vec<FormShown> = send.map(|it| FormShown { is_main: is_own, ..it }).into_iter().collect();
-        forms.extend(act(seen, page, "session.ask_item").filter(|_| is_own));
+        let mut forms = report.map(|it| report_forms(seen, page, it, is_own)).unwrap_or_default();
+        forms.extend(act(seen, page, "session.ask_item").filter(|_| is_own && stage != Stage::Closed));
         if !forms.is_empty() {
             let forms = forms.into_iter().map(|it| it.fixed("unit", unit.id)).collect();
             found.push((unit.clone(), is_own, forms));
@@ -253,7 +251,32 @@ fn of_guests(seen: &Seen, page: &SessionPageView) -> Vec<(UnitMention, bool, Vec
     found
 }
 
+/// What may be done with the report of a guest: it is sent in; then another version takes its place, or it is withdrawn.
+fn report_forms(seen: &Seen, page: &SessionPageView, report: &ReportView, is_own: bool) -> Vec<FormShown> {
+    let Some(send) = act(seen, page, "session.send_report") else { return Vec::new() };
+    if report.sent_on.is_none() {
+        return vec![FormShown { is_main: is_own, ..send.without("because") }];
+    }
+    if !is_own {
+        return Vec::new();
+    }
+    let title = text(seen.ask.language, "meeting-report-replace");
+    let withdraw = act(seen, page, "session.withdraw_report").filter(|_| report.is_withdrawable());
+    std::iter::once(FormShown { title, ..send.wanted("because") }).chain(withdraw).collect()
+}
+
 impl Frame {
+    /// What a version of a report is among the others, and the class of its mark.
+    pub fn version(&self, version: &VersionView) -> (&'static str, &'static str) {
+        match version.standing {
+            VersionStanding::Current => ("st-done", self.t("meeting-report-sent")),
+            VersionStanding::Presented => ("st-done", self.t("version-presented")),
+            VersionStanding::Later => ("st-wait", self.t("version-later")),
+            VersionStanding::Replaced => ("st-none", self.t("version-replaced")),
+            VersionStanding::Withdrawn => ("st-hold", self.t("version-withdrawn")),
+        }
+    }
+
     /// The words of a stage and the class of its mark.
     pub fn session_stage(&self, session: &SessionView) -> (&'static str, &'static str) {
         let (class, key) = match session.stage {
@@ -332,7 +355,7 @@ impl Frame {
     }
 
     pub fn hour(&self, hour: &Time) -> String {
-        super::meetings::hour(self.language, *hour)
+        app::figures::hour(self.language, *hour)
     }
 
     /// What an act is called.

@@ -114,7 +114,7 @@ impl World {
 
     /// A planned session to which `act` can be done: its host is `own`, or `own` is a guest of the root.
     fn on_session(&self, act: &str, own: StreamId, below: StreamId) -> (StreamId, Option<u64>, Value) {
-        let is_guest = matches!(act, "session.ask_item" | "session.send_report");
+        let is_guest = matches!(act, "session.ask_item" | "session.send_report" | "session.withdraw_report");
         let (host, guest) = if is_guest { (self.units["root"], own) } else { (own, below) };
         let session = self.begin("session.plan", self.plan_body(host, guest));
         let report = json!({ "unit": guest, "words": "w", "due_on": self.office.today() });
@@ -141,6 +141,11 @@ impl World {
             "session.open" => (1, json!({})),
             "session.ask_item" => (3, json!({ "unit": guest, "words": "w" })),
             "session.send_report" => (3, json!({ "unit": guest, "words": "w" })),
+            "session.withdraw_report" => {
+                self.before(session, &before[..3]);
+                self.act("session.send_report", session, None, json!({ "unit": guest, "words": "w" }));
+                return (session, None, json!({ "unit": guest, "because": "b" }));
+            }
             "session.begin" => (3, json!({})),
             "session.take_up" => (4, json!({ "n": 1 })),
             "session.mark_item" => (4, json!({ "n": 1, "outcome": "put_off" })),
@@ -159,10 +164,15 @@ impl World {
             "session.call_roll" => (4, json!({ "lines": [{ "unit": guest, "presence": "present" }] })),
             it => panic!("{it}: say here on what it is tried"),
         };
-        for (seen, (act, body)) in (1..).zip(before).take(n_before) {
-            self.act(act, session, Some(seen), body);
-        }
+        self.before(session, &before[..n_before]);
         (session, Some(n_before as u64 + 1), body)
+    }
+
+    /// Does what comes before an act on a session that was planned.
+    fn before(&self, session: StreamId, acts: &[(&str, Value)]) {
+        for (seen, (act, body)) in (1..).zip(acts) {
+            self.act(act, session, Some(seen), body.clone());
+        }
     }
 
     fn letter(&self) -> Value {

@@ -2,13 +2,16 @@
 
 use super::states::{LATER, World};
 use crate::prove::meetings::{Meeting, act_seen};
+use crate::prove::want;
 use anyhow::Result;
 use serde_json::json;
 
 /// How each comes about: the stage it is brought to, what is done then, and its pages.
-const LIVES: [(&str, &str, &[&str]); 6] = [
+const LIVES: [(&str, &str, &[&str]); 8] = [
     ("draft", "", &["", "/plan", "/roll"]),
     ("open", "", &["", "/invitation", "/hall"]),
+    ("open", "move", &["", "/plan", "/invitation"]),
+    ("closed", "report", &[""]),
     ("in_progress", "speak", &["", "/minutes", "/roll", "/hall"]),
     ("closed", "", &["", "/roll", "/hall", "/record"]),
     ("closed", "sign", &["", "/roll", "/hall", "/record"]),
@@ -27,6 +30,11 @@ impl World<'_> {
             match then {
                 "speak" => self.speak(&session)?,
                 "sign" => self.sign(&session, &today)?,
+                "move" => {
+                    let moved = json!({ "held_on": LATER, "venue": "The large hall", "because": "b" });
+                    act_seen(self.clerk, &session, "session.amend_plan", moved)?;
+                }
+                "report" => self.report(&session, guest)?,
                 "call off" => act_seen(self.clerk, &session, "session.call_off", json!({ "because": "b" }))?,
                 _ => {}
             }
@@ -42,6 +50,15 @@ impl World<'_> {
         meeting(&other, LATER).bring(self.clerk, &to_come, "draft")?;
         pages.push(format!("/sessions/{to_come}"));
         Ok(pages)
+    }
+
+    /// Two versions of the report of a guest, the first of them withdrawn; the form that sends it takes files.
+    fn report(&mut self, session: &str, guest: &str) -> Result<()> {
+        let fields = [("key", session), ("unit", guest), ("words", "What was sent by mistake")];
+        let answer = self.clerk.post_form(&format!("/sessions/{session}/acts/send_report"), &fields)?;
+        want(answer.status == 303, || format!("a report is answered {}", answer.status))?;
+        act_seen(self.clerk, session, "session.withdraw_report", json!({ "unit": guest, "because": "b" }))?;
+        act_seen(self.clerk, session, "session.send_report", json!({ "unit": guest, "words": "w" }))
     }
 
     /// One has the word, another waits.

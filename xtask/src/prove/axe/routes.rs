@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 const ROUTER: &str = "crates/web/src/router.rs";
 /// What they answer is no page.
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "/feed",
     "/feeds/{file}",
     "/limitations.csv",
@@ -16,6 +16,7 @@ const FILES: [&str; 9] = [
     "/tasks.xlsx",
     "/documents/{id}/file",
     "/tasks/{id}/evidence/{n}",
+    "/sessions/{id}/evidence/{n}",
     "/static/{name}",
 ];
 

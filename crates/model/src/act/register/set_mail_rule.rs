@@ -48,6 +48,9 @@ impl Decide for SetMailRule {
     fn decide(self, before: Option<&Register>, scene: &Scene) -> Result<MailRuleSet, Refusal> {
         let Some(register) = before else { return Err(Refusal::StreamUnknown { stream: scene.stream }) };
         let MailRule { days, tells, up_after_days } = self.rule();
+        if !MailReason::RULED.contains(&self.reason) {
+            return Err(Refusal::MailWithoutRule);
+        }
         if days.max(up_after_days.unwrap_or_default()) > MOST_RULE_DAYS {
             return Err(Refusal::MailDaysTooMany { most: MOST_RULE_DAYS });
         }

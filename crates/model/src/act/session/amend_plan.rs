@@ -1,11 +1,12 @@
-//! Amending the plan of a session that has not begun. What its guests were told stays as it was sent.
+//! Amending the plan of a session that has not begun. What its guests were told stays as it was sent; who moves its day,
+//! its hour or its place once they were invited says why, and they are told.
 //!
 //! Source: design.
 
 use super::{known, want_guests};
 use crate::act::{Decide, Fold};
 use crate::refusal::optional_words;
-use crate::state::{Mode, Session, Stage};
+use crate::state::{Mode, Moved, Session, Stage};
 use crate::{Needs, Refusal, Scene, Stamp, UnitId, Words};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,20 @@ pub struct AmendPlan {
     pub guests: Option<Vec<UnitId>>,
     #[serde(default)]
     pub chair: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
+    /// Wanted where the guests were invited to another day, hour or place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+}
+
+impl AmendPlan {
+    /// Whether it takes guests who were invited elsewhere. Words cannot be compared: a place that is named is another one.
+    fn moves(&self, session: &Session) -> bool {
+        let is_other_day = self.held_on.is_some_and(|it| it != session.held_on);
+        let is_other_hour = self.hour.is_some() && self.hour != session.hour;
+        session.stage == Stage::Open && (is_other_day || is_other_hour || self.venue.is_some())
+    }
 }
 
 /// A plan was amended.
@@ -37,6 +52,11 @@ pub struct PlanAmended {
     pub mode: Option<Mode>,
     pub guests: Option<Vec<UnitId>>,
     pub chair: Option<Words>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<Words>,
+    /// Why its day, hour or place was moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<Words>,
 }
 
 impl Decide for AmendPlan {
@@ -51,7 +71,7 @@ impl Decide for AmendPlan {
     fn decide(self, before: Option<&Session>, scene: &Scene) -> Result<PlanAmended, Refusal> {
         let session = known(before, scene)?;
         session.want_stage(&[Stage::Draft, Stage::Open])?;
-        if self == AmendPlan::default() {
+        if (AmendPlan { because: None, ..self.clone() }) == AmendPlan::default() {
             return Err(Refusal::NothingCorrected);
         }
         if let Some(day) = self.held_on.filter(|it| *it < scene.today()) {
@@ -60,6 +80,11 @@ impl Decide for AmendPlan {
         if let Some(guests) = &self.guests {
             want_guests(scene, session.host, guests)?;
         }
+        let is_moved = self.moves(session);
+        let because = optional_words("because", self.because.filter(|it| is_moved && !it.trim().is_empty()))?;
+        if is_moved && because.is_none() {
+            return Err(Refusal::WordsMissing { field: "because".to_owned() });
+        }
         Ok(PlanAmended {
             title: optional_words("title", self.title)?,
             held_on: self.held_on,
@@ -67,6 +92,8 @@ impl Decide for AmendPlan {
             mode: self.mode,
             guests: self.guests,
             chair: optional_words("chair", self.chair)?,
+            venue: optional_words("venue", self.venue)?,
+            because,
         })
     }
 }
@@ -74,15 +101,19 @@ impl Decide for AmendPlan {
 impl Fold for PlanAmended {
     type State = Session;
 
-    fn fold(self, before: Option<Session>, _stamp: &Stamp) -> Option<Session> {
+    fn fold(self, before: Option<Session>, stamp: &Stamp) -> Option<Session> {
         let session = before?;
+        let n = session.moved.as_ref().map_or(0, |it| it.n) + 1;
+        let moved = self.because.map(|because| Moved { n, before: session.when(), because, on: stamp.on() });
         Some(Session {
+            moved: moved.or(session.moved),
             title: self.title.unwrap_or(session.title),
             held_on: self.held_on.unwrap_or(session.held_on),
             hour: self.hour.or(session.hour),
             mode: self.mode.or(session.mode),
             guests: self.guests.unwrap_or(session.guests),
             chair: self.chair.or(session.chair),
+            venue: self.venue.or(session.venue),
             ..session
         })
     }

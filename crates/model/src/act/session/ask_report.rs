@@ -35,7 +35,7 @@ impl Decide for AskReport {
         let session = known(before, scene)?;
         session.want_stage(&[Stage::Draft, Stage::Open])?;
         want_guest(session, self.unit)?;
-        if let Some(sent) = session.reports.get(&self.unit).and_then(|it| it.sent.as_ref()) {
+        if let Some(sent) = session.reports.get(&self.unit).and_then(Asked::current) {
             return Err(Refusal::ReportSent { sent_on: sent.on });
         }
         if self.due_on < scene.today() {
@@ -53,7 +53,9 @@ impl Fold for ReportAsked {
 
     fn fold(self, before: Option<Session>, _stamp: &Stamp) -> Option<Session> {
         let mut session = before?;
-        session.reports.insert(self.unit, Asked { words: self.words, due_on: self.due_on, sent: None });
+        // What was withdrawn stays.
+        let sent = session.reports.remove(&self.unit).map(|it| it.sent).unwrap_or_default();
+        session.reports.insert(self.unit, Asked { words: self.words, due_on: self.due_on, sent });
         Some(session)
     }
 

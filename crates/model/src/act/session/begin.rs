@@ -4,7 +4,7 @@
 
 use super::known;
 use crate::act::{Decide, Fold};
-use crate::state::{Session, Stage};
+use crate::state::{ReportAsked, Session, Stage};
 use crate::{Refusal, Scene, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +35,8 @@ impl Fold for Begun {
     type State = Session;
 
     fn fold(self, before: Option<Session>, stamp: &Stamp) -> Option<Session> {
-        let session = before?;
+        let mut session = before?;
+        session.reports.values_mut().for_each(ReportAsked::present);
         Some(Session { stage: Stage::InProgress, held_on: stamp.on(), began_at: Some(stamp.at), ..session })
     }
 }

@@ -5,7 +5,7 @@
 use super::known;
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
-use crate::state::{Session, Stage};
+use crate::state::{CallingOff, Session, Stage};
 use crate::{Refusal, Scene, Stamp, Words};
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +35,9 @@ impl Decide for CallOff {
 impl Fold for CalledOff {
     type State = Session;
 
-    fn fold(self, before: Option<Session>, _stamp: &Stamp) -> Option<Session> {
-        Some(Session { stage: Stage::CalledOff, called_off: Some(self.because), ..before? })
+    fn fold(self, before: Option<Session>, stamp: &Stamp) -> Option<Session> {
+        let called_off = Some(CallingOff { because: self.because, on: stamp.on() });
+        Some(Session { stage: Stage::CalledOff, called_off, ..before? })
     }
 
     fn told(&self) -> Option<&Words> {

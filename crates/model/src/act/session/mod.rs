@@ -25,6 +25,7 @@ pub mod state_conclusion;
 pub mod supplement_minutes;
 pub mod take_notice;
 pub mod take_up;
+pub mod withdraw_report;
 
 use crate::state::Session as State;
 use crate::{Refusal, Scene, UnitId};
@@ -55,6 +56,7 @@ acts! {
     supplement_minutes: SupplementMinutes "session.supplement_minutes" => MinutesSupplemented "session.minutes_supplemented" 1, Commutes, Unit [Clerk];
     take_notice: TakeNotice "session.take_notice" => NoticeTaken "session.notice_taken" 1, Commutes, Unit [Clerk];
     take_up: TakeUp "session.take_up" => TakenUp "session.taken_up" 1, Commutes, Unit [Clerk];
+    withdraw_report: WithdrawReport "session.withdraw_report" => ReportWithdrawn "session.report_withdrawn" 1, Commutes, Named [UnitOfficer, Leader, Clerk];
 }
 
 /// The session an act is about.

@@ -45,6 +45,7 @@ impl Fold for Opened {
             title: session.title.clone(),
             held_on: session.held_on,
             hour: session.hour,
+            venue: session.venue.clone(),
             guests: session.guests.clone(),
             chair: session.chair.clone(),
             agenda: items.map(|it| (it.n, it.words.clone())).collect(),

@@ -25,6 +25,9 @@ pub struct Plan {
     pub guests: Vec<UnitId>,
     #[serde(default)]
     pub chair: Option<String>,
+    /// The room and the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
 }
 
 /// A session was planned.
@@ -38,6 +41,8 @@ pub struct Planned {
     pub host: UnitId,
     pub guests: Vec<UnitId>,
     pub chair: Option<Words>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<Words>,
 }
 
 impl Decide for Plan {
@@ -64,6 +69,7 @@ impl Decide for Plan {
             host: self.host,
             guests: self.guests,
             chair: optional_words("chair", self.chair)?,
+            venue: optional_words("venue", self.venue)?,
         })
     }
 }
@@ -80,6 +86,7 @@ impl Fold for Planned {
             stage: Stage::Draft,
             planned_on: Some(stamp.on()),
             hour: self.hour,
+            venue: self.venue,
             ..Session::of(self.session, self.title, self.held_on)
         })
     }

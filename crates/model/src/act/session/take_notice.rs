@@ -6,7 +6,7 @@
 
 use super::known;
 use crate::act::{Decide, Fold};
-use crate::state::{Session, Stage};
+use crate::state::{ReportAsked, Session, Stage};
 use crate::{DocumentId, Needs, Refusal, Scene, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,8 @@ impl Fold for NoticeTaken {
     type State = Session;
 
     fn fold(self, before: Option<Session>, _stamp: &Stamp) -> Option<Session> {
-        let session = before?;
+        let mut session = before?;
+        session.reports.values_mut().for_each(ReportAsked::present);
         let stage = if session.stage == Stage::Open { Stage::Closed } else { session.stage };
         Some(Session { document: Some(self.document), stage, ..session })
     }
