@@ -2625,3 +2625,20 @@ record-chair-sign = Chair
 record-supplement = Supplement of
 record-afterwards = Recorded after the signature
 record-afterwards-how = Conclusions that were recorded, or worded by the notice, after the signature: no part of what was signed. Record a supplement to bring them in.
+
+# The implementing plan read back into parts
+plan-files = Implementing plan
+plan-files-how = A file that was sent and is the plan can be read into parts: the document enters the register, and each part waits for you before it is assigned.
+plan-read = Read the plan into parts
+plan-go-on = Open the plan that was read
+plan-of-parts = Plan:
+plan-desk = Plan for the task
+plan-desk-how = What is taken here becomes parts of this task, for units below { $it }.
+plan-desk-due = The task is due on
+plan-desk-not = Not the plan of this task
+plan-desk-choose = It is the plan of a task
+plan-desk-choose-how = Once the code of a task is given, all that is taken from this document becomes parts of that task.
+plan-desk-code = Code of the task
+desk-why-not-below = Cannot be taken: a lead is not below your unit. Choose one that is, or set this aside.
+reason-after-above = due after the task above ({ $day })
+reason-not-below = “{ $name }” is not below { $unit }

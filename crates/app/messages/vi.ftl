@@ -2388,3 +2388,20 @@ record-chair-sign = Chủ tọa
 record-supplement = Biên bản bổ sung ngày
 record-afterwards = Ghi vào sổ sau khi ký
 record-afterwards-how = Kết luận ghi hoặc sửa lời theo thông báo sau ngày ký, không thuộc biên bản đã ký; cần đưa vào thì ghi biên bản bổ sung.
+
+# Kế hoạch triển khai đọc thành nhiệm vụ con
+plan-files = Kế hoạch triển khai
+plan-files-how = Tệp đã nộp là kế hoạch thì đọc thành nhiệm vụ con: văn bản được đưa vào sổ, từng việc chờ anh/chị xem rồi mới giao.
+plan-read = Đọc kế hoạch thành nhiệm vụ con
+plan-go-on = Mở kế hoạch đã đọc
+plan-of-parts = Kế hoạch:
+plan-desk = Kế hoạch thực hiện nhiệm vụ
+plan-desk-how = Việc được nhận ở đây là nhiệm vụ con của nhiệm vụ này, giao cho đơn vị thuộc { $it }.
+plan-desk-due = Hạn của nhiệm vụ:
+plan-desk-not = Không phải kế hoạch của nhiệm vụ này
+plan-desk-choose = Là kế hoạch thực hiện một nhiệm vụ
+plan-desk-choose-how = Ghi mã nhiệm vụ thì mọi việc được nhận từ văn bản này là nhiệm vụ con của nhiệm vụ ấy.
+plan-desk-code = Mã nhiệm vụ
+desk-why-not-below = Chưa nhận được: có đơn vị chủ trì không thuộc đơn vị của anh/chị. Chọn đơn vị trực thuộc, hoặc để riêng việc này.
+reason-after-above = thời hạn sau hạn của nhiệm vụ cấp trên ({ $day })
+reason-not-below = “{ $name }” không thuộc { $unit }

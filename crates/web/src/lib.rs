@@ -26,6 +26,7 @@ mod matters;
 mod meetings;
 mod outbox;
 mod pages;
+mod plans;
 mod render;
 mod reports;
 mod router;

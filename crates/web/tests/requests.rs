@@ -196,6 +196,11 @@ fn each_task_that_is_typed_by_hand_is_answered_as_its_lines_say() {
     answered(("assigning", include_str!("assigning.txt")));
 }
 
+#[test]
+fn the_plan_of_a_task_is_read_as_the_lines_say() {
+    answered(("plans", include_str!("plans.txt")));
+}
+
 /// Every request of a file, in a register of its own.
 fn answered((name, text): (&str, &str)) {
     run(async {

@@ -4,6 +4,7 @@ use super::contributions::ContributionView;
 use super::home::works_for;
 use super::offers::{ActOffer, WhyNot, offers};
 use super::parts::{MOST_PARTS, Parts};
+use super::plan_files::{PlanFile, PlanView};
 use super::surroundings::{SourceText, around};
 use super::tasks::Viewing;
 use super::{Moment, SessionView, TaskView};
@@ -47,6 +48,12 @@ pub struct TaskPageView {
     /// Its parts, as far as they are seen, and how they stand.
     #[serde(skip_serializing_if = "Parts::is_empty")]
     pub parts: Parts,
+    /// The documents in which its parts stand: plans that were read back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanView>,
+    /// Its files that whoever looks may read as its plan.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plan_files: Vec<PlanFile>,
     /// Whether it names a deliverable that no report has brought or named yet.
     pub lacks_deliverable: bool,
     /// What its coordinating units were asked for, and what they answered.
@@ -96,6 +103,7 @@ impl Office {
         let above = above.filter(sees).map(|it| viewing.task(&it)).transpose()?;
         let parts = self.store.tasks_below(register, view.id, MOST_PARTS)?;
         let parts: Result<_, Error> = parts.iter().filter(|it| sees(it)).map(|it| viewing.task(it)).collect();
+        let parts = Parts::of(parts?);
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
         let outside_on = view.source.outside.as_ref().map(Outside::on);
         let (explained, rhythm) = self.explained(&view, issued_on.or(outside_on))?;
@@ -110,7 +118,9 @@ impl Office {
             moments: self.moments(&task, &story)?,
             next_session: later.into_iter().next(),
             above,
-            parts: Parts::of(parts?),
+            plans: parts.plans(),
+            parts,
+            plan_files: self.plan_files(viewer, &view)?,
             contributions: self.contributions(viewer, &task)?,
             cures: self.cured_by(viewer, &view)?,
             lacks_deliverable: task.lacks_deliverable(),

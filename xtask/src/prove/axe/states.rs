@@ -34,7 +34,7 @@ const OF_THE_UNIT: [&str; 5] =
     ["task.report_done", "task.decline", "task.ask_extension", "task.give_link", "task.contribute"];
 
 /// Forms and what is sent: nothing of it is carried out but what has to be looked at.
-const SENT: [(&str, &[(&str, &str)]); 19] = [
+const SENT: [(&str, &[(&str, &str)]); 20] = [
     ("/documents/{document}/intake/take", &[("slip", "none")]),
     ("/tasks/acts", &[("act", "task.remind")]),
     ("/tasks/acts", &[("act", "task.terminate"), ("task", "{late}")]),
@@ -43,6 +43,7 @@ const SENT: [(&str, &[(&str, &str)]); 19] = [
     ("/tasks/{late}/acts/report_done", &[("words", "w"), ("done_on", NO_DAY)]),
     ("/tasks/{late}/acts/ask_extension", &[("until_on", NO_DAY), ("because", "b")]),
     ("/tasks/{late}/below", &[]),
+    ("/tasks/{late}/read", &[("n", "9")]),
     ("/tasks/{late}/links", &[("to", "w"), ("last_on", NO_DAY)]),
     ("/tasks/{late}/links", &[("key", "{language}"), ("to", "w"), ("last_on", "{last_on}")]),
     ("/units", &[("names", "Phong Mot\nPhong Hai"), ("below", "")]),
@@ -86,7 +87,9 @@ impl States {
         let sheet: String = SHEET.replace("{n}", "1");
         let kept = world.arrive("sheet.txt", sheet.as_bytes())?;
         let document = desk.split('/').nth(2).context("finding the document of a desk")?.to_owned();
-        for (act, fields) in [("sure", &[][..]), ("finish", &[("seen", "2")][..])] {
+        // What still waits in it is from now on the plan of a task.
+        let late = stage.late.as_str();
+        for (act, fields) in [("sure", &[][..]), ("finish", &[("seen", "2")][..]), ("above", &[("task", late)][..])] {
             let answer = world.clerk.post_form(&format!("/documents/{document}/intake/{act}"), fields)?;
             want(answer.status == 303, || format!("{act} answers {}", answer.status))?;
         }
