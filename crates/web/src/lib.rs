@@ -34,6 +34,7 @@ mod saved_filters;
 mod serve;
 mod shown;
 mod sign_in;
+mod sourcing;
 mod statics;
 mod trial;
 mod unit_forms;

@@ -56,6 +56,7 @@ pub use register::{StateCount, TaskRegisterView, TotalView};
 pub use sessions::{ConclusionView, ConclusionsView, LimitationView, SessionPageView, SessionView, SessionsView};
 pub(crate) use sessions::{SessionSaid, SessionTask};
 pub use surroundings::SourceText;
+pub(crate) use surroundings::around;
 pub use task_list::{ListLine, TaskList};
 pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};

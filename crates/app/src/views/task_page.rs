@@ -14,6 +14,7 @@ use crate::deadlines::{DayExplained, Rhythm, Said};
 use crate::error::NotFound;
 use crate::matters::FollowedView;
 use crate::office::Office;
+use crate::sourcing::Differs;
 use jiff::civil::Date;
 use model::state::{Outside, State};
 use model::{Deadline, DocumentId, Passage};
@@ -38,6 +39,11 @@ pub struct TaskPageView {
     pub rhythm: Option<Rhythm>,
     /// The words of the source around those of the task; `None` without a passage, or once the file is gone.
     pub source: Option<SourceText>,
+    /// The day on which the document that it comes from was added, and what that says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_added_on: Option<Date>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub source_differs: Vec<Differs>,
     /// Oldest first.
     pub moments: Vec<Moment>,
     /// The first session after the one it follows from with one of the same guests.
@@ -106,8 +112,12 @@ impl Office {
         let parts = Parts::of(parts?);
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
         let outside_on = view.source.outside.as_ref().map(Outside::on);
-        let (explained, rhythm) = self.explained(&view, issued_on.or(outside_on))?;
+        let (explained, rhythm) = self.explained(&view, outside_on.or(issued_on))?;
+        let source_added_on = task.course.source_added_on;
+        let source_differs = if source_added_on.is_some() { self.source_differs(&view)? } else { Vec::new() };
         Ok(TaskPageView {
+            source_added_on,
+            source_differs,
             explained,
             rhythm,
             today: self.today(),
