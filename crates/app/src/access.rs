@@ -131,6 +131,11 @@ impl Viewer {
         self.may("document.receive", &[]) && self.may("session.hold", &[])
     }
 
+    /// Whether somebody keeps the register of a unit, and takes in what concerns that unit alone.
+    pub fn may_take_in_for(&self, unit: UnitId) -> bool {
+        self.may("document.receive", &[]) && self.may("session.hold", &[unit])
+    }
+
     /// Whether `act` may be done over one of the units the viewer has a role over.
     pub fn may_somewhere(&self, act: &str) -> bool {
         self.grants.iter().any(|it| self.may(act, &[it.unit]))
@@ -328,12 +333,12 @@ impl Office {
         Ok(self.store.history(self.register()?, account.into())?.first().map(|it| it.stamp.actor))
     }
 
-    /// Whether somebody sees a document: they received it, or it concerns a unit they see.
+    /// Whether somebody sees a document: they received it, it concerns a unit they see, or what becomes of it is theirs to say.
     pub(crate) fn sees_document(&self, viewer: &Viewer, document: DocumentId, by: AccountId) -> Result<bool, Error> {
         if viewer.sees_all() || by == viewer.account {
             return Ok(true);
         }
-        Ok(self.documents_concern(viewer, &[document])? == [true])
+        Ok(self.documents_concern(viewer, &[document])? == [true] || self.may_decide(viewer, document)?)
     }
 
     /// Whether somebody sees what a stream is; nobody sees one that is not there.

@@ -45,6 +45,7 @@ pub mod saved_filters;
 pub mod sentences;
 pub mod sign_in;
 pub mod source;
+pub mod sourcing;
 mod spoken;
 pub mod take;
 pub mod task_file;

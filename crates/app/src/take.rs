@@ -94,6 +94,11 @@ impl Office {
     /// The same of a file that was read.
     pub(crate) fn receive_read(&self, viewer: &Viewer, file: &FileRead, another: bool) -> Result<Taken, Error> {
         refuse_taking_in(viewer)?;
+        self.receive_file(viewer, file, another)
+    }
+
+    /// The same of whoever was asked whether they may.
+    pub(crate) fn receive_file(&self, viewer: &Viewer, file: &FileRead, another: bool) -> Result<Taken, Error> {
         refuse_empty(file).map_err(Error::Refused)?;
         self.take(file, viewer.account, another, receive)
     }

@@ -199,6 +199,12 @@ pub enum Refusal {
     ExternalRefUnknown {
         n: u32,
     },
+    /// The task has a document of the register that it comes from.
+    SourceStands {
+        document: DocumentId,
+    },
+    /// No document was added to the task afterwards.
+    SourceNotAdded,
     /// What is said to be an address of mail is none.
     MailAddressUnreadable {
         text: String,

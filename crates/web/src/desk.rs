@@ -5,9 +5,10 @@ use crate::ask::{Ask, Fields};
 use crate::error::{Fault, Ways, answer, answer_in};
 use crate::render::Frame;
 use crate::serve::Shared;
+use app::Error;
 use app::access::Viewer;
 use app::desk::{ColumnRole, ColumnSaid, DeskAct, Done, FIELDS, Said, Stand};
-use app::take::refuse_taking_in;
+use app::error::{Forbidden, NotFound};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -16,10 +17,16 @@ use std::sync::Arc;
 pub async fn form(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let ask = Ask::read(&parts, shared.language);
-    if let Err(response) = known(&shared, &ask, refuse_taking_in).await {
+    if let Err(response) = known(&shared, &ask, refuse_receiving).await {
         return response;
     }
     typed_form(shared, Request::from_parts(parts, body), carry_out).await
+}
+
+/// Nothing is read of whoever may receive nothing; whether it is their desk is asked with the step.
+fn refuse_receiving(viewer: &Viewer) -> Result<(), Error> {
+    let act = "document.receive";
+    if viewer.may(act, &[]) { Ok(()) } else { Err(Error::Forbidden(Forbidden::Act { act })) }
 }
 
 fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Response {
@@ -39,8 +46,16 @@ fn carry_out(shared: &Shared, ask: &Ask, viewer: &Viewer, typed: &Fields) -> Res
             let words = app::messages::text(ask.language, "desk-back").to_owned();
             let frame = Frame { nav: "documents", ..Frame::aside(&shared.office, ask, viewer) };
             let ways = Ways { again: Some((page, words)), ..Ways::default() };
-            answer_in(shared, ask, &frame, error.into(), ways)
+            answer_in(shared, ask, &frame, as_typed(name, error), ways)
         }
+    }
+}
+
+/// A task that is called by its code and is not there is asked for again.
+fn as_typed(act: &str, error: Error) -> Fault {
+    match error {
+        Error::NotFound(NotFound::Object { noun: "task", .. }) if act == "above" => Fault::NamesNothing(error),
+        error => Fault::App(error),
     }
 }
 
@@ -56,9 +71,11 @@ fn next(document: &str, done: Done) -> String {
         Done::Under(anchor) => format!("{page}?at={anchor}&note=under#{anchor}"),
         Done::Rival(anchor) => format!("{page}?at={anchor}&note=rival#{anchor}"),
         Done::Changed => format!("{page}?note=changed"),
+        Done::Above => format!("{page}#above"),
         Done::Columns => format!("{page}?note=columns#columns"),
         Done::Nothing => format!("{page}?at=finish&note=nothing#finish"),
-        Done::Finished { n_tasks, codes: Some((first, last)) } => {
+        Done::Finished { codes: Some(_), above: Some(above), .. } => format!("/tasks/{above}#parts"),
+        Done::Finished { n_tasks, codes: Some((first, last)), .. } => {
             format!("/documents/{document}?note=taken&n={n_tasks}&first={first}&last={last}")
         }
         Done::Finished { codes: None, .. } => format!("/documents/{document}?note=taken"),
@@ -94,6 +111,7 @@ fn act(name: &str, typed: &Fields) -> Option<DeskAct> {
         "session" => DeskAct::JoinSession { session: typed.raw("session").parse().ok() },
         "same" => DeskAct::Same { slip, n: typed.raw("n").parse().ok() },
         "columns" => DeskAct::NameColumns { said: columns(typed) },
+        "above" => DeskAct::Above { task: typed.raw("task").to_owned() },
         "finish" => DeskAct::Finish { n_seen: typed.raw("seen").parse().unwrap_or_default() },
         _ => return None,
     })

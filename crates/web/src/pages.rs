@@ -91,6 +91,10 @@ pub const PAGES: &[Page] = &[
     },
     page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", shown::task),
     page("/tasks/{id}/links", "tasks", "task", "The links of one task, for those who do not sign in.", shown::links),
+    Page {
+        query: &["document", "text", "words"],
+        ..page("/tasks/{id}/source", "tasks", "", "The document that a task comes from, to be added.", shown::sourcing)
+    },
     page("/tasks/{id}/below", "tasks", "task", "What a task is broken down into, and for whom.", shown::below),
     list("/documents", "documents", "document", "The documents, the newest first.", shown::documents),
     page("/documents/{id}", "documents", "document", "One document with its text.", shown::document),

@@ -201,6 +201,16 @@ fn guests_are_invited_and_report_as_the_lines_say() {
     answered(("guests", include_str!("guests.txt")));
 }
 
+#[test]
+fn the_plan_of_a_task_is_read_as_the_lines_say() {
+    answered(("plans", include_str!("plans.txt")));
+}
+
+#[test]
+fn the_document_of_a_task_is_added_as_the_lines_say() {
+    answered(("sourcing", include_str!("sourcing.txt")));
+}
+
 /// Every request of a file, in a register of its own.
 fn answered((name, text): (&str, &str)) {
     run(async {

@@ -77,7 +77,8 @@ impl Office {
         let TaskSource { document, session, conclusion, outside, .. } = self.task(code)?.source;
         let mut source = TypedSource { from: "spoken".to_owned(), ..TypedSource::default() };
         let told = |it: Option<String>| it.unwrap_or_default();
-        match outside {
+        // A document that was added afterwards is the better source.
+        match outside.filter(|_| document.is_none()) {
             Some(Outside::Spoken { speaker, on, venue }) => {
                 source.speaker = told(speaker);
                 source.on = crate::figures::day(on);

@@ -100,6 +100,10 @@ pub enum DeskAct {
     NameColumns {
         said: Vec<ColumnSaid>,
     },
+    /// Of which task the document is the implementing plan, by its code; blank for none.
+    Above {
+        task: String,
+    },
     /// Writes everything; so many limitations without an answer were seen.
     Finish {
         n_seen: usize,
@@ -127,8 +131,11 @@ pub enum Done {
     Changed,
     /// The sheet was read again by its columns.
     Columns,
-    /// What was settled is in the register: so many tasks, with the codes of the first and the last.
-    Finished { n_tasks: usize, codes: Option<(TaskCode, TaskCode)> },
+    /// It is the plan of another task now.
+    Above,
+    /// What was settled is in the register: so many tasks, with the codes of the first and the last, and that of the task
+    /// whose parts they are.
+    Finished { n_tasks: usize, codes: Option<(TaskCode, TaskCode)>, above: Option<TaskCode> },
     /// Nothing is settled that is not in the register.
     Nothing,
 }
@@ -143,8 +150,10 @@ impl Office {
         match act {
             DeskAct::Finish { n_seen } => tried_again(|| self.finish_desk(viewer, asked, n_seen)),
             DeskAct::NameColumns { said } => self.name_columns(viewer, asked, &said),
+            DeskAct::Above { task } => tried_again(|| self.name_above(viewer, asked, &task)),
             DeskAct::Undo => tried_again(|| self.undo_at_desk(viewer, asked)),
             DeskAct::HeldOn { day } if days::read(&day, self.today()).is_err() => {
+                self.document_at_desk(viewer, asked)?;
                 Err(Error::Refused(Refusal::DayUnreadable { text: day }))
             }
             act => tried_again(|| self.step_at_desk(viewer, asked, act.clone())),
@@ -194,7 +203,9 @@ impl Office {
         if view.n_unanswered() != n_seen {
             return Ok(Done::Limits);
         }
-        let orders = desk.orders(&view, self.root()?, &self.clock);
+        // What a plan names anew stands below whoever leads the task.
+        let root = desk.above.as_ref().map_or_else(|| self.root(), |it| Ok(it.lead))?;
+        let orders = desk.orders(&view, root, &self.clock);
         if orders.is_empty() {
             return Ok(Done::Nothing);
         }
@@ -206,7 +217,8 @@ impl Office {
         let code = |task: &TaskId| Ok::<_, Error>(self.store.task(register, *task)?.map(|it| it.code));
         let first = tasks.first().map(code).transpose()?.flatten();
         let last = tasks.last().map(code).transpose()?.flatten();
-        Ok(Done::Finished { n_tasks: tasks.len(), codes: first.zip(last) })
+        let above = desk.above.as_ref().map(|it| it.code);
+        Ok(Done::Finished { n_tasks: tasks.len(), codes: first.zip(last), above })
     }
 }
 
@@ -326,7 +338,9 @@ impl Desk {
                 let words = Some(n.unwrap_or_default().to_string());
                 (vec![(same_cell(at), Some(Said { words, ..Said::default() }))], slip.span.start)
             }
-            DeskAct::Undo | DeskAct::NameColumns { .. } | DeskAct::Finish { .. } => return None,
+            DeskAct::Undo | DeskAct::Above { .. } | DeskAct::NameColumns { .. } | DeskAct::Finish { .. } => {
+                return None;
+            }
         })
     }
 

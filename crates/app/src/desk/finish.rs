@@ -1,10 +1,10 @@
 //! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
 
-use super::Desk;
 use super::kept::{Cells, Kind, Stand, added_of};
 use super::limits::LimitView;
 use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
+use super::{ABOVE_CELL, Desk};
 use crate::clock::Clock;
 use crate::meetings::{Place, Worded};
 use crate::propose::{CarriedDraft, Reason};
@@ -60,7 +60,7 @@ impl Desk {
         let is_done = |name: &&str| match added_of(name) {
             // Two may have been added at one place.
             Some(n) => slips.iter().any(|it| it.0.added == Some(n) && it.1.stand != Stand::Open),
-            None => !is_of_open(name),
+            None => *name != ABOVE_CELL && !is_of_open(name),
         };
         self.kept.settled(self.kept.names().filter(is_done).map(str::to_owned).collect())
     }
@@ -281,7 +281,7 @@ impl Finish<'_> {
                 words: slip.words.clone(),
                 lead,
                 coordinating: self.units(&slip.coordinating),
-                source: Source { passage: Some(self.passage(slip.span)), conclusion, ..Source::default() },
+                source: Source { conclusion, ..self.source(slip) },
                 outside: None,
                 deadline: slip.deadline,
                 due_words: slip.due_words.clone(),
@@ -290,6 +290,12 @@ impl Finish<'_> {
             };
             self.order(TaskId(self.clock.new_id()).into(), Command::Task(task::Command::Assign(assign)));
         }
+    }
+
+    /// Where a task comes from: its place in the document, and the task whose plan that is.
+    fn source(&self, slip: &SlipView) -> Source {
+        let above = self.desk.above.as_ref().map(|it| it.id);
+        Source { passage: Some(self.passage(slip.span)), above, ..Source::default() }
     }
 
     /// What the words were about as they were read.
@@ -305,7 +311,7 @@ impl Finish<'_> {
             words: slip.words.clone(),
             lead,
             coordinating: self.units(&slip.coordinating),
-            source: Source { passage: Some(self.passage(slip.span)), ..Source::default() },
+            source: self.source(slip),
             deadline: slip.deadline,
             due_words: slip.due_words.clone(),
             deliverable: slip.deliverable.clone(),

@@ -3,6 +3,7 @@
 //!
 //! Nothing of it is in the ledger before the finish, so that undoing is free until then.
 
+mod above;
 mod acts;
 mod columns;
 mod finish;
@@ -19,6 +20,7 @@ mod slips;
 mod typed;
 mod view;
 
+pub use above::AboveTold;
 pub use acts::{DeskAct, Done};
 pub use columns::ColumnSaid;
 pub use joining::{Joining, Same};
@@ -53,12 +55,14 @@ use reader::Reading;
 use reader::sheet::Row;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use store::{DocumentRow, LimitationRow, SessionRow};
+use store::{DocumentRow, LimitationRow, SessionRow, TaskRow};
 
 /// The cell that says when the session was.
 const SESSION_CELL: &str = "session";
 /// The cell that says which planned session the document joins.
 const JOINS_CELL: &str = "joins";
+/// The cell that says of which task the document is the implementing plan.
+const ABOVE_CELL: &str = "above";
 /// Where the names of new units are kept that were confirmed for the whole document.
 const UNITS_CELL: &str = "units";
 
@@ -76,6 +80,8 @@ struct Desk {
     limitations: Vec<LimitationRow>,
     /// The session the document tells of, where it is in the register; or the planned one that it is to join.
     held: Option<Met>,
+    /// The task whose implementing plan it is.
+    above: Option<TaskRow>,
     /// The planned sessions that it may tell of.
     fitting: Vec<Fitting>,
     /// Of each directive, what it is among the conclusions of that session.
@@ -110,18 +116,28 @@ impl Office {
         let (id, document) = (row.id, DocumentView::of(row));
         let (held, known) = (self.held_of(id)?, self.known_units()?);
         let is_written = held.is_some();
+        let above = self.above_of(&kept)?;
+        // A plan may speak of a session; it is not the notice of one.
+        let is_plan = above.is_some() && !is_written;
         let (on, calendar) = (document.ordered_on(), self.calendar()?);
         let typed = || kept.get(SESSION_CELL).and_then(|it| days::read(it.0.due.as_deref()?, on).ok());
         let held_on = held.as_ref().map(|it| it.held_on).or_else(typed);
         let added = kept.added().into_iter().map(|it| it.1).collect();
-        let key = RestsOn { document: id, position, today: self.today(), held_on, added, chosen: Chosen::new() };
+        let key =
+            RestsOn { document: id, position, today: self.today(), held_on, is_plan, added, chosen: Chosen::new() };
         let plain = self.proposed(&document, key.clone(), None, (&known, &calendar))?;
-        let chosen = chosen(&plain.text, &plain.proposal, &kept, &known, self.today());
+        let mut chosen = chosen(&plain.text, &plain.proposal, &kept, &known, self.today());
+        if let Some(above) = &above {
+            let units = self.units_now()?;
+            for (name, unit) in above::own_units(&plain.proposal, &units.tree, above.lead) {
+                chosen.entry(name).or_insert(unit);
+            }
+        }
         let Proposed { text, reading, proposal } = match chosen.is_empty() {
             true => plain,
             false => self.proposed(&document, RestsOn { chosen, ..key }, Some(plain), (&known, &calendar))?,
         };
-        let fitting = if is_written { Vec::new() } else { self.sessions_that_fit(&proposal)? };
+        let fitting = if is_written || is_plan { Vec::new() } else { self.sessions_that_fit(&proposal)? };
         let held = match (held, chosen_session(&fitting, &kept)) {
             (None, Some(row)) => Some(self.met(row, id)?),
             (held, _) => held,
@@ -143,6 +159,7 @@ impl Office {
             kept,
             limitations,
             held,
+            above,
             fitting,
             places,
             confirmed,
@@ -170,6 +187,9 @@ impl Office {
                 // Nothing waits in a text that was erased.
                 let found = self.text_found(document)?;
                 let (text, mut reading) = found.map(|it| (it.text, it.reading)).unwrap_or_default();
+                if key.is_plan {
+                    Arc::make_mut(&mut reading).session = None;
+                }
                 if key.held_on.is_some() && reading.session.is_some() {
                     Arc::make_mut(&mut reading).session.iter_mut().for_each(|it| it.date = key.held_on);
                 }
@@ -201,7 +221,9 @@ impl Office {
         if !self.sees_document(viewer, id, row.received_by)? {
             return Err(missing());
         }
-        refuse_taking_in(viewer)?;
+        if !self.may_decide(viewer, id)? {
+            refuse_taking_in(viewer)?;
+        }
         Ok(row)
     }
 

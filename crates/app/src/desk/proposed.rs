@@ -21,6 +21,8 @@ pub(crate) struct RestsOn {
     pub position: u64,
     pub today: Date,
     pub held_on: Option<Date>,
+    /// Whether it is the implementing plan of a task.
+    pub is_plan: bool,
     /// The places of what people added to it.
     pub added: Vec<Span>,
     /// What people said of names in it.

@@ -26,6 +26,7 @@ impl Desk {
             let asked = new.filter(|it| !self.confirmed.contains(&name_key(&it.name)));
             view.asks.extend(asked.map(|it| Reason::NewUnit { name: it.name.clone() }));
         }
+        self.hold_to_above(&mut view, viewer);
         view.rivals = self.rivals(slip, &view, viewer);
         if !view.rivals.is_empty() && view.stand != Stand::Decided {
             view.why_not = Some("desk-why-rival");
@@ -120,7 +121,7 @@ impl Desk {
             deadline,
             due_words,
             deliverable: directive.deliverable.clone().filter(|_| is_whole),
-            carried: draft.carried.clone(),
+            carried: self.carried(draft),
             read: AsRead::default(),
             because: None,
             asks: Vec::new(),
@@ -142,6 +143,12 @@ impl Desk {
             tasks: Vec::new(),
             form: Said::default(),
         }
+    }
+
+    /// What a row of a kept sheet tells beside; that nothing of a plan was begun needs no telling.
+    fn carried(&self, draft: &Draft) -> Option<CarriedDraft> {
+        let is_begun = |it: &CarriedDraft| it.work.is_some_and(|it| it != Carried::NotStarted);
+        draft.carried.clone().filter(|it| self.above.is_none() || is_begun(it))
     }
 
     /// A part has the deadline of its own words, else that of the whole.
@@ -176,6 +183,9 @@ impl Desk {
             if !asks.contains(reason) {
                 asks.push(reason.clone());
             }
+        }
+        if self.above.is_some() && view.carried.is_none() {
+            asks.retain(|it| !is_about_work(it));
         }
         if let Some(kind) = said.kind {
             view.kind = kind;

@@ -1,6 +1,7 @@
 //! The desk as it is shown: each slip with what was read, what was said instead, and what is still asked.
 
 use super::Desk;
+use super::above::AboveTold;
 use super::joining::{Joining, Same};
 use super::kept::{Kept, Kind, Said, Stand};
 use super::limits::{LimitView, limits};
@@ -31,6 +32,9 @@ const MOST_NAMES: usize = 400;
 pub struct DeskView {
     pub document: DocumentView,
     pub session: SessionTold,
+    /// The task whose implementing plan it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<AboveTold>,
     /// The planned session that it joins, or could join.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joining: Option<Joining>,
@@ -399,6 +403,7 @@ impl Desk {
                 Some(Some(day)) => SessionTold::HeldOn { day },
             },
             joining,
+            above: self.above_told(),
             sheets: self.proposal.sheets.clone(),
             n_figures: self.reading.observations.len(),
             new_units: self.founding(&views).into_iter().map(|it| it.name).collect(),

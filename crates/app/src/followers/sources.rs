@@ -128,6 +128,10 @@ impl<T> Kept<T> {
                     "session" => (store.document_of_session(register, SessionId(*stream))?, None),
                     _ => (None, None),
                 };
+                // Of which document it was taken back is told nowhere any more.
+                if kind == "task.source_removed" {
+                    self.forget_all();
+                }
                 self.forget(*stream);
                 document.into_iter().for_each(|DocumentId(it)| self.forget(it));
                 session.into_iter().for_each(|SessionId(it)| self.forget(it));

@@ -57,6 +57,10 @@ pub enum Reason {
     SessionUndated,
     /// A deadline stands in the words or behind them, and whether it is that of the task is not certain.
     UnusedDeadline { words: String },
+    /// It is due after the task whose plan it stands in.
+    AfterAbove { day: Date },
+    /// The lead is not below the unit that leads the task whose plan it stands in.
+    NotBelow { name: String, unit: String },
     /// A person typed a deadline in words that name none.
     UnreadDeadline { words: String },
 }

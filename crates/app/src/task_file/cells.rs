@@ -37,8 +37,8 @@ static ALL: [FileColumn; 20] = [
         Cell::Text(it.words.clone().unwrap_or_else(|| text(language, "erased").to_owned()))
     }),
     column(Some(Column::Source), "column-source", 15.0, |it, language| match &it.source.outside {
-        Some(outside) => Cell::Text(sentences::outside(language, outside)),
-        None => told(it.source.number.as_ref().or(it.source.title.as_ref())),
+        Some(outside) if it.source.document.is_none() => Cell::Text(sentences::outside(language, outside)),
+        _ => told(it.source.number.as_ref().or(it.source.title.as_ref())),
     }),
     column(Some(Column::Who), "column-lead", 21.0, |it, language| Cell::Text(name(&it.lead, language))),
     column(Some(Column::Who), "column-coordinating", 18.0, |it, language| {

@@ -15,6 +15,7 @@ mod moments;
 mod offers;
 mod owed;
 mod parts;
+mod plan_files;
 mod rate_lines;
 mod register;
 mod sessions;
@@ -47,6 +48,7 @@ pub use moments::{EvidenceView, Moment, MomentVia};
 pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
 pub use owed::{Owed, OwedView};
 pub use parts::Parts;
+pub use plan_files::{PlanFile, PlanView};
 pub use rate_lines::{
     ComparedSession, RateLine, RateMismatch, RateTask, RateTasksView, RateView, RatesAsked, RatesView, SILENT,
 };
@@ -54,6 +56,7 @@ pub use register::{StateCount, TaskRegisterView, TotalView};
 pub use sessions::{ConclusionView, ConclusionsView, LimitationView, SessionPageView, SessionView, SessionsView};
 pub(crate) use sessions::{SessionSaid, SessionTask};
 pub use surroundings::SourceText;
+pub(crate) use surroundings::around;
 pub use task_list::{ListLine, TaskList};
 pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};

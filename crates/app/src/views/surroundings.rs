@@ -17,7 +17,7 @@ const FAR: usize = 1_500;
 const ELLIPSIS: &str = "\u{2026}";
 
 /// The words of a span and what stands around them; `None` where the span is not in the text.
-pub(super) fn around(text: &str, start: usize, end: usize) -> Option<SourceText> {
+pub(crate) fn around(text: &str, start: usize, end: usize) -> Option<SourceText> {
     let words = text.get(start..end)?.to_owned();
     Some(SourceText { before: before(text, start), words, after: after(text, end) })
 }

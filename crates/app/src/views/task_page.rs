@@ -4,6 +4,7 @@ use super::contributions::ContributionView;
 use super::home::works_for;
 use super::offers::{ActOffer, WhyNot, offers};
 use super::parts::{MOST_PARTS, Parts};
+use super::plan_files::{PlanFile, PlanView};
 use super::surroundings::{SourceText, around};
 use super::tasks::Viewing;
 use super::{Moment, SessionView, TaskView};
@@ -13,6 +14,7 @@ use crate::deadlines::{DayExplained, Rhythm, Said};
 use crate::error::NotFound;
 use crate::matters::FollowedView;
 use crate::office::Office;
+use crate::sourcing::Differs;
 use jiff::civil::Date;
 use model::state::{Outside, State};
 use model::{Deadline, DocumentId, Passage};
@@ -37,6 +39,11 @@ pub struct TaskPageView {
     pub rhythm: Option<Rhythm>,
     /// The words of the source around those of the task; `None` without a passage, or once the file is gone.
     pub source: Option<SourceText>,
+    /// The day on which the document that it comes from was added, and what that says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_added_on: Option<Date>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub source_differs: Vec<Differs>,
     /// Oldest first.
     pub moments: Vec<Moment>,
     /// The first session after the one it follows from with one of the same guests.
@@ -47,6 +54,12 @@ pub struct TaskPageView {
     /// Its parts, as far as they are seen, and how they stand.
     #[serde(skip_serializing_if = "Parts::is_empty")]
     pub parts: Parts,
+    /// The documents in which its parts stand: plans that were read back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanView>,
+    /// Its files that whoever looks may read as its plan.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plan_files: Vec<PlanFile>,
     /// Whether it names a deliverable that no report has brought or named yet.
     pub lacks_deliverable: bool,
     /// What its coordinating units were asked for, and what they answered.
@@ -96,10 +109,15 @@ impl Office {
         let above = above.filter(sees).map(|it| viewing.task(&it)).transpose()?;
         let parts = self.store.tasks_below(register, view.id, MOST_PARTS)?;
         let parts: Result<_, Error> = parts.iter().filter(|it| sees(it)).map(|it| viewing.task(it)).collect();
+        let parts = Parts::of(parts?);
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
         let outside_on = view.source.outside.as_ref().map(Outside::on);
-        let (explained, rhythm) = self.explained(&view, issued_on.or(outside_on))?;
+        let (explained, rhythm) = self.explained(&view, outside_on.or(issued_on))?;
+        let source_added_on = task.course.source_added_on;
+        let source_differs = if source_added_on.is_some() { self.source_differs(&view)? } else { Vec::new() };
         Ok(TaskPageView {
+            source_added_on,
+            source_differs,
             explained,
             rhythm,
             today: self.today(),
@@ -110,7 +128,9 @@ impl Office {
             moments: self.moments(&task, &story)?,
             next_session: later.into_iter().next(),
             above,
-            parts: Parts::of(parts?),
+            plans: parts.plans(),
+            parts,
+            plan_files: self.plan_files(viewer, &view)?,
             contributions: self.contributions(viewer, &task)?,
             cures: self.cured_by(viewer, &view)?,
             lacks_deliverable: task.lacks_deliverable(),

@@ -1,6 +1,7 @@
 //! One document at its desk: two people decide, undo, split, join; finishing writes all of it, and nothing before.
 
 mod joining;
+mod plan;
 mod points;
 mod rivals;
 

@@ -54,6 +54,8 @@ impl Refusal {
             Refusal::UnitDayTooEarly { .. } => "unit-day-too-early",
             Refusal::AddressNotHttps => "address-not-https",
             Refusal::ExternalRefUnknown { .. } => "external-ref-unknown",
+            Refusal::SourceStands { .. } => "source-stands",
+            Refusal::SourceNotAdded => "source-not-added",
             Refusal::MailAddressUnreadable { .. } => "mail-address-unreadable",
             Refusal::MailDaysTooMany { .. } => "mail-days-too-many",
             Refusal::MailWithoutRule => "mail-without-rule",

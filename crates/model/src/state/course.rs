@@ -27,6 +27,8 @@ pub struct Course {
     pub came_back_on: Option<Date>,
     /// Whether a report brought a file, or named the document that is the deliverable.
     pub is_delivered: bool,
+    /// The day on which the document that it comes from was added, where it was assigned without one.
+    pub source_added_on: Option<Date>,
     /// What its coordinating units were asked for, in the order in which they were asked last.
     pub contributions: Vec<Contribution>,
     /// The units that led it before, each once, the last to have led it at the end.

@@ -364,3 +364,32 @@ when   task.add_external_ref T {"system":"nq57.vn","id":" "}
 then   refused words-missing {"field":"id"}
 when   task.add_external_ref T {"system":"","id":"0412"}
 then   refused words-missing {"field":"system"}
+
+--- the document of a spoken order is added once it came, and taken back with a reason
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"outside":{"kind":"spoken","speaker":{"plain":"Chủ tịch"},"on":"2026-03-30"},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.remove_source T {"because":"chọn nhầm"}
+then   refused source-not-added
+when   task.add_source T {"document":"@D"}
+then   refused document-unknown {"document":"@D"}
+given  document.received D {"document":"@D","title":{"plain":"thông báo"},"file_name":{"plain":"a.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   task.add_source T {"document":"@D","span":[9,4]}
+then   refused span-reversed
+when   task.add_source T {"document":"@D","span":[4,9]}
+then   task.source_added {"document":"@D","span":[4,9]}
+when   task.add_source T {"document":"@D"}
+then   refused source-stands {"document":"@D"}
+when   task.remove_source T {"because":" "}
+then   refused words-missing {"field":"because"}
+given  task.terminated T {"because":{"plain":"nghị quyết mới"},"basis":null}
+when   task.remove_source T {"because":"chọn nhầm văn bản"}
+then   task.source_removed {"because":{"plain":"chọn nhầm văn bản"}}
+when   task.add_source T {"document":"@D"}
+then   task.source_added {"document":"@D"}
+
+--- a task that was assigned from a document keeps it
+given  document.received D {"document":"@D","title":{"plain":"thông báo"},"file_name":{"plain":"a.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{"document":"@D"},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.add_source T {"document":"@D"}
+then   refused source-stands {"document":"@D"}
+when   task.remove_source T {"because":"chọn nhầm văn bản"}
+then   refused source-not-added

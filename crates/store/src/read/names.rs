@@ -30,11 +30,9 @@ impl Names {
                 self.units.entry(task.lead).or_insert(name)
             }
         };
-        let Some(document) = task.source.in_document() else {
-            let (by, what) = task.outside.as_ref().map_or((None, None), Outside::words);
-            let outside = [by, what].into_iter().flatten().filter_map(Text::words).collect::<Vec<_>>().join(" ");
-            return Ok(format!("{own} {lead} {outside}"));
-        };
+        let (by, what) = task.outside.as_ref().map_or((None, None), Outside::words);
+        let outside = [by, what].into_iter().flatten().filter_map(Text::words).collect::<Vec<_>>().join(" ");
+        let Some(document) = task.source.in_document() else { return Ok(format!("{own} {lead} {outside}")) };
         let number = match self.documents.get(&document) {
             Some(number) => number,
             None => {
@@ -42,7 +40,7 @@ impl Names {
                 self.documents.entry(document).or_insert(number)
             }
         };
-        Ok(format!("{own} {lead} {number}"))
+        Ok(format!("{own} {lead} {number} {outside}"))
     }
 }
 

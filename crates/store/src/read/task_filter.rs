@@ -58,8 +58,10 @@ pub enum SourceKind {
 impl SourceKind {
     fn of(task: &TaskRow) -> SourceKind {
         match &task.outside {
+            // A document that was added afterwards is one of the register.
+            _ if task.source.in_document().is_some() => SourceKind::Register,
             Some(Outside::Document { .. }) => SourceKind::Outside,
-            None if task.source.in_document().is_some() || task.source.conclusion.is_some() => SourceKind::Register,
+            None if task.source.conclusion.is_some() => SourceKind::Register,
             _ => SourceKind::Spoken,
         }
     }

@@ -40,3 +40,13 @@ fn assign(i: u64, source: Source, outside: Option<Outside<String>>) -> Order {
     };
     order(Script::TASKS + i, Command::Task(task::Command::Assign(assign)))
 }
+
+/// The document of a spoken order comes later, and is taken back.
+pub fn sourced() -> Submission {
+    let span = Some(base::Span::new(60, 69));
+    let add = task::add_source::AddSource { document: Script::document(0), span };
+    let remove = task::remove_source::RemoveSource { because: words(7) };
+    let acts = [task::Command::AddSource(add), task::Command::RemoveSource(remove)];
+    let orders = acts.into_iter().map(|it| order(Script::TASKS + 720, Command::Task(it)));
+    submission("source added", orders.collect())
+}

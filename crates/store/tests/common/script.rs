@@ -249,8 +249,7 @@ impl Script {
         ];
         let seen = |(order, seen): (Order, u64)| Order { seen: Some(seen), ..order };
         // What it names was never sent.
-        let waived_because = Some(words(6));
-        let confirm = task::confirm::Confirm { words: Some(words(5)), waived_because };
+        let confirm = task::confirm::Confirm { words: Some(words(5)), waived_because: Some(words(6)) };
         let confirm = task(0, task::Command::Confirm(confirm));
         let confirm = submission("confirm", vec![Order { seen: Some(6), ..confirm }]);
         vec![
@@ -298,6 +297,7 @@ impl Script {
             super::meetings::signed(),
             super::meetings::reported(),
             Self::letter_of_session(),
+            super::outside::sourced(),
         ]
     }
 

@@ -25,6 +25,8 @@ pub struct DeskShown {
     note: Option<&'static str>,
     /// What is not certain about the text as a whole.
     doubts: Vec<TextDoubt>,
+    /// Whether the reader may say of which task it is the plan.
+    may_name_above: bool,
     /// What a column of a kept sheet can hold, in words.
     roles: Vec<(ColumnRole, String)>,
 }
@@ -73,7 +75,8 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         _ => None,
     };
     let doubts = view.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
-    Ok(Box::new(DeskShown { view: SharedDesk(view), at, page, note, doubts, roles: roles(seen.ask.language) }))
+    let (may_name_above, roles) = (seen.viewer.may_take_in(), roles(seen.ask.language));
+    Ok(Box::new(DeskShown { view: SharedDesk(view), at, page, note, doubts, may_name_above, roles }))
 }
 
 /// So many slips stand on a page of a desk.

@@ -67,7 +67,7 @@ pub fn document(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     };
     let given = Given::of(&seen.ask.query);
     let doubts = page.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
-    let may_decide = seen.viewer.may_take_in() && page.text.is_some();
+    let may_decide = page.text.is_some() && seen.office.may_decide(seen.viewer, page.document.id)?;
     let may_assign = seen.viewer.may_somewhere("task.assign");
     Ok(Box::new(DocumentShown { page, n_more, parts, doubts, note, given, may_decide, may_assign }))
 }

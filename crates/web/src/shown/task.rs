@@ -46,6 +46,8 @@ pub struct TaskShown {
     may_assign: bool,
     /// Whether there is something to be done with its links.
     has_links: bool,
+    /// Whether the document that it comes from can be added.
+    may_add_source: bool,
     /// The key of each form that takes a reference back begins so; `None` where the reader may not.
     removes: Option<String>,
 }
@@ -78,7 +80,8 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     ];
     let (parts, contributions) = (parts(language, &page), contributions(language, &page));
     let may_assign = [Role::Clerk, Role::Leader].into_iter().any(|it| seen.viewer.has_role(it));
-    let may_remove = page.acts.iter().any(|it| it.act == REMOVE && it.why_not.is_none());
+    let may = |act: &str| page.acts.iter().any(|it| it.act == act && it.why_not.is_none());
+    let (may_remove, may_add_source) = (may(REMOVE), may(ADD_SOURCE));
     let removes = may_remove.then(|| seen.office.new_id().to_string());
     let may_break_down = may_assign && !page.task.state.work.is_ended();
     Ok(Box::new(TaskShown {
@@ -97,16 +100,20 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         not_now,
         waits,
         has_links,
+        may_add_source,
         removes,
     }))
 }
 
 /// What takes a reference back stands beside it.
 const REMOVE: &str = "task.remove_external_ref";
+/// The document that it comes from is chosen on a page of its own.
+const ADD_SOURCE: &str = "task.add_source";
 
 /// The acts of its page: links have a page of their own, and so have deadlines that are counted again.
 fn own_acts(page: &TaskPageView) -> impl Iterator<Item = &ActOffer> {
-    let is_own = |it: &&ActOffer| !it.act.ends_with("_link") && it.act != "task.recount" && it.act != REMOVE;
+    let others = ["task.recount", REMOVE, ADD_SOURCE];
+    let is_own = move |it: &&ActOffer| !it.act.ends_with("_link") && !others.contains(&it.act);
     page.acts.iter().filter(is_own)
 }
 
@@ -201,7 +208,14 @@ fn pending(language: Language, page: &TaskPageView) -> Vec<String> {
     let since =
         [("page-suspended", task.suspended_on), ("page-declined", task.declined_on), ("page-urged", task.urged_on)];
     let since = since.into_iter().filter_map(|(key, on)| Some(say(language, key, &[("on", day(on?))])));
-    asked.into_iter().chain(since).chain(open_parts(language, page)).collect()
+    asked.into_iter().chain(since).chain(differs(language, page)).chain(open_parts(language, page)).collect()
+}
+
+/// What the document says otherwise that was added afterwards, and that nothing was changed by it.
+fn differs(language: Language, page: &TaskPageView) -> Option<String> {
+    let told = page.source_differs.iter().map(|it| it.sentence(language));
+    let told: Vec<String> = told.chain([text(language, "source-differs-how").to_owned()]).collect();
+    (told.len() > 1).then(|| told.join(" "))
 }
 
 /// How its day came about; of a rhythm what comes and what was missed; without a day how long nobody said a word.

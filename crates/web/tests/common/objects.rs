@@ -192,6 +192,7 @@ impl World {
         let line = LIVES.lines().find_map(|it| it.strip_prefix(act)?.strip_prefix(' ')).unwrap_or("{}");
         let (body, before) = line.split_once(" after ").map_or((line, None), |it| (it.0, Some(it.1)));
         let today = self.office.today().to_string();
+        let body = body.replace("{document}", &self.document.to_string());
         let body = body.replace("{today}", &today).replace("{below}", below).replace("{later}", "2099-12-31");
         let body = serde_json::from_str(&body).unwrap();
         let Some(before) = before else {

@@ -34,7 +34,7 @@ const OF_THE_UNIT: [&str; 5] =
     ["task.report_done", "task.decline", "task.ask_extension", "task.give_link", "task.contribute"];
 
 /// Forms and what is sent: nothing of it is carried out but what has to be looked at.
-const SENT: [(&str, &[(&str, &str)]); 19] = [
+const SENT: [(&str, &[(&str, &str)]); 21] = [
     ("/documents/{document}/intake/take", &[("slip", "none")]),
     ("/tasks/acts", &[("act", "task.remind")]),
     ("/tasks/acts", &[("act", "task.terminate"), ("task", "{late}")]),
@@ -43,6 +43,8 @@ const SENT: [(&str, &[(&str, &str)]); 19] = [
     ("/tasks/{late}/acts/report_done", &[("words", "w"), ("done_on", NO_DAY)]),
     ("/tasks/{late}/acts/ask_extension", &[("until_on", NO_DAY), ("because", "b")]),
     ("/tasks/{late}/below", &[]),
+    ("/tasks/{late}/read", &[("n", "9")]),
+    ("/tasks/{late}/source", &[("document", "none")]),
     ("/tasks/{late}/links", &[("to", "w"), ("last_on", NO_DAY)]),
     ("/tasks/{late}/links", &[("key", "{language}"), ("to", "w"), ("last_on", "{last_on}")]),
     ("/units", &[("names", "Phong Mot\nPhong Hai"), ("below", "")]),
@@ -86,7 +88,9 @@ impl States {
         let sheet: String = SHEET.replace("{n}", "1");
         let kept = world.arrive("sheet.txt", sheet.as_bytes())?;
         let document = desk.split('/').nth(2).context("finding the document of a desk")?.to_owned();
-        for (act, fields) in [("sure", &[][..]), ("finish", &[("seen", "2")][..])] {
+        // What still waits in it is from now on the plan of a task.
+        let late = stage.late.as_str();
+        for (act, fields) in [("sure", &[][..]), ("finish", &[("seen", "2")][..]), ("above", &[("task", late)][..])] {
             let answer = world.clerk.post_form(&format!("/documents/{document}/intake/{act}"), fields)?;
             want(answer.status == 303, || format!("{act} answers {}", answer.status))?;
         }
@@ -204,6 +208,13 @@ impl World<'_> {
         Ok(pages.into_iter().chain(sessions).collect())
     }
 
+    /// A document of the register.
+    fn any_document(&mut self) -> Result<String> {
+        let documents = self.clerk.get("/api/documents")?.json()?;
+        let first = documents["documents"][0]["id"].as_str();
+        first.map(str::to_owned).context("finding a document")
+    }
+
     pub fn root(&self) -> String {
         self.stage.root.clone()
     }
@@ -215,6 +226,7 @@ impl World<'_> {
         let rest = line[act.len()..].trim();
         let (body, before) = rest.split_once(" after ").map_or((rest, None), |it| (it.0, Some(it.1)));
         let seen = before.map_or(Ok(1), |it| self.live(lines, it, task, below))?;
+        let body = body.replace("{document}", &self.any_document()?);
         let body = self.day(&body.replace("{below}", below).replace("{later}", LATER));
         let body: Value = serde_json::from_str(&body).context("reading a body")?;
         if OF_THE_UNIT.contains(&act) {

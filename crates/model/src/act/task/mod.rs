@@ -1,6 +1,7 @@
 //! The acts of a task.
 
 pub mod add_external_ref;
+pub mod add_source;
 pub mod ask_contribution;
 pub mod ask_extension;
 pub mod assign;
@@ -21,6 +22,7 @@ pub mod recount;
 pub mod refuse_extension;
 pub mod remind;
 pub mod remove_external_ref;
+pub mod remove_source;
 pub mod reopen;
 pub mod report_done;
 pub mod report_progress;
@@ -58,6 +60,8 @@ acts! {
     commend: Commend "task.commend" => Commended "task.commended" 1, Commutes, Above [Clerk, Leader];
     criticise: Criticise "task.criticise" => Criticised "task.criticised" 1, Commutes, Above [Clerk, Leader];
     correct: Correct "task.correct" => Corrected "task.corrected" 1, NeedsSeen, Above [Clerk];
+    add_source: AddSource "task.add_source" => SourceAdded "task.source_added" 1, Commutes, Above [Clerk];
+    remove_source: RemoveSource "task.remove_source" => SourceRemoved "task.source_removed" 1, Commutes, Above [Clerk];
     suspend: Suspend "task.suspend" => Suspended "task.suspended" 1, NeedsSeen, Above [Clerk, Leader];
     resume: Resume "task.resume" => Resumed "task.resumed" 1, NeedsSeen, Above [Clerk, Leader];
     recount: Recount "task.recount" => Recounted "task.recounted" 1, Commutes, Above [Clerk];
