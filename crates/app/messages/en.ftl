@@ -2216,6 +2216,12 @@ refusal-matter-other-kind =
     }
 refusal-telling-unknown = The session tells nothing of the kind there, or its minutes are not closed yet. Open the session and choose the right place.
 refusal-telling-known = Somebody has joined or parted this already. Look at the page again to see it.
+refusal-telling-elsewhere =
+    { $words ->
+        [null] This was joined to something else, of a unit that you do not see. If that was a mistake, ask whoever keeps that unit's list to press “Part: it is something else”.
+       *[other] This was joined to “{ $words }”. What is told once belongs to one thing only; if it was joined by mistake, open that, press “Part: it is something else” beside this session, then join it here.
+    }
+matter-open-other = Open what it was joined to
 refusal-task-linked = The task is linked already. Choose another one.
 refusal-task-not-linked = The task is not linked here. Look at the page again to see the newest list.
 refusal-petition-to-itself = A unit does not ask itself. Choose the unit that can answer.

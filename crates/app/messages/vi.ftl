@@ -2001,6 +2001,12 @@ refusal-matter-other-kind =
     }
 refusal-telling-unknown = Phiên này không có đoạn nêu nội dung đó, hoặc biên bản chưa khép lại. Hãy mở lại phiên và chọn đúng đoạn.
 refusal-telling-known = Lần nêu này đã có người ghép hoặc tách rồi. Hãy tải lại trang để xem.
+refusal-telling-elsewhere =
+    { $words ->
+        [null] Lần nêu này đã được ghép vào một nội dung khác thuộc đơn vị mà bạn không được xem. Hãy nhờ người giữ sổ của đơn vị đó bấm “Tách ra: việc khác” nếu ghép nhầm.
+       *[other] Lần nêu này đã được ghép vào “{ $words }”. Mỗi lần nêu chỉ thuộc một nội dung; nếu ghép nhầm, hãy mở nội dung đó, bấm “Tách ra: việc khác” ở phiên này rồi ghép lại.
+    }
+matter-open-other = Mở nội dung đang ghép lần nêu này
 refusal-task-linked = Nhiệm vụ này đã gắn rồi. Hãy chọn nhiệm vụ khác.
 refusal-task-not-linked = Nhiệm vụ này chưa gắn ở đây. Hãy tải lại trang để xem danh sách mới nhất.
 refusal-petition-to-itself = Đơn vị không kiến nghị với chính mình. Hãy chọn đơn vị có thẩm quyền trả lời.

@@ -79,7 +79,7 @@ fn the_store_writes_the_golden_bytes() {
 
 /// What the rows of the golden ledger hash to. Whoever changes a row or a description counts `ROWS_VERSION` up, so that
 /// every database makes its tables anew, and writes both here.
-const ROWS: (u32, &str) = (20, "6e3d92606f2d64ff1c65232d3ca592c5255938cfb11e1a099e67bf55f5628cc1");
+const ROWS: (u32, &str) = (21, "bc541103bf9039919170608e6db84ff195ed46562db26978a9692be4e04221dc");
 
 #[test]
 fn rows_change_with_their_version() {
