@@ -861,6 +861,7 @@ filter-state-open = not completed
 filter-state-overdue = overdue
 filter-state-terminated = terminated
 filter-state-suspended = suspended
+filter-put-aside = What stands below is not filtered by it.
 filter-subtree = with units below
 filter-text = Find code, words, unit, number
 filter-text-how = marks may be left out

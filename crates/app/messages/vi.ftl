@@ -805,6 +805,7 @@ filter-state-open = chưa hoàn thành
 filter-state-overdue = quá hạn
 filter-state-terminated = đã chấm dứt
 filter-state-suspended = đang tạm dừng
+filter-put-aside = Trang dưới đây chưa lọc theo điều kiện này.
 filter-subtree = cả đơn vị trực thuộc
 filter-text = Tìm mã, câu chữ, đơn vị, số văn bản
 filter-text-how = gõ không dấu cũng được
@@ -2003,7 +2004,7 @@ refusal-telling-unknown = Phiên này không có đoạn nêu nội dung đó, h
 refusal-telling-known = Lần nêu này đã có người ghép hoặc tách rồi. Hãy tải lại trang để xem.
 refusal-telling-elsewhere =
     { $words ->
-        [null] Lần nêu này đã được ghép vào một nội dung khác thuộc đơn vị mà bạn không được xem. Hãy nhờ người giữ sổ của đơn vị đó bấm “Tách ra: việc khác” nếu ghép nhầm.
+        [null] Lần nêu này đã được ghép vào một nội dung khác thuộc đơn vị mà anh/chị không được xem. Hãy nhờ người giữ sổ của đơn vị đó bấm “Tách ra: việc khác” nếu ghép nhầm.
        *[other] Lần nêu này đã được ghép vào “{ $words }”. Mỗi lần nêu chỉ thuộc một nội dung; nếu ghép nhầm, hãy mở nội dung đó, bấm “Tách ra: việc khác” ở phiên này rồi ghép lại.
     }
 matter-open-other = Mở nội dung đang ghép lần nêu này
