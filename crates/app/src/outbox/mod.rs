@@ -4,6 +4,7 @@
 //! it is decided once, whoever decides, and however often.
 
 mod due;
+mod kept;
 mod letter;
 mod sending;
 mod server;
@@ -19,16 +20,12 @@ pub use view::{
 use crate::error::{Error, NotFound};
 use crate::messages::Language;
 use crate::office::Office;
-use crate::views::words;
-use due::Finding;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::state::{MailKind, MailLanguage, MailWish, Register, State};
+use kept::Kept;
+use model::state::{MailKind, MailLanguage, Register, State};
 use model::{AccountId, MailId, RegisterId, StreamId, TaskId};
-use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, OnceLock};
-use store::AddressRow;
+use std::sync::{Mutex, OnceLock};
 use uuid::Builder;
 
 /// A letter that is due today.
@@ -56,60 +53,10 @@ pub(crate) struct Outbox {
     server: OnceLock<MailServer>,
     /// Why nothing at all goes out, and when it is tried again.
     fault: Mutex<Option<(String, Timestamp)>>,
+    kept: Mutex<Option<Kept>>,
 }
 
 impl Office {
-    /// The letters of today, by the name of whoever they go to.
-    pub(crate) fn due_letters(&self) -> Result<Arc<[DueLetter]>, Error> {
-        let (now, today) = (self.now()?, self.today());
-        self.held.letters.get(now.position, today, || self.find_letters(today))
-    }
-
-    fn find_letters(&self, today: Date) -> Result<Arc<[DueLetter]>, Error> {
-        let register = self.register()?;
-        let addresses = self.store.addresses(register)?;
-        let is_wanted = |it: &AddressRow| it.wish != MailWish::Nothing;
-        let wanted: HashMap<AccountId, (String, &AddressRow)> = addresses
-            .iter()
-            .filter(|it| is_wanted(it))
-            .filter_map(|it| Some((it.account, (words(it.address.clone())?, it))))
-            .collect();
-        if wanted.is_empty() {
-            return Ok(Arc::default());
-        }
-        let (units, state) = (self.units_now()?, self.register_state()?);
-        let readers: HashSet<AccountId> = wanted.keys().copied().collect();
-        let mut finding = Finding::new(&units, &state, today, &readers);
-        self.each_task_row(|task| {
-            finding.task(&task);
-            Ok(ControlFlow::Continue(()))
-        })?;
-        self.store.sessions(register)?.iter().for_each(|it| finding.session(it));
-        let mut found = finding.found();
-        let is_working_day = state.calendar().is_worked(today);
-        let mut letters = Vec::new();
-        for account in &units.accounts_by_name {
-            let (Some((address, row)), Some(matters)) = (wanted.get(account), found.remove(account)) else { continue };
-            let letter = |kind, matters: Vec<Matter>| DueLetter {
-                id: letter_id(register, *account, today, kind, &matters),
-                account: *account,
-                kind,
-                language: language(row.language),
-                address: address.clone(),
-                name: units.accounts.get(account).and_then(|it| it.0.clone()).unwrap_or_default(),
-                matters,
-            };
-            if row.wish == MailWish::AtOnce {
-                let urgent = matters.iter().filter(|it| it.is_new && it.reason.is_urgent());
-                letters.extend(urgent.map(|it| letter(MailKind::Urgent, vec![it.clone()])));
-            }
-            if is_working_day {
-                letters.push(letter(MailKind::Digest, matters));
-            }
-        }
-        Ok(letters.into())
-    }
-
     /// The register with its calendar and its rules.
     pub(crate) fn register_state(&self) -> Result<Register, Error> {
         let register = self.register()?;
