@@ -861,6 +861,7 @@ filter-state-open = not completed
 filter-state-overdue = overdue
 filter-state-terminated = terminated
 filter-state-suspended = suspended
+filter-put-aside = What stands below is not filtered by it.
 filter-subtree = with units below
 filter-text = Find code, words, unit, number
 filter-text-how = marks may be left out
@@ -2216,6 +2217,30 @@ refusal-matter-other-kind =
     }
 refusal-telling-unknown = The session tells nothing of the kind there, or its minutes are not closed yet. Open the session and choose the right place.
 refusal-telling-known = Somebody has joined or parted this already. Look at the page again to see it.
+refusal-telling-elsewhere =
+    { $words ->
+        [null] This was joined to something else, of a unit that you do not see. If that was a mistake, ask whoever keeps that unit's list to press “Part: it is something else”.
+       *[other] This was joined to “{ $words }”. What is told once belongs to one thing only; if it was joined by mistake, open that, press “Part: it is something else” beside this session, then join it here.
+    }
+matter-moved = Figures, beside those told before
+matter-moved-rose = from { $then } up to { $now }
+matter-moved-fell = from { $then } down to { $now }
+matter-moved-same = unchanged, { $now }
+matter-moved-not = { $then } before, { $now } now
+matter-unlike-unit = They cannot be compared: the units of measure differ.
+matter-unlike-measure = They cannot be compared: one is a level, the other a change or a share.
+matter-unlike-bound = They cannot be compared: only “more than” or “less than” is told, no figure.
+matter-unlike-goal = They cannot be compared: one is a goal, not yet a result.
+matter-unlike-place = They cannot be compared: they are of two places.
+matter-unlike-period = They cannot be compared: they are of other periods.
+matter-unlike-several = They cannot be compared: several figures of the kind are told at once.
+matter-figure-session = session of { $day }
+matter-figure-task = report on task { $code }, { $day }
+page-petitions = Petitions made in the document
+assign-from-line = This comes from the minutes of the session; unit and deadline are filled in as they were read. Look it over, and mend what is wrong.
+assign-cure = Cure the limitation: { $words }
+assign-answer = Consider and answer the petition: { $words }
+matter-open-other = Open what it was joined to
 refusal-task-linked = The task is linked already. Choose another one.
 refusal-task-not-linked = The task is not linked here. Look at the page again to see the newest list.
 refusal-petition-to-itself = A unit does not ask itself. Choose the unit that can answer.
@@ -2408,6 +2433,12 @@ brief-ask-late-and-silent = Why has { $unit } not reported on “{ $words }” s
 brief-ask-late = “{ $words }” ({ $unit }): what holds it up, and when will it be done?
 brief-ask-extended-often = “{ $words }” ({ $unit }) was extended { $n } times: on which day will it be done?
 brief-ask-silent = “{ $words }” ({ $unit }): how far has it come?
+brief-ask-petitions =
+    { $n ->
+        [1] The petition “{ $words }” has waited since { $day }: what does { $unit } answer?
+       *[other] { $n } petitions wait for an answer, the longest “{ $words }” since { $day }: what does { $unit } answer?
+    }
+brief-from-petitions = { $n } petitions without an answer
 brief-ask-looks-returning = “{ $words }”: is it what the session before named, and why is it not cured?
 brief-ask-returning = “{ $words }”: why is it still not cured?
 brief-ask-unended = Conclusion “{ $words }”: who is to do it, or nobody?

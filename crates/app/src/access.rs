@@ -4,7 +4,7 @@ use crate::error::{Error, Forbidden, NotFound};
 use crate::followers::units::{Now, Units};
 use crate::known_units::{Known, Named};
 use crate::office::Office;
-use crate::views::UnitMention;
+use crate::views::{UnitMention, words};
 use base::fold::{collapse, search_key};
 use model::access::{Over, may, seen_ranges};
 use model::act::{account, matter, session, task, unit};
@@ -192,7 +192,7 @@ impl Office {
             self.hide_unseen(viewer, &order.command, &mut hidden)?;
         }
         match self.submit_hiding(viewer.account, key, hidden, orders) {
-            Err(Error::Refused(it)) => Err(Error::Refused(self.without_unseen(viewer, it)?)),
+            Err(Error::Refused(it)) => Err(Error::Refused(self.as_seen(viewer, it)?)),
             done => done,
         }
     }
@@ -286,11 +286,18 @@ impl Office {
         Ok(())
     }
 
-    /// A refusal that names no document which is not seen. That the register has the file cannot be kept from whoever has it.
-    fn without_unseen(&self, viewer: &Viewer, refusal: Refusal) -> Result<Refusal, Error> {
+    /// A refusal that names nothing which is not seen, and what is seen by its words. That the register has the file cannot
+    /// be kept from whoever has it.
+    pub(crate) fn as_seen(&self, viewer: &Viewer, refusal: Refusal) -> Result<Refusal, Error> {
         Ok(match refusal {
             Refusal::DocumentKnown { document: Some(it) } if !self.sees(viewer, it.into())? => {
                 Refusal::DocumentKnown { document: None }
+            }
+            Refusal::TellingElsewhere { session, matter: Some(it), .. } => {
+                let all = self.matters(viewer)?;
+                let seen = self.seen_matter(viewer, &all, it);
+                let words = seen.and_then(|it| words(it.words.clone()));
+                Refusal::TellingElsewhere { session, matter: seen.map(|it| it.id), words }
             }
             other => other,
         })

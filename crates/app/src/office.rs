@@ -9,6 +9,7 @@ use crate::evidence::{Owner, Room, refuse_by_link};
 use crate::feeds;
 use crate::followers::held::AllHeld;
 use crate::followers::mentions::Mentions;
+use crate::followers::moved::Moved;
 use crate::followers::rate_columns::RatesFollower;
 use crate::followers::sources::Sources;
 use crate::followers::units::{Now, Units, UnitsFollower};
@@ -16,6 +17,7 @@ use crate::followers::waiting::Waiting;
 use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
 use crate::links::LinkGate;
+use crate::matters::Told;
 use crate::open_drafts::OpenDraftView;
 use crate::outbox::Outbox;
 use crate::saved_filters;
@@ -99,7 +101,10 @@ pub struct Office {
     /// What was said in each session, and the tasks that follow from it.
     pub(crate) session_said: Sources<Arc<SessionSaid>>,
     pub(crate) session_tasks: Sources<Arc<[SessionTask]>>,
+    /// What each session and each document tells of limitations and petitions.
+    pub(crate) told: Sources<Arc<Told>>,
     pub(crate) held: AllHeld,
+    pub(crate) moved: Moved,
     pub(crate) saved_filters: saved_filters::Known,
     pub(crate) room: Room,
     pub(crate) links: LinkGate,
@@ -191,7 +196,9 @@ impl Office {
             drafts: Sources::new(budget::DRAFTS, |it| it.len()),
             session_said: Sources::new(budget::CONCLUSIONS, |it| it.weight()),
             held: AllHeld::default(),
+            moved: Moved::default(),
             session_tasks: Sources::new(budget::SESSION_TASKS, |it| it.len()),
+            told: Sources::new(budget::TOLD, |it| it.n_bytes()),
             saved_filters: saved_filters::Known::default(),
             room: Room::default(),
             links: LinkGate::default(),

@@ -1,14 +1,19 @@
 //! Documents taken into an empty register one after another: what each became, the units, and what waits in the end.
 
+#[expect(dead_code, reason = "uses a part")]
+mod stage;
+
 use app::intake::read_file;
 use app::propose::{Draft, Proposal, Reason};
 use app::take::Taken;
+use app::views::{ConclusionView, SessionView};
 use app::{Error, Location, Office};
 use model::act::document::{self, amend_draft::AmendDraft};
 use model::act::task::{self, assign::Assign};
 use model::act::unit::{self, found::Found};
 use model::state::{Level, Source, UnitKind};
 use model::{Command, Deadline, Passage};
+use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
 use store::Order;
@@ -42,6 +47,8 @@ fn tell(name: &str, suite: &str) -> String {
             ["units"] => units(&office),
             ["open"] => open(&office),
             ["assign", n, ..] => assign(&office, n, head.splitn(3, ' ').last().unwrap()),
+            ["session", day, ..] => session(&office, day, head.splitn(3, ' ').last().unwrap(), body),
+            ["sessions"] => sessions(&office),
             ["found", ..] => found(&office, head.split_once(' ').unwrap().1),
             ["amend", n, ..] => amend(&office, n, head.splitn(3, ' ').last().unwrap()),
             ["told"] => continue,
@@ -126,6 +133,44 @@ fn found(office: &Office, name: &str) -> String {
     let order = Order { stream: office.new_id(), seen: None, command: Command::Unit(unit::Command::Found(found)) };
     office.submit(actor, name.to_owned(), vec![order]).unwrap();
     String::new()
+}
+
+/// A session of the root with a unit, planned and held on a day, in which conclusions were recorded, one a line.
+fn session(office: &Office, day: &str, guest: &str, recorded: &str) -> String {
+    let (actor, units) = (office.account_or_first("office").unwrap(), office.units().unwrap().units);
+    let root = units.iter().find(|it| it.parent.is_none()).unwrap().id;
+    let guest = units.iter().find(|it| it.name.as_deref() == Some(guest)).unwrap().id;
+    let session = office.new_id();
+    let act = |name: &str, body: Value| stage::act(office, actor, name, session, &body);
+    act("session.plan", json!({ "title": "t", "held_on": day, "host": root, "guests": [guest] }));
+    act("session.add_item", json!({ "words": "w", "why": "added" }));
+    act("session.open", json!({}));
+    act("session.begin", json!({}));
+    for (n, words) in (1..).zip(recorded.lines().filter(|it| !it.is_empty())) {
+        act("session.record_conclusion", json!({ "n": n, "words": words }));
+    }
+    act("session.close", json!({}));
+    recorded.to_owned()
+}
+
+/// Each session with its document and its conclusions.
+fn sessions(office: &Office) -> String {
+    let viewer = office.console_viewer().unwrap();
+    let documents = office.documents().unwrap().documents;
+    let conclusion = |it: &ConclusionView| {
+        let ending = it.ending.map_or("open".to_owned(), |it| format!("{it:?}").to_lowercase());
+        let passage = if it.passage.is_some() { "a passage" } else { "no passage" };
+        format!("{} {ending}, {passage}, {} tasks", it.n, it.n_tasks)
+    };
+    let line = |it: &SessionView| {
+        let page = office.session_page(&viewer, &it.id.to_string()).unwrap();
+        let document = documents.iter().find(|of| Some(of.id) == it.document).and_then(|it| it.number.clone());
+        let stage = format!("{:?}", it.stage).to_lowercase();
+        let told: Vec<String> = page.conclusions.iter().map(conclusion).collect();
+        format!("{} {stage}, {}: {}\n", it.held_on, document.as_deref().unwrap_or("no document"), told.join("; "))
+    };
+    let sessions = office.sessions().unwrap().sessions;
+    format!("{}\n", sessions.iter().map(line).collect::<String>())
 }
 
 /// A person says which unit leads the open draft `n`.

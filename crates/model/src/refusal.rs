@@ -6,7 +6,7 @@ mod wanted;
 pub use wanted::{LONGEST_WORDS, optional_words, wanted_count, wanted_hash, wanted_span, wanted_words};
 
 use crate::access::Role;
-use crate::id::{DocumentId, SessionId, StreamId, TaskId, UnitId};
+use crate::id::{DocumentId, MatterId, SessionId, StreamId, TaskId, UnitId};
 use crate::state::{MatterKind, Stage, WorkState};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -447,6 +447,14 @@ pub enum Refusal {
     /// Somebody has said already what that telling is.
     TellingKnown {
         session: SessionId,
+    },
+    /// The telling is one of something else that is followed, as somebody said.
+    TellingElsewhere {
+        session: SessionId,
+        /// `None` for whoever does not see it.
+        matter: Option<MatterId>,
+        /// What that is called; the rule does not know it.
+        words: Option<String>,
     },
     /// The task is linked already.
     TaskLinked,

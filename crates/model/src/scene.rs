@@ -3,7 +3,7 @@
 use crate::id::{AccountId, DocumentId, MatterId, SessionId, StreamId, TaskId, UnitId};
 use crate::passage::{Passage, want_reader};
 use crate::refusal::{Refusal, wanted_span};
-use crate::state::{Document, Matter, Session, State, Task, Unit};
+use crate::state::{Document, Matter, Session, State, Task, Telling, Unit};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
@@ -40,6 +40,8 @@ pub struct Needs {
     pub states: Vec<StreamId>,
     /// Units of `states` whose line up to the root the rule looks at: all that stands above them comes along.
     pub lines: Vec<UnitId>,
+    /// Tellings of which the rule asks what they tell of.
+    pub tellings: Vec<Telling>,
     /// Whether the act gives out the next task code of its year.
     pub task_code: bool,
     /// Whether the rule asks for other registers in the database.
@@ -54,6 +56,8 @@ pub struct Scene {
     pub stream: StreamId,
     /// States asked for by [`Needs`]; a stream that has no entry is absent.
     pub states: BTreeMap<StreamId, Arc<State>>,
+    /// What the tellings asked for by [`Needs`] tell of; one of which nobody said anything is absent.
+    pub told: BTreeMap<Telling, MatterId>,
     /// The next free number of the task codes of this year; zero unless asked for.
     pub next_task_code: u32,
     /// Whether the register already has entries.

@@ -100,7 +100,10 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     let next_task_code = if needs.task_code { tasks as u32 + 1 } else { 0 };
     let is_founded = story.states.contains_key(&stream);
     let has_other_registers = needs.other_registers && story.states.values().any(|it| matches!(it, State::Register(_)));
-    let scene = Scene { stamp: stamp(TODAY), stream, states, next_task_code, is_founded, has_other_registers };
+    let matters = story.states.values().filter_map(|it| if let State::Matter(it) = it { Some(it) } else { None });
+    let told = matters.flat_map(|matter| matter.tellings.keys().map(|it| (*it, matter.id)));
+    let told = told.filter(|it| needs.tellings.contains(&it.0)).collect();
+    let scene = Scene { stamp: stamp(TODAY), stream, states, told, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
 }
 

@@ -14,29 +14,31 @@ use crate::{
 
 /// Adds what the text tells, asks, orders and answers to a reading that already has its frame, people and session.
 pub fn add(scene: &Scene, reading: &mut Reading) {
+    let discourse = discourse::follow(scene, reading, &Speaker::of(reading));
+    add_as(scene, reading, &discourse);
+}
+
+/// The same of a text whose voices are known.
+pub fn add_as(scene: &Scene, reading: &mut Reading, discourse: &Discourse) {
     let speaker = Speaker::of(reading);
-    let discourse = discourse::follow(scene, reading, &speaker);
     let roll = Roll::of(scene, reading);
     let fields = Fields::of(scene);
-    let orders = directive::find(
-        scene,
-        reading,
-        &Ground { discourse: &discourse, speaker: &speaker, roll: &roll, fields: &fields },
-    );
-    reading.answers = answer::find(scene, &discourse);
-    reading.limitations = limitation::find(scene, &discourse, &fields, &orders.tokens);
+    let orders =
+        directive::find(scene, reading, &Ground { discourse, speaker: &speaker, roll: &roll, fields: &fields });
+    reading.answers = answer::find(scene, discourse);
+    reading.limitations = limitation::find(scene, discourse, &fields, &orders.tokens);
     // A refusal is no shortcoming.
     reading.limitations.retain(|it| !is_answered(&reading.answers, it.span));
-    reading.observations = observation::find(scene, reading, &discourse, &orders.tokens);
+    reading.observations = observation::find(scene, reading, discourse, &orders.tokens);
     reading.results = result::find(
         scene,
-        &discourse,
+        discourse,
         &fields,
         &result::Taken { orders: &orders.tokens, limitations: &reading.limitations },
     );
-    reading.assessments = assessment::find(scene, &discourse, &roll, &orders.tokens);
-    reading.programmes = programme::find(scene, &discourse);
-    reading.petitions = petition::find(scene, &discourse, &roll);
+    reading.assessments = assessment::find(scene, discourse, &roll, &orders.tokens);
+    reading.programmes = programme::find(scene, discourse);
+    reading.petitions = petition::find(scene, discourse, &roll);
     reading.directives = orders.directives;
     reading.notes.extend(orders.notes);
     reading.doubts.extend(orders.doubts);

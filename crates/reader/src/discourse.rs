@@ -51,6 +51,14 @@ pub struct Discourse {
     pub voices: Vec<Voice>,
 }
 
+impl Discourse {
+    /// That of a line of which it is known who speaks.
+    pub fn of_line(scene: &Scene, voice: Voice) -> Discourse {
+        let genre = if voice.may_order() { Genre::Notice } else { Genre::Report };
+        Discourse { genre, voices: vec![voice; scene.sentences.len()] }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Results,

@@ -63,6 +63,8 @@ pub mod token;
 mod trie;
 mod unmarked;
 
+use discourse::Discourse;
+pub use discourse::Voice;
 pub use encoding::Encoding;
 pub use explain::explain;
 pub use lexicon::lexicon_hash;
@@ -96,6 +98,15 @@ pub fn read(text: &Text) -> Reading {
     in_name_of::add(&scene, &mut reading);
     reading.doubts.extend(not_understood(&scene, &reading));
     reading.doubts.extend(not_decoded(text));
+    reading
+}
+
+/// Reads one line that somebody typed: what it states, or what it orders, as its voice tells. It has no frame, so that
+/// nothing is doubted of it.
+pub fn read_line(text: &Text, voice: Voice) -> Reading {
+    let scene = Scene::new(text);
+    let mut reading = Reading { units: body_name::units(&scene), ..Reading::default() };
+    content::add_as(&scene, &mut reading, &Discourse::of_line(&scene, voice));
     reading
 }
 

@@ -7,10 +7,11 @@ use crate::erase::{Erasing, erasing, mark};
 use crate::error::Error;
 use crate::rows::{Difference, Tallies};
 use crate::seal::{Salt, Salts, Sealed, seal_words};
-use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT, REGISTERS, SET_TASK_CODE};
+use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT, REGISTERS, SET_TASK_CODE, TOLD_OF};
 use crate::streams::{Folded, Streams};
 use crate::submission::{Failure, LONGEST_BATCH, Order, Submission};
-use model::{Command, Concurrency, DocumentId, Event, Refusal, Scene, Stamp, State, StreamId};
+use model::state::Telling;
+use model::{Command, Concurrency, DocumentId, Event, MatterId, Refusal, Scene, Stamp, State, StreamId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -172,10 +173,11 @@ impl Draft<'_> {
         for unit in needs.lines {
             self.add_line(unit.into(), &mut states)?;
         }
+        let told = self.told(&needs.tellings)?;
         let next_task_code = if needs.task_code { self.next_task_code()? } else { 0 };
         let has_other_registers = needs.other_registers && self.has_other_registers()?;
         let (stamp, stream, is_founded) = (self.stamp, order.stream, self.head.is_some());
-        Ok(Scene { stamp, stream, states, next_task_code, is_founded, has_other_registers })
+        Ok(Scene { stamp, stream, states, told, next_task_code, is_founded, has_other_registers })
     }
 
     /// Adds all that stands above a unit of `states`, seen or not: where a unit hangs does not depend on who asks.
@@ -188,6 +190,25 @@ impl Draft<'_> {
             at = parent;
         }
         Ok(())
+    }
+
+    /// What these tellings tell of: as the orders before left it, else as it is kept.
+    fn told(&mut self, tellings: &[Telling]) -> Result<BTreeMap<Telling, MatterId>, Error> {
+        let mut told = BTreeMap::new();
+        for telling in tellings {
+            let (session, place) = (Value::text(telling.session), Value::text(telling));
+            for row in self.engine.query(TOLD_OF, &[Value::text(self.submission.register), session, place])? {
+                let matter: Option<StreamId> = row[0].as_text().and_then(|it| it.parse().ok());
+                told.extend(matter.filter(|it| !self.after.contains_key(it)).map(|it| (*telling, MatterId(it))));
+            }
+        }
+        for it in self.after.values() {
+            let State::Matter(it) = it.state.as_ref() else { continue };
+            told.extend(
+                tellings.iter().filter(|telling| it.tellings.contains_key(telling)).map(|telling| (*telling, it.id)),
+            );
+        }
+        Ok(told)
     }
 
     /// Waits for whoever founds a register at this moment, so that two that want to be alone cannot both be.

@@ -104,6 +104,7 @@ fn task_of(typed: &Fields) -> TypedTask {
             document: text("document"),
             session: text("session"),
             n: text("n"),
+            line: text("line"),
         },
     }
 }

@@ -13,6 +13,7 @@ use askama::Template;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use model::Refusal;
 use serde_json::json;
 
 /// Why a request is not answered as it was meant.
@@ -257,9 +258,20 @@ fn page(ask: &Ask, frame: &Frame, fault: &Fault, ways: Ways) -> Response {
         (it, _) if it.starts_with("/l/") => None,
         _ => Some(("/tasks", "error-to-register")),
     };
+    let ways = Ways { again: opened(fault, ask.language).or(ways.again), ..ways };
     let page = ErrorPage { f: frame, title, sentence: &sentence, ways, back };
     let body = page.render().unwrap_or_default();
     (fault.status(), [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+}
+
+/// What a sentence says is to be opened, and the words of its link.
+fn opened(fault: &Fault, language: Language) -> Option<(String, String)> {
+    match fault {
+        Fault::App(Error::Refused(Refusal::TellingElsewhere { matter: Some(it), .. })) => {
+            Some((format!("/matters/{it}#told"), text(language, "matter-open-other").to_owned()))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

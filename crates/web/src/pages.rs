@@ -7,13 +7,14 @@ use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{self, Shown};
 use app::access::Viewer;
-use app::error::{Denied, Forbidden};
+use app::error::{Denied, Forbidden, NotFound};
 use app::sign_in::SignedIn;
 use app::{Error, Office, Role};
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use model::Refusal;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -86,7 +87,7 @@ pub const PAGES: &[Page] = &[
         )
     },
     Page {
-        query: &["like", "document", "session", "n"],
+        query: &["like", "document", "session", "n", "line"],
         ..page("/tasks/new", "tasks", "", "A new task by hand, begun from its source.", shown::assigning)
     },
     page("/tasks/{id}", "tasks", "task", "One task, by its code or identifier.", shown::task),
@@ -275,11 +276,57 @@ fn draw(shared: &Shared, ask: &Ask, page: &Page, form: Form) -> Response {
     };
     let frame = Frame::of(&shared.office, ask, &viewer, page);
     let seen = Seen { office: &shared.office, viewer: &viewer, who: &who, ask };
-    let drawn = (page.view)(&seen).and_then(|it| written(&*it, &frame, form));
-    match drawn {
-        Ok((status, kind, body)) => (status, [(CONTENT_TYPE, kind)], body).into_response(),
-        Err(fault) => answer_in(shared, ask, &frame, fault, Ways::default()),
+    match (page.view)(&seen) {
+        Err(fault) if form == Form::Html => without_unread(shared, &seen, page, frame, fault),
+        viewed => sent(shared, ask, &frame, viewed, form),
     }
+}
+
+/// A page, or why there is none.
+fn sent(shared: &Shared, ask: &Ask, frame: &Frame, viewed: Result<Box<dyn Shown>, Fault>, form: Form) -> Response {
+    match viewed.and_then(|it| written(&*it, frame, form)) {
+        Ok((status, kind, body)) => (status, [(CONTENT_TYPE, kind)], body).into_response(),
+        Err(fault) => answer_in(shared, ask, frame, fault, Ways::default()),
+    }
+}
+
+/// The same page without the filters that were not understood, which it tells; whatever else is at fault stays one.
+fn without_unread(shared: &Shared, seen: &Seen, page: &Page, frame: Frame, fault: Fault) -> Response {
+    let (mut ask, mut put_aside) = (seen.ask.clone(), Vec::new());
+    let mut viewed = Err(fault);
+    while let Err(fault) = &viewed {
+        let names = unread(fault, &ask, page);
+        if names.is_empty() {
+            break;
+        }
+        put_aside.push(fault.sentence(ask.language));
+        ask.query = ask.query.without(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        viewed = (page.view)(&Seen { ask: &ask, ..*seen });
+    }
+    let frame = Frame { put_aside, ..frame };
+    let mut response = sent(shared, seen.ask, &frame, viewed, Form::Html);
+    if response.status() == StatusCode::OK && !frame.put_aside.is_empty() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
+}
+
+/// The names of the query of which a fault says that what was typed is none.
+fn unread(fault: &Fault, ask: &Ask, page: &Page) -> Vec<String> {
+    let Fault::App(error) = fault else { return Vec::new() };
+    let of_value = |text: &str| {
+        let pairs = ask.query.pairs().iter().filter(|it| it.1.trim() == text.trim());
+        pairs.map(|it| it.0.clone()).collect()
+    };
+    let mut names: Vec<String> = match error {
+        Error::Refused(Refusal::FilterUnreadable { field, .. }) => vec![field.clone()],
+        Error::Refused(Refusal::DayUnreadable { text }) => of_value(text),
+        Error::Refused(Refusal::DaysReversed) => vec!["due_from".to_owned(), "due_until".to_owned()],
+        Error::NotFound(NotFound::Object { noun: "unit", id }) => of_value(id),
+        _ => Vec::new(),
+    };
+    names.retain(|it| page.query.iter().any(|name| name == it) && ask.query.get(it).is_some());
+    names
 }
 
 /// Its status, its kind and its bytes.
@@ -333,6 +380,7 @@ impl Frame {
             position,
             drawn_from: Some(viewer.position),
             keys: page.keys,
+            put_aside: Vec::new(),
         }
     }
 
@@ -358,6 +406,7 @@ impl Frame {
             next_step: None,
             drawn_from: None,
             keys: "",
+            put_aside: Vec::new(),
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct Frame {
     pub drawn_from: Option<u64>,
     /// What the page shows, as keys of the live feed.
     pub keys: &'static str,
+    /// Why filters were put aside, in sentences.
+    pub put_aside: Vec<String>,
 }
 
 /// Sentences whose only value is a count.

@@ -2,6 +2,7 @@
 //!
 //! A collective stands for one task each. Where a task comes from is told: a spoken order, a document, a conclusion.
 
+mod line;
 mod meant;
 mod orders;
 mod origin;

@@ -68,6 +68,8 @@ impl Office {
             let command = Command::Task(task::Command::Assign(assign));
             orders.push(Order { stream: stream(lead.id), seen: None, command });
         }
+        let tasks: Vec<StreamId> = it.leads.iter().map(|it| stream(it.id)).collect();
+        orders.extend(self.orders_of_line(viewer, &typed.source, &tasks)?);
         let answer = self.submit_as(viewer, key, orders)?;
         let code = self.task_code(TaskId(first))?.to_string();
         Ok(AssignedByHand { code, n, position: answer.last() })

@@ -20,6 +20,8 @@ pub struct Origin {
     pub document: Option<String>,
     /// A session, and the number of its conclusion.
     pub session: Option<(String, Option<u32>)>,
+    /// A line of the minutes of that session, counted from 1.
+    pub line: Option<u32>,
 }
 
 /// The source as it was typed.
@@ -42,6 +44,9 @@ pub struct TypedSource {
     pub session: String,
     /// The number of its conclusion; empty for a new one.
     pub n: String,
+    /// The line of its minutes that it comes from, counted from 1; empty where it comes from none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub line: String,
 }
 
 impl Office {
@@ -61,6 +66,10 @@ impl Office {
         let (_, state) = self.seen_session(viewer, session)?;
         let n_typed = n.map(|it| it.to_string()).unwrap_or_default();
         let source = TypedSource { from: "session".to_owned(), session: session.clone(), n: n_typed, ..source };
+        if let Some(line) = origin.line {
+            let source = TypedSource { line: line.to_string(), ..source };
+            return self.typed_from_line(viewer, &state, line, source);
+        }
         let Some(conclusion) = n.and_then(|it| state.conclusions.get(&it)) else {
             return Ok(TypedTask { source, ..TypedTask::default() });
         };

@@ -1,17 +1,16 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
 use crate::budget::{
-    BRIEFINGS, DOCUMENT_PIECES, GATHERED, MEETINGS, NEXT_SESSIONS, PLANS, SAID, SAID_SHOWN, SESSION_FACTS,
+    BRIEFINGS, DOCUMENT_PIECES, GATHERED, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN, SESSION_FACTS,
     SESSION_PIECES, SESSIONS_TOLD,
 };
 use crate::error::Error;
-use crate::matters::{Matters, Said, SaidView};
+use crate::matters::{Matters, SaidView};
 use crate::meetings::{MeetingView, PlanView, SessionTold};
-use crate::outbox::DueLetter;
 use crate::propose::Proposal;
 use crate::views::{BriefingView, gathering};
 use jiff::civil::Date;
-use model::{AccountId, DocumentId, SessionId, StreamId};
+use model::{AccountId, DocumentId, MatterId, SessionId, StreamId};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,7 +24,7 @@ pub struct AllHeld {
     pub(crate) session_places: Held<Option<SessionKey>, Arc<[SessionKey]>, SESSION_PIECES>,
     /// Sessions, each with the one that follows it.
     pub(crate) next_sessions: Held<SessionId, Arc<[SessionId]>, NEXT_SESSIONS>,
-    /// How the tasks of sessions stand, and the limitations and petitions that they tell.
+    /// How the tasks of sessions stand.
     pub(crate) session_facts: Held<SessionId, Arc<[TaskFacts]>, SESSION_FACTS>,
     /// Briefings of sessions and units, each for whoever asks on a day.
     pub(crate) briefings: Held<(AccountId, StreamId, Date), Arc<BriefingView>, BRIEFINGS>,
@@ -33,10 +32,11 @@ pub struct AllHeld {
     pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>, MEETINGS>,
     pub(crate) sessions_told: Held<SessionId, Option<Arc<SessionTold>>, SESSIONS_TOLD>,
     pub(crate) plan_views: Held<AccountId, Arc<PlanView>, PLANS>,
-    pub(crate) said: Held<SessionId, Arc<[Said]>, SAID>,
     pub(crate) said_shown: Held<(AccountId, SessionId), Arc<[SaidView]>, SAID_SHOWN>,
-    /// The limitations and petitions that are followed.
+    /// The limitations and petitions that are followed, and in how many sessions in a row each was told. They are held
+    /// until something is written that they rest on.
     pub(crate) matters: Held<(), Arc<Matters>>,
+    pub(crate) runs: Held<MatterId, u32, RUNS>,
     /// Every session, by the day on which it was held.
     pub(crate) all_sessions: Held<(), Arc<[SessionRow]>>,
     /// The sessions with conclusions that are open, and how many.
@@ -49,8 +49,6 @@ pub struct AllHeld {
     pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
     /// The lists in groups.
     pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>, GATHERED>,
-    /// What is written to whom on a day.
-    pub(crate) letters: Held<Date, Arc<[DueLetter]>>,
 }
 
 /// Of what is kept under no name or under a day there are few.

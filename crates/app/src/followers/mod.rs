@@ -2,6 +2,7 @@
 
 pub mod held;
 pub mod mentions;
+pub mod moved;
 pub mod rate_columns;
 pub mod sources;
 pub mod touched;

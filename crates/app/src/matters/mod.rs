@@ -1,19 +1,22 @@
 //! Limitations and petitions that are followed through sessions: what sessions tell of them, what looks alike, and what
 //! people said of it. Only what people said is told as a fact.
 
+mod figures;
 mod list;
 mod page;
 mod said;
 mod same;
 
+pub use figures::{FigureMove, FigureSource, FigureTold, Unlike, Verdict};
 pub use list::{FollowedListView, FollowedQuery, FollowedState, FollowedView, STANDINGS, state_words};
 pub use page::{ClosingView, FollowedMoment, FollowedPageView, FollowedTask, TellingView};
-pub(crate) use said::Said;
 pub use said::{AlikeView, FollowedMention, SaidView};
+pub(crate) use said::{Said, Told};
 pub use same::SameAsked;
 
 use crate::access::Viewer;
 use crate::error::Error;
+use crate::followers::moved::{OF_MATTERS, OF_RUNS};
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::Date;
@@ -23,8 +26,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::MatterRow;
 
-/// So many sessions of a unit are looked through.
+/// So many sessions of a unit are looked through for what looks alike.
 const MOST_SESSIONS: usize = 8;
+/// So many sessions are asked for beside those that told it.
+const FEW_BETWEEN: usize = 4;
 
 /// Everything that is followed, where the register ends.
 pub(crate) struct Matters {
@@ -58,27 +63,38 @@ pub(crate) fn n_sessions(row: &MatterRow) -> usize {
 impl Office {
     /// Everything that is followed, whoever sees it.
     pub(crate) fn matters(&self, viewer: &Viewer) -> Result<Arc<Matters>, Error> {
-        let register = self.register()?;
-        self.held.matters.get(viewer.position, (), || Ok(Arc::new(Matters::new(self.store.matters(register)?))))
+        let (register, at) = (self.register()?, self.moved(viewer.position, OF_MATTERS)?);
+        self.held.matters.get(at, (), || Ok(Arc::new(Matters::new(self.store.matters(register)?))))
     }
 
     /// In how many sessions in a row it was told, up to the last that told it: those that tell nothing of its kind are
     /// passed over.
     pub(crate) fn in_a_row(&self, viewer: &Viewer, row: &MatterRow) -> Result<u32, Error> {
-        if row.tellings.len() < 2 {
-            return Ok(u32::from(!row.tellings.is_empty()));
-        }
         let told: BTreeSet<SessionId> = row.tellings.iter().map(|it| it.0.session).collect();
-        let keys = self.store.sessions_with(self.register()?, row.unit, last_on(row), MOST_SESSIONS)?;
-        let mut n = 0;
-        for key in keys {
-            if told.contains(&key.id) {
-                n += 1;
-            } else if n > 0 && self.said_in(viewer, key.id)?.iter().any(|it| it.kind == row.kind) {
-                break;
-            }
+        if told.len() < 2 {
+            return Ok(u32::from(!told.is_empty()));
         }
-        Ok(n.max(1))
+        self.held.runs.get(self.moved(viewer.position, OF_RUNS)?, row.id, || self.run_of(viewer, row, &told))
+    }
+
+    /// The sessions of its unit are walked back as far as the row goes, and no further.
+    fn run_of(&self, viewer: &Viewer, row: &MatterRow, told: &BTreeSet<SessionId>) -> Result<u32, Error> {
+        let (mut n, mut n_walked) = (0, 0);
+        loop {
+            let most = told.len() + FEW_BETWEEN + 2 * n_walked;
+            let keys = self.store.sessions_with(self.register()?, row.unit, last_on(row), most)?;
+            for key in keys.get(n_walked..).unwrap_or_default() {
+                if told.contains(&key.id) {
+                    n += 1;
+                } else if key.held_on < row.since_on || n > 0 && self.tells(viewer, key.id, row.kind)? {
+                    return Ok(n.max(1));
+                }
+            }
+            if n as usize == told.len() || keys.len() < most {
+                return Ok(n.max(1));
+            }
+            n_walked = keys.len();
+        }
     }
 
     /// The units above those of `viewer`, from the root down: what they may ask something of without seeing it.

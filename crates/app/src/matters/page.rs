@@ -1,5 +1,6 @@
 //! One limitation or petition, whole: each session that told it, the tasks that try to cure it, how it ended.
 
+use super::figures::{FigureMove, FigureSource, Place, moves};
 use super::list::FollowedView;
 use super::{MOST_SESSIONS, Matters};
 use crate::access::Viewer;
@@ -30,6 +31,8 @@ pub struct FollowedPageView {
     pub apart: Vec<TellingView>,
     /// Those that the viewer sees, by code.
     pub tasks: Vec<FollowedTask>,
+    /// Figures of the same thing that were told after each other, in sessions and in the reports on its tasks.
+    pub moved: Vec<FigureMove>,
     /// Oldest first.
     pub moments: Vec<FollowedMoment>,
 }
@@ -72,6 +75,9 @@ pub struct FollowedTask {
     pub conclusion: Option<(SessionId, u32)>,
     /// The figures in the last report, as they stand there.
     pub figures: Vec<String>,
+    /// The day of that report.
+    #[serde(skip)]
+    pub told_on: Date,
 }
 
 /// One thing that happened.
@@ -120,12 +126,14 @@ impl Office {
             by: name(it.by),
             on: it.on,
         });
+        let tasks = self.followed_tasks(viewer, row, &tellings, &pages)?;
         Ok(FollowedPageView {
             today: self.today(),
             version: history.len() as u64,
             followed: self.followed_view(viewer, row)?,
             closing,
-            tasks: self.followed_tasks(viewer, row, &tellings, &pages)?,
+            moved: moved(&tellings, &tasks),
+            tasks,
             alike: self.alike_to(viewer, &all, row)?,
             tellings,
             apart,
@@ -161,7 +169,7 @@ impl Office {
         let said = match page {
             Some(page) if telling.line.is_none() || self.keeps(viewer, page) => {
                 let said = self.said_in(viewer, telling.session)?;
-                said.iter().find(|it| it.telling == *telling).map(|it| it.words.clone())
+                said.iter().find(|it| it.telling == *telling).map(|it| it.words.to_string())
             }
             _ => None,
         };
@@ -210,9 +218,10 @@ impl Office {
         for task in self.store.tasks_of(register, &codes)? {
             if viewer.sees_task(task.lead, &task.coordinating) {
                 let conclusion = found.get(&task.code).copied().flatten();
+                let told_on = task.silent_since_on;
                 let task = viewing.task(&task)?;
                 let figures = task.last_words.as_deref().map(figures_in).unwrap_or_default();
-                tasks.push(FollowedTask { task, conclusion, figures });
+                tasks.push(FollowedTask { task, conclusion, figures, told_on });
             }
         }
         Ok(tasks)
@@ -224,7 +233,7 @@ impl Office {
         let mut pages = BTreeMap::new();
         let mut alike = Vec::new();
         for key in self.store.sessions_with(self.register()?, row.unit, self.today(), MOST_SESSIONS)? {
-            for said in self.said_in(viewer, key.id)?.iter() {
+            for said in &self.said_in(viewer, key.id)? {
                 if all.told_at(&said.telling).is_none() && candidate.likeness(said).is_some() {
                     self.page_into(viewer, key.id, &mut pages)?;
                     alike.push(self.telling_view(viewer, (&said.telling, key.held_on), &pages)?);
@@ -269,6 +278,20 @@ impl Office {
         let seen = ids.into_iter().filter_map(|it| self.seen_matter(viewer, &all, it));
         seen.map(|it| self.followed_view(viewer, it)).collect()
     }
+}
+
+/// The figures that sessions told, beside those of the reports on its tasks.
+fn moved(tellings: &[TellingView], tasks: &[FollowedTask]) -> Vec<FigureMove> {
+    let in_session = |it: &'_ TellingView| FigureSource::Session { id: it.telling.session, place: it.place.clone() };
+    let told =
+        tellings.iter().filter_map(|it| Some(Place { words: it.words.as_deref()?, on: it.on, source: in_session(it) }));
+    let reported = tasks.iter().filter_map(|it| {
+        let source = FigureSource::Task { code: it.task.code.clone() };
+        Some(Place { words: it.task.last_words.as_deref()?, on: it.told_on, source })
+    });
+    let mut places: Vec<Place> = told.chain(reported).collect();
+    places.sort_by_key(|it| it.on);
+    moves(&places)
 }
 
 fn day_of(event: &Event) -> Option<Date> {

@@ -5,11 +5,12 @@ use crate::access::Viewer;
 use crate::error::Error;
 use crate::likeness::Pairs;
 use crate::office::Office;
+use crate::views::DocumentView;
 use jiff::civil::Date;
 use model::state::{LineKind, MatterKind, MinuteLine, Session, State, Telling};
-use model::{MatterId, SessionId, UnitId};
+use model::{DocumentId, MatterId, SessionId, StreamId, UnitId};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::MatterRow;
 
@@ -18,8 +19,30 @@ use store::MatterRow;
 pub(crate) struct Said {
     pub telling: Telling,
     pub kind: MatterKind,
-    pub words: String,
-    pub pairs: Pairs,
+    pub words: Arc<str>,
+    pub pairs: Arc<Pairs>,
+}
+
+impl Said {
+    pub fn new(telling: Telling, kind: MatterKind, words: &str) -> Said {
+        Said { telling, kind, words: words.into(), pairs: Arc::new(Pairs::of(words)) }
+    }
+}
+
+/// What one stream tells: the minutes of a session, which name its document, or that document.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    document: Option<DocumentId>,
+    said: Vec<Said>,
+}
+
+/// The pairs of a sentence take so many times its length.
+const PAIRS_WORDS: usize = 12;
+
+impl Told {
+    pub fn n_bytes(&self) -> usize {
+        200 + self.said.iter().map(|it| 100 + (1 + PAIRS_WORDS) * it.words.len()).sum::<usize>()
+    }
 }
 
 /// The same for whoever looks at the session.
@@ -60,37 +83,65 @@ pub struct AlikeView {
 
 impl Office {
     /// What the document and the minutes of a session tell, in their order.
-    pub(crate) fn said_in(&self, viewer: &Viewer, session: SessionId) -> Result<Arc<[Said]>, Error> {
-        self.held.said.get(viewer.position, session, || match self.store.stream(self.register()?, session.into())? {
-            Some((_, State::Session(it))) => Ok(self.said_of(&it)?.into()),
-            _ => Ok(Arc::default()),
-        })
+    pub(crate) fn said_in(&self, viewer: &Viewer, session: SessionId) -> Result<Vec<Said>, Error> {
+        let [lines, document] = self.told_in(viewer, session)?;
+        let of_session = |it: &Said| Said { telling: Telling { session, ..it.telling }, ..it.clone() };
+        Ok(document.iter().chain(&lines).flat_map(|it| &it.said).map(of_session).collect())
     }
 
-    fn said_of(&self, session: &Session) -> Result<Vec<Said>, Error> {
-        let said = |(telling, kind, words): (Telling, MatterKind, String)| {
-            let pairs = Pairs::of(&words);
-            Said { telling, kind, words, pairs }
+    /// Whether a session tells something of a kind.
+    pub(super) fn tells(&self, viewer: &Viewer, session: SessionId, kind: MatterKind) -> Result<bool, Error> {
+        let [lines, document] = self.told_in(viewer, session)?;
+        Ok(document.iter().chain(&lines).flat_map(|it| &it.said).any(|it| it.kind == kind))
+    }
+
+    /// What the minutes of a session tell, and its document.
+    fn told_in(&self, viewer: &Viewer, session: SessionId) -> Result<[Option<Arc<Told>>; 2], Error> {
+        let lines = self.told_by(viewer, session.into(), || self.lines_of(session))?;
+        let document = lines.as_ref().and_then(|it| it.document);
+        let document = document.map(|it| self.told_by(viewer, it.into(), || self.passages_of(session, it)));
+        Ok([lines, document.transpose()?.flatten()])
+    }
+
+    fn told_by(
+        &self,
+        viewer: &Viewer,
+        stream: StreamId,
+        find: impl FnOnce() -> Result<Told, Error>,
+    ) -> Result<Option<Arc<Told>>, Error> {
+        let at = (&self.store, self.register()?);
+        let found =
+            self.told.get(at, &viewer.now(), &[stream], |_| Ok(HashMap::from([(stream, Arc::new(find()?))])))?;
+        Ok(found.into_iter().next().flatten())
+    }
+
+    fn lines_of(&self, id: SessionId) -> Result<Told, Error> {
+        let Some((_, State::Session(session))) = self.store.stream(self.register()?, id.into())? else {
+            return Ok(Told::default());
         };
-        let mut found = Vec::new();
-        if let Some(document) = session.document {
-            let (rows, text) = self.limitations_told(document)?;
-            let text = text.unwrap_or_default();
-            for row in rows {
-                let telling = Telling { session: session.id, span: Some(row.span), line: None };
-                let words = text.get(row.span.start..row.span.end).map(str::to_owned);
-                found.extend(words.map(|it| said((telling, MatterKind::Limitation, it))));
-            }
-        }
         let lines = (1..).zip(&session.minutes).filter_map(|(n, it)| Some((n, kind_of(it)?, &it.words)));
         let lines: Vec<(u32, MatterKind, &model::Words)> = lines.collect();
         let texts = self.texts_of(lines.iter().map(|it| it.2))?;
-        for (n, kind, words) in lines {
-            let telling = Telling { session: session.id, span: None, line: Some(n) };
-            let words = words.seal().and_then(|it| texts.get(it)?.words()).map(str::to_owned);
-            found.extend(words.map(|it| said((telling, kind, it))));
-        }
-        Ok(found)
+        let said = lines.into_iter().filter_map(|(n, kind, words)| {
+            let words = words.seal().and_then(|it| texts.get(it)?.words())?;
+            Some(Said::new(Telling { session: id, span: None, line: Some(n) }, kind, words))
+        });
+        Ok(Told { document: session.document, said: said.collect() })
+    }
+
+    /// The limitations of a document of which people said what answers them, and the petitions that it makes.
+    fn passages_of(&self, session: SessionId, document: DocumentId) -> Result<Told, Error> {
+        let register = self.register()?;
+        let Some(row) = self.store.document(register, document)? else { return Ok(Told::default()) };
+        let Some(found) = self.text_found(&DocumentView::of(row))? else { return Ok(Told::default()) };
+        let limitations = self.store.limitations(register, document)?.into_iter();
+        let limitations = limitations.map(|it| (it.span, MatterKind::Limitation));
+        let petitions = found.reading.petitions.iter().map(|it| (it.span, MatterKind::Petition));
+        let said = limitations.chain(petitions).filter_map(|(span, kind)| {
+            let words = found.text.get(span.start..span.end)?;
+            Some(Said::new(Telling { session, span: Some(span), line: None }, kind, words))
+        });
+        Ok(Told { document: None, said: said.collect() })
     }
 
     /// What `viewer` reads of that: the lines of minutes only whoever keeps the session, for nobody has signed them.
@@ -128,7 +179,7 @@ impl Office {
             let place = it.telling.to_string();
             views.push(SaidView {
                 kind: it.kind,
-                words: it.words.clone(),
+                words: it.words.to_string(),
                 telling: it.telling,
                 place,
                 followed,
@@ -161,12 +212,12 @@ impl Office {
                 let alone = said.iter().filter(|it| all.told_at(&it.telling).is_none());
                 found.extend(alone.map(|it| Candidate {
                     kind: it.kind,
-                    pairs: vec![it.pairs.clone()],
+                    pairs: vec![Arc::clone(&it.pairs)],
                     apart: Vec::new(),
                     view: AlikeView {
                         matter: None,
                         telling: Some(it.telling),
-                        words: Some(it.words.clone()),
+                        words: Some(it.words.to_string()),
                         on: key.held_on,
                         unit,
                     },
@@ -178,10 +229,10 @@ impl Office {
 
     pub(super) fn candidate(&self, viewer: &Viewer, row: &MatterRow) -> Result<Candidate, Error> {
         let words = crate::views::words(row.words.clone());
-        let mut pairs: Vec<Pairs> = words.as_deref().map(Pairs::of).into_iter().collect();
+        let mut pairs: Vec<Arc<Pairs>> = words.as_deref().map(|it| Arc::new(Pairs::of(it))).into_iter().collect();
         for (telling, _) in &row.tellings {
             let said = self.said_in(viewer, telling.session)?;
-            pairs.extend(said.iter().find(|it| it.telling == *telling).map(|it| it.pairs.clone()));
+            pairs.extend(said.iter().find(|it| it.telling == *telling).map(|it| Arc::clone(&it.pairs)));
         }
         let view = AlikeView { matter: Some(row.id), telling: None, words, on: row.since_on, unit: row.unit };
         Ok(Candidate { kind: row.kind, pairs, apart: row.apart.clone(), view })
@@ -191,7 +242,7 @@ impl Office {
 /// What a telling may be the same as.
 pub(super) struct Candidate {
     kind: MatterKind,
-    pairs: Vec<Pairs>,
+    pairs: Vec<Arc<Pairs>>,
     apart: Vec<Telling>,
     view: AlikeView,
 }

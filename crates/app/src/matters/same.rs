@@ -31,10 +31,6 @@ impl Office {
     /// [`Refusal::TellingUnknown`] for a telling that is not there, and those of [`Office::submit_as`].
     pub fn say_same(&self, viewer: &Viewer, asked: SameAsked) -> Result<(MatterId, Answer), Error> {
         let SameAsked { key, telling, is_same, .. } = asked;
-        // Somebody else was faster.
-        if is_same && self.matters(viewer)?.told_at(&telling).is_some() {
-            return Err(Error::Refused(Refusal::TellingKnown { session: telling.session }));
-        }
         let say = |id: MatterId| {
             let command = match is_same {
                 true => matter::Command::Join(Join { telling }),
@@ -54,7 +50,7 @@ impl Office {
         let unit = asked.unit.ok_or_else(|| Error::Refused(Refusal::WordsMissing { field: "unit".to_owned() }))?;
         let begin = Begin {
             matter_kind: said.kind,
-            words: said.words.clone(),
+            words: said.words.to_string(),
             unit,
             owed_by: session.host.filter(|_| said.kind == MatterKind::Petition),
             field: None,

@@ -8,6 +8,7 @@ use model::state::{MailReason, MailRule, MailTold, Register, Stage, WorkState};
 use model::{AccountId, Role, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use store::{SessionRow, TaskRow};
 
 /// One thing that somebody is told.
@@ -55,49 +56,35 @@ impl About {
     }
 }
 
-/// What each of `readers` is told on one day.
-pub(super) struct Finding<'a> {
-    pub units: &'a Units,
-    pub register: &'a Register,
+/// What people are told on one day, by the rules and the roles as they are.
+pub(super) struct Finding {
+    pub units: Arc<Units>,
+    pub register: Register,
     pub today: Date,
-    readers: &'a HashSet<AccountId>,
     /// Who has a role over exactly a unit.
     holders: HashMap<(Role, UnitId), Vec<AccountId>>,
-    found: HashMap<AccountId, Vec<Matter>>,
-    /// What each is told apart from all else.
-    apart: HashMap<AccountId, Vec<Matter>>,
 }
 
-impl<'a> Finding<'a> {
-    pub fn new(units: &'a Units, register: &'a Register, today: Date, readers: &'a HashSet<AccountId>) -> Finding<'a> {
+/// Whoever is told, and what.
+pub(super) type Told = Vec<(AccountId, Matter)>;
+
+impl Finding {
+    pub fn new(units: Arc<Units>, register: Register, today: Date) -> Finding {
         let mut holders: HashMap<(Role, UnitId), Vec<AccountId>> = HashMap::new();
         for account in &units.accounts_by_name {
             for grant in units.accounts.get(account).into_iter().flat_map(|it| &it.1) {
                 holders.entry((grant.role, grant.unit)).or_default().push(*account);
             }
         }
-        Finding { units, register, today, readers, holders, found: HashMap::new(), apart: HashMap::new() }
+        Finding { units, register, today, holders }
     }
 
-    /// What everybody is told, the most pressing first, then by day and code; and what each is told apart from that.
-    pub fn found(mut self) -> [HashMap<AccountId, Vec<Matter>>; 2] {
-        let order = |it: &Matter| {
-            let code = match &it.about {
-                About::Task { code, .. } => code.clone(),
-                About::Session { id } => id.to_string(),
-            };
-            (it.reason, it.due_on.unwrap_or(Date::MAX), code)
-        };
-        self.found.values_mut().for_each(|it| it.sort_by_cached_key(order));
-        [self.found, self.apart]
-    }
-
-    /// Takes a task in; one that is not open tells nobody anything.
-    pub fn task(&mut self, task: &TaskRow) {
+    /// Who is told of a task; one that is not open tells nobody anything.
+    pub fn task(&self, task: &TaskRow) -> Told {
         if !task.work.is_open() {
-            return;
+            return Told::new();
         }
-        let mut told = HashSet::new();
+        let (mut known, mut told) = (HashSet::new(), Told::new());
         for (reason, since) in self.reasons(task) {
             let rule = self.register.mail_rule(reason);
             let n_up = rule.up_after_days.map_or(0, |it| since / it);
@@ -115,61 +102,44 @@ impl<'a> Finding<'a> {
             };
             let below = self.told(rule, task).into_iter().map(|it| (it, 0));
             let above = if rule.tells == MailTold::Nobody { Vec::new() } else { self.above(task.lead, n_up) };
-            for (account, n_up) in below.chain(above) {
-                // Of one task everybody is told the most pressing.
-                if told.insert(account) {
-                    self.tell(account, matter(n_up));
-                }
-            }
+            // Of one task everybody is told the most pressing.
+            let new = below.chain(above).filter(|it| known.insert(it.0));
+            told.extend(new.map(|(account, n_up)| (account, matter(n_up))));
         }
+        told
     }
 
-    /// Takes a session in that is to come. Of a draft only its host knows, and one that was called off does not come.
-    pub fn session(&mut self, session: &SessionRow) {
+    /// Who is told of a session that is to come. Of a draft only its host knows, and one that was called off does not come.
+    pub fn session(&self, session: &SessionRow) -> Told {
         if session.stage != Stage::Open {
-            return;
+            return Told::new();
         }
         let rule = self.register.mail_rule(MailReason::SessionComing);
         let days = days_from(self.today, session.held_on);
         if days < 1 || i32::from(rule.days) < days || rule.tells == MailTold::Nobody {
-            return;
+            return Told::new();
         }
         let days = u16::try_from(days).unwrap_or_default();
-        let mut told = HashSet::new();
-        for unit in session.host.iter().chain(&session.guests) {
-            for account in self.of_unit(*unit, rule.tells) {
-                if told.insert(account) {
-                    self.tell(
-                        account,
-                        Matter {
-                            reason: MailReason::SessionComing,
-                            about: About::Session { id: session.id },
-                            words: session.title.words().map(str::to_owned),
-                            unit: session.host,
-                            due_on: Some(session.held_on),
-                            days,
-                            n_up: 0,
-                            is_new: days == rule.days,
-                            change: None,
-                        },
-                    );
-                }
-            }
-        }
+        let matter = || Matter {
+            reason: MailReason::SessionComing,
+            about: About::Session { id: session.id },
+            words: session.title.words().map(str::to_owned),
+            unit: session.host,
+            due_on: Some(session.held_on),
+            days,
+            n_up: 0,
+            is_new: days == rule.days,
+            change: None,
+        };
+        let units = session.host.iter().chain(&session.guests);
+        let accounts: HashSet<AccountId> = units.flat_map(|it| self.of_unit(*it, rule.tells)).collect();
+        accounts.into_iter().map(|it| (it, matter())).collect()
     }
 
-    /// Has the people of some units told of one thing, apart from all else.
-    pub fn apart(&mut self, matter: &Matter, units: &[UnitId]) {
-        let told: HashSet<AccountId> = units.iter().flat_map(|it| self.of_unit(*it, MailTold::Unit)).collect();
-        for account in told.into_iter().filter(|it| self.readers.contains(it)) {
-            self.apart.entry(account).or_default().push(matter.clone());
-        }
-    }
-
-    fn tell(&mut self, account: AccountId, matter: Matter) {
-        if self.readers.contains(&account) {
-            self.found.entry(account).or_default().push(matter);
-        }
+    /// Who is told what became of a session, of the people of its guests.
+    pub fn changed(&self, matter: &Matter, guests: &[UnitId]) -> Told {
+        let told: HashSet<AccountId> = guests.iter().flat_map(|it| self.of_unit(*it, MailTold::Unit)).collect();
+        told.into_iter().map(|it| (it, matter.clone())).collect()
     }
 
     /// Why somebody is told of a task today, each with the days since its rule began to hold; the most pressing first.

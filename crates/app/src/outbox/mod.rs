@@ -5,6 +5,7 @@
 
 mod changed;
 mod due;
+mod kept;
 mod letter;
 mod sending;
 mod server;
@@ -21,16 +22,12 @@ pub use view::{
 use crate::error::{Error, NotFound};
 use crate::messages::Language;
 use crate::office::Office;
-use crate::views::words;
-use due::Finding;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::state::{MailKind, MailLanguage, MailWish, Register, Stage, State};
-use model::{AccountId, MailId, RegisterId, SessionId, StreamId, TaskId, UnitId};
-use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, OnceLock};
-use store::{AddressRow, SessionRow};
+use kept::Kept;
+use model::state::{MailKind, MailLanguage, Register, State};
+use model::{AccountId, MailId, RegisterId, SessionId, StreamId, TaskId};
+use std::sync::{Mutex, OnceLock};
 use uuid::Builder;
 
 /// A letter that is due today.
@@ -65,81 +62,10 @@ pub(crate) struct Outbox {
     server: OnceLock<MailServer>,
     /// Why nothing at all goes out, and when it is tried again.
     fault: Mutex<Option<(String, Timestamp)>>,
+    kept: Mutex<Option<Kept>>,
 }
 
 impl Office {
-    /// The letters of today, by the name of whoever they go to.
-    pub(crate) fn due_letters(&self) -> Result<Arc<[DueLetter]>, Error> {
-        let (now, today) = (self.now()?, self.today());
-        self.held.letters.get(now.position, today, || self.find_letters(today))
-    }
-
-    fn find_letters(&self, today: Date) -> Result<Arc<[DueLetter]>, Error> {
-        let register = self.register()?;
-        let addresses = self.store.addresses(register)?;
-        let is_wanted = |it: &AddressRow| it.wish != MailWish::Nothing;
-        let wanted: HashMap<AccountId, (String, &AddressRow)> = addresses
-            .iter()
-            .filter(|it| is_wanted(it))
-            .filter_map(|it| Some((it.account, (words(it.address.clone())?, it))))
-            .collect();
-        if wanted.is_empty() {
-            return Ok(Arc::default());
-        }
-        let (units, state) = (self.units_now()?, self.register_state()?);
-        let readers: HashSet<AccountId> = wanted.keys().copied().collect();
-        let mut finding = Finding::new(&units, &state, today, &readers);
-        self.each_task_row(|task| {
-            finding.task(&task);
-            Ok(ControlFlow::Continue(()))
-        })?;
-        for session in self.store.sessions(register)? {
-            finding.session(&session);
-            if let Some((matter, guests)) = self.change_of(&session, today)? {
-                finding.apart(&matter, &guests);
-            }
-        }
-        let [mut found, mut apart] = finding.found();
-        let is_working_day = state.calendar().is_worked(today);
-        let mut letters = Vec::new();
-        for account in &units.accounts_by_name {
-            let Some((address, row)) = wanted.get(account) else { continue };
-            let letter = |kind, on: Date, matters: Vec<Matter>| DueLetter {
-                id: letter_id(register, *account, on, kind, &matters),
-                account: *account,
-                on,
-                kind,
-                language: language(row.language),
-                address: address.clone(),
-                name: units.accounts.get(account).and_then(|it| it.0.clone()).unwrap_or_default(),
-                matters,
-            };
-            for matter in apart.remove(account).unwrap_or_default() {
-                let on = matter.change.as_ref().map_or(today, |it| it.said_on);
-                letters.push(letter(MailKind::Session, on, vec![matter]));
-            }
-            let Some(matters) = found.remove(account) else { continue };
-            if row.wish == MailWish::AtOnce {
-                let urgent = matters.iter().filter(|it| it.is_new && it.reason.is_urgent());
-                letters.extend(urgent.map(|it| letter(MailKind::Urgent, today, vec![it.clone()])));
-            }
-            if is_working_day {
-                letters.push(letter(MailKind::Digest, today, matters));
-            }
-        }
-        Ok(letters.into())
-    }
-
-    /// What the guests of a session that is yet to come are told of it today, and which guests.
-    fn change_of(&self, session: &SessionRow, today: Date) -> Result<Option<(Matter, Vec<UnitId>)>, Error> {
-        let may_be_told = matches!(session.stage, Stage::Open | Stage::CalledOff) && session.planned_on.is_some();
-        if !may_be_told || session.held_on < today {
-            return Ok(None);
-        }
-        let found = self.told_of_session(session.id)?;
-        Ok(found.and_then(|it| changed::changed(&it, today)))
-    }
-
     /// The register with its calendar and its rules.
     pub(crate) fn register_state(&self) -> Result<Register, Error> {
         let register = self.register()?;

@@ -53,7 +53,8 @@ impl Office {
         }
         let is_time = time_in_vietnam(now).hour() >= server.from_hour;
         let letters = self.due_letters()?;
-        let due: Vec<&DueLetter> = letters.iter().filter(|it| is_time || it.kind != MailKind::Digest).collect();
+        let letters = letters.iter().map(AsRef::as_ref);
+        let due: Vec<&DueLetter> = letters.filter(|it| is_time || it.kind != MailKind::Digest).collect();
         self.decide_all(register, &due)?;
         let known: HashMap<MailId, MailTry> =
             self.store.mail_tries(register)?.into_iter().map(|it| (it.mail, it)).collect();

@@ -167,7 +167,7 @@ impl Office {
                 .map(|it| MatterView { lead: it.unit.map(|it| units.mention(it)), matter: it.clone() })
                 .collect(),
         };
-        let letters = due.iter().map(letter).collect();
+        let letters = due.iter().map(AsRef::as_ref).map(letter).collect();
         due.iter().for_each(|it| drop(mails.remove(&it.id)));
         let past = |it: &MailRow| LetterView {
             id: it.id,

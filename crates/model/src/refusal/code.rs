@@ -131,6 +131,7 @@ impl Refusal {
             Refusal::MatterOtherKind { .. } => "matter-other-kind",
             Refusal::TellingUnknown { .. } => "telling-unknown",
             Refusal::TellingKnown { .. } => "telling-known",
+            Refusal::TellingElsewhere { .. } => "telling-elsewhere",
             Refusal::TaskLinked => "task-linked",
             Refusal::TaskNotLinked => "task-not-linked",
             Refusal::PetitionToItself { .. } => "petition-to-itself",

@@ -75,6 +75,11 @@ impl fmt::Display for Telling {
 }
 
 impl Telling {
+    /// Whether it is one place of its session.
+    pub fn has_place(&self) -> bool {
+        self.span.is_some() || self.line.is_some()
+    }
+
     /// The telling of a session at a place as [`Telling`] prints it; `None` where that is no place.
     pub fn at(session: SessionId, place: &str) -> Option<Telling> {
         let (mut span, mut line) = (None, None);

@@ -55,6 +55,25 @@ then   refused telling-known {"session":"@S2"}
 when   matter.join       M {"telling":{"session":"@S2","line":1}}
 then   matter.joined     {"on":"2026-03-10"}
 
+--- one telling belongs to one limitation, until it is parted; a session without a place may tell of many
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.held      S1 {"session":"@S1","title":{"plain":"Làm việc với xã"},"held_on":"2026-02-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+given  matter.begun      M {"id":"@M","matter_kind":"limitation","words":{"plain":"Giải phóng mặt bằng còn chậm"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[{"telling":{"session":"@S1","span":[10,40]},"on":"2026-02-10"},{"telling":{"session":"@S1"},"on":"2026-02-10"}]}
+given  matter.begun      N {"id":"@N","matter_kind":"limitation","words":{"plain":"Bàn giao mặt bằng chậm"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[]}
+when   matter.join       N {"telling":{"session":"@S1","span":[10,40]}}
+then   refused telling-elsewhere {"session":"@S1","matter":"@M"}
+when   matter.begin      O {"matter_kind":"limitation","words":"Mặt bằng","unit":"@U2","tellings":[{"session":"@S1","span":[10,40]}]}
+then   refused telling-elsewhere {"session":"@S1","matter":"@M"}
+when   matter.join       N {"telling":{"session":"@S1"}}
+then   matter.joined     {"telling":{"session":"@S1"}}
+when   matter.tell_apart M {"telling":{"session":"@S1","span":[10,40]}}
+then   matter.told_apart {"telling":{"session":"@S1","span":[10,40]}}
+when   matter.join       N {"telling":{"session":"@S1","span":[10,40]}}
+then   matter.joined     {"on":"2026-02-10"}
+when   matter.join       M {"telling":{"session":"@S1","span":[10,40]}}
+then   refused telling-elsewhere {"session":"@S1","matter":"@N"}
+
 --- only a place that tells of it is joined
 given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
 given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}

@@ -9,12 +9,8 @@ use model::state::{TaskCode, WorkState};
 use model::{RegisterId, SessionId, UnitId};
 
 statements! {
-    SESSIONS_WITH = "SELECT s.held_on AS held_on, s.session AS session FROM session_guest g
-        JOIN session s ON s.register = g.register AND s.session = g.session
-        WHERE g.register = ?1 AND g.unit = ?2 AND s.held_on <= ?3
-        UNION SELECT s.held_on AS held_on, s.session AS session FROM conclusion_unit c
-        JOIN session s ON s.register = c.register AND s.session = c.session
-        WHERE c.register = ?1 AND c.unit = ?2 AND s.held_on <= ?3
+    SESSIONS_WITH = "SELECT held_on, session FROM session_guest WHERE register = ?1 AND unit = ?2 AND held_on <= ?3
+        UNION SELECT held_on, session FROM conclusion_unit WHERE register = ?1 AND unit = ?2 AND held_on <= ?3
         ORDER BY held_on DESC, session DESC LIMIT ?4";
     SESSIONS_HOSTED = "SELECT held_on, session FROM session WHERE register = ?1 AND host = ?2 AND held_on <= ?3
         ORDER BY held_on DESC, session DESC LIMIT ?4";

@@ -34,7 +34,7 @@ pub(crate) const MATTER_TELLING: Table = Table {
     name: "matter_telling",
     columns: &[("matter", Text), ("session", Text), ("place", Text), ("is_apart", Int), ("told_on", Text)],
     n_key: 3,
-    indexes: &[],
+    indexes: &[(&["session", "place"], false)],
 };
 
 pub(crate) const MATTER_TASK: Table =

@@ -28,12 +28,12 @@ pub(crate) const SESSION: Table = Table {
     indexes: &[(&["held_on", "session"], false), (&["document"], false), (&["host", "held_on", "session"], false)],
 };
 
-/// `n` keeps the order of the text.
+/// `n` keeps the order of the text; `held_on` is that of the session, so that the last ones of a unit are found at once.
 pub(crate) const SESSION_GUEST: Table = Table {
     name: "session_guest",
-    columns: &[("session", Text), ("n", Int), ("unit", Text)],
+    columns: &[("session", Text), ("n", Int), ("unit", Text), ("held_on", Text)],
     n_key: 2,
-    indexes: &[(&["unit"], false)],
+    indexes: &[(&["unit", "held_on", "session"], false)],
 };
 
 pub(crate) const CONCLUSION: Table = Table {
@@ -74,9 +74,9 @@ pub(crate) const SESSION_EVIDENCE: Table = Table {
 /// `place` keeps the order in which the units were named.
 pub(crate) const CONCLUSION_UNIT: Table = Table {
     name: "conclusion_unit",
-    columns: &[("session", Text), ("n", Int), ("place", Int), ("unit", Text)],
+    columns: &[("session", Text), ("n", Int), ("place", Int), ("unit", Text), ("held_on", Text)],
     n_key: 3,
-    indexes: &[(&["unit"], false)],
+    indexes: &[(&["unit", "held_on", "session"], false)],
 };
 
 pub(super) fn rows(session: &Session) -> Vec<Row> {
@@ -95,7 +95,7 @@ pub(super) fn rows(session: &Session) -> Vec<Row> {
     ];
     let guest = |(i, unit): (u64, &UnitId)| Row {
         table: &SESSION_GUEST,
-        values: vec![id(session.id), Value::count(i), id(*unit)],
+        values: vec![id(session.id), Value::count(i), id(*unit), date(session.held_on)],
     };
     let mut rows = vec![Row { table: &SESSION, values }];
     rows.extend((1..).zip(&session.guests).map(guest));
@@ -134,7 +134,7 @@ fn conclusion_rows(session: &Session, n: u32, conclusion: &Conclusion) -> Vec<Ro
     ];
     let unit = |(i, unit): (u64, &UnitId)| Row {
         table: &CONCLUSION_UNIT,
-        values: vec![id(session.id), Value::Int(n.into()), Value::count(i), id(*unit)],
+        values: vec![id(session.id), Value::Int(n.into()), Value::count(i), id(*unit), date(session.held_on)],
     };
     let mut rows = vec![Row { table: &CONCLUSION, values }];
     rows.extend((1..).zip(&conclusion.addressed_to).map(unit));

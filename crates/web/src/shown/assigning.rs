@@ -39,7 +39,8 @@ pub fn assigning(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 fn origin(query: &Fields) -> Origin {
     let text = |name: &str| query.get(name).map(str::to_owned);
     let n = query.get("n").and_then(|it| it.parse().ok());
-    Origin { like: text("like"), document: text("document"), session: text("session").map(|it| (it, n)) }
+    let line = query.get("line").and_then(|it| it.parse().ok());
+    Origin { like: text("like"), document: text("document"), session: text("session").map(|it| (it, n)), line }
 }
 
 impl AssignShown {

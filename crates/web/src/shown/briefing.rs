@@ -10,7 +10,9 @@ use crate::pages::Seen;
 use crate::shown::Shown;
 use app::figures;
 use app::messages::{Language, say};
-use app::views::{BriefConclusion, BriefList, BriefTask, BriefingView, Fate, RateView, SILENT, StateCount};
+use app::views::{
+    BriefConclusion, BriefList, BriefTask, BriefingView, Fate, QuestionAbout, RateView, SILENT, StateCount,
+};
 use std::borrow::Borrow;
 use std::sync::Arc;
 use words::Words;
@@ -242,7 +244,10 @@ fn question(words: &Words, view: &BriefingView, it: &app::views::Question) -> Qu
         short: words.question(it, SHORT),
         whole: words.question(it, usize::MAX),
         from: words.made_of(view, it),
-        href: it.task.as_ref().map(|it| format!("/tasks/{it}")).or(at_session),
+        href: match it.about {
+            QuestionAbout::Petitions => Some("#annex-6".to_owned()),
+            _ => it.task.as_ref().map(|it| format!("/tasks/{it}")).or(at_session),
+        },
     }
 }
 

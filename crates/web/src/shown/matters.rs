@@ -8,7 +8,8 @@ use crate::pages::Seen;
 use crate::render::Frame;
 use crate::shown::Shown;
 use app::matters::{
-    AlikeView, FollowedListView, FollowedPageView, FollowedQuery, FollowedState, FollowedView, STANDINGS, TellingView,
+    AlikeView, FigureMove, FigureSource, FigureTold, FollowedListView, FollowedPageView, FollowedQuery, FollowedState,
+    FollowedView, STANDINGS, TellingView, Verdict,
 };
 use app::messages::{Language, say, text};
 use app::sentences;
@@ -247,6 +248,44 @@ impl Frame {
             MatterKind::Limitation => [text(self.language, "matter-same"), text(self.language, "matter-other")],
             MatterKind::Petition => {
                 [text(self.language, "matter-same-asked"), text(self.language, "matter-other-asked")]
+            }
+        }
+    }
+
+    /// What can be said of a figure then and now; where nothing can, why.
+    pub fn moved(&self, it: &FigureMove) -> (String, Option<String>) {
+        let printed = |it: &FigureTold| {
+            let value = app::figures::decimal(self.language, &it.value);
+            if it.unit == "%" { format!("{value}%") } else { format!("{value} {}", it.unit) }
+        };
+        let key = match it.verdict {
+            Verdict::Rose => "matter-moved-rose",
+            Verdict::Fell => "matter-moved-fell",
+            Verdict::Same => "matter-moved-same",
+            Verdict::Not(_) => "matter-moved-not",
+        };
+        let args = [("then", printed(&it.then).into()), ("now", printed(&it.now).into())];
+        let why = match it.verdict {
+            Verdict::Not(why) => Some(self.word("matter-unlike-", &why)),
+            _ => None,
+        };
+        (say(self.language, key, &args), why)
+    }
+
+    /// Where a figure was told.
+    pub fn figure_at(&self, it: &FigureTold) -> String {
+        match &it.source {
+            FigureSource::Session { id, place } => format!("/sessions/{id}#t-{place}"),
+            FigureSource::Task { code } => format!("/tasks/{code}"),
+        }
+    }
+
+    pub fn figure_source(&self, it: &FigureTold) -> String {
+        let day = ("day", app::figures::day(it.on).into());
+        match &it.source {
+            FigureSource::Session { .. } => say(self.language, "matter-figure-session", &[day]),
+            FigureSource::Task { code } => {
+                say(self.language, "matter-figure-task", &[("code", code.as_str().into()), day])
             }
         }
     }

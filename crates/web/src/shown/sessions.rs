@@ -13,7 +13,7 @@ use app::messages::{Language, say, text};
 use app::views::{ConclusionView, LimitationView, SessionPageView, SessionView, SessionsView, UnitMention};
 use jiff::civil::{Date, Time};
 use model::SessionId;
-use model::state::{Ending, Outcome, Stage, Why};
+use model::state::{Ending, LineKind, MatterKind, Outcome, Stage, Why};
 use std::borrow::Borrow;
 use std::sync::Arc;
 
@@ -91,6 +91,17 @@ impl SessionShown {
     /// Whether nothing else is to be done here by whoever reads it: then the briefing is what they came for.
     fn is_plain(&self) -> bool {
         !self.is_host && self.leads_on.is_none() && self.of_guests.iter().all(|it| it.2.iter().all(|it| !it.is_main))
+    }
+
+    /// Whether a task may begin with a line of its minutes: a limitation is to be cured, a petition answered.
+    fn gives_line(&self, kind: &LineKind) -> bool {
+        self.gives && matches!(kind, LineKind::Limitation | LineKind::Petition | LineKind::Conclusion)
+    }
+
+    /// The petitions of its document.
+    fn petitions(&self) -> Vec<&SaidShown> {
+        let is_one = |it: &&SaidShown| it.said.kind == MatterKind::Petition && it.said.telling.span.is_some();
+        self.said.iter().filter(is_one).collect()
     }
 
     /// The session whose briefing is wanted here: before it closes, the one it goes on from.

@@ -210,7 +210,7 @@ impl Office {
             None => None,
         };
         let n_asked = if is_of_unit { MOST_ASKED.min(tasks.overdue.tasks.len()) } else { 0 };
-        let questions = questions(&conclusions, &tasks.overdue.tasks[..n_asked], &limitations, &rates);
+        let questions = questions(&conclusions, &tasks.overdue.tasks[..n_asked], &limitations, &petitions, &rates);
         let first_page = first_page::first_page(FirstPage {
             n_conclusions: conclusions.len(),
             n_silent: tasks.silent.tasks.len(),

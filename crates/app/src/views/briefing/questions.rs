@@ -4,6 +4,7 @@
 
 use super::fates::{Fate, SILENT_DAYS};
 use super::{BriefConclusion, BriefLimitation, BriefTask};
+use crate::matters::FollowedView;
 use crate::views::{RateView, UnitMention};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub enum QuestionAbout {
     ExtendedOften,
     /// Not late, but no word for long.
     Silent,
+    /// Petitions that wait for an answer: the debt of whoever asks.
+    Petitions,
     /// A limitation that was named before, as people said.
     Returning,
     /// One that reads like one that was named before.
@@ -85,6 +88,7 @@ pub(super) fn questions(
     conclusions: &[BriefConclusion],
     late: &[BriefTask],
     limitations: &[BriefLimitation],
+    petitions: &[FollowedView],
     rates: &[RateView],
 ) -> Vec<Question> {
     let told: Vec<&String> = conclusions.iter().filter_map(|it| it.task.as_ref()).collect();
@@ -92,6 +96,7 @@ pub(super) fn questions(
     let others = late.iter().filter(|it| !told.contains(&&it.code));
     asked.extend(others.filter_map(|it| of_thing(&of_task(it))));
     asked.extend(limitations.iter().map(of_limitation));
+    asked.extend(of_petitions(petitions));
     asked.extend(rates.iter().filter_map(of_rate));
     asked.extend(of_guidance(conclusions));
     asked.sort_by_key(|it| (it.about, Reverse((it.days, it.n))));
@@ -163,6 +168,14 @@ fn of_limitation(it: &BriefLimitation) -> Question {
     }
 }
 
+/// The one that waits longest tells of all.
+fn of_petitions(petitions: &[FollowedView]) -> Option<Question> {
+    let first = petitions.first()?;
+    let n = u32::try_from(petitions.len()).unwrap_or(u32::MAX);
+    let (words, unit, on) = (first.words.clone(), first.owed_by.clone(), Some(first.since_on));
+    Some(Question { words, unit, on, n, ..nothing(QuestionAbout::Petitions) })
+}
+
 fn of_rate(it: &RateView) -> Option<Question> {
     let (then, now) = it.at_session.zip(it.hundredths)?;
     let is_asked = RULES.contains(&it.rule) && now + SMALL_FALL <= then;
@@ -230,7 +243,7 @@ mod tests {
             at_quarter: None,
         };
         let rates = [rate("due-only", 5000, 5100), rate("completed-only", 5000, 5099), rate("updated", 1, 9000)];
-        let found = questions(&conclusions, &[], &[], &rates);
+        let found = questions(&conclusions, &[], &[], &[], &rates);
         let told: Vec<(QuestionAbout, Vec<u32>)> = found.into_iter().map(|it| (it.about, it.conclusions)).collect();
         let wanted = [
             (QuestionAbout::LateAndSilent, vec![12]),

@@ -2,7 +2,7 @@
 //!
 //! Source: docs/field.md 1 (a session tells of limitations and of petitions); that one is followed through sessions is design.
 
-use super::want_telling;
+use super::{want_telling, want_untold};
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
 use crate::state::{Matter, MatterKind, Telling};
@@ -58,7 +58,8 @@ impl Decide for Begin {
 
     fn needs(&self) -> Needs {
         let units = std::iter::once(self.unit).chain(self.owed_by).map(Into::into);
-        Needs { states: units.chain(self.tellings.iter().map(|it| it.session.into())).collect(), ..Needs::default() }
+        let states = units.chain(self.tellings.iter().map(|it| it.session.into())).collect();
+        Needs { states, tellings: self.tellings.clone(), ..Needs::default() }
     }
 
     fn decide(self, _before: Option<&Matter>, scene: &Scene) -> Result<Begun, Refusal> {
@@ -75,6 +76,7 @@ impl Decide for Begin {
         let told =
             |telling: &Telling| Ok(Told { telling: *telling, on: want_telling(scene, self.matter_kind, telling)? });
         let tellings = self.tellings.iter().map(told).collect::<Result<Vec<Told>, Refusal>>()?;
+        self.tellings.iter().try_for_each(|it| want_untold(scene, it))?;
         let since_on = tellings.iter().map(|it| it.on).min().or(self.told_on).unwrap_or(scene.today());
         if scene.today() < since_on {
             return Err(Refusal::DayInFuture { day: since_on });

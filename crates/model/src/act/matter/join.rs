@@ -2,7 +2,7 @@
 //!
 //! Source: design (what looks alike is proposed, and a person says whether it is the same).
 
-use super::{known, want_telling};
+use super::{known, want_telling, want_untold};
 use crate::act::{Decide, Fold};
 use crate::state::{Matter, Telling};
 use crate::{Needs, Refusal, Scene, Stamp};
@@ -31,7 +31,7 @@ impl Decide for Join {
     type Event = Joined;
 
     fn needs(&self) -> Needs {
-        Needs { states: vec![self.telling.session.into()], ..Needs::default() }
+        Needs { states: vec![self.telling.session.into()], tellings: vec![self.telling], ..Needs::default() }
     }
 
     fn decide(self, before: Option<&Matter>, scene: &Scene) -> Result<Joined, Refusal> {
@@ -40,6 +40,7 @@ impl Decide for Join {
         if matter.tellings.contains_key(&self.telling) {
             return Err(Refusal::TellingKnown { session: self.telling.session });
         }
+        want_untold(scene, &self.telling)?;
         let reopens = matter.closed.as_ref().is_some_and(|it| it.on < on);
         Ok(Joined { telling: self.telling, on, reopens })
     }

@@ -10,7 +10,7 @@ pub mod tell_apart;
 pub mod unlink_task;
 
 use crate::state::{Matter as State, MatterKind, Telling};
-use crate::{Refusal, Scene};
+use crate::{Refusal, Scene, StreamId};
 use jiff::civil::Date;
 
 acts! {
@@ -27,6 +27,14 @@ acts! {
 /// What an act is about.
 fn known<'a>(before: Option<&'a State>, scene: &Scene) -> Result<&'a State, Refusal> {
     before.ok_or(Refusal::StreamUnknown { stream: scene.stream })
+}
+
+/// Refuses a telling of something else that is followed. A session without a place may tell of many things.
+fn want_untold(scene: &Scene, telling: &Telling) -> Result<(), Refusal> {
+    match scene.told.get(telling).filter(|it| telling.has_place() && StreamId::from(**it) != scene.stream) {
+        Some(&matter) => Err(Refusal::TellingElsewhere { session: telling.session, matter: Some(matter), words: None }),
+        None => Ok(()),
+    }
 }
 
 /// The day of a telling; refuses a session that is not there, and a place that is none of it.
