@@ -7,7 +7,7 @@ use crate::render::Frame;
 use crate::serve::Shared;
 use crate::shown::{self, Shown};
 use app::access::Viewer;
-use app::error::{Denied, Forbidden, NotFound};
+use app::error::{Denied, Forbidden};
 use app::sign_in::SignedIn;
 use app::{Error, Office, Role};
 use axum::extract::Request;
@@ -322,7 +322,6 @@ fn unread(fault: &Fault, ask: &Ask, page: &Page) -> Vec<String> {
         Error::Refused(Refusal::FilterUnreadable { field, .. }) => vec![field.clone()],
         Error::Refused(Refusal::DayUnreadable { text }) => of_value(text),
         Error::Refused(Refusal::DaysReversed) => vec!["due_from".to_owned(), "due_until".to_owned()],
-        Error::NotFound(NotFound::Object { noun: "unit", id }) => of_value(id),
         _ => Vec::new(),
     };
     names.retain(|it| page.query.iter().any(|name| name == it) && ask.query.get(it).is_some());
