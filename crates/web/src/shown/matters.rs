@@ -253,7 +253,7 @@ impl Frame {
     }
 
     /// What can be said of a figure then and now; where nothing can, why.
-    pub fn moved(&self, it: &FigureMove) -> (String, Option<String>) {
+    pub fn figure_moved(&self, it: &FigureMove) -> (String, Option<String>) {
         let printed = |it: &FigureTold| {
             let value = app::figures::decimal(self.language, &it.value);
             if it.unit == "%" { format!("{value}%") } else { format!("{value} {}", it.unit) }
