@@ -80,7 +80,7 @@ impl World {
     /// The unit reports and brings its plan.
     fn report(&self, (name, text): (&str, &str)) {
         let (office, viewer) = (&self.stage.office, self.viewer("of_khe"));
-        let sender = office.sender(&viewer, &self.task.to_string()).unwrap();
+        let sender = office.sender(&viewer, "tasks", &self.task.to_string()).unwrap();
         let file = office.add_file(sender, name, text.as_bytes()).unwrap().evidence.unwrap();
         let body = json!({ "words": "issued", "evidence": [file] });
         let line = json!({ "key": office.new_id(), "act": "task.report_progress", "stream": self.task, "body": body });
