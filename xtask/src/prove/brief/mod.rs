@@ -7,20 +7,26 @@ mod world;
 use super::binary::{Binary, Profile};
 use super::desk::paper::Printed;
 use super::http::Client;
-use super::server::{PASSWORD, Server};
+use super::meetings;
+use super::server::{PASSWORD, Server, stream_id};
 use super::webdriver::{Driver, PATIENCE, Window};
 use super::wrk::{Load, Wrk};
 use super::{Verdict, want};
 use crate::setup::{WRK, programs};
 use crate::shell::Scratch;
 use anyhow::{Context, Result};
+use serde_json::json;
 use std::path::Path;
+use std::time::{Duration, Instant};
 use world::World;
 
 /// How many times the time of a page of the register a briefing may take.
 const MOST_TIMES: f64 = 10.0;
 const N_CONNECTIONS: u32 = 4;
 const N_RUNS: usize = 5;
+const N_ANEW: usize = 15;
+/// The page of the register beside which they are measured.
+const REGISTER: &str = "/tasks?state=open";
 const SECONDS: u32 = 2;
 /// Widths and heights of the pictures: a desk, a telephone.
 const SIZES: [(&str, u32, u32); 2] = [("desk", 1280, 900), ("phone", 390, 844)];
@@ -32,10 +38,41 @@ pub fn run() -> Result<Verdict> {
     println!("{n} numbers of {} briefings are those counted from the tasks", world.briefings().len());
     let server = Server::start(&binary, &world.place())?;
     let mut client = server.first_client(&binary, &world.place(), super::binary::ACTOR)?;
+    anew(&world, &mut client)?;
     let missing = [measured(&world, &mut client)?, looked_at(&world, &server)?];
     server.stop()?;
     let missing: Vec<String> = missing.into_iter().flatten().collect();
     Ok(if missing.is_empty() { Verdict::Pass } else { Verdict::Skipped(missing.join(", ")) })
+}
+
+/// The briefings beside a page of the register, each right after something was written: nothing is held then.
+fn anew(world: &World, client: &mut Client) -> Result<()> {
+    let mut n_written = 0;
+    let mut took = |client: &mut Client, page: &str| {
+        n_written += 1;
+        let plan = json!({ "title": "A session that is planned", "held_on": "2099-12-31", "host": world.root });
+        meetings::act(client, &stream_id(950_000 + n_written), "session.plan", None, plan)?;
+        let start = Instant::now();
+        let answer = client.get(page)?;
+        want(answer.status == 200, || format!("{page} answers {}", answer.status))?;
+        Ok::<Duration, anyhow::Error>(start.elapsed())
+    };
+    for (name, path) in world.briefings() {
+        let mut runs: [Vec<Duration>; 2] = Default::default();
+        for _ in 0..N_ANEW {
+            for (runs, page) in runs.iter_mut().zip([REGISTER, &path]) {
+                runs.push(took(client, page)?);
+            }
+        }
+        let [of_register, of_briefing] = runs.map(|mut it| {
+            it.sort_unstable();
+            it[N_ANEW / 2]
+        });
+        let times = of_briefing.as_secs_f64() / of_register.as_secs_f64();
+        println!("{name} anew: {of_briefing:.1?}, a page of the register anew {of_register:.1?}: {times:.2} times");
+        want(times <= MOST_TIMES, || format!("{name} anew takes {times:.1} times a page of the register"))?;
+    }
+    Ok(())
 }
 
 /// The briefings beside a page of the register, by turns; what was missing.
@@ -44,10 +81,9 @@ fn measured(world: &World, client: &mut Client) -> Result<Option<String>> {
         Ok(found) => Wrk::new(&found[0])?,
         Err(error) => return Ok(Some(format!("{error:#}"))),
     };
-    let register = "/tasks?state=open".to_owned();
     for (name, path) in world.briefings() {
         let mut runs: [Vec<Load>; 2] = Default::default();
-        let pages = [register.clone(), path];
+        let pages = [REGISTER.to_owned(), path];
         for page in &pages {
             let answer = client.get(page)?;
             want(answer.status == 200, || format!("{page} answers {}", answer.status))?;
