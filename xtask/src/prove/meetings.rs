@@ -50,11 +50,7 @@ impl Meeting<'_> {
             act_seen(client, id, "session.call_roll", json!({ "lines": lines }))?;
             self.type_lines(client, id)?;
         }
-        if is_past("closed") {
-            let answer = client.post_form(&format!("/sessions/{id}/acts/close"), &[("key", &format!("close {id}"))])?;
-            want(answer.status == 303, || format!("a session that is closed is answered {}", answer.status))?;
-        }
-        Ok(())
+        if is_past("closed") { close(client, id) } else { Ok(()) }
     }
 
     /// Of the conclusions that are typed all but the first are accepted.
@@ -75,6 +71,13 @@ impl Meeting<'_> {
         }
         Ok(())
     }
+}
+
+/// Closes a session that sits, as its page does.
+pub fn close(client: &mut Client, session: &str) -> Result<()> {
+    let key = format!("close {session}");
+    let answer = client.post_form(&format!("/sessions/{session}/acts/close"), &[("key", &key)])?;
+    want(answer.status == 303, || format!("a session that is closed is answered {}", answer.status))
 }
 
 /// Does an act on a session as it stands now.

@@ -1,7 +1,7 @@
 //! Sessions to look at: one in each stage of its life, signed, called off, and one to which something is carried over.
 
 use super::states::{LATER, World};
-use crate::prove::meetings::{Meeting, act_seen};
+use crate::prove::meetings::{Meeting, act, act_seen, close};
 use crate::prove::want;
 use anyhow::Result;
 use serde_json::json;
@@ -41,13 +41,15 @@ impl World<'_> {
             pages.extend(parts.iter().map(|it| format!("/sessions/{session}{it}")));
             pages.push(format!("/briefing/sessions/{session}"));
         }
-        // What one left open that is over is proposed to the next with the same guest.
+        // What one put off that is over is proposed to the next with the same guest.
         let other = self.next();
         let found = json!({ "name": "Xa Moi Hop", "kind": "state", "level": "commune", "parent": root });
         self.by_clerk("unit.found", &other, None, found)?;
         let [over, to_come] = [self.next(), self.next()];
-        meeting(&other, &*today).bring(self.clerk, &over, "closed")?;
-        meeting(&other, LATER).bring(self.clerk, &to_come, "draft")?;
+        meeting(&other, &*today).bring(self.clerk, &over, "in_progress")?;
+        act(self.clerk, &over, "session.mark_item", None, json!({ "n": 3, "outcome": "put_off" }))?;
+        close(self.clerk, &over)?;
+        Meeting { n_items: 2, ..meeting(&other, LATER) }.bring(self.clerk, &to_come, "draft")?;
         pages.push(format!("/sessions/{to_come}"));
         Ok(pages)
     }

@@ -168,8 +168,22 @@ impl World<'_> {
             self.live(&lines, act, &task, &below)?;
             pages.push(format!("/tasks/{}", self.code(&task)?));
         }
+        pages.push(self.with_plan(&lead)?);
         pages.extend(self.meetings(&lead)?);
         Ok(pages)
+    }
+
+    /// A task with a file that may be its implementing plan; its page.
+    fn with_plan(&mut self, lead: &str) -> Result<String> {
+        let task = self.next();
+        let words = "What is carried out by a plan";
+        let duty = json!({ "words": words, "lead": lead, "deadline": { "kind": "unset" } });
+        self.by_clerk("task.assign", &task, None, duty)?;
+        let code = self.code(&task)?;
+        let (path, fields) = (format!("/tasks/{task}/acts/report_progress"), [("key", &*task), ("words", "w")]);
+        let answer = self.clerk.post_file(&path, &fields, "plan.txt", format!("{NOTICE}\n").as_bytes())?;
+        want(answer.status == 303, || format!("a plan is answered {}: {}", answer.status, start_of(&answer.text())))?;
+        Ok(format!("/tasks/{code}"))
     }
 
     /// A limitation that two sessions told and one more reads like, one that is cured, a petition that waits; their pages.

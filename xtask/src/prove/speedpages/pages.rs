@@ -120,17 +120,20 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
 }
 
 /// The pages of a session with a long agenda, while it is planned and while it sits.
-fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 11]> {
+fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 12]> {
     let home = client.get("/api")?.json()?;
     let (today, [host, guest]) = (text(&home["today"])?, two_units(client)?);
     let meeting = Meeting { host: &host, guest: &guest, held_on: &today, n_items: 40, n_lines: 120 };
-    let [planned, sits, closed, matter] = [901, 902, 903, 904].map(stream_id);
+    let [planned, sits, closed, matter, spoken] = [901, 902, 903, 904, 905].map(stream_id);
     meeting.bring(client, &planned, "open")?;
     meeting.bring(client, &sits, "in_progress")?;
     meeting.bring(client, &closed, "closed")?;
-    let words = "What is not yet as it has to be";
+    let words = "bao cao giai phong mat bang";
     let begin = json!({ "matter_kind": "limitation", "words": words, "unit": guest, "tellings": [] });
     meetings::act(client, &matter, "matter.begin", None, begin)?;
+    let duty = json!({ "words": words, "lead": guest, "deadline": { "kind": "unset" } });
+    meetings::act(client, &spoken, "task.assign", None, duty)?;
+    let spoken = text(&client.get(&format!("/api/tasks/{spoken}"))?.json()?["task"]["code"])?;
     Ok([
         ("session to plan", "/sessions/new".to_owned(), ("<option", 500)),
         ("plan", format!("/sessions/{planned}/plan"), ("name=\"guests\"", 500)),
@@ -143,6 +146,7 @@ fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str,
         ("closed session", format!("/sessions/{closed}"), ("<li", 40)),
         ("limitations", "/limitations".to_owned(), (words, 1)),
         ("limitation", format!("/matters/{matter}"), (words, 1)),
+        ("source", format!("/tasks/{spoken}/source"), ("<form", 1)),
     ])
 }
 
