@@ -75,10 +75,12 @@ fn plan(world: &World, window: &mut Window, title: &str) -> Result<String> {
     window.press(&world.today_typed()?)?;
     window.press(TAB)?;
     window.press("8h30")?;
-    // Way of meeting, chair and host stay; then the units, the root first.
+    // Place, way of meeting, chair and host stay; then a guest is found without marks.
     window.press(&TAB.repeat(5))?;
-    window.press(" ")?;
-    window.press(TAB)?;
+    window.press("khe vang")?;
+    window.press(ENTER)?;
+    // Behind the search two classes of one unit each, then the button.
+    window.press(&TAB.repeat(5))?;
     window.press(ENTER)?;
     window.wait_for(word("draft"), PATIENCE)?;
     let url = window.url()?;
