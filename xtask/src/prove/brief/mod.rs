@@ -50,7 +50,7 @@ fn anew(world: &World, client: &mut Client) -> Result<()> {
     let mut n_written = 0;
     let mut took = |client: &mut Client, page: &str| {
         n_written += 1;
-        let plan = json!({ "title": "A session that is planned", "held_on": "2099-12-31", "host": world.root });
+        let plan = json!({ "title": "A session that is planned", "held_on": "2099-12-31", "host": world.root, "guests": [world.guest()] });
         meetings::act(client, &stream_id(950_000 + n_written), "session.plan", None, plan)?;
         let start = Instant::now();
         let answer = client.get(page)?;
