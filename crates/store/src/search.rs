@@ -130,7 +130,7 @@ impl Search {
         let question = Value::text(question(wanted));
         let mut engine = match self.idle().pop() {
             Some(engine) => engine,
-            None => Engine::open(&Place::Sqlite(self.path.clone()), Access::Read)?,
+            None => self.reader()?,
         };
         let mut places: Vec<u64> = Vec::new();
         for list in lists.of(filter).unwrap_or_else(|| vec![EVERYBODY]) {
@@ -156,6 +156,13 @@ impl Search {
     /// Whether the places found are those of the units asked for; else the tasks there have to be looked at.
     pub(crate) fn tells_units(&self, filter: &TaskFilter) -> bool {
         self.lists.read().unwrap_or_else(PoisonError::into_inner).of(filter).is_some()
+    }
+
+    /// Where a word is found takes few pages.
+    fn reader(&self) -> Result<Engine, Error> {
+        let mut engine = Engine::open(&Place::Sqlite(self.path.clone()), Access::Read)?;
+        engine.script("PRAGMA cache_size = -1000")?;
+        Ok(engine)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Engine>> {

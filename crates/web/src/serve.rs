@@ -25,8 +25,9 @@ const UPLOADS: usize = 1;
 const FORMS_KILOBYTES: usize = 100_100;
 /// Files that are looked through at once: recognising letters takes a whole core.
 const LOOKS: usize = 2;
-/// All of them together, and a few for live connections that look who listens: more threads would only keep more memory.
-const MORE_THREADS: usize = 22;
+/// Threads beside those of the readers: one for each of the seven long ones above, and five for writes, which wait for each
+/// other anyway, and for live connections that look who listens. Each thread keeps memory of its own.
+const MORE_THREADS: usize = 12;
 /// How long requests that are under way may take once the server is to end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 

@@ -58,6 +58,7 @@ INSERT INTO found (found, rank) VALUES ('automerge', 4);
 INSERT INTO found (found, rank) VALUES ('crisismerge', 16);
 INSERT INTO found (found, rank) VALUES ('hashsize', 1000000);
 PRAGMA cache_size = -2000;
+PRAGMA shrink_memory;
 ";
 
 /// Follows until the last store that searches is gone. A fault is told once, until there is another.
