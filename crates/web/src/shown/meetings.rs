@@ -63,23 +63,27 @@ pub struct GroupShown {
     n: usize,
     n_picked: usize,
     is_open: bool,
-    units: Vec<(UnitMention, bool)>,
+    /// The places of its units among those of its class, and whether each is picked.
+    units: Vec<(usize, bool)>,
+    /// Its place among the classes.
+    place: usize,
 }
 
 /// So many units are seen at once; of more, one class after the other is opened.
 const MOST_OPEN: usize = 12;
 
-fn group(it: &GuestGroup, picked: &HashSet<String>, sought: &str, is_short: bool) -> GroupShown {
-    let is_picked = |unit: &UnitMention| picked.contains(&unit.id.to_string());
-    let found: HashSet<model::UnitId> = it.found(sought).map(|it| it.id).collect();
-    let shown = it.units.iter().map(|unit| (unit, is_picked(unit)));
-    let units: Vec<(UnitMention, bool)> =
-        shown.filter(|it| it.1 || found.contains(&it.0.id)).map(|it| (it.0.clone(), it.1)).collect();
+fn group(place: usize, it: &GuestGroup, picked: &HashSet<String>, sought: &str, is_short: bool) -> GroupShown {
+    let is_picked = |unit: &UnitMention| !picked.is_empty() && picked.contains(&unit.id.to_string());
+    let found: Option<HashSet<model::UnitId>> =
+        (!sought.is_empty()).then(|| it.found(sought).map(|it| it.id).collect());
+    let is_found = |unit: &UnitMention| found.as_ref().is_none_or(|it| it.contains(&unit.id));
+    let places = it.units.iter().enumerate().map(|(i, unit)| (i, is_picked(unit), is_found(unit)));
+    let units: Vec<(usize, bool)> = places.filter(|it| it.1 || it.2).map(|(i, picked, _)| (i, picked)).collect();
     let n_picked = units.iter().filter(|it| it.1).count();
-    let is_found = !sought.is_empty() && !found.is_empty();
-    let is_open = is_found || n_picked > 0 || (is_short && it.class != GuestClass::Villages);
+    let finds = found.as_ref().is_some_and(|it| !it.is_empty());
+    let is_open = finds || n_picked > 0 || (is_short && it.class != GuestClass::Villages);
     let class = serde_json::to_value(it.class).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
-    GroupShown { class, word: it.class.word(), n: it.units.len(), n_picked, is_open, units }
+    GroupShown { class, word: it.class.word(), n: it.units.len(), n_picked, is_open, units, place }
 }
 
 /// What was typed, with the guests that were meant by their class: all of it but the host.
@@ -128,9 +132,15 @@ impl PlanShown {
     /// The same with the units that may be its guests.
     fn with_groups(self) -> PlanShown {
         let n: usize = self.view.guests.iter().map(|it| it.units.len()).sum();
-        let group = |it: &GuestGroup| group(it, &self.picked, &self.sought, n <= MOST_OPEN);
-        let groups = self.view.guests.iter().map(group).filter(|it: &GroupShown| !it.units.is_empty()).collect();
+        let group = |(place, it)| group(place, it, &self.picked, &self.sought, n <= MOST_OPEN);
+        let all = self.view.guests.iter().enumerate().map(group);
+        let groups = all.filter(|it: &GroupShown| !it.units.is_empty()).collect();
         PlanShown { groups, ..self }
+    }
+
+    /// The units of a group, and whether each is picked.
+    fn units_of<'a>(&'a self, group: &'a GroupShown) -> impl Iterator<Item = (&'a UnitMention, bool)> {
+        group.units.iter().map(|&(unit, is_picked)| (&self.view.guests[group.place].units[unit], is_picked))
     }
 
     /// The same as it was typed; `sentence` says why it is not done.
@@ -183,8 +193,8 @@ impl PlanShown {
         self.mode == mode
     }
 
-    fn is_host(&self, unit: impl ToString) -> bool {
-        self.host == unit.to_string()
+    fn is_host(&self, unit: &model::UnitId) -> bool {
+        self.host.parse().is_ok_and(|it: model::UnitId| it == *unit)
     }
 }
 
