@@ -14,6 +14,7 @@ act-document-answer-limitation = Say what answers a limitation
 act-document-receive = Receive a document
 act-document-amend-draft = Amend this draft
 act-document-name-columns = Name the columns of the sheet
+act-document-name-plan = Name the task it is the plan of
 act-document-set-aside-draft = Set this draft aside
 act-session-hold = Record a session
 act-session-record-conclusion = Record a conclusion

@@ -14,6 +14,7 @@ act-document-answer-limitation = Ghi kết luận giải quyết hạn chế
 act-document-receive = Tiếp nhận văn bản
 act-document-amend-draft = Sửa nội dung đề xuất
 act-document-name-columns = Chọn lại cột của bảng
+act-document-name-plan = Ghi là kế hoạch thực hiện của nhiệm vụ
 act-document-set-aside-draft = Không giao nhiệm vụ
 act-session-hold = Ghi nhận phiên làm việc
 act-session-record-conclusion = Ghi kết luận

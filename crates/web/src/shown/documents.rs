@@ -113,18 +113,13 @@ impl DocumentShown {
     }
 }
 
-#[derive(Serialize)]
 pub struct OpenShown {
-    #[serde(flatten)]
     view: OpenPageView,
-    /// Whether the reader may decide at the desks of these documents.
-    #[serde(skip)]
-    may_decide: bool,
 }
 
-shown!(OpenShown, OpenPage, "open.html");
+shown!(OpenShown, OpenPage, "open.html", view);
 
 pub fn open(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.open_drafts_seen(seen.viewer, seen.ask.after())?;
-    Ok(Box::new(OpenShown { view, may_decide: seen.viewer.may_take_in() }))
+    Ok(Box::new(OpenShown { view }))
 }
