@@ -862,7 +862,11 @@ filter-state-open = not completed
 filter-state-overdue = overdue
 filter-state-terminated = terminated
 filter-state-suspended = suspended
-filter-put-aside = What stands below is not filtered by it.
+filter-put-aside =
+    { $n ->
+        [1] What stands below is not filtered by it.
+       *[other] What stands below is not filtered by these { $n }.
+    }
 filter-subtree = with units below
 filter-text = Find code, words, unit, number
 filter-text-how = marks may be left out

@@ -806,7 +806,11 @@ filter-state-open = chưa hoàn thành
 filter-state-overdue = quá hạn
 filter-state-terminated = đã chấm dứt
 filter-state-suspended = đang tạm dừng
-filter-put-aside = Trang dưới đây chưa lọc theo điều kiện này.
+filter-put-aside =
+    { $n ->
+        [1] Trang dưới đây chưa lọc theo điều kiện này.
+       *[other] Trang dưới đây chưa lọc theo { $n } điều kiện này.
+    }
 filter-subtree = cả đơn vị trực thuộc
 filter-text = Tìm mã, câu chữ, đơn vị, số văn bản
 filter-text-how = gõ không dấu cũng được

@@ -98,8 +98,11 @@ fn not_taken(shared: &Shared, ask: &Ask, viewer: &Viewer, fault: Fault) -> Respo
         None => (page.clone(), "source-again"),
     };
     let upload = upload_form(ask.part(1), shared.office.new_id().to_string(), known.is_some());
-    let ways =
-        Ways { upload: Some(upload), again: Some((again.0, text(ask.language, again.1).to_owned())), ..Ways::default() };
+    let ways = Ways {
+        upload: Some(upload),
+        again: Some((again.0, text(ask.language, again.1).to_owned())),
+        ..Ways::default()
+    };
     let frame = Frame { nav: "tasks", address: page, ..Frame::aside(&shared.office, ask, viewer) };
     answer_in(shared, ask, &frame, fault, ways)
 }

@@ -1,10 +1,10 @@
 //! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
 
+use super::Desk;
 use super::kept::{Cells, Kind, Stand, added_of};
 use super::limits::LimitView;
 use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
-use super::Desk;
 use crate::clock::Clock;
 use crate::meetings::{Place, Worded};
 use crate::propose::{CarriedDraft, Reason};

@@ -76,11 +76,7 @@ impl Office {
     }
 
     /// What waits in each of `documents` in which something does.
-    fn counted(
-        &self,
-        register: RegisterId,
-        documents: BTreeSet<DocumentId>,
-    ) -> Result<Vec<(DocumentId, Open)>, Error> {
+    fn counted(&self, register: RegisterId, documents: BTreeSet<DocumentId>) -> Result<Vec<(DocumentId, Open)>, Error> {
         let mut counted = Vec::new();
         let mut count = |document: &DocumentView, n: usize| -> Result<(), Error> {
             if n > 0 {

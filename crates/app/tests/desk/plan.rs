@@ -225,10 +225,7 @@ fn part(words: &str, lead: &str, beside: &str, due_on: &str) -> [String; 4] {
 fn the_appendix_of_a_plan_in_a_text_document_becomes_parts() {
     let world = World::new("docx", ("ke-hoach.docx", include_bytes!("../formats/plan.docx")));
     let parts = taken(&world);
-    let of_table = [
-        part("list", "economy", "culture", "2026-05-11"),
-        part("drill", "office", "", "2026-05-25"),
-    ];
+    let of_table = [part("list", "economy", "culture", "2026-05-11"), part("drill", "office", "", "2026-05-25")];
     assert_eq!(parts[1..], of_table, "what is due later than the task waits, and what others are asked for");
     assert_eq!((&parts[0][1], parts[0][3].as_str()), (&called("economy").to_owned(), "2026-05-15"));
     assert_eq!(world.page("clerk").plans[0].number.as_deref(), Some("15/KH-UBND"));
@@ -238,10 +235,7 @@ fn the_appendix_of_a_plan_in_a_text_document_becomes_parts() {
 fn the_appendix_of_a_plan_in_a_workbook_becomes_parts() {
     let world = World::new("xlsx", ("phu-luc.xlsx", include_bytes!("../formats/plan.xlsx")));
     let parts = taken(&world);
-    let wanted = [
-        part("drain", "economy", "culture", "2026-05-10"),
-        part("refuse", "culture", "", "2026-05-12"),
-    ];
+    let wanted = [part("drain", "economy", "culture", "2026-05-10"), part("refuse", "culture", "", "2026-05-12")];
     assert_eq!(parts, wanted, "a day is read from its number; the drill is due later than the task");
 }
 
@@ -269,7 +263,11 @@ fn what_waits_in_a_plan_waits_for_the_unit_whose_plan_it_is() {
     let asked = || ["of_khe", "second", "clerk", "of_other", "leader"].map(|it| world.asked(it));
     let [own, nothing] = [vec![document], Vec::new()].map(|it| [it.clone(), it]);
     let of_khe = [&own, &own, &nothing, &nothing, &nothing].map(Clone::clone);
-    assert_eq!(asked(), of_khe, "whoever keeps the register of the unit, and neither the office above nor another unit");
+    assert_eq!(
+        asked(),
+        of_khe,
+        "whoever keeps the register of the unit, and neither the office above nor another unit"
+    );
 
     let units = world.stage.office.units().unwrap().units;
     let give = |lead: &str| {
