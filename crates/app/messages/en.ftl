@@ -14,6 +14,7 @@ act-document-answer-limitation = Say what answers a limitation
 act-document-receive = Receive a document
 act-document-amend-draft = Amend this draft
 act-document-name-columns = Name the columns of the sheet
+act-document-name-plan = Name the task it is the plan of
 act-document-set-aside-draft = Set this draft aside
 act-session-hold = Record a session
 act-session-record-conclusion = Record a conclusion
@@ -861,7 +862,11 @@ filter-state-open = not completed
 filter-state-overdue = overdue
 filter-state-terminated = terminated
 filter-state-suspended = suspended
-filter-put-aside = What stands below is not filtered by it.
+filter-put-aside =
+    { $n ->
+        [1] What stands below is not filtered by it.
+       *[other] What stands below is not filtered by these { $n }.
+    }
 filter-subtree = with units below
 filter-text = Find code, words, unit, number
 filter-text-how = marks may be left out
@@ -2740,7 +2745,10 @@ source-text = Number, title or issuer (marks may be left out)
 source-find = Find documents
 source-no-document = The register has no such document. Type fewer words, or none to see the newest.
 source-not-here = The document is not in the register yet?
-source-send = Take it in, then come back here
+source-send = Send the file of the document
+source-send-how = The file is taken into the register and added to this task at once; words, unit and deadline of the task stay. What else the document orders waits on the page of the document.
+source-send-do = Take in and add
+source-known = Take the one that the register has
 source-other = Choose another document
 source-words = Words of the sentence that assigns it (marks may be left out; blank to look by the words of the task)
 source-find-place = Find the place

@@ -14,6 +14,7 @@ act-document-answer-limitation = Ghi kết luận giải quyết hạn chế
 act-document-receive = Tiếp nhận văn bản
 act-document-amend-draft = Sửa nội dung đề xuất
 act-document-name-columns = Chọn lại cột của bảng
+act-document-name-plan = Ghi là kế hoạch thực hiện của nhiệm vụ
 act-document-set-aside-draft = Không giao nhiệm vụ
 act-session-hold = Ghi nhận phiên làm việc
 act-session-record-conclusion = Ghi kết luận
@@ -805,7 +806,11 @@ filter-state-open = chưa hoàn thành
 filter-state-overdue = quá hạn
 filter-state-terminated = đã chấm dứt
 filter-state-suspended = đang tạm dừng
-filter-put-aside = Trang dưới đây chưa lọc theo điều kiện này.
+filter-put-aside =
+    { $n ->
+        [1] Trang dưới đây chưa lọc theo điều kiện này.
+       *[other] Trang dưới đây chưa lọc theo { $n } điều kiện này.
+    }
 filter-subtree = cả đơn vị trực thuộc
 filter-text = Tìm mã, câu chữ, đơn vị, số văn bản
 filter-text-how = gõ không dấu cũng được
@@ -2503,7 +2508,10 @@ source-text = Số, ký hiệu, trích yếu hoặc nơi ban hành (gõ không d
 source-find = Tìm văn bản
 source-no-document = Không thấy văn bản nào như thế trong sổ. Hãy gõ ít từ hơn, hoặc để trống để xem các văn bản mới nhất.
 source-not-here = Văn bản chưa có trong sổ?
-source-send = Tiếp nhận văn bản rồi quay lại trang này
+source-send = Gửi tệp văn bản giao nhiệm vụ
+source-send-how = Tệp được tiếp nhận vào sổ và gắn ngay vào nhiệm vụ này; nội dung, đơn vị, thời hạn của nhiệm vụ giữ nguyên. Các câu giao việc khác trong văn bản chờ xử lý ở trang của văn bản.
+source-send-do = Tiếp nhận và bổ sung
+source-known = Lấy văn bản đã có trong sổ
 source-other = Chọn văn bản khác
 source-words = Từ trong câu giao việc (gõ không dấu cũng được; để trống thì tìm theo nội dung nhiệm vụ)
 source-find-place = Tìm câu

@@ -136,6 +136,16 @@ impl Viewer {
         self.may("document.receive", &[]) && self.may("session.hold", &[unit])
     }
 
+    /// Whether what waits in a document waits for this one: in the plan of a task of `lead` for whoever keeps the register
+    /// nearest to it, in any other document for whoever may take any in.
+    pub(crate) fn is_asked(&self, plan_lead: Option<UnitId>) -> bool {
+        let Some(lead) = plan_lead else { return self.may_take_in() };
+        let above = |it: &UnitId| self.units.rows.get(it)?.parent;
+        let mut line = std::iter::successors(Some(lead), above).take(self.units.rows.len());
+        let nearest = line.find(|it| self.units.kept_registers.contains(it));
+        self.may_take_in_for(lead) && self.grants.iter().any(|it| it.role == Role::Clerk && Some(it.unit) == nearest)
+    }
+
     /// Whether `act` may be done over one of the units the viewer has a role over.
     pub fn may_somewhere(&self, act: &str) -> bool {
         self.grants.iter().any(|it| self.may(act, &[it.unit]))

@@ -44,6 +44,9 @@ pub struct OpenDocumentView {
     pub n: usize,
     /// The first of them.
     pub drafts: Vec<OpenDraftView>,
+    /// Whether the viewer decides about them at its desk.
+    #[serde(skip)]
+    pub may_decide: bool,
 }
 
 impl OpenDocumentView {
@@ -84,6 +87,9 @@ pub struct OpenDraftView {
     pub n_tasks: usize,
     /// What a person put in the place of what was read; both are shown.
     pub amended: Option<AmendedView>,
+    /// The lead of the task whose implementing plan the document is: what waits in it waits for that one alone.
+    #[serde(skip)]
+    pub plan_lead: Option<UnitId>,
 }
 
 /// What a person put in the place of what was read. What is `None` stays as it was read.
@@ -118,6 +124,10 @@ impl Office {
             let Piece { found, next } = self.document_places_seen(viewer, after)?;
             for (at, id) in found.iter().enumerate() {
                 let drafts = self.kept_drafts(&now, *id, || self.read_again(*id, &n_read))?;
+                let plan_lead = drafts.first().and_then(|it| it.plan_lead);
+                let may_decide = viewer.is_asked(plan_lead);
+                // The plan of a unit waits for that unit.
+                let drafts = if plan_lead.is_some() && !may_decide { Arc::default() } else { drafts };
                 n_drafts += drafts.len().min(MOST_OF_ONE);
                 documents.extend(drafts.first().map(|it| OpenDocumentView {
                     document: *id,
@@ -125,6 +135,7 @@ impl Office {
                     title: it.title.clone(),
                     n: drafts.len(),
                     drafts: drafts.iter().take(MOST_OF_ONE).cloned().collect(),
+                    may_decide,
                 }));
                 let is_last = at + 1 == found.len() && next.is_none();
                 if !is_last && (n_drafts >= MOST_ON_PAGE || n_read.get() >= MOST_READ) {
@@ -215,10 +226,11 @@ impl Office {
         // Whether a draft waits is told by what was read, not by what was said of its names meanwhile.
         let left = plain.drafts.iter().map(|it| decided.left_of(document.id, it));
         let open = left.zip(&proposal.drafts).filter_map(|(n_tasks, it)| Some((it, n_tasks?)));
+        let plan_lead = self.plan_lead(document)?;
         let view = |(draft, n_tasks): (&Draft, usize)| {
             let amended = decided.amended(document.id, draft).map(|it| amended(units, it));
             let leads = draft.leads.iter().filter_map(|it| proposal.units[*it].known).map(|it| units.mention(it));
-            OpenDraftView { amended, units: leads.collect(), ..view(document, draft.clone(), n_tasks) }
+            OpenDraftView { amended, units: leads.collect(), plan_lead, ..view(document, draft.clone(), n_tasks) }
         };
         Ok(open.map(view).collect())
     }
@@ -238,6 +250,7 @@ fn view(document: &DocumentView, draft: Draft, n_tasks: usize) -> OpenDraftView 
         reasons: draft.open,
         n_tasks,
         amended: None,
+        plan_lead: None,
     }
 }
 

@@ -4,19 +4,23 @@
 
 use crate::access::Viewer;
 use crate::bodies::Chosen;
-use crate::error::Error;
+use crate::error::{Error, Forbidden};
 use crate::figures;
+use crate::intake::read_file;
 use crate::last_read::TextFound;
 use crate::likeness::Pairs;
 use crate::messages::{Language, say};
 use crate::office::Office;
 use crate::propose::{Draft, Proposal, TextRead, propose};
+use crate::take::Taken;
 use crate::views::{DocumentView, SourceText, TaskView, around};
 use base::Span;
 use base::fold::search_key;
-use model::Deadline;
+use model::act::task::{self, add_source::AddSource};
 use model::state::Outside;
+use model::{Command, Deadline, Refusal};
 use serde::Serialize;
+use store::{Answer, Order};
 
 /// What is offered to whoever adds the document of a task.
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +52,17 @@ pub struct PlaceView {
     pub source: SourceText,
     /// What it says otherwise.
     pub differs: Vec<Differs>,
+}
+
+/// A file that is the document that a task comes from.
+#[derive(Clone, Debug)]
+pub struct SourceSent {
+    /// That of the submission.
+    pub key: String,
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// Whoever sends it says that it is another document than the one it looks like.
+    pub is_another: bool,
 }
 
 /// What a document says otherwise than the task.
@@ -87,6 +102,39 @@ impl Office {
         let chosen = document.map(|it| self.places_in(viewer, &task, it, words)).transpose()?;
         let documents = if chosen.is_some() { Vec::new() } else { self.documents_called(viewer, &text)? };
         Ok(SourcingView { task, may_add, text, documents, chosen })
+    }
+
+    /// Refuses whoever may not add the document that a task comes from, and a task of which one stands.
+    ///
+    /// # Errors
+    /// [`crate::error::NotFound::Object`] for what `viewer` does not see; [`Forbidden::Act`]; [`Refusal::SourceStands`];
+    /// [`Error::Store`].
+    pub fn want_no_source(&self, viewer: &Viewer, asked: &str) -> Result<TaskView, Error> {
+        self.task_stream(viewer, asked)?;
+        let task = self.task(asked.trim())?;
+        if !viewer.may("task.add_source", &[task.lead.id]) {
+            return Err(Error::Forbidden(Forbidden::Act { act: "task.add_source" }));
+        }
+        match task.source.document {
+            Some(document) => Err(Error::Refused(Refusal::SourceStands { document })),
+            None => Ok(task),
+        }
+    }
+
+    /// Takes a file in and adds it, as a whole, to the task that comes from it. What the register has already is not taken
+    /// in twice; what becomes of the rest of it is decided at its desk.
+    ///
+    /// # Errors
+    /// Those of [`Office::want_no_source`], of reading a file, of taking one in, and of the act.
+    pub fn send_source(&self, viewer: &Viewer, asked: &str, sent: SourceSent) -> Result<Answer, Error> {
+        let task = self.want_no_source(viewer, asked)?;
+        let file = read_file(&sent.name, sent.bytes).map_err(Error::Refused)?;
+        let document = match self.receive_file(viewer, &file, sent.is_another)? {
+            Taken::Known(it) => it.id,
+            Taken::Accepted { accepted, .. } => accepted.document,
+        };
+        let command = Command::Task(task::Command::AddSource(AddSource { document, span: None }));
+        self.submit_as(viewer, sent.key, vec![Order { stream: task.id.into(), seen: None, command }])
     }
 
     /// The newest documents in whose number, title or issuer all words of `text` stand.

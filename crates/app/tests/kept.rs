@@ -169,5 +169,5 @@ fn letters(stage: &Stage) -> Vec<String> {
 /// Of how many tasks the digest tells.
 fn told(stage: &Stage) -> usize {
     let letters = stage.office.whole_outbox().unwrap().letters;
-    letters.iter().map(|it| it.matters.len()).max().unwrap_or_default()
+    letters.iter().map(|it| it.n_tasks as usize).max().unwrap_or_default()
 }

@@ -73,7 +73,7 @@ fn new_moon(moon: i32) -> i32 {
 /// How far the sun is on its path when `day` begins in Vietnam, degrees from 0 up to 360.
 fn sun(day: i32) -> f64 {
     let t = (f64::from(day) - NOON + CLOCK_LAG) / 36_525.0;
-    let anomaly = (357.52911 + 35_999.05029 * t).to_radians();
+    let anomaly = (357.52911 + 35_999.050_29 * t).to_radians();
     let centre =
         (1.914602 - 0.004817 * t) * anomaly.sin() + 0.019993 * (2.0 * anomaly).sin() + 0.000289 * (3.0 * anomaly).sin();
     let wobble = 0.00569 + 0.00478 * (125.04 - 1934.136 * t).to_radians().sin();

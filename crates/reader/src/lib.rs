@@ -102,11 +102,16 @@ pub fn read(text: &Text) -> Reading {
 }
 
 /// Reads one line that somebody typed: what it states, or what it orders, as its voice tells. It has no frame, so that
-/// nothing is doubted of it.
+/// nothing is doubted of it; what it tells in figures is told of the place that it named last.
 pub fn read_line(text: &Text, voice: Voice) -> Reading {
     let scene = Scene::new(text);
     let mut reading = Reading { units: body_name::units(&scene), ..Reading::default() };
     content::add_as(&scene, &mut reading, &Discourse::of_line(&scene, voice));
+    for figure in reading.observations.iter_mut().filter(|it| it.unit_of.is_none()) {
+        let is_before = |it: &&body_name::Mention| text.to_source(scene.span(it.tokens.clone())).end <= figure.span.end;
+        let places = scene.mentions.iter().take_while(is_before).filter_map(|it| it.place());
+        figure.unit_of = places.last().map(str::to_owned);
+    }
     reading
 }
 

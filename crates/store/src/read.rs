@@ -88,6 +88,8 @@ statements! {
         WHERE r.register = ?1 AND r.unit = ?2 ORDER BY r.n DESC LIMIT 1";
     DOCUMENT_PLACES = "SELECT document, received_by FROM document WHERE register = ?1 AND document < ?2
         ORDER BY document DESC LIMIT ?3";
+    PLAN_OF = "SELECT plan_of FROM document WHERE register = ?1 AND document = ?2";
+    PLANS = "SELECT document FROM document WHERE register = ?1 AND plan_of = ?2 ORDER BY document";
     TASK_SOURCE = "SELECT source_document, session FROM task WHERE register = ?1 AND task = ?2";
     DECISIONS = "SELECT source_document, source_start, source_end, CAST(NULL AS TEXT), lead, code_year, code_n FROM task
         WHERE register = ?1 AND source_document >= ?2 AND source_document <= ?3 AND source_start IS NOT NULL

@@ -190,10 +190,28 @@ fn denied_code(denied: Denied) -> &'static str {
 pub struct Ways {
     /// What was sent, with what was typed in it, so that it can be mended and sent again.
     pub form: Option<FormShown>,
-    /// The form of an upload; whether it asks if it is another document than the one that is known.
-    pub upload: Option<bool>,
+    pub upload: Option<UploadForm>,
     /// What it was about: an address, and the words of its link.
     pub again: Option<(String, String)>,
+}
+
+/// The form by which a document is sent.
+pub struct UploadForm {
+    pub action: String,
+    /// That of what follows the taking in; blank where nothing does.
+    pub key: String,
+    /// Keys of its label and of its button.
+    pub words: [&'static str; 2],
+    /// Whether it asks if it is another document than the one that is known.
+    pub is_another_asked: bool,
+}
+
+impl UploadForm {
+    /// That of the page of documents.
+    pub fn of_documents(is_another_asked: bool) -> UploadForm {
+        let words = ["page-document-send", "page-document-send-do"];
+        UploadForm { action: "/documents".to_owned(), key: String::new(), words, is_another_asked }
+    }
 }
 
 /// The answer to a fault: a page for whoever is signed in, or a problem for programs. It may ask the database who that is.

@@ -76,6 +76,11 @@ impl Frame {
         self.viewer.as_ref()?.grants.iter().find(|it| it.role == Role::Leader).map(|it| it.unit)
     }
 
+    /// What is to be said once of all filters that were put aside.
+    pub fn put_aside_told(&self) -> String {
+        say(self.language, "filter-put-aside", &[("n", self.put_aside.len().into())])
+    }
+
     /// The sentence of a key that tells a count.
     pub fn counted(&self, key: &'static str, n: &usize) -> Cow<'static, str> {
         let form = || say(self.language, key, &[("days", (*n).into()), ("n", (*n).into())]);

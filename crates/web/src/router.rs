@@ -52,6 +52,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/tasks/{id}/below", post(below::form))
         .route("/tasks/{id}/read", post(plans::read))
         .route("/tasks/{id}/source", post(sourcing::add))
+        .route("/tasks/{id}/source/file", post(sourcing::send))
         .route("/tasks/{id}/links", post(links::give))
         .route("/tasks/{id}/links/{n}/address", post(links::renew))
         .route("/tasks/{id}/links/{n}/revoke", post(links::revoke))

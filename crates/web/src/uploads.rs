@@ -3,7 +3,7 @@
 use crate::acts::{in_turn, known, led_to, with_turn};
 use crate::arrivals::{address, document_page, read_waiting};
 use crate::ask::Ask;
-use crate::error::{Fault, Ways, answer_at_the_door, answer_in};
+use crate::error::{Fault, UploadForm, Ways, answer_at_the_door, answer_in};
 use crate::pages::{broken, looked_up};
 use crate::render::Frame;
 use crate::serve::Shared;
@@ -18,7 +18,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use model::{Refusal, StreamId};
+use model::{DocumentId, Refusal, StreamId};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,11 +35,13 @@ const PASTED: &str = "van-ban.txt";
 
 /// What a form of an upload holds.
 #[derive(Default)]
-struct Upload {
-    name: String,
-    bytes: Vec<u8>,
+pub struct Upload {
+    pub name: String,
+    pub bytes: Vec<u8>,
     /// Whoever sends it says that it is another one than the one it looks like.
-    is_another: bool,
+    pub is_another: bool,
+    /// That of what follows the taking in.
+    pub key: String,
 }
 
 /// A page is answered after so long; what takes longer is looked at on the page of the file.
@@ -148,29 +150,43 @@ async fn received(
     let (parts, body) = request.into_parts();
     let ask = Ask::read(&parts, shared.language);
     known(shared, &ask, refuse_taking_in).await?;
+    let (turn, upload) = sent(shared, Request::from_parts(parts, body)).await?;
+    Ok((turn, ask, upload))
+}
+
+/// The same of whoever was asked whether they may.
+pub async fn sent(
+    shared: &Arc<Shared>,
+    request: Request,
+) -> Result<(OwnedSemaphorePermit, Result<Upload, Fault>), Response> {
     let turn = Arc::clone(&shared.uploads).acquire_owned().await;
     let turn = turn.map_err(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())?;
-    let read = timeout(PATIENCE, read(Request::from_parts(parts, body))).await;
-    Ok((turn, ask, read.unwrap_or(Err(Fault::TooSlow))))
+    let read = timeout(PATIENCE, read(request)).await;
+    Ok((turn, read.unwrap_or(Err(Fault::TooSlow))))
 }
 
 /// Why it was not taken in, with the form to try again, and the document that is known already.
 fn not_taken(shared: &Shared, ask: &Ask, viewer: &Viewer, fault: Fault) -> Response {
-    let known = match &fault {
-        Fault::App(Error::Refused(
-            Refusal::DocumentNumberKnown { document, .. } | Refusal::DocumentAlike { document, .. },
-        )) => Some(format!("/documents/{document}")),
-        _ => None,
-    };
+    let known = looks_known(&fault).map(|it| format!("/documents/{it}"));
     let may_send = fault.status() != StatusCode::FORBIDDEN;
     let ways = Ways {
         form: None,
-        upload: may_send.then_some(known.is_some()),
+        upload: may_send.then(|| UploadForm::of_documents(known.is_some())),
         again: known.map(|it| (it, text(ask.language, "error-open-known").to_owned())),
     };
     let frame =
         Frame { nav: "documents", address: "/documents".to_owned(), ..Frame::aside(&shared.office, ask, viewer) };
     answer_in(shared, ask, &frame, fault, ways)
+}
+
+/// The document that what was sent looks like.
+pub fn looks_known(fault: &Fault) -> Option<DocumentId> {
+    match fault {
+        Fault::App(Error::Refused(
+            Refusal::DocumentNumberKnown { document, .. } | Refusal::DocumentAlike { document, .. },
+        )) => Some(*document),
+        _ => None,
+    }
 }
 
 async fn read(mut request: Request) -> Result<Upload, Fault> {
@@ -193,6 +209,7 @@ async fn read(mut request: Request) -> Result<Upload, Fault> {
                     upload = Upload { name: PASTED.to_owned(), bytes: bytes.into(), ..upload };
                 }
             }
+            Some("key") => upload.key = field.text().await.map_err(fault)?,
             Some("another") => upload.is_another = !field.bytes().await.map_err(fault)?.is_empty(),
             _ => drop(field.bytes().await.map_err(fault)?),
         }

@@ -192,6 +192,11 @@ fn limitations_and_petitions_are_followed_as_the_lines_say() {
 }
 
 #[test]
+fn petitions_of_minutes_are_taken_up_and_answered_as_the_lines_say() {
+    answered(("petitions", include_str!("petitions.txt")));
+}
+
+#[test]
 fn each_task_that_is_typed_by_hand_is_answered_as_its_lines_say() {
     answered(("assigning", include_str!("assigning.txt")));
 }

@@ -16,6 +16,7 @@ mod general;
 mod hall;
 mod http;
 mod intaking;
+mod letters;
 mod light;
 mod links;
 mod mail;
@@ -107,6 +108,11 @@ const PROOFS: &[Proof] = &[
         name: "mail",
         promise: "each gets one letter a day, whatever falls in between, and calendars read the feed",
         run: mail::run,
+    },
+    Proof {
+        name: "letters",
+        promise: "the letters of a day are found as quickly as their tasks are read, and after an entry at once",
+        run: letters::run,
     },
     Proof { name: "engines", promise: "both engines give the same rows and hashes", run: store::engines },
     Proof {

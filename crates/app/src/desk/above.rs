@@ -2,10 +2,10 @@
 //!
 //! Whoever keeps the register of that lead decides at this desk, and gives nothing to others.
 
-use super::acts::{Done, tried_again};
-use super::kept::{Kept, Kind, Said, Stand};
+use super::Desk;
+use super::acts::Done;
+use super::kept::{Kind, Stand};
 use super::view::{Body, SlipView};
-use super::{ABOVE_CELL, Desk};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::{Forbidden, NotFound};
@@ -16,10 +16,11 @@ use crate::propose::{Proposal, Reason};
 use crate::take::{Taken, refuse_taking_in};
 use crate::views::words;
 use jiff::civil::Date;
+use model::act::document::{self, name_plan::NamePlan};
 use model::state::{Level, TaskCode};
-use model::{DocumentId, Refusal, TaskId, Tree, UnitId};
+use model::{Command, DocumentId, Refusal, TaskId, Tree, UnitId};
 use serde::Serialize;
-use store::TaskRow;
+use store::{Order, TaskRow};
 
 /// The task above, as the desk shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -48,13 +49,9 @@ impl Office {
         }
         let file = self.evidence_file(viewer, asked, n)?;
         let document = self.received_once(viewer, &read_file(&file.name, file.bytes).map_err(Error::Refused)?)?;
-        tried_again(|| {
-            let kept = Kept::read(self.said_so_far(document)?);
-            match kept.get(ABOVE_CELL).and_then(|it| it.0.words.as_ref()) {
-                Some(_) => Ok(()),
-                None => self.say_above(viewer, document, &kept, Some(row.id)),
-            }
-        })?;
+        if self.store.plan_of(self.register()?, document)?.is_none() {
+            self.say_above(viewer, document, Some(row.id))?;
+        }
         Ok(document)
     }
 
@@ -78,7 +75,10 @@ impl Office {
         if let Some(ended) = above.as_ref().filter(|it| it.work.is_ended()) {
             return Err(Error::Refused(Refusal::TaskEnded { state: ended.work }));
         }
-        self.say_above(viewer, desk.document.id, &desk.kept, above.map(|it| it.id))?;
+        let above = above.map(|it| it.id);
+        if above != desk.document.plan_of {
+            self.say_above(viewer, desk.document.id, above)?;
+        }
         Ok(Done::Above)
     }
 
@@ -88,24 +88,19 @@ impl Office {
         self.store.task(self.register()?, task)?.ok_or_else(missing)
     }
 
-    /// It stands as what is in the register does: nobody undoes it by going back one step, and lose the desk with it.
-    fn say_above(
-        &self,
-        viewer: &Viewer,
-        document: DocumentId,
-        kept: &Kept,
-        above: Option<TaskId>,
-    ) -> Result<(), Error> {
-        let words = above.map(|it| it.to_string());
-        let said = Said { stand: Stand::Decided, words, ..Said::default() };
-        self.say_at_desk(viewer, document, kept, vec![(ABOVE_CELL.to_owned(), Some(said))])
+    /// It stands in the register at once: nobody undoes it by going back one step, and loses the desk with it.
+    fn say_above(&self, viewer: &Viewer, document: DocumentId, above: Option<TaskId>) -> Result<(), Error> {
+        let command = Command::Document(document::Command::NamePlan(NamePlan { task: above }));
+        let order = Order { stream: document.into(), seen: None, command };
+        self.submit_drawn(viewer.account, self.clock.new_id().to_string(), None, vec![order])?;
+        self.desks.stir(document);
+        Ok(())
     }
 
-    /// The task whose plan a document was said to be.
-    pub(super) fn above_of(&self, kept: &Kept) -> Result<Option<TaskRow>, Error> {
-        let said: Option<TaskId> = kept.get(ABOVE_CELL).and_then(|it| it.0.words.as_deref()?.parse().ok());
+    /// The task whose plan a document is.
+    pub(super) fn planned(&self, task: Option<TaskId>) -> Result<Option<TaskRow>, Error> {
         let register = self.register()?;
-        Ok(said.map(|it| self.store.task(register, it)).transpose()?.flatten())
+        Ok(task.map(|it| self.store.task(register, it)).transpose()?.flatten())
     }
 
     /// Whether `viewer` decides what becomes of a document: whoever may take any in, and of a plan whoever keeps the register
@@ -117,7 +112,7 @@ impl Office {
         if viewer.may_take_in() {
             return Ok(true);
         }
-        let above = self.above_of(&Kept::read(self.said_so_far(document)?))?;
+        let above = self.planned(self.store.plan_of(self.register()?, document)?)?;
         Ok(above.is_some_and(|it| viewer.may_take_in_for(it.lead)))
     }
 }

@@ -1,10 +1,10 @@
 //! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
 
+use super::Desk;
 use super::kept::{Cells, Kind, Stand, added_of};
 use super::limits::LimitView;
 use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
-use super::{ABOVE_CELL, Desk};
 use crate::clock::Clock;
 use crate::meetings::{Place, Worded};
 use crate::propose::{CarriedDraft, Reason};
@@ -60,7 +60,7 @@ impl Desk {
         let is_done = |name: &&str| match added_of(name) {
             // Two may have been added at one place.
             Some(n) => slips.iter().any(|it| it.0.added == Some(n) && it.1.stand != Stand::Open),
-            None => *name != ABOVE_CELL && !is_of_open(name),
+            None => !is_of_open(name),
         };
         self.kept.settled(self.kept.names().filter(is_done).map(str::to_owned).collect())
     }

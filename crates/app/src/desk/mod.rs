@@ -61,8 +61,6 @@ use store::{DocumentRow, LimitationRow, SessionRow, TaskRow};
 const SESSION_CELL: &str = "session";
 /// The cell that says which planned session the document joins.
 const JOINS_CELL: &str = "joins";
-/// The cell that says of which task the document is the implementing plan.
-const ABOVE_CELL: &str = "above";
 /// Where the names of new units are kept that were confirmed for the whole document.
 const UNITS_CELL: &str = "units";
 
@@ -116,7 +114,7 @@ impl Office {
         let (id, document) = (row.id, DocumentView::of(row));
         let (held, known) = (self.held_of(id)?, self.known_units()?);
         let is_written = held.is_some();
-        let above = self.above_of(&kept)?;
+        let above = self.planned(document.plan_of)?;
         // A plan may speak of a session; it is not the notice of one.
         let is_plan = above.is_some() && !is_written;
         let (on, calendar) = (document.ordered_on(), self.calendar()?);

@@ -132,6 +132,10 @@ impl<T> Kept<T> {
                 if kind == "task.source_removed" {
                     self.forget_all();
                 }
+                // The lead of a task may have changed, whose plans wait for that one.
+                if matches!(kind.as_str(), "task.reassigned" | "task.corrected") {
+                    store.plans_of_task(register, TaskId(*stream))?.into_iter().for_each(|it| self.forget(it.0));
+                }
                 self.forget(*stream);
                 document.into_iter().for_each(|DocumentId(it)| self.forget(it));
                 session.into_iter().for_each(|SessionId(it)| self.forget(it));

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::views::{UnitMention, words};
-use model::{AccountId, Grant, IdMap, RegisterId, Tree, UnitId};
-use std::collections::HashMap;
+use model::{AccountId, Grant, IdMap, RegisterId, Role, Tree, UnitId};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Head, Store, UnitRow};
 
@@ -17,6 +17,8 @@ pub struct Units {
     pub accounts: HashMap<AccountId, (Option<String>, Vec<Grant>)>,
     /// Each account, by given name.
     pub accounts_by_name: Vec<AccountId>,
+    /// The units over which some account keeps the register.
+    pub kept_registers: HashSet<UnitId>,
 }
 
 impl Units {
@@ -30,7 +32,9 @@ impl Units {
             store.accounts(register)?.into_iter().map(|it| (it.id, (words(it.name), it.grants))).collect();
         let mut accounts_by_name: Vec<AccountId> = accounts.keys().copied().collect();
         accounts_by_name.sort_by_cached_key(|it| (accounts[it].0.as_deref().map(base::fold::person_key), *it));
-        Ok(Units { tree: Tree::new(&parents), rows, names, accounts, accounts_by_name })
+        let grants = accounts.values().flat_map(|it| &it.1).filter(|it| it.role == Role::Clerk);
+        let kept_registers = grants.map(|it| it.unit).collect();
+        Ok(Units { tree: Tree::new(&parents), rows, names, accounts, accounts_by_name, kept_registers })
     }
 
     /// The name of a unit; the outer `None` for one that is not there, the inner one once it was erased.

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::office::Office;
 use crate::views::DocumentView;
 use model::state::State;
-use model::{DocumentId, RegisterId};
+use model::{DocumentId, RegisterId, TaskId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use store::Head;
@@ -20,7 +20,15 @@ pub struct Waiting {
 #[derive(Clone)]
 struct Kept {
     at: Head,
-    n_open: BTreeMap<DocumentId, usize>,
+    open: BTreeMap<DocumentId, Open>,
+}
+
+/// What waits in a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Open {
+    pub n: usize,
+    /// The task whose implementing plan it is, and the lead of that.
+    pub plan_of: Option<(TaskId, UnitId)>,
 }
 
 impl Waiting {
@@ -36,15 +44,15 @@ const FEW: usize = 8;
 const FAR_BEHIND: u64 = 500;
 
 impl Office {
-    /// The documents in which drafts wait and how many, the newest first; `None` while another one counts them.
+    /// The documents in which drafts wait, the newest first; `None` while another one counts them.
     ///
     /// # Errors
     /// [`Error::NotFound`] without a register; [`Error::Store`].
-    pub(crate) fn waiting(&self) -> Result<Option<Vec<(DocumentId, usize)>>, Error> {
+    pub(crate) fn waiting(&self) -> Result<Option<Vec<(DocumentId, Open)>>, Error> {
         let register = self.register()?;
         let Some(head) = self.store.head(register)? else { return Ok(Some(Vec::new())) };
         if let Some(it) = self.waiting.kept().as_ref().filter(|it| it.at == head) {
-            return Ok(Some(newest_first(&it.n_open)));
+            return Ok(Some(newest_first(&it.open)));
         }
         let _counting = match self.waiting.counting.try_lock() {
             Ok(counting) => counting,
@@ -52,39 +60,50 @@ impl Office {
             Err(TryLockError::WouldBlock) => return Ok(None),
         };
         let kept = self.waiting.kept().clone();
-        let (mut n_open, stale) = match kept {
-            Some(it) if it.at == head => (it.n_open, BTreeSet::new()),
+        let (mut open, stale) = match kept {
+            Some(it) if it.at == head => (it.open, BTreeSet::new()),
             Some(it) if (1..=FAR_BEHIND).contains(&head.position.saturating_sub(it.at.position)) => {
-                let stale = self.decided_after(register, it.at.position, &it.n_open)?;
-                (it.n_open, stale)
+                let stale = self.decided_after(register, it.at.position, &it.open)?;
+                (it.open, stale)
             }
             _ => (BTreeMap::new(), self.store.documents(register)?.into_iter().map(|it| it.id).collect()),
         };
-        n_open.retain(|it, _| !stale.contains(it));
-        n_open.extend(self.counted(register, stale)?);
-        let found = newest_first(&n_open);
-        *self.waiting.kept() = Some(Kept { at: head, n_open });
+        open.retain(|it, _| !stale.contains(it));
+        open.extend(self.counted(register, stale)?);
+        let found = newest_first(&open);
+        *self.waiting.kept() = Some(Kept { at: head, open });
         Ok(Some(found))
     }
 
-    /// How many drafts wait in each of `documents` in which some do.
-    fn counted(
-        &self,
-        register: RegisterId,
-        documents: BTreeSet<DocumentId>,
-    ) -> Result<Vec<(DocumentId, usize)>, Error> {
+    /// What waits in each of `documents` in which something does.
+    fn counted(&self, register: RegisterId, documents: BTreeSet<DocumentId>) -> Result<Vec<(DocumentId, Open)>, Error> {
+        let mut counted = Vec::new();
+        let mut count = |document: &DocumentView, n: usize| -> Result<(), Error> {
+            if n > 0 {
+                let plan_of = document.plan_of.zip(self.plan_lead(document)?);
+                counted.push((document.id, Open { n, plan_of }));
+            }
+            Ok(())
+        };
         if documents.len() > FEW {
             let rows = self.store.documents(register)?.into_iter().filter(|it| documents.contains(&it.id));
-            let open = self.open_in_each(rows.map(DocumentView::of).collect())?;
-            return Ok(open.into_iter().map(|(document, drafts)| (document.id, drafts.len())).collect());
+            for (document, drafts) in self.open_in_each(rows.map(DocumentView::of).collect())? {
+                count(&document, drafts.len())?;
+            }
+            return Ok(counted);
         }
-        let mut counted = Vec::new();
         for id in documents {
-            let document = self.store.document(register, id)?.map(DocumentView::of);
-            let n = document.map(|it| self.open_drafts_of(&it)).transpose()?.map_or(0, |it| it.drafts.len());
-            counted.extend((n > 0).then_some((id, n)));
+            if let Some(document) = self.store.document(register, id)?.map(DocumentView::of) {
+                count(&document, self.open_drafts_of(&document)?.drafts.len())?;
+            }
         }
         Ok(counted)
+    }
+
+    /// The lead of the task whose implementing plan a document is.
+    pub(crate) fn plan_lead(&self, document: &DocumentView) -> Result<Option<UnitId>, Error> {
+        let Some(task) = document.plan_of else { return Ok(None) };
+        Ok(self.store.task(self.register()?, task)?.map(|it| it.lead))
     }
 
     /// Counts what waits, so that whoever asks first need not wait for it.
@@ -104,14 +123,18 @@ impl Office {
         &self,
         register: RegisterId,
         position: u64,
-        waiting: &BTreeMap<DocumentId, usize>,
+        waiting: &BTreeMap<DocumentId, Open>,
     ) -> Result<BTreeSet<DocumentId>, Error> {
         let mut stale = BTreeSet::new();
         let touched: BTreeSet<_> = self.store.streams_after(register, position, FAR_BEHIND)?.into_iter().collect();
         for stream in touched {
             match self.store.stream(register, stream)?.map(|it| it.1) {
                 Some(State::Document(it)) => stale.extend([it.id]),
-                Some(State::Task(it)) => stale.extend(it.source.in_document().filter(|it| waiting.contains_key(it))),
+                Some(State::Task(it)) => {
+                    let plans = waiting.iter().filter(|open| open.1.plan_of.is_some_and(|of| of.0 == it.id));
+                    stale.extend(plans.map(|it| *it.0));
+                    stale.extend(it.source.in_document().filter(|it| waiting.contains_key(it)));
+                }
                 Some(State::Session(it)) => stale.extend(it.document.filter(|it| waiting.contains_key(it))),
                 Some(State::Unit(_) | State::Erasure(_)) => stale.extend(waiting.keys().copied()),
                 Some(State::Account(_) | State::Mail(_) | State::Matter(_) | State::Register(_)) | None => {}
@@ -121,6 +144,6 @@ impl Office {
     }
 }
 
-fn newest_first(n_open: &BTreeMap<DocumentId, usize>) -> Vec<(DocumentId, usize)> {
-    n_open.iter().rev().map(|(id, n)| (*id, *n)).collect()
+fn newest_first(open: &BTreeMap<DocumentId, Open>) -> Vec<(DocumentId, Open)> {
+    open.iter().rev().map(|(id, it)| (*id, *it)).collect()
 }

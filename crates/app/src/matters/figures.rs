@@ -154,16 +154,26 @@ fn verdict(then: &Observation, now: &Observation) -> Verdict {
 
 fn unlike(then: &Observation, now: &Observation) -> Option<Unlike> {
     let is_bound = |it: &Observation| !matches!(it.comparator, Comparator::Eq | Comparator::Approx);
-    let other_place = then.unit_of.as_ref().zip(now.unit_of.as_ref()).is_some_and(|(then, now)| then != now);
     let checks = [
         (search_key(&then.unit) != search_key(&now.unit), Unlike::Unit),
         (then.measure != now.measure, Unlike::Measure),
         (then.is_target || now.is_target, Unlike::Goal),
         (is_bound(then) || is_bound(now), Unlike::Bound),
-        (other_place, Unlike::Place),
+        (is_other_place(then, now), Unlike::Place),
         (!are_periods_alike(then, now), Unlike::Period),
     ];
     checks.into_iter().find(|it| it.0).map(|it| it.1)
+}
+
+/// Whether they are told of two places, or one of them has a place in its very name and the other names none.
+fn is_other_place(then: &Observation, now: &Observation) -> bool {
+    let is_in_name = |it: &Observation, place: &str| search_key(&it.indicator).contains(&search_key(place));
+    match (&then.unit_of, &now.unit_of) {
+        (Some(one), Some(other)) => search_key(one) != search_key(other),
+        (Some(place), None) => is_in_name(then, place),
+        (None, Some(place)) => is_in_name(now, place),
+        (None, None) => false,
+    }
 }
 
 /// What was reached of a whole is compared within a year, however far it has gone; anything else only between periods of one

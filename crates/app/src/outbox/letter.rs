@@ -38,7 +38,7 @@ const HEADING: &str = "font-size:17px;margin:24px 0 4px";
 const LIST: &str = "margin:0;padding-left:20px";
 const WAY: &str = "display:inline-block;padding:10px 0";
 /// So many things are told one by one; the others are counted.
-const MOST: usize = 60;
+pub(super) const MOST: usize = 60;
 /// So much of the words of a task is told.
 const LONGEST_WORDS: usize = 240;
 

@@ -1,5 +1,6 @@
 //! The outbox as the office sees it, the rules it follows, and how somebody is written to.
 
+use super::letter::MOST;
 use super::{DueLetter, Matter, language};
 use crate::access::Viewer;
 use crate::error::{Error, Forbidden, NotFound};
@@ -48,6 +49,7 @@ pub struct LetterView {
     pub state: LetterState,
     /// How many things it tells for each reason; none of one that is past.
     pub reasons: Vec<(MailReason, usize)>,
+    /// The first of them, as many as the letter tells one by one.
     pub matters: Vec<MatterView>,
 }
 
@@ -164,6 +166,7 @@ impl Office {
             matters: it
                 .matters
                 .iter()
+                .take(MOST)
                 .map(|it| MatterView { lead: it.unit.map(|it| units.mention(it)), matter: it.clone() })
                 .collect(),
         };

@@ -11,7 +11,7 @@ use crate::propose::Counting;
 use base::WorkingDays;
 use jiff::civil::Date;
 use model::state::{NamedColumn, TextDoubt};
-use model::{AccountId, DocumentId, StreamId};
+use model::{AccountId, DocumentId, StreamId, TaskId};
 use reader::sheet::{Choice, ColumnName, Role};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -47,6 +47,9 @@ pub struct DocumentView {
     /// What people said that columns of a kept sheet hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub named_columns: Vec<NamedColumn>,
+    /// The task whose implementing plan it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_of: Option<TaskId>,
 }
 
 /// A text that was taken out of a file, as it was frozen when the file was received.
@@ -238,6 +241,7 @@ impl DocumentView {
                 columns: it.columns,
             }),
             named_columns: row.named_columns,
+            plan_of: row.plan_of,
         }
     }
 }

@@ -270,14 +270,15 @@ impl Desk<'_> {
     }
 
     fn drafts(&mut self) -> Found {
-        if !self.viewer.may_take_in() {
+        if !self.viewer.has_role(Role::Clerk) {
             return Ok(None);
         }
-        let Some(waiting) = self.office.waiting()? else { return Ok(None) };
-        let total = exactly(waiting.iter().map(|it| it.1).sum());
+        let Some(mut waiting) = self.office.waiting()? else { return Ok(None) };
+        waiting.retain(|it| self.viewer.is_asked(it.1.plan_of.map(|it| it.1)));
+        let total = exactly(waiting.iter().map(|it| it.1.n).sum());
         let ids: Vec<DocumentId> = waiting.iter().map(|it| it.0).take(self.n_rows).collect();
         let documents = own(self.office.documents_listed(self.viewer, &ids)?).into_iter();
-        let n_open: HashMap<DocumentId, usize> = waiting.into_iter().collect();
+        let n_open: HashMap<DocumentId, usize> = waiting.into_iter().map(|it| (it.0, it.1.n)).collect();
         let row = |it: DocumentView| WaitingDocument { n_open: n_open.get(&it.id).copied().unwrap_or(0), document: it };
         Ok(Some((total, HomeRows::Documents(documents.map(row).collect()))))
     }

@@ -9,7 +9,7 @@ use app::access::Viewer;
 use app::acting::Request;
 use app::desk::{DeskAct, DeskView, Done, SlipView, Stand};
 use app::propose::Reason;
-use app::views::TaskPageView;
+use app::views::{HomeAbout, HomeRows, TaskPageView, TaskView, UnitMention};
 use app::{Error, Role};
 use model::{Refusal, StreamId};
 use serde_json::json;
@@ -40,7 +40,7 @@ impl Drop for World {
 }
 
 impl World {
-    fn new(name: &str, file: (&str, &str)) -> World {
+    fn new(name: &str, file: (&str, impl AsRef<[u8]>)) -> World {
         let folder = std::env::temp_dir().join(format!("app-plan-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let stage = Stage::open(&folder, "2026-04-22T02:00:00Z");
@@ -78,10 +78,10 @@ impl World {
     }
 
     /// The unit reports and brings its plan.
-    fn report(&self, (name, text): (&str, &str)) {
+    fn report(&self, (name, bytes): (&str, impl AsRef<[u8]>)) {
         let (office, viewer) = (&self.stage.office, self.viewer("of_khe"));
         let sender = office.sender(&viewer, "tasks", &self.task.to_string()).unwrap();
-        let file = office.add_file(sender, name, text.as_bytes()).unwrap().evidence.unwrap();
+        let file = office.add_file(sender, name, bytes.as_ref()).unwrap().evidence.unwrap();
         let body = json!({ "words": "issued", "evidence": [file] });
         let line = json!({ "key": office.new_id(), "act": "task.report_progress", "stream": self.task, "body": body });
         office.carry_out_as(&viewer, Request::read(&line.to_string()).unwrap()).unwrap();
@@ -105,6 +105,19 @@ impl World {
 
     fn desk(&self, who: &str, document: &str) -> DeskView {
         Arc::unwrap_or_clone(self.stage.office.desk(&self.viewer(who), document, None).unwrap())
+    }
+
+    /// The documents of which something waits for somebody on their first page, then on the page of all that waits.
+    fn asked(&self, who: &str) -> [Vec<String>; 2] {
+        let (office, viewer) = (&self.stage.office, self.viewer(who));
+        let home = office.home(&viewer, None).unwrap();
+        let rows = home.sections.into_iter().find(|it| it.about == HomeAbout::Drafts).map(|it| it.rows);
+        let first = match rows {
+            Some(HomeRows::Documents(rows)) => rows.iter().map(|it| it.document.id.to_string()).collect(),
+            _ => Vec::new(),
+        };
+        let open = office.open_drafts_seen(&viewer, "").unwrap().documents.into_iter();
+        [first, open.filter(|it| it.may_decide).map(|it| it.document.to_string()).collect()]
     }
 
     fn says(&self, who: &str, document: &str, act: DeskAct) -> Result<Done, Error> {
@@ -186,6 +199,88 @@ fn a_sheet_becomes_parts_as_well_and_its_steps_are_undone() {
     let told: Vec<_> =
         parts.tasks.iter().map(|it| (it.words.as_deref().unwrap(), it.assigned_on.to_string())).collect();
     assert_eq!(told, ["drain", "refuse"].map(|it| (called(it), "2026-04-22".to_owned())));
+}
+
+/// Everything sure is taken: the parts of the task, each with its lead, those beside it, and its day.
+fn taken(world: &World) -> Vec<[String; 4]> {
+    let document = world.read("of_khe").unwrap();
+    world.says("of_khe", &document, DeskAct::TakeSure).unwrap();
+    world.says("of_khe", &document, DeskAct::Finish { n_seen: 0 }).unwrap();
+    let name = |it: &UnitMention| it.name.clone().unwrap();
+    let part = |it: &TaskView| {
+        let beside: Vec<String> = it.coordinating.iter().map(name).collect();
+        let due_on = it.deadline.deadline.due_on().map(|it| it.to_string());
+        [it.words.clone().unwrap(), name(&it.lead), beside.join("; "), due_on.unwrap_or_default()]
+    };
+    world.page("clerk").parts.tasks.iter().map(part).collect()
+}
+
+/// A part by the names of the data.
+fn part(words: &str, lead: &str, beside: &str, due_on: &str) -> [String; 4] {
+    let beside = if beside.is_empty() { "" } else { called(beside) };
+    [called(words), called(lead), beside, due_on].map(str::to_owned)
+}
+
+#[test]
+fn the_appendix_of_a_plan_in_a_text_document_becomes_parts() {
+    let world = World::new("docx", ("ke-hoach.docx", include_bytes!("../formats/plan.docx")));
+    let parts = taken(&world);
+    let of_table = [part("list", "economy", "culture", "2026-05-11"), part("drill", "office", "", "2026-05-25")];
+    assert_eq!(parts[1..], of_table, "what is due later than the task waits, and what others are asked for");
+    assert_eq!((&parts[0][1], parts[0][3].as_str()), (&called("economy").to_owned(), "2026-05-15"));
+    assert_eq!(world.page("clerk").plans[0].number.as_deref(), Some("15/KH-UBND"));
+}
+
+#[test]
+fn the_appendix_of_a_plan_in_a_workbook_becomes_parts() {
+    let world = World::new("xlsx", ("phu-luc.xlsx", include_bytes!("../formats/plan.xlsx")));
+    let parts = taken(&world);
+    let wanted = [part("drain", "economy", "culture", "2026-05-10"), part("refuse", "culture", "", "2026-05-12")];
+    assert_eq!(parts, wanted, "a day is read from its number; the drill is due later than the task");
+}
+
+#[test]
+fn that_a_document_is_a_plan_stands_in_the_register() {
+    let world = World::new("ledger", ("ke-hoach.txt", PLAN));
+    let document = world.read("of_khe").unwrap();
+    let plan_of = || world.desk("of_khe", &document).above.map(|it| it.code.to_string());
+    assert_eq!(plan_of(), Some(world.code()));
+    let office = &world.stage.office;
+    assert!(office.rebuild().unwrap().problems.is_empty(), "the rows are made anew from the ledger alone");
+    assert_eq!(plan_of(), Some(world.code()));
+    let none = DeskAct::Above { task: String::new() };
+    let position = || world.viewer("clerk").position;
+    world.says("clerk", &document, none.clone()).unwrap();
+    let before = position();
+    world.says("clerk", &document, none).unwrap();
+    assert_eq!(position(), before, "what is so already is not written again");
+}
+
+#[test]
+fn what_waits_in_a_plan_waits_for_the_unit_whose_plan_it_is() {
+    let world = World::new("asked", ("ke-hoach.txt", PLAN));
+    let document = world.read("of_khe").unwrap();
+    let asked = || ["of_khe", "second", "clerk", "of_other", "leader"].map(|it| world.asked(it));
+    let [own, nothing] = [vec![document], Vec::new()].map(|it| [it.clone(), it]);
+    let of_khe = [&own, &own, &nothing, &nothing, &nothing].map(Clone::clone);
+    assert_eq!(
+        asked(),
+        of_khe,
+        "whoever keeps the register of the unit, and neither the office above nor another unit"
+    );
+
+    let units = world.stage.office.units().unwrap().units;
+    let give = |lead: &str| {
+        let lead = units.iter().find(|it| it.name.as_deref() == Some(called(lead))).unwrap().id;
+        let body = json!({ "lead": lead, "because": "it is theirs" });
+        world.stage.act(world.stage.clerk, "task.correct", world.task, &body);
+    };
+    give("other");
+    let of_other = [&nothing, &nothing, &nothing, &own, &nothing].map(Clone::clone);
+    assert_eq!(asked(), of_other, "the task went to another unit, and the plan with it");
+    give("finance");
+    let of_root = [&nothing, &nothing, &own, &nothing, &nothing].map(Clone::clone);
+    assert_eq!(asked(), of_root, "nobody keeps a register there: the office above decides");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A document: a file that was received, with what its head says of it.
 
-use crate::{AccountId, Deadline, DocumentId, UnitId, Words};
+use crate::{AccountId, Deadline, DocumentId, TaskId, UnitId, Words};
 use base::{ColumnRole, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,8 @@ pub struct Document {
     pub extracted: Option<Extracted>,
     /// What people said that columns of a kept sheet hold, in the order of the columns.
     pub named_columns: Vec<NamedColumn>,
+    /// The task whose implementing plan it is.
+    pub plan_of: Option<TaskId>,
     /// What people said of passages before they became tasks; by start and end of the passage, bytes, half-open.
     pub drafts: BTreeMap<(usize, usize), DraftMark>,
     /// What answers the limitations it states, by the place of their words in the same way.

@@ -80,6 +80,25 @@ then   refused command-unreadable
 when   document.name_columns D {"columns":[{"table":0,"column":1,"role":"chair"}]}
 then   refused command-unreadable
 
+--- a document is named the implementing plan of a task, of another one, and of none
+given  task.assigned  T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"ban hành kế hoạch"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  task.assigned  E {"task":"@E","code":{"year":2026,"n":2},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  document.received D {"document":"@D","title":{"plain":"Kế hoạch"},"file_name":{"plain":"kh.txt"},"content":{"plain":"00"},"length_bytes":100,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+when   document.name_plan D {}
+then   refused nothing-amended
+when   document.name_plan D {"task":"@X"}
+then   refused task-unknown {"task":"@X"}
+when   document.name_plan D {"task":"@T"}
+then   document.plan_named {"task":"@T"}
+when   document.name_plan D {"task":"@T"}
+then   refused nothing-amended
+when   task.terminate E {"because":"đã có nhiệm vụ khác"}
+then   task.terminated {}
+when   document.name_plan D {"task":"@E"}
+then   refused task-ended
+when   document.name_plan D {"task":null}
+then   document.plan_named {"task":null}
+
 --- an extracted text is named by its hash, by what took it out, and its doubts have places
 when   document.receive  D {"title":"Kết luận","file_name":"tb.pdf","content":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e","length_bytes":4,"extracted":{"text":"../../etc/passwd","by":"paper-0.1.0"}}
 then   refused content-not-a-hash

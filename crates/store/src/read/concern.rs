@@ -17,7 +17,10 @@ static OF_DOCUMENTS: Lazy = Lazy::new(|| {
             WHERE register = ?1 AND document IN ({these}) AND host IS NOT NULL
             UNION SELECT r.document, g.unit FROM session r
             JOIN session_guest g ON g.register = r.register AND g.session = r.session
-            WHERE r.register = ?1 AND r.document IN ({these})"
+            WHERE r.register = ?1 AND r.document IN ({these})
+            UNION SELECT d.document, t.lead FROM document d
+            JOIN task t ON t.register = d.register AND t.task = d.plan_of
+            WHERE d.register = ?1 AND d.document IN ({these})"
         )
     })
 });
@@ -40,7 +43,7 @@ pub(crate) fn all_statements() -> impl Iterator<Item = Sql> {
 }
 
 impl Store {
-    /// The units that tasks or sessions out of each of `documents` concern; a document of none is absent.
+    /// The units that tasks or sessions out of each of `documents` concern, and the lead whose plan it is; a document of none is absent.
     pub fn units_of_documents(
         &self,
         register: RegisterId,

@@ -3,7 +3,8 @@
 use super::several::{Lazy, Several};
 use super::task::opt_deadline;
 use super::{
-    Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENT_PLACES, DRAFT_LEADS, DRAFTS, LIMITATIONS, TASK_SOURCE, Text, id_range,
+    Cells, DECISIONS, DOCUMENT_CALLED, DOCUMENT_PLACES, DRAFT_LEADS, DRAFTS, LIMITATIONS, PLAN_OF, PLANS, TASK_SOURCE,
+    Text, id_range,
 };
 use crate::Store;
 use crate::engine::{Sql, Value};
@@ -22,7 +23,7 @@ fn select(which: &str) -> String {
     format!(
         "SELECT r.document, t.seal, t.text, f.seal, f.text, c.seal, c.text, r.length_bytes,
         k.seal, k.text, n.seal, n.text, i.seal, i.text, r.issued_on, r.received_on, r.reader, r.received_by,
-        x.seal, x.text, r.extracted_by, r.text_doubts, r.text_columns, r.named_columns FROM document r
+        x.seal, x.text, r.extracted_by, r.text_doubts, r.text_columns, r.named_columns, r.plan_of FROM document r
         LEFT JOIN sealed t ON t.register = r.register AND t.seal = r.title
         LEFT JOIN sealed f ON f.register = r.register AND f.seal = r.file_name
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.content
@@ -58,6 +59,8 @@ pub struct DocumentRow {
     pub extracted: Option<ExtractedRow>,
     /// What people said that columns of a kept sheet hold.
     pub named_columns: Vec<NamedColumn>,
+    /// The task whose implementing plan it is.
+    pub plan_of: Option<TaskId>,
 }
 
 /// A text that was frozen when its file was received.
@@ -196,6 +199,20 @@ impl Store {
         self.read(|engine| engine.query(DOCUMENT_PLACES, &bounds)?.into_iter().map(place).collect())
     }
 
+    /// The task whose implementing plan a document is.
+    pub fn plan_of(&self, register: RegisterId, document: DocumentId) -> Result<Option<TaskId>, Error> {
+        let key = [Value::text(register), Value::text(document)];
+        let found = self.read(|engine| engine.query(PLAN_OF, &key))?.into_iter().next();
+        found.map_or(Ok(None), |row| Cells::new("document", row).opt_id())
+    }
+
+    /// The documents that are plans of a task.
+    pub fn plans_of_task(&self, register: RegisterId, task: TaskId) -> Result<Vec<DocumentId>, Error> {
+        let key = [Value::text(register), Value::text(task)];
+        let found = self.read(|engine| engine.query(PLANS, &key))?;
+        found.into_iter().map(|row| Cells::new("document", row).id()).collect()
+    }
+
     /// The document and the session that a task comes from.
     pub fn source_of_task(
         &self,
@@ -247,6 +264,7 @@ fn document(row: Vec<Value>) -> Result<DocumentRow, Error> {
         received_by: cells.id()?,
         extracted: extracted(&mut cells)?,
         named_columns: cells.opt_json()?.unwrap_or_default(),
+        plan_of: cells.opt_id()?,
     })
 }
 

@@ -4,7 +4,7 @@ use super::{
     Column::{Int, Text},
     Row, Table,
 };
-use crate::column::{date, id, json, opt_date, opt_words, words};
+use crate::column::{date, id, json, opt_date, opt_id, opt_words, words};
 use crate::engine::Value;
 use model::state::{Document, DraftMark, LimitationAnswer};
 use model::{Deadline, UnitId};
@@ -30,9 +30,10 @@ pub(crate) const DOCUMENT: Table = Table {
         ("text_doubts", Text),
         ("text_columns", Text),
         ("named_columns", Text),
+        ("plan_of", Text),
     ],
     n_key: 1,
-    indexes: &[],
+    indexes: &[(&["plan_of"], false)],
 };
 
 /// What people said of the drafts of a document; `changes_leads` tells amended leads from those as they were read.
@@ -98,6 +99,7 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
         Value::opt_text(extracted.filter(|it| !it.doubts.is_empty()).map(|it| json(&it.doubts))),
         Value::opt_text(extracted.filter(|it| !it.columns.is_empty()).map(|it| json(&it.columns))),
         Value::opt_text(Some(&document.named_columns).filter(|it| !it.is_empty()).map(|it| json(it))),
+        opt_id(document.plan_of),
     ];
     let drafts = document.drafts.iter().flat_map(|(span, mark)| draft_rows(document, *span, mark));
     let limitations = document.limitations.iter().map(|(span, answer)| limitation_row(document, *span, answer));

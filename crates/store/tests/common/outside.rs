@@ -1,9 +1,10 @@
-//! Tasks that come from what the register does not hold, and one from a document as a whole.
+//! Tasks that come from what the register does not hold, one from a document as a whole, and a document that is the plan of
+//! one.
 
-use super::{Script, order, submission, words};
-use model::act::task;
+use super::{Script, id, order, submission, words};
+use model::act::{document, task};
 use model::state::{Outside, Source};
-use model::{Command, Deadline};
+use model::{Command, Deadline, TaskId};
 use store::{Order, Submission};
 
 pub fn assigned() -> Submission {
@@ -49,4 +50,16 @@ pub fn sourced() -> Submission {
     let acts = [task::Command::AddSource(add), task::Command::RemoveSource(remove)];
     let orders = acts.into_iter().map(|it| order(Script::TASKS + 720, Command::Task(it)));
     submission("source added", orders.collect())
+}
+
+/// A document is called the plan of one task, then of another, then of none.
+pub fn planned() -> Submission {
+    let tasks = [Some(720), Some(721), None].into_iter();
+    let name = |task: Option<u64>| {
+        let task = task.map(|it| TaskId(id(Script::TASKS + it)));
+        let name = document::name_plan::NamePlan { task };
+        order(Script::DOCUMENTS + 902, Command::Document(document::Command::NamePlan(name)))
+    };
+    let again = std::iter::once(Some(721));
+    submission("plan named", tasks.chain(again).map(name).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::shown;
 use crate::ask::Fields;
-use crate::error::Fault;
+use crate::error::{Fault, UploadForm};
 use crate::pages::Seen;
 use crate::shown::Shown;
 use app::arrivals::ArrivalView;
@@ -23,6 +23,8 @@ pub struct DocumentsShown {
     /// Whether the reader may send one.
     #[serde(skip)]
     may_send: bool,
+    #[serde(skip)]
+    upload: UploadForm,
 }
 
 shown!(DocumentsShown, DocumentsPage, "documents.html");
@@ -30,7 +32,8 @@ shown!(DocumentsShown, DocumentsPage, "documents.html");
 pub fn documents(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.documents_seen(seen.viewer, seen.ask.after())?;
     let arrivals = seen.office.arrivals(seen.viewer);
-    Ok(Box::new(DocumentsShown { view, arrivals, may_send: seen.viewer.may_take_in() }))
+    let (may_send, upload) = (seen.viewer.may_take_in(), UploadForm::of_documents(false));
+    Ok(Box::new(DocumentsShown { view, arrivals, may_send, upload }))
 }
 
 pub struct DocumentShown {
@@ -113,18 +116,13 @@ impl DocumentShown {
     }
 }
 
-#[derive(Serialize)]
 pub struct OpenShown {
-    #[serde(flatten)]
     view: OpenPageView,
-    /// Whether the reader may decide at the desks of these documents.
-    #[serde(skip)]
-    may_decide: bool,
 }
 
-shown!(OpenShown, OpenPage, "open.html");
+shown!(OpenShown, OpenPage, "open.html", view);
 
 pub fn open(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let view = seen.office.open_drafts_seen(seen.viewer, seen.ask.after())?;
-    Ok(Box::new(OpenShown { view, may_decide: seen.viewer.may_take_in() }))
+    Ok(Box::new(OpenShown { view }))
 }

@@ -127,9 +127,12 @@ pub fn home(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let shown = |section: &HomeSection| {
         let words = WORDS.iter().find(|it| it.about == section.about)?;
         let total = total(seen.ask.language, section.total);
-        // Of a part of the tree the register lists more than what is the viewer's to confirm.
-        let is_part = section.about == HomeAbout::ToConfirm && !seen.viewer.sees_all();
-        let all = if is_part { "/?list=to-confirm" } else { words.all };
+        // Of a part of the tree the lists hold more than what is the viewer's to confirm or to decide.
+        let all = match section.about {
+            HomeAbout::ToConfirm if !seen.viewer.sees_all() => "/?list=to-confirm",
+            HomeAbout::Drafts if !seen.viewer.may_take_in() => "/?list=drafts",
+            _ => words.all,
+        };
         let n_above = section.total.n.saturating_sub(section.rows.len() as u64);
         let is_rest = !section.total.is_more && n_above > 0 && section.rows.len() < FEW && only.is_none();
         let is_rest = is_rest && matches!(section.rows, HomeRows::Tasks(_));

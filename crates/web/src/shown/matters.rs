@@ -124,6 +124,19 @@ pub struct MatterShown {
 shown!(MatterShown, MatterPage, "matter.html", page);
 
 impl MatterShown {
+    /// The figures that follow each other, by what is measured, in the order in which it was told first.
+    fn moved(&self) -> Vec<(String, Vec<&FigureMove>)> {
+        let mut of_things: Vec<(String, Vec<&FigureMove>)> = Vec::new();
+        for it in &self.page.moved {
+            match of_things.iter_mut().find(|of| of.0 == it.thing) {
+                Some(of) => of.1.push(it),
+                None => of_things.push((it.thing.clone(), vec![it])),
+            }
+        }
+        of_things.iter_mut().for_each(|it| it.0 = first_upper(&it.0));
+        of_things
+    }
+
     /// A telling as a form sends it.
     fn sent(&self, telling: &Telling) -> String {
         json!(telling).to_string()
@@ -168,6 +181,12 @@ pub fn matter(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 fn endings_of(language: Language, names: &[&str]) -> Options {
     let word = |it: &str| say(language, &format!("matter-ending-{}", it.replace('_', "-")), &[]);
     names.iter().map(|it| ((*it).to_owned(), word(it))).collect()
+}
+
+/// As the beginning of a line.
+fn first_upper(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
 /// What a session tells, as its page shows it.

@@ -39,6 +39,8 @@ struct LetterShown {
     why: Option<String>,
     reasons: String,
     matters: Vec<MatterShown>,
+    /// How many more it tells.
+    n_more: usize,
     hold: Option<FormShown>,
     release: Option<String>,
     may_try: bool,
@@ -101,6 +103,7 @@ fn letter(seen: &Seen, it: &LetterView, is_past: bool) -> LetterShown {
         why: why(language, &it.state),
         reasons: it.reasons.iter().map(told).collect::<Vec<_>>().join(" · "),
         matters: it.matters.iter().map(|it| matter(language, it)).collect(),
+        n_more: (it.n_tasks as usize).saturating_sub(it.matters.len()),
         hold: hold.filter(|_| waits && !is_past),
         release: (is_held && !is_past).then(|| seen.office.new_id().to_string()),
         may_try: !is_past && matches!(it.state, LetterState::Failed { .. } | LetterState::Unsure { .. }),

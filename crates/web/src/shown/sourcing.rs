@@ -1,9 +1,10 @@
 //! Adding the document that a task comes from: documents to choose from, then places in the one that was chosen.
 
 use super::shown;
-use crate::error::Fault;
+use crate::error::{Fault, UploadForm};
 use crate::pages::Seen;
 use crate::shown::Shown;
+use crate::sourcing::upload_form;
 use app::messages::Language;
 use app::sourcing::{Differs, PlaceView, SourcingView};
 use std::borrow::Borrow;
@@ -11,8 +12,7 @@ use std::borrow::Borrow;
 pub struct SourcingShown {
     view: SourcingView,
     key: String,
-    /// Whether the reader may take a new document in.
-    may_send: bool,
+    upload: UploadForm,
     language: Language,
 }
 
@@ -24,8 +24,9 @@ pub fn sourcing(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let text = query.pairs().iter().any(|it| it.0 == "text").then(|| query.raw("text"));
     let asked = (query.get("document"), text, query.raw("words"));
     let view = seen.office.sourcing(seen.viewer, ask.part(if ask.is_api() { 2 } else { 1 }), asked)?;
-    let (key, may_send) = (seen.office.new_id().to_string(), seen.viewer.may_take_in());
-    Ok(Box::new(SourcingShown { view, key, may_send, language: ask.language }))
+    let [key, sent] = [(); 2].map(|()| seen.office.new_id().to_string());
+    let upload = upload_form(&view.task.code, sent, false);
+    Ok(Box::new(SourcingShown { view, key, upload, language: ask.language }))
 }
 
 impl SourcingShown {

@@ -18,6 +18,7 @@ impl World {
         let account = || self.begin("account.open", json!({ "name": format!("account {n}") }));
         let below = || json!({ "name": format!("u{n}"), "kind": "area", "level": "village", "parent": own });
         let unit = || self.begin("unit.found", below());
+        let duty = || json!({ "words": "w", "lead": own, "deadline": { "kind": "unset" } });
         let (unset, work) = (json!({ "kind": "unset" }), json!({ "state": "not_started" }));
         let column = json!({ "table": 0, "column": 0, "role": "lead" });
         match act {
@@ -32,6 +33,7 @@ impl World {
             "document.receive" => (fresh(), None, self.document_body()),
             "document.amend_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n], "words": "w" })),
             "document.name_columns" => (self.document, None, json!({ "columns": [column] })),
+            "document.name_plan" => (self.document, None, json!({ "task": self.begin("task.assign", duty()) })),
             "document.set_aside_draft" => (self.document, None, json!({ "span": [1000 + n, 1001 + n] })),
             "document.answer_limitation" => (self.document, None, json!({ "span": [n, n + 1], "because": "w" })),
             "erasure.order" => (fresh(), None, json!({ "subject": self.task_id, "seals": [], "because": "b" })),

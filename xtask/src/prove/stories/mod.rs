@@ -128,7 +128,7 @@ fn sentences(told: &Told, found: &mut Found) -> usize {
     let mut n = 0;
     for (language, asks) in ASKS {
         let asks: Vec<&str> = asks.lines().filter(|it| !it.starts_with('#') && !it.is_empty()).collect();
-        for (code, _) in &told.refusals {
+        for code in told.refusals.keys() {
             let text = told.message(language, &format!("refusal-{code}"));
             let is_asking = says_what_to_do(text, &asks);
             n += usize::from(is_asking);
@@ -155,7 +155,7 @@ fn ways(told: &Told, found: &mut Found) -> (usize, usize) {
     let lines = WAYS.lines().filter(|it| !it.starts_with('#') && !it.is_empty());
     let ways: BTreeMap<&str, &str> = lines.filter_map(|it| it.split_once(char::is_whitespace)).collect();
     let mut n_buttons = 0;
-    for (code, _) in &told.refusals {
+    for code in told.refusals.keys() {
         let way = ways.get(code.as_str()).map_or("", |it| it.trim());
         found.unless(!way.is_empty(), || format!("{code}: no way on"));
         if way.starts_with('/') {

@@ -103,7 +103,7 @@ fn same(what: &str, ours: u64, theirs: &Value) -> Result<usize> {
     Ok(1)
 }
 
-fn count<'a>(of: &[(&'a Task, Standing)], holds: impl Fn(&Standing) -> bool) -> u64 {
+fn count(of: &[(&Task, Standing)], holds: impl Fn(&Standing) -> bool) -> u64 {
     of.iter().filter(|(_, it)| holds(it)).count() as u64
 }
 

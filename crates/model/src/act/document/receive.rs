@@ -132,6 +132,7 @@ impl Fold for Received {
             reader: self.reader,
             extracted: self.extracted.map(|it| *it),
             named_columns: Vec::new(),
+            plan_of: None,
             drafts: BTreeMap::new(),
             limitations: BTreeMap::new(),
         })
