@@ -36,6 +36,8 @@ budget! {
     SESSION_FACTS: 12 of 50_000;
     GATHERED: 16 of 50_000;
     BRIEFINGS: 6 of 150_000;
+    /// Files of tasks as lists of limitations.
+    LISTS: 8 of 60_000;
     /// What is said in sessions, and what their pages show of it.
     SESSIONS_TOLD: 8 of 80_000;
     MEETINGS: 8 of 40_000;

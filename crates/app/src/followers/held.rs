@@ -1,7 +1,7 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
 use crate::budget::{
-    BRIEFINGS, DOCUMENT_PIECES, GATHERED, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN, SESSION_FACTS,
+    BRIEFINGS, DOCUMENT_PIECES, GATHERED, LISTS, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN, SESSION_FACTS,
     SESSION_PIECES, SESSIONS_TOLD,
 };
 use crate::error::Error;
@@ -10,6 +10,7 @@ use crate::meetings::{MeetingView, PlanView, SessionTold};
 use crate::propose::Proposal;
 use crate::views::{BriefingView, gathering};
 use jiff::civil::Date;
+use reader::sheet::listed::List;
 use model::{AccountId, DocumentId, MatterId, SessionId, StreamId};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -47,6 +48,8 @@ pub struct AllHeld {
     pub(crate) waiting_tasks: Held<TaskWait, Arc<[WaitingTask]>>,
     /// What the sample to try would become.
     pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
+    /// Files of tasks as lists of limitations, by what they hold: they never change.
+    pub(crate) lists: Held<String, Arc<List>, LISTS>,
     /// The lists in groups.
     pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>, GATHERED>,
 }

@@ -298,6 +298,7 @@ impl Script {
             super::meetings::reported(),
             Self::letter_of_session(),
             super::outside::sourced(),
+            Self::listings(),
         ]
     }
 
