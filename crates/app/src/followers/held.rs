@@ -1,17 +1,17 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
 use crate::budget::{
-    BRIEFINGS, DOCUMENT_PIECES, GATHERED, LISTS, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN, SESSION_FACTS,
+    BRIEFINGS, DOCUMENT_PIECES, GATHERED, LISTS, LIST_ROWS, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN, SESSION_FACTS,
     SESSION_PIECES, SESSIONS_TOLD,
 };
 use crate::error::Error;
-use crate::matters::{Matters, SaidView};
+use crate::matters::{ListRowView, Matters, SaidView};
 use crate::meetings::{MeetingView, PlanView, SessionTold};
 use crate::propose::Proposal;
 use crate::views::{BriefingView, gathering};
 use jiff::civil::Date;
 use reader::sheet::listed::List;
-use model::{AccountId, DocumentId, MatterId, SessionId, StreamId};
+use model::{AccountId, DocumentId, MatterId, SessionId, StreamId, TaskId};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -50,6 +50,8 @@ pub struct AllHeld {
     pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
     /// Files of tasks as lists of limitations, by what they hold: they never change.
     pub(crate) lists: Held<String, Arc<List>, LISTS>,
+    /// Their rows, each for whoever looks on a day: who has set what aside is not told there.
+    pub(crate) list_rows: Held<(AccountId, TaskId, u32, Date), Arc<[ListRowView]>, LIST_ROWS>,
     /// The lists in groups.
     pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>, GATHERED>,
 }

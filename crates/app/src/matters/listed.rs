@@ -135,9 +135,14 @@ pub struct ListingView {
 #[derive(Clone, Debug)]
 pub enum ListSay {
     /// It is a limitation of the unit that is called so.
-    Take { unit: String, words: String },
+    Take {
+        unit: String,
+        words: String,
+    },
     /// It is one that is followed.
-    Same { matter: MatterId },
+    Same {
+        matter: MatterId,
+    },
     Aside,
     /// It is not set aside any more.
     Back,
@@ -196,11 +201,16 @@ impl Office {
         let (all, known) = (self.matters(viewer)?, self.known_units()?);
         let aside = self.store.drafts(self.register()?, task.id.into(), OBJECT)?;
         let aside: BTreeSet<String> = aside.into_iter().filter(|it| it.text == ASIDE).map(|it| it.cell).collect();
-        let mut ground = Ground { office: self, viewer, all: &all, known: &known, names: HashMap::new() };
-        let mut rows = Vec::with_capacity(list.rows.len());
-        for (at, it) in (1..).zip(&list.rows) {
-            let listing = Listing { task: task.id, file: n, row: at };
-            rows.push(ground.row(it, listing, aside.contains(&cell(listing)))?);
+        let found = self.held.list_rows.get(viewer.position, (viewer.account, task.id, n, self.today()), || {
+            let mut ground = Ground::new(self, viewer, &all, &known);
+            let listing = |row| Listing { task: task.id, file: n, row };
+            (1..).zip(&list.rows).map(|(at, it)| ground.row(it, listing(at))).collect()
+        })?;
+        let mut rows: Vec<ListRowView> = found.to_vec();
+        for it in rows.iter_mut().filter(|it| it.is_open()) {
+            if aside.contains(&cell(Listing { task: task.id, file: n, row: it.row })) {
+                it.stand = ListStand::Aside;
+            }
         }
         let count = |is_it: &dyn Fn(&&ListRowView) -> bool| rows.iter().filter(is_it).count();
         Ok(ListPageView {
@@ -344,6 +354,8 @@ struct Ground<'a> {
     known: &'a KnownUnits,
     /// What cells name, each asked once.
     names: HashMap<String, Meant>,
+    /// The limitations of a unit, each found once.
+    alike: HashMap<UnitId, Vec<(Pairs, &'a MatterRow)>>,
 }
 
 /// Whom a cell names.
@@ -353,8 +365,12 @@ struct Meant {
     between: Vec<UnitId>,
 }
 
-impl Ground<'_> {
-    fn row(&mut self, it: &ListRow, listing: Listing, is_aside: bool) -> Result<ListRowView, Error> {
+impl<'a> Ground<'a> {
+    fn new(office: &'a Office, viewer: &'a Viewer, all: &'a Matters, known: &'a KnownUnits) -> Ground<'a> {
+        Ground { office, viewer, all, known, names: HashMap::new(), alike: HashMap::new() }
+    }
+
+    fn row(&mut self, it: &ListRow, listing: Listing) -> Result<ListRowView, Error> {
         let (viewer, words) = (self.viewer, called(it));
         let mut named = self.named(&it.unit);
         if named.unit.is_none() {
@@ -367,14 +383,12 @@ impl Ground<'_> {
         let taken = self.taken(listing, &words, named.unit);
         let alike = named.unit.filter(|_| taken.is_none()).and_then(|unit| self.alike(&pairs, unit));
         let stand = match taken {
-            Some(row) if sees_matter(viewer, row) => {
-                ListStand::Taken(Some(self.office.followed_mention(viewer, row)?))
-            }
+            Some(row) if sees_matter(viewer, row) => ListStand::Taken(Some(self.office.followed_mention(viewer, row)?)),
             Some(_) => ListStand::Taken(None),
-            None if is_aside => ListStand::Aside,
             None => ListStand::Open,
         };
-        let cells: Vec<&str> = [&it.unit, &it.place].into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        let cells: Vec<&str> =
+            [&it.unit, &it.place].into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
         let asks = [
             (named.unit.is_none() && cells.is_empty(), ListDoubt::UnitMissing),
             (named.unit.is_none() && !cells.is_empty() && named.between.is_empty(), ListDoubt::UnitUnknown),
@@ -399,27 +413,28 @@ impl Ground<'_> {
     }
 
     /// The limitation that a row is already: this very row, or the same words of the same unit out of a list of the task.
-    fn taken(&self, listing: Listing, words: &str, unit: Option<UnitId>) -> Option<&MatterRow> {
+    fn taken(&self, listing: Listing, words: &str, unit: Option<UnitId>) -> Option<&'a MatterRow> {
         if let Some(row) = self.all.listed_as(&listing) {
             return Some(row);
         }
         let is_same = |it: &&MatterRow| {
-            let is_other_file =
-                it.listings.iter().any(|it| it.0.task == listing.task && it.0.file != listing.file);
+            let is_other_file = it.listings.iter().any(|it| it.0.task == listing.task && it.0.file != listing.file);
             is_other_file && Some(it.unit) == unit && it.words.words().is_some_and(|it| it == words)
         };
         self.all.rows.iter().find(is_same)
     }
 
     /// What is followed of the unit and reads most alike.
-    fn alike(&self, pairs: &Pairs, unit: UnitId) -> Option<ListAlike> {
-        let is_of = |it: &&MatterRow| it.kind == MatterKind::Limitation && it.unit == unit;
-        let rows = self.all.rows.iter().filter(is_of).filter(|it| sees_matter(self.viewer, it));
-        let alike = rows.filter_map(|it| {
-            let told = Pairs::of(it.words.words()?);
-            told.is_like(pairs).then(|| (told.shared_percent(pairs), it))
+    fn alike(&mut self, pairs: &Pairs, unit: UnitId) -> Option<ListAlike> {
+        let (all, viewer) = (self.all, self.viewer);
+        let of_unit = self.alike.entry(unit).or_insert_with(|| {
+            let is_of =
+                |it: &&MatterRow| it.kind == MatterKind::Limitation && it.unit == unit && sees_matter(viewer, it);
+            let rows = all.rows.iter().filter(is_of);
+            rows.filter_map(|it| Some((Pairs::of(it.words.words()?), it))).collect()
         });
-        let (_, row) = alike.max_by_key(|it| (it.0, it.1.closed.is_none(), it.1.since_on))?;
+        let alike = of_unit.iter().filter(|it| it.0.is_like(pairs));
+        let (_, row) = alike.max_by_key(|(told, it)| (told.shared_percent(pairs), it.closed.is_none(), it.since_on))?;
         Some(ListAlike { matter: row.id, words: words(row.words.clone()), since_on: row.since_on })
     }
 

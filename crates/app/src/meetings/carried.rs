@@ -124,7 +124,7 @@ impl Office {
         let item = |(task, n): (TaskId, usize)| {
             let (code, lead) = codes.get(&task)?;
             let args = [("n", n.into()), ("code", code.to_string().into())];
-            let words = say(Language::Vi, "matter-list-on-agenda", &args);
+            let words = say(Language::Vietnamese, "matter-list-on-agenda", &args);
             let seen = viewer.sees_task(*lead, &[]);
             seen.then_some(Proposed { words, why: Why::Limitation, task: Some(task), earlier: None, matter: None })
         };
