@@ -25,7 +25,7 @@ pub fn list(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
 
 impl ListShown {
     /// What has to be settled.
-    fn doubt(&self, it: ListDoubt) -> &'static str {
+    fn doubt(&self, it: &ListDoubt) -> &'static str {
         let key = match it {
             ListDoubt::UnitMissing => "list-doubt-unit-missing",
             ListDoubt::UnitUnknown => "list-doubt-unit-unknown",
