@@ -168,10 +168,11 @@ impl Office {
     ) -> Result<FollowedListView, Error> {
         let task = match asked.task.trim() {
             "" => None,
-            code => Some(TaskId(self.task_stream(viewer, code).map_err(|error| match error {
-                Error::NotFound(_) => unreadable("task", code),
-                other => other,
-            })?)),
+            code => match self.task_listing(viewer, code) {
+                Ok(task) => Some(task.id),
+                Err(Error::NotFound(_)) => return Err(unreadable("task", code)),
+                Err(other) => return Err(other),
+            },
         };
         let filter = Filter { task, ..filter(viewer, asked)? };
         let all = self.matters(viewer)?;

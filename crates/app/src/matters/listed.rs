@@ -189,8 +189,7 @@ impl Office {
     /// [`NotFound::Object`] for a task or a file that is not seen; [`Forbidden::Act`] for whoever may begin no limitation of
     /// its lead; [`Refusal::ListUnclear`] for a file without such a list; those of reading a file; [`Error::Store`].
     pub fn list_page(&self, viewer: &Viewer, asked: &str, n: u32) -> Result<ListPageView, Error> {
-        self.task_stream(viewer, asked)?;
-        let task = self.task(asked)?;
+        let task = self.task_listing(viewer, asked)?;
         if !viewer.may("matter.begin", &[task.lead.id]) {
             return Err(Error::Forbidden(Forbidden::Act { act: "matter.begin" }));
         }
@@ -287,6 +286,15 @@ impl Office {
         }
     }
 
+    /// A task that is seen, by its code or its identifier.
+    pub(super) fn task_listing(&self, viewer: &Viewer, asked: &str) -> Result<TaskView, Error> {
+        let task = self.task(asked)?;
+        match self.sees(viewer, task.id.into())? {
+            true => Ok(task),
+            false => Err(Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() })),
+        }
+    }
+
     fn unit_typed(&self, viewer: &Viewer, typed: &str) -> Result<UnitId, Error> {
         if typed.trim().is_empty() {
             return Err(Error::Refused(Refusal::WordsMissing { field: "unit".to_owned() }));
@@ -300,7 +308,7 @@ impl Office {
     /// The name of a file, and the lists in it; read once and kept, for a file never changes.
     fn list_in(&self, viewer: &Viewer, asked: &str, n: u32) -> Result<(String, Arc<List>), Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "evidence", id: format!("{asked}/{n}") });
-        let task = TaskId(self.task_stream(viewer, asked)?);
+        let task = self.task_listing(viewer, asked)?.id;
         let mut files = self.store.evidence(self.register()?, Some(task))?.into_iter();
         let file = files.find(|it| it.n == n).ok_or_else(missing)?;
         let content = words(file.content).ok_or_else(missing)?;
