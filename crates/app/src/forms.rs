@@ -86,8 +86,8 @@ fn kind_of(name: &str) -> FieldKind {
         "role" | "ending" | "level" | "mode" | "field" | "counts_as" | "before_day" | "why" | "outcome" | "reason"
         | "tells" | "wish" | "language" | "mail" | "matter_kind" | "closing" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
-        | "is_rehearsal" | "is_alone" | "is_part" | "minutes" | "tasks" | "telling" | "tellings" | "outside" | "listing"
-        | "lines" => FieldKind::Other,
+        | "is_rehearsal" | "is_alone" | "is_part" | "minutes" | "tasks" | "telling" | "tellings" | "outside"
+        | "listing" | "lines" => FieldKind::Other,
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }

@@ -106,7 +106,8 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     let listed = rows.flat_map(|matter| matter.listings.keys().map(|it| (*it, matter.id)));
     let listed = listed.filter(|it| needs.listings.contains(&it.0)).collect();
     let told = told.filter(|it| needs.tellings.contains(&it.0)).collect();
-    let scene = Scene { stamp: stamp(TODAY), stream, states, told, listed, next_task_code, is_founded, has_other_registers };
+    let scene =
+        Scene { stamp: stamp(TODAY), stream, states, told, listed, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
 }
 

@@ -6,8 +6,8 @@ use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
     acts, api, arrivals, assigning, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links,
-    lists, manual, matters, meetings, outbox, plans, reports, saved_filters, sign_in, sourcing, statics, trial, unit_forms,
-    uploads,
+    lists, manual, matters, meetings, outbox, plans, reports, saved_filters, sign_in, sourcing, statics, trial,
+    unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};

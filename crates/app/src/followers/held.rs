@@ -1,8 +1,8 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
 use crate::budget::{
-    BRIEFINGS, DOCUMENT_PIECES, GATHERED, LISTS, LIST_ROWS, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN, SESSION_FACTS,
-    SESSION_PIECES, SESSIONS_TOLD,
+    BRIEFINGS, DOCUMENT_PIECES, GATHERED, LIST_ROWS, LISTS, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN,
+    SESSION_FACTS, SESSION_PIECES, SESSIONS_TOLD,
 };
 use crate::error::Error;
 use crate::matters::{ListRowView, Matters, SaidView};
@@ -10,8 +10,8 @@ use crate::meetings::{MeetingView, PlanView, SessionTold};
 use crate::propose::Proposal;
 use crate::views::{BriefingView, gathering};
 use jiff::civil::Date;
-use reader::sheet::listed::List;
 use model::{AccountId, DocumentId, MatterId, SessionId, StreamId, TaskId};
+use reader::sheet::listed::List;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -10,7 +10,9 @@ mod same;
 
 pub use figures::{FigureMove, FigureSource, FigureTold, Unlike, Verdict};
 pub use list::{FollowedListView, FollowedQuery, FollowedState, FollowedView, STANDINGS, state_words};
-pub use listed::{ListAlike, ListDoubt, ListFile, ListPageView, ListRowView, ListSay, ListStand, ListedCount, ListingView};
+pub use listed::{
+    ListAlike, ListDoubt, ListFile, ListPageView, ListRowView, ListSay, ListStand, ListedCount, ListingView,
+};
 pub use page::{ClosingView, FollowedMoment, FollowedPageView, FollowedTask, TellingView};
 pub use said::{AlikeView, FollowedMention, SaidView};
 pub(crate) use said::{Said, Told};

@@ -115,12 +115,12 @@ impl Office {
             let tasks: BTreeSet<TaskId> = row.listings.iter().map(|it| it.0.task).collect();
             tasks.into_iter().for_each(|it| *counted.entry(it).or_default() += 1);
         }
-        let is_there = |task: TaskId| {
-            session.agenda.iter().any(|it| it.task == Some(task) && it.why == Why::Limitation)
-        };
+        let is_there =
+            |task: TaskId| session.agenda.iter().any(|it| it.task == Some(task) && it.why == Why::Limitation);
         counted.retain(|it, _| !is_there(*it));
         let tasks: Vec<TaskId> = counted.keys().copied().collect();
-        let codes = if tasks.is_empty() { Default::default() } else { self.store.codes_of_tasks(self.register()?, &tasks)? };
+        let codes =
+            if tasks.is_empty() { Default::default() } else { self.store.codes_of_tasks(self.register()?, &tasks)? };
         let item = |(task, n): (TaskId, usize)| {
             let (code, lead) = codes.get(&task)?;
             let args = [("n", n.into()), ("code", code.to_string().into())];

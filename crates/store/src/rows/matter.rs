@@ -76,5 +76,9 @@ pub(super) fn rows(matter: &Matter) -> Vec<Row> {
     let listed = matter.listings.iter().map(listing);
     let told = matter.tellings.iter().map(|(it, day)| (it, Some(*day)));
     let all = told.chain(matter.apart.iter().map(|it| (it, None))).map(telling);
-    std::iter::once(Row { table: &MATTER, values }).chain(all).chain(listed).chain(matter.tasks.iter().map(task)).collect()
+    std::iter::once(Row { table: &MATTER, values })
+        .chain(all)
+        .chain(listed)
+        .chain(matter.tasks.iter().map(task))
+        .collect()
 }

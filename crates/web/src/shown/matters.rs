@@ -61,7 +61,8 @@ fn list(seen: &Seen, kind: MatterKind) -> Result<Box<dyn Shown>, Fault> {
     let chips = STANDINGS.iter().filter(|it| kind == MatterKind::Limitation || **it != "returning");
     let chips = chips.map(|it| (*it, seen.ask.query.with("state", it), *it == now)).collect();
     let fields = fields(seen.ask.language);
-    let is_filtered = [&asked.unit, &asked.session, &asked.field, &asked.text, &asked.task].iter().any(|it| !it.is_empty());
+    let is_filtered =
+        [&asked.unit, &asked.session, &asked.field, &asked.text, &asked.task].iter().any(|it| !it.is_empty());
     let begin = if seen.viewer.may_somewhere("matter.begin") { begin(seen, kind, &fields) } else { None };
     Ok(Box::new(FollowedListShown {
         query: seen.ask.query.with_all(&[]),
@@ -79,7 +80,8 @@ fn list(seen: &Seen, kind: MatterKind) -> Result<Box<dyn Shown>, Fault> {
 fn begin(seen: &Seen, kind: MatterKind, fields: &Options) -> Option<FormShown> {
     let action = format!("/matters/{}/acts/begin", seen.office.new_id());
     let units: Options = seen.office.unit_options(seen.viewer);
-    let begin = form(seen, "matter.begin", action, None)?.fixed("tellings", "").fixed("listing", "").choose("field", fields);
+    let begin =
+        form(seen, "matter.begin", action, None)?.fixed("tellings", "").fixed("listing", "").choose("field", fields);
     let begin = begin.choose("unit", &units);
     Some(match kind {
         MatterKind::Limitation => begin.fixed("matter_kind", "limitation").without("owed_by"),

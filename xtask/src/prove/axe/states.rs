@@ -34,7 +34,7 @@ const OF_THE_UNIT: [&str; 5] =
     ["task.report_done", "task.decline", "task.ask_extension", "task.give_link", "task.contribute"];
 
 /// Forms and what is sent: nothing of it is carried out but what has to be looked at.
-const SENT: [(&str, &[(&str, &str)]); 21] = [
+const SENT: [(&str, &[(&str, &str)]); 22] = [
     ("/documents/{document}/intake/take", &[("slip", "none")]),
     ("/tasks/acts", &[("act", "task.remind")]),
     ("/tasks/acts", &[("act", "task.terminate"), ("task", "{late}")]),

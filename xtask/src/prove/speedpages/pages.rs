@@ -159,7 +159,8 @@ fn list(client: &mut Client, task: &str, unit: &str) -> Result<()> {
     let rows: String = (1..=60).map(row).collect();
     let head = "TT | Cong trinh | Don vi | Vuong mac | Nguyen nhan\n";
     let path = format!("/tasks/{task}/acts/report_progress");
-    let sent = client.post_file(&path, &[("key", "list"), ("words", "w")], "list.txt", format!("{head}{rows}").as_bytes())?;
+    let sent =
+        client.post_file(&path, &[("key", "list"), ("words", "w")], "list.txt", format!("{head}{rows}").as_bytes())?;
     want(sent.status == 303, || format!("a list is answered {}: {}", sent.status, start_of(&sent.text())))?;
     Ok(())
 }
