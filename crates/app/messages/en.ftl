@@ -2363,7 +2363,6 @@ matter-alike-how = Only the words were compared. Look again and choose; what was
 matter-apart = Something else, as somebody said
 matter-back = Back to the page
 matter-back-to-session = Back to the session
-# same in both languages
 matter-listed-in = In the list of task
 matter-open-listed = Open the limitation that has this row
 matter-list-on-agenda = Limitations in the list of task { $code }: { $n } open
@@ -2399,6 +2398,7 @@ list-doubt-unit-unknown = No unit of the register has this name: write the unit 
 list-doubt-unit-tie = Several units may be meant: choose one.
 list-doubt-twice = A row above says the same: see whether they are one.
 list-doubt-since-later = The day lies in the future: it is counted from today.
+# same in both languages
 matter-file-limitations = han-che
 # same in both languages
 matter-file-petitions = kien-nghi

@@ -2144,7 +2144,6 @@ matter-alike-how = Chỉ đối chiếu theo câu chữ. Xin xem lại rồi ch�
 matter-apart = Đã xác định là việc khác
 matter-back = Về trang đang xem
 matter-back-to-session = Về trang của phiên
-# same in both languages
 matter-listed-in = Theo danh sách của nhiệm vụ
 matter-open-listed = Mở hạn chế đang giữ dòng này
 matter-list-on-agenda = Hạn chế theo danh sách của nhiệm vụ { $code }: { $n } việc chưa khắc phục
@@ -2177,6 +2176,7 @@ list-doubt-unit-unknown = Không có đơn vị nào trong sổ mang tên này: 
 list-doubt-unit-tie = Tên này có thể là nhiều đơn vị: xin chọn một.
 list-doubt-twice = Dòng trên đã ghi đúng nội dung này: xin xem có phải là một.
 list-doubt-since-later = Ngày phát sinh ở sau hôm nay: hạn chế sẽ tính từ hôm nay.
+# same in both languages
 matter-file-limitations = han-che
 # same in both languages
 matter-file-petitions = kien-nghi
