@@ -109,6 +109,8 @@ pub enum ListDoubt {
 pub struct ListFile {
     /// Its number among the files of the task.
     pub n: u32,
+    /// It stands with the report, too, where programs read it.
+    #[serde(skip)]
     pub file_name: Option<String>,
 }
 
