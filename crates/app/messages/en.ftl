@@ -2200,6 +2200,8 @@ word-mail-state = State
 act-matter-begin = Follow through sessions
 act-matter-join = Join: it is the same
 act-matter-tell-apart = Part: it is something else
+act-matter-join-listing = Join a row of a list: the same
+act-matter-part-listing = Part the row from this limitation
 act-matter-link-task = Link a task
 act-matter-unlink-task = Unlink the task
 act-matter-close = Stop following
@@ -2208,6 +2210,8 @@ act-matter-reopen = Follow again
 event-matter-begun = Followed from here on
 event-matter-joined = Told again
 event-matter-told-apart = Told apart: something else
+event-matter-listing-joined = A row of a list was joined
+event-matter-listing-parted = A row of a list was parted
 event-matter-task-linked = Task linked
 event-matter-task-unlinked = Task unlinked
 event-matter-closed = Followed no longer
@@ -2219,6 +2223,17 @@ refusal-matter-other-kind =
     { $kind ->
         [petition] This is a petition, not a limitation. Use “Answer the petition”.
        *[limitation] This is a limitation; nobody owes an answer. Use “Stop following” once it is cured.
+    }
+refusal-list-unclear =
+    { $file_name ->
+        [null] No list of limitations was recognised in this file.
+       *[other] No list of limitations was recognised in the file “{ $file_name }”.
+    } It needs a table with a row of headings, one of them “Limitation” (“Tồn tại, hạn chế” or “Vướng mắc”), and at least one of unit, place, cause or proposal. Write a heading over each column and send the file again with a report on the task.
+refusal-listing-absent = The task has no such row of a list, or the row was parted. Open the list again to see it.
+refusal-listing-taken =
+    { $words ->
+        [null] This row was taken into a limitation of a unit that you do not see. If that was a mistake, ask whoever keeps that unit's list to press “Part the row from this limitation”.
+       *[other] This row was taken into “{ $words }”. If that was a mistake, open that limitation, press “Part the row from this limitation”, then choose again.
     }
 refusal-telling-unknown = The session tells nothing of the kind there, or its minutes are not closed yet. Open the session and choose the right place.
 refusal-telling-known = Somebody has joined or parted this already. Look at the page again to see it.
@@ -2256,6 +2271,7 @@ field-matter-kind = kind
 field-closing = closed because
 field-telling = place in a session
 field-tellings = places in sessions
+field-listing = row of a list
 field-owed-by = unit that owes an answer
 field-told-on = told since
 field-answered-on = day of the answer
@@ -2352,6 +2368,41 @@ matter-alike-how = Only the words were compared. Look again and choose; what was
 matter-apart = Something else, as somebody said
 matter-back = Back to the page
 matter-back-to-session = Back to the session
+matter-listed-in = In the list of task
+matter-open-listed = Open the limitation that has this row
+matter-list-on-agenda = Limitations in the list of task { $code }: { $n } open
+list-title = List of limitations
+list-files = List of limitations
+list-files-how = A file that was sent and is a list of limitations can be read into limitations that are followed, without typing them again; each row waits for you.
+list-read = Read the list of limitations
+list-listed = { $n ->
+        [one] One limitation
+       *[other] { $n } limitations
+    } followed from the lists of this task, { $open } open
+list-how = Each row becomes a limitation that is followed, of the unit that the row names. A row that was taken is not taken again; if that was a mistake, open the limitation and press “Part the row from this limitation”.
+list-counted = { $n } rows; taken: { $taken }, set aside: { $aside }
+list-to-limitations = See the limitations
+list-take-sure = Follow the { $n } clear rows
+list-row = Row
+list-named = In the list
+list-sure = Clear
+list-taken = Followed
+list-aside = Set aside
+list-alike = Like a limitation followed since
+list-amend = Change words or unit
+list-take = Follow this
+list-take-other = It is another: follow it
+list-set-aside = Set aside
+list-back-in = Look at it again
+list-back = Back to the list
+list-not-yours = The unit of this row is outside what you keep. The office that assigned the task takes this row.
+list-left-over = Rows without a limitation
+list-left-over-how = These rows do not say what is wrong, so nothing comes of them. If something is missing, change the file and send it again with a report on the task.
+list-doubt-unit-missing = The row names no unit and no place: write the unit that falls short.
+list-doubt-unit-unknown = No unit of the register has this name: write the unit that falls short.
+list-doubt-unit-tie = Several units may be meant: choose one.
+list-doubt-twice = A row above says the same: see whether they are one.
+list-doubt-since-later = The day lies in the future: it is counted from today.
 # same in both languages
 matter-file-limitations = han-che
 # same in both languages

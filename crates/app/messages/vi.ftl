@@ -1985,6 +1985,8 @@ word-mail-state = Tình trạng
 act-matter-begin = Theo dõi qua các phiên
 act-matter-join = Ghép vào: cùng một việc
 act-matter-tell-apart = Tách ra: việc khác
+act-matter-join-listing = Ghép dòng danh sách: cùng một việc
+act-matter-part-listing = Tách dòng khỏi hạn chế này
 act-matter-link-task = Gắn nhiệm vụ
 act-matter-unlink-task = Bỏ gắn nhiệm vụ
 act-matter-close = Kết thúc theo dõi
@@ -1993,6 +1995,8 @@ act-matter-reopen = Theo dõi lại
 event-matter-begun = Bắt đầu theo dõi
 event-matter-joined = Ghép thêm lần nêu
 event-matter-told-apart = Tách lần nêu: việc khác
+event-matter-listing-joined = Ghép thêm một dòng danh sách
+event-matter-listing-parted = Tách một dòng danh sách
 event-matter-task-linked = Gắn nhiệm vụ
 event-matter-task-unlinked = Bỏ gắn nhiệm vụ
 event-matter-closed = Kết thúc theo dõi
@@ -2004,6 +2008,17 @@ refusal-matter-other-kind =
     { $kind ->
         [petition] Đây là kiến nghị, không phải hạn chế. Hãy bấm “Trả lời kiến nghị”.
        *[limitation] Đây là hạn chế, không có đơn vị nợ trả lời. Hãy bấm “Kết thúc theo dõi” nếu đã khắc phục.
+    }
+refusal-list-unclear =
+    { $file_name ->
+        [null] Không nhận ra danh sách hạn chế nào trong tệp này.
+       *[other] Không nhận ra danh sách hạn chế nào trong tệp “{ $file_name }”.
+    } Tệp cần một bảng có hàng tiêu đề, trong đó có cột “Tồn tại, hạn chế” hoặc “Vướng mắc” và ít nhất một cột “Đơn vị”, “Địa điểm”, “Nguyên nhân” hoặc “Đề xuất”. Hãy ghi tiêu đề cho từng cột rồi nộp lại tệp kèm một báo cáo của nhiệm vụ.
+refusal-listing-absent = Nhiệm vụ không có dòng danh sách này, hoặc dòng đã được tách ra. Hãy mở lại danh sách để xem.
+refusal-listing-taken =
+    { $words ->
+        [null] Dòng này đã được đưa vào một hạn chế thuộc đơn vị mà anh/chị không được xem. Hãy nhờ người giữ sổ của đơn vị đó bấm “Tách dòng khỏi hạn chế này” nếu nhầm.
+       *[other] Dòng này đã được đưa vào “{ $words }”. Nếu nhầm, hãy mở hạn chế đó và bấm “Tách dòng khỏi hạn chế này”, rồi chọn lại.
     }
 refusal-telling-unknown = Phiên này không có đoạn nêu nội dung đó, hoặc biên bản chưa khép lại. Hãy mở lại phiên và chọn đúng đoạn.
 refusal-telling-known = Lần nêu này đã có người ghép hoặc tách rồi. Hãy tải lại trang để xem.
@@ -2041,6 +2056,7 @@ field-matter-kind = loại
 field-closing = kết thúc vì
 field-telling = lần nêu
 field-tellings = các lần nêu
+field-listing = dòng danh sách
 field-owed-by = đơn vị phải trả lời
 field-told-on = nêu từ ngày
 field-answered-on = ngày trả lời
@@ -2133,6 +2149,38 @@ matter-alike-how = Chỉ đối chiếu theo câu chữ. Xin xem lại rồi ch�
 matter-apart = Đã xác định là việc khác
 matter-back = Về trang đang xem
 matter-back-to-session = Về trang của phiên
+matter-listed-in = Theo danh sách của nhiệm vụ
+matter-open-listed = Mở hạn chế đang giữ dòng này
+matter-list-on-agenda = Hạn chế theo danh sách của nhiệm vụ { $code }: { $n } việc chưa khắc phục
+list-title = Danh sách hạn chế
+list-files = Danh sách hạn chế
+list-files-how = Tệp đã nộp là danh sách tồn tại, hạn chế, vướng mắc thì đọc thành từng hạn chế để theo dõi, không phải gõ lại; từng dòng chờ anh/chị xem.
+list-read = Đọc danh sách hạn chế
+list-listed = { $n } hạn chế theo dõi từ danh sách của nhiệm vụ này, { $open } chưa khắc phục
+list-how = Mỗi dòng thành một hạn chế được theo dõi của đơn vị ghi trong dòng. Dòng đã đưa vào không đưa vào lần nữa; nhầm thì mở hạn chế, bấm “Tách dòng khỏi hạn chế này”.
+list-counted = { $n } dòng; đã đưa vào { $taken }, không theo dõi { $aside }
+list-to-limitations = Xem các hạn chế
+list-take-sure = Đưa vào theo dõi { $n } dòng đã rõ
+list-row = Dòng
+list-named = Ghi trong danh sách
+list-sure = Đã rõ
+list-taken = Đã đưa vào theo dõi
+list-aside = Không theo dõi
+list-alike = Giống hạn chế đang theo dõi từ ngày
+list-amend = Sửa nội dung, đơn vị
+list-take = Đưa vào theo dõi
+list-take-other = Khác: đưa vào theo dõi
+list-set-aside = Không theo dõi
+list-back-in = Xem xét lại
+list-back = Về danh sách
+list-not-yours = Đơn vị ghi trong dòng không thuộc phạm vi của anh/chị. Văn phòng của đơn vị giao nhiệm vụ đưa dòng này vào theo dõi.
+list-left-over = Dòng không rõ hạn chế
+list-left-over-how = Các dòng này không ghi hạn chế gì nên không đưa vào. Nếu thiếu, hãy sửa tệp và nộp lại kèm một báo cáo của nhiệm vụ.
+list-doubt-unit-missing = Dòng không ghi đơn vị, địa điểm: xin ghi đơn vị có hạn chế.
+list-doubt-unit-unknown = Không có đơn vị nào trong sổ mang tên này: xin ghi đơn vị có hạn chế.
+list-doubt-unit-tie = Tên này có thể là nhiều đơn vị: xin chọn một.
+list-doubt-twice = Dòng trên đã ghi đúng nội dung này: xin xem có phải là một.
+list-doubt-since-later = Ngày phát sinh ở sau hôm nay: hạn chế sẽ tính từ hôm nay.
 # same in both languages
 matter-file-limitations = han-che
 # same in both languages

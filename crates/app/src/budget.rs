@@ -36,6 +36,9 @@ budget! {
     SESSION_FACTS: 12 of 50_000;
     GATHERED: 16 of 50_000;
     BRIEFINGS: 6 of 150_000;
+    /// Files of tasks as lists of limitations.
+    LISTS: 4 of 60_000;
+    LIST_ROWS: 4 of 80_000;
     /// What is said in sessions, and what their pages show of it.
     SESSIONS_TOLD: 8 of 80_000;
     MEETINGS: 8 of 40_000;
@@ -53,7 +56,7 @@ budget! {
     RATE_TABLES: 12 of 1_000_000;
     RATE_PLACES: 3 of 1_200_000;
     /// Texts with what was found in them, counted in bytes.
-    TEXTS_READ: 7_700_000 of 1;
+    TEXTS_READ: 7_100_000 of 1;
     /// What documents could become, and desks as they were seen last.
     PROPOSED: 4 of 1_000_000;
     DESKS: 4 of 2_000_000;

@@ -87,7 +87,7 @@ fn kind_of(name: &str) -> FieldKind {
         | "tells" | "wish" | "language" | "mail" | "matter_kind" | "closing" => FieldKind::Choice,
         "span" | "passage" | "source" | "work" | "seals" | "extracted" | "answers" | "columns" | "length_bytes"
         | "is_rehearsal" | "is_alone" | "is_part" | "minutes" | "tasks" | "telling" | "tellings" | "outside"
-        | "lines" => FieldKind::Other,
+        | "listing" | "lines" => FieldKind::Other,
         it if it == "on" || it.ends_with("_on") => FieldKind::Day,
         _ => FieldKind::Line,
     }
@@ -111,6 +111,7 @@ fn example(name: &str) -> Value {
         "matter_kind" => json!("limitation"),
         "closing" => json!("cured"),
         "telling" => json!({ "session": ID }),
+        "listing" => json!({ "task": ID, "file": 1, "row": 1 }),
         "on" => json!("2026-03-31"),
         "field" => json!("health"),
         "kind" => json!("state"),

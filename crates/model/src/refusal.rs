@@ -456,6 +456,21 @@ pub enum Refusal {
         /// What that is called; the rule does not know it.
         words: Option<String>,
     },
+    /// The task has no such row of a list, or it is none of what is followed here.
+    ListingAbsent {
+        task: TaskId,
+    },
+    /// The file has no table of limitations.
+    ListUnclear {
+        file_name: String,
+    },
+    /// Somebody has taken that row already.
+    ListingTaken {
+        /// `None` for whoever does not see it.
+        matter: Option<MatterId>,
+        /// What that is called; the rule does not know it.
+        words: Option<String>,
+    },
     /// The task is linked already.
     TaskLinked,
     /// The task is not linked.

@@ -3,7 +3,7 @@
 use crate::id::{AccountId, DocumentId, MatterId, SessionId, StreamId, TaskId, UnitId};
 use crate::passage::{Passage, want_reader};
 use crate::refusal::{Refusal, wanted_span};
-use crate::state::{Document, Matter, Session, State, Task, Telling, Unit};
+use crate::state::{Document, Listing, Matter, Session, State, Task, Telling, Unit};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
@@ -42,6 +42,8 @@ pub struct Needs {
     pub lines: Vec<UnitId>,
     /// Tellings of which the rule asks what they tell of.
     pub tellings: Vec<Telling>,
+    /// Rows of lists of which the rule asks which limitation they are.
+    pub listings: Vec<Listing>,
     /// Whether the act gives out the next task code of its year.
     pub task_code: bool,
     /// Whether the rule asks for other registers in the database.
@@ -58,6 +60,8 @@ pub struct Scene {
     pub states: BTreeMap<StreamId, Arc<State>>,
     /// What the tellings asked for by [`Needs`] tell of; one of which nobody said anything is absent.
     pub told: BTreeMap<Telling, MatterId>,
+    /// The limitations that the rows asked for by [`Needs`] are; one that nobody took is absent.
+    pub listed: BTreeMap<Listing, MatterId>,
     /// The next free number of the task codes of this year; zero unless asked for.
     pub next_task_code: u32,
     /// Whether the register already has entries.

@@ -102,8 +102,12 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     let has_other_registers = needs.other_registers && story.states.values().any(|it| matches!(it, State::Register(_)));
     let matters = story.states.values().filter_map(|it| if let State::Matter(it) = it { Some(it) } else { None });
     let told = matters.flat_map(|matter| matter.tellings.keys().map(|it| (*it, matter.id)));
+    let rows = story.states.values().filter_map(|it| if let State::Matter(it) = it { Some(it) } else { None });
+    let listed = rows.flat_map(|matter| matter.listings.keys().map(|it| (*it, matter.id)));
+    let listed = listed.filter(|it| needs.listings.contains(&it.0)).collect();
     let told = told.filter(|it| needs.tellings.contains(&it.0)).collect();
-    let scene = Scene { stamp: stamp(TODAY), stream, states, told, next_task_code, is_founded, has_other_registers };
+    let scene =
+        Scene { stamp: stamp(TODAY), stream, states, told, listed, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
 }
 

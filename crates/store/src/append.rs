@@ -7,10 +7,10 @@ use crate::erase::{Erasing, erasing, mark};
 use crate::error::Error;
 use crate::rows::{Difference, Tallies};
 use crate::seal::{Salt, Salts, Sealed, seal_words};
-use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, RECEIPT, REGISTERS, SET_TASK_CODE, TOLD_OF};
+use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, LISTED_AS, RECEIPT, REGISTERS, SET_TASK_CODE, TOLD_OF};
 use crate::streams::{Folded, Streams};
 use crate::submission::{Failure, LONGEST_BATCH, Order, Submission};
-use model::state::Telling;
+use model::state::{Listing, Telling};
 use model::{Command, Concurrency, DocumentId, Event, MatterId, Refusal, Scene, Stamp, State, StreamId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -174,10 +174,11 @@ impl Draft<'_> {
             self.add_line(unit.into(), &mut states)?;
         }
         let told = self.told(&needs.tellings)?;
+        let listed = self.listed(&needs.listings)?;
         let next_task_code = if needs.task_code { self.next_task_code()? } else { 0 };
         let has_other_registers = needs.other_registers && self.has_other_registers()?;
         let (stamp, stream, is_founded) = (self.stamp, order.stream, self.head.is_some());
-        Ok(Scene { stamp, stream, states, told, next_task_code, is_founded, has_other_registers })
+        Ok(Scene { stamp, stream, states, told, listed, next_task_code, is_founded, has_other_registers })
     }
 
     /// Adds all that stands above a unit of `states`, seen or not: where a unit hangs does not depend on who asks.
@@ -209,6 +210,25 @@ impl Draft<'_> {
             );
         }
         Ok(told)
+    }
+
+    /// The limitations that these rows of lists are, in the same way.
+    fn listed(&mut self, listings: &[Listing]) -> Result<BTreeMap<Listing, MatterId>, Error> {
+        let mut listed = BTreeMap::new();
+        for listing in listings {
+            let Listing { task, file, row } = *listing;
+            let place = [Value::text(task), Value::Int(file.into()), Value::Int(row.into())];
+            let key = [vec![Value::text(self.submission.register)], place.to_vec()].concat();
+            for row in self.engine.query(LISTED_AS, &key)? {
+                let matter: Option<StreamId> = row[0].as_text().and_then(|it| it.parse().ok());
+                listed.extend(matter.filter(|it| !self.after.contains_key(it)).map(|it| (*listing, MatterId(it))));
+            }
+        }
+        for it in self.after.values() {
+            let State::Matter(it) = it.state.as_ref() else { continue };
+            listed.extend(listings.iter().filter(|row| it.listings.contains_key(row)).map(|row| (*row, it.id)));
+        }
+        Ok(listed)
     }
 
     /// Waits for whoever founds a register at this moment, so that two that want to be alone cannot both be.

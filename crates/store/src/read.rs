@@ -76,6 +76,8 @@ statements! {
         WHERE r.register = ?1 ORDER BY r.matter";
     MATTER_TELLINGS = "SELECT matter, session, place, told_on FROM matter_telling WHERE register = ?1
         ORDER BY matter, told_on, session, place";
+    MATTER_LISTINGS = "SELECT matter, task, file, list_row, listed_on FROM matter_listing WHERE register = ?1
+        ORDER BY matter, listed_on, task, file, list_row";
     MATTER_TASKS = "SELECT matter, task FROM matter_task WHERE register = ?1 ORDER BY matter, task";
     DRAFT_LEADS = "SELECT document, span_start, span_end, unit FROM document_draft_lead
         WHERE register = ?1 AND document >= ?2 AND document <= ?3 ORDER BY document, span_start, span_end, place";

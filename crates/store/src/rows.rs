@@ -56,6 +56,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &erasure::ERASURE_SEAL,
     &mail::MAIL,
     &matter::MATTER,
+    &matter::MATTER_LISTING,
     &matter::MATTER_TASK,
     &matter::MATTER_TELLING,
     &register::FOUNDING,

@@ -21,6 +21,7 @@ mod feeds;
 mod files_shown;
 mod guard;
 mod links;
+mod lists;
 mod manual;
 mod matters;
 mod meetings;

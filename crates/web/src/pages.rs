@@ -60,7 +60,7 @@ pub const TASK_QUERY: &[&str] = &[
 ];
 
 /// The names of the filters of limitations and petitions.
-const FOLLOWED_QUERY: &[&str] = &["state", "unit", "session", "field", "text", "after"];
+const FOLLOWED_QUERY: &[&str] = &["state", "unit", "session", "field", "text", "task", "after"];
 
 /// Every page for whoever is signed in.
 pub const PAGES: &[Page] = &[
@@ -97,6 +97,10 @@ pub const PAGES: &[Page] = &[
         ..page("/tasks/{id}/source", "tasks", "", "The document that a task comes from, to be added.", shown::sourcing)
     },
     page("/tasks/{id}/below", "tasks", "task", "What a task is broken down into, and for whom.", shown::below),
+    Page {
+        query: &["n"],
+        ..page("/tasks/{id}/list", "tasks", "task matter", "A file of a task as a list of limitations.", shown::list)
+    },
     list("/documents", "documents", "document", "The documents, the newest first.", shown::documents),
     page("/documents/{id}", "documents", "document", "One document with its text.", shown::document),
     page(

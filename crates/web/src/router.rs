@@ -6,8 +6,8 @@ use crate::pages::{Form, PAGES, show};
 use crate::serve::Shared;
 use crate::{
     acts, api, arrivals, assigning, batch, below, calendar, desk, downloads, evidence, feed, feeds, guard, links,
-    manual, matters, meetings, outbox, plans, reports, saved_filters, sign_in, sourcing, statics, trial, unit_forms,
-    uploads,
+    lists, manual, matters, meetings, outbox, plans, reports, saved_filters, sign_in, sourcing, statics, trial,
+    unit_forms, uploads,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
@@ -50,6 +50,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/api/tasks/{id}/uploads", post(evidence::begin))
         .route("/api/tasks/{id}/uploads/{upload}", get(evidence::look).post(evidence::add))
         .route("/tasks/{id}/below", post(below::form))
+        .route("/tasks/{id}/list", post(lists::form))
         .route("/tasks/{id}/read", post(plans::read))
         .route("/tasks/{id}/source", post(sourcing::add))
         .route("/tasks/{id}/source/file", post(sourcing::send))

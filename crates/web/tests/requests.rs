@@ -212,6 +212,11 @@ fn the_plan_of_a_task_is_read_as_the_lines_say() {
 }
 
 #[test]
+fn the_list_of_a_task_is_read_as_the_lines_say() {
+    answered(("lists", include_str!("lists.txt")));
+}
+
+#[test]
 fn the_document_of_a_task_is_added_as_the_lines_say() {
     answered(("sourcing", include_str!("sourcing.txt")));
 }

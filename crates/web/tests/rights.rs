@@ -402,6 +402,11 @@ async fn every_page_shows_each_what_they_may_see_and_nothing_else() {
                     {
                         refused(status, &case)
                     }
+                    // The task has no file that could be a list.
+                    ("/tasks/{id}/list", true) if !matches!(role.as_str(), "clerk" | "leader" | "unit_officer") => {
+                        refused(status, &case);
+                    }
+                    ("/tasks/{id}/list", true) => assert_eq!(status, StatusCode::NOT_FOUND, "{case}"),
                     (it, false) if it.contains("{id}") => assert_eq!(status, StatusCode::NOT_FOUND, "{case}"),
                     _ => assert_eq!(status, StatusCode::OK, "{case}"),
                 }

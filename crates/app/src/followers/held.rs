@@ -1,16 +1,17 @@
 //! What holds for the whole register as long as nothing is appended to it.
 
 use crate::budget::{
-    BRIEFINGS, DOCUMENT_PIECES, GATHERED, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN, SESSION_FACTS,
-    SESSION_PIECES, SESSIONS_TOLD,
+    BRIEFINGS, DOCUMENT_PIECES, GATHERED, LIST_ROWS, LISTS, MEETINGS, NEXT_SESSIONS, PLANS, RUNS, SAID_SHOWN,
+    SESSION_FACTS, SESSION_PIECES, SESSIONS_TOLD,
 };
 use crate::error::Error;
-use crate::matters::{Matters, SaidView};
+use crate::matters::{ListRowView, Matters, SaidView};
 use crate::meetings::{MeetingView, PlanView, SessionTold};
 use crate::propose::Proposal;
 use crate::views::{BriefingView, gathering};
 use jiff::civil::Date;
-use model::{AccountId, DocumentId, MatterId, SessionId, StreamId};
+use model::{AccountId, DocumentId, MatterId, SessionId, StreamId, TaskId};
+use reader::sheet::listed::List;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,6 +48,10 @@ pub struct AllHeld {
     pub(crate) waiting_tasks: Held<TaskWait, Arc<[WaitingTask]>>,
     /// What the sample to try would become.
     pub(crate) sample_proposed: Held<Date, Arc<Proposal>>,
+    /// Files of tasks as lists of limitations, by what they hold: they never change.
+    pub(crate) lists: Held<String, Arc<List>, LISTS>,
+    /// Their rows, each for whoever looks on a day: who has set what aside is not told there.
+    pub(crate) list_rows: Held<(AccountId, TaskId, u32, Date), Arc<[ListRowView]>, LIST_ROWS>,
     /// The lists in groups.
     pub(crate) gathered: Held<gathering::Asked, Arc<gathering::Groups>, GATHERED>,
 }

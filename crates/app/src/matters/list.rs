@@ -12,8 +12,8 @@ use crate::unit_list::{Below, unit_named};
 use crate::views::{TotalView, UnitMention, words};
 use base::fold::search_key;
 use jiff::civil::Date;
-use model::state::{MatterEnding, MatterKind};
-use model::{Field, MatterId, Refusal, SessionId, UnitId};
+use model::state::{MatterEnding, MatterKind, TaskCode};
+use model::{Field, MatterId, Refusal, SessionId, TaskId, UnitId};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use store::MatterRow;
@@ -49,6 +49,8 @@ pub struct FollowedQuery {
     /// The name of a field: `health`.
     pub field: String,
     pub text: String,
+    /// The code of a task in whose lists they stand.
+    pub task: String,
     /// After so many.
     pub after: String,
 }
@@ -74,6 +76,9 @@ pub struct FollowedView {
     /// Days since it was told first, as long as it is open.
     pub n_days: Option<i32>,
     pub closed_on: Option<Date>,
+    /// The codes of the tasks in whose lists it stands, as far as they are seen; only in a list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub listed_in: Vec<TaskCode>,
 }
 
 /// How it stands.
@@ -119,6 +124,7 @@ struct Filter<'a> {
     session: Option<SessionId>,
     field: Option<Field>,
     text: Vec<String>,
+    task: Option<TaskId>,
 }
 
 impl Filter<'_> {
@@ -128,6 +134,7 @@ impl Filter<'_> {
         let key = || search_key(row.words.words().unwrap_or_default());
         FollowedState::of(row).stands(self.state)
             && self.units.as_ref().is_none_or(is_of)
+            && self.task.is_none_or(|it| row.listings.iter().any(|listed| listed.0.task == it))
             && self.session.is_none_or(|it| row.tellings.iter().any(|told| told.0.session == it))
             && self.field.is_none_or(|it| row.field == Some(it))
             && (self.text.is_empty() || self.text.iter().all(|it| key().contains(it)))
@@ -159,15 +166,29 @@ impl Office {
         asked: &FollowedQuery,
         (from, n): (usize, usize),
     ) -> Result<FollowedListView, Error> {
-        let filter = filter(viewer, asked)?;
+        let task = match asked.task.trim() {
+            "" => None,
+            code => match self.task_listing(viewer, code) {
+                Ok(task) => Some(task.id),
+                Err(Error::NotFound(_)) => return Err(unreadable("task", code)),
+                Err(other) => return Err(other),
+            },
+        };
+        let filter = Filter { task, ..filter(viewer, asked)? };
         let all = self.matters(viewer)?;
         let mut rows: Vec<&MatterRow> =
             all.rows.iter().filter(|it| it.kind == kind && sees_matter(viewer, it) && filter.takes(it)).collect();
         rows.sort_by_key(|it| (it.closed.is_some(), std::cmp::Reverse(n_sessions(it)), it.since_on, it.id));
         let total = TotalView { n: rows.len() as u64, is_more: false };
         let next = (rows.len() > from + n).then(|| (from + n).to_string());
-        let followed: Result<_, Error> =
-            rows.into_iter().skip(from).take(n).map(|it| self.followed_view(viewer, it)).collect();
+        let shown: Vec<&MatterRow> = rows.into_iter().skip(from).take(n).collect();
+        let codes = self.codes_seen(viewer, shown.iter().copied())?;
+        let view = |it: &&MatterRow| {
+            let tasks: BTreeSet<TaskId> = it.listings.iter().map(|it| it.0.task).collect();
+            let listed_in = tasks.iter().filter_map(|it| codes.get(it).copied()).collect();
+            Ok(FollowedView { listed_in, ..self.followed_view(viewer, it)? })
+        };
+        let followed: Result<_, Error> = shown.iter().map(view).collect();
         Ok(FollowedListView { kind, today: self.today(), followed: followed?, total, next })
     }
 
@@ -187,6 +208,7 @@ impl Office {
             n_in_a_row: self.in_a_row(viewer, row)?,
             n_days: is_open.then(|| (self.today() - row.since_on).get_days()),
             closed_on: row.closed.as_ref().map(|it| it.on),
+            listed_in: Vec::new(),
         })
     }
 
@@ -234,7 +256,7 @@ impl Office {
     }
 }
 
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 11] = [
     "matter-words",
     "matter-unit",
     "matter-owed-by",
@@ -245,6 +267,7 @@ const HEADS: [&str; 10] = [
     "matter-n-sessions",
     "matter-n-days",
     "matter-closed-on",
+    "matter-listed-in",
 ];
 
 fn cells(language: Language, it: &FollowedView) -> Vec<Cell> {
@@ -262,6 +285,10 @@ fn cells(language: Language, it: &FollowedView) -> Vec<Cell> {
         number(it.n_sessions),
         it.n_days.map_or(Cell::Nothing, Cell::Number),
         it.closed_on.map_or(Cell::Nothing, Cell::Day),
+        match it.listed_in.iter().map(TaskCode::to_string).collect::<Vec<_>>().join("; ") {
+            codes if codes.is_empty() => Cell::Nothing,
+            codes => Cell::Text(codes),
+        },
     ]
 }
 
@@ -306,5 +333,5 @@ fn filter<'a>(viewer: &Viewer, asked: &'a FollowedQuery) -> Result<Filter<'a>, E
         text => Some(Field::named(text).ok_or_else(|| unreadable("field", text))?),
     };
     let text = search_key(&asked.text).split_whitespace().map(str::to_owned).collect();
-    Ok(Filter { state, units, session, field, text })
+    Ok(Filter { state, units, session, field, text, task: None })
 }

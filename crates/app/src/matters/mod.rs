@@ -3,12 +3,16 @@
 
 mod figures;
 mod list;
+mod listed;
 mod page;
 mod said;
 mod same;
 
 pub use figures::{FigureMove, FigureSource, FigureTold, Unlike, Verdict};
 pub use list::{FollowedListView, FollowedQuery, FollowedState, FollowedView, STANDINGS, state_words};
+pub use listed::{
+    ListAlike, ListDoubt, ListFile, ListPageView, ListRowView, ListSay, ListStand, ListedCount, ListingView,
+};
 pub use page::{ClosingView, FollowedMoment, FollowedPageView, FollowedTask, TellingView};
 pub use said::{AlikeView, FollowedMention, SaidView};
 pub(crate) use said::{Said, Told};
@@ -20,7 +24,7 @@ use crate::followers::moved::{OF_MATTERS, OF_RUNS};
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::Date;
-use model::state::Telling;
+use model::state::{Listing, Telling};
 use model::{MatterId, SessionId, UnitId};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -36,12 +40,21 @@ pub(crate) struct Matters {
     pub rows: Vec<MatterRow>,
     /// Which of them a place of a session tells of.
     of_telling: HashMap<Telling, usize>,
+    /// Which of them a row of a list is.
+    of_listing: HashMap<Listing, usize>,
 }
 
 impl Matters {
     fn new(rows: Vec<MatterRow>) -> Matters {
         let told = |(at, it): (usize, &MatterRow)| it.tellings.iter().map(|it| (it.0, at)).collect::<Vec<_>>();
-        Matters { of_telling: rows.iter().enumerate().flat_map(told).collect(), rows }
+        let listed = |(at, it): (usize, &MatterRow)| it.listings.iter().map(|it| (it.0, at)).collect::<Vec<_>>();
+        let of_listing = rows.iter().enumerate().flat_map(listed).collect();
+        Matters { of_listing, of_telling: rows.iter().enumerate().flat_map(told).collect(), rows }
+    }
+
+    /// The limitation that a row of a list is, as people said.
+    pub fn listed_as(&self, listing: &Listing) -> Option<&MatterRow> {
+        self.of_listing.get(listing).map(|at| &self.rows[*at])
     }
 
     /// What a place of a session tells of, as people said.

@@ -2,6 +2,7 @@
 
 use super::figures::{FigureMove, FigureSource, Place, moves};
 use super::list::FollowedView;
+use super::listed::ListingView;
 use super::{MOST_SESSIONS, Matters};
 use crate::access::Viewer;
 use crate::error::{Error, NotFound};
@@ -29,6 +30,9 @@ pub struct FollowedPageView {
     pub alike: Vec<TellingView>,
     /// What somebody told apart.
     pub apart: Vec<TellingView>,
+    /// Where it stands in lists that tasks brought.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub listings: Vec<ListingView>,
     /// Those that the viewer sees, by code.
     pub tasks: Vec<FollowedTask>,
     /// Figures of the same thing that were told after each other, in sessions and in the reports on its tasks.
@@ -133,6 +137,7 @@ impl Office {
             followed: self.followed_view(viewer, row)?,
             closing,
             moved: moved(&tellings, &tasks),
+            listings: self.listing_views(viewer, row)?,
             tasks,
             alike: self.alike_to(viewer, &all, row)?,
             tellings,

@@ -55,6 +55,7 @@ impl Office {
             owed_by: session.host.filter(|_| said.kind == MatterKind::Petition),
             field: None,
             told_on: None,
+            listing: None,
             tellings: if is_same { vec![earlier, telling] } else { vec![earlier] },
         };
         let command = Command::Matter(matter::Command::Begin(begin));

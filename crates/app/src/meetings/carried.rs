@@ -4,13 +4,14 @@
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::matters::{n_sessions, sees_matter};
+use crate::messages::{Language, say};
 use crate::office::Office;
 use crate::views::words;
 use model::act::session;
 use model::state::{AgendaItem, MatterKind, Outcome, Session, State, TaskCode, Why};
 use model::{Command, MatterId, Seal, SessionId, TaskId};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use store::{Answer, LONGEST_BATCH, MatterRow, Order, Text};
 
 /// Something that a rule puts on an agenda.
@@ -34,6 +35,7 @@ impl Office {
         let mut proposed = self.carried_from_last(viewer, session)?;
         let there: HashSet<MatterId> = session.agenda.iter().filter_map(|it| it.matter).collect();
         let owed = self.owed_to_session(viewer, session)?;
+        proposed.extend(self.lists_of(viewer, session)?);
         proposed.extend(owed.into_iter().filter(|it| it.matter.is_some_and(|it| !there.contains(&it))));
         Ok(proposed)
     }
@@ -100,6 +102,33 @@ impl Office {
             Some(Proposed { words: words(it.words.clone())?, why, task: None, earlier, matter: Some(it.id) })
         };
         Ok(all.rows.iter().filter(is_owed).filter_map(item).collect())
+    }
+
+    /// What tasks listed of the guests of a session and is open, for each task in one line: a list may have many rows.
+    fn lists_of(&self, viewer: &Viewer, session: &Session) -> Result<Vec<Proposed>, Error> {
+        let all = self.matters(viewer)?;
+        let is_owed = |it: &&MatterRow| {
+            it.closed.is_none() && session.guests.contains(&it.unit) && n_sessions(it) < 2 && sees_matter(viewer, it)
+        };
+        let mut counted: BTreeMap<TaskId, usize> = BTreeMap::new();
+        for row in all.rows.iter().filter(is_owed) {
+            let tasks: BTreeSet<TaskId> = row.listings.iter().map(|it| it.0.task).collect();
+            tasks.into_iter().for_each(|it| *counted.entry(it).or_default() += 1);
+        }
+        let is_there =
+            |task: TaskId| session.agenda.iter().any(|it| it.task == Some(task) && it.why == Why::Limitation);
+        counted.retain(|it, _| !is_there(*it));
+        let tasks: Vec<TaskId> = counted.keys().copied().collect();
+        let codes =
+            if tasks.is_empty() { Default::default() } else { self.store.codes_of_tasks(self.register()?, &tasks)? };
+        let item = |(task, n): (TaskId, usize)| {
+            let (code, lead) = codes.get(&task)?;
+            let args = [("n", n.into()), ("code", code.to_string().into())];
+            let words = say(Language::Vietnamese, "matter-list-on-agenda", &args);
+            let seen = viewer.sees_task(*lead, &[]);
+            seen.then_some(Proposed { words, why: Why::Limitation, task: Some(task), earlier: None, matter: None })
+        };
+        Ok(counted.into_iter().filter_map(item).collect())
     }
 
     fn open_tasks_of(&self, viewer: &Viewer, earlier: SessionId) -> Result<Vec<Proposed>, Error> {

@@ -12,7 +12,7 @@ use crate::Error;
 use crate::access::Viewer;
 use crate::deadlines::{DayExplained, Rhythm, Said};
 use crate::error::NotFound;
-use crate::matters::FollowedView;
+use crate::matters::{FollowedView, ListFile, ListedCount};
 use crate::office::Office;
 use crate::sourcing::Differs;
 use jiff::civil::Date;
@@ -60,6 +60,10 @@ pub struct TaskPageView {
     /// Its files that whoever looks may read as its plan.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plan_files: Vec<PlanFile>,
+    /// Its files that whoever looks may read as lists of limitations, and what came from such lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub list_files: Vec<ListFile>,
+    pub listed: ListedCount,
     /// Whether it names a deliverable that no report has brought or named yet.
     pub lacks_deliverable: bool,
     /// What its coordinating units were asked for, and what they answered.
@@ -131,6 +135,8 @@ impl Office {
             plans: parts.plans(),
             parts,
             plan_files: self.plan_files(viewer, &view)?,
+            list_files: self.list_files(viewer, &view)?,
+            listed: self.listed_of(viewer, view.id)?,
             contributions: self.contributions(viewer, &task)?,
             cures: self.cured_by(viewer, &view)?,
             lacks_deliverable: task.lacks_deliverable(),

@@ -26,6 +26,8 @@ pub struct Matter {
     pub tellings: BTreeMap<Telling, Date>,
     /// What looks alike and is something else, as somebody said.
     pub apart: BTreeSet<Telling>,
+    /// The rows of tasks' lists that it is, each with the day on which it was taken.
+    pub listings: BTreeMap<Listing, Date>,
     /// Tasks that are to cure it, as far as no conclusion tells so.
     pub tasks: BTreeSet<TaskId>,
     /// How it ended; `None` while it is open.
@@ -61,6 +63,17 @@ pub struct Telling {
     /// A line of the minutes, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+}
+
+/// A row of a list that a task brought among its files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listing {
+    pub task: TaskId,
+    /// A file of the task, counted from 1.
+    pub file: u32,
+    /// A row that says something, counted from 1 through the tables of the file.
+    pub row: u32,
 }
 
 /// The place without its session: `12-40`, `l3`, or nothing.

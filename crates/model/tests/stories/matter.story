@@ -174,3 +174,53 @@ when   matter.reopen     M {"because":"chưa bố trí vốn"}
 then   matter.reopened
 when   matter.close      M {"closing":"dropped","words":"Xã xin rút"}
 then   matter.closed     {"closing":"dropped"}
+
+--- a row of a task's list becomes a limitation, once, and may be parted and taken again
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  task.assigned     T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát, lập danh sách công trình vướng mắc"},"lead":"@U2","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  task.progress_reported T {"words":{"plain":"kèm danh sách"},"evidence":[{"file_name":{"plain":"danh-sach.xlsx"},"content":{"plain":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"},"length_bytes":4,"media":"xlsx"}]}
+when   matter.begin      M {"matter_kind":"limitation","words":"Kè suối Nậm Hoi: còn 3 hộ chưa bàn giao mặt bằng","unit":"@U2","told_on":"2026-03-01","listing":{"task":"@T","file":1,"row":4}}
+then   matter.begun      {"since_on":"2026-03-01","tellings":[],"listing":{"task":"@T","file":1,"row":4}}
+when   matter.begin      N {"matter_kind":"limitation","words":"Kè suối Nậm Hoi","unit":"@U2","listing":{"task":"@T","file":1,"row":4}}
+then   refused listing-taken {"matter":"@M"}
+when   matter.begin      N {"matter_kind":"limitation","words":"Đường vào thôn","unit":"@U2","listing":{"task":"@T","file":1,"row":5}}
+then   matter.begun      {"listing":{"task":"@T","file":1,"row":5}}
+when   matter.join_listing M {"listing":{"task":"@T","file":1,"row":5}}
+then   refused listing-taken {"matter":"@N"}
+when   matter.part_listing N {"listing":{"task":"@T","file":1,"row":5}}
+then   matter.listing_parted {"listing":{"task":"@T","file":1,"row":5}}
+when   matter.join_listing M {"listing":{"task":"@T","file":1,"row":5}}
+then   matter.listing_joined {"listing":{"task":"@T","file":1,"row":5},"reopens":false}
+when   matter.part_listing N {"listing":{"task":"@T","file":1,"row":5}}
+then   refused listing-absent {"task":"@T"}
+
+--- only a row of a file that the task has is taken, and only as a limitation
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  task.assigned     T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát, lập danh sách công trình vướng mắc"},"lead":"@U2","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  task.progress_reported T {"words":{"plain":"kèm danh sách"},"evidence":[{"file_name":{"plain":"danh-sach.xlsx"},"content":{"plain":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"},"length_bytes":4,"media":"xlsx"}]}
+when   matter.begin      M {"matter_kind":"limitation","words":"Kè suối","unit":"@U2","listing":{"task":"@T9","file":1,"row":1}}
+then   refused task-unknown {"task":"@T9"}
+when   matter.begin      M {"matter_kind":"limitation","words":"Kè suối","unit":"@U2","listing":{"task":"@T","file":2,"row":1}}
+then   refused listing-absent {"task":"@T"}
+when   matter.begin      M {"matter_kind":"limitation","words":"Kè suối","unit":"@U2","listing":{"task":"@T","file":1,"row":0}}
+then   refused listing-absent {"task":"@T"}
+when   matter.begin      M {"matter_kind":"petition","words":"Kè suối","unit":"@U2","owed_by":"@U1","listing":{"task":"@T","file":1,"row":1}}
+then   refused matter-other-kind {"kind":"petition"}
+when   matter.begin      P {"matter_kind":"petition","words":"Bố trí vốn","unit":"@U2","owed_by":"@U1"}
+then   matter.begun      {"matter_kind":"petition"}
+when   matter.join_listing P {"listing":{"task":"@T","file":1,"row":1}}
+then   refused matter-other-kind {"kind":"petition"}
+
+--- a limitation that is listed again after it was closed is open again
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  task.assigned     T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát, lập danh sách công trình vướng mắc"},"lead":"@U2","coordinating":[],"source":{},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+given  task.progress_reported T {"words":{"plain":"kèm danh sách"},"evidence":[{"file_name":{"plain":"danh-sach.xlsx"},"content":{"plain":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"},"length_bytes":4,"media":"xlsx"}]}
+given  matter.begun      M {"id":"@M","matter_kind":"limitation","words":{"plain":"Kè suối còn vướng mặt bằng"},"unit":"@U2","owed_by":null,"field":null,"since_on":"2026-02-10","tellings":[]}
+given  matter.closed     M {"closing":"cured","words":{"plain":"Đã bàn giao đủ mặt bằng"},"basis":null} on=2026-03-01
+when   matter.join_listing M {"listing":{"task":"@T","file":1,"row":1}}
+then   matter.listing_joined {"reopens":true}
+when   matter.reopen     M {"because":"chưa xong"}
+then   refused matter-open

@@ -23,6 +23,19 @@ pub struct Head {
     pub headings: Vec<Vec<String>>,
 }
 
+/// What makes a head of lines: heads of tasks are told from heads of limitations by it.
+pub struct Judge {
+    /// The first line has at least so many cells.
+    pub cells_min: usize,
+    /// Whether the lines over a column are a head by all their words.
+    pub is_whole: fn(&[String]) -> bool,
+    /// Whether the heads together make such a table.
+    pub is_table: fn(&[Vec<String>]) -> bool,
+}
+
+/// Tables of tasks.
+pub const TASKS: Judge = Judge { cells_min: 3, is_whole: |it| guess(it).is_whole(), is_table: is_of_tasks };
+
 /// What a head tells of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guess {
@@ -47,10 +60,10 @@ impl Guess {
 }
 
 /// All heads in order.
-pub fn find(lines: &[Line]) -> Vec<Head> {
+pub fn find(lines: &[Line], judge: &Judge) -> Vec<Head> {
     let (mut heads, mut at): (Vec<Head>, usize) = (Vec::new(), 0);
     while at < lines.len() {
-        match head_at(lines, at) {
+        match head_at(lines, at, judge) {
             Some(head) => {
                 at = head.lines.end;
                 heads.push(head);
@@ -61,16 +74,16 @@ pub fn find(lines: &[Line]) -> Vec<Head> {
     heads
 }
 
-fn head_at(lines: &[Line], first: usize) -> Option<Head> {
+fn head_at(lines: &[Line], first: usize, judge: &Judge) -> Option<Head> {
     let line = &lines[first];
     let is_short = |it: &str| it.split(' ').count() <= WORDS_MAX;
-    if line.cells.len() < 3 || !line.filled().all(|it| is_short(it.1)) || n_told(line) < 2 {
+    if line.cells.len() < judge.cells_min || !line.filled().all(|it| is_short(it.1)) || n_told(line, judge) < 2 {
         return None;
     }
     let mut headings: Vec<Vec<String>> = Vec::new();
     add(&mut headings, line);
     let mut end = first + 1;
-    while end < lines.len().min(first + LINES_MAX) && goes_on(&headings, line, &lines[end]) {
+    while end < lines.len().min(first + LINES_MAX) && goes_on(&headings, line, &lines[end], judge) {
         add(&mut headings, &lines[end]);
         end += 1;
     }
@@ -78,12 +91,12 @@ fn head_at(lines: &[Line], first: usize) -> Option<Head> {
     if lines.get(end).is_some_and(Line::numbers_columns) {
         end += 1;
     }
-    is_of_tasks(&headings).then_some(Head { lines: first..end, headings })
+    (judge.is_table)(&headings).then_some(Head { lines: first..end, headings })
 }
 
 /// Cells that are heads by all their words.
-fn n_told(line: &Line) -> usize {
-    line.filled().filter(|it| guess(&[it.1.to_owned()]).is_whole()).count()
+fn n_told(line: &Line, judge: &Judge) -> usize {
+    line.filled().filter(|it| (judge.is_whole)(&[it.1.to_owned()])).count()
 }
 
 /// Adds a line of the head; what stands over several columns counts for each that has a head of its own below.
@@ -111,7 +124,7 @@ fn add(headings: &mut Vec<Vec<String>>, line: &Line) {
 
 /// Whether `line` goes on with the head: nothing stands below the first head, and each cell is a head or below one that
 /// stands over several columns.
-fn goes_on(headings: &[Vec<String>], first: &Line, line: &Line) -> bool {
+fn goes_on(headings: &[Vec<String>], first: &Line, line: &Line, judge: &Judge) -> bool {
     if line.numbers_columns() || line.filled().any(|it| it.1.split(' ').count() > WORDS_MAX) {
         return false;
     }
@@ -121,7 +134,7 @@ fn goes_on(headings: &[Vec<String>], first: &Line, line: &Line) -> bool {
         headings.get(column).is_none_or(Vec::is_empty) || headings.get(column + 1).is_some_and(Vec::is_empty)
     };
     let is_head =
-        |(column, words): (usize, &str)| guess(&[words.to_owned()]).is_whole() || spans(column) && is_label(words);
+        |(column, words): (usize, &str)| (judge.is_whole)(&[words.to_owned()]) || spans(column) && is_label(words);
     (below.is_empty() || is_joined(below)) && line.filled().next().is_some() && line.filled().all(is_head)
 }
 

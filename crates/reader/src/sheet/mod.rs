@@ -7,6 +7,7 @@ mod cell;
 mod fields;
 mod grid;
 mod head;
+pub mod listed;
 mod row;
 mod settle;
 mod state;
@@ -290,7 +291,7 @@ fn chosen<'a>(choices: &'a [Choice], (table, column): (usize, usize), heading: &
 /// The tables of tasks in a text; none where it has none. `choices` go before what is guessed. Never fails.
 pub fn read(text: &Text, choices: &[Choice]) -> Book {
     let lines = grid::lines(text);
-    let heads = head::find(&lines);
+    let heads = head::find(&lines, &head::TASKS);
     let mut book = Book { n_lines: lines.len(), ..Book::default() };
     let mut above_from = 0;
     for (n, head) in heads.iter().enumerate() {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use base::fold;
 
+use super::listed::Part;
 use super::{Progress, Role};
 use crate::lexicon::{Class, lexicon};
 
@@ -67,6 +68,8 @@ struct Words {
     /// Whether it ends the table.
     foot: Phrases<bool>,
     marks: Vec<&'static str>,
+    /// Heads of lists of limitations, and whether they give way to a plainer one.
+    listed: Phrases<(Part, bool)>,
 }
 
 fn words() -> &'static Words {
@@ -84,6 +87,7 @@ fn load() -> Words {
         nothing: Phrases::new(),
         foot: Phrases::new(),
         marks: Vec::new(),
+        listed: Phrases::new(),
     };
     for row in lexicon().rows_of(Class::Column) {
         let role = Role::named(row.value(0)).unwrap_or(Role::Unknown);
@@ -105,6 +109,11 @@ fn load() -> Words {
             "no_due" => words.no_due.add(phrase, value == "standing"),
             "rest" => phrase.split(' ').for_each(|it| words.rest.add(it, ())),
             "nothing" => words.nothing.add(phrase, ()),
+            "list" => {
+                if let Some(part) = Part::named(value) {
+                    words.listed.add(phrase, (part, more == Some("weak")));
+                }
+            }
             "mark" => words.marks.push(phrase),
             _ => words.foot.add(phrase, class == "end"),
         }
@@ -187,6 +196,18 @@ pub fn head(heading: &str) -> Option<Told> {
     let longest = pieces.len().min(10);
     let held = (2..longest).rev().find_map(|n| pieces.windows(n).find_map(|it| words().heads.get(&it.join(" "))));
     held.map(|it| told(it, false))
+}
+
+/// What a head says of its column in a list of limitations: the part, whether it is weak, whether all its words say so.
+pub fn listed_head(heading: &str) -> Option<(Part, bool, bool)> {
+    let key = key(&without_brackets(heading));
+    if let Some((part, is_weak)) = words().listed.get(&key) {
+        return Some((*part, *is_weak, true));
+    }
+    let pieces: Vec<&str> = key.split(' ').collect();
+    let longest = pieces.len().min(10);
+    let held = (2..longest).rev().find_map(|n| pieces.windows(n).find_map(|it| words().listed.get(&it.join(" "))));
+    held.map(|(part, is_weak)| (*part, *is_weak, false))
 }
 
 /// Whether a head speaks of those who coordinate.

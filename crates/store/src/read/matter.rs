@@ -1,11 +1,11 @@
 //! What is followed through sessions: limitations and petitions, as lists and pages show them.
 
-use super::{Cells, MATTER_TASKS, MATTER_TELLINGS, MATTERS, Text};
+use super::{Cells, MATTER_LISTINGS, MATTER_TASKS, MATTER_TELLINGS, MATTERS, Text};
 use crate::Store;
 use crate::engine::Value;
 use crate::error::Error;
 use jiff::civil::Date;
-use model::state::{MatterEnding, MatterKind, Telling};
+use model::state::{Listing, MatterEnding, MatterKind, Telling};
 use model::{AccountId, Field, MatterId, RegisterId, TaskId, UnitId};
 use std::collections::HashMap;
 
@@ -24,6 +24,8 @@ pub struct MatterRow {
     pub tellings: Vec<(Telling, Date)>,
     /// What looks alike and is something else.
     pub apart: Vec<Telling>,
+    /// The rows of tasks' lists that it is, each with the day on which it was taken.
+    pub listings: Vec<(Listing, Date)>,
     /// Linked by hand.
     pub tasks: Vec<TaskId>,
 }
@@ -57,6 +59,14 @@ impl Store {
                     None => it.apart.push(telling),
                 }
             }
+            for row in engine.query(MATTER_LISTINGS, &key)? {
+                let mut cells = Cells::new("matter_listing", row);
+                let id: MatterId = cells.id()?;
+                let listing = Listing { task: cells.id()?, file: cells.number()?, row: cells.number()? };
+                if let Some(it) = places.get(&id).and_then(|at| matters.get_mut(*at)) {
+                    it.listings.push((listing, cells.date()?));
+                }
+            }
             for row in engine.query(MATTER_TASKS, &key)? {
                 let mut cells = Cells::new("matter_task", row);
                 let (id, task): (MatterId, TaskId) = (cells.id()?, cells.id()?);
@@ -85,6 +95,6 @@ fn matter(row: Vec<Value>) -> Result<MatterRow, Error> {
         (Some(ending), Some(words), Some(by), Some(on)) => Some(MatterClosedRow { ending, words, basis, by, on }),
         _ => None,
     };
-    let (tellings, apart, tasks) = (Vec::new(), Vec::new(), Vec::new());
-    Ok(MatterRow { id, kind, words, unit, owed_by, field, since_on, closed, tellings, apart, tasks })
+    let (tellings, apart, listings, tasks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    Ok(MatterRow { id, kind, words, unit, owed_by, field, since_on, closed, tellings, apart, listings, tasks })
 }

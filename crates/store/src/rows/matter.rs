@@ -7,7 +7,7 @@ use super::{
 use crate::column::{date, id, opt_date, opt_id, opt_words, word, words};
 use crate::engine::Value;
 use model::TaskId;
-use model::state::{Matter, Telling};
+use model::state::{Listing, Matter, Telling};
 
 pub(crate) const MATTER: Table = Table {
     name: "matter",
@@ -37,6 +37,14 @@ pub(crate) const MATTER_TELLING: Table = Table {
     indexes: &[(&["session", "place"], false)],
 };
 
+/// Rows of lists that tasks brought: which file of the task, which row of it.
+pub(crate) const MATTER_LISTING: Table = Table {
+    name: "matter_listing",
+    columns: &[("matter", Text), ("task", Text), ("file", Int), ("list_row", Int), ("listed_on", Text)],
+    n_key: 4,
+    indexes: &[(&["task", "file", "list_row"], false)],
+};
+
 pub(crate) const MATTER_TASK: Table =
     Table { name: "matter_task", columns: &[("matter", Text), ("task", Text)], n_key: 2, indexes: &[] };
 
@@ -61,7 +69,16 @@ pub(super) fn rows(matter: &Matter) -> Vec<Row> {
         values: vec![id(matter.id), id(it.session), Value::text(it), Value::Int(day.is_none().into()), opt_date(day)],
     };
     let task = |it: &TaskId| Row { table: &MATTER_TASK, values: vec![id(matter.id), id(*it)] };
+    let listing = |(it, day): (&Listing, &_)| Row {
+        table: &MATTER_LISTING,
+        values: vec![id(matter.id), id(it.task), Value::Int(it.file.into()), Value::Int(it.row.into()), date(*day)],
+    };
+    let listed = matter.listings.iter().map(listing);
     let told = matter.tellings.iter().map(|(it, day)| (it, Some(*day)));
     let all = told.chain(matter.apart.iter().map(|it| (it, None))).map(telling);
-    std::iter::once(Row { table: &MATTER, values }).chain(all).chain(matter.tasks.iter().map(task)).collect()
+    std::iter::once(Row { table: &MATTER, values })
+        .chain(all)
+        .chain(listed)
+        .chain(matter.tasks.iter().map(task))
+        .collect()
 }

@@ -3,7 +3,7 @@
 use super::{Script, id, order, submission, words};
 use base::{Field, Span};
 use model::act::matter;
-use model::state::{MatterEnding, MatterKind, Telling};
+use model::state::{Listing, MatterEnding, MatterKind, Telling};
 use model::{Command, TaskId};
 use store::{Order, Submission};
 
@@ -25,6 +25,7 @@ impl Script {
             field: Some(Field::BudgetInvestment),
             told_on: None,
             tellings,
+            listing: None,
         };
         let limitation = begin(MatterKind::Limitation, None, vec![at(Some([3, 9]))]);
         let petition = begin(MatterKind::Petition, Some(Self::unit(0)), vec![at(None)]);
@@ -51,6 +52,27 @@ impl Script {
             of(1, matter::Command::Answer(answer)),
         ];
         submission("matters", orders)
+    }
+
+    /// Rows of a list among the files of the task that has a link: one begins a limitation, one is joined and parted.
+    pub fn listings() -> Submission {
+        let at = |row| Listing { task: TaskId(id(Self::TASKS + 500)), file: 2, row };
+        let begin = matter::begin::Begin {
+            matter_kind: MatterKind::Limitation,
+            words: words(7),
+            unit: Self::unit(2),
+            owed_by: None,
+            field: None,
+            told_on: None,
+            tellings: Vec::new(),
+            listing: Some(at(1)),
+        };
+        let orders = vec![
+            of(2, matter::Command::Begin(begin)),
+            of(2, matter::Command::JoinListing(matter::join_listing::JoinListing { listing: at(2) })),
+            of(2, matter::Command::PartListing(matter::part_listing::PartListing { listing: at(2) })),
+        ];
+        submission("listings", orders)
     }
 }
 

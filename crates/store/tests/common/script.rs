@@ -299,6 +299,7 @@ impl Script {
             Self::letter_of_session(),
             super::outside::sourced(),
             super::outside::planned(),
+            Self::listings(),
         ]
     }
 

@@ -15,7 +15,7 @@ use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::UnitMention;
 use model::Field;
-use model::state::{MatterKind, Telling};
+use model::state::{Listing, MatterKind, Telling};
 use serde_json::json;
 use std::borrow::Borrow;
 use std::sync::Arc;
@@ -41,9 +41,9 @@ shown!(FollowedListShown, FollowedListPage, "matters.html", view);
 
 /// What is asked of a list.
 pub fn queried(ask: &Ask) -> FollowedQuery {
-    let [state, unit, session, field, words] =
-        ["state", "unit", "session", "field", "text"].map(|it| ask.query.raw(it).to_owned());
-    FollowedQuery { state, unit, session, field, text: words, after: ask.after().to_owned() }
+    let [state, unit, session, field, words, task] =
+        ["state", "unit", "session", "field", "text", "task"].map(|it| ask.query.raw(it).to_owned());
+    FollowedQuery { state, unit, session, field, text: words, task, after: ask.after().to_owned() }
 }
 
 pub fn limitations(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
@@ -61,7 +61,8 @@ fn list(seen: &Seen, kind: MatterKind) -> Result<Box<dyn Shown>, Fault> {
     let chips = STANDINGS.iter().filter(|it| kind == MatterKind::Limitation || **it != "returning");
     let chips = chips.map(|it| (*it, seen.ask.query.with("state", it), *it == now)).collect();
     let fields = fields(seen.ask.language);
-    let is_filtered = [&asked.unit, &asked.session, &asked.field, &asked.text].iter().any(|it| !it.is_empty());
+    let is_filtered =
+        [&asked.unit, &asked.session, &asked.field, &asked.text, &asked.task].iter().any(|it| !it.is_empty());
     let begin = if seen.viewer.may_somewhere("matter.begin") { begin(seen, kind, &fields) } else { None };
     Ok(Box::new(FollowedListShown {
         query: seen.ask.query.with_all(&[]),
@@ -79,7 +80,8 @@ fn list(seen: &Seen, kind: MatterKind) -> Result<Box<dyn Shown>, Fault> {
 fn begin(seen: &Seen, kind: MatterKind, fields: &Options) -> Option<FormShown> {
     let action = format!("/matters/{}/acts/begin", seen.office.new_id());
     let units: Options = seen.office.unit_options(seen.viewer);
-    let begin = form(seen, "matter.begin", action, None)?.fixed("tellings", "").choose("field", fields);
+    let begin =
+        form(seen, "matter.begin", action, None)?.fixed("tellings", "").fixed("listing", "").choose("field", fields);
     let begin = begin.choose("unit", &units);
     Some(match kind {
         MatterKind::Limitation => begin.fixed("matter_kind", "limitation").without("owed_by"),
@@ -115,6 +117,7 @@ pub struct MatterShown {
     others: Vec<FormShown>,
     /// Whether the reader may say which tellings are the same.
     may_say: bool,
+    may_part: bool,
     may_link: bool,
     /// The forms of tellings and tasks have keys that begin so.
     key: String,
@@ -140,6 +143,11 @@ impl MatterShown {
     /// A telling as a form sends it.
     fn sent(&self, telling: &Telling) -> String {
         json!(telling).to_string()
+    }
+
+    /// A row of a list in the same way.
+    fn sent_row(&self, listing: &Listing) -> String {
+        json!(listing).to_string()
     }
 }
 
@@ -171,6 +179,7 @@ pub fn matter(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         main,
         others: forms.collect(),
         may_say: viewer.may("matter.join", &[unit]),
+        may_part: viewer.may("matter.part_listing", &[unit]),
         may_link: is_open && viewer.may("matter.link_task", &[unit]),
         key: seen.office.new_id().to_string(),
         is_petition,
@@ -215,7 +224,7 @@ pub fn said(seen: &Seen, page: &app::views::SessionPageView) -> Vec<SaidShown> {
     let begin = |it: &app::matters::SaidView, new: &str| {
         let form = form(seen, "matter.begin", format!("/matters/{new}/acts/begin"), None)?;
         let form = form.with("words", &it.words).fixed("tellings", json!([it.telling])).choose("field", &fields);
-        let form = form.choose("unit", &options).fixed("told_on", "");
+        let form = form.choose("unit", &options).fixed("told_on", "").fixed("listing", "");
         let form = if let [unit] = units.as_slice() { form.with("unit", unit.id) } else { form };
         Some(match (it.kind, host) {
             (MatterKind::Limitation, _) => form.fixed("matter_kind", "limitation").without("owed_by"),

@@ -38,6 +38,8 @@ pub struct TaskShown {
     line: Vec<Step>,
     /// How its parts stand.
     parts: String,
+    /// How the limitations of its lists stand.
+    listed: String,
     /// How many of its coordinating units have answered what they were asked for.
     contributions: String,
     /// Whether it can be broken down here.
@@ -86,6 +88,7 @@ pub fn task(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let may_break_down = may_assign && !page.task.state.work.is_ended();
     Ok(Box::new(TaskShown {
         parts,
+        listed: say(language, "list-listed", &[("n", page.listed.n.into()), ("open", page.listed.n_open.into())]),
         contributions,
         may_break_down,
         may_assign,

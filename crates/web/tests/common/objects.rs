@@ -99,6 +99,10 @@ impl World {
         let (before, body) = match act {
             "matter.join" | "matter.tell_apart" => (None, telling),
             "matter.link_task" => (None, task),
+            // The task has no file: whoever may do it is told that there is no such row.
+            "matter.join_listing" | "matter.part_listing" => {
+                (None, json!({ "listing": { "task": self.task_id, "file": 1, "row": 1 } }))
+            }
             "matter.unlink_task" => (Some(("matter.link_task", task.clone())), task),
             "matter.close" => (None, close),
             "matter.reopen" => (Some(("matter.close", close)), json!({ "because": "b" })),

@@ -34,7 +34,7 @@ const OF_THE_UNIT: [&str; 5] =
     ["task.report_done", "task.decline", "task.ask_extension", "task.give_link", "task.contribute"];
 
 /// Forms and what is sent: nothing of it is carried out but what has to be looked at.
-const SENT: [(&str, &[(&str, &str)]); 21] = [
+const SENT: [(&str, &[(&str, &str)]); 22] = [
     ("/documents/{document}/intake/take", &[("slip", "none")]),
     ("/tasks/acts", &[("act", "task.remind")]),
     ("/tasks/acts", &[("act", "task.terminate"), ("task", "{late}")]),
@@ -44,6 +44,7 @@ const SENT: [(&str, &[(&str, &str)]); 21] = [
     ("/tasks/{late}/acts/ask_extension", &[("until_on", NO_DAY), ("because", "b")]),
     ("/tasks/{late}/below", &[]),
     ("/tasks/{late}/read", &[("n", "9")]),
+    ("/tasks/{late}/list", &[("n", "9"), ("say", "sure")]),
     ("/tasks/{late}/source", &[("document", "none")]),
     ("/tasks/{late}/links", &[("to", "w"), ("last_on", NO_DAY)]),
     ("/tasks/{late}/links", &[("key", "{language}"), ("to", "w"), ("last_on", "{last_on}")]),
@@ -57,6 +58,10 @@ const SENT: [(&str, &[(&str, &str)]); 21] = [
     ("/me/password", &[("before", "wrong"), ("password", "wrong")]),
     ("/l/{token}", &[("words", "")]),
 ];
+
+/// A list of limitations: one of a unit that is there, one of none, a row that says nothing.
+const LIST: &str = "TT | Cong trinh | Don vi | Vuong mac | Nguyen nhan\n1 | Dam | Xa Hai | land is late | money\n\
+    2 | Road | Xa Nao | no plan yet | \n3 | Well | Xa Hai | | \n";
 
 /// How the kind of a page begins that answers a form.
 pub const ANSWER: &str = "POST ";
@@ -168,13 +173,13 @@ impl World<'_> {
             self.live(&lines, act, &task, &below)?;
             pages.push(format!("/tasks/{}", self.code(&task)?));
         }
-        pages.push(self.with_plan(&lead)?);
+        pages.extend(self.with_files(&lead)?);
         pages.extend(self.meetings(&lead)?);
         Ok(pages)
     }
 
-    /// A task with a file that may be its implementing plan; its page.
-    fn with_plan(&mut self, lead: &str) -> Result<String> {
+    /// A task with a file that may be its implementing plan, and one that is a list of limitations; its page, and that of the list.
+    fn with_files(&mut self, lead: &str) -> Result<[String; 2]> {
         let task = self.next();
         let words = "What is carried out by a plan";
         let duty = json!({ "words": words, "lead": lead, "deadline": { "kind": "unset" } });
@@ -183,7 +188,10 @@ impl World<'_> {
         let (path, fields) = (format!("/tasks/{task}/acts/report_progress"), [("key", &*task), ("words", "w")]);
         let answer = self.clerk.post_file(&path, &fields, "plan.txt", format!("{NOTICE}\n").as_bytes())?;
         want(answer.status == 303, || format!("a plan is answered {}: {}", answer.status, start_of(&answer.text())))?;
-        Ok(format!("/tasks/{code}"))
+        let list = self.next();
+        let sent = self.clerk.post_file(&path, &[("key", &*list), ("words", "w")], "list.txt", LIST.as_bytes())?;
+        want(sent.status == 303, || format!("a list is answered {}: {}", sent.status, start_of(&sent.text())))?;
+        Ok([format!("/tasks/{code}"), format!("/tasks/{code}/list?n=2")])
     }
 
     /// A limitation that two sessions told and one more reads like, one that is cured, a petition that waits; their pages.

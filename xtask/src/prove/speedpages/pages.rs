@@ -120,7 +120,7 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
 }
 
 /// The pages of a session with a long agenda, while it is planned and while it sits.
-fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 12]> {
+fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 13]> {
     let home = client.get("/api")?.json()?;
     let (today, [host, guest]) = (text(&home["today"])?, two_units(client)?);
     let meeting = Meeting { host: &host, guest: &guest, held_on: &today, n_items: 40, n_lines: 120 };
@@ -133,6 +133,7 @@ fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str,
     meetings::act(client, &matter, "matter.begin", None, begin)?;
     let duty = json!({ "words": words, "lead": guest, "deadline": { "kind": "unset" } });
     meetings::act(client, &spoken, "task.assign", None, duty)?;
+    list(client, &spoken, &guest)?;
     let spoken = text(&client.get(&format!("/api/tasks/{spoken}"))?.json()?["task"]["code"])?;
     Ok([
         ("session to plan", "/sessions/new".to_owned(), ("<option", 500)),
@@ -147,7 +148,21 @@ fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str,
         ("limitations", "/limitations".to_owned(), (words, 1)),
         ("limitation", format!("/matters/{matter}"), (words, 1)),
         ("source", format!("/tasks/{spoken}/source"), ("<form", 1)),
+        ("list", format!("/tasks/{spoken}/list?n=1"), ("<blockquote", 60)),
     ])
+}
+
+/// Sends a list of sixty limitations with a report on a task, as its first file.
+fn list(client: &mut Client, task: &str, unit: &str) -> Result<()> {
+    let unit = text(&client.get(&format!("/api/units/{unit}"))?.json()?["unit"]["name"])?;
+    let row = |n: u32| format!("{n} | Work {n} | {unit} | hand over the land of part {n} is late | no money\n");
+    let rows: String = (1..=60).map(row).collect();
+    let head = "TT | Cong trinh | Don vi | Vuong mac | Nguyen nhan\n";
+    let path = format!("/tasks/{task}/acts/report_progress");
+    let sent =
+        client.post_file(&path, &[("key", "list"), ("words", "w")], "list.txt", format!("{head}{rows}").as_bytes())?;
+    want(sent.status == 303, || format!("a list is answered {}: {}", sent.status, start_of(&sent.text())))?;
+    Ok(())
 }
 
 /// The root and a unit below it.

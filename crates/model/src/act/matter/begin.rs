@@ -2,14 +2,14 @@
 //!
 //! Source: docs/field.md 1 (a session tells of limitations and of petitions); that one is followed through sessions is design.
 
-use super::{want_telling, want_untold};
+use super::{want_listing, want_telling, want_untold};
 use crate::act::{Decide, Fold};
 use crate::refusal::wanted_words;
-use crate::state::{Matter, MatterKind, Telling};
+use crate::state::{Listing, Matter, MatterKind, Telling};
 use crate::{Field, MatterId, Needs, Refusal, Scene, Stamp, UnitId, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many tellings may be named where it begins.
 pub const MOST_TELLINGS: usize = 100;
@@ -30,6 +30,9 @@ pub struct Begin {
     pub told_on: Option<Date>,
     #[serde(default)]
     pub tellings: Vec<Telling>,
+    /// The row of a task's list that it is; only of a limitation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<Listing>,
 }
 
 /// It is followed from now on.
@@ -43,6 +46,8 @@ pub struct Begun {
     pub field: Option<Field>,
     pub since_on: Date,
     pub tellings: Vec<Told>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<Listing>,
 }
 
 /// A telling and its day.
@@ -58,8 +63,10 @@ impl Decide for Begin {
 
     fn needs(&self) -> Needs {
         let units = std::iter::once(self.unit).chain(self.owed_by).map(Into::into);
-        let states = units.chain(self.tellings.iter().map(|it| it.session.into())).collect();
-        Needs { states, tellings: self.tellings.clone(), ..Needs::default() }
+        let tasks = self.listing.iter().map(|it| it.task.into());
+        let states = units.chain(self.tellings.iter().map(|it| it.session.into())).chain(tasks).collect();
+        let listings = self.listing.into_iter().collect();
+        Needs { states, tellings: self.tellings.clone(), listings, ..Needs::default() }
     }
 
     fn decide(self, _before: Option<&Matter>, scene: &Scene) -> Result<Begun, Refusal> {
@@ -68,8 +75,12 @@ impl Decide for Begin {
             (MatterKind::Petition, None) => return Err(Refusal::WordsMissing { field: "owed_by".to_owned() }),
             (MatterKind::Petition, Some(unit)) if unit == self.unit => return Err(Refusal::PetitionToItself { unit }),
             (kind @ MatterKind::Limitation, Some(_)) => return Err(Refusal::MatterOtherKind { kind }),
+            (kind @ MatterKind::Petition, _) if self.listing.is_some() => {
+                return Err(Refusal::MatterOtherKind { kind });
+            }
             _ => {}
         }
+        self.listing.iter().try_for_each(|it| want_listing(scene, it))?;
         if self.tellings.len() > MOST_TELLINGS {
             return Err(Refusal::CommandUnreadable { because: format!("tellings: at most {MOST_TELLINGS}") });
         }
@@ -90,6 +101,7 @@ impl Decide for Begin {
             field: self.field,
             since_on,
             tellings,
+            listing: self.listing,
         })
     }
 }
@@ -97,7 +109,7 @@ impl Decide for Begin {
 impl Fold for Begun {
     type State = Matter;
 
-    fn fold(self, _before: Option<Matter>, _stamp: &Stamp) -> Option<Matter> {
+    fn fold(self, _before: Option<Matter>, stamp: &Stamp) -> Option<Matter> {
         Some(Matter {
             id: self.id,
             kind: self.matter_kind,
@@ -108,6 +120,7 @@ impl Fold for Begun {
             since_on: self.since_on,
             tellings: self.tellings.iter().map(|it| (it.telling, it.on)).collect(),
             apart: BTreeSet::new(),
+            listings: self.listing.map(|it| (it, stamp.on())).into_iter().collect::<BTreeMap<_, _>>(),
             tasks: BTreeSet::new(),
             closed: None,
         })

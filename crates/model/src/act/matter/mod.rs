@@ -4,12 +4,14 @@ pub mod answer;
 pub mod begin;
 pub mod close;
 pub mod join;
+pub mod join_listing;
 pub mod link_task;
+pub mod part_listing;
 pub mod reopen;
 pub mod tell_apart;
 pub mod unlink_task;
 
-use crate::state::{Matter as State, MatterKind, Telling};
+use crate::state::{Listing, Matter as State, MatterKind, Telling};
 use crate::{Refusal, Scene, StreamId};
 use jiff::civil::Date;
 
@@ -18,7 +20,9 @@ acts! {
     begin: Begin "matter.begin" => Begun "matter.begun" 1, Begins, Unit [UnitOfficer, Leader, Clerk];
     close: Close "matter.close" => Closed "matter.closed" 1, Commutes, Above [Leader, Clerk];
     join: Join "matter.join" => Joined "matter.joined" 1, Commutes, Unit [Clerk];
+    join_listing: JoinListing "matter.join_listing" => ListingJoined "matter.listing_joined" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     link_task: LinkTask "matter.link_task" => TaskLinked "matter.task_linked" 1, Commutes, Unit [Leader, Clerk];
+    part_listing: PartListing "matter.part_listing" => ListingParted "matter.listing_parted" 1, Commutes, Unit [UnitOfficer, Leader, Clerk];
     reopen: Reopen "matter.reopen" => Reopened "matter.reopened" 1, Commutes, Unit [Leader, Clerk];
     tell_apart: TellApart "matter.tell_apart" => ToldApart "matter.told_apart" 1, Commutes, Unit [Clerk];
     unlink_task: UnlinkTask "matter.unlink_task" => TaskUnlinked "matter.task_unlinked" 1, Commutes, Unit [Leader, Clerk];
@@ -33,6 +37,19 @@ fn known<'a>(before: Option<&'a State>, scene: &Scene) -> Result<&'a State, Refu
 fn want_untold(scene: &Scene, telling: &Telling) -> Result<(), Refusal> {
     match scene.told.get(telling).filter(|it| telling.has_place() && StreamId::from(**it) != scene.stream) {
         Some(&matter) => Err(Refusal::TellingElsewhere { session: telling.session, matter: Some(matter), words: None }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a row of a file that the task does not have, and one that was taken already.
+fn want_listing(scene: &Scene, listing: &Listing) -> Result<(), Refusal> {
+    let task = listing.task;
+    let known = scene.task(task).ok_or(Refusal::TaskUnknown { task })?;
+    if listing.row == 0 || listing.file == 0 || known.evidence.len() < listing.file as usize {
+        return Err(Refusal::ListingAbsent { task });
+    }
+    match scene.listed.get(listing) {
+        Some(&matter) => Err(Refusal::ListingTaken { matter: Some(matter), words: None }),
         None => Ok(()),
     }
 }
