@@ -48,8 +48,10 @@ impl Office {
         };
         let texts = self.texts_of(session.agenda.iter().chain(&last.agenda).map(|it| &it.words))?;
         let told = |it: &AgendaItem| it.words.seal().and_then(|it| texts.get(it)?.words()).map(str::to_owned);
+        // The line of a task's list is not the task itself.
+        let items = session.agenda.iter().filter(|it| it.task.is_none() || it.why != Why::Limitation);
         let there: HashSet<(Option<TaskId>, Option<String>)> =
-            session.agenda.iter().map(|it| (it.task, told(it).filter(|_| it.task.is_none()))).collect();
+            items.map(|it| (it.task, told(it).filter(|_| it.task.is_none()))).collect();
         let mut proposed = self.open_tasks_of(viewer, earlier)?;
         for item in last.agenda.iter().filter(|it| it.dropped.is_none()) {
             let why = match (item.why, item.outcome) {
