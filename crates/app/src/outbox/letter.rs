@@ -154,7 +154,9 @@ impl Letter<'_> {
     fn way(&self, matter: &Matter) -> (&'static str, String) {
         let (key, path) = match &matter.about {
             // Whoever is asked no more does not see it any more.
-            About::Session { .. } if matter.reason == MailReason::InvitationWithdrawn => ("mail-see", "/sessions".into()),
+            About::Session { .. } if matter.reason == MailReason::InvitationWithdrawn => {
+                ("mail-see", "/sessions".into())
+            }
             About::Session { id } => ("mail-see", format!("/sessions/{id}")),
             About::Task { code, .. } => {
                 let (key, act) = way(matter.reason, matter.n_up);
