@@ -340,6 +340,7 @@ impl Office {
     ) -> Result<Answer, Error> {
         self.refuse_erasures(&orders)?;
         refuse_by_link(&orders)?;
+        let orders = self.with_venues(orders)?;
         self.with_evidence(Owner::Account(actor), orders, |office, orders| {
             office.submit_looking(Submission { hidden, ..office.submission(office.register()?, actor, key, orders) })
         })

@@ -223,6 +223,65 @@ fn guests_who_were_invited_are_told_once_that_a_session_is_moved_or_called_off()
 }
 
 #[test]
+fn a_guest_struck_off_once_it_was_invited_is_told_once_and_a_place_that_stands_moves_nobody() {
+    let world = World::new("struck");
+    let ((by, _), units) = founded(&world);
+    let office = world.at("2026-04-06");
+    let [open, drafted] = [(); 2].map(|()| office.new_id());
+    let both = json!([units["commune"], units["root"]]);
+    for (title, session) in [("open", open), ("drafted", drafted)] {
+        let plan = json!({ "title": title, "held_on": "2026-04-14", "hour": "08:30:00", "venue": "Hall A",
+            "host": units["district"], "guests": both });
+        act(&office, by, "session.plan", session, &plan);
+        act(&office, by, "session.add_item", session, &json!({ "words": "roads", "why": "added" }));
+    }
+    act(&office, by, "session.open", open, &json!({}));
+    let told = |office: &Office| -> Vec<String> {
+        letters(office).into_iter().filter(|it| it.contains(" session: ")).collect()
+    };
+    // The place that stands already is none to move to.
+    act(&office, by, "session.amend_plan", open, &json!({ "venue": "Hall A", "title": "renamed" }));
+    assert!(told(&office).is_empty(), "{:?}", told(&office));
+    for session in [open, drafted] {
+        act(&office, by, "session.amend_plan", session, &json!({ "guests": [units["root"]] }));
+    }
+    let wanted = ["commune", "officer"].map(|who| format!("{who} session: invitation_withdrawn open 0 0"));
+    assert_eq!(told(&office), wanted);
+    let apart = |office: &Office| -> Vec<app::outbox::LetterView> {
+        office.whole_outbox().unwrap().letters.into_iter().filter(|it| it.kind == MailKind::Session).collect()
+    };
+    let first = apart(&office);
+    let matters: Vec<Matter> = first[0].matters.iter().map(|it| it.matter.clone()).collect();
+    for (language, word) in [(Language::Vietnamese, "14/4/2026"), (Language::English, "invitation is withdrawn")] {
+        let today = "2026-04-06".parse().unwrap();
+        let units = ["District".to_owned()];
+        let letter = Letter {
+            language,
+            kind: MailKind::Session,
+            today,
+            name: "Name",
+            matters: &matters,
+            units: &units,
+            server: "https://so.example",
+        };
+        let written = letter.write();
+        assert!(["open", "Hall A", word].iter().all(|it| written.plain.contains(it)), "{}", written.plain);
+        assert!(!written.subject.contains("open") && !written.plain.contains("renamed"), "{}", written.plain);
+        assert!(written.plain.contains("https://so.example/sessions\n"), "{}", written.plain);
+    }
+    drop(office);
+    // The letter of the next day is the same one. Invited again, nothing is withdrawn; struck off again, it is once more.
+    let office = world.at("2026-04-07");
+    assert_eq!(apart(&office)[0].id, first[0].id);
+    act(&office, by, "session.amend_plan", open, &json!({ "guests": both }));
+    assert!(apart(&office).is_empty());
+    act(&office, by, "session.amend_plan", open, &json!({ "guests": [units["root"]] }));
+    assert!(apart(&office).len() == 2 && apart(&office)[0].id != first[0].id);
+    act(&office, by, "session.call_off", open, &json!({ "because": "storm" }));
+    assert_eq!(told(&office), wanted);
+}
+
+#[test]
 fn a_calendar_is_told_that_a_task_went_to_another_unit_and_not_what_became_of_it() {
     let world = World::new("moved");
     let ((by, tasks), units) = founded(&world);

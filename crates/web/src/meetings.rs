@@ -36,9 +36,11 @@ pub async fn plan(State(shared): State<Arc<Shared>>, request: Request) -> Respon
     .await
 }
 
-/// Whether whoever fills the form in only looks for units: nothing is done yet.
+/// Whether whoever fills the form in only looks for units, by the button or by Enter after a name that was not looked for
+/// yet: nothing is done then.
 fn is_looking(typed: &Fields) -> bool {
-    typed.get("find").is_some()
+    let is_new = typed.get("q").is_some_and(|it| it != typed.raw("was-q").trim());
+    typed.get("find").is_some() || is_new && typed.get("enter").is_some()
 }
 
 /// What was typed, with the guests that were meant by their class.
@@ -106,9 +108,20 @@ fn changed(today: Date, session: &SessionView, typed: &Fields) -> Fields {
     typed.without(&same)
 }
 
+/// What stands there and was left empty: an hour or a place that is not known any more.
+fn cleared(session: &SessionView, typed: &Fields) -> impl Iterator<Item = &'static str> {
+    let stands = [("hour", session.hour.is_some()), ("venue", session.venue.is_some())];
+    let is_emptied = |name: &str| typed.get(name).is_none() && typed.all(name).next().is_some();
+    stands.into_iter().filter(move |it| it.1 && is_emptied(it.0)).map(|it| it.0)
+}
+
 fn amended(office: &Office, viewer: &Viewer, id: &str, typed: &Fields) -> Result<Response, Fault> {
-    let changed = changed(office.today(), &office.session_page(viewer, id)?.session, typed);
-    let body = body_of("session.amend_plan", changed.pairs(), office.today()).map_err(Error::Refused)?;
+    let session = office.session_page(viewer, id)?.session;
+    let changed = changed(office.today(), &session, typed);
+    let mut body = body_of("session.amend_plan", changed.pairs(), office.today()).map_err(Error::Refused)?;
+    for name in cleared(&session, typed) {
+        body[name] = json!("");
+    }
     let seen = typed.raw("seen").parse().ok();
     let order = ActRequest { act: "session.amend_plan".to_owned(), stream: id.to_owned(), seen, body };
     let answer = office.carry_out_as(viewer, Acts { key: typed.raw("key").to_owned(), orders: vec![order] })?;

@@ -10,12 +10,13 @@ use crate::messages::{Language, say};
 use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::{Date, Time};
+use model::act::session;
 use model::state::{LineKind, Outcome, Quorum, Session, Stage, State, When, Why};
-use model::{MatterId, Seal, SessionId, TaskId, Words};
+use model::{Command, MatterId, Seal, SessionId, TaskId, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use store::Text;
+use store::{Order, Text};
 
 /// A planned session.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -162,6 +163,18 @@ impl Office {
         Ok(Some(Arc::new(SessionTold { version, session, told })))
     }
 
+    /// Tells orders that amend a plan whether the place they name is the one that stands: what was sealed no rule can read.
+    pub(crate) fn with_venues(&self, mut orders: Vec<Order>) -> Result<Vec<Order>, Error> {
+        for Order { stream, seen, command } in &mut orders {
+            let Command::Session(session::Command::AmendPlan(amend)) = command else { continue };
+            let Some(venue) = amend.venue.as_deref().map(str::trim).filter(|it| !it.is_empty()) else { continue };
+            let found = self.told_of_session(SessionId(*stream))?.filter(|it| Some(it.version) == *seen);
+            let stands = found.and_then(|it| it.told.words(it.session.venue.as_ref()?));
+            amend.is_same_venue = stands.as_deref() == Some(venue);
+        }
+        Ok(orders)
+    }
+
     /// The same for whoever sees it.
     ///
     /// # Errors
@@ -294,6 +307,7 @@ fn words_of(session: &Session) -> Vec<&Words> {
     let mut words: Vec<&Words> = vec![&session.title];
     words.extend(session.chair.iter().chain(&session.venue).chain(session.called_off.as_ref().map(|it| &it.because)));
     words.extend(session.moved.iter().flat_map(|it| std::iter::once(&it.because).chain(&it.before.venue)));
+    words.extend(session.struck.values().filter_map(|it| it.before.venue.as_ref()));
     for it in &session.agenda {
         words.push(&it.words);
         words.extend(it.dropped.as_ref().and_then(|it| it.because.as_ref()));

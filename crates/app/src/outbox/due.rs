@@ -1,6 +1,6 @@
 //! Who is told what today, by the rules of the office: found out from the tasks and the day, kept nowhere.
 
-use super::changed::Change;
+use super::changed::{Change, Changed};
 use crate::followers::units::Units;
 use jiff::civil::Date;
 use model::access::{is_root, may};
@@ -137,9 +137,12 @@ impl Finding {
     }
 
     /// Who is told what became of a session, of the people of its guests.
-    pub fn changed(&self, matter: &Matter, guests: &[UnitId]) -> Told {
-        let told: HashSet<AccountId> = guests.iter().flat_map(|it| self.of_unit(*it, MailTold::Unit)).collect();
-        told.into_iter().map(|it| (it, matter.clone())).collect()
+    pub fn changed(&self, changed: &Changed) -> Told {
+        let of = |units: &[UnitId]| -> HashSet<AccountId> {
+            units.iter().flat_map(|it| self.of_unit(*it, MailTold::Unit)).collect()
+        };
+        let (told, not) = (of(&changed.units), of(&changed.not));
+        told.difference(&not).map(|it| (*it, changed.matter.clone())).collect()
     }
 
     /// Why somebody is told of a task today, each with the days since its rule began to hold; the most pressing first.

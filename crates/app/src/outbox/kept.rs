@@ -125,8 +125,8 @@ impl Office {
         let mut told = finding.session(session);
         let is_open = matches!(session.stage, Stage::Open | Stage::CalledOff) && session.planned_on.is_some();
         if is_open && finding.today <= session.held_on {
-            let change = self.told_of_session(session.id)?.and_then(|it| changed(&it, finding.today));
-            told.extend(change.map(|(it, guests)| finding.changed(&it, &guests)).unwrap_or_default());
+            let changes = self.told_of_session(session.id)?.map(|it| changed(&it, finding.today));
+            told.extend(changes.unwrap_or_default().iter().flat_map(|it| finding.changed(it)));
         }
         Ok(told)
     }

@@ -142,7 +142,7 @@ impl Letter<'_> {
     fn facts(&self, matter: &Matter, unit: &str) -> String {
         let unit = (!unit.is_empty()).then(|| say(self.language, "mail-unit", &[("unit", unit.into())]));
         if let Some(change) = &matter.change {
-            return unit.into_iter().chain([change.told(self.language)]).collect::<Vec<_>>().join(" ");
+            return unit.into_iter().chain([change.told(self.language, matter.reason)]).collect::<Vec<_>>().join(" ");
         }
         let key = if matter.reason == MailReason::SessionComing { "mail-held-on" } else { "mail-due-on" };
         let due = matter.due_on.map(|it| say(self.language, key, &[("day", figures::day(it).into())]));
@@ -153,6 +153,10 @@ impl Letter<'_> {
     /// What is to be done, and the address of the very form.
     fn way(&self, matter: &Matter) -> (&'static str, String) {
         let (key, path) = match &matter.about {
+            // Whoever is asked no more does not see it any more.
+            About::Session { .. } if matter.reason == MailReason::InvitationWithdrawn => {
+                ("mail-see", "/sessions".into())
+            }
             About::Session { id } => ("mail-see", format!("/sessions/{id}")),
             About::Task { code, .. } => {
                 let (key, act) = way(matter.reason, matter.n_up);
@@ -190,6 +194,7 @@ pub fn heading(reason: MailReason) -> &'static str {
         MailReason::SessionComing => "mail-reason-session-coming",
         MailReason::SessionCalledOff => "mail-reason-session-called-off",
         MailReason::SessionMoved => "mail-reason-session-moved",
+        MailReason::InvitationWithdrawn => "mail-reason-invitation-withdrawn",
     }
 }
 

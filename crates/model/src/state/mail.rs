@@ -57,6 +57,8 @@ pub enum MailReason {
     SessionCalledOff,
     /// It is held on another day, at another hour or place: the same.
     SessionMoved,
+    /// Somebody who was invited to it is asked no more to come: the same.
+    InvitationWithdrawn,
 }
 
 /// Who is told.
@@ -112,7 +114,9 @@ impl MailReason {
             MailReason::DueSoon => (3, MailTold::Officers, None),
             MailReason::Silent | MailReason::SilentUndated => (30, MailTold::Unit, Some(30)),
             MailReason::SessionComing => (3, MailTold::Unit, None),
-            MailReason::SessionCalledOff | MailReason::SessionMoved => (0, MailTold::Unit, None),
+            MailReason::SessionCalledOff | MailReason::SessionMoved | MailReason::InvitationWithdrawn => {
+                (0, MailTold::Unit, None)
+            }
         };
         MailRule { days, tells, up_after_days }
     }

@@ -40,7 +40,7 @@ pub use outside::Outside;
 pub use register::{ChangedDay, CountsAs, Register, SetRule};
 pub use roll::{Hall, Presence, Quorum, Roll, RollLine};
 pub use session::{Conclusion, Ended, Ending, Mode, Session};
-pub use shift::{CallingOff, Moved, When};
+pub use shift::{CallingOff, Moved, Struck, When};
 pub use signed::{Signed, Supplement};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};
 pub use unit::{Unit, UnitVersion};

@@ -3,7 +3,7 @@
 use super::agenda::{AgendaItem, Invitation, MinuteLine, ReportAsked, Stage};
 use super::evidence::Evidence;
 use super::roll::{Hall, Quorum, Roll};
-use super::shift::{CallingOff, Moved, When};
+use super::shift::{CallingOff, Moved, Struck, When};
 use super::signed::{Signed, Supplement};
 use crate::{AccountId, DocumentId, Passage, Refusal, SessionId, UnitId, Words};
 use jiff::Timestamp;
@@ -44,6 +44,8 @@ pub struct Session {
     pub evidence: Vec<Evidence>,
     /// How it was moved since its guests were invited.
     pub moved: Option<Moved>,
+    /// Guests that had been invited and were struck off; one that was invited again is among the guests as well.
+    pub struck: BTreeMap<UnitId, Struck>,
     /// Why it does not take place.
     pub called_off: Option<CallingOff>,
     /// What was written while it sat, once it has closed.
@@ -86,6 +88,7 @@ impl Session {
             reports: BTreeMap::new(),
             evidence: Vec::new(),
             moved: None,
+            struck: BTreeMap::new(),
             called_off: None,
             minutes: Vec::new(),
             halls: Vec::new(),
@@ -137,6 +140,11 @@ impl Session {
     /// When and where it is held.
     pub fn when(&self) -> When {
         When { held_on: self.held_on, hour: self.hour, venue: self.venue.clone() }
+    }
+
+    /// Those that were struck off and have not been invited again.
+    pub fn struck_off(&self) -> impl Iterator<Item = (UnitId, &Struck)> {
+        self.struck.iter().map(|it| (*it.0, it.1)).filter(|it| !self.guests.contains(&it.0))
     }
 
     /// The units that take part, the host first.

@@ -1,4 +1,4 @@
-//! What became of a session after its guests were invited: it was moved, or called off.
+//! What became of a session after its guests were invited: it was moved, or called off, or one of them was struck off.
 
 use crate::Words;
 use jiff::civil::{Date, Time};
@@ -18,6 +18,16 @@ pub struct Moved {
     pub n: u32,
     pub before: When,
     pub because: Words,
+    pub on: Date,
+}
+
+/// How a guest that had been invited was struck off the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Struck {
+    /// How often guests had been struck off by then, this time included.
+    pub n: u32,
+    /// When and where it had been asked to come.
+    pub before: When,
     pub on: Date,
 }
 

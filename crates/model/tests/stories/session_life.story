@@ -510,3 +510,23 @@ when   session.call_roll S {"lines":[{"unit":"@U2","presence":"absent","seen":0}
 then   refused roll-line-changed {"unit":"@U2"}
 when   session.call_roll S {"lines":[{"unit":"@U2","presence":"absent","seen":1}],"is_part":true}
 then   session.roll_called {"lines":[{"unit":"@U2","presence":"absent"}],"is_part":true}
+
+--- an hour and a place that are not known any more are cleared by an empty text, with a reason once guests were invited
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-04-08","hour":"08:30:00","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"venue":{"plain":"Phòng họp số 2"}}
+when   session.amend_plan S {"hour":null,"venue":null}
+then   refused nothing-corrected
+when   session.amend_plan S {"hour":""}
+then   session.plan_amended {"hour":null,"cleared":["hour"]}
+when   session.amend_plan S {"hour":""}
+then   refused nothing-corrected
+given  session.opened    S {}
+when   session.amend_plan S {"venue":" "}
+then   refused words-missing {"field":"because"}
+when   session.amend_plan S {"venue":" ","because":"phòng họp đang sửa"}
+then   session.plan_amended {"cleared":["venue"],"because":{"plain":"phòng họp đang sửa"}}
+when   session.amend_plan S {"venue":"","because":"phòng họp đang sửa"}
+then   refused nothing-corrected
+when   session.amend_plan S {"venue":"Hội trường A","because":"có hội trường"}
+then   session.plan_amended {"venue":{"plain":"Hội trường A"},"because":{"plain":"có hội trường"}}

@@ -226,6 +226,8 @@ pub struct InvitationShown {
     /// Place and day under the head: the day on which it was sent.
     dated: String,
     when: String,
+    /// Where; `None` where no place is needed.
+    venue: Option<String>,
     /// What is copied into a message.
     message: String,
 }
@@ -240,8 +242,8 @@ pub fn invitation(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let head = host.unwrap_or_else(|| Letterhead { office: None, unit: None, place: None, is_party: false });
     let dated_on = meeting.sent.as_ref().map_or_else(|| seen.office.today(), |it| it.sent_on);
     let (dated, when) = (place_and_day(language, &head, dated_on), when(language, session));
-    let message = message(language, &page, &meeting);
-    Ok(Box::new(InvitationShown { head, dated, when, message, page, meeting }))
+    let (venue, message) = (venue(language, session), message(language, &page, &meeting));
+    Ok(Box::new(InvitationShown { head, dated, when, venue, message, page, meeting }))
 }
 
 /// Hour, day of the week and day, as an invitation has them.
@@ -251,8 +253,14 @@ fn when(language: Language, session: &SessionView) -> String {
         "invite-day",
         &[("weekday", weekday(language, session.held_on).into()), ("day", figures::day(session.held_on).into())],
     );
-    let hour = session.hour.map(|it| hour(language, it));
-    hour.into_iter().chain([day]).collect::<Vec<_>>().join(", ")
+    let hour = session.hour.map_or_else(|| text(language, "when-hour-later").to_owned(), |it| hour(language, it));
+    [hour, day].join(", ")
+}
+
+/// Where it is held; one that is held online needs no place.
+fn venue(language: Language, session: &SessionView) -> Option<String> {
+    let later = || (session.mode != Some(Mode::Online)).then(|| text(language, "invite-later").to_owned());
+    session.venue.clone().or_else(later)
 }
 
 fn mode(language: Language, mode: Mode) -> &'static str {
@@ -278,7 +286,7 @@ fn message(language: Language, page: &SessionPageView, meeting: &MeetingView) ->
     let name = |it: &UnitMention| it.name.clone().unwrap_or_default();
     line("invite-title", session.title.clone().unwrap_or_default());
     line("invite-when", when(language, session));
-    line("invite-at", session.venue.clone().unwrap_or_default());
+    line("invite-at", venue(language, session).unwrap_or_default());
     line("invite-mode", session.mode.map(|it| mode(language, it).to_owned()).unwrap_or_default());
     line("invite-host", session.host.as_ref().map(name).unwrap_or_default());
     line("invite-chair", session.chair.clone().unwrap_or_default());

@@ -1,7 +1,8 @@
 //! Letters given to a real mail server on loopback, read part by part; the process killed at each point; servers that refuse,
-//! are slow, are away; and the calendar feed read by others.
+//! are slow, are away; letters of sessions; and the calendar feed read by others.
 
 mod feed;
+mod sessions;
 mod world;
 
 use super::{Verdict, want};
@@ -24,6 +25,7 @@ pub fn run() -> Result<Verdict> {
     is_refused(&mut world)?;
     is_slow(&mut world)?;
     is_away(&mut world)?;
+    sessions::arrive(&mut world)?;
     let letters = world.letters()?;
     let mut ids: Vec<&str> = letters.iter().filter_map(|it| it["id"].as_str()).collect();
     ids.sort_unstable();
