@@ -26,7 +26,7 @@ fn plan() -> act::plan::Plan {
 
 fn amend() -> act::amend_plan::AmendPlan {
     act::amend_plan::AmendPlan {
-        hour: "14:00:00".parse().ok(),
+        hour: "14:00:00".parse().ok().map(Some),
         guests: Some(vec![Script::unit(3), Script::unit(4)]),
         ..Default::default()
     }
@@ -113,7 +113,7 @@ pub fn reported() -> Submission {
     let unit = Script::unit(3);
     let asked = act::ask_report::AskReport { unit, words: words(6), due_on: "2026-03-31".parse().unwrap() };
     let moved = act::amend_plan::AmendPlan {
-        hour: "15:00:00".parse().ok(),
+        hour: "15:00:00".parse().ok().map(Some),
         venue: Some(words(8)),
         because: Some(words(9)),
         ..Default::default()
