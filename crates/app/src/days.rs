@@ -1,5 +1,6 @@
 //! Days as people type them: 30/9/2026, 30-9-2026, 30.9.26, 30/9, 2026-09-30; and hours: 8h30, 8:30, 14 h, 14.
 
+use base::fold::search_key;
 use jiff::civil::{Date, Time};
 use model::Refusal;
 
@@ -34,7 +35,9 @@ pub fn read(text: &str, today: Date) -> Result<Date, Refusal> {
 /// [`Refusal::HourUnreadable`].
 pub fn read_hour(text: &str) -> Result<Time, Refusal> {
     let unreadable = || Refusal::HourUnreadable { text: text.trim().chars().take(40).collect() };
-    let parts: Vec<&str> = text.trim().splitn(3, ['h', 'H', 'g', 'G', ':', '.']).map(str::trim).collect();
+    // "8 gio 30 phut", with or without marks: its words say what one letter says.
+    let folded = search_key(text).replace("gio", "h").replace("phut", "");
+    let parts: Vec<&str> = folded.trim().splitn(3, ['h', 'g', ':', '.']).map(str::trim).collect();
     let number = |it: &str| if it.len() <= 2 { it.parse::<i8>().ok() } else { None };
     let (hour, minute) = match parts.as_slice() {
         [hour] | [hour, ""] => (number(hour), Some(0)),
@@ -80,6 +83,9 @@ mod tests {
             ("14h", Some("14:00:00")),
             ("8", Some("08:00:00")),
             ("7 g 15", Some("07:15:00")),
+            ("8 gi\u{1edd} 30", Some("08:30:00")),
+            ("14 gio", Some("14:00:00")),
+            ("7 Gi\u{1edd} 05 ph\u{fa}t", Some("07:05:00")),
             ("08:30:00", Some("08:30:00")),
             ("24h", None),
             ("8h60", None),
