@@ -319,16 +319,12 @@ impl Office {
         })
     }
 
-    /// The stream of a task that `viewer` sees, by its code.
+    /// The stream of a task that `viewer` sees, by its code or its identifier.
     ///
     /// # Errors
     /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
     pub fn task_stream(&self, viewer: &Viewer, asked: &str) -> Result<StreamId, Error> {
-        let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
-        let code = asked.trim().parse().map_err(|_| missing())?;
-        let task = self.store.task_by_code(self.register()?, code)?.ok_or_else(missing)?;
-        let mut units = std::iter::once(task.lead).chain(task.coordinating);
-        if viewer.sees_all() || units.any(|it| viewer.sees(it)) { Ok(task.id.into()) } else { Err(missing()) }
+        Ok(self.task_row_seen(viewer, asked)?.id.into())
     }
 
     /// The account that `viewer` may let in by a code, and whose sessions they may end: all its roles are theirs to give.

@@ -1,11 +1,11 @@
 //! Breaking a task down: one part for each unit that is named, all or none.
 
 use crate::access::Viewer;
-use crate::error::{Error, NotFound};
+use crate::error::Error;
 use crate::office::Office;
 use crate::views::{TaskView, UnitMention};
 use model::act::task::{self, assign::Assign};
-use model::state::{Level, Source, TaskCode};
+use model::state::{Level, Source};
 use model::{Command, Deadline, Refusal, StreamId, TaskId, UnitId};
 use serde::Serialize;
 use store::{Answer, Order};
@@ -42,10 +42,7 @@ impl Office {
     /// # Errors
     /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
     pub fn breakdown(&self, viewer: &Viewer, asked: &str) -> Result<BreakdownView, Error> {
-        let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
-        let code: TaskCode = asked.trim().parse().map_err(|_| missing())?;
-        self.task_stream(viewer, asked)?;
-        let task = self.task(&code.to_string())?;
+        let task = self.task_seen(viewer, asked)?;
         let units = self.unit_choices(viewer).into_iter().filter(|it| viewer.may("task.assign", &[it.0.id]));
         let level = |id: UnitId| viewer.units.rows.get(&id).map_or(Level::Unknown, |it| it.level);
         let units = units.map(|(unit, depth)| BreakdownUnit { level: level(unit.id), unit, depth }).collect();

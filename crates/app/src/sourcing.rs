@@ -91,8 +91,7 @@ impl Office {
         asked: &str,
         (document, text, words): (Option<&str>, Option<&str>, &str),
     ) -> Result<SourcingView, Error> {
-        self.task_stream(viewer, asked)?;
-        let task = self.task(asked.trim())?;
+        let task = self.task_seen(viewer, asked)?;
         let may_add = task.source.document.is_none() && viewer.may("task.add_source", &[task.lead.id]);
         if !may_add {
             return Ok(SourcingView { task, may_add, text: String::new(), documents: Vec::new(), chosen: None });
@@ -110,8 +109,7 @@ impl Office {
     /// [`crate::error::NotFound::Object`] for what `viewer` does not see; [`Forbidden::Act`]; [`Refusal::SourceStands`];
     /// [`Error::Store`].
     pub fn want_no_source(&self, viewer: &Viewer, asked: &str) -> Result<TaskView, Error> {
-        self.task_stream(viewer, asked)?;
-        let task = self.task(asked.trim())?;
+        let task = self.task_seen(viewer, asked)?;
         if !viewer.may("task.add_source", &[task.lead.id]) {
             return Err(Error::Forbidden(Forbidden::Act { act: "task.add_source" }));
         }

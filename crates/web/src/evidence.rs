@@ -17,7 +17,6 @@ use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use model::state::Media;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -163,7 +162,7 @@ pub async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Respon
 fn handed_out(file: EvidenceFile) -> Response {
     let end = extensions(file.media)[0];
     let name = if file.name.contains('.') { file.name } else { format!("{}.{end}", file.name) };
-    let way = if matches!(file.media, Media::Jpeg | Media::Png | Media::Webp) { "inline" } else { "attachment" };
+    let way = if file.media.is_picture() { "inline" } else { "attachment" };
     let way = named(way, &format!("evidence.{end}"), &name);
     let kind = HeaderValue::from_static(media_type(file.media));
     (StatusCode::OK, [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, way)], file.bytes).into_response()

@@ -143,7 +143,7 @@ impl Frame {
 
     /// Whether a file can be seen where it is linked.
     pub fn is_picture(&self, file: &EvidenceView) -> bool {
-        matches!(file.media, Media::Jpeg | Media::Png | Media::Webp)
+        file.media.is_picture()
     }
 }
 

@@ -82,8 +82,7 @@ impl Office {
 
     /// The source of a task, to be given to another one.
     fn typed_like(&self, viewer: &Viewer, code: &str) -> Result<TypedTask, Error> {
-        self.task_stream(viewer, code)?;
-        let TaskSource { document, session, conclusion, outside, .. } = self.task(code)?.source;
+        let TaskSource { document, session, conclusion, outside, .. } = self.task_seen(viewer, code)?.source;
         let mut source = TypedSource { from: "spoken".to_owned(), ..TypedSource::default() };
         let told = |it: Option<String>| it.unwrap_or_default();
         // A document that was added afterwards is the better source.

@@ -8,7 +8,7 @@ use super::kept::{Kind, Stand};
 use super::view::{Body, SlipView};
 use crate::Error;
 use crate::access::Viewer;
-use crate::error::{Forbidden, NotFound};
+use crate::error::Forbidden;
 use crate::intake::{FileRead, read_file};
 use crate::known_units::name_key;
 use crate::office::Office;
@@ -37,10 +37,10 @@ impl Office {
     /// already is not received twice.
     ///
     /// # Errors
-    /// [`NotFound::Object`] for a task or a file that is not seen; [`Forbidden::Act`] for whoever does not keep the register of
-    /// its lead; [`Refusal::TaskEnded`]; those of reading a file; [`Error::Store`].
+    /// [`crate::error::NotFound::Object`] for a task or a file that is not seen; [`Forbidden::Act`] for whoever does not keep
+    /// the register of its lead; [`Refusal::TaskEnded`]; those of reading a file; [`Error::Store`].
     pub fn read_plan(&self, viewer: &Viewer, asked: &str, n: u32) -> Result<DocumentId, Error> {
-        let row = self.task_called(viewer, asked)?;
+        let row = self.task_row_seen(viewer, asked)?;
         if !viewer.may_take_in_for(row.lead) {
             return Err(Error::Forbidden(Forbidden::Act { act: "document.receive" }));
         }
@@ -71,7 +71,7 @@ impl Office {
     pub(super) fn name_above(&self, viewer: &Viewer, asked: &str, code: &str) -> Result<Done, Error> {
         refuse_taking_in(viewer)?;
         let desk = self.open_desk(viewer, asked)?;
-        let above = if code.trim().is_empty() { None } else { Some(self.task_called(viewer, code)?) };
+        let above = if code.trim().is_empty() { None } else { Some(self.task_row_seen(viewer, code)?) };
         if let Some(ended) = above.as_ref().filter(|it| it.work.is_ended()) {
             return Err(Error::Refused(Refusal::TaskEnded { state: ended.work }));
         }
@@ -80,12 +80,6 @@ impl Office {
             self.say_above(viewer, desk.document.id, above)?;
         }
         Ok(Done::Above)
-    }
-
-    fn task_called(&self, viewer: &Viewer, asked: &str) -> Result<TaskRow, Error> {
-        let task = TaskId(self.task_stream(viewer, asked)?);
-        let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
-        self.store.task(self.register()?, task)?.ok_or_else(missing)
     }
 
     /// It stands in the register at once: nobody undoes it by going back one step, and loses the desk with it.

@@ -56,10 +56,7 @@ impl Office {
     /// [`NotFound::Object`] where there is none, and once it was erased; [`Error::Store`].
     pub fn evidence_file(&self, viewer: &Viewer, asked: &str, n: u32) -> Result<EvidenceFile, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "evidence", id: format!("{asked}/{n}") });
-        let task = self.task(asked)?.id;
-        if !self.sees(viewer, task.into())? {
-            return Err(Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() }));
-        }
+        let task = self.task_row_seen(viewer, asked)?.id;
         let mut files = self.store.evidence(self.register()?, Some(task))?.into_iter();
         let file = files.find(|it| it.n == n).ok_or_else(missing)?;
         let content = words(file.content).ok_or_else(missing)?;

@@ -147,12 +147,9 @@ impl Office {
 
     /// A task that `viewer` sees.
     fn task_with_links(&self, viewer: &Viewer, asked: &str) -> Result<(TaskView, Task), Error> {
-        let view = self.task(asked)?;
-        let state = State::Task(self.task_state(view.id)?);
-        match (self.sees_state(viewer, &state)?, state) {
-            (true, State::Task(task)) => Ok((view, task)),
-            _ => Err(missing(asked)),
-        }
+        let view = self.task_seen(viewer, asked)?;
+        let task = self.task_state(view.id)?;
+        Ok((view, task))
     }
 
     pub(super) fn task_state(&self, task: TaskId) -> Result<Task, Error> {

@@ -1,6 +1,6 @@
 //! The lists of limitations and of petitions: which are open, which return, which are owed an answer.
 
-use super::{last_on, n_sessions, sees_matter};
+use super::{last_on, lists_of, n_sessions, sees_matter};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::figures;
@@ -134,7 +134,7 @@ impl Filter<'_> {
         let key = || search_key(row.words.words().unwrap_or_default());
         FollowedState::of(row).stands(self.state)
             && self.units.as_ref().is_none_or(is_of)
-            && self.task.is_none_or(|it| row.listings.iter().any(|listed| listed.0.task == it))
+            && self.task.is_none_or(|it| lists_of(row).contains(&it))
             && self.session.is_none_or(|it| row.tellings.iter().any(|told| told.0.session == it))
             && self.field.is_none_or(|it| row.field == Some(it))
             && (self.text.is_empty() || self.text.iter().all(|it| key().contains(it)))
@@ -168,7 +168,7 @@ impl Office {
     ) -> Result<FollowedListView, Error> {
         let task = match asked.task.trim() {
             "" => None,
-            code => match self.task_listing(viewer, code) {
+            code => match self.task_row_seen(viewer, code) {
                 Ok(task) => Some(task.id),
                 Err(Error::NotFound(_)) => return Err(unreadable("task", code)),
                 Err(other) => return Err(other),
@@ -184,8 +184,7 @@ impl Office {
         let shown: Vec<&MatterRow> = rows.into_iter().skip(from).take(n).collect();
         let codes = self.codes_seen(viewer, shown.iter().copied())?;
         let view = |it: &&MatterRow| {
-            let tasks: BTreeSet<TaskId> = it.listings.iter().map(|it| it.0.task).collect();
-            let listed_in = tasks.iter().filter_map(|it| codes.get(it).copied()).collect();
+            let listed_in = lists_of(it).iter().filter_map(|it| codes.get(it).copied()).collect();
             Ok(FollowedView { listed_in, ..self.followed_view(viewer, it)? })
         };
         let followed: Result<_, Error> = shown.iter().map(view).collect();

@@ -10,9 +10,7 @@ mod same;
 
 pub use figures::{FigureMove, FigureSource, FigureTold, Unlike, Verdict};
 pub use list::{FollowedListView, FollowedQuery, FollowedState, FollowedView, STANDINGS, state_words};
-pub use listed::{
-    ListAlike, ListDoubt, ListFile, ListPageView, ListRowView, ListSay, ListStand, ListedCount, ListingView,
-};
+pub use listed::{ListAlike, ListDoubt, ListPageView, ListRowView, ListSay, ListStand, ListedCount, ListingView};
 pub use page::{ClosingView, FollowedMoment, FollowedPageView, FollowedTask, TellingView};
 pub use said::{AlikeView, FollowedMention, SaidView};
 pub(crate) use said::{Said, Told};
@@ -25,7 +23,7 @@ use crate::office::Office;
 use crate::views::UnitMention;
 use jiff::civil::Date;
 use model::state::{Listing, Telling};
-use model::{MatterId, SessionId, UnitId};
+use model::{MatterId, SessionId, TaskId, UnitId};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::MatterRow;
@@ -42,6 +40,8 @@ pub(crate) struct Matters {
     of_telling: HashMap<Telling, usize>,
     /// Which of them a row of a list is.
     of_listing: HashMap<Listing, usize>,
+    /// Which of them stand in lists of a task, each once.
+    of_task: HashMap<TaskId, Vec<usize>>,
 }
 
 impl Matters {
@@ -49,7 +49,16 @@ impl Matters {
         let told = |(at, it): (usize, &MatterRow)| it.tellings.iter().map(|it| (it.0, at)).collect::<Vec<_>>();
         let listed = |(at, it): (usize, &MatterRow)| it.listings.iter().map(|it| (it.0, at)).collect::<Vec<_>>();
         let of_listing = rows.iter().enumerate().flat_map(listed).collect();
-        Matters { of_listing, of_telling: rows.iter().enumerate().flat_map(told).collect(), rows }
+        let mut of_task: HashMap<TaskId, Vec<usize>> = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            lists_of(row).into_iter().for_each(|it| of_task.entry(it).or_default().push(at));
+        }
+        Matters { of_task, of_listing, of_telling: rows.iter().enumerate().flat_map(told).collect(), rows }
+    }
+
+    /// What stands in the lists of a task.
+    pub fn listed_in(&self, task: TaskId) -> impl Iterator<Item = &MatterRow> {
+        self.of_task.get(&task).into_iter().flatten().map(|at| &self.rows[*at])
     }
 
     /// The limitation that a row of a list is, as people said.
@@ -61,6 +70,11 @@ impl Matters {
     pub fn told_at(&self, telling: &Telling) -> Option<&MatterRow> {
         self.of_telling.get(telling).map(|at| &self.rows[*at])
     }
+}
+
+/// The tasks in whose lists it stands.
+pub(crate) fn lists_of(row: &MatterRow) -> BTreeSet<TaskId> {
+    row.listings.iter().map(|it| it.0.task).collect()
 }
 
 /// The last day on which it was told.

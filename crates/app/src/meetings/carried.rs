@@ -3,7 +3,7 @@
 
 use crate::access::Viewer;
 use crate::error::Error;
-use crate::matters::{n_sessions, sees_matter};
+use crate::matters::{lists_of, n_sessions, sees_matter};
 use crate::messages::{Language, say};
 use crate::office::Office;
 use crate::views::words;
@@ -11,7 +11,7 @@ use model::act::session;
 use model::state::{AgendaItem, MatterKind, Outcome, Session, State, TaskCode, Why};
 use model::{Command, MatterId, Seal, SessionId, TaskId};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use store::{Answer, LONGEST_BATCH, MatterRow, Order, Text};
 
 /// Something that a rule puts on an agenda.
@@ -114,8 +114,7 @@ impl Office {
         };
         let mut counted: BTreeMap<TaskId, usize> = BTreeMap::new();
         for row in all.rows.iter().filter(is_owed) {
-            let tasks: BTreeSet<TaskId> = row.listings.iter().map(|it| it.0.task).collect();
-            tasks.into_iter().for_each(|it| *counted.entry(it).or_default() += 1);
+            lists_of(row).into_iter().for_each(|it| *counted.entry(it).or_default() += 1);
         }
         let is_there =
             |task: TaskId| session.agenda.iter().any(|it| it.task == Some(task) && it.why == Why::Limitation);

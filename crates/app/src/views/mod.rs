@@ -15,11 +15,11 @@ mod moments;
 mod offers;
 mod owed;
 mod parts;
-mod plan_files;
 mod rate_lines;
 mod register;
 mod sessions;
 mod surroundings;
+mod task_files;
 mod task_list;
 mod task_page;
 mod task_query;
@@ -48,7 +48,6 @@ pub use moments::{EvidenceView, Moment, MomentVia};
 pub use offers::{ActOffer, BATCH_ACTS, WhyNot, batch_offers};
 pub use owed::{Owed, OwedView};
 pub use parts::Parts;
-pub use plan_files::{PlanFile, PlanView};
 pub use rate_lines::{
     ComparedSession, RateLine, RateMismatch, RateTask, RateTasksView, RateView, RatesAsked, RatesView, SILENT,
 };
@@ -57,6 +56,7 @@ pub use sessions::{ConclusionView, ConclusionsView, LimitationView, SessionPageV
 pub(crate) use sessions::{SessionSaid, SessionTask};
 pub use surroundings::SourceText;
 pub(crate) use surroundings::around;
+pub use task_files::{ListFile, PlanFile, PlanView};
 pub use task_list::{ListLine, TaskList};
 pub use task_page::TaskPageView;
 pub use task_query::{STATES, TaskQuery, Unread};

@@ -4,15 +4,15 @@ use super::contributions::ContributionView;
 use super::home::works_for;
 use super::offers::{ActOffer, WhyNot, offers};
 use super::parts::{MOST_PARTS, Parts};
-use super::plan_files::{PlanFile, PlanView};
 use super::surroundings::{SourceText, around};
+use super::task_files::{ListFile, PlanFile, PlanView};
 use super::tasks::Viewing;
 use super::{Moment, SessionView, TaskView};
 use crate::Error;
 use crate::access::Viewer;
 use crate::deadlines::{DayExplained, Rhythm, Said};
 use crate::error::NotFound;
-use crate::matters::{FollowedView, ListFile, ListedCount};
+use crate::matters::{FollowedView, ListedCount};
 use crate::office::Office;
 use crate::sourcing::Differs;
 use jiff::civil::Date;
@@ -89,12 +89,9 @@ impl Office {
     /// [`NotFound::Object`] where there is none that `viewer` sees; [`Error::Store`].
     pub fn task_page(&self, viewer: &Viewer, asked: &str) -> Result<TaskPageView, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() });
-        let view = self.task(asked)?;
+        let view = self.task_seen(viewer, asked)?;
         let register = self.register()?;
         let (state, story) = self.store.story(register, view.id.into())?.ok_or_else(missing)?;
-        if !self.sees_state(viewer, &state)? {
-            return Err(missing());
-        }
         let State::Task(task) = state else { return Err(missing()) };
         let (issued_on, source) = match &view.passage {
             Some(passage) => self.source_text(viewer, passage)?,
@@ -115,6 +112,7 @@ impl Office {
         let parts: Result<_, Error> = parts.iter().filter(|it| sees(it)).map(|it| viewing.task(it)).collect();
         let parts = Parts::of(parts?);
         let (first, later): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|it| Some(it.id) == view.source.session);
+        let (plan_files, list_files) = self.task_files(viewer, (&view, &task))?;
         let outside_on = view.source.outside.as_ref().map(Outside::on);
         let (explained, rhythm) = self.explained(&view, outside_on.or(issued_on))?;
         let source_added_on = task.course.source_added_on;
@@ -134,8 +132,8 @@ impl Office {
             above,
             plans: parts.plans(),
             parts,
-            plan_files: self.plan_files(viewer, &view)?,
-            list_files: self.list_files(viewer, &view)?,
+            plan_files,
+            list_files,
             listed: self.listed_of(viewer, view.id)?,
             contributions: self.contributions(viewer, &task)?,
             cures: self.cured_by(viewer, &view)?,

@@ -191,17 +191,30 @@ impl Office {
     /// # Errors
     /// [`NotFound::Object`] where there is none; [`Error::Store`].
     pub fn task(&self, asked: &str) -> Result<TaskView, Error> {
-        let scene = Viewing::new(self)?;
+        Viewing::new(self)?.task(&self.task_called(asked)?)
+    }
+
+    /// The same, where `viewer` sees it.
+    ///
+    /// # Errors
+    /// Those of [`Office::task`].
+    pub(crate) fn task_seen(&self, viewer: &Viewer, asked: &str) -> Result<TaskView, Error> {
+        Viewing::for_viewer(self, viewer)?.task(&self.task_row_seen(viewer, asked)?)
+    }
+
+    pub(crate) fn task_row_seen(&self, viewer: &Viewer, asked: &str) -> Result<TaskRow, Error> {
+        let row = self.task_called(asked)?;
+        if viewer.sees_task(row.lead, &row.coordinating) { Ok(row) } else { Err(no_task(asked)) }
+    }
+
+    fn task_called(&self, asked: &str) -> Result<TaskRow, Error> {
         let register = self.register()?;
-        let row = match asked.parse::<TaskId>() {
-            Ok(id) => self.store.task(register, id)?,
-            Err(_) => match asked.trim().parse::<TaskCode>() {
-                Ok(code) => self.store.task_by_code(register, code)?,
-                Err(_) => None,
-            },
+        let row = match (asked.parse::<TaskId>(), asked.trim().parse::<TaskCode>()) {
+            (Ok(id), _) => self.store.task(register, id)?,
+            (_, Ok(code)) => self.store.task_by_code(register, code)?,
+            _ => None,
         };
-        let row = row.ok_or_else(|| Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() }))?;
-        scene.task(&row)
+        row.ok_or_else(|| no_task(asked))
     }
 
     pub(crate) fn all_task_rows(&self) -> Result<Vec<TaskRow>, Error> {
@@ -341,6 +354,10 @@ impl Viewing<'_> {
         let Called { number, title } = called;
         Ok(TaskSource { document, number, title, session, held_on, conclusion, point, outside })
     }
+}
+
+fn no_task(asked: &str) -> Error {
+    Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() })
 }
 
 /// Calendar days from `from` to `until`; negative if that is earlier.

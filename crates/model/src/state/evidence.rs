@@ -39,6 +39,10 @@ pub enum Media {
 impl Media {
     pub const ALL: [Media; 7] =
         [Media::Jpeg, Media::Png, Media::Webp, Media::Pdf, Media::Docx, Media::Xlsx, Media::Text];
+
+    pub fn is_picture(self) -> bool {
+        matches!(self, Media::Jpeg | Media::Png | Media::Webp)
+    }
 }
 
 /// How often a file tells who somebody is.

@@ -2,7 +2,7 @@
 
 mod rows;
 
-use super::{FollowedMention, sees_matter};
+use super::{FollowedMention, lists_of, sees_matter};
 use crate::access::Viewer;
 use crate::below::part_id;
 use crate::error::{Error, Forbidden, NotFound};
@@ -12,8 +12,8 @@ use crate::unit_list::Below;
 use crate::views::{TaskView, UnitMention, words};
 use jiff::civil::Date;
 use model::act::matter::{self, begin::Begin, join_listing::JoinListing};
-use model::state::{Listing, MatterKind, Media, TaskCode};
-use model::{Command, MatterId, Refusal, StreamId, TaskId, UnitId};
+use model::state::{Listing, MatterKind, TaskCode};
+use model::{Command, MatterId, Refusal, TaskId, UnitId};
 use reader::Text;
 use reader::sheet::listed::{self, List};
 use rows::{Ground, called, notes_of};
@@ -104,16 +104,6 @@ pub enum ListDoubt {
     SinceLater,
 }
 
-/// A file of a task that can be read as a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListFile {
-    /// Its number among the files of the task.
-    pub n: u32,
-    /// It stands with the report, too, where programs read it.
-    #[serde(skip)]
-    pub file_name: Option<String>,
-}
-
 /// The limitations that came from the lists of a task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListedCount {
@@ -166,23 +156,10 @@ impl ListRowView {
 }
 
 impl Office {
-    /// The files of a task that `viewer` may read as lists of limitations.
-    pub(crate) fn list_files(&self, viewer: &Viewer, task: &TaskView) -> Result<Vec<ListFile>, Error> {
-        if !viewer.may("matter.begin", &[task.lead.id]) {
-            return Ok(Vec::new());
-        }
-        let pictures = [Media::Jpeg, Media::Png, Media::Webp];
-        let files = self.store.evidence(self.register()?, Some(task.id))?.into_iter();
-        // What was erased is read no more.
-        let readable = files.filter(|it| !pictures.contains(&it.media) && words(it.content.clone()).is_some());
-        Ok(readable.map(|it| ListFile { n: it.n, file_name: words(it.file_name) }).collect())
-    }
-
     /// How many limitations that `viewer` sees came from the lists of a task, and how many of them are open.
     pub(crate) fn listed_of(&self, viewer: &Viewer, task: TaskId) -> Result<ListedCount, Error> {
         let all = self.matters(viewer)?;
-        let is_of = |it: &&MatterRow| it.listings.iter().any(|it| it.0.task == task) && sees_matter(viewer, it);
-        let rows = || all.rows.iter().filter(is_of);
+        let rows = || all.listed_in(task).filter(|it| sees_matter(viewer, it));
         Ok(ListedCount { n: rows().count(), n_open: rows().filter(|it| it.closed.is_none()).count() })
     }
 
@@ -192,11 +169,11 @@ impl Office {
     /// [`NotFound::Object`] for a task or a file that is not seen; [`Forbidden::Act`] for whoever may begin no limitation of
     /// its lead; [`Refusal::ListUnclear`] for a file without such a list; those of reading a file; [`Error::Store`].
     pub fn list_page(&self, viewer: &Viewer, asked: &str, n: u32) -> Result<ListPageView, Error> {
-        let task = self.task_listing(viewer, asked)?;
+        let task = self.task_seen(viewer, asked)?;
         if !viewer.may("matter.begin", &[task.lead.id]) {
             return Err(Error::Forbidden(Forbidden::Act { act: "matter.begin" }));
         }
-        let (file_name, list) = self.list_in(viewer, asked, n)?;
+        let (file_name, list) = self.list_in(task.id, n)?;
         if list.rows.is_empty() {
             return Err(Error::Refused(Refusal::ListUnclear { file_name }));
         }
@@ -255,7 +232,8 @@ impl Office {
                 tellings: Vec::new(),
                 listing: Some(listing),
             };
-            let stream = matter_id(viewer, task.into(), &format!("{key} {}", it.row), unit);
+            // The same form sent again begins the same.
+            let stream = part_id(viewer, task.into(), &format!("{key} {}", it.row), unit);
             Order { stream, seen: None, command: Command::Matter(matter::Command::Begin(begin)) }
         };
         let orders = match say {
@@ -289,15 +267,6 @@ impl Office {
         }
     }
 
-    /// A task that is seen, by its code or its identifier.
-    pub(super) fn task_listing(&self, viewer: &Viewer, asked: &str) -> Result<TaskView, Error> {
-        let task = self.task(asked)?;
-        match self.sees(viewer, task.id.into())? {
-            true => Ok(task),
-            false => Err(Error::NotFound(NotFound::Object { noun: "task", id: asked.to_owned() })),
-        }
-    }
-
     fn unit_typed(&self, viewer: &Viewer, typed: &str) -> Result<UnitId, Error> {
         if typed.trim().is_empty() {
             return Err(Error::Refused(Refusal::WordsMissing { field: "unit".to_owned() }));
@@ -309,9 +278,8 @@ impl Office {
     }
 
     /// The name of a file, and the lists in it; read once and kept, for a file never changes.
-    fn list_in(&self, viewer: &Viewer, asked: &str, n: u32) -> Result<(String, Arc<List>), Error> {
-        let missing = || Error::NotFound(NotFound::Object { noun: "evidence", id: format!("{asked}/{n}") });
-        let task = self.task_listing(viewer, asked)?.id;
+    fn list_in(&self, task: TaskId, n: u32) -> Result<(String, Arc<List>), Error> {
+        let missing = || Error::NotFound(NotFound::Object { noun: "evidence", id: n.to_string() });
         let mut files = self.store.evidence(self.register()?, Some(task))?.into_iter();
         let file = files.find(|it| it.n == n).ok_or_else(missing)?;
         let content = words(file.content).ok_or_else(missing)?;
@@ -330,10 +298,7 @@ impl Office {
         let mut views = Vec::new();
         for (listing, on) in &row.listings {
             let code = codes.get(&listing.task).copied();
-            let told = match code {
-                Some(code) => self.list_in(viewer, &code.to_string(), listing.file).ok(),
-                None => None,
-            };
+            let told = code.and_then(|_| self.list_in(listing.task, listing.file).ok());
             let told = told.as_ref().and_then(|it| it.1.rows.get((listing.row as usize).checked_sub(1)?));
             let notes = told.map(notes_of).unwrap_or_default();
             views.push(ListingView { listing: *listing, on: *on, code, words: told.map(called), notes });
@@ -347,7 +312,7 @@ impl Office {
         viewer: &Viewer,
         rows: impl IntoIterator<Item = &'a MatterRow>,
     ) -> Result<BTreeMap<TaskId, TaskCode>, Error> {
-        let tasks: BTreeSet<TaskId> = rows.into_iter().flat_map(|it| &it.listings).map(|it| it.0.task).collect();
+        let tasks: BTreeSet<TaskId> = rows.into_iter().flat_map(lists_of).collect();
         if tasks.is_empty() {
             return Ok(BTreeMap::new());
         }
@@ -359,9 +324,4 @@ impl Office {
 
 fn cell(it: Listing) -> String {
     format!("{}-{}", it.file, it.row)
-}
-
-/// The limitation that the form of `key` begins: the same form sent again says the same.
-fn matter_id(viewer: &Viewer, task: StreamId, key: &str, unit: UnitId) -> StreamId {
-    part_id(viewer, task, key, unit)
 }

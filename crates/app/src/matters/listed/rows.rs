@@ -89,7 +89,7 @@ impl<'a> Ground<'a> {
             let is_other_file = it.listings.iter().any(|it| it.0.task == listing.task && it.0.file != listing.file);
             is_other_file && Some(it.unit) == unit && it.words.words().is_some_and(|it| it == words)
         };
-        self.all.rows.iter().find(is_same)
+        self.all.listed_in(listing.task).find(is_same)
     }
 
     /// What is followed of the unit and reads most alike.
