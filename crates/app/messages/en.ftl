@@ -2497,6 +2497,12 @@ brief-ask-petitions =
 brief-from-petitions = { $n } petitions without an answer
 brief-ask-looks-returning = “{ $words }”: is it what the session before named, and why is it not cured?
 brief-ask-returning = “{ $words }”: why is it still not cured?
+brief-ask-listed =
+    { $n ->
+        [1] One limitation of the list is still open: how far is it?
+       *[other] { $n } limitations of the list are still open: how far are they?
+    }
+brief-from-listed = in the list of a task, the first since { $day }
 brief-ask-unended = Conclusion “{ $words }”: who is to do it, or nobody?
 brief-ask-unconfirmed = { $unit } reported “{ $words }” as done on { $day }: why is it not confirmed?
 brief-ask-extension-asked = Is { $unit } to have until { $day } for “{ $words }”?

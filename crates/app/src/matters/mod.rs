@@ -10,6 +10,7 @@ mod same;
 
 pub use figures::{FigureMove, FigureSource, FigureTold, Unlike, Verdict};
 pub use list::{FollowedListView, FollowedQuery, FollowedState, FollowedView, STANDINGS, state_words};
+pub(crate) use listed::OpenList;
 pub use listed::{ListAlike, ListDoubt, ListPageView, ListRowView, ListSay, ListStand, ListedCount, ListingView};
 pub use page::{ClosingView, FollowedMoment, FollowedPageView, FollowedTask, TellingView};
 pub use said::{AlikeView, FollowedMention, SaidView};

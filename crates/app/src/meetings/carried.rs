@@ -3,7 +3,7 @@
 
 use crate::access::Viewer;
 use crate::error::Error;
-use crate::matters::{lists_of, n_sessions, sees_matter};
+use crate::matters::{OpenList, n_sessions, sees_matter};
 use crate::messages::{Language, say};
 use crate::office::Office;
 use crate::views::words;
@@ -106,30 +106,17 @@ impl Office {
         Ok(all.rows.iter().filter(is_owed).filter_map(item).collect())
     }
 
-    /// What tasks listed of the guests of a session and is open, for each task in one line: a list may have many rows.
+    /// What tasks listed of the guests of a session, for each task in one line.
     fn lists_of(&self, viewer: &Viewer, session: &Session) -> Result<Vec<Proposed>, Error> {
-        let all = self.matters(viewer)?;
-        let is_owed = |it: &&MatterRow| {
-            it.closed.is_none() && session.guests.contains(&it.unit) && n_sessions(it) < 2 && sees_matter(viewer, it)
-        };
-        let mut counted: BTreeMap<TaskId, usize> = BTreeMap::new();
-        for row in all.rows.iter().filter(is_owed) {
-            lists_of(row).into_iter().for_each(|it| *counted.entry(it).or_default() += 1);
-        }
         let is_there =
-            |task: TaskId| session.agenda.iter().any(|it| it.task == Some(task) && it.why == Why::Limitation);
-        counted.retain(|it, _| !is_there(*it));
-        let tasks: Vec<TaskId> = counted.keys().copied().collect();
-        let codes =
-            if tasks.is_empty() { Default::default() } else { self.store.codes_of_tasks(self.register()?, &tasks)? };
-        let item = |(task, n): (TaskId, usize)| {
-            let (code, lead) = codes.get(&task)?;
-            let args = [("n", n.into()), ("code", code.to_string().into())];
+            |it: &OpenList| session.agenda.iter().any(|item| item.task == Some(it.task) && item.why == Why::Limitation);
+        let item = |it: OpenList| {
+            let args = [("n", it.n.into()), ("code", it.code.to_string().into())];
             let words = say(Language::Vietnamese, "matter-list-on-agenda", &args);
-            let seen = viewer.sees_task(*lead, &[]);
-            seen.then_some(Proposed { words, why: Why::Limitation, task: Some(task), earlier: None, matter: None })
+            Proposed { words, why: Why::Limitation, task: Some(it.task), earlier: None, matter: None }
         };
-        Ok(counted.into_iter().filter_map(item).collect())
+        let open = self.open_lists(viewer, &session.guests)?.into_iter();
+        Ok(open.filter(|it| !is_there(it)).map(item).collect())
     }
 
     fn open_tasks_of(&self, viewer: &Viewer, earlier: SessionId) -> Result<Vec<Proposed>, Error> {

@@ -246,6 +246,7 @@ fn question(words: &Words, view: &BriefingView, it: &app::views::Question) -> Qu
         from: words.made_of(view, it),
         href: match it.about {
             QuestionAbout::Petitions => Some("#annex-6".to_owned()),
+            QuestionAbout::Listed => it.task.as_ref().map(|it| format!("/limitations?task={it}")),
             _ => it.task.as_ref().map(|it| format!("/tasks/{it}")).or(at_session),
         },
     }

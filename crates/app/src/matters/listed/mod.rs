@@ -2,7 +2,7 @@
 
 mod rows;
 
-use super::{FollowedMention, lists_of, sees_matter};
+use super::{FollowedMention, lists_of, n_sessions, sees_matter};
 use crate::access::Viewer;
 use crate::below::part_id;
 use crate::error::{Error, Forbidden, NotFound};
@@ -109,6 +109,15 @@ pub enum ListDoubt {
 pub struct ListedCount {
     pub n: usize,
     pub n_open: usize,
+}
+
+/// What is open of the lists of a task.
+pub(crate) struct OpenList {
+    pub task: TaskId,
+    pub code: TaskCode,
+    pub n: usize,
+    /// Since when the first of them is known.
+    pub since_on: Date,
 }
 
 /// Where a limitation stands in a list.
@@ -304,6 +313,31 @@ impl Office {
             views.push(ListingView { listing: *listing, on: *on, code, words: told.map(called), notes });
         }
         Ok(views)
+    }
+
+    /// What tasks listed of `units` and those below them and is open, for each task that is seen: a list may have many rows.
+    /// What several sessions told is told by itself.
+    pub(crate) fn open_lists(&self, viewer: &Viewer, units: &[UnitId]) -> Result<Vec<OpenList>, Error> {
+        let (all, tree) = (self.matters(viewer)?, &viewer.units.tree);
+        let is_owed = |it: &&MatterRow| {
+            !it.listings.is_empty()
+                && it.closed.is_none()
+                && n_sessions(it) < 2
+                && units.iter().any(|top| tree.is_within(it.unit, *top))
+                && sees_matter(viewer, it)
+        };
+        let rows: Vec<&MatterRow> = all.rows.iter().filter(is_owed).collect();
+        let mut lists = Vec::new();
+        for (task, code) in self.codes_seen(viewer, rows.iter().copied())? {
+            let since_on = rows.iter().filter(|it| lists_of(it).contains(&task)).map(|it| it.since_on);
+            lists.extend(since_on.clone().min().map(|first| OpenList {
+                task,
+                code,
+                n: since_on.count(),
+                since_on: first,
+            }));
+        }
+        Ok(lists)
     }
 
     /// The codes of the tasks whose lists name these, as far as they are seen.

@@ -25,7 +25,7 @@ use model::{MatterId, SessionId, StreamId, UnitId};
 use questions::questions;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use store::{TaskFacts, TaskRow};
 
@@ -199,7 +199,9 @@ impl Office {
         let rates = self.rates_beside(viewer, unit, held_on)?.rates;
         let limitations = page.as_ref().map(|it| self.returning(viewer, it, unit)).transpose()?.unwrap_or_default();
         let guests = page.iter().flat_map(|it| &it.session.guests).map(|it| it.id);
-        let petitions = self.petitions_of(viewer, &unit.into_iter().chain(guests).collect())?;
+        let units: BTreeSet<UnitId> = unit.into_iter().chain(guests).collect();
+        let petitions = self.petitions_of(viewer, &units)?;
+        let lists = self.open_lists(viewer, &units.into_iter().collect::<Vec<_>>())?;
         let session = page.map(|it| it.session);
         let document = session.as_ref().and_then(|it| it.document);
         let document = document.map(|it| viewing.document(it)).transpose()?.and_then(|it| it.name());
@@ -210,7 +212,8 @@ impl Office {
             None => None,
         };
         let n_asked = if is_of_unit { MOST_ASKED.min(tasks.overdue.tasks.len()) } else { 0 };
-        let questions = questions(&conclusions, &tasks.overdue.tasks[..n_asked], &limitations, &petitions, &rates);
+        let late = &tasks.overdue.tasks[..n_asked];
+        let questions = questions(&conclusions, late, &limitations, &lists, &petitions, &rates);
         let first_page = first_page::first_page(FirstPage {
             n_conclusions: conclusions.len(),
             n_silent: tasks.silent.tasks.len(),

@@ -4,7 +4,7 @@
 
 use super::fates::{Fate, SILENT_DAYS};
 use super::{BriefConclusion, BriefLimitation, BriefTask};
-use crate::matters::FollowedView;
+use crate::matters::{FollowedView, OpenList};
 use crate::views::{RateView, UnitMention};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub enum QuestionAbout {
     Returning,
     /// One that reads like one that was named before.
     LooksReturning,
+    /// What is open of the lists of a task.
+    Listed,
     /// A conclusion of which nobody has said what is to come.
     Unended,
     /// Reported as done for more than a week, and not confirmed.
@@ -88,6 +90,7 @@ pub(super) fn questions(
     conclusions: &[BriefConclusion],
     late: &[BriefTask],
     limitations: &[BriefLimitation],
+    lists: &[OpenList],
     petitions: &[FollowedView],
     rates: &[RateView],
 ) -> Vec<Question> {
@@ -96,6 +99,7 @@ pub(super) fn questions(
     let others = late.iter().filter(|it| !told.contains(&&it.code));
     asked.extend(others.filter_map(|it| of_thing(&of_task(it))));
     asked.extend(limitations.iter().map(of_limitation));
+    asked.extend(lists.iter().map(of_list));
     asked.extend(of_petitions(petitions));
     asked.extend(rates.iter().filter_map(of_rate));
     asked.extend(of_guidance(conclusions));
@@ -166,6 +170,11 @@ fn of_limitation(it: &BriefLimitation) -> Question {
         conclusions: it.conclusions.clone(),
         ..nothing(about)
     }
+}
+
+fn of_list(it: &OpenList) -> Question {
+    let (task, n) = (Some(it.code.to_string()), u32::try_from(it.n).unwrap_or(u32::MAX));
+    Question { task, n, on: Some(it.since_on), ..nothing(QuestionAbout::Listed) }
 }
 
 /// The one that waits longest tells of all.
@@ -243,7 +252,7 @@ mod tests {
             at_quarter: None,
         };
         let rates = [rate("due-only", 5000, 5100), rate("completed-only", 5000, 5099), rate("updated", 1, 9000)];
-        let found = questions(&conclusions, &[], &[], &[], &rates);
+        let found = questions(&conclusions, &[], &[], &[], &[], &rates);
         let told: Vec<(QuestionAbout, Vec<u32>)> = found.into_iter().map(|it| (it.about, it.conclusions)).collect();
         let wanted = [
             (QuestionAbout::LateAndSilent, vec![12]),
