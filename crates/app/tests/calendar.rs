@@ -93,9 +93,9 @@ fn an_edit_proposes_and_only_what_is_confirmed_moves() {
     assert_eq!([&counted, &named].map(|it| world.due_on(it)), ["2027-02-18", "2027-02-15"], "nothing moves by itself");
 
     let version = world.office.recounts(&world.viewer()).unwrap().version;
-    let stale = world.office.recount(&world.viewer(), "a", version - 1, &[counted.clone()], "because");
+    let stale = world.office.recount(&world.viewer(), "a", version - 1, std::slice::from_ref(&counted), "because");
     assert!(stale.is_err(), "the calendar is another one by now");
-    let lines = world.office.recount(&world.viewer(), "b", version, &[counted.clone()], "because").unwrap();
+    let lines = world.office.recount(&world.viewer(), "b", version, std::slice::from_ref(&counted), "because").unwrap();
     assert!(lines.iter().all(|it| it.why_not.is_none()));
     let days = [&counted, &named, &own, &unmoved].map(|it| world.due_on(it));
     assert_eq!(days, ["2027-02-22", "2027-02-15", "2027-02-16", "2027-02-24"]);

@@ -77,7 +77,7 @@ fn sun(day: i32) -> f64 {
     let centre =
         (1.914602 - 0.004817 * t) * anomaly.sin() + 0.019993 * (2.0 * anomaly).sin() + 0.000289 * (3.0 * anomaly).sin();
     let wobble = 0.00569 + 0.00478 * (125.04 - 1934.136 * t).to_radians().sin();
-    (280.46646 + 36_000.76983 * t + centre - wobble).rem_euclid(360.0)
+    (280.46646 + 36_000.769_83 * t + centre - wobble).rem_euclid(360.0)
 }
 
 #[cfg(test)]

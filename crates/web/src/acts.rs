@@ -187,7 +187,7 @@ impl Target<'_> {
     /// Where whoever was refused goes on: what was to begin has no page.
     fn page_before(&self) -> String {
         let begins = |it: &model::ActInfo| it.act == self.act && it.concurrency == model::Concurrency::Begins;
-        match model::registry().any(|it| begins(&it)) {
+        match model::registry().any(begins) {
             // Both kinds have a list of their own.
             true if self.nouns == "matters" => "/limitations".to_owned(),
             true => format!("/{}", self.nouns),

@@ -125,7 +125,7 @@ fn a_unit_is_founded_by_a_hand_and_then_for_the_whole_document() {
     let unseen = names.pop().expect("a unit is asked about");
     assert!(!names.is_empty() && names.iter().all(|name| after.slips.iter().any(|it| new_units(it).contains(name))));
     home.says("first", DeskAct::ConfirmUnits { names });
-    assert_eq!(home.desk().asked_units, [unseen.clone()]);
+    assert_eq!(home.desk().asked_units, std::slice::from_ref(&unseen));
     home.says("first", DeskAct::ConfirmUnits { names: vec![unseen, "nobody spoke of it".to_owned()] });
     let desk = home.desk();
     assert!(desk.asked_units.is_empty() && desk.n_sure() > 0, "{:?}", desk.asked_units);

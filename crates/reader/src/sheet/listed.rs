@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
             return true;
         }
         let Some(wrong) = self.column(Part::Wrong) else { return false };
-        let is_alone = own.len() == 1 && !(is_counted && !counts_below(number, count, next));
+        let is_alone = own.len() == 1 && (!is_counted || counts_below(number, count, next));
         if is_alone {
             self.alone(line, own[0], (number, wrong), list);
             return true;

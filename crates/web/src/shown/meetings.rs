@@ -239,7 +239,7 @@ pub fn invitation(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let meeting = page.meeting.clone().unwrap_or_default();
     let (language, session) = (seen.ask.language, &page.session);
     let host = session.host.as_ref().map(|it| seen.office.letterhead_of(seen.viewer, it.id));
-    let head = host.unwrap_or_else(|| Letterhead { office: None, unit: None, place: None, is_party: false });
+    let head = host.unwrap_or(Letterhead { office: None, unit: None, place: None, is_party: false });
     let dated_on = meeting.sent.as_ref().map_or_else(|| seen.office.today(), |it| it.sent_on);
     let (dated, when) = (place_and_day(language, &head, dated_on), when(language, session));
     let (venue, message) = (venue(language, session), message(language, &page, &meeting));

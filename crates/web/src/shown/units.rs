@@ -31,7 +31,7 @@ impl Frame {
     /// How many open tasks a unit has; where it has none, or nobody counted, only the word.
     fn open_tasks(&self, n: &Option<usize>) -> Cow<'_, str> {
         match n {
-            Some(n) if *n > 0 => self.counted("units-open-tasks", n).into(),
+            Some(n) if *n > 0 => self.counted("units-open-tasks", n),
             _ => self.t("word-tasks").into(),
         }
     }

@@ -163,7 +163,7 @@ impl Walk<'_> {
         let is_refused = matches!(status, 403 | 409 | 422);
         if came[1] != true {
             self.fault(&format!("{name} leads to {status} without a heading"));
-        } else if status != 200 && !(is_refused && !sentence.is_empty()) {
+        } else if status != 200 && (!is_refused || sentence.is_empty()) {
             self.fault(&format!("{name} is answered {status} {sentence:?}"));
         }
         Ok(is_refused.then(|| sentence.to_owned()))

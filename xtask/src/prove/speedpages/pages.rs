@@ -119,8 +119,11 @@ fn rows(client: &mut Client, theirs: Theirs) -> Result<Vec<Asked>> {
     Ok(pages)
 }
 
+/// The name of a page, its address, and what has to stand in it so often.
+type Named = (&'static str, String, (&'static str, usize));
+
 /// The pages of a session with a long agenda, while it is planned and while it sits.
-fn meeting(client: &mut Client) -> Result<[(&'static str, String, (&'static str, usize)); 13]> {
+fn meeting(client: &mut Client) -> Result<[Named; 13]> {
     let home = client.get("/api")?.json()?;
     let (today, [host, guest]) = (text(&home["today"])?, two_units(client)?);
     let meeting = Meeting { host: &host, guest: &guest, held_on: &today, n_items: 40, n_lines: 120 };

@@ -104,7 +104,7 @@ impl<'a> Play<'a> {
     /// Enters a session that was held, with what it concluded.
     fn hold(&mut self, people: &mut People, session: &Session) -> Result<()> {
         let body = self.plan_of(session);
-        self.act(people, CLERK, "session.hold", &self.session(session.name), body)?;
+        self.act(people, CLERK, ("session.hold", &self.session(session.name)), body)?;
         self.conclude(people, session)
     }
 
@@ -120,7 +120,7 @@ impl<'a> Play<'a> {
     fn meet(&mut self, people: &mut People, session: &Session, act: &str) -> Result<()> {
         let stream = self.session(session.name);
         let body = if act == "plan" { self.plan_of(session) } else { json!({}) };
-        self.act(people, CLERK, &format!("session.{act}"), &stream, body)?;
+        self.act(people, CLERK, (&format!("session.{act}"), &stream), body)?;
         match act {
             "plan" => self.carry_over(people, &stream),
             "begin" => self.conclude(people, session),
@@ -133,7 +133,7 @@ impl<'a> Play<'a> {
         let page = clerk.get(&format!("/api/sessions/{stream}"))?.json()?;
         let proposed = page["meeting"]["proposed"].as_array().cloned().context("no items are proposed")?;
         for item in proposed {
-            self.act(people, CLERK, "session.add_item", stream, item)?;
+            self.act(people, CLERK, ("session.add_item", stream), item)?;
         }
         Ok(())
     }
@@ -142,7 +142,7 @@ impl<'a> Play<'a> {
         let stream = self.session(session.name);
         for conclusion in &session.conclusions {
             let body = json!({ "n": conclusion.n, "words": conclusion.words, "ending": conclusion.ending });
-            self.act(people, CLERK, "session.record_conclusion", &stream, body)?;
+            self.act(people, CLERK, ("session.record_conclusion", &stream), body)?;
         }
         Ok(())
     }
@@ -157,7 +157,7 @@ impl<'a> Play<'a> {
             None => json!({ "kind": "unset" }),
         };
         let body = json!({ "words": task.words, "lead": self.unit(task.lead), "source": source, "deadline": deadline });
-        self.act(people, CLERK, "task.assign", &self.task(task.name), body)
+        self.act(people, CLERK, ("task.assign", &self.task(task.name)), body)
     }
 
     fn step(&mut self, people: &mut People, task: &Task, step: &Step) -> Result<()> {
@@ -173,10 +173,10 @@ impl<'a> Play<'a> {
             _ => (false, json!({})),
         };
         let who = if is_own { format!("officer-{}", task.lead) } else { CLERK.to_owned() };
-        self.act(people, &who, &format!("task.{}", step.act), &self.task(task.name), body)
+        self.act(people, &who, (&format!("task.{}", step.act), &self.task(task.name)), body)
     }
 
-    fn act(&mut self, people: &mut People, who: &str, act: &str, stream: &str, body: Value) -> Result<()> {
+    fn act(&mut self, people: &mut People, who: &str, (act, stream): (&str, &str), body: Value) -> Result<()> {
         let client = people.client(person(self.script, who)?)?;
         let seen = self.versions.entry(stream.to_owned()).or_default();
         self.n_acts += 1;

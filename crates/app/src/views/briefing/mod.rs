@@ -22,7 +22,7 @@ use fates::{days_from, without_task, worst};
 use jiff::civil::Date;
 use model::state::{Ending, TaskCode};
 use model::{MatterId, SessionId, StreamId, UnitId};
-use questions::questions;
+use questions::{Asking, questions};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -212,8 +212,14 @@ impl Office {
             None => None,
         };
         let n_asked = if is_of_unit { MOST_ASKED.min(tasks.overdue.tasks.len()) } else { 0 };
-        let late = &tasks.overdue.tasks[..n_asked];
-        let questions = questions(&conclusions, late, &limitations, &lists, &petitions, &rates);
+        let questions = questions(&Asking {
+            conclusions: &conclusions,
+            late: &tasks.overdue.tasks[..n_asked],
+            limitations: &limitations,
+            lists: &lists,
+            petitions: &petitions,
+            rates: &rates,
+        });
         let first_page = first_page::first_page(FirstPage {
             n_conclusions: conclusions.len(),
             n_silent: tasks.silent.tasks.len(),

@@ -86,14 +86,20 @@ struct Thing<'a> {
     n_extensions: u32,
 }
 
-pub(super) fn questions(
-    conclusions: &[BriefConclusion],
-    late: &[BriefTask],
-    limitations: &[BriefLimitation],
-    lists: &[OpenList],
-    petitions: &[FollowedView],
-    rates: &[RateView],
-) -> Vec<Question> {
+/// What is asked about.
+#[derive(Default)]
+pub(super) struct Asking<'a> {
+    pub conclusions: &'a [BriefConclusion],
+    /// Those of no conclusion are asked about beside them.
+    pub late: &'a [BriefTask],
+    pub limitations: &'a [BriefLimitation],
+    pub lists: &'a [OpenList],
+    pub petitions: &'a [FollowedView],
+    pub rates: &'a [RateView],
+}
+
+pub(super) fn questions(of: &Asking) -> Vec<Question> {
+    let Asking { conclusions, late, limitations, lists, petitions, rates } = of;
     let told: Vec<&String> = conclusions.iter().filter_map(|it| it.task.as_ref()).collect();
     let mut asked: Vec<Question> = conclusions.iter().filter_map(|it| of_thing(&of_conclusion(it))).collect();
     let others = late.iter().filter(|it| !told.contains(&&it.code));
@@ -252,7 +258,7 @@ mod tests {
             at_quarter: None,
         };
         let rates = [rate("due-only", 5000, 5100), rate("completed-only", 5000, 5099), rate("updated", 1, 9000)];
-        let found = questions(&conclusions, &[], &[], &[], &[], &rates);
+        let found = questions(&Asking { conclusions: &conclusions, rates: &rates, ..Asking::default() });
         let told: Vec<(QuestionAbout, Vec<u32>)> = found.into_iter().map(|it| (it.about, it.conclusions)).collect();
         let wanted = [
             (QuestionAbout::LateAndSilent, vec![12]),
