@@ -2287,6 +2287,7 @@ form-matter-answer-basis = Number and day of the document that answers
 form-matter-reopen-because = Why it is followed again
 why-limitation = limitation told at several sessions
 why-petition = petition without an answer
+why-listed = out of the list of a task
 home-petitions = Petitions to answer
 home-petitions-why = Units below asked, and nobody has answered.
 matter-to-limitation = To cure the limitation

@@ -2072,6 +2072,7 @@ form-matter-answer-basis = Số, ngày của văn bản trả lời
 form-matter-reopen-because = Vì sao theo dõi lại
 why-limitation = hạn chế nêu lại nhiều phiên
 why-petition = kiến nghị chưa trả lời
+why-listed = theo danh sách của nhiệm vụ
 home-petitions = Kiến nghị phải trả lời
 home-petitions-why = Đơn vị cấp dưới đã kiến nghị và chưa được trả lời.
 matter-to-limitation = Để khắc phục hạn chế

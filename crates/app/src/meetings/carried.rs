@@ -49,7 +49,7 @@ impl Office {
         let texts = self.texts_of(session.agenda.iter().chain(&last.agenda).map(|it| &it.words))?;
         let told = |it: &AgendaItem| it.words.seal().and_then(|it| texts.get(it)?.words()).map(str::to_owned);
         // The line of a task's list is not the task itself.
-        let items = session.agenda.iter().filter(|it| it.task.is_none() || it.why != Why::Limitation);
+        let items = session.agenda.iter().filter(|it| it.why != Why::Listed);
         let there: HashSet<(Option<TaskId>, Option<String>)> =
             items.map(|it| (it.task, told(it).filter(|_| it.task.is_none()))).collect();
         let mut proposed = self.open_tasks_of(viewer, earlier)?;
@@ -109,11 +109,11 @@ impl Office {
     /// What tasks listed of the guests of a session, for each task in one line.
     fn lists_of(&self, viewer: &Viewer, session: &Session) -> Result<Vec<Proposed>, Error> {
         let is_there =
-            |it: &OpenList| session.agenda.iter().any(|item| item.task == Some(it.task) && item.why == Why::Limitation);
+            |it: &OpenList| session.agenda.iter().any(|item| item.task == Some(it.task) && item.why == Why::Listed);
         let item = |it: OpenList| {
             let args = [("n", it.n.into()), ("code", it.code.to_string().into())];
             let words = say(Language::Vietnamese, "matter-list-on-agenda", &args);
-            Proposed { words, why: Why::Limitation, task: Some(it.task), earlier: None, matter: None }
+            Proposed { words, why: Why::Listed, task: Some(it.task), earlier: None, matter: None }
         };
         let open = self.open_lists(viewer, &session.guests)?.into_iter();
         Ok(open.filter(|it| !is_there(it)).map(item).collect())

@@ -69,13 +69,6 @@ pub struct AgendaItemView {
     pub outcome: Option<Outcome>,
 }
 
-impl AgendaItemView {
-    /// Whether it is the line of a task's list, and not the task itself.
-    pub fn is_list(&self) -> bool {
-        self.task.is_some() && self.why == Why::Limitation
-    }
-}
-
 /// An item that was dropped.
 #[derive(Clone, Debug, Serialize)]
 pub struct DroppedView {

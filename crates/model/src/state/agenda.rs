@@ -54,6 +54,8 @@ pub enum Why {
     Limitation,
     /// A petition that nobody has answered.
     Petition,
+    /// What is open of the list that a task brought.
+    Listed,
 }
 
 impl Why {

@@ -102,6 +102,8 @@ struct QuestionShown {
     short: String,
     whole: String,
     from: String,
+    /// The code of its task.
+    code: Option<String>,
     href: Option<String>,
 }
 
@@ -244,6 +246,7 @@ fn question(words: &Words, view: &BriefingView, it: &app::views::Question) -> Qu
         short: words.question(it, SHORT),
         whole: words.question(it, usize::MAX),
         from: words.made_of(view, it),
+        code: it.task.clone(),
         href: match it.about {
             QuestionAbout::Petitions => Some("#annex-6".to_owned()),
             QuestionAbout::Listed => it.task.as_ref().map(|it| format!("/limitations?task={it}")),

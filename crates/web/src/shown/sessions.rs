@@ -353,6 +353,7 @@ impl Frame {
             Why::Asked => "why-asked",
             Why::Limitation => "why-limitation",
             Why::Petition => "why-petition",
+            Why::Listed => "why-listed",
         })
     }
 

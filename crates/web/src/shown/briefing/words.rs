@@ -117,7 +117,6 @@ impl Words {
             let n = called(n).unwrap_or_else(|| n.to_string());
             parts.push(say(self.language, "brief-conclusion", &[("n", n.into())]));
         }
-        parts.extend(it.task.clone());
         parts.join(" · ")
     }
 
