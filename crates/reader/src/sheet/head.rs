@@ -160,7 +160,8 @@ fn is_of_tasks(headings: &[Vec<String>]) -> bool {
 pub fn guess(parts: &[String]) -> Guess {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Guess::Nothing };
     let joined = parts.join(" ");
-    let told = |it: words::Told| Guess::Told { meaning: it.meaning, is_weak: it.is_weak, is_whole: it.is_whole };
+    let told =
+        |it: words::Told<Meaning>| Guess::Told { meaning: it.meaning, is_weak: it.is_weak, is_whole: it.is_whole };
     let whole = |words: &str| words::head(words).filter(|it| it.is_whole).map(told);
     let ticks = |words: &str| words::state(words).filter(|it| it.1.is_empty()).map(|it| Guess::Ticks(it.0));
     whole(&joined)

@@ -5,10 +5,10 @@
 use base::Span;
 use jiff::civil::Date;
 
-use super::cell::{self, Ground, Told};
+use super::cell::{self, Ground, Told as Cell};
 use super::grid::{self, Line, is_joined};
 use super::head::{self, Head, Judge};
-use super::words;
+use super::words::{self, Told};
 use crate::text::Text;
 
 /// What a column of such a list holds.
@@ -59,7 +59,8 @@ pub struct ListRow {
 /// A line that names no more than a group has at most so many words.
 const GROUP_MAX: usize = 25;
 
-const LISTS: Judge = Judge { cells_min: 2, is_whole: |it| of_head(it).is_some_and(|it| it.2), is_table: is_list };
+const LISTS: Judge =
+    Judge { cells_min: 2, is_whole: |it| of_head(it).is_some_and(|it| it.is_whole), is_table: is_list };
 
 impl Part {
     pub(super) fn named(name: &str) -> Option<Part> {
@@ -79,16 +80,16 @@ impl Part {
 }
 
 /// What the lines over a column tell: all together, else the last of them.
-fn of_head(parts: &[String]) -> Option<(Part, bool, bool)> {
+fn of_head(parts: &[String]) -> Option<Told<Part>> {
     let joined = words::listed_head(&parts.join(" "));
-    joined.filter(|it| it.2).or_else(|| words::listed_head(parts.last()?)).or(joined)
+    joined.filter(|it| it.is_whole).or_else(|| words::listed_head(parts.last()?)).or(joined)
 }
 
 /// Whether the heads say what is wrong, and more about it.
 fn is_list(headings: &[Vec<String>]) -> bool {
     let parts = parts(headings);
     let has = |part: Part| parts.contains(&part);
-    let is_told = headings.iter().filter_map(|it| of_head(it)).any(|it| it.0 == Part::Wrong && !it.1);
+    let is_told = headings.iter().filter_map(|it| of_head(it)).any(|it| it.meaning == Part::Wrong && !it.is_weak);
     let n_more = [Part::Thing, Part::Place, Part::Unit, Part::Cause, Part::Ask, Part::Since];
     let n_more = n_more.into_iter().filter(|it| has(*it)).count();
     // Words that may tell of anything are what is wrong only beside a cause or a proposal.
@@ -98,16 +99,16 @@ fn is_list(headings: &[Vec<String>]) -> bool {
 /// What each column holds. A weak head of what is wrong tells what it is about, where another says what is wrong; each part
 /// but notes stands once.
 fn parts(headings: &[Vec<String>]) -> Vec<Part> {
-    let told: Vec<Option<(Part, bool, bool)>> = headings.iter().map(|it| of_head(it)).collect();
-    let is_strong = |part: Part| told.iter().flatten().any(|it| it.0 == part && !it.1);
+    let told: Vec<Option<Told<Part>>> = headings.iter().map(|it| of_head(it)).collect();
+    let is_strong = |part: Part| told.iter().flatten().any(|it| it.meaning == part && !it.is_weak);
     let mut taken: Vec<Part> = Vec::new();
     let mut settled = Vec::with_capacity(told.len());
     for it in &told {
         let part = match it {
             None => Part::Note,
-            Some((Part::Wrong, true, _)) if is_strong(Part::Wrong) => Part::Thing,
-            Some((part, true, _)) if is_strong(*part) => Part::Note,
-            Some((part, ..)) => *part,
+            Some(Told { meaning: Part::Wrong, is_weak: true, .. }) if is_strong(Part::Wrong) => Part::Thing,
+            Some(Told { meaning, is_weak: true, .. }) if is_strong(*meaning) => Part::Note,
+            Some(it) => it.meaning,
         };
         let is_again = taken.contains(&part) && !matches!(part, Part::Note | Part::Cause | Part::Ask);
         let part = if is_again { Part::Note } else { part };
@@ -222,7 +223,7 @@ impl<'a> Walk<'a> {
                 Part::Place => row.place = words,
                 Part::Unit => row.unit = words,
                 Part::Since => match cell::day(&words, None, &self.ground) {
-                    Told::Day { on, is_year_assumed: false } => row.since_on = Some(on),
+                    Cell::Day { on, is_year_assumed: false } => row.since_on = Some(on),
                     _ => row.notes.push(note),
                 },
                 Part::Cause | Part::Ask | Part::Note => row.notes.push(note),

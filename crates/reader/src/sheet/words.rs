@@ -13,8 +13,8 @@ pub const LINES: &str = include_str!("../../lexicon/sheet.tsv");
 
 /// What a head says of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
-    pub meaning: Meaning,
+pub struct Told<M> {
+    pub meaning: M,
     /// It gives way to a plainer head.
     pub is_weak: bool,
     /// All words of the head say it, not only some.
@@ -185,29 +185,27 @@ fn without_brackets(words: &str) -> String {
     out
 }
 
-/// What the words of a head tell of its column: all of them, else the longest phrase they begin with or hold.
-pub fn head(heading: &str) -> Option<Told> {
+/// What the words of a head tell of its column in a sheet of tasks.
+pub fn head(heading: &str) -> Option<Told<Meaning>> {
+    told(&words().heads, heading)
+}
+
+/// What they tell of it in a list of limitations.
+pub fn listed_head(heading: &str) -> Option<Told<Part>> {
+    told(&words().listed, heading)
+}
+
+/// What a head tells: all its words, else the longest phrase they begin with or hold.
+fn told<M: Copy>(phrases: &Phrases<(M, bool)>, heading: &str) -> Option<Told<M>> {
     let key = key(&without_brackets(heading));
-    let told = |it: &(Meaning, bool), is_whole| Told { meaning: it.0, is_weak: it.1, is_whole };
-    if let Some(found) = words().heads.get(&key) {
+    let told = |it: &(M, bool), is_whole| Told { meaning: it.0, is_weak: it.1, is_whole };
+    if let Some(found) = phrases.get(&key) {
         return Some(told(found, true));
     }
     let pieces: Vec<&str> = key.split(' ').collect();
     let longest = pieces.len().min(10);
-    let held = (2..longest).rev().find_map(|n| pieces.windows(n).find_map(|it| words().heads.get(&it.join(" "))));
+    let held = (2..longest).rev().find_map(|n| pieces.windows(n).find_map(|it| phrases.get(&it.join(" "))));
     held.map(|it| told(it, false))
-}
-
-/// What a head says of its column in a list of limitations: the part, whether it is weak, whether all its words say so.
-pub fn listed_head(heading: &str) -> Option<(Part, bool, bool)> {
-    let key = key(&without_brackets(heading));
-    if let Some((part, is_weak)) = words().listed.get(&key) {
-        return Some((*part, *is_weak, true));
-    }
-    let pieces: Vec<&str> = key.split(' ').collect();
-    let longest = pieces.len().min(10);
-    let held = (2..longest).rev().find_map(|n| pieces.windows(n).find_map(|it| words().listed.get(&it.join(" "))));
-    held.map(|(part, is_weak)| (*part, *is_weak, false))
 }
 
 /// Whether a head speaks of those who coordinate.
