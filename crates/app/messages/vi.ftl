@@ -1677,6 +1677,9 @@ act-session-mark-item = Ghi kết quả mục
 act-session-ask-report = Yêu cầu đơn vị báo cáo trước
 act-session-send-report = Gửi báo cáo
 act-session-take-notice = Nhận thông báo kết luận của phiên
+act-session-drop-notice = Gỡ thông báo khỏi phiên
+form-session-drop-notice-because = Lý do gỡ
+form-session-drop-notice-note = Lý do được lưu cùng tên người gỡ. Sau đó mở bàn tiếp nhận của văn bản để chọn đúng phiên; nhiệm vụ đã giao được gắn sang phiên đó, không giao lại lần nữa.
 act-session-state-conclusion = Ghi kết luận theo thông báo
 refusal-session-stage =
     { $stage ->
@@ -1700,6 +1703,29 @@ refusal-report-not-asked = Phiên này không yêu cầu đơn vị báo cáo. N
 refusal-report-sent = Đơn vị đã gửi báo cáo ngày { $sent_on }. Muốn gửi bản khác thay bản đó, hãy nêu lý do.
 refusal-report-after-session = Phiên họp ngày { $held_on }. Hãy chọn hạn gửi báo cáo không muộn hơn ngày đó.
 refusal-notice-taken = Phiên này đã có thông báo kết luận. Hãy mở trang phiên để xem; văn bản này nếu là của buổi khác thì chọn ghi thành phiên mới.
+refusal-notice-absent = Phiên này không có thông báo kết luận nào để gỡ. Hãy mở trang phiên để xem; thông báo thuộc phiên khác thì gỡ ở trang của phiên đó.
+refusal-notice-founds = Phiên này có trong sổ nhờ chính thông báo, không có kế hoạch phiên nào lập từ trước để trả về, nên không gỡ được. Hãy mở trang phiên và xử lý từng kết luận ở đó.
+refusal-notice-followed =
+    { $words ->
+        [null] Thông báo nêu một hạn chế hoặc kiến nghị đang được theo dõi qua phiên này, thuộc đơn vị mà anh/chị không được xem. Hãy nhờ người giữ sổ của đơn vị đó bấm “Tách ra: việc khác” ở phiên này, rồi gỡ thông báo.
+       *[other] “{ $words }” đang được theo dõi qua phiên này theo lời của thông báo. Hãy mở nội dung đó, bấm “Tách ra: việc khác” ở phiên này, rồi gỡ thông báo; ghi vào đúng phiên xong thì ghép lại ở phiên mới.
+    }
+matter-open-told = Mở nội dung đang được theo dõi
+notice-dropped = Thông báo đã gỡ
+notice-to-desk = Chọn phiên khác cho văn bản
+notice-leaves = Gỡ thông báo thì phiên này thay đổi:
+notice-stays = Giữ nguyên:
+notice-restored = trở lại như đã ghi tại phiên:
+notice-open-again = và chờ xử lý lại, không còn
+notice-link-leaves = Số ngày ban hành thông báo tính lại như khi chưa có thông báo.
+notice-stage-back = Phiên trở lại “Đã mời”, chờ bắt đầu: ngoài thông báo, sổ không ghi gì về việc phiên đã họp.
+notice-tasks-stay = Nhiệm vụ đã giao từ thông báo, cùng đơn vị, thời hạn, báo cáo; chỉ không còn thuộc phiên này:
+notice-n-staying = { $n } kết luận khác của phiên.
+notice-n-lines = { $n } dòng đã ghi trong phiên.
+notice-signed-stays = Biên bản đã ký ngày
+notice-document-stays = Văn bản, và mọi việc đã ghi trong lịch sử.
+value-conclusion = kết luận { $n }, phiên { $day }
+desk-n-loose = Gắn { $n } nhiệm vụ đã giao từ văn bản này vào phiên.
 refusal-conclusion-stated = Kết luận { $n } đã ghi theo thông báo. Hãy mở trang phiên để xem; nội dung khác thì ghi thành kết luận mới.
 refusal-hour-unreadable = “{ $text }” chưa phải là giờ. Hãy ghi như 8h30 hoặc 14:00.
 field-hour = giờ bắt đầu
@@ -2471,6 +2497,8 @@ record-secretary-sign = Thư ký
 record-chair-sign = Chủ tọa
 record-supplement = Biên bản bổ sung ngày
 record-afterwards = Ghi vào sổ sau khi ký
+record-gone = Không còn trong sổ sau khi ký
+record-gone-how = Kết luận có trong biên bản đã ký nhưng đã rời phiên cùng thông báo bị gỡ; nếu biên bản cũng sai thì ghi biên bản bổ sung.
 record-afterwards-how = Kết luận ghi hoặc sửa lời theo thông báo sau ngày ký, không thuộc biên bản đã ký; cần đưa vào thì ghi biên bản bổ sung.
 act-session-withdraw-report = Rút báo cáo đã gửi
 form-session-send-report-because = Lý do gửi bản khác
@@ -2547,6 +2575,8 @@ reason-not-below = “{ $name }” không thuộc { $unit }
 act-task-add-source = Bổ sung văn bản giao nhiệm vụ
 act-task-remove-source = Gỡ văn bản đã bổ sung
 event-task-source-added = Bổ sung văn bản giao nhiệm vụ
+act-task-tie = Gắn nhiệm vụ với kết luận của phiên
+event-task-tied = Đổi phiên làm việc của nhiệm vụ
 event-task-source-removed = Gỡ văn bản đã bổ sung
 form-task-remove-source-because = Lý do gỡ
 form-task-remove-source-note = Nhiệm vụ trở lại như khi chưa có văn bản; nội dung, đơn vị, thời hạn không đổi.

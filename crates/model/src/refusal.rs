@@ -124,6 +124,15 @@ pub enum Refusal {
     NoticeTaken {
         document: DocumentId,
     },
+    /// The session has no notice.
+    NoticeAbsent,
+    /// The session is in the register by its notice alone: nobody planned it.
+    NoticeFounds,
+    /// A limitation or a petition is followed that the notice tells in this session.
+    NoticeFollowed {
+        matter: Option<MatterId>,
+        words: Option<String>,
+    },
     /// The notice words the conclusion already.
     ConclusionStated {
         n: u32,
