@@ -113,7 +113,6 @@ impl Desk {
             _ => None,
         }
     }
-
 }
 
 struct Finish<'a> {

@@ -57,7 +57,12 @@ pub struct NoticeDroppedView {
 
 impl Office {
     /// What taking the notice out of a session would do, for whoever may.
-    pub(super) fn dropping(&self, viewer: &Viewer, session: &Session, told: &Told) -> Result<Option<DroppingView>, Error> {
+    pub(super) fn dropping(
+        &self,
+        viewer: &Viewer,
+        session: &Session,
+        told: &Told,
+    ) -> Result<Option<DroppingView>, Error> {
         let host: Vec<_> = session.host.into_iter().collect();
         let Some(document) = session.document.filter(|_| viewer.may("session.drop_notice", &host)) else {
             return Ok(None);
@@ -158,7 +163,8 @@ impl Office {
 
     /// Refuses where something is followed that the notice told in this session: somebody said so, and has to say otherwise.
     fn refuse_followed(&self, session: SessionId) -> Result<(), Error> {
-        let is_told = |it: &store::MatterRow| it.tellings.iter().any(|it| it.0.session == session && it.0.span.is_some());
+        let is_told =
+            |it: &store::MatterRow| it.tellings.iter().any(|it| it.0.session == session && it.0.span.is_some());
         match self.store.matters(self.register()?)?.into_iter().find(is_told) {
             Some(it) => Err(Error::Refused(Refusal::NoticeFollowed { matter: Some(it.id), words: None })),
             None => Ok(()),
@@ -168,7 +174,9 @@ impl Office {
     /// Whether a document was taken out of a session before: it is not proposed there again.
     pub(super) fn was_dropped(&self, session: SessionId, document: DocumentId) -> Result<bool, Error> {
         let state = self.store.stream(self.register()?, session.into())?;
-        Ok(matches!(state, Some((_, State::Session(it))) if it.notices_dropped.iter().any(|it| it.document == document)))
+        Ok(
+            matches!(state, Some((_, State::Session(it))) if it.notices_dropped.iter().any(|it| it.document == document)),
+        )
     }
 }
 

@@ -13,8 +13,8 @@ mod roll;
 mod speakers;
 
 pub use carried::Proposed;
-pub(crate) use dropping::{drops_notice, tie};
 pub use dropping::{DroppingView, LeavingView, NoticeDroppedView};
+pub(crate) use dropping::{drops_notice, tie};
 pub use guests::{GuestClass, GuestGroup};
 pub(crate) use life::SessionTold;
 pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, MovedView, SentView, WhenView};

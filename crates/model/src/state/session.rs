@@ -193,7 +193,9 @@ impl Session {
         let is_open = self.is_held_by_notice(|it| !it.is_of(document));
         self.conclusions.retain(|_, it| !it.is_of(document));
         for it in self.conclusions.values_mut().filter(|it| it.is_in(document)) {
-            let Some(Wording { point, words, addressed_to, ended }) = it.recorded.take().map(|it| *it) else { continue };
+            let Some(Wording { point, words, addressed_to, ended }) = it.recorded.take().map(|it| *it) else {
+                continue;
+            };
             *it = Conclusion { point, words, passage: None, addressed_to, ended, recorded: None };
         }
         if is_open {
