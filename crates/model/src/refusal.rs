@@ -473,16 +473,13 @@ pub enum Refusal {
     ListUnclear {
         file_name: String,
     },
-    /// Somebody has taken that row already.
+    /// Somebody has taken that row already; the fields as those of [`Refusal::TellingElsewhere`].
     ListingTaken {
-        /// `None` for whoever does not see it.
         matter: Option<MatterId>,
-        /// What that is called; the rule does not know it.
         words: Option<String>,
     },
     /// The task is linked already.
     TaskLinked,
-    /// The task is not linked.
     TaskNotLinked,
     /// A unit asks another one, not itself.
     PetitionToItself {

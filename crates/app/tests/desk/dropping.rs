@@ -2,7 +2,7 @@
 
 use super::Home;
 use super::joining::{act, conclusions, finish, held, sessions};
-use app::desk::{DeskAct, Done};
+use app::desk::{DeskAct, Done, Kind, Said, Stand};
 use app::messages::Language;
 use app::views::{SessionPageView, Value as Changed};
 use model::state::{Ending, Stage};
@@ -133,6 +133,27 @@ fn a_task_assigned_by_hand_of_a_conclusion_of_the_notice_keeps_its_place_and_one
     assert_eq!(documents, 3, "of four only that of the session has no place in the document");
     assert_eq!(home.desk().n_loose, 3);
     is_whole(&home);
+}
+
+#[test]
+fn guidance_waits_at_the_desk_again_and_what_was_set_aside_stays_so() {
+    let (home, wrong) = held("again");
+    let [first, second] = [0, 1].map(|it| home.desk().slips[it].key.clone());
+    let said = Said { kind: Some(Kind::Guidance), ..Said::default() };
+    home.says("first", DeskAct::Amend { slip: first, said, was: Said::default(), is_taken: true });
+    home.says("first", DeskAct::Aside { slip: second, because: "b".to_owned() });
+    home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() });
+    let endings = |it| conclusions(&home, it).into_iter().map(|it| (it.n, it.ending)).collect::<Vec<_>>();
+    assert_eq!(endings(wrong), [(1, Some(Ending::Guidance)), (2, None), (3, Some(Ending::NoTask))]);
+    let waits = || home.office.open_drafts().unwrap().drafts.len();
+    assert_eq!(waits(), 0);
+    let right = planned(&home, wrong);
+    drop_notice(&home, wrong, page(&home, wrong).version, "once");
+    assert_eq!((endings(wrong), waits()), (vec![(1, None), (2, None)], 1));
+    let stands: Vec<Stand> = home.desk().slips.iter().map(|it| it.stand).collect();
+    assert_eq!(stands, [Stand::Open, Stand::Decided]);
+    assert!(matches!(home.says("first", DeskAct::Finish { n_seen: 0 }), Done::Finished { n_tasks: 0, .. }));
+    assert_eq!(endings(right), [(1, None), (2, Some(Ending::NoTask))]);
 }
 
 #[test]
