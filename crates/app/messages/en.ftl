@@ -1903,6 +1903,7 @@ notice-dropped = Notice taken out
 notice-to-desk = Choose another session for the document
 notice-leaves = What changes in this session:
 notice-stays = What stays:
+notice-leaving = leaves the session:
 notice-restored = reads again as it was recorded:
 notice-open-again = and is open again, no longer
 notice-link-leaves = The days to the notice are counted as before there was one.

@@ -1715,6 +1715,7 @@ notice-dropped = Thông báo đã gỡ
 notice-to-desk = Chọn phiên khác cho văn bản
 notice-leaves = Gỡ thông báo thì phiên này thay đổi:
 notice-stays = Giữ nguyên:
+notice-leaving = rời khỏi phiên:
 notice-restored = trở lại như đã ghi tại phiên:
 notice-open-again = và chờ xử lý lại, không còn
 notice-link-leaves = Số ngày ban hành thông báo tính lại như khi chưa có thông báo.
