@@ -49,8 +49,7 @@ fn a_task_is_told_from_its_session_to_the_next_one_with_what_was_changed() {
         clerk,
         "task.correct",
         task,
-        json!({ "because": "misread", "words": "other words", "lead": root,
-        "field": "health" }),
+        json!({ "because": "misread", "words": "other words", "lead": root, "field": "health" }),
     );
 
     let page = office.task_page(&office.viewer(clerk).unwrap(), &task.to_string()).unwrap();
