@@ -1865,6 +1865,9 @@ act-session-mark-item = Mark the item
 act-session-ask-report = Ask a guest for a report
 act-session-send-report = Send the report
 act-session-take-notice = Take the notice of the session
+act-session-drop-notice = Take the notice out of the session
+form-session-drop-notice-because = Reason
+form-session-drop-notice-note = The reason is kept with your name. Open the desk of the document afterwards and choose the right session; tasks that were assigned are tied to that one, not assigned again.
 act-session-state-conclusion = Record a conclusion as the notice words it
 refusal-session-stage =
     { $stage ->
@@ -1888,6 +1891,39 @@ refusal-report-not-asked = This session asks no report of the unit. Ask for an i
 refusal-report-sent = The unit sent its report on { $sent_on }. To send another version in its place, say why.
 refusal-report-after-session = The session is on { $held_on }. Choose a day for the report that is no later.
 refusal-notice-taken = This session has its notice already. See it on the page of the session; if the document tells of another one, choose to record a new session.
+refusal-notice-absent = This session has no notice to take out. Look at the page of the session; a notice of another one is taken out on the page of that.
+refusal-notice-founds = This session is in the register by its notice alone: no plan of a session was there before, so there is nothing to give back. Open the page of the session and settle each conclusion there.
+refusal-notice-followed =
+    { $words ->
+        [null] The notice tells something that is followed through this session, of a unit that you do not see. Ask whoever keeps that unit's list to press “Part: it is something else” beside this session, then take the notice out.
+       *[other] “{ $words }” is followed through this session by the words of the notice. Open that, press “Part: it is something else” beside this session, then take the notice out; join it again in the right session.
+    }
+matter-open-told = Open what is followed
+notice-dropped = Notice taken out
+notice-to-desk = Choose another session for the document
+notice-leaves = What changes in this session:
+notice-stays = What stays:
+notice-leaving = leaves the session:
+notice-restored = reads again as it was recorded:
+notice-open-again = and is open again, no longer
+notice-link-leaves = The days to the notice are counted as before there was one.
+notice-stage-back = The session is “Invited” again and waits to be begun: nothing but the notice tells that it was held.
+notice-tasks-stay = Tasks assigned by the notice, with their units, deadlines and reports; only to this session they belong no longer:
+notice-n-staying = { $n ->
+        [one] Another conclusion of the session.
+       *[other] { $n } other conclusions of the session.
+    }
+notice-n-lines = { $n ->
+        [one] One line that was written while it sat.
+       *[other] { $n } lines that were written while it sat.
+    }
+notice-signed-stays = The minutes signed on
+notice-document-stays = The document, and all that the history tells.
+value-conclusion = conclusion { $n }, session of { $day }
+desk-n-loose = { $n ->
+        [one] The task that was assigned from this document is tied to the session.
+       *[other] The { $n } tasks that were assigned from this document are tied to the session.
+    }
 refusal-conclusion-stated = Conclusion { $n } stands as the notice words it. Look at it on the page of the session; record anything else as a new conclusion.
 refusal-hour-unreadable = “{ $text }” is no hour. Write it as 8h30 or 14:00.
 field-hour = hour
@@ -2718,6 +2754,8 @@ record-secretary-sign = Secretary
 record-chair-sign = Chair
 record-supplement = Supplement of
 record-afterwards = Recorded after the signature
+record-gone = Gone since the signature
+record-gone-how = Conclusions of the signed minutes that left the session with a notice that was taken out. Where the minutes are wrong as well, record a supplement.
 record-afterwards-how = Conclusions that were recorded, or worded by the notice, after the signature: no part of what was signed. Record a supplement to bring them in.
 act-session-withdraw-report = Withdraw the report
 form-session-send-report-because = Why another version is sent
@@ -2794,6 +2832,8 @@ reason-not-below = “{ $name }” is not below { $unit }
 act-task-add-source = Add the document it comes from
 act-task-remove-source = Take the added document back
 event-task-source-added = Document added
+act-task-tie = Tie the task to a conclusion
+event-task-tied = Tied to another session
 event-task-source-removed = Added document taken back
 form-task-remove-source-because = Reason
 form-task-remove-source-note = The task is again as it was without the document; its words, units and deadline do not change.

@@ -309,6 +309,12 @@ impl Office {
                 let words = seen.and_then(|it| words(it.words.clone()));
                 Refusal::TellingElsewhere { session, matter: seen.map(|it| it.id), words }
             }
+            Refusal::NoticeFollowed { matter: Some(it), .. } => {
+                let all = self.matters(viewer)?;
+                let seen = self.seen_matter(viewer, &all, it);
+                let words = seen.and_then(|it| words(it.words.clone()));
+                Refusal::NoticeFollowed { matter: seen.map(|it| it.id), words }
+            }
             Refusal::ListingTaken { matter: Some(it), .. } => {
                 let all = self.matters(viewer)?;
                 let seen = self.seen_matter(viewer, &all, it);

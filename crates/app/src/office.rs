@@ -318,6 +318,7 @@ impl Office {
             hidden: BTreeSet::new(),
             salt_seed: self.clock.draw(),
             orders,
+            following: Vec::new(),
         }
     }
 

@@ -370,6 +370,11 @@ impl Decided {
         tasks.filter(|it| it.0.overlaps(span)).filter_map(|it| it.2).collect()
     }
 
+    /// The codes of all tasks from a document.
+    pub(crate) fn codes(&self, document: DocumentId) -> Vec<TaskCode> {
+        self.tasks.get(&document).into_iter().flatten().filter_map(|it| it.2).collect()
+    }
+
     /// The units that have a task from the words at `span`.
     pub(crate) fn leads_of(&self, document: DocumentId, span: Span) -> Vec<UnitId> {
         let tasks = self.tasks.get(&document).into_iter().flatten();

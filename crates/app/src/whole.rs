@@ -1,10 +1,12 @@
-//! What rests on the whole register: nobody bears a name twice, and somebody can give roles.
+//! What rests on the whole register: nobody bears a name twice, somebody can give roles, and no task stays with a session
+//! whose notice it came of.
 //!
 //! It looks before it hands in, and what it hands in stands only if the register still ends where it looked.
 
 use crate::error::Error;
 use crate::followers::units::Units;
 use crate::known_units::name_key;
+use crate::meetings::drops_notice;
 use crate::office::Office;
 use model::act::account::Command as Account;
 use model::refusal::wanted_words;
@@ -31,7 +33,8 @@ impl Office {
             let units = self.units_now()?;
             refuse_taken_names(&units, &submission.orders).map_err(Error::Refused)?;
             refuse_last_administrator(&units, &submission.orders).map_err(Error::Refused)?;
-            match self.store.submit(Submission { drawn_from, ..submission.clone() }) {
+            let following = self.following(&submission.orders)?;
+            match self.store.submit(Submission { drawn_from, following, ..submission.clone() }) {
                 Err(Failure::Refused { refusal: Refusal::Stale { seen, .. }, .. })
                     if Some(seen) == drawn_from && n_tries < MOST_TRIES => {}
                 done => return Ok(done?),
@@ -41,7 +44,7 @@ impl Office {
 }
 
 fn rests_on_all(order: &Order) -> bool {
-    matches!(order.command, Command::Account(Account::Open(_) | Account::Withdraw(_)))
+    matches!(order.command, Command::Account(Account::Open(_) | Account::Withdraw(_))) || drops_notice(order)
 }
 
 /// Refuses a name that somebody bears, also within the orders. The same account again is no other: its key may come twice.

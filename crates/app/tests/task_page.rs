@@ -49,8 +49,7 @@ fn a_task_is_told_from_its_session_to_the_next_one_with_what_was_changed() {
         clerk,
         "task.correct",
         task,
-        json!({ "because": "misread", "words": "other words", "lead": root,
-        "field": "health" }),
+        json!({ "because": "misread", "words": "other words", "lead": root, "field": "health" }),
     );
 
     let page = office.task_page(&office.viewer(clerk).unwrap(), &task.to_string()).unwrap();
@@ -64,6 +63,7 @@ fn a_task_is_told_from_its_session_to_the_next_one_with_what_was_changed() {
         Some(Value::Deadline(Deadline::Fixed { due_on })) => due_on.to_string(),
         Some(Value::Deadline(it)) => format!("{it:?}"),
         Some(Value::Field(it)) => it.name().to_owned(),
+        Some(Value::Conclusion { n, .. }) => n.to_string(),
     };
     let changes = page.moments.iter().flat_map(|it| &it.changes);
     let told: Vec<_> = changes.map(|it| (it.field, name(&it.before), name(&it.after))).collect();

@@ -124,6 +124,15 @@ pub enum Refusal {
     NoticeTaken {
         document: DocumentId,
     },
+    /// The session has no notice.
+    NoticeAbsent,
+    /// The session is in the register by its notice alone: nobody planned it.
+    NoticeFounds,
+    /// A limitation or a petition is followed that the notice tells in this session.
+    NoticeFollowed {
+        matter: Option<MatterId>,
+        words: Option<String>,
+    },
     /// The notice words the conclusion already.
     ConclusionStated {
         n: u32,
@@ -464,16 +473,13 @@ pub enum Refusal {
     ListUnclear {
         file_name: String,
     },
-    /// Somebody has taken that row already.
+    /// Somebody has taken that row already; the fields as those of [`Refusal::TellingElsewhere`].
     ListingTaken {
-        /// `None` for whoever does not see it.
         matter: Option<MatterId>,
-        /// What that is called; the rule does not know it.
         words: Option<String>,
     },
     /// The task is linked already.
     TaskLinked,
-    /// The task is not linked.
     TaskNotLinked,
     /// A unit asks another one, not itself.
     PetitionToItself {

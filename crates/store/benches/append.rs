@@ -144,8 +144,8 @@ fn submit(store: &Store, actor: AccountId, orders: Vec<Order>) {
     let at = "2026-03-31T08:00:00Z".parse().expect("invariant: that is an instant");
     let salt_seed = *blake3::hash(key.as_bytes()).as_bytes();
     let register = RegisterId(id(0, 0));
-    let hidden = Default::default();
-    let submission = Submission { register, actor, at, key, drawn_from: None, hidden, salt_seed, orders };
+    let (hidden, following) = Default::default();
+    let submission = Submission { register, actor, at, key, drawn_from: None, hidden, salt_seed, orders, following };
     store.submit(submission).expect("the store takes it");
 }
 

@@ -111,6 +111,7 @@ fn submit(store: &Store, key: &str, orders: Vec<Order>) {
         hidden: Default::default(),
         salt_seed: *blake3::hash(key.as_bytes()).as_bytes(),
         orders,
+        following: Vec::new(),
     };
     store.submit(submission).expect("the register takes it");
 }

@@ -90,7 +90,7 @@ pub(crate) fn append(
         erasing: Vec::new(),
         erased_at: BTreeSet::new(),
     };
-    for (i, order) in submission.orders.iter().enumerate() {
+    for (i, order) in submission.orders.iter().chain(&submission.following).enumerate() {
         draft.take(i, order)?;
     }
     draft.write(fingerprint)
@@ -115,7 +115,7 @@ fn find_receipt(engine: &mut Engine, submission: &Submission, fingerprint: &str)
 }
 
 fn check_length(submission: &Submission) -> Result<(), Failure> {
-    match submission.orders.len() {
+    match submission.n_commands() {
         0 => refused(0, Refusal::CommandUnreadable { because: "a submission holds at least one command".to_owned() }),
         n_commands if n_commands > LONGEST_BATCH => {
             refused(0, Refusal::BatchTooLong { n_commands, longest: LONGEST_BATCH })
@@ -318,7 +318,7 @@ impl Draft<'_> {
             body_version: info.body_version,
             actor: self.stamp.actor,
             at: instant_text(self.stamp.at),
-            batch: (i as u64 + 1, self.submission.orders.len() as u64),
+            batch: (i as u64 + 1, self.submission.n_commands() as u64),
             receipt: (i == 0).then(|| self.receipt.1.clone()),
             previous: self.head.as_ref().map_or(NO_ENTRY.to_owned(), |it| it.hash.clone()),
             body,

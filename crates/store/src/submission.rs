@@ -42,6 +42,9 @@ pub struct Submission {
     pub salt_seed: [u8; 32],
     /// At most [`LONGEST_BATCH`]; each sees what the earlier ones did.
     pub orders: Vec<Order>,
+    /// What follows from them by rule, found out where they are handed in and written behind them. The key does not stand
+    /// for it: the same orders again are the same submission, whatever would follow from them by then.
+    pub following: Vec<Order>,
 }
 
 /// Where the entries of a submission stand.
@@ -108,6 +111,11 @@ pub(crate) fn fingerprint(orders: &[Order]) -> Result<String, Error> {
 }
 
 impl Submission {
+    /// How many commands it holds.
+    pub(crate) fn n_commands(&self) -> usize {
+        self.orders.len() + self.following.len()
+    }
+
     /// The submission as the store keeps it: no NUL in the key, whole milliseconds.
     pub(crate) fn at_the_door(mut self) -> Submission {
         self.key = without_nul(self.key);

@@ -19,7 +19,7 @@ fn a_piece_is_a_part_of_the_whole() {
         let (documents, sessions) = (store.documents(register).unwrap(), store.sessions(register).unwrap());
         let (decisions, marks) =
             (store.decisions(register, None).unwrap(), store.drafts_marked(register, None).unwrap());
-        assert_eq!((documents.len(), sessions.len(), marks.len()), (72, 74, 2));
+        assert_eq!((documents.len(), sessions.len(), marks.len()), (72, 75, 2));
         for it in documents.iter().step_by(23) {
             assert_eq!(store.document(register, it.id).unwrap().as_ref(), Some(it));
             let mut of_it = decisions.clone();

@@ -288,6 +288,9 @@ fn opened(fault: &Fault, language: Language) -> Option<(String, String)> {
         Fault::App(Error::Refused(Refusal::TellingElsewhere { matter: Some(it), .. })) => {
             Some((format!("/matters/{it}#told"), text(language, "matter-open-other").to_owned()))
         }
+        Fault::App(Error::Refused(Refusal::NoticeFollowed { matter: Some(it), .. })) => {
+            Some((format!("/matters/{it}#told"), text(language, "matter-open-told").to_owned()))
+        }
         Fault::App(Error::Refused(Refusal::ListingTaken { matter: Some(it), .. })) => {
             Some((format!("/matters/{it}#listed"), text(language, "matter-open-listed").to_owned()))
         }

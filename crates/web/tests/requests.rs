@@ -221,6 +221,11 @@ fn the_document_of_a_task_is_added_as_the_lines_say() {
     answered(("sourcing", include_str!("sourcing.txt")));
 }
 
+#[test]
+fn a_notice_is_taken_out_of_its_session_as_the_lines_say() {
+    answered(("notices", include_str!("notices.txt")));
+}
+
 /// Every request of a file, in a register of its own.
 fn answered((name, text): (&str, &str)) {
     run(async {

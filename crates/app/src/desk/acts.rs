@@ -209,7 +209,8 @@ impl Office {
         if orders.is_empty() {
             return Ok(Done::Nothing);
         }
-        let is_task = |it: &&Order| matches!(it.command, Command::Task(_));
+        let is_tied = |it: &Order| matches!(it.command, Command::Task(model::act::task::Command::Tie(_)));
+        let is_task = |it: &&Order| matches!(it.command, Command::Task(_)) && !is_tied(it);
         let tasks: Vec<TaskId> = orders.iter().filter(is_task).map(|it| TaskId(it.stream)).collect();
         let done = (&desk.kept, desk.done(&view));
         self.hand_in_desk(viewer, desk.document.id, drawn_from, orders, done)?;

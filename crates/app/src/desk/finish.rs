@@ -6,7 +6,7 @@ use super::limits::LimitView;
 use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
 use crate::clock::Clock;
-use crate::meetings::{Place, Worded};
+use crate::meetings::{Place, Worded, tie};
 use crate::propose::{CarriedDraft, Reason};
 use base::{Field, Span};
 use model::act::document::answer_limitation::MOST_ANSWERS;
@@ -29,6 +29,7 @@ impl Desk {
             founded: Vec::new(),
             version: 0,
             concluded: BTreeSet::new(),
+            tied: BTreeSet::new(),
             orders: Vec::new(),
         };
         for body in self.founding(&view.slips) {
@@ -100,6 +101,20 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// How a conclusion ends of which everything was decided before its document came to the session.
+    fn ended_before(&self, group: &[(Slip, &SlipView)]) -> Option<Ending> {
+        let is_decided = |it: &(Slip, &SlipView)| it.1.stand == Stand::Decided;
+        let is_aside = |it: &(Slip, &SlipView)| self.decided.is_set_aside(self.document.id, it.1.span);
+        let has_tasks = group.iter().any(|it| !self.decided.codes_of(self.document.id, it.1.span).is_empty());
+        match group.iter().all(is_decided) {
+            true if has_tasks => Some(Ending::Tasks),
+            true if group.iter().all(is_aside) => Some(Ending::NoTask),
+            _ => None,
+        }
+    }
+}
+
 struct Finish<'a> {
     desk: &'a Desk,
     clock: &'a Clock,
@@ -108,6 +123,8 @@ struct Finish<'a> {
     version: u64,
     /// Numbers of conclusions that are written.
     concluded: BTreeSet<u32>,
+    /// Tasks that were tied to one.
+    tied: BTreeSet<TaskId>,
     orders: Vec<Order>,
 }
 
@@ -180,15 +197,19 @@ impl Finish<'_> {
 
     /// The slips of one conclusion: they are written once each of them is settled.
     fn group(&mut self, session: Option<SessionId>, group: &[(Slip, &SlipView)]) {
-        let ending = group.iter().any(|it| it.1.is_to_write()).then(|| ending(group));
+        let is_to_write = group.iter().any(|it| it.1.is_to_write());
+        let ending = if is_to_write { Some(ending(group)) } else { self.desk.ended_before(group) };
         if let Some(session) = session {
             self.conclude(session, group, ending);
         }
-        if ending.is_none() {
-            return;
-        }
         let n = self.desk.places[group[0].0.first].n();
         let conclusion = session.map(|session| ConclusionRef { session, n });
+        if let Some(conclusion) = conclusion.filter(|_| ending == Some(Ending::Tasks)) {
+            self.tie_loose(group, conclusion);
+        }
+        if !is_to_write {
+            return;
+        }
         for (_, slip) in group {
             match (slip.stand, slip.kind) {
                 (Stand::Aside, _) => self.set_aside(slip),
@@ -201,6 +222,15 @@ impl Finish<'_> {
                     }
                 }
                 (Stand::Open | Stand::Decided, _) => {}
+            }
+        }
+    }
+
+    /// Ties what came of a group before, and belongs to no session, to its conclusion.
+    fn tie_loose(&mut self, group: &[(Slip, &SlipView)], conclusion: ConclusionRef) {
+        for (span, task) in &self.desk.loose {
+            if group.iter().any(|it| it.1.span.overlaps(*span)) && self.tied.insert(*task) {
+                self.orders.push(tie((*task).into(), Some(conclusion)));
             }
         }
     }

@@ -46,10 +46,10 @@ use crate::open_drafts::Decided;
 use crate::propose::{Proposal, TextRead, kept as kept_sheet, propose};
 use crate::take::refuse_taking_in;
 use crate::views::DocumentView;
-use base::WorkingDays;
+use base::{Span, WorkingDays};
 use jiff::civil::Date;
 use kept::Kept;
-use model::{DocumentId, UnitId};
+use model::{DocumentId, TaskId, UnitId};
 use proposed::by_hand;
 use reader::Reading;
 use reader::sheet::Row;
@@ -84,6 +84,8 @@ struct Desk {
     fitting: Vec<Fitting>,
     /// Of each directive, what it is among the conclusions of that session.
     places: Vec<Place>,
+    /// Tasks of the document that belong to no session, each with its place: they come to the one that it joins.
+    loose: Vec<(Span, TaskId)>,
     /// Names of units to be founded that a person has confirmed, by [`name_key`].
     confirmed: BTreeSet<String>,
     today: Date,
@@ -135,7 +137,7 @@ impl Office {
             true => plain,
             false => self.proposed(&document, RestsOn { chosen, ..key }, Some(plain), (&known, &calendar))?,
         };
-        let fitting = if is_written || is_plan { Vec::new() } else { self.sessions_that_fit(&proposal)? };
+        let fitting = if is_written || is_plan { Vec::new() } else { self.sessions_that_fit(&proposal, id)? };
         let held = match (held, chosen_session(&fitting, &kept)) {
             (None, Some(row)) => Some(self.met(row, id)?),
             (held, _) => held,
@@ -145,6 +147,8 @@ impl Office {
             None => proposal.drafts.iter().map(|it| Place::New(it.n)).collect(),
         };
         let (decided, today) = (Decided::of(self, Some(id))?, self.today());
+        let is_told = proposal.session.is_some();
+        let loose = if is_told && !is_written { self.loose_tasks(id, &decided)? } else { Vec::new() };
         let limitations = self.store.limitations(self.register()?, id)?;
         let confirmed = BTreeSet::new();
         let desk = Desk {
@@ -160,6 +164,7 @@ impl Office {
             above,
             fitting,
             places,
+            loose,
             confirmed,
             today,
             document,
@@ -223,6 +228,13 @@ impl Office {
             refuse_taking_in(viewer)?;
         }
         Ok(row)
+    }
+
+    /// The tasks that were read from a document and belong to no session.
+    fn loose_tasks(&self, document: DocumentId, decided: &Decided) -> Result<Vec<(Span, TaskId)>, Error> {
+        let rows = self.store.tasks_of(self.register()?, &decided.codes(document))?;
+        let loose = rows.iter().filter(|it| it.source.conclusion.is_none());
+        Ok(loose.filter_map(|it| Some((it.source.passage.as_ref()?.span, it.id))).collect())
     }
 
     fn held_of(&self, document: DocumentId) -> Result<Option<Met>, Error> {

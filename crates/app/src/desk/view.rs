@@ -46,6 +46,11 @@ pub struct DeskView {
     /// Shortcomings the text states, in its order.
     pub limits: Vec<LimitView>,
     pub n_figures: usize,
+    /// Tasks of the document that are in the register and come to its session with it.
+    pub n_loose: usize,
+    /// Whether its session is still to be written, where something of it was decided before.
+    #[serde(skip)]
+    pub waits_for_session: bool,
     /// Names of units that the register does not have, about which open slips ask.
     pub asked_units: Vec<String>,
     /// Units that finishing founds.
@@ -269,7 +274,7 @@ impl DeskView {
     /// Whether there is something to write.
     pub fn may_finish(&self) -> bool {
         let is_said = self.limits.iter().any(|it| it.at.is_some());
-        is_said || self.slips.iter().any(SlipView::is_to_write)
+        is_said || self.waits_for_session || self.slips.iter().any(SlipView::is_to_write)
     }
 }
 
@@ -387,6 +392,8 @@ impl Desk {
             at += group.len();
         }
         let limits = limits(self, &views, viewer);
+        let is_dated = self.proposal.session.as_ref().is_some_and(|it| it.held_on.is_some());
+        let is_decided = views.iter().any(|it| it.stand == Stand::Decided);
         let read = self.proposal.units.iter().map(|it| it.name.clone());
         let mut names: Vec<String> =
             read.chain(viewer.seen().filter_map(|it| viewer.unit_name(it))).take(MOST_NAMES).collect();
@@ -406,6 +413,8 @@ impl Desk {
             above: self.above_told(),
             sheets: self.proposal.sheets.clone(),
             n_figures: self.reading.observations.len(),
+            n_loose: self.loose.len(),
+            waits_for_session: is_dated && is_decided && self.held.as_ref().is_none_or(|it| !it.is_joined),
             new_units: self.founding(&views).into_iter().map(|it| it.name).collect(),
             asked_units: asked_units(&views),
             may_undo: self.kept.has_own(viewer.account),

@@ -39,6 +39,9 @@ const HARMLESS: [&str; 25] = [
     "task.contribution_withdrawn",
 ];
 
+/// Entries that take something away from a document or a session.
+const TAKEN_BACK: [&str; 3] = ["task.source_removed", "task.tied", "session.notice_dropped"];
+
 /// What is kept of each, as much as weighs no more than was allowed.
 pub struct Sources<T> {
     kept: Mutex<Kept<T>>,
@@ -128,8 +131,8 @@ impl<T> Kept<T> {
                     "session" => (store.document_of_session(register, SessionId(*stream))?, None),
                     _ => (None, None),
                 };
-                // Of which document it was taken back is told nowhere any more.
-                if kind == "task.source_removed" {
+                // Of which document or session it was taken back is told nowhere any more.
+                if TAKEN_BACK.contains(&kind.as_str()) {
                     self.forget_all();
                 }
                 // The lead of a task may have changed, whose plans wait for that one.

@@ -81,7 +81,8 @@ impl UnitsFollower {
             let kinds = if is_ahead { store.kinds_after(register, at.position)? } else { vec!["unit.".to_owned()] };
             if !kinds.iter().any(|it| changes_units(it)) {
                 *at = head.clone();
-                return Ok(Now { units: Arc::clone(units), position, has_erased: false });
+                let has_erased = kinds.iter().any(|it| CALLS_ANEW.contains(&it.as_str()));
+                return Ok(Now { units: Arc::clone(units), position, has_erased });
             }
         }
         // Seldom enough: whatever made the units be read again, names that were erased are gone afterwards.
@@ -98,6 +99,9 @@ fn is_entry(store: &Store, register: RegisterId, at: &Head) -> Result<bool, Erro
         .first()
         .is_some_and(|it| it.position == at.position && it.hash == at.hash))
 }
+
+/// What a conclusion is called by its document is another afterwards.
+const CALLS_ANEW: [&str; 2] = ["session.conclusion_stated", "session.notice_dropped"];
 
 fn changes_units(kind: &str) -> bool {
     ["unit.", "account.", "erasure."].iter().any(|it| kind.starts_with(it))

@@ -117,8 +117,8 @@ impl Office {
         }
     }
 
-    /// The documents that were touched after `position`. Acts on tasks and sessions only ever settle drafts, so they count
-    /// where some wait.
+    /// The documents that were touched after `position`. Acts on tasks and sessions settle drafts, so they count where
+    /// some wait; only a notice that was taken out of its session makes some wait again.
     fn decided_after(
         &self,
         register: RegisterId,
@@ -135,7 +135,11 @@ impl Office {
                     stale.extend(plans.map(|it| *it.0));
                     stale.extend(it.source.in_document().filter(|it| waiting.contains_key(it)));
                 }
-                Some(State::Session(it)) => stale.extend(it.document.filter(|it| waiting.contains_key(it))),
+                Some(State::Session(it)) => {
+                    stale.extend(it.document.filter(|it| waiting.contains_key(it)));
+                    // What a conclusion had settled waits again.
+                    stale.extend(it.notices_dropped.iter().map(|it| it.document));
+                }
                 Some(State::Unit(_) | State::Erasure(_)) => stale.extend(waiting.keys().copied()),
                 Some(State::Account(_) | State::Mail(_) | State::Matter(_) | State::Register(_)) | None => {}
             }

@@ -1,6 +1,7 @@
 //! What the page of a planned session shows besides its conclusions.
 
 use super::carried::Proposed;
+use super::dropping::{DroppingView, NoticeDroppedView};
 use super::reports::{ReportView, reports};
 use super::roll::{self, HallView, RollView};
 use crate::access::Viewer;
@@ -48,6 +49,12 @@ pub struct MeetingView {
     pub roll: Option<RollView>,
     /// The day on which its minutes were signed.
     pub signed_on: Option<Date>,
+    /// What taking its notice out would do, for whoever may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropping: Option<DroppingView>,
+    /// The notices that were taken out of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices_dropped: Vec<NoticeDroppedView>,
 }
 
 /// One item.
@@ -194,6 +201,8 @@ impl Office {
         let proposed = if may_add { self.proposed_items(viewer, session)? } else { Vec::new() };
         let goes_on_from = self.goes_on_from(viewer, session)?;
         let (agenda, dropped) = self.agenda(viewer, session, told)?;
+        let dropping = self.dropping(viewer, session, told)?;
+        let notices_dropped = self.notices_dropped(session, told)?;
         let minute = |it: &model::state::MinuteLine| MinuteView {
             kind: it.kind,
             words: told.words(&it.words),
@@ -219,6 +228,8 @@ impl Office {
             quorum: session.quorum,
             roll: roll::roll(viewer, session, told, is_host),
             signed_on: session.signed.as_ref().map(|it| it.signed_on),
+            dropping,
+            notices_dropped,
         }))
     }
 
@@ -332,6 +343,8 @@ fn words_of(session: &Session) -> Vec<&Words> {
     }
     words.extend(session.roll.iter().flat_map(|it| &it.lines).filter_map(|it| it.who.as_ref()));
     words.extend(session.conclusions.values().map(|it| &it.words));
+    words.extend(session.conclusions.values().filter_map(|it| it.recorded.as_ref()).map(|it| &it.words));
+    words.extend(session.notices_dropped.iter().map(|it| &it.because));
     if let Some(it) = &session.signed {
         words.extend([&it.chair, &it.secretary]);
         words.extend(words_of(&it.minutes));

@@ -1,6 +1,7 @@
 //! A session from its plan to its end: what is carried over, what a page shows of it, what is typed while it sits.
 
 mod carried;
+mod dropping;
 mod guests;
 mod life;
 mod minutes;
@@ -12,6 +13,8 @@ mod roll;
 mod speakers;
 
 pub use carried::Proposed;
+pub use dropping::{DroppingView, LeavingView, NoticeDroppedView};
+pub(crate) use dropping::{drops_notice, tie};
 pub use guests::{GuestClass, GuestGroup};
 pub(crate) use life::SessionTold;
 pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, MovedView, SentView, WhenView};

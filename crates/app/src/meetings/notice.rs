@@ -73,8 +73,8 @@ impl Office {
     }
 
     /// The planned sessions without a notice that a document may tell of: those of the day, with the same host or one of
-    /// the same guests; what fits best stands first.
-    pub(crate) fn sessions_that_fit(&self, proposal: &Proposal) -> Result<Vec<Fitting>, Error> {
+    /// the same guests; what fits best stands first. Out of which it was taken before is never sure.
+    pub(crate) fn sessions_that_fit(&self, proposal: &Proposal, document: DocumentId) -> Result<Vec<Fitting>, Error> {
         let Some((told, day)) = proposal.session.as_ref().and_then(|it| Some((it, it.held_on?))) else {
             return Ok(Vec::new());
         };
@@ -94,7 +94,8 @@ impl Office {
         for row in self.store.sessions_of(register, &of_day)?.into_iter().filter(is_free) {
             let n_guests = row.guests.iter().filter(|it| guests.contains(it)).count();
             let is_host = host.is_some() && host == row.host;
-            let is_sure = (is_host || host.is_none()) && (n_guests > 0 || guests.is_empty());
+            let fits = (is_host || host.is_none()) && (n_guests > 0 || guests.is_empty());
+            let is_sure = fits && !self.was_dropped(row.id, document)?;
             if is_host || n_guests > 0 {
                 let score = n_guests + usize::from(is_host) + usize::from(is_sure) * MOST_OF_DAY;
                 fitting.push((score, Fitting { row, is_sure }));
@@ -108,7 +109,7 @@ impl Office {
 impl Office {
     /// The planned session that a document joins unasked: the only one that surely fits.
     pub(crate) fn session_joined(&self, proposal: &Proposal, document: DocumentId) -> Result<Option<Met>, Error> {
-        let mut sure = self.sessions_that_fit(proposal)?.into_iter().filter(|it| it.is_sure);
+        let mut sure = self.sessions_that_fit(proposal, document)?.into_iter().filter(|it| it.is_sure);
         let only = sure.next().filter(|_| sure.next().is_none());
         only.map(|it| self.met(it.row, document)).transpose()
     }

@@ -29,6 +29,9 @@ pub struct RecordView {
     pub supplements: Vec<SupplementView>,
     /// Conclusions that were recorded, or worded otherwise, after they were signed.
     pub afterwards: Vec<ConcludedView>,
+    /// Conclusions of the signed minutes that left afterwards, with the notice that had brought them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<ConcludedView>,
 }
 
 /// What the minutes say.
@@ -103,6 +106,7 @@ impl Office {
         let changed = session.conclusions.iter().filter(|(n, it)| {
             session.signed.is_some() && then.conclusions.get(n).is_none_or(|before| before.words != it.words)
         });
+        let gone = then.conclusions.iter().filter(|it| !session.conclusions.contains_key(it.0));
         Ok(RecordView {
             session: session.id,
             version: *version,
@@ -112,6 +116,7 @@ impl Office {
             signed: session.signed.as_ref().map(|it| signed(&it.chair, &it.secretary, it.signed_on)),
             supplements: session.supplements.iter().map(supplement).collect(),
             afterwards: changed.map(|(n, it)| ConcludedView { n: *n, words: told.words(&it.words) }).collect(),
+            gone: gone.map(|(n, it)| ConcludedView { n: *n, words: told.words(&it.words) }).collect(),
         })
     }
 

@@ -5,13 +5,14 @@ use super::moments::Texts;
 use crate::followers::units::Units;
 use jiff::civil::Date;
 use model::act::task;
-use model::{Deadline, Event, Field, UnitId, Words};
+use model::state::ConclusionRef;
+use model::{Deadline, Event, Field, SessionId, UnitId, Words};
 use serde::Serialize;
 
 /// A field of a task that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// `words`, `lead`, `coordinating`, `deadline`, `deliverable` or `field`.
+    /// `words`, `lead`, `coordinating`, `deadline`, `deliverable`, `field` or `conclusion`.
     pub field: &'static str,
     /// `None` where there was none.
     pub before: Option<Value>,
@@ -27,6 +28,18 @@ pub enum Value {
     Units(Vec<UnitMention>),
     Deadline(Deadline),
     Field(Field),
+    /// A conclusion of a session, and the day of that where it is there.
+    Conclusion {
+        session: SessionId,
+        held_on: Option<Date>,
+        n: u32,
+    },
+}
+
+impl Value {
+    fn of_conclusion(it: ConclusionRef) -> Value {
+        Value::Conclusion { session: it.session, held_on: None, n: it.n }
+    }
 }
 
 /// What is to be known of a task to tell what a correction changes.
@@ -37,6 +50,7 @@ pub(super) struct Standing<'a> {
     deadline: Deadline,
     deliverable: Option<&'a Words>,
     field: Option<Field>,
+    conclusion: Option<ConclusionRef>,
 }
 
 impl<'a> Standing<'a> {
@@ -52,6 +66,7 @@ impl<'a> Standing<'a> {
                     deadline: $it.deadline,
                     deliverable: $it.deliverable.as_ref(),
                     field: $it.field,
+                    conclusion: $it.source.conclusion,
                 })
             };
         }
@@ -79,6 +94,11 @@ impl<'a> Standing<'a> {
                 let was = std::mem::replace(&mut before.lead, it.lead);
                 let [was, now] = [was, it.lead].map(|it| Some(Value::Units(vec![units.mention(it)])));
                 vec![Change { field: "lead", before: was, after: now }]
+            }
+            (Event::Task(task::Event::Tied(it)), Some(before)) => {
+                let was = std::mem::replace(&mut before.conclusion, it.conclusion);
+                let [was, now] = [was, it.conclusion].map(|it| it.map(Value::of_conclusion));
+                vec![Change { field: "conclusion", before: was, after: now }]
             }
             _ => Vec::new(),
         }

@@ -1,6 +1,6 @@
 //! What happened to a task, moment by moment, with its words and files, and who said it.
 
-use super::changes::{Change, Standing};
+use super::changes::{Change, Standing, Value};
 use super::{AnswerView, UnitMention, words};
 use crate::Error;
 use crate::office::Office;
@@ -119,11 +119,24 @@ impl Office {
         for it in history {
             let first = n_files + 1;
             n_files += it.event.evidence().len();
-            let changes = Standing::next(&mut standing, &it.event, &texts, &units);
+            let mut changes = Standing::next(&mut standing, &it.event, &texts, &units);
+            self.tell_days(&mut changes)?;
             let unit = unit_of(&it.event).map(|it| units.mention(it));
             moments.push(Moment { changes, unit, ..moment(it, name(it.stamp.actor), task, (first, &texts)) });
         }
         Ok(moments)
+    }
+}
+
+impl Office {
+    /// Tells of conclusions in which session they were.
+    fn tell_days(&self, changes: &mut [Change]) -> Result<(), Error> {
+        for value in changes.iter_mut().flat_map(|it| [&mut it.before, &mut it.after]) {
+            if let Some(Value::Conclusion { session, held_on, .. }) = value {
+                *held_on = self.mentions.session(&self.store, self.register()?, *session)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -70,6 +70,8 @@ pub(super) fn offers(viewer: &Viewer, task: &Task, today: Date) -> Vec<ActOffer>
         "task.remove_external_ref" => task.external_refs().next().is_some(),
         "task.add_source" => task.source.in_document().is_none(),
         "task.remove_source" => task.course.source_added_on.is_some(),
+        // The desk of its document does that.
+        "task.tie" => false,
         "task.resume" => task.work.suspended_on().is_some(),
         "task.reopen" => task.work.state() == WorkState::Completed,
         "task.ask_contribution" => !task.coordinating.is_empty(),

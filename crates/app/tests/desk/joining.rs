@@ -17,7 +17,7 @@ const RECORDED: &str = include_str!("joining.recorded.txt");
 
 /// An office with the notice of today at its desk, and a session of today with the same bodies in which two conclusions
 /// were recorded; and that session.
-fn held(name: &str) -> (Home, StreamId) {
+pub(super) fn held(name: &str) -> (Home, StreamId) {
     let today = app::Office::open(&place(name), None, "root").unwrap().today();
     let dated = [("{day}", today.day()), ("{month}", today.month())];
     let notice = dated.iter().fold(NOTICE.to_owned(), |text, (name, n)| text.replace(name, &format!("{n:02}")));
@@ -42,20 +42,20 @@ fn place(name: &str) -> app::Location {
     app::Location { data, database: None }
 }
 
-fn act(home: &Home, act: &str, stream: StreamId, body: Value) {
+pub(super) fn act(home: &Home, act: &str, stream: StreamId, body: Value) {
     stage::act(&home.office, home.office.account_or_first("first").unwrap(), act, stream, &body);
 }
 
-fn finish(home: &Home) {
+pub(super) fn finish(home: &Home) {
     home.says("first", DeskAct::TakeSure);
     assert!(is_finished(&home.says("first", DeskAct::Finish { n_seen: home.desk().n_unanswered() })));
 }
 
-fn sessions(home: &Home) -> Vec<SessionView> {
+pub(super) fn sessions(home: &Home) -> Vec<SessionView> {
     home.office.sessions().unwrap().sessions
 }
 
-fn conclusions(home: &Home, session: StreamId) -> Vec<ConclusionView> {
+pub(super) fn conclusions(home: &Home, session: StreamId) -> Vec<ConclusionView> {
     home.office.session_page(&home.viewer("first"), &session.to_string()).unwrap().conclusions
 }
 

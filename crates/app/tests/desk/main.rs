@@ -1,5 +1,6 @@
 //! One document at its desk: two people decide, undo, split, join; finishing writes all of it, and nothing before.
 
+mod dropping;
 mod joining;
 mod plan;
 mod points;

@@ -39,7 +39,7 @@ pub use matter::{Listing, Matter, MatterClosed, MatterEnding, MatterKind, Tellin
 pub use outside::Outside;
 pub use register::{ChangedDay, CountsAs, Register, SetRule};
 pub use roll::{Hall, Presence, Quorum, Roll, RollLine};
-pub use session::{Conclusion, Ended, Ending, Mode, Session};
+pub use session::{Conclusion, Ended, Ending, Mode, NoticeDropped, Session, Wording};
 pub use shift::{CallingOff, Moved, Struck, When};
 pub use signed::{Signed, Supplement};
 pub use task::{ConclusionRef, Source, Task, TaskCode, Work, WorkState};

@@ -63,6 +63,8 @@ pub struct Session {
     pub signed: Option<Signed>,
     /// What was added to them, in its order.
     pub supplements: Vec<Supplement>,
+    /// The notices that were taken out of it again, in that order.
+    pub notices_dropped: Vec<NoticeDropped>,
 }
 
 impl Session {
@@ -98,6 +100,7 @@ impl Session {
             closed_at: None,
             signed: None,
             supplements: Vec::new(),
+            notices_dropped: Vec::new(),
         }
     }
 
@@ -175,6 +178,33 @@ impl Session {
         self.agenda.iter().map(|it| it.n).max().unwrap_or(0) + 1
     }
 
+    /// Whether nothing but its notice tells that it was held: nobody began it, and nothing was recorded of it since.
+    ///
+    /// `remaining` tells of a conclusion whether it counts.
+    pub fn is_held_by_notice(&self, remaining: impl Fn(&Conclusion) -> bool) -> bool {
+        let is_told = self.roll.is_some() || self.signed.is_some() || self.agenda.iter().any(|it| it.outcome.is_some());
+        let is_planned = self.planned_on.is_some() && self.stage == Stage::Closed && self.began_at.is_none();
+        is_planned && !is_told && !self.conclusions.values().any(remaining)
+    }
+
+    /// Takes out what a document told of it: its conclusions leave, those it worded read as they were recorded and stand as
+    /// they did then. A session of which nothing else tells that it was held is again one to which guests are invited.
+    pub(crate) fn take_out(&mut self, document: DocumentId) {
+        let is_open = self.is_held_by_notice(|it| !it.is_of(document));
+        self.conclusions.retain(|_, it| !it.is_of(document));
+        for it in self.conclusions.values_mut().filter(|it| it.is_in(document)) {
+            let Some(Wording { point, words, addressed_to, ended }) = it.recorded.take().map(|it| *it) else {
+                continue;
+            };
+            *it = Conclusion { point, words, passage: None, addressed_to, ended, recorded: None };
+        }
+        if is_open {
+            self.stage = Stage::Open;
+            let sent = self.reports.values_mut().flat_map(|it| &mut it.sent);
+            sent.for_each(|it| it.is_presented = false);
+        }
+    }
+
     /// The units that see it: its host, those it speaks to, and its guests once they are invited.
     pub fn seen_by(&self) -> impl Iterator<Item = UnitId> {
         let guests = self.guests.iter().filter(|_| self.stage != Stage::Draft);
@@ -202,6 +232,38 @@ pub struct Conclusion {
     /// The units it speaks to.
     pub addressed_to: Vec<UnitId>,
     pub ended: Option<Ended>,
+    /// How it was recorded, where a notice words it otherwise.
+    pub recorded: Option<Box<Wording>>,
+}
+
+impl Conclusion {
+    /// Whether its words stand in a document.
+    pub fn is_in(&self, document: DocumentId) -> bool {
+        self.passage.as_ref().is_some_and(|it| it.document == document)
+    }
+
+    /// Whether it is there by a document alone: its words stand in it, and nobody recorded them before.
+    pub fn is_of(&self, document: DocumentId) -> bool {
+        self.is_in(document) && self.recorded.is_none()
+    }
+}
+
+/// A conclusion as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    pub point: Option<Words>,
+    pub words: Words,
+    pub addressed_to: Vec<UnitId>,
+    pub ended: Option<Ended>,
+}
+
+/// A notice that was taken out of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeDropped {
+    pub document: DocumentId,
+    pub because: Words,
+    pub by: AccountId,
+    pub on: Date,
 }
 
 /// How a conclusion ended, who said so, and when.

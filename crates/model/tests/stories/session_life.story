@@ -530,3 +530,79 @@ when   session.amend_plan S {"venue":"","because":"phòng họp đang sửa"}
 then   refused nothing-corrected
 when   session.amend_plan S {"venue":"Hội trường A","because":"có hội trường"}
 then   session.plan_amended {"venue":{"plain":"Hội trường A"},"because":{"plain":"có hội trường"}}
+
+--- a notice is taken out again: what it brought leaves, what it worded reads as it was recorded and stands as it did
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+given  session.opened    S {}
+given  session.begun     S {}
+when   session.record_conclusion S {"n":1,"words":"bàn giao xong mặt bằng"}
+then   session.conclusion_recorded {"n":1}
+when   session.close     S {}
+then   session.closed
+when   session.drop_notice S {"because":"nhầm buổi"}
+then   refused notice-absent
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.state_conclusion S {"n":1,"words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[0,9]}}
+then   session.conclusion_stated {"n":1}
+when   session.end_conclusion S {"n":1,"ending":"assessment"}
+then   session.conclusion_ended {"n":1}
+when   session.record_conclusion S {"n":2,"words":"rà soát quỹ đất","passage":{"document":"@D","span":[10,20]},"ending":"tasks"}
+then   session.conclusion_recorded {"n":2}
+when   task.assign T {"words":"rà soát quỹ đất","lead":"@U2","source":{"passage":{"document":"@D","span":[10,20]},"conclusion":{"session":"@S","n":2}},"deadline":{"kind":"unset"}}
+then   task.assigned
+when   session.drop_notice S {"because":" "}
+then   refused words-missing {"field":"because"}
+when   session.drop_notice S {"because":"nhầm buổi"}
+then   session.notice_dropped {"document":"@D","because":{"plain":"nhầm buổi"}}
+when   session.drop_notice S {"because":"nhầm buổi"}
+then   refused notice-absent
+when   session.end_conclusion S {"n":2,"ending":"guidance"}
+then   refused conclusion-unknown {"session":"@S","n":2}
+when   task.tie T {}
+then   task.tied {"conclusion":null}
+when   session.end_conclusion S {"n":1,"ending":"guidance"}
+then   session.conclusion_ended {"n":1,"ending":"guidance"}
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.state_conclusion S {"n":1,"words":"Giao xã bàn giao xong mặt bằng","passage":{"document":"@D","span":[0,9]}}
+then   session.conclusion_stated {"n":1}
+
+--- a session that only its notice closed is one to which guests are invited again, and one that is told of otherwise is not
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.planned   S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-31","hour":null,"mode":null,"host":"@U1","guests":["@U2"],"chair":null}
+when   session.ask_report S {"unit":"@U2","words":"Tiến độ","due_on":"2026-03-31"}
+then   session.report_asked {"unit":"@U2"}
+given  session.opened    S {}
+when   session.send_report S {"unit":"@U2","words":"đã giải phóng 3 ha"}
+then   session.report_sent {"unit":"@U2"}
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.withdraw_report S {"unit":"@U2","because":"gửi nhầm"}
+then   refused report-presented {"sent_on":"2026-03-31"}
+when   session.drop_notice S {"because":"nhầm buổi"}
+then   session.notice_dropped {"document":"@D"}
+when   session.close     S {}
+then   refused session-stage {"stage":"open","wanted":"in_progress"}
+when   session.withdraw_report S {"unit":"@U2","because":"gửi nhầm"}
+then   session.report_withdrawn {"unit":"@U2"}
+when   session.take_notice S {"document":"@D"}
+then   session.notice_taken {"document":"@D"}
+when   session.call_roll S {"lines":[{"unit":"@U2","presence":"present"}]}
+then   session.roll_called
+when   session.drop_notice S {"because":"nhầm buổi"}
+then   session.notice_dropped {"document":"@D"}
+when   session.begin     S {}
+then   refused session-stage {"stage":"closed","wanted":"open"}
+
+--- a session that its notice founds keeps it
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Kết luận"},"file_name":{"plain":"a.txt"},"content":{"plain":"ab"},"length_bytes":2,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null}
+given  session.held      S {"session":"@S","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-30","mode":null,"host":"@U1","guests":[],"chair":null,"document":"@D"}
+when   session.drop_notice S {"because":"nhầm buổi"}
+then   refused notice-founds

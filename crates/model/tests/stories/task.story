@@ -393,3 +393,33 @@ when   task.add_source T {"document":"@D"}
 then   refused source-stands {"document":"@D"}
 when   task.remove_source T {"because":"chọn nhầm văn bản"}
 then   refused source-not-added
+
+--- a task is tied to a conclusion that ended as tasks, and to none; its document stays
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"Sở Y tế"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  session.held      S {"session":"@S","title":{"plain":"Làm việc"},"held_on":"2026-03-30","mode":null,"host":"@U1","guests":[],"chair":null,"document":null}
+given  session.conclusion_recorded S {"n":1,"words":{"plain":"rà soát"},"passage":null,"addressed_to":[],"ending":"tasks"}
+given  session.conclusion_recorded S {"n":2,"words":{"plain":"cần quan tâm"},"passage":null,"addressed_to":[],"ending":"guidance"}
+given  session.conclusion_recorded S {"n":3,"words":{"plain":"báo cáo"},"passage":null,"addressed_to":[],"ending":null}
+given  task.assigned     T {"task":"@T","code":{"year":2026,"n":1},"words":{"plain":"rà soát"},"lead":"@U1","coordinating":[],"source":{"passage":{"document":"@D","span":[0,9]}},"deadline":{"kind":"unset"},"due_words":null,"deliverable":null}
+when   task.tie T {}
+then   refused nothing-amended
+when   task.tie T {"session":"@S"}
+then   refused words-missing {"field":"n"}
+when   task.tie T {"n":1}
+then   refused words-missing {"field":"session"}
+when   task.tie T {"session":"@S9","n":1}
+then   refused session-unknown {"session":"@S9"}
+when   task.tie T {"session":"@S","n":7}
+then   refused conclusion-unknown {"session":"@S","n":7}
+when   task.tie T {"session":"@S","n":2}
+then   refused conclusion-ended {"n":2}
+when   task.tie T {"session":"@S","n":3}
+then   refused conclusion-not-ended-as-tasks {"n":3}
+when   task.tie T {"session":"@S","n":1}
+then   task.tied {"conclusion":{"session":"@S","n":1}}
+when   task.tie T {"session":"@S","n":1}
+then   refused nothing-amended
+when   task.tie T {}
+then   task.tied {"conclusion":null}
+when   task.add_source T {"document":"@D"}
+then   refused source-stands {"document":"@D"}

@@ -391,7 +391,10 @@ mod tests {
         ];
         let at = "2026-03-31T08:00:00Z".parse().unwrap();
         let (key, salt_seed, hidden) = ("found".to_owned(), [0; 32], Default::default());
-        store.submit(Submission { register, actor, at, key, drawn_from: None, salt_seed, hidden, orders }).unwrap();
+        let following = Vec::new();
+        store
+            .submit(Submission { register, actor, at, key, drawn_from: None, salt_seed, hidden, orders, following })
+            .unwrap();
         store.follow_for_search(&folder.join("search.sqlite")).unwrap();
         (store, register)
     }

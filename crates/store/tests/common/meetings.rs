@@ -2,9 +2,9 @@
 
 use super::{Script, order, submission, words};
 use model::act::reporting::Attach;
-use model::act::session as act;
-use model::state::{Found, LineKind, Media, Mode, Outcome, Presence, Why};
-use model::{Command, Passage, UnitId};
+use model::act::{session as act, task};
+use model::state::{Ending, Found, LineKind, Media, Mode, Outcome, Presence, Source, Why};
+use model::{Command, Deadline, Passage, UnitId};
 use store::{Order, Submission, hash_of};
 
 const I: u64 = 700;
@@ -191,4 +191,45 @@ pub fn called() -> Submission {
 
 fn of(i: u64, seen: u64, command: act::Command) -> Order {
     Order { seen: (seen > 0).then_some(seen), ..order(Script::SESSIONS + i, Command::Session(command)) }
+}
+
+/// A notice joins a session that nobody began, a task of it is tied to its conclusion, and it is taken out again.
+pub fn dropped() -> Submission {
+    let (n, document, session) = (1, Script::document(900), Script::session(I + 4));
+    let passage = Passage { document, span: base::Span::new(12, 19), reader: None };
+    let record = act::record_conclusion::RecordConclusion {
+        n,
+        point: None,
+        words: words(8),
+        passage: Some(passage.clone()),
+        addressed_to: vec![Script::unit(3)],
+        ending: Some(Ending::Tasks),
+    };
+    let assign = task::assign::Assign {
+        words: words(8),
+        lead: Script::unit(3),
+        coordinating: Vec::new(),
+        source: Source { passage: Some(passage), ..Source::default() },
+        outside: None,
+        deadline: Deadline::Unset,
+        due_words: None,
+        deliverable: None,
+        field: None,
+    };
+    let take = act::take_notice::TakeNotice { document };
+    let drop = act::drop_notice::DropNotice { because: words(9) };
+    let of_task = |command| order(Script::TASKS + 725, Command::Task(command));
+    let tie = |session, n| of_task(task::Command::Tie(task::tie::Tie { session, n }));
+    let orders = vec![
+        of(I + 4, 0, act::Command::Plan(plan())),
+        of(I + 4, 1, item(5, Why::Added)),
+        of(I + 4, 2, act::Command::Open(act::open::Open {})),
+        of(I + 4, 3, act::Command::TakeNotice(take)),
+        of(I + 4, 4, act::Command::RecordConclusion(record)),
+        of_task(task::Command::Assign(assign)),
+        tie(Some(session), Some(n)),
+        of(I + 4, 5, act::Command::DropNotice(drop)),
+        tie(None, None),
+    ];
+    submission("notice dropped", orders)
 }

@@ -300,6 +300,7 @@ impl Script {
             super::outside::sourced(),
             super::outside::planned(),
             Self::listings(),
+            super::meetings::dropped(),
         ]
     }
 
@@ -474,6 +475,7 @@ pub fn submission(key: &str, orders: Vec<Order>) -> Submission {
         at: "2026-03-31T08:00:00.123456Z".parse().unwrap(),
         key: key.to_owned(),
         drawn_from: None,
+        following: Vec::new(),
         hidden: Default::default(),
         salt_seed: *blake3::hash(key.as_bytes()).as_bytes(),
         orders,

@@ -52,6 +52,8 @@ pub struct SessionShown {
     said: Vec<SaidShown>,
     /// Whether the reader may assign tasks that follow from its conclusions.
     gives: bool,
+    /// The form that takes its notice out again.
+    drop_notice: Option<FormShown>,
 }
 
 impl SessionShown {
@@ -139,6 +141,8 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     let may_assign = may_end && seen.viewer.may_somewhere("task.assign");
     let gives = may_assign && matches!(page.session.stage, Stage::InProgress | Stage::Closed);
     let said = said(seen, &page);
+    let is_joined = page.meeting.as_ref().is_some_and(|it| it.dropping.is_some());
+    let drop_notice = act(seen, &page, "session.drop_notice").filter(|_| is_joined);
     Ok(Box::new(SessionShown {
         said,
         gives,
@@ -151,6 +155,7 @@ pub fn session(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
         is_host,
         of_guests,
         key,
+        drop_notice,
     }))
 }
 

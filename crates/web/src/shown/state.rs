@@ -150,6 +150,10 @@ impl Frame {
             Some(Value::Deadline(Deadline::Fixed { due_on })) => figures::day(*due_on),
             Some(Value::Deadline(it)) => self.word("deadline-", it),
             Some(Value::Field(it)) => sentences::field(self.language, *it),
+            Some(Value::Conclusion { held_on, n, .. }) => {
+                let day = held_on.map(figures::day).unwrap_or_default();
+                say(self.language, "value-conclusion", &[("day", day.into()), ("n", (*n).into())])
+            }
         }
     }
 

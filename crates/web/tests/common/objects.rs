@@ -157,6 +157,11 @@ impl World {
             "session.mark_item" => (4, json!({ "n": 1, "outcome": "put_off" })),
             "session.close" => (4, json!({})),
             "session.take_notice" => (4, json!({ "document": self.document })),
+            "session.drop_notice" => {
+                self.before(session, &before[..4]);
+                self.act("session.take_notice", session, Some(5), json!({ "document": self.document }));
+                return (session, Some(6), json!({ "because": "b" }));
+            }
             "session.state_conclusion" => (5, json!({ "n": 1, "words": "w", "passage": passage })),
             "session.sign_minutes" => (7, signed),
             "session.supplement_minutes" => {

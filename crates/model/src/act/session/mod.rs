@@ -10,6 +10,7 @@ pub mod call_roll;
 pub mod close;
 pub mod drop_hall;
 pub mod drop_item;
+pub mod drop_notice;
 pub mod end_conclusion;
 pub mod hold;
 pub mod mark_item;
@@ -41,6 +42,7 @@ acts! {
     close: Close "session.close" => Closed "session.closed" 1, Commutes, Unit [Clerk];
     drop_hall: DropHall "session.drop_hall" => HallDropped "session.hall_dropped" 1, Commutes, Unit [Clerk];
     drop_item: DropItem "session.drop_item" => ItemDropped "session.item_dropped" 1, Commutes, Unit [Clerk];
+    drop_notice: DropNotice "session.drop_notice" => NoticeDropped "session.notice_dropped" 1, NeedsSeen, Unit [Clerk];
     end_conclusion: EndConclusion "session.end_conclusion" => ConclusionEnded "session.conclusion_ended" 1, NeedsSeen, Unit [Clerk];
     hold: Hold "session.hold" => Held "session.held" 1, Begins, Unit [Clerk];
     mark_item: MarkItem "session.mark_item" => ItemMarked "session.item_marked" 1, Commutes, Unit [Clerk];

@@ -78,6 +78,7 @@ impl Fold for ConclusionRecorded {
             passage: self.passage,
             addressed_to: self.addressed_to,
             ended: self.ending.map(|ending| Ended { ending, by: stamp.actor, on: stamp.on() }),
+            recorded: None,
         };
         session.conclusions.insert(self.n, conclusion);
         Some(session)

@@ -1,12 +1,13 @@
 //! Stating a conclusion that was recorded while the session sat: the words of its notice take the place of those that were
-//! written down, and its place in the document is kept. What was written down stays in the minutes.
+//! written down, and its place in the document is kept. What was written down stays in the minutes, and comes back where
+//! the notice is taken out again.
 //!
 //! Source: docs/field.md 1 (the notice is what binds); that both are one conclusion is design.
 
 use super::known;
 use crate::act::{Decide, Fold};
 use crate::refusal::{optional_words, wanted_words};
-use crate::state::{Session, Stage};
+use crate::state::{Session, Stage, Wording};
 use crate::{Needs, Passage, Refusal, Scene, SessionId, Stamp, UnitId, Words};
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +72,13 @@ impl Fold for ConclusionStated {
     fn fold(self, before: Option<Session>, _stamp: &Stamp) -> Option<Session> {
         let mut session = before?;
         let conclusion = session.conclusions.get_mut(&self.n)?;
+        let recorded = Wording {
+            point: conclusion.point.take(),
+            words: conclusion.words.clone(),
+            addressed_to: conclusion.addressed_to.clone(),
+            ended: conclusion.ended,
+        };
+        conclusion.recorded = Some(Box::new(recorded));
         let is_new = |it: &UnitId| !conclusion.addressed_to.contains(it);
         let named: Vec<UnitId> = self.addressed_to.into_iter().filter(is_new).collect();
         conclusion.addressed_to.extend(named);

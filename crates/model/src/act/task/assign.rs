@@ -105,7 +105,7 @@ fn outside(typed: Option<Outside<String>>, source: &Source, scene: &Scene) -> Re
 }
 
 /// A task may only follow from a conclusion that ended as tasks.
-fn want_tasks_ending(scene: &Scene, conclusion: ConclusionRef) -> Result<(), Refusal> {
+pub(super) fn want_tasks_ending(scene: &Scene, conclusion: ConclusionRef) -> Result<(), Refusal> {
     let ConclusionRef { session, n } = conclusion;
     let held = scene.session(session).ok_or(Refusal::SessionUnknown { session })?;
     let recorded = held.conclusions.get(&n).ok_or(Refusal::ConclusionUnknown { session, n })?;

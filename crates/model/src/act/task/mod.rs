@@ -31,6 +31,7 @@ pub mod revoke_link;
 pub mod send_back;
 pub mod suspend;
 pub mod terminate;
+pub mod tie;
 pub mod urge;
 pub mod withdraw_contribution;
 
@@ -62,6 +63,7 @@ acts! {
     correct: Correct "task.correct" => Corrected "task.corrected" 1, NeedsSeen, Above [Clerk];
     add_source: AddSource "task.add_source" => SourceAdded "task.source_added" 1, Commutes, Above [Clerk];
     remove_source: RemoveSource "task.remove_source" => SourceRemoved "task.source_removed" 1, Commutes, Above [Clerk];
+    tie: Tie "task.tie" => Tied "task.tied" 1, Commutes, Above [Clerk];
     suspend: Suspend "task.suspend" => Suspended "task.suspended" 1, NeedsSeen, Above [Clerk, Leader];
     resume: Resume "task.resume" => Resumed "task.resumed" 1, NeedsSeen, Above [Clerk, Leader];
     recount: Recount "task.recount" => Recounted "task.recounted" 1, Commutes, Above [Clerk];
