@@ -300,6 +300,7 @@ impl Script {
             super::outside::sourced(),
             super::outside::planned(),
             Self::listings(),
+            Self::told_by_document(902),
         ]
     }
 
