@@ -104,8 +104,7 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     let matters = story.states.values().filter_map(|it| if let State::Matter(it) = it { Some(it) } else { None });
     let told: Vec<(Telling, MatterId)> =
         matters.flat_map(|matter| matter.tellings.keys().map(|it| (*it, matter.id))).collect();
-    let also: BTreeMap<Telling, Vec<Telling>> =
-        needs.tellings.iter().map(|it| (*it, also_named(story, it))).collect();
+    let also: BTreeMap<Telling, Vec<Telling>> = needs.tellings.iter().map(|it| (*it, also_named(story, it))).collect();
     let rows = story.states.values().filter_map(|it| if let State::Matter(it) = it { Some(it) } else { None });
     let listed = rows.flat_map(|matter| matter.listings.keys().map(|it| (*it, matter.id)));
     let listed = listed.filter(|it| needs.listings.contains(&it.0)).collect();
@@ -115,8 +114,7 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     };
     let told = needs.tellings.iter().filter_map(of).collect();
     let stamp = stamp(TODAY);
-    let scene =
-        Scene { stamp, stream, states, told, also, listed, next_task_code, is_founded, has_other_registers };
+    let scene = Scene { stamp, stream, states, told, also, listed, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
 }
 

@@ -5,9 +5,9 @@ use crate::engine::{Engine, Value};
 use crate::entry::{Entry, Head, NO_ENTRY, instant_text};
 use crate::erase::{Erasing, erasing, mark};
 use crate::error::Error;
+use crate::read::SESSIONS_OF_DOCUMENT;
 use crate::rows::{Difference, Tallies};
 use crate::seal::{Salt, Salts, Sealed, seal_words};
-use crate::read::SESSIONS_OF_DOCUMENT;
 use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, LISTED_AS, RECEIPT, REGISTERS, SET_TASK_CODE, TOLD_OF};
 use crate::streams::{Folded, Streams};
 use crate::submission::{Failure, LONGEST_BATCH, Order, Submission};
@@ -232,7 +232,8 @@ impl Draft<'_> {
         let mut told = BTreeMap::new();
         for telling in tellings {
             for name in std::iter::once(telling).chain(also.get(telling).into_iter().flatten()) {
-                let key = [Value::text(self.submission.register), Value::text(StreamId::from(name.by)), Value::text(name)];
+                let key =
+                    [Value::text(self.submission.register), Value::text(StreamId::from(name.by)), Value::text(name)];
                 for row in self.engine.query(TOLD_OF, &key)? {
                     let matter: Option<StreamId> = row[0].as_text().and_then(|it| it.parse().ok());
                     told.extend(matter.filter(|it| !self.after.contains_key(it)).map(|it| (*telling, MatterId(it))));

@@ -87,9 +87,8 @@ impl Office {
         limitations.sort_by_key(|it| (it.start, it.end));
         limitations.dedup();
         let limitation = |it: Span| (it, MatterKind::Limitation, settled.contains(&it), Asked::default());
-        let petition = |it: &Petition| {
-            (it.span, MatterKind::Petition, true, Asked { by: it.by.clone(), to: it.to.clone() })
-        };
+        let petition =
+            |it: &Petition| (it.span, MatterKind::Petition, true, Asked { by: it.by.clone(), to: it.to.clone() });
         let places = limitations.into_iter().map(limitation).chain(found.reading.petitions.iter().map(petition));
         let said = places.filter_map(|(span, kind, is_settled, asked)| {
             let words = found.text.get(span.start..span.end)?;

@@ -41,7 +41,8 @@ impl Office {
         if let Some(id) = asked.matter {
             return Ok((id, self.submit_as(viewer, key, vec![say(id)])?));
         }
-        let missing = || Error::NotFound(NotFound::Object { noun: "session", id: StreamId::from(telling.by).to_string() });
+        let missing =
+            || Error::NotFound(NotFound::Object { noun: "session", id: StreamId::from(telling.by).to_string() });
         let earlier = asked.earlier.ok_or_else(missing)?;
         let unknown = || Error::Refused(Refusal::TellingUnknown { by: earlier.by });
         let (_, session) = self.seen_session(viewer, &earlier.session().ok_or_else(missing)?.to_string())?;

@@ -256,8 +256,7 @@ pub fn said_by(seen: &Seen, document: DocumentId, said: &[SaidView], asked: Opti
         let is_new = it.followed.is_none() && it.alike.is_none() && may_begin;
         let new = seen.office.new_id().to_string();
         let begin = if is_new && asked == Some(it.place.as_str()) { begin_told(seen, it, &new) } else { None };
-        let begin_at =
-            (is_new && begin.is_none()).then(|| format!("/documents/{document}?at={0}#t-{0}", it.place));
+        let begin_at = (is_new && begin.is_none()).then(|| format!("/documents/{document}?at={0}#t-{0}", it.place));
         let may_say = it.alike.as_ref().is_some_and(|it| viewer.may("matter.join", &[it.unit]));
         let key = seen.office.new_id().to_string();
         SaidShown { said: it.clone(), new, key, begin, begin_at, at_desk: false, may_say }
