@@ -110,5 +110,5 @@ fn unit_called(known: &KnownUnits, name: &str, on: Date) -> Option<UnitId> {
 /// The unit right above one.
 fn above(viewer: &Viewer, unit: UnitId) -> Option<UnitId> {
     let tree = &viewer.units.tree;
-    tree.units().iter().copied().filter(|it| *it != unit && tree.is_within(unit, *it)).last()
+    tree.units().iter().copied().rfind(|it| *it != unit && tree.is_within(unit, *it))
 }
