@@ -2271,12 +2271,12 @@ refusal-listing-taken =
         [null] This row was taken into a limitation of a unit that you do not see. If that was a mistake, ask whoever keeps that unit's list to press “Part the row from this limitation”.
        *[other] This row was taken into “{ $words }”. If that was a mistake, open that limitation, press “Part the row from this limitation”, then choose again.
     }
-refusal-telling-unknown = The session tells nothing of the kind there, or its minutes are not closed yet. Open the session and choose the right place.
+refusal-telling-unknown = The session or the document tells nothing of the kind there, or the minutes are not closed yet. Open it and choose the right place.
 refusal-telling-known = Somebody has joined or parted this already. Look at the page again to see it.
 refusal-telling-elsewhere =
     { $words ->
         [null] This was joined to something else, of a unit that you do not see. If that was a mistake, ask whoever keeps that unit's list to press “Part: it is something else”.
-       *[other] This was joined to “{ $words }”. What is told once belongs to one thing only; if it was joined by mistake, open that, press “Part: it is something else” beside this session, then join it here.
+       *[other] This was joined to “{ $words }”. What is told once belongs to one thing only; if it was joined by mistake, open that, press “Part: it is something else” beside that place, then join it here.
     }
 matter-moved = Figures, beside those told before
 matter-moved-rose = from { $then } up to { $now }
@@ -2291,6 +2291,7 @@ matter-unlike-place = They cannot be compared: they are of two places.
 matter-unlike-period = They cannot be compared: they are of other periods.
 matter-unlike-several = They cannot be compared: several figures of the kind are told at once.
 matter-figure-session = session of { $day }
+matter-figure-document = document of { $day }
 matter-figure-task = report on task { $code }, { $day }
 page-petitions = Petitions made in the document
 assign-from-line = This comes from the minutes of the session; unit and deadline are filled in as they were read. Look it over, and mend what is wrong.
@@ -2351,8 +2352,8 @@ matter-n-times = { $n ->
 matter-find = Find in the words
 matter-all-fields = All fields
 matter-none-filtered = Nothing matches the filter.
-matter-no-limitations = No limitation stands so. Those told at sessions come here from the page of the session.
-matter-no-petitions = No petition stands so. Those written in minutes come here from the page of the session.
+matter-no-limitations = No limitation stands so. Those told at sessions come here from the page of the session, those of a report from the page of the document.
+matter-no-petitions = No petition stands so. Those written in minutes come here from the page of the session, those of a report or a request from the page of the document.
 limitations-open = Not cured
 limitations-returning = Told in several sessions
 limitations-closed = Closed
@@ -2397,14 +2398,17 @@ matter-task-by-hand = linked by hand
 matter-task-code = Code of the task
 matter-figures-then = Figures when it was told
 matter-figures-now = Figures last reported
-matter-told = Sessions that told it
-matter-asked = Sessions at which it was asked
-matter-told-nowhere = Entered by hand; no session is named.
+matter-told = Sessions and documents that told it
+matter-asked = Sessions and documents in which it was asked
+matter-told-nowhere = Entered by hand; no session and no document is named.
 matter-alike = These may be the same
 matter-alike-how = Only the words were compared. Look again and choose; what was chosen can be changed.
 matter-apart = Something else, as somebody said
 matter-back = Back to the page
 matter-back-to-session = Back to the session
+matter-back-to-document = Back to the document
+matter-said-in-document = Limitations and petitions in the document
+matter-to-passage = Look at the passage
 matter-listed-in = In the list of task
 matter-open-listed = Open the limitation that has this row
 matter-list-on-agenda = Limitations in the list of task { $code }: { $n } open

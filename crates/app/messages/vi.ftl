@@ -2047,12 +2047,12 @@ refusal-listing-taken =
         [null] Dòng này đã được đưa vào một hạn chế thuộc đơn vị mà anh/chị không được xem. Hãy nhờ người giữ sổ của đơn vị đó bấm “Tách dòng khỏi hạn chế này” nếu nhầm.
        *[other] Dòng này đã được đưa vào “{ $words }”. Nếu nhầm, hãy mở hạn chế đó và bấm “Tách dòng khỏi hạn chế này”, rồi chọn lại.
     }
-refusal-telling-unknown = Phiên này không có đoạn nêu nội dung đó, hoặc biên bản chưa khép lại. Hãy mở lại phiên và chọn đúng đoạn.
+refusal-telling-unknown = Phiên hoặc văn bản này không có đoạn nêu nội dung đó, hoặc biên bản chưa khép lại. Hãy mở lại phiên hoặc văn bản và chọn đúng đoạn.
 refusal-telling-known = Lần nêu này đã có người ghép hoặc tách rồi. Hãy tải lại trang để xem.
 refusal-telling-elsewhere =
     { $words ->
         [null] Lần nêu này đã được ghép vào một nội dung khác thuộc đơn vị mà anh/chị không được xem. Hãy nhờ người giữ sổ của đơn vị đó bấm “Tách ra: việc khác” nếu ghép nhầm.
-       *[other] Lần nêu này đã được ghép vào “{ $words }”. Mỗi lần nêu chỉ thuộc một nội dung; nếu ghép nhầm, hãy mở nội dung đó, bấm “Tách ra: việc khác” ở phiên này rồi ghép lại.
+       *[other] Lần nêu này đã được ghép vào “{ $words }”. Mỗi lần nêu chỉ thuộc một nội dung; nếu ghép nhầm, hãy mở nội dung đó, bấm “Tách ra: việc khác” ở lần nêu này rồi ghép lại.
     }
 matter-moved = Số liệu so với lần trước
 matter-moved-rose = từ { $then } lên { $now }
@@ -2067,6 +2067,7 @@ matter-unlike-place = Không so sánh được vì là số liệu của hai đ�
 matter-unlike-period = Không so sánh được vì khác kỳ số liệu.
 matter-unlike-several = Không so sánh được vì một lần nêu nhiều số cùng loại.
 matter-figure-session = phiên ngày { $day }
+matter-figure-document = văn bản ngày { $day }
 matter-figure-task = báo cáo nhiệm vụ { $code }, ngày { $day }
 page-petitions = Kiến nghị nêu trong văn bản
 assign-from-line = Nội dung lấy từ biên bản phiên; sổ đã điền đơn vị, thời hạn đọc được. Hãy xem lại và sửa chỗ cần sửa.
@@ -2124,8 +2125,8 @@ matter-n-times = { $n } phiên
 matter-find = Tìm trong nội dung
 matter-all-fields = Mọi lĩnh vực
 matter-none-filtered = Không có mục nào khớp với điều kiện lọc.
-matter-no-limitations = Chưa có hạn chế nào ở tình trạng này. Hạn chế nêu tại các phiên được đưa vào đây từ trang của phiên.
-matter-no-petitions = Chưa có kiến nghị nào ở tình trạng này. Kiến nghị ghi trong biên bản được đưa vào đây từ trang của phiên.
+matter-no-limitations = Chưa có hạn chế nào ở tình trạng này. Hạn chế nêu tại phiên được đưa vào đây từ trang của phiên; hạn chế nêu trong báo cáo từ trang của văn bản.
+matter-no-petitions = Chưa có kiến nghị nào ở tình trạng này. Kiến nghị ghi trong biên bản được đưa vào đây từ trang của phiên; kiến nghị trong tờ trình, báo cáo từ trang của văn bản.
 limitations-open = Chưa khắc phục
 limitations-returning = Nêu lại nhiều phiên
 limitations-closed = Đã kết thúc
@@ -2169,14 +2170,17 @@ matter-task-by-hand = gắn tay
 matter-task-code = Mã nhiệm vụ
 matter-figures-then = Số liệu khi nêu
 matter-figures-now = Số liệu báo cáo gần nhất
-matter-told = Các phiên đã nêu
-matter-asked = Các phiên đã kiến nghị
-matter-told-nowhere = Ghi tay, chưa gắn với phiên nào.
+matter-told = Các phiên, văn bản đã nêu
+matter-asked = Các phiên, văn bản đã kiến nghị
+matter-told-nowhere = Ghi tay, chưa gắn với phiên hoặc văn bản nào.
 matter-alike = Có thể là cùng một việc
 matter-alike-how = Chỉ đối chiếu theo câu chữ. Xin xem lại rồi chọn cùng một việc hay việc khác; đã chọn vẫn đổi lại được.
 matter-apart = Đã xác định là việc khác
 matter-back = Về trang đang xem
 matter-back-to-session = Về trang của phiên
+matter-back-to-document = Về trang của văn bản
+matter-said-in-document = Hạn chế, kiến nghị nêu trong văn bản
+matter-to-passage = Xem đoạn này trong văn bản
 matter-listed-in = Theo danh sách của nhiệm vụ
 matter-open-listed = Mở hạn chế đang giữ dòng này
 matter-list-on-agenda = Hạn chế theo danh sách của nhiệm vụ { $code }: { $n } việc chưa khắc phục

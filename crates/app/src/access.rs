@@ -303,11 +303,11 @@ impl Office {
             Refusal::DocumentKnown { document: Some(it) } if !self.sees(viewer, it.into())? => {
                 Refusal::DocumentKnown { document: None }
             }
-            Refusal::TellingElsewhere { session, matter: Some(it), .. } => {
+            Refusal::TellingElsewhere { by, matter: Some(it), .. } => {
                 let all = self.matters(viewer)?;
                 let seen = self.seen_matter(viewer, &all, it);
                 let words = seen.and_then(|it| words(it.words.clone()));
-                Refusal::TellingElsewhere { session, matter: seen.map(|it| it.id), words }
+                Refusal::TellingElsewhere { by, matter: seen.map(|it| it.id), words }
             }
             Refusal::NoticeFollowed { matter: Some(it), .. } => {
                 let all = self.matters(viewer)?;

@@ -7,7 +7,7 @@ pub use wanted::{LONGEST_WORDS, optional_words, wanted_count, wanted_hash, wante
 
 use crate::access::Role;
 use crate::id::{DocumentId, MatterId, SessionId, StreamId, TaskId, UnitId};
-use crate::state::{MatterKind, Stage, WorkState};
+use crate::state::{MatterKind, Stage, Teller, WorkState};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -449,17 +449,20 @@ pub enum Refusal {
     MatterOtherKind {
         kind: MatterKind,
     },
-    /// No such place of the session tells of it.
+    /// No such place of the session or the document tells of it.
     TellingUnknown {
-        session: SessionId,
+        #[serde(flatten)]
+        by: Teller,
     },
     /// Somebody has said already what that telling is.
     TellingKnown {
-        session: SessionId,
+        #[serde(flatten)]
+        by: Teller,
     },
     /// The telling is one of something else that is followed, as somebody said.
     TellingElsewhere {
-        session: SessionId,
+        #[serde(flatten)]
+        by: Teller,
         /// `None` for whoever does not see it.
         matter: Option<MatterId>,
         /// What that is called; the rule does not know it.

@@ -58,8 +58,10 @@ pub struct Scene {
     pub stream: StreamId,
     /// States asked for by [`Needs`]; a stream that has no entry is absent.
     pub states: BTreeMap<StreamId, Arc<State>>,
-    /// What the tellings asked for by [`Needs`] tell of; one of which nobody said anything is absent.
+    /// What the tellings asked for by [`Needs`] tell of, by whichever name; one of which nobody said anything is absent.
     pub told: BTreeMap<Telling, MatterId>,
+    /// The other names of those tellings: a passage is one of its document and of the sessions whose document that is.
+    pub also: BTreeMap<Telling, Vec<Telling>>,
     /// The limitations that the rows asked for by [`Needs`] are; one that nobody took is absent.
     pub listed: BTreeMap<Listing, MatterId>,
     /// The next free number of the task codes of this year; zero unless asked for.
@@ -74,6 +76,11 @@ impl Scene {
     /// The day it is, in Vietnam.
     pub fn today(&self) -> Date {
         self.stamp.on()
+    }
+
+    /// The other names of a telling.
+    pub fn also_named(&self, telling: &Telling) -> impl Iterator<Item = Telling> + use<> {
+        self.also.get(telling).cloned().unwrap_or_default().into_iter()
     }
 
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {

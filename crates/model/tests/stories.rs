@@ -4,7 +4,8 @@
 //! identifier of that alias (`by=alias` after the body tells who did it, `on=` a day before), `letters:7` for seven letters; `then` names an event and the fields it must have, or `refused` and a code with its values.
 
 use jiff::Timestamp;
-use model::{AccountId, Command, Event, Scene, Stamp, State, StreamId};
+use model::state::{Teller, Telling};
+use model::{AccountId, Command, Event, MatterId, Scene, Stamp, State, StreamId};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -101,14 +102,31 @@ fn decide(story: &Story, stream: StreamId, command: Command) -> Result<Event, mo
     let is_founded = story.states.contains_key(&stream);
     let has_other_registers = needs.other_registers && story.states.values().any(|it| matches!(it, State::Register(_)));
     let matters = story.states.values().filter_map(|it| if let State::Matter(it) = it { Some(it) } else { None });
-    let told = matters.flat_map(|matter| matter.tellings.keys().map(|it| (*it, matter.id)));
+    let told: Vec<(Telling, MatterId)> =
+        matters.flat_map(|matter| matter.tellings.keys().map(|it| (*it, matter.id))).collect();
+    let also: BTreeMap<Telling, Vec<Telling>> = needs.tellings.iter().map(|it| (*it, also_named(story, it))).collect();
     let rows = story.states.values().filter_map(|it| if let State::Matter(it) = it { Some(it) } else { None });
     let listed = rows.flat_map(|matter| matter.listings.keys().map(|it| (*it, matter.id)));
     let listed = listed.filter(|it| needs.listings.contains(&it.0)).collect();
-    let told = told.filter(|it| needs.tellings.contains(&it.0)).collect();
-    let scene =
-        Scene { stamp: stamp(TODAY), stream, states, told, listed, next_task_code, is_founded, has_other_registers };
+    let of = |it: &Telling| {
+        let is_it = |known: &&(Telling, MatterId)| known.0 == *it || also[it].contains(&known.0);
+        told.iter().find(is_it).map(|known| (*it, known.1))
+    };
+    let told = needs.tellings.iter().filter_map(of).collect();
+    let stamp = stamp(TODAY);
+    let scene = Scene { stamp, stream, states, told, also, listed, next_task_code, is_founded, has_other_registers };
     command.decide(story.states.get(&stream), &scene)
+}
+
+/// The other names of a passage: that of its document, and those of the sessions whose document that is.
+fn also_named(story: &Story, telling: &Telling) -> Vec<Telling> {
+    let other = |state: &State| match (state, telling.by) {
+        (State::Session(it), Teller::Session(session)) if it.id == session => it.document.map(Teller::Document),
+        (State::Session(it), Teller::Document(document)) if it.document == Some(document) => Some(it.id.into()),
+        _ => None,
+    };
+    let is_passage = telling.span.is_some();
+    story.states.values().filter(|_| is_passage).filter_map(other).map(|by| Telling { by, ..*telling }).collect()
 }
 
 /// A unit and all that stands above it, as often as there are streams at most.

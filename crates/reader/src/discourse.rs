@@ -19,6 +19,8 @@ pub enum Genre {
     Instruction,
     Decision,
     Minutes,
+    /// A request of its issuer; it orders nothing.
+    Petition,
     /// Nothing that reports or orders: laws, essays, other papers.
     Other,
 }
@@ -128,6 +130,7 @@ fn genre(scene: &Scene, reading: &Reading) -> Genre {
         Some("minutes") => Genre::Minutes,
         Some("instruction") => Genre::Instruction,
         Some("decision") => Genre::Decision,
+        Some("petition") => Genre::Petition,
         Some(_) => Genre::Other,
         None if reading.document.is_some() => Genre::Instruction,
         None if reading.session.as_ref().is_some_and(is_told) || concludes_somewhere(scene) => Genre::News,
@@ -225,7 +228,7 @@ impl Course<'_> {
 
     /// A heading in plain words: `NHUNG VIEC CON YEU`, `Mot so viec chua lam duoc`.
     fn tells_faults(&self, tokens: Range<usize>) -> bool {
-        let tells = matches!(self.genre, Genre::Report | Genre::Notice | Genre::Minutes);
+        let tells = matches!(self.genre, Genre::Report | Genre::Petition | Genre::Notice | Genre::Minutes);
         let is_bad = |it: &Hit| match it.class {
             Class::NotYet => true,
             Class::Fault => it.row().value(0) == "plain",
@@ -270,6 +273,7 @@ impl Course<'_> {
                 self.before = sentence.tokens.clone();
                 voice
             }
+            Genre::Petition => self.sectioned(self.told(sentence), Voice::Facts),
             Genre::Other => Voice::Silent,
         };
         self.turned(voice, sentence)

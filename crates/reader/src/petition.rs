@@ -22,7 +22,7 @@ const NAME_MAX: usize = 12;
 
 /// All petitions of the scene.
 pub fn find(scene: &Scene, discourse: &Discourse, roll: &Roll) -> Vec<Petition> {
-    let is_own = matches!(discourse.genre, Genre::Report | Genre::Plan);
+    let is_own = matches!(discourse.genre, Genre::Report | Genre::Petition | Genre::Plan);
     let mut walk =
         Walk { scene, roll, is_own, by: None, to: None, section_to: None, block: usize::MAX, found: Vec::new() };
     for (sentence, voice) in scene.sentences.iter().zip(&discourse.voices) {

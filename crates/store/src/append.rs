@@ -5,13 +5,14 @@ use crate::engine::{Engine, Value};
 use crate::entry::{Entry, Head, NO_ENTRY, instant_text};
 use crate::erase::{Erasing, erasing, mark};
 use crate::error::Error;
+use crate::read::SESSIONS_OF_DOCUMENT;
 use crate::rows::{Difference, Tallies};
 use crate::seal::{Salt, Salts, Sealed, seal_words};
 use crate::statements::{KNOWN_FILE, LAST_TASK_CODE, LISTED_AS, RECEIPT, REGISTERS, SET_TASK_CODE, TOLD_OF};
 use crate::streams::{Folded, Streams};
 use crate::submission::{Failure, LONGEST_BATCH, Order, Submission};
-use model::state::{Listing, Telling};
-use model::{Command, Concurrency, DocumentId, Event, MatterId, Refusal, Scene, Stamp, State, StreamId};
+use model::state::{Listing, Teller, Telling};
+use model::{Command, Concurrency, DocumentId, Event, MatterId, Refusal, Scene, SessionId, Stamp, State, StreamId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -173,12 +174,13 @@ impl Draft<'_> {
         for unit in needs.lines {
             self.add_line(unit.into(), &mut states)?;
         }
-        let told = self.told(&needs.tellings)?;
+        let also = self.also_named(&needs.tellings)?;
+        let told = self.told(&needs.tellings, &also)?;
         let listed = self.listed(&needs.listings)?;
         let next_task_code = if needs.task_code { self.next_task_code()? } else { 0 };
         let has_other_registers = needs.other_registers && self.has_other_registers()?;
         let (stamp, stream, is_founded) = (self.stamp, order.stream, self.head.is_some());
-        Ok(Scene { stamp, stream, states, told, listed, next_task_code, is_founded, has_other_registers })
+        Ok(Scene { stamp, stream, states, told, also, listed, next_task_code, is_founded, has_other_registers })
     }
 
     /// Adds all that stands above a unit of `states`, seen or not: where a unit hangs does not depend on who asks.
@@ -193,21 +195,55 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// What these tellings tell of: as the orders before left it, else as it is kept.
-    fn told(&mut self, tellings: &[Telling]) -> Result<BTreeMap<Telling, MatterId>, Error> {
+    /// The other names of these tellings: of a passage of a session that of its document, and the other way round.
+    fn also_named(&mut self, tellings: &[Telling]) -> Result<BTreeMap<Telling, Vec<Telling>>, Error> {
+        let mut also = BTreeMap::new();
+        for telling in tellings.iter().filter(|it| it.span.is_some()) {
+            let names: Vec<Teller> = match telling.by {
+                Teller::Session(session) => match self.folded(session.into())?.map(|it| it.state).as_deref() {
+                    Some(State::Session(it)) => it.document.map(Teller::Document).into_iter().collect(),
+                    _ => Vec::new(),
+                },
+                Teller::Document(document) => self.sessions_of(document)?,
+            };
+            also.insert(*telling, names.into_iter().map(|by| Telling { by, ..*telling }).collect());
+        }
+        Ok(also)
+    }
+
+    fn sessions_of(&mut self, document: DocumentId) -> Result<Vec<Teller>, Error> {
+        let key = [Value::text(self.submission.register), Value::text(document)];
+        let kept = self.engine.query(SESSIONS_OF_DOCUMENT, &key)?.into_iter();
+        let kept = kept.filter_map(|row| row[0].as_text()?.parse().ok().map(SessionId));
+        let is_its = |it: &Folded| match it.state.as_ref() {
+            State::Session(it) => Some(it.id).filter(|_| it.document == Some(document)),
+            _ => None,
+        };
+        let after = self.after.values().filter_map(is_its);
+        Ok(kept.chain(after).map(Teller::Session).collect())
+    }
+
+    /// What these tellings tell of, by whichever name: as the orders before left it, else as it is kept.
+    fn told(
+        &mut self,
+        tellings: &[Telling],
+        also: &BTreeMap<Telling, Vec<Telling>>,
+    ) -> Result<BTreeMap<Telling, MatterId>, Error> {
         let mut told = BTreeMap::new();
         for telling in tellings {
-            let (session, place) = (Value::text(telling.session), Value::text(telling));
-            for row in self.engine.query(TOLD_OF, &[Value::text(self.submission.register), session, place])? {
-                let matter: Option<StreamId> = row[0].as_text().and_then(|it| it.parse().ok());
-                told.extend(matter.filter(|it| !self.after.contains_key(it)).map(|it| (*telling, MatterId(it))));
+            for name in std::iter::once(telling).chain(also.get(telling).into_iter().flatten()) {
+                let key =
+                    [Value::text(self.submission.register), Value::text(StreamId::from(name.by)), Value::text(name)];
+                for row in self.engine.query(TOLD_OF, &key)? {
+                    let matter: Option<StreamId> = row[0].as_text().and_then(|it| it.parse().ok());
+                    told.extend(matter.filter(|it| !self.after.contains_key(it)).map(|it| (*telling, MatterId(it))));
+                }
+                let after = self.after.values().filter_map(|it| match it.state.as_ref() {
+                    State::Matter(it) if it.tellings.contains_key(name) => Some((*telling, it.id)),
+                    _ => None,
+                });
+                told.extend(after);
             }
-        }
-        for it in self.after.values() {
-            let State::Matter(it) = it.state.as_ref() else { continue };
-            told.extend(
-                tellings.iter().filter(|telling| it.tellings.contains_key(telling)).map(|telling| (*telling, it.id)),
-            );
         }
         Ok(told)
     }

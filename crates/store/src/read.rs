@@ -74,8 +74,10 @@ statements! {
         LEFT JOIN sealed c ON c.register = r.register AND c.seal = r.closing_words
         LEFT JOIN sealed b ON b.register = r.register AND b.seal = r.basis
         WHERE r.register = ?1 ORDER BY r.matter";
-    MATTER_TELLINGS = "SELECT matter, session, place, told_on FROM matter_telling WHERE register = ?1
-        ORDER BY matter, told_on, session, place";
+    MATTER_TELLINGS = "SELECT r.matter, r.teller, r.is_document, r.place, r.told_on,
+        CASE WHEN r.is_document = 1 THEN (SELECT MIN(s.session) FROM session s
+            WHERE s.register = r.register AND s.document = r.teller) END
+        FROM matter_telling r WHERE r.register = ?1 ORDER BY r.matter, r.told_on, r.teller, r.place";
     MATTER_LISTINGS = "SELECT matter, task, file, list_row, listed_on FROM matter_listing WHERE register = ?1
         ORDER BY matter, listed_on, task, file, list_row";
     MATTER_TASKS = "SELECT matter, task FROM matter_task WHERE register = ?1 ORDER BY matter, task";

@@ -22,7 +22,7 @@ statements! {
     LAST_TASK_CODE = "SELECT last FROM task_code WHERE register = ?1 AND year = ?2";
     SET_TASK_CODE = "INSERT INTO task_code (register, year, last) VALUES (?1, ?2, ?3)
         ON CONFLICT (register, year) DO UPDATE SET last = excluded.last";
-    TOLD_OF = "SELECT matter FROM matter_telling WHERE register = ?1 AND session = ?2 AND place = ?3 AND is_apart = 0";
+    TOLD_OF = "SELECT matter FROM matter_telling WHERE register = ?1 AND teller = ?2 AND place = ?3 AND is_apart = 0";
     LISTED_AS = "SELECT matter FROM matter_listing WHERE register = ?1 AND task = ?2 AND file = ?3 AND list_row = ?4";
     FORGET_TASK_CODES = "DELETE FROM task_code WHERE register = ?1";
     MIGRATIONS = "SELECT n, name, hash FROM migration ORDER BY n";

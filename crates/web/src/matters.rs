@@ -17,40 +17,50 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use model::Refusal;
-use model::state::{MatterKind, Telling};
+use model::state::{MatterKind, Teller, Telling};
 use serde_json::json;
 use std::sync::Arc;
 
-/// `POST /matters/same`: what a session tells is the same as something before, or something else.
+/// `POST /matters/same`: what a session or a document tells is the same as something before, or something else.
 pub async fn same(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     typed_form(shared, request, |shared, ask, viewer, typed| {
-        let session = typed.raw("session").to_owned();
-        let back = format!("/sessions/{session}");
+        let (back, words) = match typed.raw("session") {
+            "" => (format!("/documents/{}{}", typed.raw("document"), desk(typed)), "matter-back-to-document"),
+            session => (format!("/sessions/{session}"), "matter-back-to-session"),
+        };
         let said = said_same(&shared.office, viewer, typed);
-        said.unwrap_or_else(|fault| refused((shared, ask, viewer), &back, "matter-back-to-session", fault))
+        said.unwrap_or_else(|fault| refused((shared, ask, viewer), &back, words, fault))
     })
     .await
 }
 
 fn said_same(office: &Office, viewer: &Viewer, typed: &Fields) -> Result<Response, Fault> {
     let unreadable = |name: &str| Fault::BadRequest(format!("{name} is missing"));
-    let at = |session: &str, place: &str| {
-        let session = typed.raw(session).parse().ok()?;
-        Telling::at(session, typed.raw(place))
-    };
-    let telling = at("session", "place").ok_or_else(|| unreadable("session"))?;
+    let session = |name: &str| typed.raw(name).parse().ok().map(Teller::Session);
+    let document = || typed.raw("document").parse().ok().map(Teller::Document);
+    let at = |by: Option<Teller>, place: &str| Telling::at(by?, typed.raw(place));
+    let telling = at(session("session").or_else(document), "place").ok_or_else(|| unreadable("session"))?;
     let is_same = typed.raw("say") == "same";
     let asked = SameAsked {
         key: format!("{}-{}", typed.raw("key"), if is_same { "same" } else { "apart" }),
         telling,
         matter: typed.raw("matter").parse().ok(),
-        earlier: at("earlier_session", "earlier_place"),
+        earlier: at(session("earlier_session"), "earlier_place"),
         new: typed.raw("new").parse().map_err(|_| unreadable("new"))?,
         unit: typed.raw("unit").parse().ok(),
         is_same,
     };
     let (_, answer) = office.say_same(viewer, asked)?;
-    Ok(led_to(&format!("/sessions/{}?position={}#t-{telling}", telling.session, answer.last())))
+    let page = match telling.by {
+        Teller::Session(it) => format!("/sessions/{it}"),
+        Teller::Document(it) => format!("/documents/{it}{}", desk(typed)),
+    };
+    Ok(led_to(&format!("{page}?position={}#t-{telling}", answer.last())))
+}
+
+/// What stands behind the address of a document where it was said at its desk.
+fn desk(typed: &Fields) -> &'static str {
+    if typed.raw("at") == "intake" { "/intake" } else { "" }
 }
 
 /// `POST /matters/{id}/tasks`: links a task that is called by its code.

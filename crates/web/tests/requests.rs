@@ -197,6 +197,11 @@ fn petitions_of_minutes_are_taken_up_and_answered_as_the_lines_say() {
 }
 
 #[test]
+fn what_a_report_tells_is_followed_as_the_lines_say() {
+    answered(("reports", include_str!("reports.txt")));
+}
+
+#[test]
 fn each_task_that_is_typed_by_hand_is_answered_as_its_lines_say() {
     answered(("assigning", include_str!("assigning.txt")));
 }

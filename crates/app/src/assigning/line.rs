@@ -60,7 +60,7 @@ impl Office {
     ) -> Result<Vec<Order>, Error> {
         let (Some(session), Ok(line)) = (source.session_id(), source.line.parse()) else { return Ok(Vec::new()) };
         let all = self.matters(viewer)?;
-        let told = all.told_at(&Telling { session, span: None, line: Some(line) });
+        let told = all.told_at(&Telling { by: session.into(), span: None, line: Some(line) });
         let told = told.filter(|it| it.closed.is_none() && viewer.may("matter.link_task", &[it.unit]));
         let link = |matter: &store::MatterRow, task: &StreamId| Order {
             stream: matter.id.into(),

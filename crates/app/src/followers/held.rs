@@ -10,6 +10,7 @@ use crate::meetings::{MeetingView, PlanView, SessionTold};
 use crate::propose::Proposal;
 use crate::views::{BriefingView, gathering};
 use jiff::civil::Date;
+use model::state::Teller;
 use model::{AccountId, DocumentId, MatterId, SessionId, StreamId, TaskId};
 use reader::sheet::listed::List;
 use std::collections::HashMap;
@@ -33,7 +34,7 @@ pub struct AllHeld {
     pub(crate) meetings: Held<(AccountId, SessionId), Option<MeetingView>, MEETINGS>,
     pub(crate) sessions_told: Held<SessionId, Option<Arc<SessionTold>>, SESSIONS_TOLD>,
     pub(crate) plan_views: Held<AccountId, Arc<PlanView>, PLANS>,
-    pub(crate) said_shown: Held<(AccountId, SessionId), Arc<[SaidView]>, SAID_SHOWN>,
+    pub(crate) said_shown: Held<(AccountId, Teller), Arc<[SaidView]>, SAID_SHOWN>,
     /// The limitations and petitions that are followed, and in how many sessions in a row each was told. They are held
     /// until something is written that they rest on.
     pub(crate) matters: Held<(), Arc<Matters>>,

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use store::Store;
 
-/// What the limitations and petitions that are followed rest on; what sessions tell of them; and both.
-pub const OF_MATTERS: &[&str] = &["matter", "erasure"];
+/// What the limitations and petitions that are followed rest on, among it which document belongs to a session; what sessions tell of them; and both.
+pub const OF_MATTERS: &[&str] = &["matter", "session", "erasure"];
 pub const OF_RUNS: &[&str] = &["matter", "session", "document", "erasure"];
 
 /// Where the register ended when an entry of a noun was seen last.

@@ -4,7 +4,7 @@
 use base::fold::search_key;
 use base::{Number, Period};
 use jiff::civil::Date;
-use model::SessionId;
+use model::{DocumentId, SessionId};
 use reader::reading::{Comparator, Measure, Observation};
 use reader::{Text, Voice};
 use serde::Serialize;
@@ -40,6 +40,8 @@ pub struct FigureTold {
 pub enum FigureSource {
     /// In a session, at a place as its address names it.
     Session { id: SessionId, place: String },
+    /// In a document that belongs to no session, in the same way.
+    Document { id: DocumentId, place: String },
     /// In the last report on a task, by its code.
     Task { code: String },
 }

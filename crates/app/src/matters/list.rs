@@ -135,7 +135,7 @@ impl Filter<'_> {
         FollowedState::of(row).stands(self.state)
             && self.units.as_ref().is_none_or(is_of)
             && self.task.is_none_or(|it| lists_of(row).contains(&it))
-            && self.session.is_none_or(|it| row.tellings.iter().any(|told| told.0.session == it))
+            && self.session.is_none_or(|it| row.tellings.iter().any(|told| told.0.session() == Some(it)))
             && self.field.is_none_or(|it| row.field == Some(it))
             && (self.text.is_empty() || self.text.iter().all(|it| key().contains(it)))
     }

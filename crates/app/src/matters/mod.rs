@@ -1,6 +1,7 @@
 //! Limitations and petitions that are followed through sessions: what sessions tell of them, what looks alike, and what
 //! people said of it. Only what people said is told as a fact.
 
+mod by_document;
 mod figures;
 mod list;
 mod listed;
@@ -37,7 +38,7 @@ const FEW_BETWEEN: usize = 4;
 /// Everything that is followed, where the register ends.
 pub(crate) struct Matters {
     pub rows: Vec<MatterRow>,
-    /// Which of them a place of a session tells of.
+    /// Which of them a place of a session or a document tells of.
     of_telling: HashMap<Telling, usize>,
     /// Which of them a row of a list is.
     of_listing: HashMap<Listing, usize>,
@@ -67,7 +68,7 @@ impl Matters {
         self.of_listing.get(listing).map(|at| &self.rows[*at])
     }
 
-    /// What a place of a session tells of, as people said.
+    /// What a place tells of, as people said.
     pub fn told_at(&self, telling: &Telling) -> Option<&MatterRow> {
         self.of_telling.get(telling).map(|at| &self.rows[*at])
     }
@@ -85,7 +86,7 @@ pub(crate) fn last_on(row: &MatterRow) -> Date {
 
 /// In how many sessions it was told.
 pub(crate) fn n_sessions(row: &MatterRow) -> usize {
-    row.tellings.iter().map(|it| it.0.session).collect::<BTreeSet<SessionId>>().len()
+    row.tellings.iter().filter_map(|it| it.0.session()).collect::<BTreeSet<SessionId>>().len()
 }
 
 impl Office {
@@ -98,7 +99,7 @@ impl Office {
     /// In how many sessions in a row it was told, up to the last that told it: those that tell nothing of its kind are
     /// passed over.
     pub(crate) fn in_a_row(&self, viewer: &Viewer, row: &MatterRow) -> Result<u32, Error> {
-        let told: BTreeSet<SessionId> = row.tellings.iter().map(|it| it.0.session).collect();
+        let told: BTreeSet<SessionId> = row.tellings.iter().filter_map(|it| it.0.session()).collect();
         if told.len() < 2 {
             return Ok(u32::from(!told.is_empty()));
         }

@@ -7,12 +7,12 @@ use super::{MOST_SESSIONS, Matters};
 use crate::access::Viewer;
 use crate::error::{Error, NotFound};
 use crate::office::Office;
-use crate::views::{SessionPageView, TaskView, Viewing, words};
+use crate::views::{DocumentView, SessionPageView, TaskView, Viewing, words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::act::matter;
-use model::state::{MatterEnding, TaskCode, Telling};
-use model::{Event, MatterId, Seal, SessionId, Words};
+use model::state::{MatterEnding, TaskCode, Teller, Telling};
+use model::{DocumentId, Event, MatterId, Seal, SessionId, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Happened, MatterRow};
@@ -56,11 +56,11 @@ pub struct ClosingView {
 #[derive(Clone, Debug, Serialize)]
 pub struct TellingView {
     pub telling: Telling,
-    /// Where in the session, as an address names it.
+    /// Where in the session or the document, as an address names it.
     #[serde(skip)]
     pub place: String,
     pub on: Date,
-    /// The title of the session; `None` where it is not seen.
+    /// The title of the session or the document; `None` where it is not seen.
     pub title: Option<String>,
     pub is_seen: bool,
     /// Its words there; `None` where they are not seen, or were told without a place.
@@ -92,8 +92,10 @@ pub struct FollowedMoment {
     pub at: Timestamp,
     pub by: Option<String>,
     pub words: Option<String>,
-    /// The day of the session that was joined.
+    /// The day of the session or the document that was joined.
     pub on: Option<Date>,
+    #[serde(skip)]
+    pub is_of_document: bool,
     pub position: u64,
 }
 
@@ -107,10 +109,9 @@ impl Office {
         let id: MatterId = asked.parse().map_err(|_| missing())?;
         let all = self.matters(viewer)?;
         let row = self.seen_matter(viewer, &all, id).ok_or_else(missing)?;
-        let mut pages = BTreeMap::new();
-        let sessions = row.tellings.iter().map(|it| it.0.session);
-        for session in sessions.chain(row.apart.iter().map(|it| it.session)) {
-            self.page_into(viewer, session, &mut pages)?;
+        let mut pages = Pages::default();
+        for telling in row.tellings.iter().map(|it| &it.0).chain(&row.apart) {
+            self.page_into(viewer, telling.by, &mut pages)?;
         }
         let mut tellings = Vec::new();
         for (telling, on) in &row.tellings {
@@ -118,7 +119,7 @@ impl Office {
         }
         let mut apart = Vec::new();
         for telling in &row.apart {
-            let on = pages.get(&telling.session).map_or(row.since_on, |it| it.session.held_on);
+            let on = pages.day(telling.by).unwrap_or(row.since_on);
             apart.push(self.telling_view(viewer, (telling, on), &pages)?);
         }
         let history = self.store.history(self.register()?, id.into())?;
@@ -146,45 +147,40 @@ impl Office {
         })
     }
 
-    /// The page of a session that is seen, once.
-    fn page_into(
-        &self,
-        viewer: &Viewer,
-        session: SessionId,
-        pages: &mut BTreeMap<SessionId, SessionPageView>,
-    ) -> Result<(), Error> {
-        if pages.contains_key(&session) {
-            return Ok(());
+    /// The session or the document that tells, where it is seen, once.
+    fn page_into(&self, viewer: &Viewer, by: Teller, pages: &mut Pages) -> Result<(), Error> {
+        let found = match by {
+            Teller::Session(id) if !pages.sessions.contains_key(&id) => {
+                self.session_page(viewer, &id.to_string()).map(|it| drop(pages.sessions.insert(id, it)))
+            }
+            Teller::Document(id) if !pages.documents.contains_key(&id) => {
+                self.document_seen(viewer, &id.to_string()).map(|it| drop(pages.documents.insert(id, it)))
+            }
+            _ => Ok(()),
+        };
+        match found {
+            Err(Error::NotFound(_)) => Ok(()),
+            other => other,
         }
-        match self.session_page(viewer, &session.to_string()) {
-            Ok(page) => drop(pages.insert(session, page)),
-            Err(Error::NotFound(_)) => {}
-            Err(error) => return Err(error),
-        }
-        Ok(())
     }
 
     fn telling_view(
         &self,
         viewer: &Viewer,
         (telling, on): (&Telling, Date),
-        pages: &BTreeMap<SessionId, SessionPageView>,
+        pages: &Pages,
     ) -> Result<TellingView, Error> {
-        let page = pages.get(&telling.session);
-        let said = match page {
-            Some(page) if telling.line.is_none() || self.keeps(viewer, page) => {
-                let said = self.said_in(viewer, telling.session)?;
-                said.iter().find(|it| it.telling == *telling).map(|it| it.words.to_string())
-            }
-            _ => None,
-        };
+        let page = telling.session().and_then(|it| pages.sessions.get(&it));
+        let document = telling.by.document().and_then(|it| pages.documents.get(&it));
+        let is_read = document.is_some() || page.is_some_and(|it| telling.line.is_none() || self.keeps(viewer, it));
+        let said = if is_read { self.said_at(viewer, telling)?.map(|it| it.words.to_string()) } else { None };
         let answered = page.and_then(|page| page.limitations.iter().find(|it| Some(it.span) == telling.span));
         Ok(TellingView {
             telling: *telling,
             place: telling.to_string(),
             on,
-            title: page.and_then(|it| it.session.title.clone()),
-            is_seen: page.is_some(),
+            title: page.and_then(|it| it.session.title.clone()).or_else(|| document.and_then(called)),
+            is_seen: page.is_some() || document.is_some(),
             figures: said.as_deref().map(figures_in).unwrap_or_default(),
             words: said,
             conclusions: answered.map(|it| it.conclusions.clone()).unwrap_or_default(),
@@ -202,7 +198,7 @@ impl Office {
         viewer: &Viewer,
         row: &MatterRow,
         tellings: &[TellingView],
-        pages: &BTreeMap<SessionId, SessionPageView>,
+        pages: &Pages,
     ) -> Result<Vec<FollowedTask>, Error> {
         let register = self.register()?;
         let mut found: BTreeMap<TaskCode, Option<(SessionId, u32)>> = BTreeMap::new();
@@ -210,8 +206,8 @@ impl Office {
             found.insert(code, None);
         }
         for told in tellings {
-            let session = told.telling.session;
-            let Some(page) = pages.get(&session) else { continue };
+            let Some(session) = told.telling.session() else { continue };
+            let Some(page) = pages.sessions.get(&session) else { continue };
             for conclusion in page.conclusions.iter().filter(|it| told.conclusions.contains(&it.n)) {
                 let codes = conclusion.tasks.iter().filter_map(|it| it.parse::<TaskCode>().ok());
                 found.extend(codes.map(|it| (it, Some((session, conclusion.n)))));
@@ -235,12 +231,12 @@ impl Office {
     /// What other sessions of its unit tell that looks alike, and nobody follows.
     fn alike_to(&self, viewer: &Viewer, all: &Matters, row: &MatterRow) -> Result<Vec<TellingView>, Error> {
         let candidate = self.candidate(viewer, row)?;
-        let mut pages = BTreeMap::new();
+        let mut pages = Pages::default();
         let mut alike = Vec::new();
         for key in self.store.sessions_with(self.register()?, row.unit, self.today(), MOST_SESSIONS)? {
             for said in &self.said_in(viewer, key.id)? {
                 if all.told_at(&said.telling).is_none() && candidate.likeness(said).is_some() {
-                    self.page_into(viewer, key.id, &mut pages)?;
+                    self.page_into(viewer, key.id.into(), &mut pages)?;
                     alike.push(self.telling_view(viewer, (&said.telling, key.held_on), &pages)?);
                 }
             }
@@ -258,7 +254,8 @@ impl Office {
             at: it.stamp.at,
             by: viewer.units.accounts.get(&it.stamp.actor).and_then(|it| it.0.clone()),
             words: told(&it.event),
-            on: day_of(&it.event),
+            on: joined(&it.event).map(|it| it.on),
+            is_of_document: joined(&it.event).is_some_and(|it| it.telling.session().is_none()),
             position: it.position,
         };
         Ok(history.iter().map(moment).collect())
@@ -276,7 +273,7 @@ impl Office {
             && let Ok(page) = self.session_page(viewer, &session.to_string())
         {
             for limitation in page.limitations.iter().filter(|it| it.conclusions.contains(&n)) {
-                let telling = Telling { session, span: Some(limitation.span), line: None };
+                let telling = Telling { by: session.into(), span: Some(limitation.span), line: None };
                 ids.extend(all.told_at(&telling).map(|it| it.id));
             }
         }
@@ -285,11 +282,36 @@ impl Office {
     }
 }
 
-/// The figures that sessions told, beside those of the reports on its tasks.
+/// The sessions and the documents that tell, as far as they are seen.
+#[derive(Default)]
+struct Pages {
+    sessions: BTreeMap<SessionId, SessionPageView>,
+    documents: BTreeMap<DocumentId, DocumentView>,
+}
+
+impl Pages {
+    fn day(&self, by: Teller) -> Option<Date> {
+        match by {
+            Teller::Session(it) => self.sessions.get(&it).map(|it| it.session.held_on),
+            Teller::Document(it) => self.documents.get(&it).map(DocumentView::ordered_on),
+        }
+    }
+}
+
+/// Number and title of a document.
+fn called(document: &DocumentView) -> Option<String> {
+    let told: Vec<&str> = [&document.number, &document.title].into_iter().flatten().map(String::as_str).collect();
+    (!told.is_empty()).then(|| told.join(" · "))
+}
+
+/// The figures that were told, beside those of the reports on its tasks.
 fn moved(tellings: &[TellingView], tasks: &[FollowedTask]) -> Vec<FigureMove> {
-    let in_session = |it: &'_ TellingView| FigureSource::Session { id: it.telling.session, place: it.place.clone() };
+    let source = |it: &'_ TellingView| match it.telling.by {
+        Teller::Session(id) => FigureSource::Session { id, place: it.place.clone() },
+        Teller::Document(id) => FigureSource::Document { id, place: it.place.clone() },
+    };
     let told =
-        tellings.iter().filter_map(|it| Some(Place { words: it.words.as_deref()?, on: it.on, source: in_session(it) }));
+        tellings.iter().filter_map(|it| Some(Place { words: it.words.as_deref()?, on: it.on, source: source(it) }));
     let reported = tasks.iter().filter_map(|it| {
         let source = FigureSource::Task { code: it.task.code.clone() };
         Some(Place { words: it.task.last_words.as_deref()?, on: it.told_on, source })
@@ -299,9 +321,9 @@ fn moved(tellings: &[TellingView], tasks: &[FollowedTask]) -> Vec<FigureMove> {
     moves(&places)
 }
 
-fn day_of(event: &Event) -> Option<Date> {
+fn joined(event: &Event) -> Option<&matter::join::Joined> {
     match event {
-        Event::Matter(matter::Event::Joined(it)) => Some(it.on),
+        Event::Matter(matter::Event::Joined(it)) => Some(it),
         _ => None,
     }
 }

@@ -1,39 +1,51 @@
-//! What a session tells of limitations and petitions, and what that looks like: by its words, for the same unit.
+//! What a session or a document tells of limitations and petitions, and what that looks like: by its words, for the same unit.
 
+use super::by_document::Asked;
 use super::{MOST_SESSIONS, Matters, n_sessions, sees_matter};
 use crate::access::Viewer;
 use crate::error::Error;
 use crate::likeness::Pairs;
 use crate::office::Office;
-use crate::views::DocumentView;
 use jiff::civil::Date;
-use model::state::{LineKind, MatterKind, MinuteLine, Session, State, Telling};
+use model::state::{LineKind, MatterKind, MinuteLine, Session, State, Teller, Telling};
 use model::{DocumentId, MatterId, SessionId, StreamId, UnitId};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::MatterRow;
 
-/// One limitation or petition as a session tells it.
+/// One limitation or petition as it is told.
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
     pub telling: Telling,
     pub kind: MatterKind,
     pub words: Arc<str>,
     pub pairs: Arc<Pairs>,
+    /// Whether a session tells it: of the limitations of its document those of which people said what answers them.
+    pub is_settled: bool,
+    pub asked: Arc<Asked>,
 }
 
 impl Said {
     pub fn new(telling: Telling, kind: MatterKind, words: &str) -> Said {
-        Said { telling, kind, words: words.into(), pairs: Arc::new(Pairs::of(words)) }
+        Said {
+            telling,
+            kind,
+            words: words.into(),
+            pairs: Arc::new(Pairs::of(words)),
+            is_settled: true,
+            asked: Arc::default(),
+        }
     }
 }
 
 /// What one stream tells: the minutes of a session, which name its document, or that document.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
-    document: Option<DocumentId>,
-    said: Vec<Said>,
+    pub document: Option<DocumentId>,
+    /// Whether that document reads as one of a session.
+    pub is_of_session: bool,
+    pub said: Vec<Said>,
 }
 
 /// The pairs of a sentence take so many times its length.
@@ -51,9 +63,14 @@ pub struct SaidView {
     pub kind: MatterKind,
     pub words: String,
     pub telling: Telling,
-    /// Where in the session, as an address names it.
+    /// Where in the session or the document, as an address names it.
     #[serde(skip)]
     pub place: String,
+    /// The unit that a document names for it, and that which would owe an answer; those of a session stand with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owed_by: Option<UnitId>,
     /// What it is told of, as somebody said.
     pub followed: Option<FollowedMention>,
     /// What it looks like: a proposal, where nobody said anything yet.
@@ -85,25 +102,37 @@ impl Office {
     /// What the document and the minutes of a session tell, in their order.
     pub(crate) fn said_in(&self, viewer: &Viewer, session: SessionId) -> Result<Vec<Said>, Error> {
         let [lines, document] = self.told_in(viewer, session)?;
-        let of_session = |it: &Said| Said { telling: Telling { session, ..it.telling }, ..it.clone() };
-        Ok(document.iter().chain(&lines).flat_map(|it| &it.said).map(of_session).collect())
+        let of_session = |it: &Said| Said { telling: Telling { by: session.into(), ..it.telling }, ..it.clone() };
+        let told = document.iter().chain(&lines).flat_map(|it| &it.said);
+        Ok(told.filter(|it| it.is_settled).map(of_session).collect())
+    }
+
+    /// What is told at one place; `None` where the words are gone.
+    pub(super) fn said_at(&self, viewer: &Viewer, telling: &Telling) -> Result<Option<Said>, Error> {
+        let told = match telling.by {
+            Teller::Session(session) => self.told_in(viewer, session)?,
+            Teller::Document(document) => [self.told_by_document(viewer, document)?, None],
+        };
+        let is_it = |it: &&Said| (it.telling.span, it.telling.line) == (telling.span, telling.line);
+        let found = told.iter().flatten().flat_map(|it| &it.said).find(is_it);
+        Ok(found.map(|it| Said { telling: *telling, ..it.clone() }))
     }
 
     /// Whether a session tells something of a kind.
     pub(super) fn tells(&self, viewer: &Viewer, session: SessionId, kind: MatterKind) -> Result<bool, Error> {
         let [lines, document] = self.told_in(viewer, session)?;
-        Ok(document.iter().chain(&lines).flat_map(|it| &it.said).any(|it| it.kind == kind))
+        Ok(document.iter().chain(&lines).flat_map(|it| &it.said).any(|it| it.is_settled && it.kind == kind))
     }
 
     /// What the minutes of a session tell, and its document.
     fn told_in(&self, viewer: &Viewer, session: SessionId) -> Result<[Option<Arc<Told>>; 2], Error> {
         let lines = self.told_by(viewer, session.into(), || self.lines_of(session))?;
         let document = lines.as_ref().and_then(|it| it.document);
-        let document = document.map(|it| self.told_by(viewer, it.into(), || self.passages_of(session, it)));
+        let document = document.map(|it| self.told_by_document(viewer, it));
         Ok([lines, document.transpose()?.flatten()])
     }
 
-    fn told_by(
+    pub(super) fn told_by(
         &self,
         viewer: &Viewer,
         stream: StreamId,
@@ -124,48 +153,33 @@ impl Office {
         let texts = self.texts_of(lines.iter().map(|it| it.2))?;
         let said = lines.into_iter().filter_map(|(n, kind, words)| {
             let words = words.seal().and_then(|it| texts.get(it)?.words())?;
-            Some(Said::new(Telling { session: id, span: None, line: Some(n) }, kind, words))
+            Some(Said::new(Telling { by: id.into(), span: None, line: Some(n) }, kind, words))
         });
-        Ok(Told { document: session.document, said: said.collect() })
-    }
-
-    /// The limitations of a document of which people said what answers them, and the petitions that it makes.
-    fn passages_of(&self, session: SessionId, document: DocumentId) -> Result<Told, Error> {
-        let register = self.register()?;
-        let Some(row) = self.store.document(register, document)? else { return Ok(Told::default()) };
-        let Some(found) = self.text_found(&DocumentView::of(row))? else { return Ok(Told::default()) };
-        let limitations = self.store.limitations(register, document)?.into_iter();
-        let limitations = limitations.map(|it| (it.span, MatterKind::Limitation));
-        let petitions = found.reading.petitions.iter().map(|it| (it.span, MatterKind::Petition));
-        let said = limitations.chain(petitions).filter_map(|(span, kind)| {
-            let words = found.text.get(span.start..span.end)?;
-            Some(Said::new(Telling { session, span: Some(span), line: None }, kind, words))
-        });
-        Ok(Told { document: None, said: said.collect() })
+        Ok(Told { document: session.document, is_of_session: true, said: said.collect() })
     }
 
     /// What `viewer` reads of that: the lines of minutes only whoever keeps the session, for nobody has signed them.
     pub(crate) fn said_to(&self, viewer: &Viewer, session: SessionId) -> Result<Arc<[SaidView]>, Error> {
-        self.held.said_shown.get(viewer.position, (viewer.account, session), || {
+        self.held.said_shown.get(viewer.position, (viewer.account, Teller::Session(session)), || {
             let Some((_, State::Session(session))) = self.store.stream(self.register()?, session.into())? else {
                 return Ok(Arc::default());
             };
             let keeps = viewer.may("session.close", &session.host.into_iter().collect::<Vec<_>>());
-            let mut views = self.said_views(viewer, &session)?;
+            let around = Around { by: session.id.into(), on: session.held_on, units: units_of(&session) };
+            let mut views = self.said_views(viewer, &self.said_in(viewer, session.id)?, &around)?;
             views.retain(|it| keeps || it.telling.line.is_none());
             Ok(views.into())
         })
     }
 
-    /// What a session tells, with what is followed already and what it looks like.
-    fn said_views(&self, viewer: &Viewer, session: &Session) -> Result<Vec<SaidView>, Error> {
-        let said = self.said_in(viewer, session.id)?;
+    /// What is told, with what is followed already and what it looks like.
+    pub(super) fn said_views(&self, viewer: &Viewer, said: &[Said], told: &Around) -> Result<Vec<SaidView>, Error> {
         if said.is_empty() {
             return Ok(Vec::new());
         }
         let all = self.matters(viewer)?;
         // What looks alike is proposed to whoever may say whether it is the same.
-        let may_say = units_of(session).iter().any(|it| viewer.may("matter.join", &[*it]));
+        let may_say = told.units.iter().any(|it| viewer.may("matter.join", &[*it]));
         let mut around = (!may_say).then(Vec::new);
         let mut views = Vec::with_capacity(said.len());
         for it in said.iter() {
@@ -174,7 +188,7 @@ impl Office {
             let alike = match (all.told_at(&it.telling), &mut around) {
                 (Some(_), _) => None,
                 (None, Some(around)) => best(it, around),
-                (None, around) => best(it, around.insert(self.before(viewer, session, &all)?)),
+                (None, around) => best(it, around.insert(self.before(viewer, told, &all)?)),
             };
             let place = it.telling.to_string();
             views.push(SaidView {
@@ -182,6 +196,8 @@ impl Office {
                 words: it.words.to_string(),
                 telling: it.telling,
                 place,
+                unit: None,
+                owed_by: None,
                 followed,
                 alike,
             });
@@ -194,17 +210,17 @@ impl Office {
         Ok(FollowedMention { id: row.id, since_on: row.since_on, n_sessions: n_sessions(row), n_in_a_row })
     }
 
-    /// What a telling of the session may be the same as: what is followed of its units, and what the sessions before it
-    /// told of them and nobody follows.
-    fn before(&self, viewer: &Viewer, session: &Session, all: &Matters) -> Result<Vec<Candidate>, Error> {
-        let units = units_of(session);
+    /// What a telling may be the same as: what is followed of its units, and what the sessions before it told of them and
+    /// nobody follows.
+    fn before(&self, viewer: &Viewer, told: &Around, all: &Matters) -> Result<Vec<Candidate>, Error> {
+        let Around { by, on, units } = told;
         let mut found = Vec::new();
         for row in all.rows.iter().filter(|it| units.contains(&it.unit) && sees_matter(viewer, it)) {
             found.push(self.candidate(viewer, row)?);
         }
-        let mut known = BTreeSet::from([session.id]);
-        for unit in units {
-            for key in self.store.sessions_with(self.register()?, unit, session.held_on, MOST_SESSIONS)? {
+        let mut known: BTreeSet<SessionId> = by.session().into_iter().collect();
+        for &unit in units {
+            for key in self.store.sessions_with(self.register()?, unit, *on, MOST_SESSIONS)? {
                 if !known.insert(key.id) {
                     continue;
                 }
@@ -231,12 +247,18 @@ impl Office {
         let words = crate::views::words(row.words.clone());
         let mut pairs: Vec<Arc<Pairs>> = words.as_deref().map(|it| Arc::new(Pairs::of(it))).into_iter().collect();
         for (telling, _) in &row.tellings {
-            let said = self.said_in(viewer, telling.session)?;
-            pairs.extend(said.iter().find(|it| it.telling == *telling).map(|it| Arc::clone(&it.pairs)));
+            pairs.extend(self.said_at(viewer, telling)?.map(|it| it.pairs));
         }
         let view = AlikeView { matter: Some(row.id), telling: None, words, on: row.since_on, unit: row.unit };
         Ok(Candidate { kind: row.kind, pairs, apart: row.apart.clone(), view })
     }
+}
+
+/// What tells, on which day, and the units whose limitations and petitions that are.
+pub(super) struct Around {
+    pub by: Teller,
+    pub on: Date,
+    pub units: BTreeSet<UnitId>,
 }
 
 /// What a telling may be the same as.

@@ -1,11 +1,11 @@
-//! Saying at one stroke whether what a session tells is the same as something before, or something else.
+//! Saying at one stroke whether what a session or a document tells is the same as something before, or something else.
 
 use crate::access::Viewer;
 use crate::error::{Error, NotFound};
 use crate::office::Office;
 use model::act::matter::{self, begin::Begin, join::Join, tell_apart::TellApart};
 use model::state::{MatterKind, Telling};
-use model::{Command, MatterId, Refusal, UnitId};
+use model::{Command, MatterId, Refusal, StreamId, UnitId};
 use store::{Answer, Order};
 
 /// A telling, and what it is or is not the same as.
@@ -41,12 +41,12 @@ impl Office {
         if let Some(id) = asked.matter {
             return Ok((id, self.submit_as(viewer, key, vec![say(id)])?));
         }
-        let missing = || Error::NotFound(NotFound::Object { noun: "session", id: telling.session.to_string() });
+        let missing =
+            || Error::NotFound(NotFound::Object { noun: "session", id: StreamId::from(telling.by).to_string() });
         let earlier = asked.earlier.ok_or_else(missing)?;
-        let unknown = || Error::Refused(Refusal::TellingUnknown { session: earlier.session });
-        let said = self.said_in(viewer, earlier.session)?;
-        let said = said.iter().find(|it| it.telling == earlier).ok_or_else(unknown)?;
-        let (_, session) = self.seen_session(viewer, &earlier.session.to_string())?;
+        let unknown = || Error::Refused(Refusal::TellingUnknown { by: earlier.by });
+        let (_, session) = self.seen_session(viewer, &earlier.session().ok_or_else(missing)?.to_string())?;
+        let said = self.said_at(viewer, &earlier)?.ok_or_else(unknown)?;
         let unit = asked.unit.ok_or_else(|| Error::Refused(Refusal::WordsMissing { field: "unit".to_owned() }))?;
         let begin = Begin {
             matter_kind: said.kind,

@@ -92,7 +92,7 @@ impl Office {
         let all = self.matters(viewer)?;
         let is_owed = |it: &&MatterRow| {
             let is_due = it.kind == MatterKind::Petition || n_sessions(it) > 1;
-            let is_before = it.tellings.iter().all(|told| told.0.session != session.id);
+            let is_before = it.tellings.iter().all(|told| told.0.session() != Some(session.id));
             it.closed.is_none() && is_due && is_before && session.guests.contains(&it.unit) && sees_matter(viewer, it)
         };
         let item = |it: &MatterRow| {
@@ -100,7 +100,7 @@ impl Office {
                 MatterKind::Limitation => Why::Limitation,
                 MatterKind::Petition => Why::Petition,
             };
-            let earlier = it.tellings.last().map(|told| told.0.session);
+            let earlier = it.tellings.last().and_then(|told| told.0.session());
             Some(Proposed { words: words(it.words.clone())?, why, task: None, earlier, matter: Some(it.id) })
         };
         Ok(all.rows.iter().filter(is_owed).filter_map(item).collect())

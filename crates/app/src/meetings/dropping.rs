@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::act::{session, task};
-use model::state::{ConclusionRef, Ending, Session, State};
+use model::state::{ConclusionRef, Ending, Session, State, Telling};
 use model::{Command, DocumentId, Passage, Refusal, SessionId, StreamId};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -162,13 +162,17 @@ impl Office {
     }
 
     /// Refuses where something is followed that the notice told in this session: somebody said so, and has to say otherwise.
+    /// What was followed before the notice came to the session is told by the document, and stays.
     fn refuse_followed(&self, session: SessionId) -> Result<(), Error> {
-        let is_told =
-            |it: &store::MatterRow| it.tellings.iter().any(|it| it.0.session == session && it.0.span.is_some());
-        match self.store.matters(self.register()?)?.into_iter().find(is_told) {
-            Some(it) => Err(Error::Refused(Refusal::NoticeFollowed { matter: Some(it.id), words: None })),
-            None => Ok(()),
+        let register = self.register()?;
+        let is_told = |it: &Telling| it.session() == Some(session) && it.span.is_some();
+        for row in self.store.matters(register)?.iter().filter(|it| it.tellings.iter().any(|it| is_told(&it.0))) {
+            let said = self.store.stream(register, row.id.into())?;
+            if matches!(said, Some((_, State::Matter(it))) if it.tellings.keys().any(is_told)) {
+                return Err(Error::Refused(Refusal::NoticeFollowed { matter: Some(row.id), words: None }));
+            }
         }
+        Ok(())
     }
 
     /// Whether a document was taken out of a session before: it is not proposed there again.

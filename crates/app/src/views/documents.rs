@@ -5,6 +5,7 @@ use super::{SessionView, own, words};
 use crate::Error;
 use crate::access::Viewer;
 use crate::error::NotFound;
+use crate::matters::SaidView;
 use crate::office::Office;
 use crate::open_drafts::OpenDraftView;
 use crate::propose::Counting;
@@ -76,6 +77,9 @@ pub struct DocumentPageView {
     #[serde(serialize_with = "shared")]
     pub open: Arc<[OpenDraftView]>,
     pub sessions: Vec<SessionView>,
+    /// What it tells of limitations and petitions, as long as it belongs to no session.
+    #[serde(serialize_with = "shared")]
+    pub said: Arc<[SaidView]>,
 }
 
 /// The file of a document as it was received.
@@ -154,7 +158,8 @@ impl Office {
         let text = self.text_shared(&document)?;
         let open = self.drafts_in(&viewer.now(), &document)?;
         let sessions = self.sessions_seen_of(viewer, id)?;
-        Ok(DocumentPageView { document, text, open, sessions })
+        let said = self.said_by_document(viewer, &document, !open.is_empty())?;
+        Ok(DocumentPageView { document, text, open, sessions, said })
     }
 
     /// The file of a document, to whoever sees the document.
@@ -168,7 +173,7 @@ impl Office {
         Ok(DocumentFile { name: document.file_name.unwrap_or_else(|| document.id.to_string()), bytes })
     }
 
-    fn document_seen(&self, viewer: &Viewer, asked: &str) -> Result<DocumentView, Error> {
+    pub(crate) fn document_seen(&self, viewer: &Viewer, asked: &str) -> Result<DocumentView, Error> {
         let missing = || Error::NotFound(NotFound::Object { noun: "document", id: asked.to_owned() });
         let id: DocumentId = asked.parse().map_err(|_| missing())?;
         let row = self.store.document(self.register()?, id)?.ok_or_else(missing)?;
@@ -180,7 +185,7 @@ fn shared_text<S: Serializer>(it: &Option<Arc<str>>, to: S) -> Result<S::Ok, S::
     it.as_deref().serialize(to)
 }
 
-fn shared<S: Serializer>(it: &Arc<[OpenDraftView]>, to: S) -> Result<S::Ok, S::Error> {
+fn shared<S: Serializer, T: Serialize>(it: &Arc<[T]>, to: S) -> Result<S::Ok, S::Error> {
     it.as_ref().serialize(to)
 }
 

@@ -1,7 +1,7 @@
 //! What is followed through sessions until it ends: a limitation, told again and again, or a petition that wants an answer.
 
 use super::LineKind;
-use crate::{AccountId, Field, MatterId, Refusal, SessionId, TaskId, UnitId, Words};
+use crate::{AccountId, DocumentId, Field, MatterId, Refusal, SessionId, StreamId, TaskId, UnitId, Words};
 use base::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct Matter {
     pub field: Option<Field>,
     /// The day on which it was told first.
     pub since_on: Date,
-    /// Where it was told, each with the day of that session: what people said, nothing that only looks alike.
+    /// Where it was told, each with the day of that session or document: what people said, nothing that only looks alike.
     pub tellings: BTreeMap<Telling, Date>,
     /// What looks alike and is something else, as somebody said.
     pub apart: BTreeSet<Telling>,
@@ -52,17 +52,38 @@ impl MatterKind {
     }
 }
 
-/// One place where it was told: in the document of a session, in a line of its minutes, or in the session without a place.
+/// One place where it was told: in the document of a session, in a line of its minutes, in the session without a place; or in
+/// a document that tells of no session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Telling {
-    pub session: SessionId,
-    /// Bytes of the text of the session's document, half-open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Teller,
+    /// Bytes of the text of the document, half-open; never left out of a document that tells of no session.
     pub span: Option<Span>,
-    /// A line of the minutes, counted from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// A line of the minutes of a session, counted from 1.
     pub line: Option<u32>,
+}
+
+/// What tells: a session, or a document by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Teller {
+    Session(SessionId),
+    Document(DocumentId),
+}
+
+/// A telling as it is written down: one of `session` and `document`.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    session: Option<SessionId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    document: Option<DocumentId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    span: Option<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
 }
 
 /// A row of a list that a task brought among its files.
@@ -76,7 +97,7 @@ pub struct Listing {
     pub row: u32,
 }
 
-/// The place without its session: `12-40`, `l3`, or nothing.
+/// The place without what tells: `12-40`, `l3`, or nothing.
 impl fmt::Display for Telling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.span, self.line) {
@@ -87,14 +108,69 @@ impl fmt::Display for Telling {
     }
 }
 
+impl TryFrom<Written> for Telling {
+    type Error = &'static str;
+
+    fn try_from(it: Written) -> Result<Telling, &'static str> {
+        let by = match (it.session, it.document) {
+            (Some(session), None) => Teller::Session(session),
+            (None, Some(document)) => Teller::Document(document),
+            _ => return Err("a telling names either a session or a document"),
+        };
+        Ok(Telling { by, span: it.span, line: it.line })
+    }
+}
+
+impl From<Telling> for Written {
+    fn from(it: Telling) -> Written {
+        Written { session: it.session(), document: it.by.document(), span: it.span, line: it.line }
+    }
+}
+
+impl Teller {
+    pub fn session(self) -> Option<SessionId> {
+        if let Teller::Session(it) = self { Some(it) } else { None }
+    }
+
+    pub fn document(self) -> Option<DocumentId> {
+        if let Teller::Document(it) = self { Some(it) } else { None }
+    }
+}
+
+impl From<SessionId> for Teller {
+    fn from(it: SessionId) -> Teller {
+        Teller::Session(it)
+    }
+}
+
+impl From<DocumentId> for Teller {
+    fn from(it: DocumentId) -> Teller {
+        Teller::Document(it)
+    }
+}
+
+impl From<Teller> for StreamId {
+    fn from(it: Teller) -> StreamId {
+        match it {
+            Teller::Session(it) => it.into(),
+            Teller::Document(it) => it.into(),
+        }
+    }
+}
+
 impl Telling {
-    /// Whether it is one place of its session.
+    /// The session that tells; `None` where a document does so by itself.
+    pub fn session(&self) -> Option<SessionId> {
+        self.by.session()
+    }
+
+    /// Whether it is one place of what tells.
     pub fn has_place(&self) -> bool {
         self.span.is_some() || self.line.is_some()
     }
 
-    /// The telling of a session at a place as [`Telling`] prints it; `None` where that is no place.
-    pub fn at(session: SessionId, place: &str) -> Option<Telling> {
+    /// The telling at a place as [`Telling`] prints it; `None` where that is no place.
+    pub fn at(by: Teller, place: &str) -> Option<Telling> {
         let (mut span, mut line) = (None, None);
         if let Some(n) = place.strip_prefix('l') {
             line = Some(n.parse().ok()?);
@@ -103,7 +179,7 @@ impl Telling {
         } else if !place.is_empty() {
             return None;
         }
-        Some(Telling { session, span, line })
+        Some(Telling { by, span, line })
     }
 }
 

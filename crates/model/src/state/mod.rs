@@ -35,7 +35,7 @@ pub use evidence::{Evidence, Found, Media};
 pub use external_ref::ExternalRef;
 pub use link::{Link, Via};
 pub use mail::{Mail, MailCourse, MailKind, MailLanguage, MailReason, MailRule, MailTo, MailTold, MailWish};
-pub use matter::{Listing, Matter, MatterClosed, MatterEnding, MatterKind, Telling};
+pub use matter::{Listing, Matter, MatterClosed, MatterEnding, MatterKind, Teller, Telling};
 pub use outside::Outside;
 pub use register::{ChangedDay, CountsAs, Register, SetRule};
 pub use roll::{Hall, Presence, Quorum, Roll, RollLine};

@@ -224,3 +224,77 @@ when   matter.join_listing M {"listing":{"task":"@T","file":1,"row":1}}
 then   matter.listing_joined {"reopens":true}
 when   matter.reopen     M {"because":"chưa xong"}
 then   refused matter-open
+
+--- a petition of a document that tells of no session is followed from the day of the document
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Tờ trình về việc bố trí vốn sửa đường"},"file_name":{"plain":"to-trinh.txt"},"content":{"plain":"00"},"length_bytes":900,"kind":{"plain":"Tờ trình"},"number":{"plain":"21/TTr-UBND"},"issuer":{"plain":"UBND xã Khe Vàng"},"issued_on":"2026-03-05","reader":null}
+given  document.received E {"document":"@E","title":{"plain":"Báo cáo"},"file_name":{"plain":"bao-cao.txt"},"content":{"plain":"01"},"length_bytes":900,"kind":null,"number":null,"issuer":null,"issued_on":null,"reader":null} on=2026-03-12
+when   matter.begin      M {"matter_kind":"petition","words":"Bố trí vốn sửa đường vào thôn","unit":"@U2","owed_by":"@U1","tellings":[{"document":"@D","span":[120,160]}]}
+then   matter.begun      {"since_on":"2026-03-05","tellings":[{"telling":{"document":"@D","span":[120,160]},"on":"2026-03-05"}]}
+when   matter.begin      N {"matter_kind":"petition","words":"Bố trí vốn sửa đường","unit":"@U2","owed_by":"@U1","tellings":[{"document":"@D","span":[120,160]}]}
+then   refused telling-elsewhere {"document":"@D","matter":"@M"}
+when   matter.begin      N {"matter_kind":"limitation","words":"Giải ngân chậm","unit":"@U2","tellings":[{"document":"@E","span":[20,60]}]}
+then   matter.begun      {"since_on":"2026-03-12"}
+when   matter.begin      O {"matter_kind":"petition","words":"Bố trí vốn","unit":"@U2","owed_by":"@U1","tellings":[{"document":"@D9","span":[1,9]}]}
+then   refused document-unknown {"document":"@D9"}
+when   matter.answer     M {"unit":"@U1","words":"Đồng ý","answered_on":"2026-03-04"}
+then   refused answer-before-petition {"since_on":"2026-03-05"}
+
+--- of a document only a passage tells, and of nothing both a session and a document
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Tờ trình về việc bố trí vốn sửa đường"},"file_name":{"plain":"to-trinh.txt"},"content":{"plain":"00"},"length_bytes":900,"kind":{"plain":"Tờ trình"},"number":{"plain":"21/TTr-UBND"},"issuer":{"plain":"UBND xã Khe Vàng"},"issued_on":"2026-03-05","reader":null}
+given  session.held      S1 {"session":"@S1","title":{"plain":"Làm việc với xã"},"held_on":"2026-02-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":null}
+given  matter.begun      M {"id":"@M","matter_kind":"petition","words":{"plain":"Bố trí vốn sửa đường"},"unit":"@U2","owed_by":"@U1","field":null,"since_on":"2026-02-10","tellings":[]}
+when   matter.join       M {"telling":{"document":"@D"}}
+then   refused telling-unknown {"document":"@D"}
+when   matter.join       M {"telling":{"document":"@D","line":1}}
+then   refused telling-unknown {"document":"@D"}
+when   matter.join       M {"telling":{"document":"@D","span":[9,9]}}
+then   refused telling-unknown {"document":"@D"}
+when   matter.tell_apart M {"telling":{"document":"@D"}}
+then   refused telling-unknown {"document":"@D"}
+when   matter.join       M {"telling":{"session":"@S1","span":[1,9]}}
+then   refused telling-unknown {"session":"@S1"}
+
+--- what a document tells is joined, told apart and joined again, and opens what was closed before its day
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Tờ trình về việc bố trí vốn sửa đường"},"file_name":{"plain":"to-trinh.txt"},"content":{"plain":"00"},"length_bytes":900,"kind":{"plain":"Tờ trình"},"number":{"plain":"21/TTr-UBND"},"issuer":{"plain":"UBND xã Khe Vàng"},"issued_on":"2026-03-05","reader":null}
+given  matter.begun      M {"id":"@M","matter_kind":"petition","words":{"plain":"Bố trí vốn sửa đường"},"unit":"@U2","owed_by":"@U1","field":null,"since_on":"2026-02-10","tellings":[]}
+given  matter.closed     M {"closing":"dropped","words":{"plain":"Xã xin rút"},"basis":null} on=2026-03-01
+when   matter.join       M {"telling":{"document":"@D","span":[120,160]}}
+then   matter.joined     {"telling":{"document":"@D","span":[120,160]},"on":"2026-03-05","reopens":true}
+when   matter.join       M {"telling":{"document":"@D","span":[120,160]}}
+then   refused telling-known {"document":"@D"}
+when   matter.tell_apart M {"telling":{"document":"@D","span":[120,160]}}
+then   matter.told_apart {"telling":{"document":"@D","span":[120,160]}}
+when   matter.tell_apart M {"telling":{"document":"@D","span":[120,160]}}
+then   refused telling-known {"document":"@D"}
+when   matter.join       M {"telling":{"document":"@D","span":[120,160]}}
+then   matter.joined     {"on":"2026-03-05"}
+
+--- what a document told before it joined a session is not told twice
+given  unit.founded      U1 {"unit":"@U1","name":{"plain":"UBND tỉnh"},"kind":"state","level":"province","parent":null,"valid_from_on":null}
+given  unit.founded      U2 {"unit":"@U2","name":{"plain":"UBND xã Khe Vàng"},"kind":"state","level":"commune","parent":"@U1","valid_from_on":null}
+given  document.received D {"document":"@D","title":{"plain":"Tờ trình về việc bố trí vốn sửa đường"},"file_name":{"plain":"to-trinh.txt"},"content":{"plain":"00"},"length_bytes":900,"kind":{"plain":"Tờ trình"},"number":{"plain":"21/TTr-UBND"},"issuer":{"plain":"UBND xã Khe Vàng"},"issued_on":"2026-03-05","reader":null}
+given  matter.begun      M {"id":"@M","matter_kind":"petition","words":{"plain":"Bố trí vốn sửa đường"},"unit":"@U2","owed_by":"@U1","field":null,"since_on":"2026-03-05","tellings":[{"telling":{"document":"@D","span":[120,160]},"on":"2026-03-05"}]}
+given  matter.begun      N {"id":"@N","matter_kind":"petition","words":{"plain":"Bố trí vốn sửa đường vào thôn"},"unit":"@U2","owed_by":"@U1","field":null,"since_on":"2026-03-05","tellings":[]}
+given  session.held      S1 {"session":"@S1","title":{"plain":"Làm việc với xã"},"held_on":"2026-03-10","mode":null,"host":"@U1","guests":["@U2"],"chair":null,"document":"@D"}
+when   matter.begin      O {"matter_kind":"petition","words":"Sửa đường","unit":"@U2","owed_by":"@U1","tellings":[{"session":"@S1","span":[120,160]}]}
+then   refused telling-elsewhere {"session":"@S1","matter":"@M"}
+when   matter.join       N {"telling":{"session":"@S1","span":[120,160]}}
+then   refused telling-elsewhere {"session":"@S1","matter":"@M"}
+when   matter.join       M {"telling":{"session":"@S1","span":[120,160]}}
+then   refused telling-known {"session":"@S1"}
+when   matter.tell_apart M {"telling":{"session":"@S1","span":[120,160]}}
+then   matter.told_apart {"telling":{"document":"@D","span":[120,160]}}
+when   matter.tell_apart M {"telling":{"session":"@S1","span":[120,160]}}
+then   refused telling-known {"session":"@S1"}
+when   matter.join       M {"telling":{"session":"@S1","span":[120,160]}}
+then   matter.joined     {"telling":{"document":"@D","span":[120,160]},"on":"2026-03-10"}
+when   matter.join       N {"telling":{"session":"@S1","span":[300,340]}}
+then   matter.joined     {"telling":{"session":"@S1","span":[300,340]}}
+when   matter.begin      O {"matter_kind":"petition","words":"Sửa đường","unit":"@U2","owed_by":"@U1","tellings":[{"document":"@D","span":[300,340]}]}
+then   refused telling-elsewhere {"document":"@D","matter":"@N"}

@@ -23,7 +23,7 @@ use period::Periods;
 
 /// All observations of the scene; `orders` are the tokens of its directives in order.
 pub fn find(scene: &Scene, reading: &Reading, discourse: &Discourse, orders: &[Range<usize>]) -> Vec<Observation> {
-    if discourse.genre == Genre::Other {
+    if matches!(discourse.genre, Genre::Petition | Genre::Other) {
         return Vec::new();
     }
     let mut periods = Periods::of(scene, reading, discourse.genre);

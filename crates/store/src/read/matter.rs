@@ -5,8 +5,8 @@ use crate::Store;
 use crate::engine::Value;
 use crate::error::Error;
 use jiff::civil::Date;
-use model::state::{Listing, MatterEnding, MatterKind, Telling};
-use model::{AccountId, Field, MatterId, RegisterId, TaskId, UnitId};
+use model::state::{Listing, MatterEnding, MatterKind, Teller, Telling};
+use model::{AccountId, DocumentId, Field, MatterId, RegisterId, SessionId, StreamId, TaskId, UnitId};
 use std::collections::HashMap;
 
 /// A limitation or a petition.
@@ -20,7 +20,7 @@ pub struct MatterRow {
     pub field: Option<Field>,
     pub since_on: Date,
     pub closed: Option<MatterClosedRow>,
-    /// Where it was told, the first day first.
+    /// Where it was told, the first day first. What a document tells that joined a session is told by that session.
     pub tellings: Vec<(Telling, Date)>,
     /// What looks alike and is something else.
     pub apart: Vec<Telling>,
@@ -81,9 +81,16 @@ impl Store {
 
 fn telling(row: Vec<Value>) -> Result<ToldRow, Error> {
     let mut cells = Cells::new("matter_telling", row);
-    let (id, session, place) = (cells.id()?, cells.id()?, cells.string()?);
-    let telling = Telling::at(session, &place).ok_or_else(|| cells.unreadable())?;
-    Ok((id, telling, cells.opt_date()?))
+    let (id, teller): (MatterId, StreamId) = (cells.id()?, cells.id()?);
+    let (is_document, place) = (cells.number::<u32>()? == 1, cells.string()?);
+    let (on, session) = (cells.opt_date()?, cells.opt_id::<SessionId>()?);
+    let by = match session {
+        Some(session) => Teller::Session(session),
+        None if is_document => Teller::Document(DocumentId(teller)),
+        None => Teller::Session(SessionId(teller)),
+    };
+    let telling = Telling::at(by, &place).ok_or_else(|| cells.unreadable())?;
+    Ok((id, telling, on))
 }
 
 fn matter(row: Vec<Value>) -> Result<MatterRow, Error> {

@@ -29,12 +29,19 @@ pub(crate) const MATTER: Table = Table {
     indexes: &[],
 };
 
-/// `place` is where in the session it was told; what was told apart has no day.
+/// `teller` is the session or the document that told it, `place` where in it; what was told apart has no day.
 pub(crate) const MATTER_TELLING: Table = Table {
     name: "matter_telling",
-    columns: &[("matter", Text), ("session", Text), ("place", Text), ("is_apart", Int), ("told_on", Text)],
+    columns: &[
+        ("matter", Text),
+        ("teller", Text),
+        ("place", Text),
+        ("is_document", Int),
+        ("is_apart", Int),
+        ("told_on", Text),
+    ],
     n_key: 3,
-    indexes: &[(&["session", "place"], false)],
+    indexes: &[(&["teller", "place"], false)],
 };
 
 /// Rows of lists that tasks brought: which file of the task, which row of it.
@@ -66,7 +73,14 @@ pub(super) fn rows(matter: &Matter) -> Vec<Row> {
     ];
     let telling = |(it, day): (&Telling, Option<_>)| Row {
         table: &MATTER_TELLING,
-        values: vec![id(matter.id), id(it.session), Value::text(it), Value::Int(day.is_none().into()), opt_date(day)],
+        values: vec![
+            id(matter.id),
+            id(it.by),
+            Value::text(it),
+            Value::Int(it.session().is_none().into()),
+            Value::Int(day.is_none().into()),
+            opt_date(day),
+        ],
     };
     let task = |it: &TaskId| Row { table: &MATTER_TASK, values: vec![id(matter.id), id(*it)] };
     let listing = |(it, day): (&Listing, &_)| Row {

@@ -13,7 +13,7 @@ impl Script {
     /// Session 0 must be there, with its document, and a task.
     pub fn matters() -> Submission {
         let at = |span: Option<[usize; 2]>| Telling {
-            session: Self::session(0),
+            by: Self::session(0).into(),
             span: span.map(|[start, end]| Span::new(start, end)),
             line: None,
         };
@@ -73,6 +73,33 @@ impl Script {
             of(2, matter::Command::PartListing(matter::part_listing::PartListing { listing: at(2) })),
         ];
         submission("listings", orders)
+    }
+
+    /// A petition of a document that tells of no session, and one passage more that is joined, told apart and joined again.
+    pub fn told_by_document(document: u64) -> Submission {
+        let at = |[start, end]: [usize; 2]| Telling {
+            by: Self::document(document).into(),
+            span: Some(Span::new(start, end)),
+            line: None,
+        };
+        let begin = matter::begin::Begin {
+            matter_kind: MatterKind::Petition,
+            words: words(7),
+            unit: Self::unit(2),
+            owed_by: Some(Self::unit(0)),
+            field: None,
+            told_on: None,
+            tellings: vec![at([3, 9])],
+            listing: None,
+        };
+        let join = || matter::Command::Join(matter::join::Join { telling: at([20, 29]) });
+        let orders = vec![
+            of(3, matter::Command::Begin(begin)),
+            of(3, join()),
+            of(3, matter::Command::TellApart(matter::tell_apart::TellApart { telling: at([20, 29]) })),
+            of(3, join()),
+        ];
+        submission("told by a document", orders)
     }
 }
 

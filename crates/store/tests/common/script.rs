@@ -301,6 +301,7 @@ impl Script {
             super::outside::planned(),
             Self::listings(),
             super::meetings::dropped(),
+            Self::told_by_document(902),
         ]
     }
 

@@ -1,5 +1,6 @@
 //! The desk of a document: its source on the left, what becomes of it on the right.
 
+use super::matters::{SaidShown, said_by};
 use super::shown;
 use crate::error::Fault;
 use crate::pages::Seen;
@@ -9,7 +10,7 @@ use app::Deadline;
 use app::desk::{Body, Column, ColumnRole, DeskView, Inner, Kind, LimitView, Mark, SessionTold, SlipView, Stand};
 use app::messages::{Language, say};
 use app::propose::{Carried, SheetDraft};
-use model::state::TextDoubt;
+use model::state::{MatterKind, TextDoubt};
 use serde::{Serialize, Serializer};
 use std::borrow::Borrow;
 use std::fmt::Write;
@@ -29,6 +30,8 @@ pub struct DeskShown {
     may_name_above: bool,
     /// What a column of a kept sheet can hold, in words.
     roles: Vec<(ColumnRole, String)>,
+    /// What it tells of limitations and petitions, as long as it tells of no session.
+    said: Vec<SaidShown>,
 }
 
 shown!(DeskShown, DeskPage, "intake.html", view);
@@ -76,7 +79,10 @@ pub fn desk(seen: &Seen) -> Result<Box<dyn Shown>, Fault> {
     };
     let doubts = view.document.doubts().iter().filter(|it| it.span.is_none()).copied().collect();
     let (may_name_above, roles) = (seen.viewer.may_take_in(), roles(seen.ask.language));
-    Ok(Box::new(DeskShown { view: SharedDesk(view), at, page, note, doubts, may_name_above, roles }))
+    let told = seen.office.said_at_desk(seen.viewer, &view.document)?;
+    let said = said_by(seen, view.document.id, &told, None).into_iter();
+    let said = said.map(|it| SaidShown { at_desk: true, ..it }).collect();
+    Ok(Box::new(DeskShown { view: SharedDesk(view), at, page, note, doubts, may_name_above, roles, said }))
 }
 
 /// So many slips stand on a page of a desk.
@@ -141,6 +147,16 @@ impl DeskShown {
     /// How far a task of a kept sheet can have come: states and the keys of their words.
     fn states(&self) -> &'static [(&'static str, &'static str)] {
         &STATES
+    }
+
+    /// What is followed of a limitation, or may be.
+    fn said_of(&self, limit: &LimitView) -> Option<&SaidShown> {
+        self.said.iter().find(|it| it.said.kind == MatterKind::Limitation && it.said.telling.span == Some(limit.span))
+    }
+
+    /// The petitions that it makes.
+    fn petitions(&self) -> Vec<&SaidShown> {
+        self.said.iter().filter(|it| it.said.kind == MatterKind::Petition).collect()
     }
 
     /// What is told of the step before, where it was about the slips.

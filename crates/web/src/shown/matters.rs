@@ -1,4 +1,4 @@
-//! Limitations and petitions: the two lists, and one of them with every session that told it.
+//! Limitations and petitions: the two lists, and one of them with every session and document that told it.
 
 use super::{form, shown};
 use crate::act_forms::FormShown;
@@ -9,13 +9,13 @@ use crate::render::Frame;
 use crate::shown::Shown;
 use app::matters::{
     AlikeView, FigureMove, FigureSource, FigureTold, FollowedListView, FollowedPageView, FollowedQuery, FollowedState,
-    FollowedView, STANDINGS, TellingView, Verdict,
+    FollowedView, STANDINGS, SaidView, TellingView, Verdict,
 };
 use app::messages::{Language, say, text};
 use app::sentences;
 use app::views::UnitMention;
-use model::Field;
-use model::state::{Listing, MatterKind, Telling};
+use model::state::{Listing, MatterKind, Teller, Telling};
+use model::{DocumentId, Field};
 use serde_json::json;
 use std::borrow::Borrow;
 use std::sync::Arc;
@@ -200,12 +200,16 @@ fn first_upper(words: &str) -> String {
 
 /// What a session tells, as its page shows it.
 pub struct SaidShown {
-    pub said: app::matters::SaidView,
+    pub said: SaidView,
     /// What begins is called so.
     pub new: String,
     pub key: String,
     /// The form that begins to follow it, where nothing looks like it; for whoever may.
     pub begin: Option<FormShown>,
+    /// Where that form stands, if elsewhere.
+    pub begin_at: Option<String>,
+    /// Whether it is shown at the desk of a document.
+    pub at_desk: bool,
     /// Whether the reader may say whether it is the same.
     pub may_say: bool,
 }
@@ -221,7 +225,7 @@ pub fn said(seen: &Seen, page: &app::views::SessionPageView) -> Vec<SaidShown> {
     units.dedup_by_key(|it| it.id);
     let options: Options = units.iter().map(|it| (it.id.to_string(), it.name.clone().unwrap_or_default())).collect();
     let fields = fields(language);
-    let begin = |it: &app::matters::SaidView, new: &str| {
+    let begin = |it: &SaidView, new: &str| {
         let form = form(seen, "matter.begin", format!("/matters/{new}/acts/begin"), None)?;
         let form = form.with("words", &it.words).fixed("tellings", json!([it.telling])).choose("field", &fields);
         let form = form.choose("unit", &options).fixed("told_on", "").fixed("listing", "");
@@ -232,14 +236,49 @@ pub fn said(seen: &Seen, page: &app::views::SessionPageView) -> Vec<SaidShown> {
             (MatterKind::Petition, None) => return None,
         })
     };
-    let shown = |it: &app::matters::SaidView| {
+    let shown = |it: &SaidView| {
         let new = seen.office.new_id().to_string();
         let is_new = it.followed.is_none() && it.alike.is_none() && !units.is_empty();
         let begin = if is_new { begin(it, &new) } else { None };
         let may_say = it.alike.as_ref().is_some_and(|it| seen.viewer.may("matter.join", &[it.unit]));
-        SaidShown { said: it.clone(), new, key: seen.office.new_id().to_string(), begin, may_say }
+        let key = seen.office.new_id().to_string();
+        SaidShown { said: it.clone(), new, key, begin, begin_at: None, at_desk: false, may_say }
     };
     page.said.iter().map(shown).collect()
+}
+
+/// The same of a document that belongs to no session. Only what is asked for, by its place, has its form: a report may tell of
+/// much, and each form names every unit.
+pub fn said_by(seen: &Seen, document: DocumentId, said: &[SaidView], asked: Option<&str>) -> Vec<SaidShown> {
+    let viewer = seen.viewer;
+    let shown = |it: &SaidView| {
+        let may_begin = it.unit.map_or(viewer.may_somewhere("matter.begin"), |it| viewer.may("matter.begin", &[it]));
+        let is_new = it.followed.is_none() && it.alike.is_none() && may_begin;
+        let new = seen.office.new_id().to_string();
+        let begin = if is_new && asked == Some(it.place.as_str()) { begin_told(seen, it, &new) } else { None };
+        let begin_at = (is_new && begin.is_none()).then(|| format!("/documents/{document}?at={0}#t-{0}", it.place));
+        let may_say = it.alike.as_ref().is_some_and(|it| viewer.may("matter.join", &[it.unit]));
+        let key = seen.office.new_id().to_string();
+        SaidShown { said: it.clone(), new, key, begin, begin_at, at_desk: false, may_say }
+    };
+    said.iter().map(shown).collect()
+}
+
+/// The form that begins to follow what a document tells; the units that it names are chosen already.
+fn begin_told(seen: &Seen, it: &SaidView, new: &str) -> Option<FormShown> {
+    let units: Options = seen.office.unit_options(seen.viewer);
+    let form = form(seen, "matter.begin", format!("/matters/{new}/acts/begin"), None)?;
+    let form = form.with("words", &it.words).fixed("tellings", json!([it.telling]));
+    let form = form.choose("field", &fields(seen.ask.language)).fixed("told_on", "").fixed("listing", "");
+    let form = form.choose("unit", &units);
+    let form = if let Some(unit) = it.unit { form.with("unit", unit) } else { form };
+    Some(match it.kind {
+        MatterKind::Limitation => form.fixed("matter_kind", "limitation").without("owed_by"),
+        MatterKind::Petition => {
+            let form = form.fixed("matter_kind", "petition").choose("owed_by", &owing(seen, &units));
+            want(if let Some(unit) = it.owed_by { form.with("owed_by", unit) } else { form }, "owed_by")
+        }
+    })
 }
 
 impl Frame {
@@ -304,6 +343,7 @@ impl Frame {
     pub fn figure_at(&self, it: &FigureTold) -> String {
         match &it.source {
             FigureSource::Session { id, place } => format!("/sessions/{id}#t-{place}"),
+            FigureSource::Document { id, place } => format!("/documents/{id}#p-{place}"),
             FigureSource::Task { code } => format!("/tasks/{code}"),
         }
     }
@@ -312,10 +352,24 @@ impl Frame {
         let day = ("day", app::figures::day(it.on).into());
         match &it.source {
             FigureSource::Session { .. } => say(self.language, "matter-figure-session", &[day]),
+            FigureSource::Document { .. } => say(self.language, "matter-figure-document", &[day]),
             FigureSource::Task { code } => {
                 say(self.language, "matter-figure-task", &[("code", code.as_str().into()), day])
             }
         }
+    }
+
+    /// Where something was told: the session, or the passage of a document.
+    pub fn told_at(&self, it: &TellingView) -> String {
+        match it.telling.by {
+            Teller::Session(id) => format!("/sessions/{id}"),
+            Teller::Document(id) => format!("/documents/{id}#p-{}", it.place),
+        }
+    }
+
+    /// What it was told in.
+    pub fn told_in(&self, it: &TellingView) -> &'static str {
+        text(self.language, if it.telling.session().is_some() { "page-session" } else { "word-document" })
     }
 
     /// The figures of a telling.

@@ -126,8 +126,8 @@ mod tests {
     #[test]
     fn a_limitation_is_followed_back_until_a_session_does_not_name_it() {
         let day = |month| Date::constant(2026, month, 1);
-        let session = "01900000-0000-7000-8000-000000000001".parse().unwrap();
-        let telling = Telling { session, span: None, line: Some(1) };
+        let session: model::SessionId = "01900000-0000-7000-8000-000000000001".parse().unwrap();
+        let telling = Telling { by: session.into(), span: None, line: Some(1) };
         let said = |words: &&str| Said::new(telling, MatterKind::Limitation, words);
         let all = |words: &[&str]| words.iter().map(said).collect::<Vec<Said>>();
         let before = [

@@ -64,7 +64,7 @@ impl Decide for Begin {
     fn needs(&self) -> Needs {
         let units = std::iter::once(self.unit).chain(self.owed_by).map(Into::into);
         let tasks = self.listing.iter().map(|it| it.task.into());
-        let states = units.chain(self.tellings.iter().map(|it| it.session.into())).chain(tasks).collect();
+        let states = units.chain(self.tellings.iter().map(|it| it.by.into())).chain(tasks).collect();
         let listings = self.listing.into_iter().collect();
         Needs { states, tellings: self.tellings.clone(), listings, ..Needs::default() }
     }

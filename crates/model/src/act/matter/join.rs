@@ -1,8 +1,8 @@
-//! Saying that what another session tells is the same: one limitation told again, one petition asked again.
+//! Saying that what another session or document tells is the same: one limitation told again, one petition asked again.
 //!
 //! Source: design (what looks alike is proposed, and a person says whether it is the same).
 
-use super::{known, want_telling, want_untold};
+use super::{known, named, want_telling, want_untold};
 use crate::act::{Decide, Fold};
 use crate::state::{Matter, Telling};
 use crate::{Needs, Refusal, Scene, Stamp};
@@ -20,7 +20,7 @@ pub struct Join {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Joined {
     pub telling: Telling,
-    /// The day of the session.
+    /// The day of the session or the document.
     pub on: Date,
     /// Whether it was closed before that day, and is open again.
     pub reopens: bool,
@@ -31,18 +31,19 @@ impl Decide for Join {
     type Event = Joined;
 
     fn needs(&self) -> Needs {
-        Needs { states: vec![self.telling.session.into()], tellings: vec![self.telling], ..Needs::default() }
+        Needs { states: vec![self.telling.by.into()], tellings: vec![self.telling], ..Needs::default() }
     }
 
     fn decide(self, before: Option<&Matter>, scene: &Scene) -> Result<Joined, Refusal> {
         let matter = known(before, scene)?;
         let on = want_telling(scene, matter.kind, &self.telling)?;
-        if matter.tellings.contains_key(&self.telling) {
-            return Err(Refusal::TellingKnown { session: self.telling.session });
+        if named(scene, self.telling, |it| matter.tellings.contains_key(it)).is_some() {
+            return Err(Refusal::TellingKnown { by: self.telling.by });
         }
         want_untold(scene, &self.telling)?;
         let reopens = matter.closed.as_ref().is_some_and(|it| it.on < on);
-        Ok(Joined { telling: self.telling, on, reopens })
+        let telling = named(scene, self.telling, |it| matter.apart.contains(it)).unwrap_or(self.telling);
+        Ok(Joined { telling, on, reopens })
     }
 }
 

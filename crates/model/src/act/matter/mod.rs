@@ -11,8 +11,9 @@ pub mod reopen;
 pub mod tell_apart;
 pub mod unlink_task;
 
-use crate::state::{Listing, Matter as State, MatterKind, Telling};
-use crate::{Refusal, Scene, StreamId};
+use crate::state::{Listing, Matter as State, MatterKind, Teller, Telling};
+use crate::{DocumentId, Refusal, Scene, StreamId};
+use base::Span;
 use jiff::civil::Date;
 
 acts! {
@@ -36,7 +37,7 @@ fn known<'a>(before: Option<&'a State>, scene: &Scene) -> Result<&'a State, Refu
 /// Refuses a telling of something else that is followed. A session without a place may tell of many things.
 fn want_untold(scene: &Scene, telling: &Telling) -> Result<(), Refusal> {
     match scene.told.get(telling).filter(|it| telling.has_place() && StreamId::from(**it) != scene.stream) {
-        Some(&matter) => Err(Refusal::TellingElsewhere { session: telling.session, matter: Some(matter), words: None }),
+        Some(&matter) => Err(Refusal::TellingElsewhere { by: telling.by, matter: Some(matter), words: None }),
         None => Ok(()),
     }
 }
@@ -54,9 +55,18 @@ fn want_listing(scene: &Scene, listing: &Listing) -> Result<(), Refusal> {
     }
 }
 
-/// The day of a telling; refuses a session that is not there, and a place that is none of it.
+/// A telling by the name that the matter has for it: what a document told before it joined a session is the same place.
+fn named(scene: &Scene, telling: Telling, is_known: impl Fn(&Telling) -> bool) -> Option<Telling> {
+    std::iter::once(telling).chain(scene.also_named(&telling)).find(is_known)
+}
+
+/// The day of a telling; refuses what tells and is not there, and a place that is none of it.
 fn want_telling(scene: &Scene, kind: MatterKind, telling: &Telling) -> Result<Date, Refusal> {
-    let Telling { session, span, line } = *telling;
+    let Telling { by, span, line } = *telling;
+    let session = match by {
+        Teller::Session(session) => session,
+        Teller::Document(document) => return told_by(scene, document, (span, line)),
+    };
     let known = scene.session(session).ok_or(Refusal::SessionUnknown { session })?;
     let is_line = |n: u32| {
         let at = (n as usize).checked_sub(1).and_then(|it| known.minutes.get(it));
@@ -68,5 +78,14 @@ fn want_telling(scene: &Scene, kind: MatterKind, telling: &Telling) -> Result<Da
         (None, None) => true,
         (Some(_), Some(_)) => false,
     };
-    if is_there { Ok(known.held_on) } else { Err(Refusal::TellingUnknown { session }) }
+    if is_there { Ok(known.held_on) } else { Err(Refusal::TellingUnknown { by }) }
+}
+
+/// The day of a document that tells by itself: its own, else that on which it was received.
+fn told_by(scene: &Scene, document: DocumentId, place: (Option<Span>, Option<u32>)) -> Result<Date, Refusal> {
+    let known = scene.document(document).ok_or(Refusal::DocumentUnknown { document })?;
+    match place {
+        (Some(span), None) if span.start < span.end => Ok(known.issued_on.unwrap_or(known.received_on)),
+        _ => Err(Refusal::TellingUnknown { by: document.into() }),
+    }
 }

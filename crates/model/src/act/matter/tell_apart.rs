@@ -1,8 +1,8 @@
-//! Saying that what another session tells is something else. It is not proposed again; what was joined by mistake is parted.
+//! Saying that what another session or document tells is something else. It is not proposed again; what was joined by mistake is parted.
 //!
 //! Source: design.
 
-use super::{known, want_telling};
+use super::{known, named, want_telling};
 use crate::act::{Decide, Fold};
 use crate::state::{Matter, Telling};
 use crate::{Needs, Refusal, Scene, Stamp};
@@ -26,16 +26,17 @@ impl Decide for TellApart {
     type Event = ToldApart;
 
     fn needs(&self) -> Needs {
-        Needs { states: vec![self.telling.session.into()], ..Needs::default() }
+        Needs { states: vec![self.telling.by.into()], tellings: vec![self.telling], ..Needs::default() }
     }
 
     fn decide(self, before: Option<&Matter>, scene: &Scene) -> Result<ToldApart, Refusal> {
         let matter = known(before, scene)?;
         want_telling(scene, matter.kind, &self.telling)?;
-        if matter.apart.contains(&self.telling) {
-            return Err(Refusal::TellingKnown { session: self.telling.session });
+        if named(scene, self.telling, |it| matter.apart.contains(it)).is_some() {
+            return Err(Refusal::TellingKnown { by: self.telling.by });
         }
-        Ok(ToldApart { telling: self.telling })
+        let telling = named(scene, self.telling, |it| matter.tellings.contains_key(it)).unwrap_or(self.telling);
+        Ok(ToldApart { telling })
     }
 }
 
