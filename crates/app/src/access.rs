@@ -8,7 +8,7 @@ use crate::views::{UnitMention, words};
 use base::fold::{collapse, search_key};
 use model::access::{Over, may, seen_ranges};
 use model::act::{account, matter, session, task, unit};
-use model::refusal::Refusal;
+use model::refusal::{Followed, Refusal};
 use model::state::State;
 use model::{AccountId, Command, Concurrency, DocumentId, Grant, Role, StreamId, UnitId};
 use std::collections::BTreeSet;
@@ -303,26 +303,20 @@ impl Office {
             Refusal::DocumentKnown { document: Some(it) } if !self.sees(viewer, it.into())? => {
                 Refusal::DocumentKnown { document: None }
             }
-            Refusal::TellingElsewhere { by, matter: Some(it), .. } => {
-                let all = self.matters(viewer)?;
-                let seen = self.seen_matter(viewer, &all, it);
-                let words = seen.and_then(|it| words(it.words.clone()));
-                Refusal::TellingElsewhere { by, matter: seen.map(|it| it.id), words }
+            Refusal::TellingElsewhere { by, followed } => {
+                Refusal::TellingElsewhere { by, followed: self.followed_seen(viewer, &followed)? }
             }
-            Refusal::NoticeFollowed { matter: Some(it), .. } => {
-                let all = self.matters(viewer)?;
-                let seen = self.seen_matter(viewer, &all, it);
-                let words = seen.and_then(|it| words(it.words.clone()));
-                Refusal::NoticeFollowed { matter: seen.map(|it| it.id), words }
-            }
-            Refusal::ListingTaken { matter: Some(it), .. } => {
-                let all = self.matters(viewer)?;
-                let seen = self.seen_matter(viewer, &all, it);
-                let words = seen.and_then(|it| words(it.words.clone()));
-                Refusal::ListingTaken { matter: seen.map(|it| it.id), words }
-            }
+            Refusal::NoticeFollowed(it) => Refusal::NoticeFollowed(self.followed_seen(viewer, &it)?),
+            Refusal::ListingTaken(it) => Refusal::ListingTaken(self.followed_seen(viewer, &it)?),
             other => other,
         })
+    }
+
+    /// What is followed, as far as `viewer` sees it.
+    fn followed_seen(&self, viewer: &Viewer, it: &Followed) -> Result<Followed, Error> {
+        let all = self.matters(viewer)?;
+        let seen = it.matter.and_then(|it| self.seen_matter(viewer, &all, it));
+        Ok(Followed { matter: seen.map(|it| it.id), words: seen.and_then(|it| words(it.words.clone())) })
     }
 
     /// The stream of a task that `viewer` sees, by its code or its identifier.

@@ -1,8 +1,10 @@
 //! The lawful "no": a closed list, each with the values its sentence needs.
 
 mod code;
+mod followed;
 mod wanted;
 
+pub use followed::Followed;
 pub use wanted::{LONGEST_WORDS, optional_words, wanted_count, wanted_hash, wanted_span, wanted_words};
 
 use crate::access::Role;
@@ -129,10 +131,7 @@ pub enum Refusal {
     /// The session is in the register by its notice alone: nobody planned it.
     NoticeFounds,
     /// A limitation or a petition is followed that the notice tells in this session.
-    NoticeFollowed {
-        matter: Option<MatterId>,
-        words: Option<String>,
-    },
+    NoticeFollowed(Followed),
     /// The notice words the conclusion already.
     ConclusionStated {
         n: u32,
@@ -463,10 +462,8 @@ pub enum Refusal {
     TellingElsewhere {
         #[serde(flatten)]
         by: Teller,
-        /// `None` for whoever does not see it.
-        matter: Option<MatterId>,
-        /// What that is called; the rule does not know it.
-        words: Option<String>,
+        #[serde(flatten)]
+        followed: Followed,
     },
     /// The task has no such row of a list, or it is none of what is followed here.
     ListingAbsent {
@@ -476,11 +473,8 @@ pub enum Refusal {
     ListUnclear {
         file_name: String,
     },
-    /// Somebody has taken that row already; the fields as those of [`Refusal::TellingElsewhere`].
-    ListingTaken {
-        matter: Option<MatterId>,
-        words: Option<String>,
-    },
+    /// Somebody has taken that row already.
+    ListingTaken(Followed),
     /// The task is linked already.
     TaskLinked,
     TaskNotLinked,

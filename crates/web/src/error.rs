@@ -14,6 +14,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use model::Refusal;
+use model::refusal::Followed;
 use serde_json::json;
 
 /// Why a request is not answered as it was meant.
@@ -285,13 +286,13 @@ fn page(ask: &Ask, frame: &Frame, fault: &Fault, ways: Ways) -> Response {
 /// What a sentence says is to be opened, and the words of its link.
 fn opened(fault: &Fault, language: Language) -> Option<(String, String)> {
     match fault {
-        Fault::App(Error::Refused(Refusal::TellingElsewhere { matter: Some(it), .. })) => {
-            Some((format!("/matters/{it}#told"), text(language, "matter-open-other").to_owned()))
-        }
-        Fault::App(Error::Refused(Refusal::NoticeFollowed { matter: Some(it), .. })) => {
+        Fault::App(Error::Refused(Refusal::TellingElsewhere {
+            followed: Followed { matter: Some(it), .. }, ..
+        })) => Some((format!("/matters/{it}#told"), text(language, "matter-open-other").to_owned())),
+        Fault::App(Error::Refused(Refusal::NoticeFollowed(Followed { matter: Some(it), .. }))) => {
             Some((format!("/matters/{it}#told"), text(language, "matter-open-told").to_owned()))
         }
-        Fault::App(Error::Refused(Refusal::ListingTaken { matter: Some(it), .. })) => {
+        Fault::App(Error::Refused(Refusal::ListingTaken(Followed { matter: Some(it), .. }))) => {
             Some((format!("/matters/{it}#listed"), text(language, "matter-open-listed").to_owned()))
         }
         _ => None,

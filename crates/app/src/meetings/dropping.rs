@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::office::Office;
 use jiff::civil::Date;
 use model::act::{session, task};
+use model::refusal::Followed;
 use model::state::{ConclusionRef, Ending, Session, State, Telling};
 use model::{Command, DocumentId, Passage, Refusal, SessionId, StreamId};
 use serde::Serialize;
@@ -169,7 +170,7 @@ impl Office {
         for row in self.store.matters(register)?.iter().filter(|it| it.tellings.iter().any(|it| is_told(&it.0))) {
             let said = self.store.stream(register, row.id.into())?;
             if matches!(said, Some((_, State::Matter(it))) if it.tellings.keys().any(is_told)) {
-                return Err(Error::Refused(Refusal::NoticeFollowed { matter: Some(row.id), words: None }));
+                return Err(Error::Refused(Refusal::NoticeFollowed(Followed::new(row.id))));
             }
         }
         Ok(())

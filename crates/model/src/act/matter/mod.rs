@@ -11,6 +11,7 @@ pub mod reopen;
 pub mod tell_apart;
 pub mod unlink_task;
 
+use crate::refusal::Followed;
 use crate::state::{Listing, Matter as State, MatterKind, Teller, Telling};
 use crate::{DocumentId, Refusal, Scene, StreamId};
 use base::Span;
@@ -37,7 +38,7 @@ fn known<'a>(before: Option<&'a State>, scene: &Scene) -> Result<&'a State, Refu
 /// Refuses a telling of something else that is followed. A session without a place may tell of many things.
 fn want_untold(scene: &Scene, telling: &Telling) -> Result<(), Refusal> {
     match scene.told.get(telling).filter(|it| telling.has_place() && StreamId::from(**it) != scene.stream) {
-        Some(&matter) => Err(Refusal::TellingElsewhere { by: telling.by, matter: Some(matter), words: None }),
+        Some(&matter) => Err(Refusal::TellingElsewhere { by: telling.by, followed: Followed::new(matter) }),
         None => Ok(()),
     }
 }
@@ -50,7 +51,7 @@ fn want_listing(scene: &Scene, listing: &Listing) -> Result<(), Refusal> {
         return Err(Refusal::ListingAbsent { task });
     }
     match scene.listed.get(listing) {
-        Some(&matter) => Err(Refusal::ListingTaken { matter: Some(matter), words: None }),
+        Some(&matter) => Err(Refusal::ListingTaken(Followed::new(matter))),
         None => Ok(()),
     }
 }
