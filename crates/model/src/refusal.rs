@@ -8,7 +8,7 @@ pub use followed::Followed;
 pub use wanted::{LONGEST_WORDS, optional_words, wanted_count, wanted_hash, wanted_span, wanted_words};
 
 use crate::access::Role;
-use crate::id::{DocumentId, MatterId, SessionId, StreamId, TaskId, UnitId};
+use crate::id::{DocumentId, SessionId, StreamId, TaskId, UnitId};
 use crate::state::{MatterKind, Stage, Teller, WorkState};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
