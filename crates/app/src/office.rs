@@ -18,6 +18,7 @@ use crate::known_units::{KnownUnits, UnitName, name_key};
 use crate::last_read::LastRead;
 use crate::links::LinkGate;
 use crate::matters::Told;
+use crate::meetings::refuse_what_follows;
 use crate::open_drafts::OpenDraftView;
 use crate::outbox::Outbox;
 use crate::saved_filters;
@@ -341,6 +342,7 @@ impl Office {
     ) -> Result<Answer, Error> {
         self.refuse_erasures(&orders)?;
         refuse_by_link(&orders)?;
+        refuse_what_follows(&orders)?;
         let orders = self.with_venues(orders)?;
         self.with_evidence(Owner::Account(actor), orders, |office, orders| {
             office.submit_looking(Submission { hidden, ..office.submission(office.register()?, actor, key, orders) })

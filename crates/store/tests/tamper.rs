@@ -430,9 +430,7 @@ fn erased_words_are_nowhere_in_the_files() {
         let seals = store.seals_of(Script::register(), document).unwrap();
         store.submit(Script::erase(7, document, seals)).unwrap();
         let nowhere: Vec<PathBuf> = Vec::new();
-        // A server that recycles its log may still hold the bytes, and the note must stay; docs/ledger.md.
-        let recycles =
-            home.engine == "PostgreSQL" && home.raw().cells("SHOW wal_recycle").unwrap()[0][0].as_deref() == Some("on");
+        let recycles = home.recycles();
         // Others on the same server may hold old rows alive for a while; what is noted is scoured at the next start.
         let mut noted = store.unscoured(Script::register()).unwrap();
         for _ in 0..20 {

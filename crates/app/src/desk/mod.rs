@@ -43,7 +43,7 @@ use crate::known_units::{KnownUnits, name_key};
 use crate::meetings::{Fitting, Met, Place};
 use crate::office::Office;
 use crate::open_drafts::Decided;
-use crate::propose::{Proposal, TextRead, kept as kept_sheet, propose};
+use crate::propose::{Draft, Proposal, TextRead, kept as kept_sheet, propose};
 use crate::take::refuse_taking_in;
 use crate::views::DocumentView;
 use base::{Span, WorkingDays};
@@ -142,13 +142,14 @@ impl Office {
             (None, Some(row)) => Some(self.met(row, id)?),
             (held, _) => held,
         };
-        let places = match &held {
-            Some(met) => met.places(id, &proposal.drafts, &kept.same()),
-            None => proposal.drafts.iter().map(|it| Place::New(it.n)).collect(),
-        };
         let (decided, today) = (Decided::of(self, Some(id))?, self.today());
         let is_told = proposal.session.is_some();
         let loose = if is_told && !is_written { self.loose_tasks(id, &decided)? } else { Vec::new() };
+        let is_loose = |it: &Draft| loose.iter().any(|of| of.0.overlaps(it.span));
+        let places = match &held {
+            Some(met) => met.places_beside(id, &proposal.drafts, kept.same(), is_loose),
+            None => proposal.drafts.iter().map(|it| Place::New(it.n)).collect(),
+        };
         let limitations = self.store.limitations(self.register()?, id)?;
         let confirmed = BTreeSet::new();
         let desk = Desk {

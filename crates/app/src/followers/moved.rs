@@ -7,9 +7,13 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use store::Store;
 
-/// What the limitations and petitions that are followed rest on, among it which document belongs to a session; what sessions tell of them; and both.
-pub const OF_MATTERS: &[&str] = &["matter", "session", "erasure"];
+/// What the limitations and petitions that are followed rest on, among it which document belongs to which session.
+pub const OF_MATTERS: &[&str] =
+    &["matter", "session.held", "session.notice_taken", "session.notice_dropped", "erasure"];
+/// What sessions tell of them, and that.
 pub const OF_RUNS: &[&str] = &["matter", "session", "document", "erasure"];
+/// How it is told to somebody.
+pub const OF_SAID: &[&str] = &["matter", "session", "document", "unit", "account", "erasure"];
 
 /// Where the register ended when an entry of a noun was seen last.
 #[derive(Default)]
@@ -20,12 +24,13 @@ struct Kept {
     /// Where it was looked first, and last.
     from: u64,
     at: u64,
+    /// By noun, and by kind.
     last: HashMap<String, u64>,
 }
 
 impl Moved {
-    /// The position behind which nothing of `nouns` was written, as far as `position`.
-    fn last(&self, (store, register): (&Store, RegisterId), position: u64, nouns: &[&str]) -> Result<u64, Error> {
+    /// The position behind which nothing of `names`, nouns or kinds of entries, was written, as far as `position`.
+    fn last(&self, (store, register): (&Store, RegisterId), position: u64, names: &[&str]) -> Result<u64, Error> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.at == 0 {
             (kept.from, kept.at) = (position, position);
@@ -34,17 +39,18 @@ impl Moved {
             for kind in store.kinds_after(register, kept.at)? {
                 let noun = kind.split_once('.').map_or(kind.as_str(), |it| it.0).to_owned();
                 kept.last.insert(noun, position);
+                kept.last.insert(kind, position);
             }
             kept.at = position;
         }
-        Ok(nouns.iter().filter_map(|it| kept.last.get(*it)).max().copied().unwrap_or(kept.from))
+        Ok(names.iter().filter_map(|it| kept.last.get(*it)).max().copied().unwrap_or(kept.from))
     }
 }
 
 impl Office {
-    /// The position at which what rests on `nouns` alone was as it is at `position`.
-    pub(crate) fn moved(&self, position: u64, nouns: &[&str]) -> Result<u64, Error> {
-        self.moved.last((&self.store, self.register()?), position, nouns)
+    /// The position at which what rests on `names` alone was as it is at `position`.
+    pub(crate) fn moved(&self, position: u64, names: &[&str]) -> Result<u64, Error> {
+        self.moved.last((&self.store, self.register()?), position, names)
     }
 }
 
@@ -67,6 +73,7 @@ mod tests {
         office.open_account(actor, "second").unwrap();
         assert!(first < at());
         assert_eq!([last(OF_MATTERS), last(&["account"]), last(&["matter", "account"])], [first, at(), at()]);
+        assert_eq!([last(&["account.opened"]), last(&["account.granted"])], [at(), first]);
         std::fs::remove_dir_all(&data).unwrap();
     }
 }

@@ -3,6 +3,7 @@
 use super::said::{Around, Said, SaidView, Told};
 use crate::access::Viewer;
 use crate::error::Error;
+use crate::followers::moved::OF_SAID;
 use crate::known_units::{Known, KnownUnits, Named};
 use crate::office::Office;
 use crate::views::DocumentView;
@@ -38,9 +39,10 @@ impl Office {
         if waits || !self.store.sessions_of_document(register, id)?.is_empty() {
             return Ok(Arc::default());
         }
-        self.held.said_shown.get(viewer.position, (viewer.account, Teller::Document(id)), || {
-            Ok(self.said_views_by(viewer, document, &told)?.into())
-        })
+        let at = self.moved(viewer.position, OF_SAID)?;
+        self.held
+            .said_shown
+            .get(at, (viewer.account, Teller::Document(id)), || Ok(self.said_views_by(viewer, document, &told)?.into()))
     }
 
     /// The same at the desk of a document, while it tells of no session.
@@ -95,7 +97,7 @@ impl Office {
             let telling = Telling { by: document.into(), span: Some(span), line: None };
             Some(Said { is_settled, asked: asked.into(), ..Said::new(telling, kind, words) })
         });
-        Ok(Told { document: None, is_of_session: found.reading.session.is_some(), said: said.collect() })
+        Ok(Told { document: None, host: None, is_of_session: found.reading.session.is_some(), said: said.collect() })
     }
 }
 

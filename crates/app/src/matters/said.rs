@@ -4,6 +4,7 @@ use super::by_document::Asked;
 use super::{MOST_SESSIONS, Matters, n_sessions, sees_matter};
 use crate::access::Viewer;
 use crate::error::Error;
+use crate::followers::moved::OF_SAID;
 use crate::likeness::Pairs;
 use crate::office::Office;
 use jiff::civil::Date;
@@ -43,6 +44,8 @@ impl Said {
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     pub document: Option<DocumentId>,
+    /// Who keeps the minutes.
+    pub host: Option<UnitId>,
     /// Whether that document reads as one of a session.
     pub is_of_session: bool,
     pub said: Vec<Said>,
@@ -107,6 +110,15 @@ impl Office {
         Ok(told.filter(|it| it.is_settled).map(of_session).collect())
     }
 
+    /// The same as far as `viewer` reads it: the lines of minutes only whoever keeps the session, for nobody has signed them.
+    pub(super) fn said_read(&self, viewer: &Viewer, session: SessionId) -> Result<Vec<Said>, Error> {
+        let [lines, _] = self.told_in(viewer, session)?;
+        let host: Vec<UnitId> = lines.and_then(|it| it.host).into_iter().collect();
+        let mut said = self.said_in(viewer, session)?;
+        said.retain(|it| it.telling.line.is_none() || viewer.may("session.close", &host));
+        Ok(said)
+    }
+
     /// What is told at one place; `None` where the words are gone.
     pub(super) fn said_at(&self, viewer: &Viewer, telling: &Telling) -> Result<Option<Said>, Error> {
         let told = match telling.by {
@@ -155,20 +167,18 @@ impl Office {
             let words = words.seal().and_then(|it| texts.get(it)?.words())?;
             Some(Said::new(Telling { by: id.into(), span: None, line: Some(n) }, kind, words))
         });
-        Ok(Told { document: session.document, is_of_session: true, said: said.collect() })
+        Ok(Told { document: session.document, host: session.host, is_of_session: true, said: said.collect() })
     }
 
-    /// What `viewer` reads of that: the lines of minutes only whoever keeps the session, for nobody has signed them.
+    /// What `viewer` reads of that, with what it looks like.
     pub(crate) fn said_to(&self, viewer: &Viewer, session: SessionId) -> Result<Arc<[SaidView]>, Error> {
-        self.held.said_shown.get(viewer.position, (viewer.account, Teller::Session(session)), || {
+        let at = self.moved(viewer.position, OF_SAID)?;
+        self.held.said_shown.get(at, (viewer.account, Teller::Session(session)), || {
             let Some((_, State::Session(session))) = self.store.stream(self.register()?, session.into())? else {
                 return Ok(Arc::default());
             };
-            let keeps = viewer.may("session.close", &session.host.into_iter().collect::<Vec<_>>());
             let around = Around { by: session.id.into(), on: session.held_on, units: units_of(&session) };
-            let mut views = self.said_views(viewer, &self.said_in(viewer, session.id)?, &around)?;
-            views.retain(|it| keeps || it.telling.line.is_none());
-            Ok(views.into())
+            Ok(self.said_views(viewer, &self.said_read(viewer, session.id)?, &around)?.into())
         })
     }
 
@@ -224,7 +234,7 @@ impl Office {
                 if !known.insert(key.id) {
                     continue;
                 }
-                let said = self.said_in(viewer, key.id)?;
+                let said = self.said_read(viewer, key.id)?;
                 let alone = said.iter().filter(|it| all.told_at(&it.telling).is_none());
                 found.extend(alone.map(|it| Candidate {
                     kind: it.kind,

@@ -46,7 +46,8 @@ impl Office {
         let earlier = asked.earlier.ok_or_else(missing)?;
         let unknown = || Error::Refused(Refusal::TellingUnknown { by: earlier.by });
         let (_, session) = self.seen_session(viewer, &earlier.session().ok_or_else(missing)?.to_string())?;
-        let said = self.said_at(viewer, &earlier)?.ok_or_else(unknown)?;
+        let said =
+            self.said_read(viewer, session.id)?.into_iter().find(|it| it.telling == earlier).ok_or_else(unknown)?;
         let unit = asked.unit.ok_or_else(|| Error::Refused(Refusal::WordsMissing { field: "unit".to_owned() }))?;
         let begin = Begin {
             matter_kind: said.kind,

@@ -125,14 +125,14 @@ impl Office {
         Ok(self.store.tasks_of(register, &codes.into_iter().collect::<Vec<_>>())?)
     }
 
-    /// Whether a task had its document from the beginning.
+    /// Whether a task had its document from the beginning, or came with it to the session.
     fn is_read(&self, row: &TaskRow) -> Result<bool, Error> {
         let has_reader = row.source.passage.as_ref().is_some_and(|it| it.reader.is_some());
         if has_reader {
             return Ok(true);
         }
         let state = self.store.stream(self.register()?, row.id.into())?;
-        Ok(matches!(state, Some((_, State::Task(it))) if it.course.source_added_on.is_none()))
+        Ok(matches!(state, Some((_, State::Task(it))) if it.course.is_tied || it.course.source_added_on.is_none()))
     }
 
     /// What follows from `orders` that take notices out of sessions: the tasks that came of these are tied to no conclusion
@@ -151,9 +151,8 @@ impl Office {
             came.iter().for_each(|it| following.extend(untied(&session, document, it)));
             let ties = self.tasks_tied_to(session.id)?.into_iter().filter(|it| came.iter().all(|row| row.id != it.id));
             let tied: BTreeSet<u32> = ties.filter_map(|it| it.source.conclusion).map(|it| it.n).collect();
-            let n_of_it = orders.iter().filter(|it| it.stream == order.stream).count() as u64;
             let reopened = tied.into_iter().filter(|n| loses_tasks(&session, document, *n));
-            following.extend((version + n_of_it..).zip(reopened).map(|(seen, n)| {
+            following.extend((version + 1..).zip(reopened).map(|(seen, n)| {
                 let end = session::end_conclusion::EndConclusion { n, ending: Ending::Tasks };
                 let command = Command::Session(session::Command::EndConclusion(end));
                 Order { stream: order.stream, seen: Some(seen), command }
@@ -183,6 +182,18 @@ impl Office {
             matches!(state, Some((_, State::Session(it))) if it.notices_dropped.iter().any(|it| it.document == document)),
         )
     }
+}
+
+/// Refuses ties that somebody sends: they follow from a notice that joins a session, or is taken out of one. What follows
+/// from taking one out is found out from the register as it stands, so nothing else is sent with it.
+pub(crate) fn refuse_what_follows(orders: &[Order]) -> Result<(), Error> {
+    let is_tie = |it: &Order| matches!(it.command, Command::Task(task::Command::Tie(_)));
+    let because = match () {
+        () if orders.iter().any(is_tie) => "task.tie follows from session.drop_notice and from a desk; it is not sent",
+        () if orders.len() > 1 && orders.iter().any(drops_notice) => "session.drop_notice is sent alone",
+        () => return Ok(()),
+    };
+    Err(Error::Refused(Refusal::CommandUnreadable { because: because.to_owned() }))
 }
 
 pub(crate) fn drops_notice(order: &Order) -> bool {

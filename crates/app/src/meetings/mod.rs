@@ -14,7 +14,7 @@ mod speakers;
 
 pub use carried::Proposed;
 pub use dropping::{DroppingView, LeavingView, NoticeDroppedView};
-pub(crate) use dropping::{drops_notice, tie};
+pub(crate) use dropping::{drops_notice, refuse_what_follows, tie};
 pub use guests::{GuestClass, GuestGroup};
 pub(crate) use life::SessionTold;
 pub use life::{AgendaItemView, DroppedView, MeetingView, MinuteView, MovedView, SentView, WhenView};

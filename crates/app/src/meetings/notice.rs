@@ -37,7 +37,7 @@ pub(crate) struct Met {
 pub(crate) struct Recorded {
     pub words: Option<String>,
     pub passage: Option<Passage>,
-    pub is_ended: bool,
+    pub ended: Option<Ending>,
     /// What was assigned of it.
     pub tasks: Vec<TaskCode>,
 }
@@ -58,7 +58,7 @@ impl Office {
         let tasks = if is_planned { self.store.tasks_of_session(register, row.id)? } else { Vec::new() };
         let recorded = |it: store::ConclusionRow| {
             let tasks = tasks.iter().filter(|task| task.0 == it.n).map(|task| task.1).collect();
-            (it.n, Recorded { words: words(it.words), passage: it.passage, is_ended: it.ended.is_some(), tasks })
+            (it.n, Recorded { words: words(it.words), passage: it.passage, ended: it.ended.map(|it| it.ending), tasks })
         };
         let conclusions = self.store.conclusions(register, Some(row.id))?.into_iter().map(recorded).collect();
         Ok(Met {
@@ -140,6 +140,24 @@ impl Met {
         unworded.map(|(n, it)| (*n, it.words.as_deref()))
     }
 
+    /// The same where `has_tasks` tells of which directives tasks came before: a conclusion that ended otherwise is none of
+    /// theirs.
+    pub fn places_beside(
+        &self,
+        document: DocumentId,
+        drafts: &[Draft],
+        mut said: BTreeMap<usize, Option<u32>>,
+        has_tasks: impl Fn(&Draft) -> bool,
+    ) -> Vec<Place> {
+        let ends = |n: u32| self.conclusions.get(&n).and_then(|it| it.ended).is_some_and(|it| it != Ending::Tasks);
+        loop {
+            let places = self.places(document, drafts, &said);
+            let is_wrong = |it: &(&Place, &Draft)| matches!(it.0, Place::Recorded(n) if ends(*n)) && has_tasks(it.1);
+            let Some((_, draft)) = places.iter().zip(drafts).find(is_wrong) else { return places };
+            said.insert(draft.span.start, None);
+        }
+    }
+
     /// The place of each directive. `said` holds what a person said: by the byte where a directive begins, the number of a
     /// conclusion, or `None` for a new one.
     pub fn places(&self, document: DocumentId, drafts: &[Draft], said: &BTreeMap<usize, Option<u32>>) -> Vec<Place> {
@@ -217,7 +235,7 @@ impl Worded {
     /// The acts that bring it into its session, where its conclusion has ended or not.
     pub fn acts(self, met: Option<&Met>) -> Vec<session::Command> {
         let Worded { place, point, words, passage, addressed_to, ending } = self;
-        let is_ended = met.and_then(|it| it.conclusions.get(&place.n())).is_some_and(|it| it.is_ended);
+        let is_ended = met.and_then(|it| it.conclusions.get(&place.n())).is_some_and(|it| it.ended.is_some());
         let n = place.n();
         let end = ending
             .filter(|_| !is_ended)

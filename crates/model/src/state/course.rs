@@ -29,6 +29,8 @@ pub struct Course {
     pub is_delivered: bool,
     /// The day on which the document that it comes from was added, where it was assigned without one.
     pub source_added_on: Option<Date>,
+    /// Whether it follows from its conclusion because its document came to that session with it.
+    pub is_tied: bool,
     /// What its coordinating units were asked for, in the order in which they were asked last.
     pub contributions: Vec<Contribution>,
     /// The units that led it before, each once, the last to have led it at the end.

@@ -76,6 +76,11 @@ impl Home {
         Raw::open(&self.place).unwrap()
     }
 
+    /// Whether the server recycles its log: it may still hold bytes that were erased, and the note stays; docs/ledger.md.
+    pub fn recycles(&self) -> bool {
+        self.engine == "PostgreSQL" && self.raw().cells("SHOW wal_recycle").unwrap()[0][0].as_deref() == Some("on")
+    }
+
     pub fn folder(&self) -> Option<&PathBuf> {
         self.folder.as_ref()
     }

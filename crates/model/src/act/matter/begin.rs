@@ -88,6 +88,10 @@ impl Decide for Begin {
             |telling: &Telling| Ok(Told { telling: *telling, on: want_telling(scene, self.matter_kind, telling)? });
         let tellings = self.tellings.iter().map(told).collect::<Result<Vec<Told>, Refusal>>()?;
         self.tellings.iter().try_for_each(|it| want_untold(scene, it))?;
+        if let Some(twice) = self.tellings.iter().find(|it| scene.also_named(it).any(|it| self.tellings.contains(&it)))
+        {
+            return Err(Refusal::TellingKnown { by: twice.by });
+        }
         let since_on = tellings.iter().map(|it| it.on).min().or(self.told_on).unwrap_or(scene.today());
         if scene.today() < since_on {
             return Err(Refusal::DayInFuture { day: since_on });

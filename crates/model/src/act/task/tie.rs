@@ -57,6 +57,7 @@ impl Fold for Tied {
     fn fold(self, before: Option<Task>, _stamp: &Stamp) -> Option<Task> {
         let mut task = before?;
         task.source.conclusion = self.conclusion;
+        task.course.is_tied = self.conclusion.is_some();
         Some(task)
     }
 }
