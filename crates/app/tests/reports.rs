@@ -23,6 +23,8 @@ const UNITS: &str = include_str!("formats/report.units");
 /// What is asked for, and what falls short: bytes of the file.
 const ROAD: [usize; 2] = [562, 640];
 const LAND: [usize; 2] = [411, 493];
+/// When it came in.
+const DAY: &str = "2026-03-20T02:00:00Z";
 
 /// A report of a commune at its district, and somebody of each; a second commune reads nothing of it.
 struct World {
@@ -41,9 +43,14 @@ impl Drop for World {
 
 impl World {
     fn new(name: &str) -> World {
+        World::founded(name, DAY).received()
+    }
+
+    /// The units and the people, on a day.
+    fn founded(name: &str, at: &str) -> World {
         let folder = std::env::temp_dir().join(format!("app-reports-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
-        let stage = Stage::open(&folder, "2026-03-20T02:00:00Z");
+        let stage = Stage::open(&folder, at);
         let (office, clerk) = (&stage.office, stage.clerk);
         office.grant(clerk, "clerk", Role::Clerk, None).unwrap();
         let root = office.units().unwrap().units[0].id;
@@ -68,9 +75,16 @@ impl World {
             office.open_account(clerk, name).unwrap();
             office.grant(clerk, name, role, Some(unit)).unwrap();
         }
+        World { folder, document: String::new(), district: found[0], commune: found[1], stage }
+    }
+
+    /// The report came in.
+    fn received(mut self) -> World {
+        self.stage = Stage::open(&self.folder, DAY);
+        let office = &self.stage.office;
         office.accept(&read_file("report.txt", REPORT.into()).unwrap(), "clerk", false).unwrap();
-        let document = office.documents().unwrap().documents[0].id.to_string();
-        World { folder, document, district: found[0], commune: found[1], stage }
+        self.document = office.documents().unwrap().documents[0].id.to_string();
+        self
     }
 
     fn viewer(&self, name: &str) -> Viewer {
@@ -184,4 +198,30 @@ fn what_a_document_told_is_told_by_the_session_that_it_joins_and_counted_once() 
     let followed: Vec<bool> = said.iter().map(|it| it.followed.is_some()).collect();
     assert_eq!(followed, [true, false]);
     assert!(said.iter().all(|it| it.kind == MatterKind::Petition), "nobody said what answers the limitation");
+}
+
+#[test]
+fn what_nobody_signed_is_proposed_to_nobody_but_whoever_keeps_the_minutes() {
+    let world = World::founded("unsigned", "2026-03-02T02:00:00Z");
+    let (office, clerk, session) = (&world.stage.office, world.stage.clerk, world.stage.office.new_id());
+    let root = office.units().unwrap().units[0].id;
+    // One who sees everything, and keeps the register of the commune alone.
+    office.grant(clerk, "reports", Role::Inspector, None).unwrap();
+    office.grant(clerk, "reports", Role::Clerk, UNITS.lines().nth(1)).unwrap();
+    let line = json!({ "kind": "limitation", "words": &REPORT[LAND[0]..LAND[1]] });
+    for (act, body) in [
+        ("session.plan", json!({ "title": "t", "held_on": "2026-03-02", "host": root, "guests": [world.commune] })),
+        ("session.add_item", json!({ "words": "w", "why": "added" })),
+        ("session.open", json!({})),
+        ("session.begin", json!({})),
+        ("session.close", json!({ "minutes": [line] })),
+    ] {
+        world.stage.act(clerk, act, session, &body);
+    }
+    let world = world.received();
+    let alike = |who: &str| {
+        let page = world.stage.office.document_page(&world.viewer(who), &world.document).unwrap();
+        page.said.iter().find(|it| it.telling.span.is_some_and(|it| it.start == LAND[0])).map(|it| it.alike.is_some())
+    };
+    assert_eq!(["clerk", "reports"].map(alike), [Some(true), Some(false)]);
 }
