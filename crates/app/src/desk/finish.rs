@@ -1,10 +1,10 @@
 //! From what was said at the desk to orders: one batch, in which each order may rest on the ones before it.
 
-use super::Desk;
 use super::kept::{Cells, Kind, Stand, added_of};
 use super::limits::LimitView;
 use super::slips::{Slip, start_of};
 use super::view::{Body, DeskView, SlipView};
+use super::{Desk, Loose};
 use crate::clock::Clock;
 use crate::meetings::{Place, Worded, tie};
 use crate::propose::{CarriedDraft, Reason};
@@ -102,6 +102,11 @@ impl Desk {
 }
 
 impl Desk {
+    /// Tasks that came of a group before, and belong to no session.
+    fn loose_of<'a>(&'a self, group: &'a [(Slip, &SlipView)]) -> impl Iterator<Item = &'a Loose> {
+        self.loose.iter().filter(|it| group.iter().any(|of| of.1.span.overlaps(it.span)))
+    }
+
     /// How a conclusion ends of which everything was decided before its document came to the session.
     fn ended_before(&self, group: &[(Slip, &SlipView)]) -> Option<Ending> {
         let is_decided = |it: &(Slip, &SlipView)| it.1.stand == Stand::Decided;
@@ -228,11 +233,22 @@ impl Finish<'_> {
 
     /// Ties what came of a group before, and belongs to no session, to its conclusion.
     fn tie_loose(&mut self, group: &[(Slip, &SlipView)], conclusion: ConclusionRef) {
-        for (span, task) in &self.desk.loose {
-            if group.iter().any(|it| it.1.span.overlaps(*span)) && self.tied.insert(*task) {
-                self.orders.push(tie((*task).into(), Some(conclusion)));
+        for it in self.desk.loose_of(group) {
+            if self.tied.insert(it.task) {
+                self.orders.push(tie(it.task.into(), Some(conclusion)));
             }
         }
+    }
+
+    /// The units that a group speaks to: those that lead what comes of it, and what came of it before.
+    fn addressed(&self, group: &[(Slip, &SlipView)]) -> Vec<UnitId> {
+        let mut units: Vec<UnitId> = group.iter().flat_map(|it| self.units(&it.1.leads)).collect();
+        for it in self.desk.loose_of(group) {
+            if !units.contains(&it.lead) {
+                units.push(it.lead);
+            }
+        }
+        units
     }
 
     /// Brings the conclusions of a group into the session: records them, words those that were recorded while it sat, ends
@@ -260,7 +276,7 @@ impl Finish<'_> {
                     draft.words.clone()
                 },
                 passage: self.passage(if is_first { span } else { draft.span }),
-                addressed_to: group.iter().flat_map(|it| self.units(&it.1.leads)).collect(),
+                addressed_to: self.addressed(group),
                 ending,
             };
             for act in worded.acts(desk.held.as_ref()) {

@@ -84,8 +84,8 @@ struct Desk {
     fitting: Vec<Fitting>,
     /// Of each directive, what it is among the conclusions of that session.
     places: Vec<Place>,
-    /// Tasks of the document that belong to no session, each with its place: they come to the one that it joins.
-    loose: Vec<(Span, TaskId)>,
+    /// Tasks of the document that belong to no session: they come to the one that it joins.
+    loose: Vec<Loose>,
     /// Names of units to be founded that a person has confirmed, by [`name_key`].
     confirmed: BTreeSet<String>,
     today: Date,
@@ -96,6 +96,14 @@ impl Desk {
     fn ordered_on(&self) -> Date {
         self.document.ordered_on()
     }
+}
+
+/// A task of the document that belongs to no session.
+struct Loose {
+    /// Its place there.
+    span: Span,
+    task: TaskId,
+    lead: UnitId,
 }
 
 impl Office {
@@ -145,7 +153,7 @@ impl Office {
         let (decided, today) = (Decided::of(self, Some(id))?, self.today());
         let is_told = proposal.session.is_some();
         let loose = if is_told && !is_written { self.loose_tasks(id, &decided)? } else { Vec::new() };
-        let is_loose = |it: &Draft| loose.iter().any(|of| of.0.overlaps(it.span));
+        let is_loose = |it: &Draft| loose.iter().any(|of| of.span.overlaps(it.span));
         let places = match &held {
             Some(met) => met.places_beside(id, &proposal.drafts, kept.same(), is_loose),
             None => proposal.drafts.iter().map(|it| Place::New(it.n)).collect(),
@@ -232,10 +240,14 @@ impl Office {
     }
 
     /// The tasks that were read from a document and belong to no session.
-    fn loose_tasks(&self, document: DocumentId, decided: &Decided) -> Result<Vec<(Span, TaskId)>, Error> {
+    fn loose_tasks(&self, document: DocumentId, decided: &Decided) -> Result<Vec<Loose>, Error> {
         let rows = self.store.tasks_of(self.register()?, &decided.codes(document))?;
         let loose = rows.iter().filter(|it| it.source.conclusion.is_none());
-        Ok(loose.filter_map(|it| Some((it.source.passage.as_ref()?.span, it.id))).collect())
+        let at = |it: &Arc<TaskRow>| {
+            let span = it.source.passage.as_ref()?.span;
+            Some(Loose { span, task: it.id, lead: it.lead })
+        };
+        Ok(loose.filter_map(at).collect())
     }
 
     fn held_of(&self, document: DocumentId) -> Result<Option<Met>, Error> {

@@ -87,6 +87,10 @@ fn a_notice_that_joined_the_wrong_session_joins_the_right_one_and_its_tasks_come
     assert_eq!(ties(&home), [(Some(SessionId(right)), Some(1)), (Some(SessionId(right)), Some(2))]);
     let seen: Vec<_> = conclusions(&home, right).into_iter().map(|it| (it.n, it.n_tasks, it.ending)).collect();
     assert_eq!(seen, [(1, 1, Some(Ending::Tasks)), (2, 1, Some(Ending::Tasks))]);
+    let leads: Vec<_> = home.office.tasks().unwrap().tasks.into_iter().map(|it| vec![it.lead.id]).collect();
+    let spoken_to =
+        conclusions(&home, right).into_iter().map(|it| it.addressed_to.into_iter().map(|it| it.id).collect());
+    assert_eq!(spoken_to.collect::<Vec<Vec<_>>>(), leads, "they speak to whom they spoke to before");
     assert_eq!(page(&home, right).session.stage, Stage::Closed, "its notice tells that it was held");
     let briefing = home.office.briefing_of_session(&viewer, &right.to_string()).unwrap();
     assert_eq!((briefing.document.is_some(), briefing.conclusions.len()), (true, 2));
