@@ -270,9 +270,11 @@ fn problem(ask: &Ask, fault: &Fault) -> Response {
 }
 
 fn page(ask: &Ask, frame: &Frame, fault: &Fault, ways: Ways) -> Response {
+    let session = format!("/sessions/{}", ask.part(1));
     let (sentence, title) = (fault.sentence_for(ask), fault.title());
     let back = match (ask.path.as_str(), ask.is_reading) {
         ("/documents", false) => Some(("/documents", "error-to-documents")),
+        (it, false) if it.starts_with(&format!("{session}/")) => Some((session.as_str(), "meeting-back")),
         // Whoever comes by a link has nowhere else to go.
         (it, _) if it.starts_with("/l/") => None,
         _ => Some(("/tasks", "error-to-register")),

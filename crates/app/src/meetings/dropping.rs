@@ -54,6 +54,8 @@ pub struct NoticeDroppedView {
     /// `None` once it was erased.
     pub because: Option<String>,
     pub on: Date,
+    /// Whether it belongs to no session yet.
+    pub is_free: bool,
 }
 
 impl Office {
@@ -100,7 +102,8 @@ impl Office {
         let register = self.register()?;
         let view = |it: &model::state::NoticeDropped| {
             let name = self.mentions.document(&self.store, register, it.document)?.name();
-            Ok(NoticeDroppedView { document: it.document, name, because: told.words(&it.because), on: it.on })
+            let is_free = self.store.sessions_of_document(register, it.document)?.is_empty();
+            Ok(NoticeDroppedView { document: it.document, name, because: told.words(&it.because), on: it.on, is_free })
         };
         session.notices_dropped.iter().map(view).collect()
     }

@@ -71,6 +71,7 @@ fn a_notice_that_joined_the_wrong_session_joins_the_right_one_and_its_tasks_come
     let meeting = after.meeting.unwrap();
     assert!(meeting.dropping.is_none());
     assert_eq!(meeting.notices_dropped[0].because.as_deref(), Some("another session"));
+    assert!(meeting.notices_dropped[0].is_free);
     let viewer = home.viewer("first");
     let briefing = home.office.briefing_of_session(&viewer, &wrong.to_string()).unwrap();
     assert_eq!((briefing.document.as_ref(), briefing.conclusions.len()), (None, 2));
@@ -92,6 +93,7 @@ fn a_notice_that_joined_the_wrong_session_joins_the_right_one_and_its_tasks_come
         conclusions(&home, right).into_iter().map(|it| it.addressed_to.into_iter().map(|it| it.id).collect());
     assert_eq!(spoken_to.collect::<Vec<Vec<_>>>(), leads, "they speak to whom they spoke to before");
     assert_eq!(page(&home, right).session.stage, Stage::Closed, "its notice tells that it was held");
+    assert!(!page(&home, wrong).meeting.unwrap().notices_dropped[0].is_free, "it has found its session");
     let briefing = home.office.briefing_of_session(&viewer, &right.to_string()).unwrap();
     assert_eq!((briefing.document.is_some(), briefing.conclusions.len()), (true, 2));
     assert!(!home.desk().may_finish(), "nothing is left to write");

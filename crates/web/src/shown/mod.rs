@@ -143,7 +143,7 @@ pub struct ErrorPage<'a> {
     pub sentence: &'a str,
     pub ways: Ways,
     /// The page to go back to, and the key of the words of its link.
-    pub back: Option<(&'static str, &'static str)>,
+    pub back: Option<(&'a str, &'static str)>,
 }
 
 #[derive(Template)]
